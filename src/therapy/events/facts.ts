@@ -1,0 +1,54 @@
+import { adverseEventObserved } from './adverse-event-observed.js';
+import { bolusTestPerformed } from './bolus-test-performed.js';
+import { catheterAspirated } from './catheter-aspirated.js';
+import { catheterImplanted } from './catheter-implanted.js';
+import { catheterReplaced } from './catheter-replaced.js';
+import { catheterStudied } from './catheter-studied.js';
+import { drugSwitched } from './drug-switched.js';
+import { holidayPlanned } from './holiday-planned.js';
+import { inferenceReviewed } from './inference-reviewed.js';
+import { motorStallDetected } from './motor-stall-detected.js';
+import { motorStallRecovered } from './motor-stall-recovered.js';
+import { mriPerformed } from './mri-performed.js';
+import { oralMedicationChanged } from './oral-medication-changed.js';
+import { pumpAlarmRaised } from './pump-alarm-raised.js';
+import { pumpExplanted } from './pump-explanted.js';
+import { pumpImplanted } from './pump-implanted.js';
+import { pumpInterrogated } from './pump-interrogated.js';
+import { pumpReprogrammed } from './pump-reprogrammed.js';
+import { reservoirRefilled } from './reservoir-refilled.js';
+import { reservoirVolumeChecked } from './reservoir-volume-checked.js';
+import { spasticityAssessed } from './spasticity-assessed.js';
+import { therapyRegistered } from './therapy-registered.js';
+import { toleranceDiagnosed } from './tolerance-diagnosed.js';
+
+/** What happened to the therapy, as against what happened to its record: these can stand in a correction. */
+export const FACT_TYPES = {
+  ReservoirRefilled: reservoirRefilled,
+  PumpReprogrammed: pumpReprogrammed,
+  CatheterReplaced: catheterReplaced,
+  BolusTestPerformed: bolusTestPerformed,
+  DrugSwitched: drugSwitched,
+  TherapyRegistered: therapyRegistered,
+  PumpImplanted: pumpImplanted,
+  PumpExplanted: pumpExplanted,
+  CatheterImplanted: catheterImplanted,
+  CatheterStudied: catheterStudied,
+  CatheterAspirated: catheterAspirated,
+  ReservoirVolumeChecked: reservoirVolumeChecked,
+  PumpInterrogated: pumpInterrogated,
+  MotorStallDetected: motorStallDetected,
+  MotorStallRecovered: motorStallRecovered,
+  PumpAlarmRaised: pumpAlarmRaised,
+  MriPerformed: mriPerformed,
+  SpasticityAssessed: spasticityAssessed,
+  OralMedicationChanged: oralMedicationChanged,
+  AdverseEventObserved: adverseEventObserved,
+  HolidayPlanned: holidayPlanned,
+  ToleranceDiagnosed: toleranceDiagnosed,
+  InferenceReviewed: inferenceReviewed,
+} as const;
+
+type FactTypes = typeof FACT_TYPES;
+export type FactName = keyof FactTypes;
+export type FactData<Name extends FactName> = InstanceType<FactTypes[Name]['dataClass']>;

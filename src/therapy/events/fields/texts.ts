@@ -1,0 +1,111 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, Matches, ValidateBy } from 'class-validator';
+import { LONE_SURROGATE, hasLoneSurrogate } from '../../json.js';
+import { ACCEPTED_DATES, isCalendarDate, spanOf } from '../../occurred-at.js';
+import { compose } from './compose.js';
+import { MAX_NOTE, MAX_TEXT } from './limits.js';
+import { Personal } from './personal.js';
+
+/** A character is a code point, as in JSON Schema; one outside the basic plane has two code units. */
+const hasLength = (text: string, max: number) =>
+  text.length > 0 && (text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max));
+
+/** Text of 1 to `max` characters, all of which exist. */
+function Text(max: number): PropertyDecorator {
+  return compose(
+    ValidateBy({
+      name: 'length',
+      validator: {
+        validate: (value) => typeof value === 'string' && hasLength(value, max),
+        defaultMessage: () => `must be a text of 1 to ${max} characters`,
+      },
+    }),
+    ValidateBy({
+      name: 'wellFormed',
+      validator: {
+        validate: (value) => typeof value === 'string' && !hasLoneSurrogate(value),
+        defaultMessage: () => LONE_SURROGATE,
+      },
+    }),
+    ApiProperty({ type: 'string', minLength: 1, maxLength: max }),
+  );
+}
+
+/** A model's, maker's, lot's or level's name, 1-200 characters: data, not about the patient. */
+export const Name200 = () => Text(MAX_TEXT);
+/** 1-200 characters about the patient; never decides a dose, verdict or finding. */
+export const FreeText = () => compose(Personal(), Text(MAX_TEXT));
+/** 1-2,000 characters about the patient; never decides a dose, verdict or finding. */
+export const Note = () => compose(Personal(), Text(MAX_NOTE));
+
+function Pattern(pattern: RegExp, message: string): PropertyDecorator {
+  return compose(Matches(pattern, { message }), ApiProperty({ type: 'string', pattern: pattern.source }));
+}
+
+/** A drug's name in lower case, such as `baclofen`. */
+export const DrugName = () =>
+  Pattern(/^[a-z][a-z0-9-]{0,63}$/, 'must be a drug in lower case, such as baclofen: [a-z][a-z0-9-]{0,63}');
+
+/** A code such as `spinal-cord-injury`, of 1-64 characters. */
+export const KebabCode = () =>
+  Pattern(
+    /^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'must be a code of 1 to 64 characters such as spinal-cord-injury',
+  );
+
+export const EVENT_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
+export const EventIdField = () => Pattern(EVENT_ID, `must be an event id: ${EVENT_ID.source.slice(1, -1)}`);
+
+/** The pattern of therapies, and of the audit's findings and cessations and of policies. */
+export const NAMED_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+export const NamedId = () => Pattern(NAMED_ID, `must be an id: ${NAMED_ID.source.slice(1, -1)}`);
+
+export const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+export const ClockTime = () => Pattern(CLOCK_TIME, 'must be a time of day from 00:00 to 23:59, HH:MM');
+
+/** One of the given codes. */
+export const Choice = (values: readonly string[]): PropertyDecorator =>
+  compose(
+    IsIn(values, { message: `must be ${values.length === 1 ? values[0] : `one of ${values.join(', ')}`}` }),
+    ApiProperty({ type: 'string', enum: [...values] }),
+  );
+
+export const YesOrNo = (): PropertyDecorator =>
+  compose(IsBoolean({ message: 'must be true or false' }), ApiProperty({ type: 'boolean' }));
+
+/** A day that exists, without a time. */
+export const CalendarDate = (): PropertyDecorator =>
+  compose(
+    ValidateBy({
+      name: 'calendarDate',
+      validator: {
+        validate: isCalendarDate,
+        defaultMessage: () => 'must be a calendar date that exists, YYYY-MM-DD, from the year 1900 on',
+      },
+    }),
+    ApiProperty({ type: 'string', format: 'date' }),
+  );
+
+/** An instant, or a date as exactly as it is known. */
+export const DateOrInstant = (): PropertyDecorator =>
+  compose(
+    ValidateBy({
+      name: 'dateOrInstant',
+      validator: {
+        validate: (value) => typeof value === 'string' && spanOf(value) !== undefined,
+        defaultMessage: () => `must be ${ACCEPTED_DATES}`,
+      },
+    }),
+    ApiProperty({ type: 'string', description: ACCEPTED_DATES }),
+  );
+
+/** A list of at most `maxItems` of the given codes. */
+export function ChoiceList(values: readonly string[], maxItems: number): PropertyDecorator {
+  const message = `must be a list of at most ${maxItems} of ${values.join(', ')}`;
+  return compose(
+    IsArray({ message }),
+    ArrayMaxSize(maxItems, { message }),
+    IsIn(values, { each: true, message }),
+    ApiProperty({ type: 'string', isArray: true, enum: [...values], maxItems }),
+  );
+}

@@ -1,0 +1,53 @@
+import { eventType } from './event-type.js';
+import { MAX_ITEMS } from './fields/limits.js';
+import { NestedArray, Optional } from './fields/nested.js';
+import { ConcentrationMcgPerMl, ResidualVolumeMl, VolumeMl } from './fields/numbers.js';
+import { DrugName } from './fields/texts.js';
+import { Lot } from './values/lot.js';
+
+/** The reservoir was emptied and filled; the program stayed as it was. */
+export class ReservoirRefilled {
+  /** Lower case, such as `baclofen`. */
+  @DrugName()
+  readonly drug: string;
+
+  /** mcg/mL; > 0 and at most 100,000 (contract). */
+  @ConcentrationMcgPerMl()
+  readonly concentrationMcgPerMl: number;
+
+  /** Volume in the reservoir after the fill, mL; > 0 and at most 100 (contract), and at most its capacity. */
+  @VolumeMl()
+  readonly filledVolumeMl: number;
+
+  /** What was drawn out before the fill, mL; 0-100 (contract). */
+  @Optional()
+  @ResidualVolumeMl()
+  readonly aspiratedVolumeMl?: number;
+
+  /** The lots filled in. */
+  @Optional()
+  @NestedArray(Lot, MAX_ITEMS)
+  readonly lots?: readonly Lot[];
+
+  /** The volume at which the pump is set to warn, mL; > 0 and at most 100 (contract). Left out, it is 2. */
+  @Optional()
+  @VolumeMl()
+  readonly alarmVolumeMl?: number;
+}
+
+export const reservoirRefilled = eventType(
+  'ReservoirRefilled',
+  ReservoirRefilled,
+  'The reservoir was emptied and filled. It holds exactly `filledVolumeMl` afterwards; the program is unchanged.',
+  {
+    occurredAt: '2024-03-04T11:00:00+01:00',
+    data: {
+      drug: 'baclofen',
+      concentrationMcgPerMl: 500,
+      filledVolumeMl: 40,
+      aspiratedVolumeMl: 0,
+      lots: [{ lotNumber: 'BX-1207', expiresOn: '2026-08-31', manufacturer: 'Example Pharma' }],
+      alarmVolumeMl: 2,
+    },
+  },
+);

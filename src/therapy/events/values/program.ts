@@ -1,0 +1,121 @@
+import { MAX_FLEX_BOLUSES } from '../fields/limits.js';
+import { Nested, NestedArray, Optional } from '../fields/nested.js';
+import {
+  BasalDailyDoseMcg,
+  BolusDoseMcg,
+  ConcentrationMcgPerMl,
+  DailyDoseMcg,
+  DurationMinutes,
+} from '../fields/numbers.js';
+import { Choice, ClockTime } from '../fields/texts.js';
+import {
+  EndsBeforeNext,
+  FlexTotalWithinLimit,
+  NoOverlap,
+  PeriodicTotalWithinLimit,
+} from './program-rules.js';
+import { StartsWith } from './starts-with.js';
+
+/** What every program may say besides its mode. */
+export abstract class AnyProgram {
+  /** Moved first; the program begins when it ends. */
+  @Optional()
+  @Nested(StartsWith)
+  readonly startsWith?: StartsWith;
+
+  /**
+   * What the programmer was told, mcg/mL; > 0 and at most 100,000 (contract). Left out, it is what the reservoir
+   * holds at that instant. It stays until the next program, whatever is filled in.
+   */
+  @Optional()
+  @ConcentrationMcgPerMl()
+  readonly concentrationMcgPerMl?: number;
+}
+
+/** A constant rate. */
+export class SimpleContinuousProgram extends AnyProgram {
+  @Choice(['simple-continuous'])
+  readonly mode: 'simple-continuous';
+
+  /** mcg/day; > 0 and at most 1,000,000 (contract). */
+  @DailyDoseMcg()
+  readonly dailyDoseMcg: number;
+}
+
+/** The same bolus again and again, the first when the program begins, over a basal rate. */
+export class PeriodicBolusProgram extends AnyProgram {
+  @Choice(['periodic-bolus'])
+  readonly mode: 'periodic-bolus';
+
+  /** Each bolus, mcg; > 0 and at most 100,000 (contract). */
+  @PeriodicTotalWithinLimit()
+  @BolusDoseMcg()
+  readonly bolusDoseMcg: number;
+
+  /** From the begin of a bolus to that of the next, minutes; > 0 and at most 43,200 (contract: 30 days). */
+  @DurationMinutes()
+  readonly intervalMinutes: number;
+
+  /** Minutes; > 0 and at most `intervalMinutes` (contract: boluses of one program do not overlap). */
+  @EndsBeforeNext()
+  @DurationMinutes()
+  readonly bolusDurationMinutes: number;
+
+  /** What runs throughout, below the boluses, mcg/day; 0-1,000,000 (contract). */
+  @BasalDailyDoseMcg()
+  readonly basalDailyDoseMcg: number;
+}
+
+/** A bolus that a flex program gives every day. */
+export class FlexBolus {
+  /** By the pump's clock, HH:MM; the UTC offset is that of the event's `occurredAt`. */
+  @ClockTime()
+  readonly startTime: string;
+
+  /** mcg; > 0 and at most 100,000 (contract). */
+  @BolusDoseMcg()
+  readonly doseMcg: number;
+
+  /** Minutes, also past midnight; > 0 and at most 43,200 (contract: 30 days). */
+  @DurationMinutes()
+  readonly durationMinutes: number;
+}
+
+/** Boluses at times of the day over a basal rate. */
+export class FlexProgram extends AnyProgram {
+  @Choice(['flex'])
+  readonly mode: 'flex';
+
+  /** What runs throughout, below the boluses, mcg/day; 0-1,000,000 (contract). The day's total adds the boluses. */
+  @BasalDailyDoseMcg()
+  readonly basalDailyDoseMcg: number;
+
+  /** At most 13 (contract; the maker's limit), none of which overlap. */
+  @FlexTotalWithinLimit()
+  @NoOverlap()
+  @NestedArray(FlexBolus, MAX_FLEX_BOLUSES)
+  readonly boluses: readonly FlexBolus[];
+}
+
+/** The least that the pump can move, by its model. */
+export class MinimumRateProgram extends AnyProgram {
+  @Choice(['minimum-rate'])
+  readonly mode: 'minimum-rate';
+}
+
+/** No flow. */
+export class StoppedProgram extends AnyProgram {
+  @Choice(['stopped'])
+  readonly mode: 'stopped';
+}
+
+export type Program =
+  SimpleContinuousProgram | PeriodicBolusProgram | FlexProgram | MinimumRateProgram | StoppedProgram;
+
+export const PROGRAM_CLASSES = {
+  'simple-continuous': SimpleContinuousProgram,
+  'periodic-bolus': PeriodicBolusProgram,
+  flex: FlexProgram,
+  'minimum-rate': MinimumRateProgram,
+  stopped: StoppedProgram,
+} as const;

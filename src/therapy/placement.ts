@@ -1,0 +1,75 @@
+import type { ActingEvent } from './acting-event.js';
+import {
+  type Impossibility,
+  NO_PUMP,
+  type PumpSituation,
+  actsOnPump,
+  after,
+  impossibility,
+} from './possibility.js';
+
+export interface Impossible {
+  readonly event: ActingEvent;
+  readonly reason: Impossibility;
+}
+
+export interface Placed {
+  readonly acting: readonly ActingEvent[];
+  readonly impossible: readonly Impossible[];
+  /** The situation after the last fact. */
+  readonly situation: PumpSituation;
+}
+
+const inOrder = (a: ActingEvent, b: ActingEvent) => a.at - b.at || a.revision - b.revision;
+
+const isSorted = (facts: readonly ActingEvent[]) =>
+  facts.every((fact, index) => index === 0 || inOrder(facts[index - 1]!, fact) <= 0);
+
+const movedTo = (fact: ActingEvent, at: number): ActingEvent => ({ ...fact, at });
+
+/** Keeps `queue` sorted; it is short, since only facts with an interval that had to wait are in it. */
+function enqueue(queue: ActingEvent[], fact: ActingEvent): void {
+  const index = queue.findIndex((other) => inOrder(fact, other) < 0);
+  queue.splice(index < 0 ? queue.length : index, 0, fact);
+}
+
+/**
+ * Puts each fact at the first instant of its interval at which it is possible. A fact that is not possible yet waits
+ * for the fact, or for the end of the bolus, that makes it so.
+ */
+export function place(facts: readonly ActingEvent[]): Placed {
+  const sorted = isSorted(facts) ? facts : facts.toSorted(inOrder);
+  const acting: ActingEvent[] = [];
+  const again: ActingEvent[] = [];
+  let waiting: Impossible[] = [];
+  const impossible: Impossible[] = [];
+  let situation: PumpSituation = NO_PUMP;
+  let next = 0;
+
+  while (next < sorted.length || again.length > 0) {
+    const fromAgain = again.length > 0 && (next >= sorted.length || inOrder(again[0]!, sorted[next]!) < 0);
+    const fact = fromAgain ? again.shift()! : sorted[next++]!;
+    if (!actsOnPump(fact.type)) {
+      acting.push(fact);
+      continue;
+    }
+    const reason = impossibility(situation, fact);
+    if (reason) {
+      const until = reason.until === undefined ? undefined : Math.ceil(reason.until);
+      if (until !== undefined && until <= fact.latest) enqueue(again, movedTo(fact, until));
+      else (fact.latest > fact.at ? waiting : impossible).push({ event: fact, reason });
+      continue;
+    }
+    situation = after(situation, fact);
+    acting.push(fact);
+    waiting = waiting.filter(({ event }) => {
+      const at = event.revision > fact.revision ? fact.at : fact.at + 1;
+      if (at > event.latest) return true;
+      const still = impossibility(situation, movedTo(event, at));
+      if (still && (still.until === undefined || still.until > event.latest)) return true;
+      enqueue(again, movedTo(event, still ? Math.ceil(still.until!) : at));
+      return false;
+    });
+  }
+  return { acting, impossible: [...impossible, ...waiting], situation };
+}

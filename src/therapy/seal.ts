@@ -1,0 +1,45 @@
+import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
+import { GENESIS_HASH } from '../ledger/chain.js';
+import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from './envelope.js';
+import { eventTypes } from './events/index.js';
+
+export interface Head {
+  readonly revision: number;
+  readonly hash: string;
+  readonly recordedAt: Instant;
+}
+
+export const NO_HEAD: Head = { revision: 0, hash: GENESIS_HASH, recordedAt: Number.NEGATIVE_INFINITY };
+
+export interface SealedEvent {
+  readonly sealed: Sealed;
+  /** RFC 8785 JSON of the sealed event: what is stored, and what was hashed. */
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+}
+
+/** Makes the next event of a chain. Its `recordedAt` is never before that of the event before, whatever the clock says. */
+export function seal(
+  therapyId: TherapyId,
+  id: EventId,
+  content: Content,
+  head: Head,
+  now: Instant,
+  recordedBy: RecordedBy,
+): SealedEvent {
+  const sealed: Sealed = {
+    id,
+    therapyId,
+    type: content.type,
+    schemaVersion: eventTypes[content.type].schemaVersion,
+    revision: head.revision + 1,
+    occurredAt: content.occurredAt,
+    recordedAt: new Date(Math.max(now, head.recordedAt)).toISOString(),
+    recordedBy,
+    source: content.source,
+    data: content.data,
+    previousHash: head.hash,
+  };
+  const bytes = canonicalBytes(sealed);
+  return { sealed, bytes, hash: sha256Hex(bytes) };
+}

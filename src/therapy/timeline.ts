@@ -1,0 +1,109 @@
+import type { ActingEvent } from './acting-event.js';
+import type { Instant, Sealed } from './envelope.js';
+import { readOccurredAt, utcOffsetMinutes } from './occurred-at.js';
+import { type Impossible, place } from './placement.js';
+
+export interface Timeline {
+  /** In the order in which they act: by instant, then by the original's revision. */
+  readonly acting: readonly ActingEvent[];
+  /** Facts that cannot act anywhere within their dates; they are shown, and move nothing. */
+  readonly impossible: readonly Impossible[];
+}
+
+export const isMeta = (event: Sealed) => event.type === 'EventCorrected' || event.type === 'EventVoided';
+
+export const targetOf = (event: Sealed): string | undefined => {
+  if (event.type === 'EventCorrected') return (event as Sealed<'EventCorrected'>).data.corrects;
+  if (event.type === 'EventVoided') return (event as Sealed<'EventVoided'>).data.voids;
+  return undefined;
+};
+
+/**
+ * The events that speak about an original: for each, the latest correction or void that is itself still in force.
+ * A correction of a correction speaks about the original; voiding a correction or a void takes it back.
+ */
+function lastWords(events: readonly Sealed[]): ReadonlyMap<string, Sealed> {
+  const byId = new Map(events.map((event) => [event.id as string, event]));
+  const originalOf = (id: string): string => {
+    let at = byId.get(id);
+    while (at?.type === 'EventCorrected') at = byId.get((at as Sealed<'EventCorrected'>).data.corrects);
+    return at?.id ?? id;
+  };
+  const words = new Map<string, Sealed>();
+  const takenBack = new Set<string>();
+  for (const event of events.toReversed()) {
+    if (!isMeta(event) || takenBack.has(event.id)) continue;
+    const target = targetOf(event)!;
+    const targeted = byId.get(target);
+    if (event.type === 'EventVoided' && targeted && isMeta(targeted)) takenBack.add(target);
+    else {
+      const original = originalOf(target);
+      if (!words.has(original)) words.set(original, event);
+    }
+  }
+  return words;
+}
+
+/** A replacement as recorded carries its date as the client wrote it. */
+function replacementIn({
+  data: { replacement },
+}: Sealed<'EventCorrected'>): Pick<Sealed, 'type' | 'occurredAt' | 'data'> {
+  const read = readOccurredAt(replacement.occurredAt);
+  if (!read.ok) throw new TypeError('a correction was recorded with a date that cannot be read');
+  return { type: replacement.type, data: replacement.data, occurredAt: read.value };
+}
+
+export function factOf(event: Sealed, word?: Sealed): ActingEvent {
+  const { type, occurredAt, data } = word ? replacementIn(word as Sealed<'EventCorrected'>) : event;
+  const earliest = Date.parse(occurredAt.earliest);
+  return {
+    id: event.id,
+    type,
+    data,
+    revision: event.revision,
+    at: earliest,
+    earliest,
+    latest: occurredAt.precision === 'instant' ? earliest : Date.parse(occurredAt.latest),
+    precision: occurredAt.precision,
+    utcOffsetMinutes: utcOffsetMinutes(occurredAt),
+    recordedAt: Date.parse(event.recordedAt),
+    sourceKind: event.source.kind,
+    assertion: event.source.assertion,
+    correctedBy: word?.id,
+  } as ActingEvent;
+}
+
+/** The facts as they stand after all corrections and voids, each at its earliest instant, in order of revision. */
+export function effectiveFacts(events: readonly Sealed[]): ActingEvent[] {
+  if (!events.some(isMeta)) return events.map((event) => factOf(event));
+  const words = lastWords(events);
+  return events.flatMap((event) => {
+    if (isMeta(event)) return [];
+    const word = words.get(event.id);
+    return word?.type === 'EventVoided' ? [] : [factOf(event, word)];
+  });
+}
+
+/** What was recorded by an instant, inclusive. Events are in order of revision, whose `recordedAt` never falls. */
+export const knownAt = <E extends Sealed>(events: readonly E[], instant: Instant): readonly E[] => {
+  const last = events.at(-1);
+  return !last || Date.parse(last.recordedAt) <= instant
+    ? events
+    : events.filter((event) => Date.parse(event.recordedAt) <= instant);
+};
+
+/** The timeline of a therapy's events, which are given in order of revision. */
+export const timelineOf = (events: readonly Sealed[]): Timeline => place(effectiveFacts(events));
+
+/** The part of a timeline that has acted by an instant, inclusive. */
+export const actedBy = (timeline: Timeline, instant: Instant): readonly ActingEvent[] => {
+  const { acting } = timeline;
+  let low = 0;
+  let high = acting.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (acting[middle]!.at <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return low === acting.length ? acting : acting.slice(0, low);
+};
