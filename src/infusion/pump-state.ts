@@ -1,0 +1,218 @@
+import type { ActingEvent } from '../therapy/acting-event.js';
+import type { EventId, Instant } from '../therapy/envelope.js';
+import { type Delivery, instantOfMl, layerIndexThen, pumpedMl, segmentAt } from './delivery.js';
+import { type Fluid, concentrationOf } from './fluid.js';
+import { type Program, programmedDailyMcg } from './program.js';
+import { DAY_MS, flowMlPerMs } from './schedule.js';
+import type { Halt, Segment } from './segment.js';
+
+export interface Rate {
+  readonly drug: string;
+  readonly rateMcgPerDay: number;
+}
+
+export interface PumpState {
+  readonly pump: PumpNow | null;
+  readonly catheter: CatheterNow | null;
+  readonly reservoir: ReservoirNow | null;
+  readonly program: ProgramNow | null;
+  readonly delivering: {
+    readonly reservoir: readonly Rate[];
+    /** Null where a volume of the fluid path is not known. */
+    readonly tip: readonly Rate[] | null;
+  };
+  readonly alarms: readonly {
+    readonly alarm: string;
+    readonly raisedAt: Instant;
+    readonly eventId: EventId;
+  }[];
+}
+
+export interface PumpNow {
+  readonly eventId: EventId;
+  readonly implantedAt: Instant;
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly serialNumber?: string;
+  readonly udi?: string;
+  readonly reservoirCapacityMl: number;
+  readonly tubingVolumeMl: number | null;
+  readonly nonExtractableVolumeMl: number;
+  readonly replacementDueOn?: string;
+  readonly activity: 'running' | 'stopped' | 'not-programmed' | Exclude<Halt, 'no-pump' | 'no-program'>;
+}
+
+export interface CatheterNow {
+  readonly eventId: EventId;
+  readonly implantedAt: Instant;
+  readonly model: string;
+  readonly lotNumber?: string;
+  readonly tipLevel?: string;
+  readonly implantedLengthCm?: number;
+  readonly volumeMl: number | null;
+  readonly volumeFrom: 'recorded' | 'implanted-length' | 'full-length' | 'unknown';
+}
+
+export interface ReservoirNow {
+  readonly eventId: EventId;
+  readonly drug: string;
+  readonly concentrationMcgPerMl: number;
+  readonly filledAt: Instant;
+  readonly filledVolumeMl: number;
+  readonly estimatedVolumeMl: number;
+  readonly alarmVolumeMl: number;
+  /** When the volume falls, or fell, to the alarm volume; null where it never will with what is set now. */
+  readonly lowAlarmAt: Instant | null;
+  /** When it runs, or ran, empty. */
+  readonly emptyAt: Instant | null;
+}
+
+export type ProgramNow = Program & {
+  readonly eventId: EventId;
+  readonly programmedAt: Instant;
+  /** The day's mean, as the programmer shows it. */
+  readonly dailyDoseMcg: number;
+  readonly concentrationMcgPerMl: number | null;
+  /** Until when its `startsWith` runs, where it still does. */
+  readonly startsWithUntil?: Instant;
+};
+
+/**
+ * The pump at an instant.
+ * @param events what has acted by then
+ * @param delivery replayed from these events alone, so that its future is the one in sight at that instant
+ */
+export function pumpState(events: readonly ActingEvent[], delivery: Delivery, at: Instant): PumpState {
+  const segment = segmentAt(delivery, at);
+  const flow = segment ? flowMlPerMs(segment.schedule, at) * DAY_MS : 0;
+  const pumped = pumpedMl(delivery, at);
+  return {
+    pump: pumpNow(segment),
+    catheter: catheterNow(delivery),
+    reservoir: reservoirNow(delivery, segment, pumped),
+    program: programNow(segment, at),
+    delivering: {
+      reservoir: rates(flow, segment?.fill?.fluid) ?? [],
+      tip: rates(flow, delivery.tip[layerIndexThen(delivery.tip, pumped, at)]?.fluid),
+    },
+    alarms: standingAlarms(events),
+  };
+}
+
+function rates(flowMlPerDay: number, fluid: Fluid | undefined): Rate[] | null {
+  if (flowMlPerDay === 0 || fluid === undefined || fluid.kind === 'drug-free') return [];
+  if (fluid.kind === 'unknown') return null;
+  return [{ drug: fluid.drug, rateMcgPerDay: flowMlPerDay * concentrationOf(fluid, fluid.drug) }];
+}
+
+function pumpNow(segment: Segment | undefined): PumpNow | null {
+  const pump = segment?.pump;
+  if (!segment || !pump) return null;
+  const { manufacturer, model, serialNumber, udi, reservoirCapacityMl, replacementDueOn } = pump.data;
+  return {
+    eventId: pump.eventId,
+    implantedAt: pump.at,
+    manufacturer,
+    model,
+    serialNumber,
+    udi,
+    reservoirCapacityMl,
+    tubingVolumeMl: pump.tubingVolumeMl ?? null,
+    nonExtractableVolumeMl: pump.data.nonExtractableVolumeMl ?? 0,
+    replacementDueOn,
+    activity: activityOf(segment),
+  };
+}
+
+function activityOf({ halt, program }: Segment): PumpNow['activity'] {
+  if (halt === 'motor-stall' || halt === 'reservoir-empty') return halt;
+  if (!program) return 'not-programmed';
+  return program.program.mode === 'stopped' ? 'stopped' : 'running';
+}
+
+function catheterNow(delivery: Delivery): CatheterNow | null {
+  const catheter = delivery.catheters.at(-1);
+  if (!catheter) return null;
+  const { model, lotNumber, tipLevel, implantedLengthCm } = catheter.data;
+  return {
+    eventId: catheter.eventId,
+    implantedAt: catheter.at,
+    model,
+    lotNumber,
+    tipLevel,
+    implantedLengthCm,
+    volumeMl: catheter.volumeMl ?? null,
+    volumeFrom: catheter.volumeFrom,
+  };
+}
+
+function reservoirNow(delivery: Delivery, segment: Segment | undefined, pumped: number): ReservoirNow | null {
+  const { fill, pump } = segment ?? {};
+  if (!fill || !pump) return null;
+  const reached = (leftMl: number): Instant | null => {
+    const at =
+      fill.filledVolumeMl <= leftMl
+        ? fill.at
+        : instantOfMl(delivery, fill.pumpedMl + fill.filledVolumeMl - leftMl);
+    return Number.isFinite(at) ? at : null;
+  };
+  const nonExtractableMl = pump.data.nonExtractableVolumeMl ?? 0;
+  return {
+    eventId: fill.eventId,
+    drug: fill.fluid.drug,
+    concentrationMcgPerMl: fill.fluid.concentrationMcgPerMl,
+    filledAt: fill.at,
+    filledVolumeMl: fill.filledVolumeMl,
+    estimatedVolumeMl: Math.max(0, fill.filledVolumeMl - (pumped - fill.pumpedMl)),
+    alarmVolumeMl: fill.alarmVolumeMl,
+    lowAlarmAt: reached(Math.max(fill.alarmVolumeMl, nonExtractableMl)),
+    emptyAt: reached(nonExtractableMl),
+  };
+}
+
+function programNow(segment: Segment | undefined, at: Instant): ProgramNow | null {
+  const inForce = segment?.program;
+  if (!inForce) return null;
+  const { startsWith } = inForce;
+  return {
+    ...inForce.program,
+    eventId: inForce.eventId,
+    programmedAt: inForce.programmedAt,
+    dailyDoseMcg: programmedDailyMcg(inForce),
+    concentrationMcgPerMl: inForce.concentrationMcgPerMl ?? null,
+    ...(startsWith && at < startsWith.until && { startsWithUntil: startsWith.until }),
+  } as ProgramNow;
+}
+
+/** Alarms of the pump in place that nothing recorded has ended: a fill ends a low or empty reservoir, a recovery a stall. */
+function standingAlarms(events: readonly ActingEvent[]): PumpState['alarms'] {
+  let standing: { alarm: string; raisedAt: Instant; eventId: EventId }[] = [];
+  const end = (...ended: string[]) => {
+    standing = standing.filter(({ alarm }) => !ended.includes(alarm));
+  };
+  for (const event of events) {
+    switch (event.type) {
+      case 'PumpAlarmRaised':
+        end(event.data.alarm);
+        standing.push({ alarm: event.data.alarm, raisedAt: event.at, eventId: event.id });
+        break;
+      case 'MotorStallDetected':
+        end('motor-stall');
+        standing.push({ alarm: 'motor-stall', raisedAt: event.at, eventId: event.id });
+        break;
+      case 'MotorStallRecovered':
+        end('motor-stall');
+        break;
+      case 'ReservoirRefilled':
+      case 'DrugSwitched':
+        end('low-reservoir', 'empty-reservoir');
+        break;
+      case 'PumpImplanted':
+      case 'PumpExplanted':
+        standing = [];
+        break;
+      default:
+    }
+  }
+  return standing;
+}
