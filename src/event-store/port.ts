@@ -1,0 +1,102 @@
+import type { Observable } from 'rxjs';
+
+/** An event on its way into the log: bytes and what the log must know to find and order them, nothing more. */
+export interface NewEvent {
+  /** Unique within its stream. */
+  readonly id: string;
+  readonly type: string;
+  /** Canonical bytes, stored and returned unchanged. */
+  readonly bytes: Uint8Array;
+  /** Lower-case hex SHA-256 of the bytes. */
+  readonly hash: string;
+}
+
+export interface StoredEvent extends NewEvent {
+  readonly streamId: string;
+  /** Counts from 1 within the stream. */
+  readonly revision: number;
+  /** Opaque; compares as a string in the global order, strictly growing in commit order. */
+  readonly position: string;
+}
+
+export interface StreamHead {
+  readonly streamId: string;
+  readonly revision: number;
+  readonly hash: string;
+}
+
+/** The stream is not where the caller believes it to be: somebody else was first. */
+export class WrongExpectedRevision extends Error {
+  constructor(
+    readonly streamId: string,
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`stream ${streamId} is at revision ${actual}, not ${expected}`);
+  }
+}
+
+/** The stream holds the id already, or one append names it twice. Said before any wrong revision: it is the cause of one when an append is repeated. */
+export class DuplicateEventId extends Error {
+  constructor(
+    readonly streamId: string,
+    readonly id: string,
+  ) {
+    super(`stream ${streamId} already holds an event with the id ${id}`);
+  }
+}
+
+/**
+ * The log could not take or give events (disk full, file gone, server away). An append was not acknowledged and is
+ * stored whole or not at all; not at all, unless the log itself went away before it could say. To repeat it is safe.
+ */
+export class StoreUnavailable extends Error {}
+
+/** A position that this log did not give out, or does not hold any more (it was put back from an older copy). */
+export class UnknownPosition extends Error {
+  constructor(readonly position: string) {
+    super(`the log holds no position ${JSON.stringify(position)}`);
+  }
+}
+
+/** How many events or streams a page holds where the caller names no limit. */
+export const DEFAULT_PAGE = 1000;
+
+export type Signal = { readonly kind: 'event'; readonly event: StoredEvent } | { readonly kind: 'caught-up' };
+
+/**
+ * The log. Appends are atomic, durable once acknowledged, and get their position inside the serialised commit, so
+ * that no reader of the global order can ever see a later position before an earlier one.
+ */
+export interface EventStore {
+  /**
+   * Appends all events, at least one, or none.
+   * @param expectedRevision the stream's revision before (0: no stream yet).
+   * @returns the position of each event, in order.
+   * @throws WrongExpectedRevision, DuplicateEventId, StoreUnavailable
+   */
+  append(streamId: string, expectedRevision: number, events: readonly NewEvent[]): Promise<readonly string[]>;
+  /** Events of one stream in order of revision, strictly after `afterRevision`; all of them, or at most `limit`. */
+  readStream(streamId: string, afterRevision?: number, limit?: number): Promise<readonly StoredEvent[]>;
+  /**
+   * Events of all streams in the global order, strictly after `afterPosition`, at most `limit`. A page is shorter than
+   * its limit only at the end of the log.
+   * @throws UnknownPosition
+   */
+  readAll(afterPosition?: string, limit?: number): Promise<readonly StoredEvent[]>;
+  /** The event with this id, if the stream holds it. */
+  findById(streamId: string, id: string): Promise<StoredEvent | undefined>;
+  /** Undefined for a stream that does not exist. */
+  head(streamId: string): Promise<StreamHead | undefined>;
+  /** Streams in order of their id, strictly after `afterStreamId`, at most `limit`. */
+  streams(afterStreamId?: string, limit?: number): Promise<readonly StreamHead[]>;
+  /**
+   * Everything after a position, then (after one `caught-up`) each event as it is committed; no gap, no repeat. Reads
+   * the next page when the observer has returned, so an observer that works synchronously sets the pace. Completes when
+   * the store is closed; errors with UnknownPosition or StoreUnavailable.
+   */
+  subscribe(afterPosition?: string): Observable<Signal>;
+  /** Resolves when the log can take and give events. @throws StoreUnavailable */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,116 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DuplicateEventId, type NewEvent, StoreUnavailable, WrongExpectedRevision } from '../port.js';
+import { positionOf } from './position.js';
+import type { AppendBatch, Outcome } from './writer-messages.js';
+import type { WriterThread } from './writer-thread.js';
+
+/** Bounds of one commit: how long others wait for it, and how much memory it takes. */
+const MAX_BATCH_EVENTS = 1_024;
+const MAX_BATCH_BYTES = 8 * 1024 * 1024;
+/** Bound of what may wait; past it the caller is told to come back, before memory runs out. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+/** What an event weighs in memory beside its bytes, roughly. */
+const OVERHEAD_BYTES = 500;
+
+interface Append {
+  readonly streamId: string;
+  readonly expected: number;
+  readonly events: readonly NewEvent[];
+  readonly weight: number;
+  readonly resolve: (positions: readonly string[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function pack(appends: readonly Append[]): AppendBatch & { readonly bytes: Uint8Array<ArrayBuffer> } {
+  const events = appends.flatMap((append) => append.events);
+  const bytes = new Uint8Array(events.reduce((sum, event) => sum + event.bytes.length, 0));
+  let end = 0;
+  const ends = events.map((event) => {
+    bytes.set(event.bytes, end);
+    return (end += event.bytes.length);
+  });
+  return {
+    kind: 'append',
+    streamIds: appends.map((append) => append.streamId),
+    expectedRevisions: appends.map((append) => append.expected),
+    sizes: appends.map((append) => append.events.length),
+    ids: events.map((event) => event.id),
+    types: events.map((event) => event.type),
+    hashes: events.map((event) => event.hash),
+    ends,
+    bytes,
+  };
+}
+
+function settle({ streamId, expected, events, resolve, reject }: Append, outcome: Outcome): void {
+  if (typeof outcome === 'number') return resolve(events.map((_, index) => positionOf(outcome + index)));
+  switch (outcome.kind) {
+    case 'wrong-revision':
+      return reject(new WrongExpectedRevision(streamId, expected, outcome.actual));
+    case 'duplicate-id':
+      return reject(new DuplicateEventId(streamId, outcome.id));
+    case 'failed':
+      return reject(new StoreUnavailable(`the event log refused the append: ${outcome.reason}`));
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** Appends that arrive while a commit is under way share the next one. */
+export class GroupCommit {
+  private waiting: Append[] = [];
+  private waitingBytes = 0;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly writer: WriterThread,
+    private readonly onCommit: () => void,
+  ) {}
+
+  append(streamId: string, expected: number, events: readonly NewEvent[]): Promise<readonly string[]> {
+    const weight = events.reduce((sum, event) => sum + event.bytes.length + OVERHEAD_BYTES, 0);
+    if (this.waitingBytes > 0 && this.waitingBytes + weight > MAX_WAITING_BYTES)
+      return Promise.reject(new StoreUnavailable('too many appends wait for the disk'));
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ streamId, expected, events, weight, resolve, reject });
+      this.waitingBytes += weight;
+      this.running ??= this.run();
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (this.waiting.length > 0) {
+      // Who was answered just now comes back with his next append within this turn.
+      await nextTurn();
+      const batch = this.take();
+      try {
+        const { bytes, ...columns } = pack(batch);
+        const outcomes = await this.writer.ask({ ...columns, bytes }, [bytes.buffer]);
+        batch.forEach((append, index) => settle(append, outcomes[index]!));
+        this.onCommit();
+      } catch (error) {
+        for (const append of batch) append.reject(error as Error);
+      }
+    }
+    this.running = undefined;
+  }
+
+  private take(): readonly Append[] {
+    let events = 0;
+    let bytes = 0;
+    let count = 0;
+    for (const append of this.waiting) {
+      events += append.events.length;
+      bytes += append.weight;
+      if (count > 0 && (events > MAX_BATCH_EVENTS || bytes > MAX_BATCH_BYTES)) break;
+      count++;
+      this.waitingBytes -= append.weight;
+    }
+    return this.waiting.splice(0, count);
+  }
+}

@@ -1,0 +1,51 @@
+/** Tells this service's files from those of others ("plgr"). */
+export const APPLICATION_ID = 0x706c6772;
+
+/**
+ * Step n leads from schema version n to n + 1 and never changes once released.
+ *
+ * The log's promises are kept by the database itself, for whoever writes to it: REPLACE, which deletes without
+ * firing a DELETE trigger, is why an insert must not meet an existing row.
+ */
+export const STEPS: readonly string[] = [
+  `
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    stream_id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    UNIQUE (stream_id, revision),
+    UNIQUE (stream_id, id)
+  ) STRICT;
+
+  CREATE TRIGGER events_only_grow BEFORE INSERT ON events
+  BEGIN
+    SELECT RAISE(ABORT, 'the position is taken')
+      WHERE EXISTS (SELECT 1 FROM events WHERE position = NEW.position);
+    SELECT RAISE(ABORT, 'the stream holds the id already')
+      WHERE EXISTS (SELECT 1 FROM events WHERE stream_id = NEW.stream_id AND id = NEW.id);
+    SELECT RAISE(ABORT, 'the revision is not the next of the stream')
+      WHERE NEW.revision <>
+        1 + coalesce((SELECT max(revision) FROM events WHERE stream_id = NEW.stream_id), 0);
+  END;
+
+  CREATE TRIGGER events_have_no_gap AFTER INSERT ON events
+    WHEN NEW.position <> 1 AND NOT EXISTS (SELECT 1 FROM events WHERE position = NEW.position - 1)
+  BEGIN
+    SELECT RAISE(ABORT, 'positions have no gap');
+  END;
+
+  CREATE TRIGGER events_never_change BEFORE UPDATE ON events
+  BEGIN
+    SELECT RAISE(ABORT, 'events never change');
+  END;
+
+  CREATE TRIGGER events_never_go BEFORE DELETE ON events
+  BEGIN
+    SELECT RAISE(ABORT, 'events are never deleted');
+  END;
+  `,
+];

@@ -1,0 +1,119 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { Observable, Subject } from 'rxjs';
+import {
+  type EventStore,
+  type NewEvent,
+  type Signal,
+  type StoredEvent,
+  StoreUnavailable,
+  type StreamHead,
+} from '../port.js';
+import { claim, prepareDataFile } from './data-file.js';
+import { follow } from './follow.js';
+import { GroupCommit } from './group-commit.js';
+import { Reader } from './reader.js';
+import type { Durability } from './writer-messages.js';
+import { WriterThread } from './writer-thread.js';
+
+export interface SqliteOptions {
+  /** Made if missing; the log is the file `ledger.sqlite` in it. */
+  readonly directory: string;
+}
+
+/**
+ * Opens the log in a directory for this process alone.
+ * @throws UnusableDataFile, StoreUnavailable
+ */
+export async function openSqliteEventStore({ directory }: SqliteOptions): Promise<SqliteEventStore> {
+  const lock = claim(directory);
+  let reader: Reader | undefined;
+  try {
+    const file = prepareDataFile(directory);
+    reader = new Reader(file);
+    const commits = new Subject<void>();
+    const { writer, durability } = await WriterThread.start({ file }, (gone) => commits.error(gone));
+    return new SqliteEventStore(lock, writer, reader, commits, durability);
+  } catch (error) {
+    reader?.close();
+    lock.close();
+    throw error;
+  }
+}
+
+/** The log in one SQLite file: one thread writes, this one reads. */
+export class SqliteEventStore implements EventStore {
+  private readonly group: GroupCommit;
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    private readonly lock: DatabaseSync,
+    private readonly writer: WriterThread,
+    private readonly reader: Reader,
+    private readonly commits: Subject<void>,
+    /** As the writing connection reports it. */
+    readonly durability: Durability,
+  ) {
+    this.group = new GroupCommit(writer, () => commits.next());
+  }
+
+  async append(
+    streamId: string,
+    expectedRevision: number,
+    events: readonly NewEvent[],
+  ): Promise<readonly string[]> {
+    if (this.closing) throw new StoreUnavailable('the event log is closed');
+    if (!Number.isSafeInteger(expectedRevision) || expectedRevision < 0)
+      throw new RangeError(`an expected revision is 0 or more, not ${expectedRevision}`);
+    if (events.length === 0) throw new RangeError('an append has at least one event');
+    return this.group.append(streamId, expectedRevision, events);
+  }
+
+  async readStream(
+    streamId: string,
+    afterRevision?: number,
+    limit?: number,
+  ): Promise<readonly StoredEvent[]> {
+    return this.reader.readStream(streamId, afterRevision, limit);
+  }
+
+  async readAll(afterPosition?: string, limit?: number): Promise<readonly StoredEvent[]> {
+    return this.reader.readAll(afterPosition, limit);
+  }
+
+  async findById(streamId: string, id: string): Promise<StoredEvent | undefined> {
+    return this.reader.findById(streamId, id);
+  }
+
+  async head(streamId: string): Promise<StreamHead | undefined> {
+    return this.reader.head(streamId);
+  }
+
+  async streams(afterStreamId?: string, limit?: number): Promise<readonly StreamHead[]> {
+    return this.reader.streams(afterStreamId, limit);
+  }
+
+  subscribe(afterPosition?: string): Observable<Signal> {
+    return follow(this.reader, this.commits, afterPosition);
+  }
+
+  async ping(): Promise<void> {
+    this.reader.endOfLog();
+    await this.writer.ask({ kind: 'ping' });
+  }
+
+  close(): Promise<void> {
+    return (this.closing ??= this.end());
+  }
+
+  /** What was taken is still stored and answered. */
+  private async end(): Promise<void> {
+    try {
+      await this.group.idle();
+      this.commits.complete();
+      this.reader.close();
+      await this.writer.close();
+    } finally {
+      this.lock.close();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/** Appends on their way to the writer, column by column: to clone an object per event would cost more than to store it. */
+export interface AppendBatch {
+  readonly kind: 'append';
+  /** One element per append. */
+  readonly streamIds: readonly string[];
+  readonly expectedRevisions: readonly number[];
+  readonly sizes: readonly number[];
+  /** One element per event. */
+  readonly ids: readonly string[];
+  readonly types: readonly string[];
+  readonly hashes: readonly string[];
+  readonly ends: readonly number[];
+  /** The bytes of all events, one after the other. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export type Question = AppendBatch | { readonly kind: 'ping' } | { readonly kind: 'close' };
+
+export type Refusal =
+  | { readonly kind: 'wrong-revision'; readonly actual: number }
+  | { readonly kind: 'duplicate-id'; readonly id: string }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** The first event's row, or why the append was refused. */
+export type Outcome = number | Refusal;
+
+export interface Durability {
+  readonly journalMode: string;
+  readonly synchronous: number;
+}
+
+/** One answer per question, in order; `ready` comes first and unasked. */
+export type Answer =
+  | { readonly kind: 'ready'; readonly durability: Durability }
+  | { readonly kind: 'done'; readonly outcomes: readonly Outcome[] }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface WriterOptions {
+  readonly file: string;
+}

@@ -1,0 +1,128 @@
+/** The writer's thread. Node runs this file as it is in tests, so it imports only packages and types. */
+import { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Answer, AppendBatch, Outcome, Question, Refusal, WriterOptions } from './writer-messages.js';
+
+const SQLITE_CONSTRAINT = 19;
+const FULL = 2;
+
+const database = new DatabaseSync((workerData as WriterOptions).file, { timeout: 5_000 });
+// A longer WAL between checkpoints writes a page that many appends touch once instead of often.
+database.exec(
+  'PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864',
+);
+
+const insert = database.prepare(
+  'INSERT INTO events (stream_id, revision, id, type, hash, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+);
+const revisionOf = database.prepare('SELECT max(revision) AS revision FROM events WHERE stream_id = ?');
+const holds = database.prepare('SELECT 1 FROM events WHERE stream_id = ? AND id = ?');
+const begin = database.prepare('BEGIN IMMEDIATE');
+const commit = database.prepare('COMMIT');
+const savepoint = database.prepare('SAVEPOINT append');
+const release = database.prepare('RELEASE append');
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+function isConstraint(error: unknown): boolean {
+  const { errcode } = error as { errcode?: number };
+  return errcode !== undefined && (errcode & 0xff) === SQLITE_CONSTRAINT;
+}
+
+function refusal(streamId: string, expected: number, ids: readonly string[], error: unknown): Refusal {
+  const id = ids.find((id, index) => ids.indexOf(id) !== index || holds.get(streamId, id) !== undefined);
+  if (id !== undefined) return { kind: 'duplicate-id', id };
+  const actual = Number(revisionOf.get(streamId)?.revision ?? 0);
+  if (actual !== expected) return { kind: 'wrong-revision', actual };
+  return { kind: 'failed', reason: reasonOf(error) };
+}
+
+/** The triggers and indexes of the table decide what may be stored; here it is only found out what they minded. */
+function store(batch: AppendBatch, append: number, first: number): Outcome {
+  const streamId = batch.streamIds[append]!;
+  const expected = batch.expectedRevisions[append]!;
+  const size = batch.sizes[append]!;
+  // One statement is undone by itself when it fails, several are not.
+  if (size > 1) savepoint.run();
+  try {
+    let row = 0;
+    for (let index = 0; index < size; index++) {
+      const event = first + index;
+      const bytes = batch.bytes.subarray(event === 0 ? 0 : batch.ends[event - 1], batch.ends[event]);
+      const { ids, types, hashes } = batch;
+      const revision = expected + index + 1;
+      row = Number(
+        insert.run(streamId, revision, ids[event]!, types[event]!, hashes[event]!, bytes).lastInsertRowid,
+      );
+    }
+    if (size > 1) release.run();
+    return row - size + 1;
+  } catch (error) {
+    if (!isConstraint(error) || !database.isTransaction) throw error;
+    if (size > 1) database.exec('ROLLBACK TO append; RELEASE append');
+    return refusal(streamId, expected, batch.ids.slice(first, first + size), error);
+  }
+}
+
+function transaction<T>(work: () => T): T {
+  begin.run();
+  try {
+    const result = work();
+    commit.run();
+    return result;
+  } catch (error) {
+    // Some failures have rolled back already; a second ROLLBACK would hide what happened.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function appendAll(batch: AppendBatch): Outcome[] {
+  return transaction(() => {
+    let first = 0;
+    return batch.streamIds.map((_, append) => {
+      const outcome = store(batch, append, first);
+      first += batch.sizes[append]!;
+      return outcome;
+    });
+  });
+}
+
+let failed = false;
+
+/** After a failure only a write can show that the disk takes writes again. */
+function ping(): void {
+  transaction(() => {
+    if (!failed) return;
+    const version = Number(database.prepare('PRAGMA user_version').get()!.user_version);
+    database.exec(`PRAGMA user_version = ${version}`);
+  });
+}
+
+function answer(question: Question): Answer {
+  try {
+    let outcomes: readonly Outcome[] = [];
+    if (question.kind === 'append') outcomes = appendAll(question);
+    else if (question.kind === 'ping') ping();
+    else database.close();
+    failed = false;
+    return { kind: 'done', outcomes };
+  } catch (error) {
+    failed = true;
+    return { kind: 'failed', reason: reasonOf(error) };
+  }
+}
+
+const port = parentPort!;
+port.on('message', (question: Question) => {
+  port.postMessage(answer(question));
+  if (question.kind === 'close') port.close();
+});
+
+const journalMode = String(database.prepare('PRAGMA journal_mode').get()!.journal_mode);
+const synchronous = Number(database.prepare('PRAGMA synchronous').get()!.synchronous);
+if (journalMode !== 'wal' || synchronous !== FULL)
+  throw new Error(
+    `the log would not be durable: journal_mode is ${journalMode}, synchronous is ${synchronous}`,
+  );
+port.postMessage({ kind: 'ready', durability: { journalMode, synchronous } } satisfies Answer);

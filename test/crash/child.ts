@@ -1,0 +1,32 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+
+export interface Child {
+  readonly process: ChildProcess;
+  output(): string;
+  errors(): string;
+  /** Resolves when the process has ended and all it said has arrived. */
+  readonly ended: Promise<number | null>;
+}
+
+const collect = (stream: NodeJS.ReadableStream) => {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString();
+};
+
+/** Runs a script of this directory by the built service's code, in the end behind a shell command that sets limits. */
+export function start(script: string, args: readonly string[], limits?: string): Child {
+  const node = [process.execPath, resolve('test/crash', script), ...args];
+  const [command, ...rest] = limits ? ['bash', '-c', `${limits}; exec "$0" "$@"`, ...node] : node;
+  const child = spawn(command!, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)));
+  return { process: child, output: collect(child.stdout), errors: collect(child.stderr), ended };
+}
+
+export async function says(child: Child, text: RegExp): Promise<void> {
+  while (!text.test(child.output())) {
+    if (child.process.exitCode !== null) throw new Error(`the child ended: ${child.errors()}`);
+    await new Promise((done) => setTimeout(done, 5));
+  }
+}

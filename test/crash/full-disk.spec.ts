@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { integrityOf } from './acknowledged.js';
+import { says, start } from './child.js';
+
+/** No file may grow past 2 MiB: as on a full disk, what fails is the write itself. */
+const FULL = 'ulimit -S -f 2048';
+
+function canLift(): boolean {
+  try {
+    execFileSync('prlimit', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+(canLift() ? describe : describe.skip)('a log on a disk without space', () => {
+  it('refuses appends whole, says so, and goes on when there is space', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-full-'));
+    const child = start('filler.ts', [directory], FULL);
+    await says(child, /waiting\n/);
+    const [, acknowledged, stored] =
+      /^full StoreUnavailable, acknowledged (\d+), stored (\d+), ping StoreUnavailable$/m
+        .exec(child.output())!
+        .map(Number);
+    expect(acknowledged).toBeGreaterThan(50);
+    expect(stored).toBe(acknowledged);
+    expect(child.output()).toMatch(/^still full StoreUnavailable$/m);
+
+    execFileSync('prlimit', ['--pid', String(child.process.pid), '--fsize=unlimited:']);
+    child.process.stdin!.write('go on\n');
+    expect(await child.ended).toBe(0);
+    expect(child.output()).toContain(`space ping fine, append fine, stored ${acknowledged! + 3}`);
+
+    const store = await openSqliteEventStore({ directory });
+    expect(await store.head('s')).toMatchObject({ revision: acknowledged! + 3 });
+    await store.close();
+    expect(integrityOf(directory)).toBe('ok');
+    rmSync(directory, { recursive: true });
+  });
+});
