@@ -1,0 +1,46 @@
+import { replay } from '../infusion/replay.js';
+import type { Instant, Sealed } from '../therapy/envelope.js';
+import { actedBy, effectiveFacts, knownAt } from '../therapy/timeline.js';
+import { place } from '../therapy/placement.js';
+import { type Assumption, assumptionsOf } from './assumptions.js';
+import { type Cessation, cessationsOf } from './cessations.js';
+import { auditContext } from './context.js';
+import type { Policy } from './policies/policy.js';
+import { type Finding, findingsOf } from './rules/index.js';
+import { acrossDates } from './uncertainty.js';
+
+export interface Audit {
+  readonly policy: Policy;
+  readonly asOf: Instant;
+  readonly knownAt: Instant;
+  readonly assumptions: readonly Assumption[];
+  readonly cessations: readonly Cessation[];
+  readonly findings: readonly Finding[];
+}
+
+export interface AuditQuestion {
+  readonly policy: Policy;
+  readonly asOf: Instant;
+  readonly knownAt: Instant;
+}
+
+/**
+ * The compliance audit trail of one therapy. Retrospective evidence, not advice: it says what is consistent with a
+ * taper, what is not shown, and what nobody can tell.
+ * @param events of the therapy, in order of revision
+ */
+export function audit(events: readonly Sealed[], question: AuditQuestion): Audit {
+  const { asOf, policy } = question;
+  const facts = effectiveFacts(knownAt(events, question.knownAt));
+  const placed = place(facts);
+  const acting = actedBy(placed, asOf);
+  const { delivery } = replay(acting);
+  const context = auditContext(acting, delivery, asOf, policy);
+  const { cessations, assumptions } = acrossDates(facts, asOf, policy, cessationsOf(context));
+  return {
+    ...question,
+    assumptions: [...assumptionsOf(acting, delivery, placed.impossible, asOf), ...assumptions],
+    cessations,
+    findings: findingsOf(context),
+  };
+}

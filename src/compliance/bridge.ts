@@ -1,0 +1,37 @@
+import type { PathMoment } from '../infusion/delivery.js';
+import { HOUR_MS } from '../infusion/schedule.js';
+import type { Acting } from '../therapy/acting-event.js';
+import type { AuditContext } from './context.js';
+
+/** The next programming after a moment and within the policy's hours. */
+export function nextProgramming(
+  context: AuditContext,
+  moment: PathMoment,
+): Acting<'PumpReprogrammed'> | undefined {
+  const index = context.events.findIndex(({ id }) => id === moment.eventId);
+  const until = moment.at + context.policy.reprogramWithinHours.value * HOUR_MS;
+  const next = context.events.slice(index + 1).find(({ type }) => type === 'PumpReprogrammed');
+  return next?.type === 'PumpReprogrammed' && next.at <= until ? next : undefined;
+}
+
+/** The bridge that the next programming starts with. */
+export function bridgeAfter(context: AuditContext, moment: PathMoment): { volumeMl: number } | undefined {
+  const startsWith = nextProgramming(context, moment)?.data.program.startsWith;
+  return startsWith?.kind === 'bridge' ? startsWith : undefined;
+}
+
+/** Whether the catheter was aspirated around a moment: all of it (by the volumes recorded), or at all. */
+export function wasAspirated(context: AuditContext, moment: PathMoment, whole = false): boolean {
+  const within = context.policy.reprogramWithinHours.value * HOUR_MS;
+  const until = nextProgramming(context, moment)?.at ?? moment.at + within;
+  const catheterMl = moment.found.catheter?.volumeMl ?? Number.POSITIVE_INFINITY;
+  const draws = context.events.flatMap((event) => {
+    if (event.at < moment.at - within || event.at > until) return [];
+    if (event.type === 'CatheterAspirated' && event.data.success) return [event.data.volumeMl ?? 0];
+    return event.type === 'CatheterStudied' && event.data.aspiratedVolumeMl
+      ? [event.data.aspiratedVolumeMl]
+      : [];
+  });
+  if (!whole) return draws.length > 0;
+  return draws.reduce((sum, drawn) => sum + drawn, 0) >= catheterMl - 1e-9;
+}

@@ -1,0 +1,51 @@
+import type { Delivery } from '../infusion/delivery.js';
+import type { ActingEvent } from '../therapy/acting-event.js';
+import type { Instant } from '../therapy/envelope.js';
+import type { Site } from '../infusion/dose.js';
+import { type DoseStretch, dailyDose, rawStretches, withoutInterruptions } from './daily-dose.js';
+import type { Policy } from './policies/policy.js';
+import { type Unverified, unverifiedTimes } from './verification.js';
+
+/** What every rule may look at. */
+export interface AuditContext {
+  /** What has acted by `asOf`, in order. */
+  readonly events: readonly ActingEvent[];
+  readonly delivery: Delivery;
+  readonly asOf: Instant;
+  readonly policy: Policy;
+  readonly unverified: readonly Unverified[];
+  /** The daily dose of a drug at a site, as the policy counts it. */
+  daily(drug: string, site: Site): readonly DoseStretch[];
+  /** The same without interruptions too short to count. */
+  uninterrupted(drug: string, site: Site): readonly DoseStretch[];
+}
+
+export function auditContext(
+  events: readonly ActingEvent[],
+  delivery: Delivery,
+  asOf: Instant,
+  policy: Policy,
+): AuditContext {
+  const minHours = policy.minHoursToCount.value;
+  const daily = remembered((drug, site) =>
+    dailyDose(rawStretches(delivery, drug, site, asOf, minHours), minHours),
+  );
+  return {
+    events,
+    delivery,
+    asOf,
+    policy,
+    unverified: unverifiedTimes(events),
+    daily,
+    uninterrupted: remembered((drug, site) => withoutInterruptions(daily(drug, site), minHours)),
+  };
+}
+
+function remembered<T>(make: (drug: string, site: Site) => T): (drug: string, site: Site) => T {
+  const made = new Map<string, T>();
+  return (drug, site) => {
+    const key = `${site} ${drug}`;
+    if (!made.has(key)) made.set(key, make(drug, site));
+    return made.get(key)!;
+  };
+}

@@ -1,0 +1,46 @@
+import { HOUR_MS } from '../../infusion/schedule.js';
+import type { Site } from '../../infusion/dose.js';
+import { isFall, lastingMs } from '../daily-dose.js';
+import type { AuditContext } from '../context.js';
+import { type Finding, type Rule, finding, show } from './finding.js';
+
+/** A large part of the daily dose lost within a day without reaching zero, for long enough to count. */
+export const abruptReduction: Rule = (context) =>
+  [...context.delivery.drugs].flatMap((drug) =>
+    (['reservoir', 'tip'] as const).flatMap((site) => reductions(context, drug, site)),
+  );
+
+function reductions(context: AuditContext, drug: string, site: Site): Finding[] {
+  const { abrupt, minHoursToCount } = context.policy;
+  const doses = context.uninterrupted(drug, site);
+  const windowMs = abrupt.windowHours.value * HOUR_MS;
+  const keeps = 1 - abrupt.maxDropPct.value / 100;
+  const found: Finding[] = [];
+  let lastAt = Number.NEGATIVE_INFINITY;
+  doses.forEach((stretch, index) => {
+    const before = doses[index - 1];
+    if (!before || !(stretch.mcgPerDay > 0) || !isFall(before.mcgPerDay, stretch.mcgPerDay)) return;
+    const highest = Math.max(
+      ...doses
+        .slice(Math.max(0, index - 64), index)
+        .filter(({ end, mcgPerDay }) => end > stretch.start - windowMs && !Number.isNaN(mcgPerDay))
+        .map(({ mcgPerDay }) => mcgPerDay),
+    );
+    const limit = highest * keeps;
+    if (!isFall(limit, stretch.mcgPerDay) || stretch.start - lastAt < windowMs) return;
+    const low = lastingMs(doses, index, ({ mcgPerDay }) => mcgPerDay > 0 && isFall(limit, mcgPerDay));
+    if (low.ms < minHoursToCount.value * HOUR_MS) return;
+    lastAt = stretch.start;
+    found.push(
+      finding({
+        code: 'ABRUPT_REDUCTION',
+        severity: 'critical',
+        at: stretch.start,
+        about: `${site} ${drug}`,
+        detail: `${drug} at the ${site} fell from ${show(highest)} to ${show(stretch.mcgPerDay)} mcg/day within ${abrupt.windowHours.value} h; more than ${abrupt.maxDropPct.value} % counts`,
+        eventIds: [stretch.eventId],
+      }),
+    );
+  });
+  return found;
+}

@@ -1,0 +1,65 @@
+import { type Delivery, arrivalOf, instantOfMl, pumpedMl } from '../../infusion/delivery.js';
+import { type Drug, concentrationOf } from '../../infusion/fluid.js';
+import { HOUR_MS } from '../../infusion/schedule.js';
+import type { Instant } from '../../therapy/envelope.js';
+import { type Rule, finding, show } from './finding.js';
+
+/** A volume below this, mL, is rounding. */
+const SPECK_ML = 1e-9;
+
+interface Time {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** A drug still left the tip long after another had taken its place in the reservoir, be it that of the next pump. */
+export const overlappingDrugs: Rule = ({ delivery, asOf, policy }) => {
+  let held: Drug | undefined;
+  return delivery.moments.flatMap((moment, index) => {
+    const old = held;
+    const filled = moment.leftFill?.fluid;
+    held = filled ?? held;
+    if (!old || !filled || old.drug === filled.drug) return [];
+    const from = moment.at + policy.tip.overlapHours.value * HOUR_MS;
+    const back = delivery.moments.slice(index + 1).find(({ leftFill }) => leftFill?.fluid.drug === old.drug);
+    const times = timesAtTip(delivery, old.drug, from, Math.min(asOf, back?.at ?? asOf));
+    if (times.length === 0) return [];
+    const gone = Math.max(...times.map(({ end }) => end));
+    return [
+      finding({
+        code: 'OVERLAPPING_DRUGS',
+        severity: 'warning',
+        at: Math.round(Math.min(...times.map(({ start }) => start))),
+        detail: `${old.drug} went on leaving the tip for ${show((gone - moment.at) / HOUR_MS)} h after ${filled.drug} had taken its place in the reservoir`,
+        eventIds: [moment.eventId],
+      }),
+    ];
+  });
+};
+
+/** When a drug leaves the tip between two instants, pumped or pushed out. */
+function timesAtTip(delivery: Delivery, drug: string, from: Instant, until: Instant): Time[] {
+  if (until <= from) return [];
+  const startMl = pumpedMl(delivery, from);
+  const endMl = pumpedMl(delivery, until);
+  const pumped = delivery.tip.flatMap((layer, number): Time[] => {
+    const next = delivery.tip[number + 1];
+    const firstMl = Math.max(layer.fromMl, startMl);
+    const leaves = Math.min(next?.fromMl ?? Number.POSITIVE_INFINITY, endMl) - firstMl > SPECK_ML;
+    if (!leaves || !(concentrationOf(layer.fluid, drug) > 0)) return [];
+    return [
+      {
+        // A pump that stood still until then gives it only when it runs again.
+        start: Math.max(from, instantOfMl(delivery, firstMl + SPECK_ML)),
+        end: Math.min(until, next ? arrivalOf(delivery, next) : Number.POSITIVE_INFINITY),
+      },
+    ];
+  });
+  const pushed = delivery.jumps
+    .filter(
+      ({ at, slices }) =>
+        at >= from && at <= until && slices.some(({ fluid }) => concentrationOf(fluid, drug) > 0),
+    )
+    .map(({ at }) => ({ start: at, end: at }));
+  return [...pumped, ...pushed];
+}

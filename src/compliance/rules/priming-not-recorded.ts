@@ -1,0 +1,78 @@
+import { type Delivery, type PathMoment, instantOfMl, segmentAt } from '../../infusion/delivery.js';
+import { HOUR_MS, isResting } from '../../infusion/schedule.js';
+import type { EventId, Instant } from '../../therapy/envelope.js';
+import type { AuditContext } from '../context.js';
+import { type Finding, type Rule, finding, show, showInstant } from './finding.js';
+
+interface Gap {
+  readonly origins: EventId[];
+  readonly fromMl: number;
+  readonly toMl: number;
+}
+
+/** Part of the path was left drug-free, and the tip went without drug for long before any priming of that volume. */
+export const primingNotRecorded: Rule = (context) =>
+  gaps(context.delivery).flatMap((gap) => {
+    const found = judge(context, gap);
+    return found ? [found] : [];
+  });
+
+/** Drug-free stretches at the tip, each with the events that left them; neighbours are one stretch. */
+function gaps({ tip, moments }: Delivery): Gap[] {
+  const all: Gap[] = [];
+  let open: { origins: EventId[]; fromMl: number; toMl: number } | undefined;
+  tip.forEach(({ fluid, fromMl }, index) => {
+    if (fluid.kind !== 'drug-free' || fluid.origin === undefined) {
+      open = undefined;
+      return;
+    }
+    const toMl = tip[index + 1]?.fromMl ?? Number.POSITIVE_INFINITY;
+    if (open) {
+      open.origins.push(fluid.origin);
+      open.toMl = toMl;
+    } else all.push((open = { origins: [fluid.origin], fromMl, toMl }));
+  });
+  const order = new Map(moments.map(({ eventId }, index) => [eventId, index]));
+  for (const { origins } of all) origins.sort((a, b) => order.get(a)! - order.get(b)!);
+  return all;
+}
+
+function judge(context: AuditContext, gap: Gap): Finding | undefined {
+  const { delivery, policy, asOf } = context;
+  const moment = delivery.moments.find(({ eventId }) => eventId === gap.origins[0])!;
+  const since = begins(delivery, moment, gap);
+  const limitMs = policy.minHoursToCount.value * HOUR_MS;
+  const end = Math.min(asOf, Number.isFinite(gap.toMl) ? instantOfMl(delivery, gap.toMl + 1e-12) : asOf);
+  if (since === undefined || end - since < limitMs) return undefined;
+  const volumeMl = gap.toMl - gap.fromMl;
+  const primed = context.events.some(
+    (event) =>
+      event.type === 'PumpReprogrammed' &&
+      event.data.program.startsWith?.kind === 'priming' &&
+      event.at >= moment.at &&
+      event.at < since + limitMs &&
+      event.data.program.startsWith.volumeMl >= volumeMl - 1e-9,
+  );
+  if (primed) return undefined;
+  return finding({
+    code: 'PRIMING_NOT_RECORDED',
+    severity: 'warning',
+    at: moment.at,
+    // One event may leave two stretches with drug between them.
+    about: String(since),
+    detail: `${Number.isFinite(volumeMl) ? `${show(volumeMl)} mL of the path were` : 'the path was'} left drug-free and no priming of that volume is recorded; the tip went without drug from ${showInstant(since)} ${
+      end < asOf ? `for ${show((end - since) / HOUR_MS)} h` : 'on'
+    }`,
+    eventIds: gap.origins,
+  });
+}
+
+/** When the tip began to go without: at the event, but in a therapy that has yet to begin when the pump first runs. */
+function begins(delivery: Delivery, moment: PathMoment, gap: Gap): Instant | undefined {
+  const reaches = Math.max(moment.at, instantOfMl(delivery, gap.fromMl));
+  if (delivery.tip.some(({ fluid, fromMl }) => fluid.kind === 'drug' && fromMl < gap.fromMl))
+    return Math.round(reaches);
+  const runs = segmentAt(delivery, reaches);
+  if (runs && !isResting(runs.schedule)) return Math.round(reaches);
+  return delivery.segments.find(({ start, schedule }) => start >= reaches && !isResting(schedule))?.start;
+}

@@ -1,0 +1,40 @@
+import { HOUR_MS } from '../../infusion/schedule.js';
+import { type Rule, finding } from './finding.js';
+
+const enteredByHand: readonly string[] = ['manual', 'programmer-report'];
+
+/** What the answer rests on that its source only assumed. */
+export const datesAssumed: Rule = ({ events, asOf }) => {
+  const assumed = events.filter(({ assertion }) => assertion === 'assumed');
+  return assumed.length === 0
+    ? []
+    : [
+        finding({
+          code: 'DATES_ASSUMED',
+          severity: 'info',
+          at: assumed[0]?.at ?? asOf,
+          detail: `${assumed.length} events rest on assumptions of their source`,
+          eventIds: assumed.map(({ id }) => id),
+        }),
+      ];
+};
+
+/** What was recorded long after it happened, by sources that are expected to record at once. */
+export const lateEntry: Rule = ({ events, policy }) => {
+  const hours = policy.lateEntryHours.value;
+  const late = events.filter(
+    ({ recordedAt, latest, sourceKind }) =>
+      enteredByHand.includes(sourceKind) && recordedAt - latest > hours * HOUR_MS,
+  );
+  return late.length === 0
+    ? []
+    : [
+        finding({
+          code: 'LATE_ENTRY',
+          severity: 'info',
+          at: late[0]!.at,
+          detail: `${late.length} events were recorded more than ${hours} h after they happened`,
+          eventIds: late.map(({ id }) => id),
+        }),
+      ];
+};

@@ -1,0 +1,156 @@
+import { PathVolumeUnknown, doseMcg } from '../../infusion/dose.js';
+import { HOUR_MS, edges, movedMl } from '../../infusion/schedule.js';
+import type { Instant } from '../../therapy/envelope.js';
+import type { AuditContext } from '../context.js';
+import { type Finding, type Rule, finding, show } from './finding.js';
+import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
+
+/** A dose below this, mcg, is rounding. */
+const SPECK_MCG = 1e-6;
+
+interface Direction {
+  readonly code: 'TIP_OVERDOSE' | 'TIP_UNDERDOSE';
+  readonly severity: 'critical' | 'warning';
+  readonly ratio: number;
+  /** Whether the tip's dose is beyond the ratio of the shown one by more than rounding. */
+  beyond(tipMcg: number, shownMcg: number): boolean;
+}
+
+/** The tip gave far more, or far less, than what the programmer showed, over hours in which no `startsWith` ran. */
+export const tipDeviation: Rule = (context) => {
+  const { overdoseRatio, underdoseRatio } = context.policy.tip;
+  const over: Direction = {
+    code: 'TIP_OVERDOSE',
+    severity: 'critical',
+    ratio: overdoseRatio.value,
+    beyond: (tip, shown) => tip - overdoseRatio.value * shown > SPECK_MCG,
+  };
+  const under: Direction = {
+    code: 'TIP_UNDERDOSE',
+    severity: 'warning',
+    ratio: underdoseRatio.value,
+    beyond: (tip, shown) => underdoseRatio.value * shown - tip > SPECK_MCG,
+  };
+  return [...context.delivery.drugs].flatMap((drug) => {
+    const runs = freeRuns(comparedStretches(context.delivery, drug, context.asOf));
+    const shown = shownDose(context.delivery, drug);
+    return runs.flatMap((run) =>
+      [over, under].flatMap((direction) => deviations(context, drug, run, direction, shown)),
+    );
+  });
+};
+
+/** Times in which no `startsWith` runs, long enough for a window. */
+function freeRuns(stretches: readonly Stretch[]): Stretch[][] {
+  const runs: Stretch[][] = [];
+  let open: Stretch[] | undefined;
+  for (const stretch of stretches) {
+    if (stretch.segment.activity === 'starts-with') open = undefined;
+    else if (open) open.push(stretch);
+    else runs.push((open = [stretch]));
+  }
+  return runs;
+}
+
+function deviations(
+  context: AuditContext,
+  drug: string,
+  run: readonly Stretch[],
+  direction: Direction,
+  shown: (from: Instant, to: Instant) => number,
+): Finding[] {
+  const windowMs = context.policy.tip.windowHours.value * HOUR_MS;
+  const runStart = run[0]!.start;
+  const runEnd = run.at(-1)!.end;
+  if (runEnd - runStart < windowMs) return [];
+  const jumps = direction.code === 'TIP_OVERDOSE' ? jumpsIn(context, runStart, runEnd) : [];
+  return [...episodes(run, direction), ...jumps].flatMap((episode) => {
+    const long = episode.end - episode.start >= windowMs;
+    const deviates = long
+      ? flows(episode)
+      : someWindow(context, drug, run, episode, direction, shown, windowMs);
+    return deviates ? [describe(drug, direction, episode, windowMs / HOUR_MS)] : [];
+  });
+}
+
+interface Episode {
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly stretches: readonly Stretch[];
+}
+
+/** Neighbouring stretches that are each beyond the ratio by themselves: only a window over one of them can be. */
+function episodes(run: readonly Stretch[], direction: Direction): Episode[] {
+  const found: { start: Instant; end: Instant; stretches: Stretch[] }[] = [];
+  for (const stretch of run) {
+    if (!direction.beyond(stretch.tipMcgPerMl, stretch.shownMcgPerMl)) continue;
+    const last = found.at(-1);
+    if (last && last.end === stretch.start) {
+      last.end = stretch.end;
+      last.stretches.push(stretch);
+    } else found.push({ start: stretch.start, end: stretch.end, stretches: [stretch] });
+  }
+  return found;
+}
+
+const jumpsIn = (context: AuditContext, from: Instant, to: Instant): Episode[] =>
+  context.delivery.jumps
+    .filter(({ at }) => at > from && at <= to)
+    .map(({ at }) => ({ start: at, end: at, stretches: [] }));
+
+/** Whether anything moved, or should have: in a long episode any window with flow deviates. */
+const flows = ({ stretches }: Episode): boolean =>
+  stretches.some(
+    ({ segment, start, end, tipMcgPerMl, shownMcgPerMl }) =>
+      movedMl(segment.intended, start, end) * Math.max(tipMcgPerMl, shownMcgPerMl) > SPECK_MCG,
+  );
+
+/** Both doses are piecewise linear in the window's start, so that the worst window starts or ends at a bend. */
+function someWindow(
+  context: AuditContext,
+  drug: string,
+  run: readonly Stretch[],
+  episode: Episode,
+  direction: Direction,
+  shown: (from: Instant, to: Instant) => number,
+  windowMs: number,
+): boolean {
+  const earliest = Math.max(run[0]!.start, episode.start - windowMs);
+  const latest = Math.min(run.at(-1)!.end, episode.end + windowMs);
+  const bends = run.flatMap(({ segment, start, end }) => {
+    const from = Math.max(start, earliest);
+    const to = Math.min(end, latest);
+    return to < from
+      ? []
+      : [from, to, ...edges(segment.schedule, from, to), ...edges(segment.intended, from, to)];
+  });
+  const starts = [...bends, ...bends.map((bend) => bend - windowMs), episode.start - 1];
+  return starts.some((start) => {
+    if (start < earliest || start + windowMs > latest) return false;
+    const tip = tipDose(context, drug, start, start + windowMs);
+    return tip !== undefined && direction.beyond(tip, shown(start, start + windowMs));
+  });
+}
+
+function tipDose(context: AuditContext, drug: string, from: Instant, to: Instant): number | undefined {
+  try {
+    return doseMcg(context.delivery, drug, 'tip', from, to);
+  } catch (error) {
+    if (error instanceof PathVolumeUnknown) return undefined;
+    throw error;
+  }
+}
+
+function describe(drug: string, direction: Direction, episode: Episode, hours: number): Finding {
+  const segment = episode.stretches[0]?.segment;
+  const [more, times] =
+    direction.code === 'TIP_OVERDOSE' ? ['more', direction.ratio] : ['less', direction.ratio];
+  return finding({
+    code: direction.code,
+    severity: direction.severity,
+    at: Math.round(episode.start),
+    about: `${drug} ${Math.round(episode.start)}`,
+    detail: `over ${hours} h the tip gave ${more} than ${times} times the ${drug} that the programmer showed, for ${show((episode.end - episode.start) / HOUR_MS)} h in all`,
+    eventIds: [segment?.haltedBy, segment?.fill?.eventId, segment?.program?.eventId],
+  });
+}

@@ -1,0 +1,138 @@
+import { pathAt, pathMcg } from '../infusion/path-content.js';
+import { HOUR_MS } from '../infusion/schedule.js';
+import type { Instant } from '../therapy/envelope.js';
+import { bridgeAfter, wasAspirated } from './bridge.js';
+import type { AuditContext } from './context.js';
+import { lastingMs } from './daily-dose.js';
+import { type Reason, type Step, type Verdict, stepsTo, verdictOf } from './steps.js';
+import { pumpedMl } from '../infusion/delivery.js';
+import { isVerified } from './verification.js';
+
+export interface TipAnswer {
+  /** Null where the tip had not reached zero by then, or nobody can tell. */
+  readonly reachedZeroAt: Instant | null;
+  /** Null where a volume of the path is not known. */
+  readonly residualMcg: number | null;
+  readonly verdict: Verdict;
+  readonly reasons: readonly Reason[];
+}
+
+/** What a cessation at the reservoir became at the tip. */
+export function tipOf(
+  context: AuditContext,
+  drug: string,
+  zeroAt: Instant,
+  explanted: boolean,
+  projected: Reason | undefined,
+): TipAnswer {
+  const { delivery, policy } = context;
+  const doses = context.uninterrupted(drug, 'tip');
+  const asItWas = delivery.moments.find(
+    (moment) => explanted && moment.at === zeroAt && moment.type === 'PumpExplanted',
+  );
+  const residual = pathMcg(asItWas ? asItWas.found : pathAt(delivery, zeroAt), drug);
+  const residualMcg = Number.isFinite(residual) ? residual : null;
+
+  const zero = doses.findIndex(
+    (stretch, index) =>
+      stretch.end > zeroAt &&
+      stretch.mcgPerDay === 0 &&
+      lastingMs(
+        [{ ...stretch, start: Math.max(stretch.start, zeroAt) }, ...doses.slice(index + 1)],
+        0,
+        ({ mcgPerDay }) => mcgPerDay === 0,
+      ).ms >=
+        policy.minHoursToCount.value * HOUR_MS,
+  );
+  if (zero < 0) {
+    const doubts = tipDoubts(context, drug, zeroAt, context.asOf);
+    return {
+      reachedZeroAt: null,
+      residualMcg,
+      verdict: 'undetermined',
+      reasons: [
+        ...doubts,
+        { code: 'TIP_NOT_AT_ZERO', detail: 'the drug had not gone from the tip for long enough to count' },
+      ],
+    };
+  }
+  const reachedZeroAt = Math.max(doses[zero]!.start, zeroAt);
+  const steps = stepsTo(doses, zero, policy);
+  const doubts = [
+    ...(projected ? [projected] : []),
+    ...tipDoubts(context, drug, Math.min(steps[0]?.at ?? zeroAt, zeroAt), reachedZeroAt),
+  ];
+  return { reachedZeroAt, residualMcg, ...tipVerdict(context, drug, steps, doubts) };
+}
+
+export function tipVerdict(
+  context: AuditContext,
+  drug: string,
+  steps: readonly Step[],
+  doubts: readonly Reason[],
+): Pick<TipAnswer, 'verdict' | 'reasons'> {
+  if (!context.policy.drugs.value.includes(drug))
+    return {
+      verdict: 'undetermined',
+      reasons: [
+        { code: 'NO_POLICY_FOR_DRUG', detail: `${context.policy.id} says nothing about ${drug}` },
+        ...doubts,
+      ],
+    };
+  return doubts.length > 0 ? { verdict: 'undetermined', reasons: doubts } : verdictOf(steps, context.policy);
+}
+
+/** Why what is computed for the tip between two instants cannot carry a verdict. */
+export function tipDoubts(context: AuditContext, drug: string, from: Instant, to: Instant): Reason[] {
+  const { delivery, unverified } = context;
+  const doubts: Reason[] = [];
+  const add = (code: string, detail: string) => doubts.push({ code, detail });
+
+  const catheters = delivery.catheters.filter(
+    ({ at }, index) => at <= to && (delivery.catheters[index + 1]?.at ?? Number.POSITIVE_INFINITY) > from,
+  );
+  const pumps = delivery.segments.filter(
+    ({ start, pump }, index) =>
+      pump && start <= to && (delivery.segments[index + 1]?.start ?? Number.POSITIVE_INFINITY) > from,
+  );
+  if (
+    catheters.some(({ volumeMl }) => volumeMl === undefined) ||
+    pumps.some(({ pump }) => pump!.tubingVolumeMl === undefined)
+  )
+    add('PATH_VOLUME_UNKNOWN', 'a volume of the fluid path is neither recorded nor known for the model');
+  else if (catheters.some(({ volumeFrom }) => volumeFrom === 'full-length'))
+    add(
+      'PATH_VOLUME_NOT_RECORDED',
+      'the implanted length of the catheter is not recorded; computed untrimmed',
+    );
+  if (catheters.length === 0) add('NO_CATHETER_RECORDED', 'no catheter is recorded');
+
+  for (const moment of delivery.moments) {
+    if (moment.at < from || moment.at > to) continue;
+    const { foundFill: old, leftFill: filled } = moment;
+    if (!old || !filled || old === filled || old.fluid.drug !== drug || filled.fluid.drug === drug) continue;
+    if (!bridgeAfter(context, moment) && !wasAspirated(context, moment))
+      add(
+        'NEITHER_BRIDGE_NOR_ASPIRATION',
+        `the switch of ${new Date(moment.at).toISOString()} records neither; what was in the path may have gone on`,
+      );
+  }
+  const pumpedFrom = pumpedMl(delivery, from);
+  const pumpedTo = pumpedMl(delivery, to);
+  if (
+    delivery.disturbances.some(
+      (disturbance) =>
+        disturbance.at <= to && disturbance.fromMl <= pumpedTo && disturbance.toMl > pumpedFrom,
+    )
+  )
+    add(
+      'MOVED_VOLUME_NOT_RECORDED',
+      'fluid was drawn from or pushed into the catheter, and nobody recorded how much',
+    );
+  if (!isVerified(unverified, from - 1, to + 1))
+    add(
+      'CATHETER_UNVERIFIED',
+      'a study found the catheter faulty: the true dose lies between 0 and the computed one',
+    );
+  return doubts;
+}

@@ -1,0 +1,201 @@
+import { actsOnDelivery } from '../infusion/effects.js';
+import { replay } from '../infusion/replay.js';
+import { DAY_MS, HOUR_MS } from '../infusion/schedule.js';
+import type { ActingEvent } from '../therapy/acting-event.js';
+import type { Instant } from '../therapy/envelope.js';
+import { place } from '../therapy/placement.js';
+import type { Assumption } from './assumptions.js';
+import { type Cessation, cessationsOf } from './cessations.js';
+import { auditContext } from './context.js';
+import type { Policy } from './policies/policy.js';
+import type { Outcome, Reason, RuleOutcome } from './steps.js';
+
+/** More choices than this are not tried for one audit: what they would decide is undetermined. */
+const MOST_CHOICES = 400;
+/** A date this close to a cessation is tried together with others; one further away only by itself. */
+const NEAR_MS = 2 * DAY_MS;
+
+interface AcrossDates {
+  readonly cessations: readonly Cessation[];
+  readonly assumptions: readonly Assumption[];
+}
+
+type Choice = ReadonlyMap<string, Instant>;
+
+const DATES_UNCERTAIN: Reason = {
+  code: 'DATES_UNCERTAIN',
+  detail: 'the dates are intervals, and the outcome differs within them',
+};
+
+/**
+ * What holds for every choice of instants within the dates; the rest is undetermined. Tried are the choices in which a
+ * rule can tip: the ends of the intervals and the orders of overlapping ones, each date alone, and of those near a
+ * cessation each two together, all before one late and all after it early (and the reverse), and all ends together
+ * where they are few. Steps and instants stay the acting ones.
+ */
+export function acrossDates(
+  facts: readonly ActingEvent[],
+  asOf: Instant,
+  policy: Policy,
+  cessations: readonly Cessation[],
+): AcrossDates {
+  const uncertain = facts.filter(
+    (fact) =>
+      fact.latest > fact.earliest &&
+      fact.earliest <= asOf &&
+      (actsOnDelivery(fact) || fact.type === 'CatheterStudied'),
+  );
+  if (uncertain.length === 0) return { cessations, assumptions: [] };
+  const isNear = (fact: ActingEvent) =>
+    cessations.some(
+      ({ startedAt, reachedZeroAt }) =>
+        fact.latest >= startedAt - NEAR_MS && fact.earliest <= reachedZeroAt + NEAR_MS,
+    );
+  const near = uncertain.filter(isNear);
+  const all = [
+    ...together(near, facts),
+    ...alone(
+      uncertain.filter((fact) => !isNear(fact)),
+      facts,
+    ),
+  ];
+  const others = all.slice(0, MOST_CHOICES).flatMap((choice) => {
+    const moved = facts.map((fact) => fixed(fact, choice.get(fact.id)));
+    const placed = place(moved);
+    if (placed.impossible.some(({ event }) => choice.has(event.id))) return [];
+    const acting = placed.acting.filter(({ at }) => at <= asOf);
+    return [cessationsOf(auditContext(acting, replay(acting).delivery, asOf, policy))];
+  });
+  const tried = all.length <= MOST_CHOICES;
+  return {
+    cessations: cessations.map((cessation) => {
+      const held = others.reduce(
+        (so, other) => agreed(so, counterpart(cessation, cessations, other)),
+        cessation,
+      );
+      return tried ? held : agreed(held, undefined);
+    }),
+    assumptions: possible(cessations, others, uncertain),
+  };
+}
+
+/** Cessations that only other choices show: they cannot be listed, having no acting instants, nor be kept silent. */
+function possible(
+  cessations: readonly Cessation[],
+  others: readonly (readonly Cessation[])[],
+  uncertain: readonly ActingEvent[],
+): Assumption[] {
+  const keyOf = ({ drug, site }: Cessation) => `${drug} ${site}`;
+  const shown = new Map<string, Cessation>();
+  for (const other of others) {
+    for (const cessation of other) {
+      const count = (list: readonly Cessation[]) =>
+        list.filter((one) => keyOf(one) === keyOf(cessation)).length;
+      const isNew = count(other) > count(cessations) && !cessations.some(({ id }) => id === cessation.id);
+      if (isNew && !shown.has(keyOf(cessation))) shown.set(keyOf(cessation), cessation);
+    }
+  }
+  return [...shown.values()].map(({ drug, site, cause, reachedZeroAt }) => ({
+    code: 'CESSATION_POSSIBLE',
+    detail: `within the dates ${drug} may also have ceased at the ${site} (${cause}), about ${new Date(reachedZeroAt).toISOString()}`,
+    eventIds: uncertain.map(({ id }) => id),
+  }));
+}
+
+const earliestOf = (fact: ActingEvent): Instant => fact.earliest;
+const latestOf = (fact: ActingEvent): Instant => fact.latest;
+
+const fixed = (fact: ActingEvent, at: Instant | undefined): ActingEvent =>
+  at === undefined ? fact : { ...fact, at, earliest: at, latest: at };
+
+/** The same cessation in another choice: the drug's and site's one with the same number. */
+function counterpart(
+  cessation: Cessation,
+  all: readonly Cessation[],
+  others: readonly Cessation[],
+): Cessation | undefined {
+  const same = (other: Cessation) => other.drug === cessation.drug && other.site === cessation.site;
+  const mine = all.filter(same);
+  const theirs = others.filter(same);
+  return mine.length === theirs.length ? theirs[mine.indexOf(cessation)] : undefined;
+}
+
+const both = <T extends string>(a: T, b: T | undefined): T | 'undetermined' => (a === b ? a : 'undetermined');
+
+function agreed(cessation: Cessation, other: Cessation | undefined): Cessation {
+  const verdict = both(cessation.verdict, other?.verdict);
+  const conformance = both(cessation.conformance, other?.conformance);
+  const tipVerdict = both(cessation.tip.verdict, other?.tip.verdict);
+  const changed = verdict !== cessation.verdict || conformance !== cessation.conformance;
+  const sameSteps = other?.steps.length === cessation.steps.length;
+  return {
+    ...cessation,
+    verdict,
+    conformance,
+    steps: cessation.steps.map((step, index) => ({
+      ...step,
+      rules: step.rules.map((rule) => agreedRule(rule, sameSteps ? other.steps[index]?.rules : undefined)),
+    })),
+    reasons: changed ? withReason(cessation.reasons, verdict === 'undetermined') : cessation.reasons,
+    tip:
+      tipVerdict === cessation.tip.verdict
+        ? cessation.tip
+        : { ...cessation.tip, verdict: tipVerdict, reasons: withReason(cessation.tip.reasons, true) },
+  };
+}
+
+const withReason = (reasons: readonly Reason[], alone: boolean): Reason[] => [
+  ...(alone ? [] : reasons.filter(({ code }) => code !== DATES_UNCERTAIN.code)),
+  DATES_UNCERTAIN,
+];
+
+function agreedRule(rule: RuleOutcome, others: readonly RuleOutcome[] | undefined): RuleOutcome {
+  const outcome: Outcome = both(rule.outcome, others?.find((other) => other.rule === rule.rule)?.outcome);
+  return outcome === rule.outcome ? rule : { ...rule, outcome, detail: DATES_UNCERTAIN.detail };
+}
+
+type Pick = readonly [ActingEvent, Instant];
+
+const choiceOf = (picks: readonly Pick[]): Choice => new Map(picks.map(([fact, at]) => [fact.id, at]));
+
+const alone = (uncertain: readonly ActingEvent[], facts: readonly ActingEvent[]): Choice[] =>
+  uncertain.flatMap((fact) => within(fact, facts).map((at) => choiceOf([[fact, at]])));
+
+function together(uncertain: readonly ActingEvent[], facts: readonly ActingEvent[]): Choice[] {
+  const all: Choice[] = [];
+  const ends = (fact: ActingEvent) => [fact.earliest, fact.latest];
+  const add = (picks: readonly Pick[]) => all.push(choiceOf(picks));
+
+  if (uncertain.length <= 5)
+    for (let bits = 0; bits < 2 ** uncertain.length; bits += 1)
+      add(uncertain.map((fact, index) => [fact, (bits >> index) & 1 ? fact.latest : fact.earliest]));
+  for (const towards of [earliestOf, latestOf]) add(uncertain.map((fact) => [fact, towards(fact)]));
+  for (const pivot of uncertain) {
+    const sides = (early: boolean) =>
+      uncertain.map(
+        (fact) => [fact, fact.earliest < pivot.earliest === early ? fact.latest : fact.earliest] as const,
+      );
+    add(sides(true));
+    add(sides(false));
+  }
+  all.push(...alone(uncertain, facts));
+  if (uncertain.length > 10) return all;
+  for (const [index, first] of uncertain.entries())
+    for (const second of uncertain.slice(index + 1, index + 4))
+      for (const a of ends(first))
+        for (const b of ends(second))
+          add([
+            [first, a],
+            [second, b],
+          ]);
+  return all;
+}
+
+/** The ends of a date, and the instants around each other fact that lies within it. */
+function within(fact: ActingEvent, facts: readonly ActingEvent[]): Instant[] {
+  const inside = facts
+    .filter((other) => other !== fact && actsOnDelivery(other))
+    .flatMap(({ at, latest }) => [at - 1, at + 1, at + 12 * HOUR_MS, latest - 1, latest + 1])
+    .filter((at) => at > fact.earliest && at < fact.latest);
+  return [fact.earliest, Math.round((fact.earliest + fact.latest) / 2), fact.latest, ...inside.slice(0, 12)];
+}

@@ -1,0 +1,153 @@
+import { doseMcg } from '../../src/infusion/dose.js';
+import { replay } from '../../src/infusion/replay.js';
+import { timelineOf } from '../../src/therapy/timeline.js';
+import { caseReport, codesOf, ms } from '../support/history.js';
+
+const DAY = 86_400_000;
+const AS_OF = '2021-09-01T00:00:00Z';
+
+describe('the published case', () => {
+  describe('reading A: reduced to zero, then morphine', () => {
+    const history = caseReport('a');
+    const audit = history.audit(AS_OF);
+    const { delivery } = replay(timelineOf(history.events).acting);
+    const holiday = audit.cessations.find(({ drug, site }) => drug === 'baclofen' && site === 'reservoir')!;
+
+    it('shows the taper as steps of the published size and interval', () => {
+      expect(
+        holiday.steps.map((step) => [step.fromMcgPerDay, step.toMcgPerDay, step.daysSincePrevious]),
+      ).toEqual([
+        [1000, 700, null],
+        [700, 400, 3],
+        [400, 100, 3],
+        [100, 0, 3],
+      ]);
+      expect(holiday.steps.map(({ changePct }) => changePct.toFixed(1))).toEqual([
+        '-30.0',
+        '-42.9',
+        '-75.0',
+        '-100.0',
+      ]);
+    });
+
+    it('is consistent with a taper at the reservoir, by its own protocol', () => {
+      expect(holiday).toMatchObject({
+        verdict: 'tapered',
+        conformance: 'pass',
+        cause: 'programmed',
+        declaredHoliday: true,
+        baselineMcgPerDay: 1000,
+        startedAt: ms('2021-03-10T08:00:00Z'),
+        reachedZeroAt: ms('2021-03-19T08:00:00Z'),
+        resumedAt: ms('2021-04-12T08:00:00Z'),
+      });
+    });
+
+    it('gives 3,600 mcg from the first cut to suspension, 6,600 with the three days before', () => {
+      const until = ms('2021-03-19T08:00:00Z');
+      expect(doseMcg(delivery, 'baclofen', 'reservoir', ms('2021-03-10T08:00:00Z'), until)).toBeCloseTo(
+        3600,
+        6,
+      );
+      expect(doseMcg(delivery, 'baclofen', 'reservoir', ms('2021-03-07T08:00:00Z'), until)).toBeCloseTo(
+        6600,
+        6,
+      );
+    });
+
+    it('goes on at the tip with 200 mcg/day of baclofen for 4.28 days after the switch', () => {
+      const morphine = ms('2021-03-19T09:30:00Z');
+      expect(doseMcg(delivery, 'baclofen', 'tip', morphine, morphine + 4 * DAY)).toBeCloseTo(800, 6);
+      expect(doseMcg(delivery, 'morphine', 'tip', morphine, morphine + 4 * DAY)).toBe(0);
+      const cleared = morphine + (0.42802 / 0.1) * DAY;
+      expect(holiday.tip.reachedZeroAt).toBe(Math.round(cleared));
+      expect(holiday.tip.residualMcg).toBeCloseTo(856.04, 6);
+      expect(doseMcg(delivery, 'baclofen', 'tip', morphine, morphine + 20 * DAY)).toBeCloseTo(856.04, 6);
+    });
+
+    it('leaves the verdict at the tip open and says why', () => {
+      expect(holiday.tip.verdict).toBe('undetermined');
+      expect(holiday.tip.reasons.map(({ code }) => code)).toEqual([
+        'PATH_VOLUME_NOT_RECORDED',
+        'NEITHER_BRIDGE_NOR_ASPIRATION',
+      ]);
+      expect(audit.assumptions.map(({ code }) => code)).toEqual(
+        expect.arrayContaining([
+          'TUBING_VOLUME_FROM_MODEL',
+          'CATHETER_TAKEN_AS_UNTRIMMED',
+          'RESIDUAL_LEFT_OUT',
+          'MOVED_VOLUME_NOT_RECORDED',
+          'CATHETER_UNVERIFIED',
+        ]),
+      );
+    });
+
+    it('finds what nobody recorded', () => {
+      const switched = audit.findings.find(({ code }) => code === 'BRIDGE_NOT_RECORDED')!;
+      expect(switched).toMatchObject({ severity: 'critical', at: ms('2021-03-19T09:00:00Z') });
+      expect(switched.detail).toContain('0.42802 mL');
+      expect(codesOf(audit).toSorted()).toEqual(
+        [
+          'DATES_ASSUMED',
+          'PRIMING_NOT_RECORDED',
+          'PRIMING_NOT_RECORDED',
+          'TIP_UNDERDOSE',
+          'TIP_UNDERDOSE',
+          'TIP_UNDERDOSE',
+          'TIP_UNDERDOSE',
+          'TIP_OVERDOSE',
+          'TIP_OVERDOSE',
+          'ABRUPT_REDUCTION',
+          'ABRUPT_REDUCTION',
+          'BRIDGE_NOT_RECORDED',
+          'BRIDGE_NOT_RECORDED',
+          'OVERLAPPING_DRUGS',
+          'OVERLAPPING_DRUGS',
+        ].toSorted(),
+      );
+    });
+
+    it('holds morphine too, about which the policy says nothing', () => {
+      expect(audit.cessations.find(({ drug }) => drug === 'morphine')).toMatchObject({
+        cause: 'drug-switch',
+        verdict: 'undetermined',
+        conformance: 'undetermined',
+        reasons: [{ code: 'NO_POLICY_FOR_DRUG' }],
+      });
+    });
+  });
+
+  it('reading B: switched at 300 mcg/day, the last step is 300 to 0', () => {
+    const holiday = caseReport('b')
+      .audit(AS_OF)
+      .cessations.find(({ drug, site }) => drug === 'baclofen' && site === 'reservoir')!;
+    expect(holiday.steps.map(({ toMcgPerDay }) => toMcgPerDay)).toEqual([700, 400, 300, 0]);
+    expect(holiday).toMatchObject({ cause: 'drug-switch', verdict: 'tapered', conformance: 'pass' });
+  });
+
+  it.each(['a', 'b'] as const)('reading %s: the new catheter of 2017 was not primed', (reading) => {
+    const gap = caseReport(reading)
+      .audit(AS_OF)
+      .cessations.find(({ site }) => site === 'tip')!;
+    expect(gap).toMatchObject({
+      drug: 'baclofen',
+      cause: 'catheter',
+      verdict: 'undetermined',
+      reachedZeroAt: ms('2017-05-15T07:00:00Z'),
+    });
+    expect(gap.reasons.map(({ code }) => code)).toContain('CATHETER_UNVERIFIED');
+  });
+
+  it('as of long after the record ends, what is projected carries no verdict', () => {
+    const audit = caseReport('a').audit('2022-06-01T00:00:00Z');
+    const projected = audit.cessations.find(({ cause }) => cause === 'reservoir-empty')!;
+    expect(projected).toMatchObject({
+      verdict: 'undetermined',
+      conformance: 'undetermined',
+      reasons: [{ code: 'AFTER_LAST_RECORD' }],
+    });
+    expect(audit.findings.find(({ code }) => code === 'RESERVOIR_RAN_EMPTY')?.detail).toContain(
+      'no refill is recorded since 2021-04-12',
+    );
+  });
+});
