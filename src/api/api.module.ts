@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { RecordModule } from '../record/record.module.js';
+import { Drain } from './drain.js';
+import { EventsController } from './events.controller.js';
+import { ImportController } from './import.controller.js';
+import { NoQueryGuard } from './no-query.guard.js';
+import { PoliciesController } from './policies.controller.js';
+import { TherapiesController } from './therapies.controller.js';
+
+/** The service over HTTP. */
+@Module({
+  imports: [RecordModule],
+  controllers: [EventsController, ImportController, TherapiesController, PoliciesController],
+  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain],
+})
+export class ApiModule {}

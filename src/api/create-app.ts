@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Settings } from '../config/settings.js';
+import { observeRequests } from '../observability/observe-requests.js';
+import { PinoLogger } from '../observability/pino-logger.js';
+import { answerProblem } from './answer-problem.js';
+import { BODY_LIMIT, readBodies } from './bodies.js';
+import { answerClientError } from './client-errors.js';
+import { guardLoopback } from './loopback-guard.js';
+import { serveOpenApi } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
+import { problemOf } from './problem-of.js';
+import { RouteTable } from './route-table.js';
+import { secureHeaders } from './security-headers.js';
+
+/** The service, ready to listen. `root` must provide `Settings`. */
+export async function createApp(root: DynamicModule, settings: Settings): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    genReqId: () => randomUUID(),
+    clientErrorHandler: answerClientError,
+    // What the router refuses reaches no filter.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      answerProblem(problemOf(error), request, reply),
+    routerOptions: { maxParamLength: 1024 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    abortOnError: false,
+    bodyParser: false,
+    logger: new PinoLogger(settings.logLevel),
+  });
+  const server = adapter.getInstance<FastifyInstance>();
+  observeRequests(server, app);
+  secureHeaders(app);
+  if (settings.auth === 'off') guardLoopback(server);
+  readBodies(server);
+  app.useGlobalFilters(new ProblemFilter(new RouteTable(server)));
+  serveOpenApi(app);
+  return app;
+}

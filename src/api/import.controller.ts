@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream';
+import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ANONYMOUS } from '../record/anonymous.js';
+import { type Imported, Importer, MOST_LINE_BYTES } from '../record/import.js';
+import { linesOf } from '../record/lines.js';
+import { ApiProblems } from './api-problems.js';
+import { TakesNdjson } from './bodies.js';
+import { ImportAnswer } from './import.dto.js';
+import { ProblemException } from './problem.js';
+
+const EXAMPLE =
+  '{"therapyId":"t-1","type":"TherapyRegistered","occurredAt":"2016-03","data":{"patientPseudonym":"p-1","indication":"severe spasticity","aetiology":"spinal-cord-injury"}}\n';
+
+@ApiTags('events')
+@Controller('v1/import')
+export class ImportController {
+  constructor(private readonly importer: Importer) {}
+
+  @Post()
+  @HttpCode(HttpStatus.OK)
+  @TakesNdjson()
+  @ApiOperation({
+    summary: 'Record a file of events, one JSON object a line',
+    description:
+      'Each line is the body of an event with the `therapyId` beside it. Lines are recorded in their order, each as far as it can be; to import the same file again records nothing twice.',
+  })
+  @ApiBody({
+    required: true,
+    description: 'Streamed, of any length.',
+    schema: { type: 'string', format: 'binary' },
+    examples: { line: { value: EXAMPLE } },
+  })
+  @ApiOkResponse({ type: ImportAnswer })
+  @ApiProblems(400, 415, 422, 503)
+  import(@Body() body: Readable | undefined): Promise<Imported> {
+    if (!body)
+      throw new ProblemException(
+        415,
+        'UNSUPPORTED_MEDIA_TYPE',
+        'An import is a body of type application/x-ndjson, one event a line.',
+      );
+    return this.importer.run(linesOf(body, MOST_LINE_BYTES), { recordedBy: ANONYMOUS });
+  }
+}

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import { isLoopback } from '../config/loopback.js';
+import { ProblemException } from './problem.js';
+
+const AUTHORITY = /^(?:\[(?<v6>[0-9a-f:.]+)\]|(?<name>[^:[\]]+))(?::\d{1,5})?$/i;
+
+const namesThisMachine = (authority: string): boolean => {
+  const groups = AUTHORITY.exec(authority)?.groups;
+  const name = groups?.['v6'] ?? groups?.['name'];
+  return name !== undefined && isLoopback(name);
+};
+
+/**
+ * Without access control the only border is this machine. A web page elsewhere could cross it through the user's
+ * browser: by a name of its own that resolves to 127.0.0.1 (`Host`), or by a request across origins (`Origin`).
+ */
+export function guardLoopback(server: FastifyInstance): void {
+  let lastGood: string | undefined;
+  server.addHook('onRequest', (request, _reply, done) => {
+    const { host, origin } = request.headers;
+    if (host === undefined || (host !== lastGood && !namesThisMachine(host))) {
+      return done(
+        new ProblemException(
+          403,
+          'FOREIGN_HOST',
+          'Without access control the service answers only to loopback names: 127.0.0.0/8, [::1], localhost.',
+        ),
+      );
+    }
+    lastGood = host;
+    if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
+      return done(
+        new ProblemException(
+          403,
+          'FOREIGN_ORIGIN',
+          'Without access control the service answers to no other web origin than its own.',
+        ),
+      );
+    }
+    done();
+  });
+}

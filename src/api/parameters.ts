@@ -1,0 +1,62 @@
+import { ACCEPTED_DATES, spanOf } from '../therapy/occurred-at.js';
+import type { Optional } from './query.js';
+
+const matching = (pattern: RegExp, description: string, example: string): Optional<string> => ({
+  description,
+  accepts: `of the form ${pattern.source}`,
+  schema: { type: 'string', pattern: pattern.source, example },
+  read: (text) => (pattern.test(text) ? text : undefined),
+});
+
+/** A `+` that was not escaped in the query arrives as a space. */
+const withPlus = (text: string) => text.replace(/ (?=\d\d:\d\d$)/, '+');
+
+/** An instant, in milliseconds since 1970. */
+export const instant: Optional<number> = {
+  description:
+    'RFC 3339 instant with offset, or a date, month or year (UTC), which stands for its first millisecond.',
+  accepts: ACCEPTED_DATES,
+  schema: { type: 'string', example: '2021-03-10T09:00:00Z' },
+  read: (text) => spanOf(withPlus(text))?.first,
+};
+
+export const drug = matching(/^[a-z][a-z0-9-]{0,63}$/, 'Drug, in lower case.', 'baclofen');
+
+/** Of `code`, `policy`, `cause`, `verdict`, `severity`: what the answer holds, not what is known today. */
+export const word = (description: string, example: string) =>
+  matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, description, example);
+
+export const choice = <const Choice extends string>(
+  choices: readonly Choice[],
+  description: string,
+): Optional<Choice> => ({
+  description,
+  accepts: `one of ${choices.join(', ')}`,
+  schema: { type: 'string', enum: choices },
+  read: (text) => choices.find((known) => known === text),
+});
+
+export const whole = (least: number, most: number, description: string): Optional<number> => ({
+  description,
+  accepts: `a whole number from ${least} to ${most}`,
+  schema: { type: 'integer', minimum: least, maximum: most },
+  read: (text) => {
+    const number = Number(text);
+    return /^\d{1,15}$/.test(text) && number >= least && number <= most ? number : undefined;
+  },
+});
+
+export const boolean = (description: string): Optional<boolean> => ({
+  description,
+  accepts: 'true or false',
+  schema: { type: 'boolean' },
+  read: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+});
+
+export const site = choice(['reservoir', 'tip'], 'Where the dose is counted.');
+export const maxPoints = whole(2, 100_000, 'Thin the curve out to at most so many points.');
+export const policy = matching(
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(@[A-Za-z0-9._-]{1,32})?$/,
+  'By which policy to judge, as id or id@version; the default one if none is given.',
+  'case-report-2024',
+);

@@ -1,0 +1,21 @@
+import { Controller, Get } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Policies, policyAnswer } from '../record/answers/policy.dto.js';
+import { ListPolicies } from '../record/messages.js';
+import { ApiProblems } from './api-problems.js';
+
+@ApiTags('policies')
+@Controller('v1/policies')
+export class PoliciesController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The policies by which audits judge, each figure with its source' })
+  @ApiOkResponse({ type: Policies })
+  @ApiProblems(400)
+  async list(): Promise<Policies> {
+    const found = await this.queries.execute(new ListPolicies());
+    return { items: found.map(policyAnswer) };
+  }
+}

@@ -1,0 +1,33 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+const directives = {
+  defaultSrc: "'self'",
+  scriptSrc: "'self'",
+  styleSrc: "'self'",
+  fontSrc: "'self'",
+  imgSrc: ["'self'", 'data:'],
+  objectSrc: "'none'",
+  baseUri: "'none'",
+  formAction: "'self'",
+  frameAncestors: "'none'",
+} as const;
+
+/** The API page writes styles into its elements. */
+const DOCS_POLICY =
+  "default-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data:;object-src 'none';base-uri 'none';frame-ancestors 'none'";
+
+export function secureHeaders(app: NestFastifyApplication): void {
+  app.useSecurityHeaders({
+    contentSecurityPolicy: { useDefaults: false, directives },
+    xFrameOptions: { action: 'deny' },
+    // Served over plain http on loopback; a proxy that ends TLS adds its own.
+    strictTransportSecurity: false,
+  });
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', (request, reply, done) => {
+    const { url } = request;
+    if (url.startsWith('/v1/')) void reply.header('cache-control', 'no-store');
+    else if (url.startsWith('/docs')) void reply.header('content-security-policy', DOCS_POLICY);
+    done();
+  });
+}

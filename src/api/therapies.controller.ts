@@ -1,0 +1,113 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { AuditDto, auditAnswer } from '../record/answers/audit.dto.js';
+import { Dose, DoseCurveDto, curveAnswer, doseAnswer } from '../record/answers/dose.dto.js';
+import { PumpStateDto, stateAnswer } from '../record/answers/state.dto.js';
+import { GetAudit, GetDose, GetDoseCurve, GetState, ListTherapies } from '../record/messages.js';
+import type { DoseQuestion } from '../record/queries.js';
+import type { TherapyId } from '../therapy/envelope.js';
+import { ApiProblems } from './api-problems.js';
+import { ApiPage, type Page, pagesOf } from './pages.js';
+import { drug, instant, maxPoints, policy, site } from './parameters.js';
+import { type QueryOf, ReadQuery, described, invalidQuery, required, withDefault } from './query.js';
+import { etagOf } from './recording-headers.js';
+import { TherapyIdParam } from './therapy-id.js';
+import { TherapyHead } from './therapy-head.dto.js';
+
+const therapies = pagesOf<TherapyHead>('therapies', ({ therapyId }) => therapyId);
+const then = {
+  asOf: described(instant, 'The state at this instant, inclusive; now by default.'),
+  knownAt: described(instant, 'Use only what was recorded by this instant, inclusive; all by default.'),
+};
+const doseQuery = {
+  drug: required(drug),
+  from: required(described(instant, 'Exclusive: a jump of the dose at this instant is not counted.')),
+  to: required(described(instant, 'Inclusive.')),
+  site: withDefault(site, 'reservoir'),
+};
+const curveQuery = { ...doseQuery, maxPoints };
+const auditQuery = { policy, ...then };
+
+function inOrder<Question extends DoseQuestion>(question: Question): Question {
+  if (question.from <= question.to) return question;
+  throw invalidQuery([{ pointer: '/to', detail: 'must not be before from' }]);
+}
+
+@ApiTags('therapies')
+@Controller('v1/therapies')
+export class TherapiesController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All therapies in order of their id' })
+  @ApiPage(TherapyHead)
+  @ApiProblems(400, 503)
+  async list(
+    @ReadQuery(therapies.parameters) { cursor, limit }: QueryOf<typeof therapies.parameters>,
+  ): Promise<Page<TherapyHead>> {
+    const found = await this.queries.execute(new ListTherapies(cursor, limit + 1));
+    return therapies.page(
+      found.map(({ streamId, revision }) => ({ therapyId: streamId, revision })),
+      limit,
+    );
+  }
+
+  @Get(':therapyId/state')
+  @ApiOperation({ summary: 'What is in place, in the reservoir, in force and being delivered' })
+  @ApiOkResponse({
+    type: PumpStateDto,
+    headers: { ETag: { description: 'The revision, in quotes.', schema: { type: 'string' } } },
+  })
+  @ApiProblems(400, 404, 503)
+  async state(
+    @TherapyIdParam() therapyId: TherapyId,
+    @ReadQuery(then) query: QueryOf<typeof then>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PumpStateDto> {
+    const found = await this.queries.execute(new GetState(therapyId, query));
+    void reply.header('etag', etagOf(found.revision));
+    return stateAnswer(found);
+  }
+
+  @Get(':therapyId/dose')
+  @ApiOperation({ summary: 'How much of a drug left the reservoir, or the catheter’s tip' })
+  @ApiOkResponse({ type: Dose })
+  @ApiProblems(400, 404, 422, 503)
+  async dose(
+    @TherapyIdParam() therapyId: TherapyId,
+    @ReadQuery(doseQuery) query: QueryOf<typeof doseQuery>,
+  ): Promise<Dose> {
+    return doseAnswer(therapyId, query, await this.queries.execute(new GetDose(therapyId, inOrder(query))));
+  }
+
+  @Get(':therapyId/dose-curve')
+  @ApiOperation({ summary: 'The cumulative dose with its exact breakpoints' })
+  @ApiOkResponse({ type: DoseCurveDto })
+  @ApiProblems(400, 404, 422, 503)
+  async doseCurve(
+    @TherapyIdParam() therapyId: TherapyId,
+    @ReadQuery(curveQuery) query: QueryOf<typeof curveQuery>,
+  ): Promise<DoseCurveDto> {
+    return curveAnswer(
+      therapyId,
+      query,
+      await this.queries.execute(new GetDoseCurve(therapyId, inOrder(query))),
+    );
+  }
+
+  @Get(':therapyId/audit')
+  @ApiOperation({
+    summary: 'The compliance audit trail',
+    description: 'Retrospective evidence of drug holidays and what surrounds them, not advice.',
+  })
+  @ApiOkResponse({ type: AuditDto })
+  @ApiProblems(400, 404, 503)
+  async audit(
+    @TherapyIdParam() therapyId: TherapyId,
+    @ReadQuery(auditQuery) query: QueryOf<typeof auditQuery>,
+  ): Promise<AuditDto> {
+    return auditAnswer(therapyId, await this.queries.execute(new GetAudit(therapyId, query)));
+  }
+}

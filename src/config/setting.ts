@@ -1,0 +1,43 @@
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One line for the operator: which setting, what was given, what is accepted. */
+export class SettingsError extends Error {}
+
+/** Quoted, and in one line whatever is in it. */
+export const given = (text: string): string =>
+  JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+
+/**
+ * An empty value is refused and not taken for an absent one: `AUTH=$FORGOTTEN` must not choose the default silently.
+ */
+export function value(env: Environment, name: string): string | undefined {
+  const text = env[name];
+  if (text !== undefined && text.trim() === '') {
+    throw new SettingsError(`${name} is empty; give it a value, or unset it for the default.`);
+  }
+  return text;
+}
+
+export function oneOf<const Choice extends string>(
+  env: Environment,
+  name: string,
+  choices: readonly Choice[],
+  fallback: NoInfer<Choice>,
+): Choice {
+  const text = value(env, name) ?? fallback;
+  const choice = choices.find((known) => known === text);
+  if (choice !== undefined) return choice;
+  throw new SettingsError(`${name} is ${given(text)}; accepted are ${choices.join(', ')}.`);
+}
+
+export function wholeNumber(
+  env: Environment,
+  name: string,
+  { least, most, fallback }: { least: number; most: number; fallback: number },
+): number {
+  const text = value(env, name);
+  if (text === undefined) return fallback;
+  const number = Number(text);
+  if (/^\d{1,15}$/.test(text) && number >= least && number <= most) return number;
+  throw new SettingsError(`${name} is ${given(text)}; accepted is a whole number from ${least} to ${most}.`);
+}

@@ -1,0 +1,54 @@
+import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { ApiProblems } from '../api/api-problems.js';
+import { ProblemException } from '../api/problem.js';
+import type { EventStore } from '../event-store/port.js';
+import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { within } from './within.js';
+
+const PING_LIMIT_MS = 2_000;
+const STATUS = { schema: { type: 'object', properties: { status: { type: 'string', enum: ['ok'] } } } };
+
+@ApiTags('operation')
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
+  ) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'The process runs' })
+  @ApiOkResponse(STATUS)
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ summary: 'The service can take and give events' })
+  @ApiOkResponse(STATUS)
+  @ApiProblems(503)
+  async ready(): Promise<{ status: 'ok' }> {
+    try {
+      await this.health.check([() => this.eventStore()]);
+      return { status: 'ok' };
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      throw new ProblemException(503, 'NOT_READY', 'The event log does not answer.', {
+        headers: { 'retry-after': '1' },
+      });
+    }
+  }
+
+  private async eventStore() {
+    const indicator = this.indicators.check('eventStore');
+    try {
+      await within(PING_LIMIT_MS, this.store.ping());
+      return indicator.up();
+    } catch {
+      return indicator.down();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { CurvePoint } from '../../infusion/dose-curve.js';
+import type { TherapyId } from '../../therapy/envelope.js';
+import type { Backed, DoseQuestion } from '../queries.js';
+import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
+import { shown } from './instants.js';
+
+class DoseOf {
+  therapyId: string;
+  drug: string;
+  site: 'reservoir' | 'tip';
+  @ApiProperty({ format: 'date-time' })
+  from: string;
+  @ApiProperty({ format: 'date-time' })
+  to: string;
+  /** At the tip. False where a study found the catheter faulty: the true dose lies between 0 and the answer. */
+  verified?: boolean;
+  assumptions: AssumptionDto[];
+}
+
+/** The dose of a drug that left a site. */
+export class Dose extends DoseOf {
+  /** Micrograms, not rounded. */
+  doseMcg: number;
+}
+
+export class CurvePointDto {
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+  /** Micrograms since the curve's start. */
+  cumulativeMcg: number;
+}
+
+/** The cumulative dose; between two points it is linear, and two points with one instant are a jump. */
+export class DoseCurveDto extends DoseOf {
+  points: CurvePointDto[];
+  /** True where every breakpoint is there. */
+  exact: boolean;
+}
+
+const about = (therapyId: TherapyId, { drug, site, from, to }: DoseQuestion) => ({
+  therapyId,
+  drug,
+  site,
+  from: shown(from),
+  to: shown(to),
+});
+
+const backing = ({ verified, assumptions }: Backed) => ({
+  ...(verified !== undefined && { verified }),
+  assumptions: assumptionAnswers(assumptions),
+});
+
+export const doseAnswer = (
+  therapyId: TherapyId,
+  question: DoseQuestion,
+  found: Backed & { readonly doseMcg: number },
+): Dose => ({ ...about(therapyId, question), doseMcg: found.doseMcg, ...backing(found) });
+
+export const curveAnswer = (
+  therapyId: TherapyId,
+  question: DoseQuestion,
+  found: Backed & { readonly points: readonly CurvePoint[]; readonly exact: boolean },
+): DoseCurveDto => ({
+  ...about(therapyId, question),
+  points: found.points.map(({ at, cumulativeMcg }) => ({ at: shown(at), cumulativeMcg })),
+  exact: found.exact,
+  ...backing(found),
+});

@@ -1,0 +1,150 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { ProgramNow, ReservoirNow } from '../../infusion/pump-state.js';
+import type { StateFound } from '../queries.js';
+import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
+import { shown, shownOrNull } from './instants.js';
+
+export class PumpDto {
+  /** The implant. */
+  eventId: string;
+  @ApiProperty({ format: 'date-time' })
+  implantedAt: string;
+  manufacturer: string;
+  model: string;
+  serialNumber?: string;
+  udi?: string;
+  reservoirCapacityMl: number;
+  /** Null where it is neither recorded nor known for the model. */
+  tubingVolumeMl: number | null;
+  nonExtractableVolumeMl: number;
+  replacementDueOn?: string;
+  activity: 'running' | 'stopped' | 'not-programmed' | 'motor-stall' | 'reservoir-empty';
+}
+
+export class CatheterDto {
+  /** The implant or replacement. */
+  eventId: string;
+  @ApiProperty({ format: 'date-time' })
+  implantedAt: string;
+  model: string;
+  lotNumber?: string;
+  tipLevel?: string;
+  implantedLengthCm?: number;
+  /** Null where it is neither recorded nor known for the model. */
+  volumeMl: number | null;
+  volumeFrom: 'recorded' | 'implanted-length' | 'full-length' | 'unknown';
+}
+
+export class ReservoirDto {
+  /** The fill. */
+  eventId: string;
+  drug: string;
+  concentrationMcgPerMl: number;
+  @ApiProperty({ format: 'date-time' })
+  filledAt: string;
+  filledVolumeMl: number;
+  estimatedVolumeMl: number;
+  alarmVolumeMl: number;
+  /** When the volume falls, or fell, to the alarm volume; null where it never will with what is set now. */
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  lowAlarmAt: string | null;
+  /** When it runs, or ran, empty. */
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  emptyAt: string | null;
+}
+
+export class RateDto {
+  drug: string;
+  /** At that instant. */
+  rateMcgPerDay: number;
+}
+
+export class DeliveringDto {
+  reservoir: RateDto[];
+  /** Null where a volume of the fluid path is not known. */
+  @ApiProperty({ type: () => [RateDto], nullable: true })
+  tip: RateDto[] | null;
+  /** False where a study found the catheter faulty: the true rate at the tip lies between 0 and the answer. */
+  verified: boolean;
+}
+
+export class StandingAlarmDto {
+  alarm: string;
+  @ApiProperty({ format: 'date-time' })
+  raisedAt: string;
+  eventId: string;
+}
+
+/** The pump at an instant. What is not there, or not yet, is null. */
+export class PumpStateDto {
+  therapyId: string;
+  @ApiProperty({ format: 'date-time' })
+  asOf: string;
+  @ApiProperty({ format: 'date-time' })
+  knownAt: string;
+  /** The last revision that was known. */
+  @ApiProperty({ type: 'integer' })
+  revision: number;
+  @ApiProperty({ type: () => PumpDto, nullable: true })
+  pump: PumpDto | null;
+  @ApiProperty({ type: () => CatheterDto, nullable: true })
+  catheter: CatheterDto | null;
+  @ApiProperty({ type: () => ReservoirDto, nullable: true })
+  reservoir: ReservoirDto | null;
+  /** The program in force as it was recorded, with `eventId`, `programmedAt`, `dailyDoseMcg` (the day's mean). */
+  @ApiProperty({
+    type: 'object',
+    nullable: true,
+    required: ['mode', 'eventId', 'programmedAt', 'dailyDoseMcg', 'concentrationMcgPerMl'],
+    properties: {
+      mode: {
+        type: 'string',
+        enum: ['simple-continuous', 'periodic-bolus', 'flex', 'minimum-rate', 'stopped'],
+      },
+      eventId: { type: 'string' },
+      programmedAt: { type: 'string', format: 'date-time' },
+      dailyDoseMcg: { type: 'number' },
+      concentrationMcgPerMl: { type: 'number', nullable: true },
+      startsWithUntil: { type: 'string', format: 'date-time' },
+    },
+    additionalProperties: true,
+  } as never)
+  program: object | null;
+  delivering: DeliveringDto;
+  alarms: StandingAlarmDto[];
+  assumptions: AssumptionDto[];
+}
+
+const reservoirAnswer = (reservoir: ReservoirNow): ReservoirDto => ({
+  ...reservoir,
+  filledAt: shown(reservoir.filledAt),
+  lowAlarmAt: shownOrNull(reservoir.lowAlarmAt),
+  emptyAt: shownOrNull(reservoir.emptyAt),
+});
+
+const programAnswer = ({ programmedAt, startsWithUntil, ...program }: ProgramNow): object => ({
+  ...program,
+  programmedAt: shown(programmedAt),
+  ...(startsWithUntil !== undefined && { startsWithUntil: shown(startsWithUntil) }),
+});
+
+export function stateAnswer({ state, ...found }: StateFound): PumpStateDto {
+  const { pump, catheter, reservoir, program, delivering, alarms } = state;
+  return {
+    therapyId: found.therapyId,
+    asOf: shown(found.asOf),
+    knownAt: shown(found.knownAt),
+    revision: found.revision,
+    pump: pump && { ...pump, implantedAt: shown(pump.implantedAt) },
+    catheter: catheter && { ...catheter, implantedAt: shown(catheter.implantedAt) },
+    reservoir: reservoir && reservoirAnswer(reservoir),
+    program: program && programAnswer(program),
+    delivering: {
+      reservoir: [...delivering.reservoir],
+      tip: delivering.tip && [...delivering.tip],
+      verified: found.tipVerified,
+    },
+    alarms: alarms.map((alarm) => ({ ...alarm, raisedAt: shown(alarm.raisedAt) })),
+    assumptions: assumptionAnswers(found.assumptions),
+  };
+}

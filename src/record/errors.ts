@@ -1,0 +1,74 @@
+import type { EventId } from '../therapy/envelope.js';
+import type { ContentRefusal } from '../therapy/content.js';
+import type { FieldError } from '../therapy/field-error.js';
+
+/** An id, or an idempotency key, was used for another content. */
+export class OtherContent extends Error {
+  constructor(readonly id: EventId) {
+    super(`the event ${id} is recorded with another content; nothing was changed`);
+  }
+}
+
+/** The therapy is not at the revision that the client expected. */
+export class RevisionMismatch extends Error {
+  constructor(readonly revision: number) {
+    super(`the therapy is at revision ${revision}; read it again before you decide`);
+  }
+}
+
+/** Bytes of an event's canonical content (type, occurredAt, data, source). */
+export const MOST_CONTENT_BYTES = 32 * 1024;
+
+export class ContentTooLarge extends Error {
+  constructor() {
+    super(`an event’s content is at most ${MOST_CONTENT_BYTES} bytes of canonical JSON`);
+  }
+}
+
+/** A body, or a line of an import, that cannot be an event. */
+export class InvalidContent extends Error {
+  constructor(
+    readonly code: ContentRefusal | 'MALFORMED_JSON',
+    readonly errors: readonly FieldError[],
+  ) {
+    super(code);
+  }
+}
+
+export class UnknownPolicy extends Error {
+  constructor(
+    readonly reference: string,
+    readonly known: readonly string[],
+  ) {
+    super(`no policy ${reference} is known; known are ${known.join(', ')}`);
+  }
+}
+
+/** What an import had done when it could not go on. To import the same file again is safe. */
+export interface ImportSoFar {
+  readonly recorded: number;
+  readonly duplicates: number;
+}
+
+export class ImportInterrupted extends Error {
+  constructor(
+    readonly soFar: ImportSoFar,
+    options: ErrorOptions,
+  ) {
+    super(
+      `the event log went away; ${soFar.recorded} events of this import were recorded before. Import the same file again: what is recorded is not recorded twice`,
+      options,
+    );
+  }
+}
+
+export class TooManyRejected extends Error {
+  constructor(
+    readonly soFar: ImportSoFar,
+    readonly most: number,
+  ) {
+    super(
+      `more than ${most} lines were rejected, so the rest was not read; ${soFar.recorded} events were recorded. Mend the file and import it again: what is recorded is not recorded twice`,
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import { StoreUnavailable, WrongExpectedRevision } from '../event-store/port.js';
+import { PathVolumeUnknown } from '../infusion/dose.js';
+import { TooManyPoints } from '../infusion/dose-curve.js';
+import { Refusal, UnknownTherapy } from '../therapy/decider.js';
+import type { FieldError } from '../therapy/field-error.js';
+import {
+  ContentTooLarge,
+  ImportInterrupted,
+  InvalidContent,
+  OtherContent,
+  RevisionMismatch,
+  TooManyRejected,
+  UnknownPolicy,
+} from './errors.js';
+
+/** What was asked for cannot be done, for a reason that whoever asked can act on. */
+export interface Fault {
+  readonly kind: 'refused' | 'unknown' | 'conflict' | 'stale' | 'too-large' | 'unavailable';
+  /** Stable, in capitals: what programs decide by. */
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+  /** The revision at which the therapy is, where another was expected. */
+  readonly revision?: number;
+  /** Further members of the answer. */
+  readonly members?: Readonly<Record<string, unknown>>;
+}
+
+const PATH_VOLUME =
+  'a volume of the fluid path is neither recorded nor known for the model: record tubingVolumeMl with the pump’s implant and volumeMl or implantedLengthCm with the catheter’s (EventCorrected), or ask for site=reservoir';
+
+/** Undefined for what nobody foresaw. */
+export function faultOf(error: unknown): Fault | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { message: detail } = error;
+  if (error instanceof InvalidContent) {
+    const [first, ...more] = error.errors;
+    const rest = more.length > 0 ? `, and ${more.length} more faults` : '';
+    const told = first ? `${first.pointer || 'it'} ${first.detail}${rest}` : 'the body has faults';
+    return { kind: 'refused', code: error.code, detail: told, errors: error.errors };
+  }
+  if (error instanceof Refusal) {
+    const errors = [{ pointer: error.pointer, detail }];
+    return { kind: 'refused', code: error.code, detail: `${error.pointer} ${detail}`, errors };
+  }
+  if (error instanceof UnknownTherapy) return { kind: 'unknown', code: 'THERAPY_NOT_FOUND', detail };
+  if (error instanceof UnknownPolicy) return { kind: 'unknown', code: 'UNKNOWN_POLICY', detail };
+  if (error instanceof OtherContent) return { kind: 'conflict', code: 'EVENT_ID_REUSED', detail };
+  if (error instanceof RevisionMismatch)
+    return { kind: 'stale', code: 'REVISION_MISMATCH', detail, revision: error.revision };
+  if (error instanceof ContentTooLarge) return { kind: 'too-large', code: 'CONTENT_TOO_LARGE', detail };
+  if (error instanceof PathVolumeUnknown)
+    return { kind: 'refused', code: 'PATH_VOLUME_UNKNOWN', detail: PATH_VOLUME };
+  if (error instanceof TooManyPoints)
+    return {
+      kind: 'refused',
+      code: 'TOO_MANY_POINTS',
+      detail: `${detail}; ask for a shorter time, or give maxPoints`,
+    };
+  if (error instanceof TooManyRejected)
+    return { kind: 'refused', code: 'TOO_MANY_REJECTED', detail, members: { ...error.soFar } };
+  if (error instanceof ImportInterrupted)
+    return { kind: 'unavailable', code: 'STORE_UNAVAILABLE', detail, members: { ...error.soFar } };
+  if (error instanceof StoreUnavailable)
+    return {
+      kind: 'unavailable',
+      code: 'STORE_UNAVAILABLE',
+      detail: 'the event log cannot be reached; nothing was acknowledged, and to send it again is safe',
+    };
+  if (error instanceof WrongExpectedRevision)
+    return {
+      kind: 'unavailable',
+      code: 'TOO_MANY_WRITERS',
+      detail: 'others were faster at every attempt; send it again',
+    };
+  return undefined;
+}

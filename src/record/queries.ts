@@ -1,0 +1,139 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Audit, audit } from '../compliance/audit.js';
+import type { Assumption } from '../compliance/assumptions.js';
+import { DEFAULT_POLICY, findPolicy, policies } from '../compliance/policies/index.js';
+import { isVerified, unverifiedTimes } from '../compliance/verification.js';
+import { type Site, doseMcg } from '../infusion/dose.js';
+import { type DoseCurve, doseCurve } from '../infusion/dose-curve.js';
+import { type PumpState, pumpState } from '../infusion/pump-state.js';
+import type { Instant, Sealed, TherapyId } from '../therapy/envelope.js';
+import { knownAt } from '../therapy/timeline.js';
+import { CLOCK, type Clock } from './clock.js';
+import { UnknownPolicy } from './errors.js';
+import { Therapies } from './therapies.js';
+import type { TherapyRecord } from './therapy-record.js';
+import { type View, momentOf, renewed, viewOf } from './therapy-view.js';
+
+export interface Then {
+  /** Defaults to now. */
+  readonly asOf?: Instant;
+  /** Defaults to all that is recorded by now. */
+  readonly knownAt?: Instant;
+}
+
+export interface StateFound {
+  readonly therapyId: TherapyId;
+  readonly asOf: Instant;
+  readonly knownAt: Instant;
+  /** The last revision that was known. */
+  readonly revision: number;
+  readonly state: PumpState;
+  /** False where a study found the catheter faulty: the true rate at the tip lies between 0 and the answer. */
+  readonly tipVerified: boolean;
+  readonly assumptions: readonly Assumption[];
+}
+
+export interface DoseQuestion {
+  readonly drug: string;
+  readonly site: Site;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** At the tip with `verified`: false where the true dose lies between 0 and the answer. */
+export interface Backed {
+  readonly assumptions: readonly Assumption[];
+  readonly verified?: boolean;
+}
+
+export function stateIn(therapyId: TherapyId, view: View, asOf: Instant, knownBy: Instant): StateFound {
+  const { events, delivery, assumptions } = momentOf(view, asOf);
+  return {
+    therapyId,
+    asOf,
+    knownAt: knownBy,
+    revision: view.count,
+    state: pumpState(events, delivery, asOf),
+    tipVerified: isVerified(unverifiedTimes(events), asOf, asOf),
+    assumptions,
+  };
+}
+
+/** Questions about one therapy. Pure functions answer them; this only loads, and remembers the newest view. */
+@Injectable()
+export class TherapyQueries {
+  private readonly views = new WeakMap<TherapyRecord, View>();
+
+  constructor(
+    private readonly therapies: Therapies,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws UnknownTherapy */
+  async state(therapyId: TherapyId, then: Then): Promise<StateFound> {
+    const record = await this.therapies.registered(therapyId);
+    const { asOf, knownBy } = this.times(then, record.recorded);
+    return stateIn(therapyId, this.view(record, knownBy), asOf, knownBy);
+  }
+
+  /** @throws UnknownTherapy, PathVolumeUnknown */
+  async dose(therapyId: TherapyId, question: DoseQuestion): Promise<Backed & { doseMcg: number }> {
+    const { drug, site, from, to } = question;
+    const { view, backing } = await this.backed(therapyId, question);
+    return { doseMcg: doseMcg(view.soFar.delivery, drug, site, from, to), ...backing };
+  }
+
+  /** @throws UnknownTherapy, PathVolumeUnknown, TooManyPoints */
+  async doseCurve(
+    therapyId: TherapyId,
+    question: DoseQuestion & { maxPoints?: number },
+  ): Promise<Backed & DoseCurve> {
+    const { view, backing } = await this.backed(therapyId, question);
+    return { ...doseCurve(view.soFar.delivery, question), ...backing };
+  }
+
+  /** @throws UnknownTherapy, UnknownPolicy */
+  async audit(
+    therapyId: TherapyId,
+    { policy: reference = DEFAULT_POLICY, ...then }: Then & { policy?: string },
+  ): Promise<Audit> {
+    const policy = findPolicy(reference);
+    if (!policy)
+      throw new UnknownPolicy(
+        reference,
+        policies.map(({ id, version }) => `${id}@${version}`),
+      );
+    const record = await this.therapies.registered(therapyId);
+    const { asOf, knownBy } = this.times(then, record.recorded);
+    return audit(record.recorded, { policy, asOf, knownAt: knownBy });
+  }
+
+  private async backed(
+    therapyId: TherapyId,
+    { site, from, to }: DoseQuestion,
+  ): Promise<{ view: View; backing: Backed }> {
+    const view = this.view(await this.therapies.registered(therapyId), Number.POSITIVE_INFINITY);
+    const { assumptions, events } = momentOf(view, to);
+    const verified = isVerified(unverifiedTimes(events), from, to);
+    return { view, backing: { assumptions, ...(site === 'tip' && { verified }) } };
+  }
+
+  /** Clocks may be set back: what is recorded is known all the same. */
+  private times(
+    { asOf, knownAt: known }: Then,
+    recorded: readonly Sealed[],
+  ): { asOf: Instant; knownBy: Instant } {
+    const now = this.clock();
+    const last = recorded.at(-1);
+    return { asOf: asOf ?? now, knownBy: known ?? Math.max(now, last ? Date.parse(last.recordedAt) : now) };
+  }
+
+  private view(record: TherapyRecord, knownBy: Instant): View {
+    const { recorded } = record;
+    const known = knownAt(recorded, knownBy);
+    if (known.length < recorded.length) return viewOf(known);
+    const view = renewed(this.views.get(record), recorded);
+    this.views.set(record, view);
+    return view;
+  }
+}

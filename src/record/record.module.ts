@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CLOCK, systemClock } from './clock.js';
+import { DryRun } from './dry-run.js';
+import { handlers } from './handlers.js';
+import { Importer } from './import.js';
+import { Listings } from './listings.js';
+import { TherapyQueries } from './queries.js';
+import { Recorder } from './recorder.js';
+import { StoreModule } from './store.module.js';
+import { Therapies } from './therapies.js';
+
+/** Records events and answers questions about them; the same for the service and the command line. */
+@Module({
+  imports: [CqrsModule, StoreModule],
+  providers: [
+    { provide: CLOCK, useValue: systemClock },
+    Therapies,
+    Recorder,
+    DryRun,
+    Importer,
+    Listings,
+    TherapyQueries,
+    ...handlers,
+  ],
+  exports: [CqrsModule, Importer],
+})
+export class RecordModule {}

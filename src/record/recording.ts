@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { canonicalBytes } from '../ledger/canonical.js';
+import { decide } from '../therapy/decider.js';
+import type {
+  Content,
+  Envelope,
+  EventId,
+  Instant,
+  RecordedBy,
+  Sealed,
+  TherapyId,
+} from '../therapy/envelope.js';
+import { ContentTooLarge, MOST_CONTENT_BYTES, OtherContent, RevisionMismatch } from './errors.js';
+import { newEventId } from './event-id.js';
+import type { TherapyRecord } from './therapy-record.js';
+
+export interface Recording {
+  readonly therapyId: TherapyId;
+  readonly content: Content;
+  readonly id?: EventId;
+  readonly idempotencyKey?: string;
+  /** The revision that the client expects the therapy to be at; `any` where it only must be registered. */
+  readonly ifRevision?: number | 'any';
+  readonly recordedBy: RecordedBy;
+}
+
+export interface Receipt {
+  readonly envelope: Envelope;
+  /** False where the same event was recorded before. */
+  readonly created: boolean;
+}
+
+/** A recording with its id, and the bytes by which it is known again. */
+export interface Draft extends Recording {
+  readonly id: EventId;
+  readonly bytes: Uint8Array;
+}
+
+/** @throws ContentTooLarge */
+export function draftOf(recording: Recording): Draft {
+  const bytes = contentBytes(recording.content);
+  if (bytes.byteLength > MOST_CONTENT_BYTES) throw new ContentTooLarge();
+  return { ...recording, id: idOf(recording), bytes };
+}
+
+/**
+ * Decides about a draft.
+ * @returns the event that was recorded by it before; undefined where it can be recorded now
+ * @throws OtherContent, RevisionMismatch, Refusal, UnknownTherapy
+ */
+export function decideDraft(draft: Draft, therapy: TherapyRecord, now: Instant): Sealed | undefined {
+  const { id, content, ifRevision } = draft;
+  const existing = therapy.find(id);
+  if (existing) {
+    if (Buffer.compare(contentBytes(existing), draft.bytes) !== 0) throw new OtherContent(id);
+    return existing;
+  }
+  const { revision } = therapy.head;
+  const registers = content.type === 'TherapyRegistered';
+  const expected = ifRevision === 'any' ? revision > 0 : ifRevision === undefined || ifRevision === revision;
+  // That nothing of that name is recorded says more than that it is not at the revision.
+  if (!expected && (revision > 0 || registers)) throw new RevisionMismatch(revision);
+  decide({ id, content, now }, therapy);
+  return undefined;
+}
+
+/** What makes two recordings the same: type, date as stated, data and source. */
+const contentBytes = ({ type, occurredAt, data, source }: Content): Uint8Array =>
+  canonicalBytes({ type, occurredAt: occurredAt.stated, data, source });
+
+/** The client's id; else one that follows from its idempotency key; else a new one. */
+function idOf({ id, idempotencyKey }: Recording): EventId {
+  if (id) return id;
+  if (idempotencyKey === undefined) return newEventId();
+  return `key.${createHash('sha256').update(idempotencyKey).digest('base64url')}` as EventId;
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type EventStore } from '../event-store/port.js';
+import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { UnknownTherapy } from '../therapy/decider.js';
+import type { TherapyId } from '../therapy/envelope.js';
+import { TherapyRecord } from './therapy-record.js';
+
+/** Events kept in memory over all therapies; beyond it the therapies that were asked for longest ago are let go. */
+const MOST_EVENTS = 100_000;
+const PAGE = 2_000;
+
+/** Therapies as they stand in the log, kept in memory while they are in use. */
+@Injectable()
+export class Therapies {
+  private readonly loaded = new Map<TherapyId, Promise<TherapyRecord> | TherapyRecord>();
+  private events = 0;
+
+  constructor(@Inject(EVENT_STORE_TOKEN) private readonly store: EventStore) {}
+
+  /** The therapy, empty where nothing is recorded. Without waiting where it is in memory. */
+  get(therapyId: TherapyId): Promise<TherapyRecord> | TherapyRecord {
+    const known = this.loaded.get(therapyId);
+    if (known) {
+      this.loaded.delete(therapyId);
+      this.loaded.set(therapyId, known);
+      return known;
+    }
+    const loading = this.load(therapyId);
+    this.loaded.set(therapyId, loading);
+    return loading;
+  }
+
+  /** @throws UnknownTherapy where nothing is recorded */
+  async registered(therapyId: TherapyId): Promise<TherapyRecord> {
+    const record = await this.get(therapyId);
+    if (record.revision === 0) {
+      if (record.size === 0) this.forget(therapyId, record);
+      throw new UnknownTherapy(therapyId);
+    }
+    return record;
+  }
+
+  /** Reads a therapy anew the next time, for instance since the log refused what memory expected. */
+  forget(therapyId: TherapyId, record: TherapyRecord): void {
+    if (this.loaded.get(therapyId) !== record) return;
+    this.loaded.delete(therapyId);
+    this.events -= record.size;
+  }
+
+  /** Keeps count of what is in memory. */
+  grew(by: number): void {
+    this.events += by;
+    for (const [therapyId, record] of this.loaded) {
+      if (this.events <= MOST_EVENTS) return;
+      if (record instanceof TherapyRecord && record.revision === record.size) this.forget(therapyId, record);
+    }
+  }
+
+  private async load(therapyId: TherapyId): Promise<TherapyRecord> {
+    try {
+      const stored = [];
+      for (let after = 0; ; after = stored.length) {
+        const page = await this.store.readStream(therapyId, after, PAGE);
+        stored.push(...page);
+        if (page.length < PAGE) break;
+      }
+      const record = TherapyRecord.of(therapyId, stored);
+      this.loaded.set(therapyId, record);
+      this.grew(record.size);
+      return record;
+    } catch (error) {
+      this.loaded.delete(therapyId);
+      throw error;
+    }
+  }
+}

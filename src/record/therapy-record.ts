@@ -1,0 +1,90 @@
+import type { StoredEvent } from '../event-store/port.js';
+import { type Frontier, START, type TherapySoFar, evolve, frontierOf } from '../therapy/decider.js';
+import type { Envelope, Sealed, TherapyId } from '../therapy/envelope.js';
+import { type Head, NO_HEAD, type SealedEvent } from '../therapy/seal.js';
+
+interface Entry {
+  readonly sealed: Sealed;
+  readonly hash: string;
+  /** Undefined until the log has acknowledged it. */
+  position?: string;
+}
+
+/**
+ * One therapy's events in memory. An event is in it from the moment it is decided, so that the next decision can go
+ * on while the disk is still writing; readers see only what the log has acknowledged.
+ */
+export class TherapyRecord implements TherapySoFar {
+  readonly events: Sealed[] = [];
+  frontier: Frontier = START;
+  private readonly entries: Entry[] = [];
+  private readonly byId = new Map<string, number>();
+  private acknowledged = 0;
+
+  constructor(readonly therapyId: TherapyId) {}
+
+  static of(therapyId: TherapyId, stored: readonly StoredEvent[]): TherapyRecord {
+    const record = new TherapyRecord(therapyId);
+    for (const { bytes, hash, position } of stored) record.add(parse(bytes), hash, position);
+    record.frontier = frontierOf(record.events);
+    return record;
+  }
+
+  private add(sealed: Sealed, hash: string, position?: string): Entry {
+    const entry: Entry = { sealed, hash, position };
+    this.byId.set(sealed.id, this.entries.length);
+    this.entries.push(entry);
+    this.events.push(sealed);
+    if (position !== undefined) this.acknowledged = this.entries.length;
+    return entry;
+  }
+
+  find(id: string): Sealed | undefined {
+    const index = this.byId.get(id);
+    return index === undefined ? undefined : this.events[index];
+  }
+
+  get head(): Head {
+    const last = this.entries.at(-1);
+    return last
+      ? { revision: last.sealed.revision, hash: last.hash, recordedAt: Date.parse(last.sealed.recordedAt) }
+      : NO_HEAD;
+  }
+
+  get size(): number {
+    return this.entries.length;
+  }
+
+  /** Takes in an event that was decided and is on its way to the log. */
+  expect({ sealed, hash }: SealedEvent): void {
+    this.add(sealed, hash);
+    this.frontier = evolve(this.frontier, sealed, this.events);
+  }
+
+  /** The log has acknowledged an event; it acknowledges in order. */
+  acknowledge(revision: number, position: string): Envelope {
+    this.entries[revision - 1]!.position = position;
+    this.acknowledged = Math.max(this.acknowledged, revision);
+    return this.envelope(revision)!;
+  }
+
+  /** The event of a revision as clients see it; undefined while it is not acknowledged. */
+  envelope(revision: number): Envelope | undefined {
+    const entry = this.entries[revision - 1];
+    return entry?.position === undefined
+      ? undefined
+      : { ...entry.sealed, hash: entry.hash, position: entry.position };
+  }
+
+  /** What the log has acknowledged, in order of revision. */
+  get recorded(): readonly Sealed[] {
+    return this.acknowledged === this.events.length ? this.events : this.events.slice(0, this.acknowledged);
+  }
+
+  get revision(): number {
+    return this.acknowledged;
+  }
+}
+
+const parse = (bytes: Uint8Array): Sealed =>
+  JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as Sealed;

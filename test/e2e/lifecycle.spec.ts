@@ -1,0 +1,82 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runToEnd, startServer } from './support/server.js';
+
+let directory: string;
+beforeAll(async () => void (directory = await mkdtemp(join(tmpdir(), 'pump-ledger-'))));
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+describe('settings', () => {
+  it.each([
+    [{ PORT: 'http' }, /^PORT is "http"; accepted is a whole number from 0 to 65535\.$/],
+    [{ PORT: '70000' }, /^PORT is "70000"/],
+    [{ PORT: '-1' }, /^PORT is "-1"/],
+    [{ PORT: '1e3' }, /^PORT is "1e3"/],
+    [{ PORT: '' }, /^PORT is empty/],
+    [{ EVENT_STORE: 'mysql' }, /^EVENT_STORE is "mysql"; accepted are sqlite, kurrentdb\.$/],
+    [{ EVENT_STORE: 'kurrentdb' }, /^EVENT_STORE is "kurrentdb", which is not built yet/],
+    [{ KURRENTDB_URL: 'http://me:secret@somewhere' }, /^KURRENTDB_URL is set to something else/],
+    [{ AUTH: 'on' }, /^AUTH is "on"; accepted are off, oidc\.$/],
+    [{ AUTH: 'oidc' }, /^AUTH is "oidc", but access control is not built yet/],
+    [{ HOST: '0.0.0.0' }, /^HOST is "0\.0\.0\.0", but AUTH=off serves loopback addresses only/],
+    [{ HOST: '::' }, /^HOST is "::"/],
+    [{ HOST: 'example.org' }, /^HOST is "example\.org"/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud"; accepted are silent, fatal/],
+    [{ LOG_LEVEL: 'two\nlines' }, /^LOG_LEVEL is "two\\nlines"/],
+  ])('%j ends the process with one line', async (env, message) => {
+    const { code, output } = await runToEnd({ DATA_DIR: directory, ...env });
+    expect(code).toBe(78);
+    expect(output.trimEnd().split('\n')).toHaveLength(1);
+    expect(output.trimEnd()).toMatch(message);
+    expect(output).not.toContain('secret');
+  });
+
+  it('a data directory that cannot be written is named', async () => {
+    const file = join(directory, 'file');
+    await writeFile(file, '');
+    const { code, output } = await runToEnd({ DATA_DIR: join(file, 'data') });
+    expect(code).toBe(78);
+    expect(output).toMatch(/^DATA_DIR is ".*", where the service cannot write \(ENOTDIR\)/);
+  });
+
+  it('a port in use is named', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((done) => other.once('listening', done));
+    const { port } = other.address() as { port: number };
+    const { code, output } = await runToEnd({ DATA_DIR: directory, PORT: String(port) });
+    other.close();
+    expect(code).toBe(1);
+    expect(output.trimEnd().split('\n').at(-1)).toBe(
+      `PORT ${port} on HOST 127.0.0.1 is in use by another process; stop it or choose another PORT (0: any free port).`,
+    );
+  });
+
+  it.each(['::1', 'localhost', '127.0.0.2'])('HOST=%s serves', async (HOST) => {
+    const server = await startServer({ env: { HOST } });
+    expect((await fetch(`${server.baseUrl}/health/live`)).status).toBe(200);
+    await server.stop();
+  });
+});
+
+describe('the end', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s ends it cleanly, though a client keeps its connection',
+    async (signal) => {
+      const server = await startServer();
+      await fetch(`${server.baseUrl}/health/live`);
+      const begun = Date.now();
+      process.kill(server.pid, signal);
+      expect(await server.stop()).toEqual({ code: 0, signal: null });
+      expect(Date.now() - begun).toBeLessThan(3_000);
+    },
+  );
+
+  it('logs nothing of its own at LOG_LEVEL=silent but the address', async () => {
+    const server = await startServer({ env: { LOG_LEVEL: 'silent' } });
+    await fetch(`${server.baseUrl}/nothing`);
+    await server.stop();
+    expect(server.output()).toBe(`listening on ${server.baseUrl}\n`);
+  });
+});

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const MAIN = resolve('dist/main.js');
+const START_LIMIT_MS = 20_000;
+
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface Server {
+  readonly baseUrl: string;
+  readonly dataDir: string;
+  readonly pid: number;
+  /** All of standard output and standard error so far. */
+  output(): string;
+  /** Asks it to end (SIGTERM), waits, and removes its data unless told to keep them. */
+  stop(options?: { keepData?: boolean }): Promise<Ending>;
+  /** Ends it as a power cut would (SIGKILL); its data stay. */
+  kill(): Promise<Ending>;
+}
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Settings of the test's own environment must not reach the server. */
+function environment(settings: Env): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env;
+  const all = { PATH, HOME, TMPDIR, NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'warn', ...settings };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+function launch(settings: Env) {
+  const child: ChildProcess = spawn(process.execPath, [MAIN], {
+    env: environment(settings),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const collect = (chunk: Buffer) => (output += chunk.toString());
+  child.stdout!.on('data', collect);
+  child.stderr!.on('data', collect);
+  const ended = new Promise<Ending>((done) => child.once('close', (code, signal) => done({ code, signal })));
+  return { child, ended, output: () => output };
+}
+
+async function ready(baseUrl: string): Promise<boolean> {
+  return fetch(`${baseUrl}/health/ready`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+}
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+async function whenReady({ child, output }: ReturnType<typeof launch>): Promise<string> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    const baseUrl = /^listening on (http:\S+)$/m.exec(output())?.[1];
+    if (baseUrl && (await ready(baseUrl))) return baseUrl;
+    await pause(20);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the server did not become ready:\n${output()}`);
+}
+
+/** Starts the built service on any free port, on fresh data unless `dataDir` is given. */
+export async function startServer({
+  env = {},
+  dataDir,
+}: { env?: Env; dataDir?: string } = {}): Promise<Server> {
+  const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'pump-ledger-')));
+  const launched = launch({ DATA_DIR: data, ...env });
+  const { child, ended, output } = launched;
+  const baseUrl = await whenReady(launched);
+  return {
+    baseUrl,
+    dataDir: data,
+    pid: child.pid!,
+    output,
+    async stop({ keepData = dataDir !== undefined } = {}) {
+      child.kill('SIGTERM');
+      const ending = await ended;
+      if (!keepData) await rm(data, { recursive: true, force: true });
+      return ending;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      return ended;
+    },
+  };
+}
+
+/** Runs the built service with settings that it is to refuse. */
+export async function runToEnd(env: Env): Promise<Ending & { readonly output: string }> {
+  const { child, ended, output } = launch(env);
+  const patience = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS);
+  const ending = await ended;
+  clearTimeout(patience);
+  return { ...ending, output: output() };
+}
