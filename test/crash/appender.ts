@@ -1,6 +1,5 @@
 /** Appends to the log in a directory as fast as it can, and says on standard output what was acknowledged. */
 import { randomUUID } from 'node:crypto';
-import { writeSync } from 'node:fs';
 import { canonicalBytes, openSqliteEventStore, sha256Hex } from './build.ts';
 
 const CALLERS = 16;
@@ -8,6 +7,9 @@ const GENESIS_HASH = '0'.repeat(64);
 
 const [directory] = process.argv.slice(2);
 const store = await openSqliteEventStore({ directory: directory! });
+
+/** Waits for a reader that is slower than the log. */
+const say = (text: string) => new Promise((said) => process.stdout.write(text, said));
 
 function linked(streamId: string, revision: number, previousHash: string) {
   const id = randomUUID();
@@ -28,7 +30,7 @@ async function appendForEver(streamId: string): Promise<never> {
       return event;
     });
     await store.append(streamId, revision, events);
-    writeSync(1, events.map((event) => `${streamId} ${++revision} ${event.id}\n`).join(''));
+    await say(events.map((event) => `${streamId} ${++revision} ${event.id}\n`).join(''));
   }
 }
 

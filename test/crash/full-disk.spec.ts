@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { integrityOf } from './acknowledged.js';
-import { says, start } from './child.js';
+import { killAll, says, start } from './child.js';
 
 /** No file may grow past 2 MiB: as on a full disk, what fails is the write itself. */
 const FULL = 'ulimit -S -f 2048';
@@ -19,8 +19,13 @@ function canLift(): boolean {
 }
 
 (canLift() ? describe : describe.skip)('a log on a disk without space', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-full-'));
+  afterAll(() => {
+    killAll();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
   it('refuses appends whole, says so, and goes on when there is space', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-full-'));
     const child = start('filler.ts', [directory], FULL);
     await says(child, /waiting\n/);
     const [, acknowledged, stored] =
@@ -40,6 +45,5 @@ function canLift(): boolean {
     expect(await store.head('s')).toMatchObject({ revision: acknowledged! + 3 });
     await store.close();
     expect(integrityOf(directory)).toBe('ok');
-    rmSync(directory, { recursive: true });
   });
 });

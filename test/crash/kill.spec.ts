@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { type Acknowledgement, acknowledgementsIn, brokenPromises, integrityOf } from './acknowledged.js';
-import { says, start } from './child.js';
+import { killAll, says, start } from './child.js';
 
 const KILLS = process.env.PUMP_LEDGER_FULL === '1' ? 50 : 8;
 /** So often one log is killed and gone on with, before a new one is begun. */
@@ -18,7 +18,10 @@ describe('a log whose writer is killed', () => {
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'pump-ledger-kill-'));
   });
-  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+  afterEach(() => {
+    killAll();
+    rmSync(directory, { recursive: true, force: true });
+  });
 
   async function liveAndDie(): Promise<readonly Acknowledgement[]> {
     const child = start('appender.ts', [directory]);

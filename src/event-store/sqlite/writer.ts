@@ -88,25 +88,41 @@ function appendAll(batch: AppendBatch): Outcome[] {
   });
 }
 
+/** Each commit of the probe takes one page, the commit of a usual append several. */
+const PROBE_COMMITS = 16;
 let failed = false;
 
-/** After a failure only a write can show that the disk takes writes again. */
+/** After a failure only writing shows that the disk takes events again: it may have room for one page and no more. */
 function ping(): void {
-  transaction(() => {
-    if (!failed) return;
-    const version = Number(database.prepare('PRAGMA user_version').get()!.user_version);
-    database.exec(`PRAGMA user_version = ${version}`);
-  });
+  const version = Number(database.prepare('PRAGMA user_version').get()!.user_version);
+  for (let count = 0; count < (failed ? PROBE_COMMITS : 1); count++)
+    transaction(() => {
+      if (failed) database.exec(`PRAGMA user_version = ${version}`);
+    });
+  failed = false;
+}
+
+function done(question: Question): readonly Outcome[] {
+  switch (question.kind) {
+    case 'append': {
+      const outcomes = appendAll(question);
+      failed = false;
+      return outcomes;
+    }
+    case 'ping':
+      ping();
+      return [];
+    case 'close':
+      database.close();
+      return [];
+    default:
+      return question satisfies never;
+  }
 }
 
 function answer(question: Question): Answer {
   try {
-    let outcomes: readonly Outcome[] = [];
-    if (question.kind === 'append') outcomes = appendAll(question);
-    else if (question.kind === 'ping') ping();
-    else database.close();
-    failed = false;
-    return { kind: 'done', outcomes };
+    return { kind: 'done', outcomes: done(question) };
   } catch (error) {
     failed = true;
     return { kind: 'failed', reason: reasonOf(error) };
