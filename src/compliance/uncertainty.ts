@@ -46,6 +46,7 @@ export function acrossDates(
       (actsOnDelivery(fact) || fact.type === 'CatheterStudied'),
   );
   if (uncertain.length === 0) return { cessations, assumptions: [] };
+  const impossible = new Set(place(facts).impossible.map(({ event }) => event.id));
   const isNear = (fact: ActingEvent) =>
     cessations.some(
       ({ startedAt, reachedZeroAt }) =>
@@ -62,7 +63,8 @@ export function acrossDates(
   const others = all.slice(0, MOST_CHOICES).flatMap((choice) => {
     const moved = facts.map((fact) => fixed(fact, choice.get(fact.id)));
     const placed = place(moved);
-    if (placed.impossible.some(({ event }) => choice.has(event.id))) return [];
+    // A choice that makes a recorded fact impossible is not how it was.
+    if (placed.impossible.some(({ event }) => !impossible.has(event.id))) return [];
     const acting = placed.acting.filter(({ at }) => at <= asOf);
     return [cessationsOf(auditContext(acting, replay(acting).delivery, asOf, policy))];
   });

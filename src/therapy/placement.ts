@@ -1,4 +1,5 @@
 import type { ActingEvent } from './acting-event.js';
+import type { Instant } from './envelope.js';
 import {
   type Impossibility,
   NO_PUMP,
@@ -33,6 +34,13 @@ function enqueue(queue: ActingEvent[], fact: ActingEvent): void {
   queue.splice(index < 0 ? queue.length : index, 0, fact);
 }
 
+/** The first instant from one on at which a fact is possible as the situation stands; undefined where there is none. */
+function possibleFrom(event: ActingEvent, at: Instant, situation: PumpSituation): Instant | undefined {
+  const reason = impossibility(situation, movedTo(event, at));
+  const first = reason ? reason.until && Math.ceil(reason.until) : at;
+  return first !== undefined && first <= event.latest ? first : undefined;
+}
+
 /**
  * Puts each fact at the first instant of its interval at which it is possible. A fact that is not possible yet waits
  * for the fact, or for the end of the bolus, that makes it so.
@@ -55,20 +63,21 @@ export function place(facts: readonly ActingEvent[]): Placed {
     }
     const reason = impossibility(situation, fact);
     if (reason) {
-      const until = reason.until === undefined ? undefined : Math.ceil(reason.until);
-      if (until !== undefined && until <= fact.latest) enqueue(again, movedTo(fact, until));
+      const at = possibleFrom(fact, fact.at, situation);
+      if (at !== undefined) enqueue(again, movedTo(fact, at));
       else (fact.latest > fact.at ? waiting : impossible).push({ event: fact, reason });
       continue;
     }
     situation = after(situation, fact);
     acting.push(fact);
+    const sooner = (event: ActingEvent) =>
+      possibleFrom(event, event.revision > fact.revision ? fact.at : fact.at + 1, situation);
+    for (const event of again.splice(0))
+      enqueue(again, movedTo(event, Math.min(event.at, sooner(event) ?? event.at)));
     waiting = waiting.filter(({ event }) => {
-      const at = event.revision > fact.revision ? fact.at : fact.at + 1;
-      if (at > event.latest) return true;
-      const still = impossibility(situation, movedTo(event, at));
-      if (still && (still.until === undefined || still.until > event.latest)) return true;
-      enqueue(again, movedTo(event, still ? Math.ceil(still.until!) : at));
-      return false;
+      const at = sooner(event);
+      if (at !== undefined) enqueue(again, movedTo(event, at));
+      return at === undefined;
     });
   }
   return { acting, impossible: [...impossible, ...waiting], situation };

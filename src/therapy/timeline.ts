@@ -19,27 +19,16 @@ export const targetOf = (event: Sealed): string | undefined => {
 };
 
 /**
- * The events that speak about an original: for each, the latest correction or void that is itself still in force.
- * A correction of a correction speaks about the original; voiding a correction or a void takes it back.
+ * For each event the latest correction or void that is itself still in force; for a correction that was corrected, its
+ * correction. Words speak of earlier events only, so that going back each finds all that was said of it.
  */
 function lastWords(events: readonly Sealed[]): ReadonlyMap<string, Sealed> {
-  const byId = new Map(events.map((event) => [event.id as string, event]));
-  const originalOf = (id: string): string => {
-    let at = byId.get(id);
-    while (at?.type === 'EventCorrected') at = byId.get((at as Sealed<'EventCorrected'>).data.corrects);
-    return at?.id ?? id;
-  };
   const words = new Map<string, Sealed>();
-  const takenBack = new Set<string>();
   for (const event of events.toReversed()) {
-    if (!isMeta(event) || takenBack.has(event.id)) continue;
-    const target = targetOf(event)!;
-    const targeted = byId.get(target);
-    if (event.type === 'EventVoided' && targeted && isMeta(targeted)) takenBack.add(target);
-    else {
-      const original = originalOf(target);
-      if (!words.has(original)) words.set(original, event);
-    }
+    const target = targetOf(event);
+    const said = words.get(event.id);
+    if (target === undefined || said?.type === 'EventVoided' || words.has(target)) continue;
+    words.set(target, said ?? event);
   }
   return words;
 }
@@ -68,7 +57,7 @@ export function factOf(event: Sealed, word?: Sealed): ActingEvent {
     utcOffsetMinutes: utcOffsetMinutes(occurredAt),
     recordedAt: Date.parse(event.recordedAt),
     sourceKind: event.source.kind,
-    assertion: event.source.assertion,
+    assertion: (word ?? event).source.assertion,
     correctedBy: word?.id,
   } as ActingEvent;
 }

@@ -56,4 +56,20 @@ describe('dates that are intervals', () => {
     expect(open.detail).toMatch(/baclofen.*reservoir-empty.*2021-03-21/);
     expect(open.eventIds).toEqual(['e6']);
   });
+
+  it('a choice that makes another fact impossible is none', () => {
+    const history = new History()
+      .registered()
+      .event('2021-01', 'PumpImplanted', {
+        manufacturer: 'm',
+        model: 'SynchroMed II',
+        reservoirCapacityMl: 40,
+        tubingVolumeMl: 0.2,
+      })
+      .event('2021-01-01T00:00:00Z', 'CatheterImplanted', { model: '8731SC', volumeMl: 0.2 })
+      .filled('2021-01-15T00:00:00Z')
+      .programmed('2021-01-15T00:00:00Z', 800)
+      .programmed('2021-01-25T00:00:00Z', 0);
+    expect(first(history)).toMatchObject({ verdict: 'abrupt', conformance: 'fail' });
+  });
 });

@@ -42,7 +42,9 @@ const describe = (segment: Segment, end: number): Finding =>
   finding({
     code: 'CONCENTRATION_MISMATCH',
     severity: 'critical',
-    at: segment.start,
+    at: Math.round(segment.start),
+    // One fill may run so more than once, with a stall or a stop between.
+    about: String(Math.round(segment.start)),
     detail: `the pump ran for ${show((end - segment.start) / MINUTE_MS)} min programmed for ${show(segment.program!.concentrationMcgPerMl!)} mcg/mL with ${show(segment.fill!.fluid.concentrationMcgPerMl)} mcg/mL in the reservoir`,
     eventIds: [segment.fill!.eventId, segment.program!.eventId],
   });

@@ -50,7 +50,7 @@ function timesAtTip(delivery: Delivery, drug: string, from: Instant, until: Inst
     return [
       {
         // A pump that stood still until then gives it only when it runs again.
-        start: Math.max(from, instantOfMl(delivery, firstMl + SPECK_ML)),
+        start: Math.max(from, instantOfMl(delivery, firstMl + SPECK_ML / 1000)),
         end: Math.min(until, next ? arrivalOf(delivery, next) : Number.POSITIVE_INFINITY),
       },
     ];

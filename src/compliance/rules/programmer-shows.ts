@@ -15,8 +15,9 @@ export interface Stretch {
   readonly shownMcgPerMl: number;
 }
 
+/** A pump programmed before it was filled was told nothing: then its boluses go by what it holds. */
 const shownConcentration = ({ fill, program }: Segment, drug: string): number =>
-  fill?.fluid.drug === drug ? (program?.concentrationMcgPerMl ?? 0) : 0;
+  fill?.fluid.drug === drug ? (program?.concentrationMcgPerMl ?? fill.fluid.concentrationMcgPerMl) : 0;
 
 /** The stretches of a drug from the first event until the horizon. */
 export function comparedStretches(delivery: Delivery, drug: string, horizon: Instant): Stretch[] {

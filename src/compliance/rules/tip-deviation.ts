@@ -1,4 +1,5 @@
 import { PathVolumeUnknown, doseMcg } from '../../infusion/dose.js';
+import { concentrationOf } from '../../infusion/fluid.js';
 import { HOUR_MS, edges, movedMl } from '../../infusion/schedule.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
@@ -63,7 +64,7 @@ function deviations(
   const runStart = run[0]!.start;
   const runEnd = run.at(-1)!.end;
   if (runEnd - runStart < windowMs) return [];
-  const jumps = direction.code === 'TIP_OVERDOSE' ? jumpsIn(context, runStart, runEnd) : [];
+  const jumps = direction.code === 'TIP_OVERDOSE' ? jumpsIn(context, drug, runStart, runEnd) : [];
   return [...episodes(run, direction), ...jumps].flatMap((episode) => {
     const long = episode.end - episode.start >= windowMs;
     const deviates = long
@@ -93,10 +94,13 @@ function episodes(run: readonly Stretch[], direction: Direction): Episode[] {
   return found;
 }
 
-const jumpsIn = (context: AuditContext, from: Instant, to: Instant): Episode[] =>
-  context.delivery.jumps
-    .filter(({ at }) => at > from && at <= to)
-    .map(({ at }) => ({ start: at, end: at, stretches: [] }));
+/** The instants at which a drug was pushed out at once. */
+const jumpsIn = ({ delivery }: AuditContext, drug: string, from: Instant, to: Instant): Episode[] => {
+  const pushed = delivery.jumps.filter(
+    ({ at, slices }) => at > from && at <= to && slices.some(({ fluid }) => concentrationOf(fluid, drug) > 0),
+  );
+  return [...new Set(pushed.map(({ at }) => at))].map((at) => ({ start: at, end: at, stretches: [] }));
+};
 
 /** Whether anything moved, or should have: in a long episode any window with flow deviates. */
 const flows = ({ stretches }: Episode): boolean =>

@@ -1,0 +1,132 @@
+import { History, ms } from '../support/history.js';
+import { DAY, VISIT, found, later, running } from './findings.js';
+
+describe('RESERVOIR_RAN_EMPTY', () => {
+  const code = 'RESERVOIR_RAN_EMPTY';
+  /** 20 mL at 0.5 mL/day from the visit on: 40 days. */
+  const twenty = () => running(1000).filled(VISIT, 2000, 20);
+  const dryAt = ms(VISIT) + 40 * DAY;
+
+  it('at that instant, with the fill that nobody renewed', () => {
+    const [empty, ...others] = found(
+      twenty().filled(new Date(dryAt + DAY).toISOString()),
+      code,
+      '2021-04-01T00:00:00Z',
+    );
+    expect(others).toEqual([]);
+    expect(empty).toMatchObject({ severity: 'critical', eventIds: ['e6'] });
+    expect(Math.abs(empty!.at - dryAt)).toBeLessThanOrEqual(1);
+    expect(empty!.detail).toContain('no refill is recorded since 2021-02-01');
+  });
+
+  it('not when it was refilled in time, and not before it is empty', () => {
+    const refilled = twenty().filled(new Date(dryAt - 1000).toISOString());
+    expect(found(refilled, code, '2021-04-01T00:00:00Z')).toEqual([]);
+    expect(found(twenty(), code, new Date(dryAt - 1000).toISOString())).toEqual([]);
+    expect(found(twenty(), code, new Date(dryAt + 1000).toISOString())).toHaveLength(1);
+  });
+
+  it('at the volume that cannot be extracted', () => {
+    const history = new History()
+      .registered()
+      .implanted(VISIT, { nonExtractableVolumeMl: 1.5 })
+      .filled(VISIT, 2000, 20)
+      .programmed(VISIT, 1000);
+    const [empty] = found(history, code, '2021-04-01T00:00:00Z');
+    expect(Math.abs(empty!.at - ms(VISIT) - 37 * DAY)).toBeLessThanOrEqual(1);
+  });
+
+  it('once for each fill, also when the motor stalls meanwhile', () => {
+    const history = twenty()
+      .event('2021-03-20T00:00:00Z', 'MotorStallDetected')
+      .event('2021-03-21T00:00:00Z', 'MotorStallRecovered');
+    expect(found(history, code, '2021-04-01T00:00:00Z')).toHaveLength(1);
+  });
+
+  it('not of a pump that stands still', () => {
+    expect(found(twenty().programmed(later(1), 0), code, '2022-01-01T00:00:00Z')).toEqual([]);
+  });
+});
+
+describe('MOTOR_STALLED', () => {
+  const code = 'MOTOR_STALLED';
+
+  it('at that instant, with its recovery', () => {
+    const history = running(300).event(VISIT, 'MotorStallDetected').event(later(2), 'MotorStallRecovered');
+    expect(found(history, code)).toMatchObject([
+      { severity: 'critical', at: ms(VISIT), eventIds: ['e6', 'e7'] },
+    ]);
+    expect(found(history, code, later(1))).toMatchObject([{ eventIds: ['e6'] }]);
+    expect(found(history, code, later(-1))).toEqual([]);
+  });
+
+  it('also where none is recorded; an alarm or an MRI is none', () => {
+    expect(found(running(300).event(VISIT, 'MotorStallDetected'), code)).toMatchObject([
+      { eventIds: ['e6'] },
+    ]);
+    const others = running(300)
+      .event(VISIT, 'MriPerformed', { fieldTesla: 1.5 })
+      .event(VISIT, 'PumpAlarmRaised', { alarm: 'motor-stall' });
+    expect(found(others, code)).toEqual([]);
+  });
+});
+
+describe('DATES_ASSUMED', () => {
+  const code = 'DATES_ASSUMED';
+
+  it('one for all that rests on assumptions, whatever it moves', () => {
+    const history = running(300)
+      .event(VISIT, 'MriPerformed', {}, { assertion: 'assumed' }, 'mri')
+      .event(later(1), 'PumpInterrogated', { displayed: {} }, { assertion: 'derived' }, 'derived')
+      .event(
+        later(2),
+        'PumpReprogrammed',
+        { program: { mode: 'stopped' } },
+        { assertion: 'assumed' },
+        'stop',
+      );
+    expect(found(history, code)).toMatchObject([{ severity: 'info', eventIds: ['mri', 'stop'] }]);
+  });
+
+  it('not for what is stated or derived', () => {
+    const history = running(300).event(VISIT, 'MriPerformed', {}, { assertion: 'derived' });
+    expect(found(history, code)).toEqual([]);
+  });
+});
+
+describe('LATE_ENTRY', () => {
+  const code = 'LATE_ENTRY';
+  const recorded = (
+    recordedAt: string,
+    kind: 'manual' | 'programmer-report' | 'publication' | 'import' | 'hl7',
+  ) => running(300).recordedAt(recordedAt).event(VISIT, 'MriPerformed', {}, { kind }, 'mri');
+
+  it.each(['manual', 'programmer-report'] as const)('a %s recorded over 24 hours later', (kind) => {
+    expect(found(recorded(later(24), kind), code)).toEqual([]);
+    expect(found(recorded(later(24.01), kind), code)).toMatchObject([
+      { severity: 'info', eventIds: ['mri'] },
+    ]);
+  });
+
+  it.each(['publication', 'import', 'hl7'] as const)('not a %s', (kind) => {
+    expect(found(recorded(later(1000), kind), code)).toEqual([]);
+  });
+
+  it('counts from the latest instant at which it can have happened', () => {
+    const day = (recordedAt: string) =>
+      running(300).recordedAt(recordedAt).event('2021-02-01', 'MriPerformed', {}, { kind: 'manual' });
+    expect(found(day('2021-02-02T23:59:59Z'), code)).toEqual([]);
+    expect(found(day('2021-02-03T00:00:01Z'), code)).toHaveLength(1);
+  });
+
+  it('one for all', () => {
+    const history = recorded(later(48), 'manual').event(
+      later(2),
+      'MriPerformed',
+      {},
+      { kind: 'manual' },
+      'other',
+    );
+    expect(found(history, code)).toMatchObject([{ eventIds: ['mri', 'other'] }]);
+  });
+});
