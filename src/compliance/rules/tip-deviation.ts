@@ -1,6 +1,6 @@
 import { PathVolumeUnknown, doseMcg } from '../../infusion/dose.js';
 import { concentrationOf } from '../../infusion/fluid.js';
-import { HOUR_MS, edges, movedMl } from '../../infusion/schedule.js';
+import { HOUR_MS, edges, isResting, movedMl } from '../../infusion/schedule.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { type Finding, type Rule, finding, show } from './finding.js';
@@ -89,7 +89,8 @@ function episodes(run: readonly Stretch[], direction: Direction): Episode[] {
     if (last && last.end === stretch.start) {
       last.end = stretch.end;
       last.stretches.push(stretch);
-    } else found.push({ start: stretch.start, end: stretch.end, stretches: [stretch] });
+    } else if (!isResting(stretch.segment.intended))
+      found.push({ start: stretch.start, end: stretch.end, stretches: [stretch] });
   }
   return found;
 }
