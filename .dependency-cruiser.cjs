@@ -31,6 +31,8 @@ module.exports = {
     only('therapy', 'ledger'),
     only('infusion', 'therapy'),
     only('compliance', 'infusion', 'therapy'),
+    only('record', 'therapy', 'infusion', 'compliance', 'event-store', 'ledger', 'config'),
+    only('cli', 'record', 'therapy', 'infusion', 'event-store', 'config'),
     withoutFramework('therapy'),
     withoutFramework('infusion'),
     withoutFramework('compliance'),

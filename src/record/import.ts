@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StoreUnavailable } from '../event-store/port.js';
 import { readContent } from '../therapy/content.js';
-import type { RecordedBy } from '../therapy/envelope.js';
+import type { EventId, RecordedBy } from '../therapy/envelope.js';
 import { ImportInterrupted, InvalidContent, TooManyRejected } from './errors.js';
 import { faultOf } from './fault.js';
 import { lineId } from './line-id.js';
@@ -37,13 +37,15 @@ export interface ImportOptions {
   readonly onProgress?: (lines: number) => void;
 }
 
+type RecordingOfLine = Recording & { readonly id: EventId };
+
 const UNREADABLE = {
   TOO_LONG: { code: 'LINE_TOO_LONG', detail: `the line is longer than ${MOST_LINE_BYTES} bytes` },
   NOT_UTF8: { code: 'NOT_UTF8', detail: 'the line is not UTF-8' },
 } as const;
 
 /** @throws InvalidContent */
-function readLine(text: string, seen: Occurrences, recordedBy: RecordedBy): Recording {
+function readLine(text: string, seen: Occurrences, recordedBy: RecordedBy): RecordingOfLine {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -112,9 +114,12 @@ class ImportRun {
     }
     try {
       const recording = readLine(line.text, this.seen, this.options.recordedBy);
-      const found = this.therapies.get(recording.therapyId);
+      if (await this.isDuplicate(recording)) {
+        this.duplicates += 1;
+        return this.done();
+      }
       // Only of a therapy in memory are recordings decided in the order of the calls.
-      if (found instanceof Promise) await found;
+      await this.therapies.get(recording.therapyId);
       this.inFlight += 1;
       void this.receive(line.number, recording);
     } catch (error) {
@@ -124,12 +129,19 @@ class ImportRun {
     await this.untilFewerThan(IN_FLIGHT);
   }
 
+  /** Of a therapy that is in memory the recorder finds it out itself. */
+  private async isDuplicate(recording: RecordingOfLine): Promise<boolean> {
+    return (
+      !this.therapies.has(recording.therapyId) && (await this.recorder.recorded(recording)) !== undefined
+    );
+  }
+
   private async untilFewerThan(limit: number): Promise<void> {
     while (this.inFlight >= limit) await new Promise<void>((resolve) => (this.wake = resolve));
   }
 
   /** Never rejects. */
-  private async receive(line: number, recording: Recording): Promise<void> {
+  private async receive(line: number, recording: RecordingOfLine): Promise<void> {
     try {
       const { created } = await this.recorder.record(recording);
       if (created) this.recorded += 1;

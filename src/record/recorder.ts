@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DuplicateEventId, type EventStore, WrongExpectedRevision } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { Refusal, UnknownTherapy } from '../therapy/decider.js';
-import type { Envelope, Sealed } from '../therapy/envelope.js';
+import type { Envelope, EventId, Sealed } from '../therapy/envelope.js';
 import { type SealedEvent, seal } from '../therapy/seal.js';
 import { CLOCK, type Clock } from './clock.js';
 import { OtherContent, RevisionMismatch } from './errors.js';
-import { type Draft, type Receipt, type Recording, decideDraft, draftOf } from './recording.js';
+import { type Draft, type Receipt, type Recording, decideDraft, draftOf, recognised } from './recording.js';
+import { envelopeOf } from './stored.js';
 import { Therapies } from './therapies.js';
 import type { TherapyRecord } from './therapy-record.js';
 
@@ -44,6 +45,17 @@ export class Recorder {
         if (await settled(before)) throw error;
       }
     }
+  }
+
+  /**
+   * The first receipt of what was recorded before, straight from the log: to import a file again must not read each of
+   * its therapies as a whole. Undefined where it is not recorded; the therapy must not be in memory.
+   * @throws OtherContent, ContentTooLarge, StoreUnavailable
+   */
+  async recorded(recording: Recording & { readonly id: EventId }): Promise<Receipt | undefined> {
+    const draft = draftOf(recording);
+    const stored = await this.store.findById(recording.therapyId, draft.id);
+    return stored && { envelope: recognised(draft, envelopeOf(stored)), created: false };
   }
 
   private async attempt(therapy: TherapyRecord, draft: Draft): Promise<Receipt> {

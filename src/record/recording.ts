@@ -51,10 +51,7 @@ export function draftOf(recording: Recording): Draft {
 export function decideDraft(draft: Draft, therapy: TherapyRecord, now: Instant): Sealed | undefined {
   const { id, content, ifRevision } = draft;
   const existing = therapy.find(id);
-  if (existing) {
-    if (Buffer.compare(contentBytes(existing), draft.bytes) !== 0) throw new OtherContent(id);
-    return existing;
-  }
+  if (existing) return recognised(draft, existing);
   const { revision } = therapy.head;
   const registers = content.type === 'TherapyRegistered';
   const expected = ifRevision === 'any' ? revision > 0 : ifRevision === undefined || ifRevision === revision;
@@ -62,6 +59,12 @@ export function decideDraft(draft: Draft, therapy: TherapyRecord, now: Instant):
   if (!expected && (revision > 0 || registers)) throw new RevisionMismatch(revision);
   decide({ id, content, now }, therapy);
   return undefined;
+}
+
+/** @throws OtherContent */
+export function recognised<Event extends Sealed>(draft: Draft, existing: Event): Event {
+  if (Buffer.compare(contentBytes(existing), draft.bytes) !== 0) throw new OtherContent(draft.id);
+  return existing;
 }
 
 /** What makes two recordings the same: type, date as stated, data and source. */

@@ -30,6 +30,11 @@ export class Therapies {
     return loading;
   }
 
+  /** Whether it is in memory, or on its way there. */
+  has(therapyId: TherapyId): boolean {
+    return this.loaded.has(therapyId);
+  }
+
   /** @throws UnknownTherapy where nothing is recorded */
   async registered(therapyId: TherapyId): Promise<TherapyRecord> {
     const record = await this.get(therapyId);

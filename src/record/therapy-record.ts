@@ -2,6 +2,7 @@ import type { StoredEvent } from '../event-store/port.js';
 import { type Frontier, START, type TherapySoFar, evolve, frontierOf } from '../therapy/decider.js';
 import type { Envelope, Sealed, TherapyId } from '../therapy/envelope.js';
 import { type Head, NO_HEAD, type SealedEvent } from '../therapy/seal.js';
+import { sealedIn } from './stored.js';
 
 interface Entry {
   readonly sealed: Sealed;
@@ -25,7 +26,7 @@ export class TherapyRecord implements TherapySoFar {
 
   static of(therapyId: TherapyId, stored: readonly StoredEvent[]): TherapyRecord {
     const record = new TherapyRecord(therapyId);
-    for (const { bytes, hash, position } of stored) record.add(parse(bytes), hash, position);
+    for (const event of stored) record.add(sealedIn(event), event.hash, event.position);
     record.frontier = frontierOf(record.events);
     return record;
   }
@@ -85,6 +86,3 @@ export class TherapyRecord implements TherapySoFar {
     return this.acknowledged;
   }
 }
-
-const parse = (bytes: Uint8Array): Sealed =>
-  JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as Sealed;

@@ -2,7 +2,7 @@ import { type Demo, startDemo } from './support/demo-client.js';
 
 let demo: Demo;
 beforeAll(async () => void (demo = await startDemo()));
-afterAll(() => demo?.app.close());
+afterAll(() => demo?.close());
 
 describe('bodies', () => {
   it.each([

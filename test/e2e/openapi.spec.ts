@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { closeBodies } from '../../src/api/closed-bodies.js';
@@ -5,7 +8,8 @@ import { createApp } from '../../src/api/create-app.js';
 import { readSettings } from '../../src/config/settings.js';
 import { DemoModule } from './support/demo.js';
 
-const settings = readSettings({ LOG_LEVEL: 'silent' });
+const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-demo-'));
+const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: directory });
 let app: NestFastifyApplication;
 let document: OpenAPIObject;
 
@@ -14,10 +18,13 @@ beforeAll(async () => {
   await app.init();
   document = (await app.inject({ url: '/openapi.json', headers: { host: 'localhost' } })).json();
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app?.close();
+  rmSync(directory, { recursive: true, force: true });
+});
 
 it('shows the parameters as they are read', () => {
-  const { parameters } = document.paths['/v1/therapies/{therapyId}/dose']!.get!;
+  const { parameters } = document.paths['/v1/demo/{therapyId}/dose']!.get!;
   const shown = (parameters as { name: string; in: string; required: boolean; schema: object }[]).toSorted(
     (a, b) => a.name.localeCompare(b.name),
   );

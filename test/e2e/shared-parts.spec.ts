@@ -2,10 +2,10 @@ import { type Demo, startDemo } from './support/demo-client.js';
 
 let demo: Demo;
 beforeAll(async () => void (demo = await startDemo()));
-afterAll(() => demo?.app.close());
+afterAll(() => demo?.close());
 
 describe('queries', () => {
-  const dose = (query: string) => demo.ask(`/v1/therapies/t-1/dose?${query}`);
+  const dose = (query: string) => demo.ask(`/v1/demo/t-1/dose?${query}`);
 
   it('are read into values', async () => {
     expect(
@@ -68,7 +68,7 @@ describe('queries', () => {
   });
 
   it.each(['.x', 'a'.repeat(65), 'a%2Fb', '%00', 'ä', 'a b'])('the therapy id %s is refused', async (id) => {
-    const { status, body } = await demo.ask(`/v1/therapies/${id}/dose?drug=baclofen&from=2021`);
+    const { status, body } = await demo.ask(`/v1/demo/${id}/dose?drug=baclofen&from=2021`);
     expect([status, body['code']]).toEqual([400, 'INVALID_THERAPY_ID']);
   });
 });
@@ -128,7 +128,7 @@ it('a running request is finished before the end', async () => {
   const running = demo.ask('/v1/slow');
   await new Promise((done) => setTimeout(done, 100));
   const begun = Date.now();
-  await demo.app.close();
+  await demo.close();
   expect((await running).body).toEqual({ done: true });
   expect(Date.now() - begun).toBeLessThan(2_000);
   demo = await startDemo();

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { StoredEvent } from '../../event-store/port.js';
-import type { Envelope, Sealed } from '../../therapy/envelope.js';
+import type { Envelope } from '../../therapy/envelope.js';
+import { envelopeOf } from '../stored.js';
 
 /** When a fact happened, as exactly as its source says. */
 export class OccurredAtDto {
@@ -88,7 +89,4 @@ export function envelopeAnswer(event: Envelope): EventEnvelope {
   };
 }
 
-export function storedEnvelope({ bytes, hash, position }: StoredEvent): EventEnvelope {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  return envelopeAnswer({ ...(JSON.parse(text) as Sealed), hash, position });
-}
+export const storedEnvelope = (stored: StoredEvent): EventEnvelope => envelopeAnswer(envelopeOf(stored));

@@ -1,12 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../../src/api/create-app.js';
 import { readSettings } from '../../../src/config/settings.js';
 import { DemoModule } from './demo.js';
 
-const settings = readSettings({ LOG_LEVEL: 'silent' });
-
-/** The demo, served inside the test's own process. */
+/** The demo, served inside the test's own process, on data of its own. */
 export async function startDemo() {
+  const directory = await mkdtemp(join(tmpdir(), 'pump-ledger-demo-'));
+  const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: directory });
   const app: NestFastifyApplication = await createApp(DemoModule.with(settings), settings);
   await app.listen(0, '127.0.0.1');
   const base = await app.getUrl();
@@ -17,7 +20,11 @@ export async function startDemo() {
   };
   const post = (path: string, type: string, body: RequestInit['body']) =>
     ask(path, { method: 'POST', body, headers: { 'content-type': type } });
-  return { app, ask, post };
+  const close = async () => {
+    await app.close();
+    await rm(directory, { recursive: true, force: true });
+  };
+  return { app, ask, post, close };
 }
 
 export type Demo = Awaited<ReturnType<typeof startDemo>>;

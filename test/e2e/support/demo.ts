@@ -29,7 +29,7 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz'.split('');
 /** Stands for the service's controllers, to try what they share. */
 @Controller('v1')
 class DemoController {
-  @Get('therapies/:therapyId/dose')
+  @Get('demo/:therapyId/dose')
   dose(@TherapyIdParam() therapyId: TherapyId, @ReadQuery(doseQuery) query: QueryOf<typeof doseQuery>) {
     return { therapyId, ...query };
   }

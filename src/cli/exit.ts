@@ -1,0 +1,57 @@
+import { CommanderError } from 'commander';
+import { SettingsError } from '../config/setting.js';
+import { UnusableDataFile } from '../event-store/sqlite/data-file.js';
+import { type Fault, faultOf } from '../record/fault.js';
+
+/** What the process says by its exit code. */
+export const EXIT = {
+  ok: 0,
+  unexpected: 1,
+  usage: 2,
+  someRejected: 3,
+  unknown: 4,
+  unavailable: 5,
+  verdict: 6,
+} as const;
+
+export const EXIT_HELP = `
+Exit codes:
+  0  done
+  1  unexpected fault
+  2  wrong usage or argument, or a question that cannot be answered as put
+  3  some lines of an import were rejected
+  4  unknown therapy or policy
+  5  the event log cannot be used; a running service has it for itself
+  6  audit --fail-on: a cessation has such a verdict`;
+
+/** An argument that cannot be used. */
+export class UsageError extends Error {}
+
+/** The event log is not there, or another process has it. */
+export class NoLedger extends Error {}
+
+const CODE_OF: Readonly<Record<Fault['kind'], number>> = {
+  refused: EXIT.usage,
+  conflict: EXIT.usage,
+  stale: EXIT.usage,
+  'too-large': EXIT.usage,
+  unknown: EXIT.unknown,
+  unavailable: EXIT.unavailable,
+};
+
+/** The exit code for anything thrown, and the line that says why; none where it was said already. */
+export function exitOf(error: unknown): { readonly code: number; readonly message?: string } {
+  if (error instanceof CommanderError) return { code: error.exitCode === 0 ? EXIT.ok : EXIT.usage };
+  if (error instanceof UsageError) return { code: EXIT.usage, message: error.message };
+  if (error instanceof NoLedger) return { code: EXIT.unavailable, message: error.message };
+  if (error instanceof SettingsError) {
+    const { cause, message } = error;
+    return { code: cause instanceof UnusableDataFile ? EXIT.unavailable : EXIT.usage, message };
+  }
+  const fault = faultOf(error);
+  if (fault) return { code: CODE_OF[fault.kind], message: `${fault.code}: ${fault.detail}` };
+  return {
+    code: EXIT.unexpected,
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}

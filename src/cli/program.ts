@@ -1,0 +1,151 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Command } from 'commander';
+import { packageInfo } from '../config/package-info.js';
+import { auditAnswer } from '../record/answers/audit.dto.js';
+import { doseAnswer } from '../record/answers/dose.dto.js';
+import { storedEnvelope } from '../record/answers/envelope.dto.js';
+import { stateAnswer } from '../record/answers/state.dto.js';
+import { GetAudit, GetDose, GetState } from '../record/messages.js';
+import type { Site } from '../infusion/dose.js';
+import type { Query } from '@nestjs/cqrs';
+import { drug, instant, therapyId, verdicts, type VerdictName } from './arguments.js';
+import { EXIT, EXIT_HELP, UsageError } from './exit.js';
+import { importFiles, showImported, sizesOf } from './import-files.js';
+import { inSession } from './session.js';
+import { showAudit } from './show-audit.js';
+import { showState } from './show-state.js';
+import { figure, minute, table } from './table.js';
+import { everyEvent, everyTherapy } from './walk.js';
+
+interface Common {
+  readonly json?: boolean;
+  readonly dataDir?: string;
+}
+
+interface Then {
+  readonly asOf?: number;
+  readonly knownAt?: number;
+}
+
+function site(text: string): Site {
+  if (text === 'reservoir' || text === 'tip') return text;
+  throw new UsageError(`--site ${JSON.stringify(text)}; accepted are reservoir, tip.`);
+}
+
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+/** The commands; each resolves with nothing, and says by `exit` what else than success it came to. */
+export function program(exit: (code: number) => void): Command {
+  const cli = new Command('pump-ledger')
+    .description(`${packageInfo.description}. Works on the data directory itself; stop the service first.`)
+    .version(packageInfo.version)
+    .option('--json', 'print JSON for programs instead of tables for people')
+    .option('--data-dir <directory>', 'where the event log is (default: DATA_DIR, else ./data)')
+    .addHelpText('after', EXIT_HELP)
+    .exitOverride();
+
+  const common = () => cli.opts<Common>();
+  const print = <Answer>(answer: Answer, show: (answer: Answer) => string) =>
+    say(common().json ? JSON.stringify(answer) : show(answer));
+  const ask = <Result>(query: Query<Result>): Promise<Result> =>
+    inSession({ dataDir: common().dataDir, create: false }, (app) =>
+      app.get(QueryBus, { strict: false }).execute(query),
+    );
+
+  cli
+    .command('import <files...>')
+    .description(
+      'record files of one JSON object a line; - is standard input. Importing again records nothing twice',
+    )
+    .action(async (files: string[]) => {
+      const sizes = await sizesOf(files);
+      const done = await inSession({ dataDir: common().dataDir, create: true }, (app) =>
+        importFiles(app, files, sizes),
+      );
+      print(done, showImported);
+      if (done.some(({ rejected }) => rejected.length > 0)) exit(EXIT.someRejected);
+    });
+
+  cli
+    .command('state <therapy>')
+    .description('what is in place, in the reservoir, in force and being delivered')
+    .option('--as-of <instant>', 'at this instant (default: now)', instant)
+    .option('--known-at <instant>', 'with what was recorded by this instant (default: all)', instant)
+    .action(async (id: string, then: Then) =>
+      print(stateAnswer(await ask(new GetState(therapyId(id), then))), showState),
+    );
+
+  cli
+    .command('dose <therapy>')
+    .description('how much of a drug was delivered')
+    .requiredOption('--drug <drug>', 'such as baclofen', drug)
+    .requiredOption('--from <instant>', 'exclusive', instant)
+    .requiredOption('--to <instant>', 'inclusive', instant)
+    .option('--site <site>', 'reservoir or tip', site, 'reservoir')
+    .action(async (id: string, question: { drug: string; from: number; to: number; site: Site }) => {
+      if (question.from > question.to) throw new UsageError('--to must not be before --from.');
+      const asked = therapyId(id);
+      const found = await ask(new GetDose(asked, question));
+      print(doseAnswer(asked, question, found), (dose) => {
+        const unverified = dose.verified === false ? '\nOr less: a study found the catheter faulty.' : '';
+        const row = [dose.drug, dose.site, minute(dose.from), minute(dose.to), figure(dose.doseMcg)];
+        return table(['drug', 'site', 'from (UTC)', 'to (UTC)', 'dose mcg'], [row]) + unverified;
+      });
+    });
+
+  cli
+    .command('audit <therapy>')
+    .description('the compliance audit trail: retrospective evidence, not advice')
+    .option('--policy <id>', 'judge by this policy, id or id@version')
+    .option('--as-of <instant>', 'as of this instant (default: now)', instant)
+    .option('--known-at <instant>', 'with what was recorded by this instant (default: all)', instant)
+    .option(
+      '--fail-on <verdicts>',
+      'exit with 6 where a cessation has one of: tapered, abrupt, undetermined',
+      verdicts,
+    )
+    .action(async (id: string, asked: Then & { policy?: string; failOn?: readonly VerdictName[] }) => {
+      const { failOn = [], ...question } = asked;
+      const answer = auditAnswer(therapyId(id), await ask(new GetAudit(therapyId(id), question)));
+      print(answer, showAudit);
+      if (answer.cessations.some(({ verdict }) => failOn.includes(verdict))) exit(EXIT.verdict);
+    });
+
+  cli
+    .command('therapies')
+    .description('all therapies, in order of their id')
+    .action(async () => {
+      const found = await inSession({ dataDir: common().dataDir, create: false }, everyTherapy);
+      const heads = found.map(({ streamId, revision }) => ({ therapyId: streamId, revision }));
+      print({ items: heads }, ({ items }) =>
+        table(
+          ['therapy', 'revision'],
+          items.map((head) => [head.therapyId, String(head.revision)]),
+        ),
+      );
+    });
+
+  cli
+    .command('events <therapy>')
+    .description('the events of a therapy, in order of revision')
+    .action(async (id: string) => {
+      const asked = therapyId(id);
+      const found = await inSession({ dataDir: common().dataDir, create: false }, (app) =>
+        everyEvent(app, asked),
+      );
+      print({ items: found.map(storedEnvelope) }, ({ items }) =>
+        table(
+          ['revision', 'type', 'occurred (UTC)', 'precision', 'recorded (UTC)', 'id'],
+          items.map((event) => [
+            String(event.revision),
+            event.type,
+            minute(event.occurredAt.earliest),
+            event.occurredAt.precision,
+            minute(event.recordedAt),
+            event.id,
+          ]),
+        ),
+      );
+    });
+  return cli;
+}

@@ -1,0 +1,39 @@
+const WIDTH = 30;
+const EVERY_MS = 100;
+
+/** A bar on standard error, for people only: where it is no terminal nothing is written. */
+export class Progress {
+  private readonly begun = performance.now();
+  private shownAt = 0;
+  private bytes = 0;
+
+  /** @param totalBytes undefined where nobody knows, as for standard input */
+  constructor(
+    private readonly totalBytes: number | undefined,
+    private readonly out: NodeJS.WriteStream = process.stderr,
+  ) {}
+
+  read(bytes: number): void {
+    this.bytes += bytes;
+  }
+
+  events(events: number): void {
+    const now = performance.now();
+    if (!this.out.isTTY || now - this.shownAt < EVERY_MS) return;
+    this.shownAt = now;
+    const rate = Math.round(events / Math.max((now - this.begun) / 1000, 0.001));
+    this.out.write(`\r${this.bar()} ${events} events, ${rate} events/s\u001B[K`);
+  }
+
+  end(): void {
+    if (this.out.isTTY) this.out.write('\r\u001B[K');
+  }
+
+  private bar(): string {
+    const { bytes, totalBytes } = this;
+    if (!totalBytes) return `${bytes} bytes`;
+    const part = Math.min(1, bytes / totalBytes);
+    const full = Math.round(part * WIDTH);
+    return `[${'#'.repeat(full)}${'.'.repeat(WIDTH - full)}] ${Math.round(part * 100)} %`;
+  }
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConsoleLogger, type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type Settings, readSettings } from '../config/settings.js';
+import { SettingsModule } from '../config/settings.module.js';
+import { RecordModule } from '../record/record.module.js';
+import { NoLedger } from './exit.js';
+
+@Module({})
+class CliModule {
+  static with(settings: Settings): DynamicModule {
+    return { module: CliModule, imports: [SettingsModule.with(settings), RecordModule] };
+  }
+}
+
+/** Standard output is for answers alone. Why the application did not start is told once, where it is caught. */
+class StderrLogger extends ConsoleLogger {
+  protected override printMessages(...given: Parameters<ConsoleLogger['printMessages']>): void {
+    const [messages, context, level] = given;
+    if (context !== 'ExceptionHandler') super.printMessages(messages, context, level, 'stderr');
+  }
+}
+
+export interface SessionOptions {
+  readonly dataDir?: string;
+  /** Whether a data directory that is not there yet may be made. */
+  readonly create: boolean;
+}
+
+/** Runs with the services of the application on the data directory itself, without a server. */
+export async function inSession<Result>(
+  { dataDir, create }: SessionOptions,
+  run: (app: INestApplicationContext) => Promise<Result>,
+): Promise<Result> {
+  const { DATA_DIR, EVENT_STORE, KURRENTDB_URL } = process.env;
+  const settings = readSettings({ DATA_DIR: dataDir ?? DATA_DIR, EVENT_STORE, KURRENTDB_URL });
+  if (!create && !existsSync(join(settings.dataDir, 'ledger.sqlite')))
+    throw new NoLedger(
+      `there is no event log in ${settings.dataDir}; import into it first, or name another with --data-dir.`,
+    );
+  const app = await NestFactory.createApplicationContext(CliModule.with(settings), {
+    abortOnError: false,
+    logger: new StderrLogger({ logLevels: ['fatal', 'error', 'warn'], colors: process.stderr.isTTY }),
+  });
+  try {
+    return await run(app);
+  } finally {
+    await app.close();
+  }
+}

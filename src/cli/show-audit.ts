@@ -1,0 +1,80 @@
+import type { AuditDto, CessationDto, ReasonDto } from '../record/answers/audit.dto.js';
+import { figure, list, minute, table } from './table.js';
+
+/** The record shows what is consistent with a taper, never that there was one. */
+const WORDS = {
+  tapered: 'consistent with a taper',
+  abrupt: 'abrupt',
+  undetermined: 'undetermined',
+} as const;
+
+const reasonLines = (reasons: readonly ReasonDto[]): readonly (readonly [string, string])[] =>
+  reasons.map(({ code, detail }) => ['  because', `${code}: ${detail}`]);
+
+function showCessation(cessation: CessationDto): string {
+  const { drug, site, cause, steps, tip } = cessation;
+  const parts = [
+    `Cessation of ${drug} at the ${site} (${cessation.id})`,
+    list([
+      ['verdict', WORDS[cessation.verdict]],
+      ...reasonLines(cessation.reasons),
+      ['conformance', cessation.conformance],
+      ['cause', cause],
+      ['declared', cessation.declaredHoliday ? 'a holiday was planned' : 'no holiday was planned'],
+      ['baseline', `${figure(cessation.baselineMcgPerDay)} mcg/day`],
+      ['zero', minute(cessation.reachedZeroAt)],
+      ['resumed', minute(cessation.resumedAt)],
+      [
+        'at the tip',
+        `${WORDS[tip.verdict]}; zero ${minute(tip.reachedZeroAt)}, ${figure(tip.residualMcg)} mcg in the path`,
+      ],
+      ...reasonLines(tip.reasons),
+    ]),
+  ];
+  if (steps.length > 0)
+    parts.push(
+      table(
+        ['at (UTC)', 'from mcg/day', 'to mcg/day', 'change mcg/day', 'change %', 'days since', 'rules'],
+        steps.map((step) => [
+          minute(step.at),
+          figure(step.fromMcgPerDay),
+          figure(step.toMcgPerDay),
+          figure(step.changeMcgPerDay),
+          figure(step.changePct),
+          figure(step.daysSincePrevious),
+          step.rules.map(({ rule, outcome }) => `${rule} ${outcome}`).join(', '),
+        ]),
+      ),
+    );
+  return parts.join('\n\n');
+}
+
+export function showAudit(audit: AuditDto): string {
+  const { cessations, findings, policy } = audit;
+  const parts = [
+    `Audit of therapy ${audit.therapyId} by ${policy.id}@${policy.version}, as of ${minute(audit.asOf)} UTC, known at ${minute(audit.knownAt)} UTC`,
+    audit.notice,
+    ...(cessations.length > 0 ? cessations.map(showCessation) : ['No drug’s delivery ended.']),
+    findings.length > 0
+      ? table(
+          ['finding', 'severity', 'at (UTC)', 'what'],
+          findings.map(({ code, severity, at, detail }) => [code, severity, minute(at), detail]),
+        )
+      : 'No findings.',
+  ];
+  if (audit.assumptions.length > 0)
+    parts.push(
+      table(
+        ['assumption', 'what is taken for granted'],
+        audit.assumptions.map(({ code, detail }) => [code, detail]),
+      ),
+    );
+  const figures = audit.parameters.map(({ name, value, certainty, source }) => [
+    name,
+    typeof value === 'number' ? figure(value) : JSON.stringify(value),
+    certainty,
+    source,
+  ]);
+  parts.push(table(['judged by', 'value', 'certainty', 'source'], figures));
+  return parts.join('\n\n');
+}

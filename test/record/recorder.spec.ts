@@ -1,0 +1,164 @@
+import { StoreUnavailable } from '../../src/event-store/port.js';
+import { verifyChain } from '../../src/ledger/chain.js';
+import { ANONYMOUS } from '../../src/record/anonymous.js';
+import { ImportInterrupted } from '../../src/record/errors.js';
+import { Importer } from '../../src/record/import.js';
+import type { Line } from '../../src/record/lines.js';
+import { Occurrences } from '../../src/record/occurrences.js';
+import { TherapyQueries } from '../../src/record/queries.js';
+import { Recorder } from '../../src/record/recorder.js';
+import { Therapies } from '../../src/record/therapies.js';
+import { readContent } from '../../src/therapy/content.js';
+import { Refusal, UnknownTherapy } from '../../src/therapy/decider.js';
+import type { EventId, TherapyId } from '../../src/therapy/envelope.js';
+import { implanted, noted, programmed, refilled, registered } from '../e2e/support/client.js';
+import { MemoryStore } from './memory-store.js';
+
+const T = 't' as TherapyId;
+const NOW = Date.UTC(2024, 0, 1);
+
+function service(store = new MemoryStore(), clock = () => NOW) {
+  const therapies = new Therapies(store);
+  const recorder = new Recorder(therapies, store, clock);
+  const record = (event: object, id?: string, therapyId = T) => {
+    const read = readContent(event, { defaultSourceKind: 'manual' });
+    if (!read.ok) throw new Error(JSON.stringify(read.errors));
+    return recorder.record({ therapyId, content: read.content, id: id as EventId, recordedBy: ANONYMOUS });
+  };
+  const importer = new Importer(therapies, recorder);
+  return { store, therapies, record, importer, queries: new TherapyQueries(therapies, clock) };
+}
+
+const outcome = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'done',
+    (error: unknown) => error,
+  );
+
+describe('recordings of one therapy', () => {
+  it('are decided in order without waiting for each other', async () => {
+    const { store, record } = service();
+    const events = [registered, implanted, refilled, programmed, noted('2020-03'), noted('2020-02')];
+    const receipts = await Promise.all(events.map((event) => record(event)));
+    expect(receipts.map(({ envelope }) => envelope.revision)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(verifyChain(store.streamsById.get(T)!)).toEqual([]);
+  });
+
+  it('one that the log did not take counts for none after it', async () => {
+    const { store, record } = service();
+    await record(registered);
+    store.failFrom = 2;
+    const results = await Promise.all(
+      [implanted, refilled, implanted].map((event) => outcome(record(event))),
+    );
+    expect(results.every((result) => result instanceof StoreUnavailable)).toBe(true);
+    store.failFrom = Number.POSITIVE_INFINITY;
+    expect(await outcome(record(refilled))).toBeInstanceOf(Refusal);
+    expect((await record(implanted)).envelope.revision).toBe(2);
+  });
+
+  it('what was refused because of one that the log did not take is decided again', async () => {
+    const { store, record } = service();
+    await record(registered);
+    await record(implanted, 'first');
+    store.failFrom = 3;
+    const explant = outcome(
+      record({ type: 'PumpExplanted', occurredAt: '2020-02-01', data: { reason: 'x' } }),
+    );
+    const refill = outcome(record({ ...refilled, occurredAt: '2020-03-01' }, 'refill'));
+    expect(await explant).toBeInstanceOf(StoreUnavailable);
+    // Without a pump it would have been a Refusal.
+    expect(await refill).toBeInstanceOf(StoreUnavailable);
+  });
+
+  it('another writer is found out about, and the event comes after his', async () => {
+    const { store, record } = service();
+    const other = service(store);
+    await record(registered);
+    await other.record(implanted);
+    const { envelope } = await record(noted('2020-03'));
+    expect(envelope.revision).toBe(3);
+    expect(verifyChain(store.streamsById.get(T)!)).toEqual([]);
+  });
+
+  it('an unknown therapy leaves nothing behind in memory', async () => {
+    const { store, record } = service();
+    expect(await outcome(record(implanted))).toBeInstanceOf(UnknownTherapy);
+    expect(await outcome(record(implanted))).toBeInstanceOf(UnknownTherapy);
+    expect(store.reads).toBe(2);
+  });
+
+  it('nobody is shown what is not on disk, and everybody what is, though the clock was set back', async () => {
+    let now = NOW;
+    const { record, queries } = service(new MemoryStore(), () => now);
+    await record(registered);
+    now -= 3_600_000;
+    const pending = record(implanted);
+    expect((await queries.state(T, {})).revision).toBe(1);
+    await pending;
+    const state = await queries.state(T, {});
+    expect([state.revision, state.state.pump?.model]).toEqual([2, 'SynchroMed II']);
+  });
+});
+
+describe('answers that are kept', () => {
+  it('are the same as those from the log', async () => {
+    const { store, record, queries } = service();
+    const late = {
+      ...programmed,
+      occurredAt: '2020-01-02T09:15:00Z',
+      data: { program: { mode: 'stopped' } },
+    };
+    for (const event of [registered, implanted, refilled, programmed, noted('2020-02'), late]) {
+      await record(event);
+      const fresh = service(store).queries;
+      expect(await queries.state(T, {})).toEqual(await fresh.state(T, {}));
+      const question = { drug: 'baclofen', site: 'reservoir', from: 0, to: NOW } as const;
+      expect(await queries.dose(T, question)).toEqual(await fresh.dose(T, question));
+      expect(await queries.audit(T, {})).toEqual(await fresh.audit(T, {}));
+    }
+  });
+});
+
+describe('an import', () => {
+  async function* lines(events: readonly object[]): AsyncGenerator<Line> {
+    let number = 0;
+    for (const event of events)
+      yield { number: (number += 1), text: JSON.stringify({ therapyId: T, ...event }) };
+  }
+  const days = Array.from({ length: 1_500 }, (_, day) =>
+    noted(new Date(Date.UTC(2015, 0, 1 + day)).toISOString()),
+  );
+
+  it('that loses the log says what it had recorded, and goes on the next time', async () => {
+    const { store, importer } = service();
+    const file = [registered, ...days];
+    store.failFrom = 600;
+    const failure = await outcome(importer.run(lines(file), { recordedBy: ANONYMOUS }));
+    expect(failure).toBeInstanceOf(ImportInterrupted);
+    expect((failure as ImportInterrupted).soFar).toEqual({ recorded: 599, duplicates: 0 });
+    store.failFrom = Number.POSITIVE_INFINITY;
+    let seen = 0;
+    const onProgress = (count: number) => void (seen = count);
+    expect(await importer.run(lines(file), { recordedBy: ANONYMOUS, onProgress })).toEqual({
+      recorded: file.length - 599,
+      duplicates: 599,
+      rejected: [],
+    });
+    expect(seen).toBe(file.length);
+    const stored = store.streamsById.get(T)!;
+    expect(stored).toHaveLength(file.length);
+    expect(verifyChain(stored)).toEqual([]);
+  });
+});
+
+it('occurrences are counted through all growth', () => {
+  const seen = new Occurrences();
+  const digest = (number: number) => {
+    const bytes = Buffer.alloc(32);
+    bytes.writeUIntBE(number * 65_536, 0, 6);
+    return bytes;
+  };
+  for (let round = 0; round < 3; round += 1)
+    for (let number = 0; number < 5_000; number += 1) expect(seen.next(digest(number))).toBe(round);
+});
