@@ -108,7 +108,9 @@ describe('the published case', () => {
     });
 
     it('dates the first gap at the tip from when the pump first ran', () => {
-      expect(audit.findings.find(({ code }) => code === 'TIP_UNDERDOSE')?.at).toBe(ms('2016-09-15T09:00:00Z'));
+      expect(audit.findings.find(({ code }) => code === 'TIP_UNDERDOSE')?.at).toBe(
+        ms('2016-09-15T09:00:00Z'),
+      );
     });
 
     it('holds morphine too, about which the policy says nothing', () => {
