@@ -89,7 +89,14 @@ export function program(exit: (code: number) => void): Command {
       print(doseAnswer(asked, question, found), (dose) => {
         const unverified = dose.verified === false ? '\nOr less: a study found the catheter faulty.' : '';
         const row = [dose.drug, dose.site, minute(dose.from), minute(dose.to), figure(dose.doseMcg)];
-        return table(['drug', 'site', 'from (UTC)', 'to (UTC)', 'dose mcg'], [row]) + unverified;
+        const others = dose.otherRoutes.map(({ at, route, doseMcg }) => [
+          route,
+          minute(at),
+          doseMcg ? figure(doseMcg) : '-',
+        ]);
+        const apart =
+          others.length > 0 ? `\n\n${table(['not in it, by', 'at (UTC)', 'dose mcg'], others)}` : '';
+        return table(['drug', 'site', 'from (UTC)', 'to (UTC)', 'dose mcg'], [row]) + unverified + apart;
       });
     });
 

@@ -5,7 +5,7 @@ import type { StoredEvent, StreamHead } from '../event-store/port.js';
 import type { DoseCurve } from '../infusion/dose-curve.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import type { DryRunFound } from './dry-run.js';
-import type { Backed, DoseQuestion, StateFound, Then } from './queries.js';
+import type { Backed, DoseFound, DoseQuestion, StateFound, Then } from './queries.js';
 import type { Receipt, Recording } from './recording.js';
 
 export class RecordEvent extends Command<Receipt> {
@@ -30,7 +30,7 @@ export class GetState extends Query<StateFound> {
   }
 }
 
-export class GetDose extends Query<Backed & { readonly doseMcg: number }> {
+export class GetDose extends Query<DoseFound> {
   constructor(
     readonly therapyId: TherapyId,
     readonly question: DoseQuestion,

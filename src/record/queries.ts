@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Audit, audit } from '../compliance/audit.js';
-import type { Assumption } from '../compliance/assumptions.js';
+import { type Assumption, assumptionsOf } from '../compliance/assumptions.js';
 import { DEFAULT_POLICY, findPolicy, policies } from '../compliance/policies/index.js';
 import { isVerified, unverifiedTimes } from '../compliance/verification.js';
 import { type Site, doseMcg } from '../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../infusion/dose-curve.js';
 import { type PumpState, pumpState } from '../infusion/pump-state.js';
-import type { Instant, Sealed, TherapyId } from '../therapy/envelope.js';
-import { knownAt } from '../therapy/timeline.js';
+import type { ActingEvent } from '../therapy/acting-event.js';
+import type { EventId, Instant, Sealed, TherapyId } from '../therapy/envelope.js';
+import { actedBy, knownAt } from '../therapy/timeline.js';
 import { CLOCK, type Clock } from './clock.js';
 import { UnknownPolicy } from './errors.js';
 import { Therapies } from './therapies.js';
@@ -46,6 +47,31 @@ export interface Backed {
   readonly verified?: boolean;
 }
 
+/** A dose that did not come from the pump, and is not in the pump's. */
+export interface OtherDose {
+  readonly eventId: EventId;
+  readonly at: Instant;
+  readonly route: string;
+  /** Undefined where it is not recorded. */
+  readonly doseMcg?: number;
+}
+
+export interface DoseFound extends Backed {
+  readonly doseMcg: number;
+  readonly otherRoutes: readonly OtherDose[];
+}
+
+const otherDoses = (events: readonly ActingEvent[], { drug, from, to }: DoseQuestion): OtherDose[] =>
+  events.flatMap((event) =>
+    event.type === 'BolusTestPerformed' &&
+    event.data.route !== 'pump' &&
+    event.data.drug === drug &&
+    event.at > from &&
+    event.at <= to
+      ? [{ eventId: event.id, at: event.at, route: event.data.route, doseMcg: event.data.doseMcg }]
+      : [],
+  );
+
 export function stateIn(therapyId: TherapyId, view: View, asOf: Instant, knownBy: Instant): StateFound {
   const { events, delivery, assumptions } = momentOf(view, asOf);
   return {
@@ -77,10 +103,14 @@ export class TherapyQueries {
   }
 
   /** @throws UnknownTherapy, PathVolumeUnknown */
-  async dose(therapyId: TherapyId, question: DoseQuestion): Promise<Backed & { doseMcg: number }> {
+  async dose(therapyId: TherapyId, question: DoseQuestion): Promise<DoseFound> {
     const { drug, site, from, to } = question;
     const { view, backing } = await this.backed(therapyId, question);
-    return { doseMcg: doseMcg(view.soFar.delivery, drug, site, from, to), ...backing };
+    return {
+      doseMcg: doseMcg(view.soFar.delivery, drug, site, from, to),
+      otherRoutes: otherDoses(view.placed.acting, question),
+      ...backing,
+    };
   }
 
   /** @throws UnknownTherapy, PathVolumeUnknown, TooManyPoints */
@@ -113,7 +143,9 @@ export class TherapyQueries {
     { site, from, to }: DoseQuestion,
   ): Promise<{ view: View; backing: Backed }> {
     const view = this.view(await this.therapies.registered(therapyId), Number.POSITIVE_INFINITY);
-    const { assumptions, events } = momentOf(view, to);
+    const { placed, soFar } = view;
+    const events = actedBy(placed, to);
+    const assumptions = assumptionsOf(events, soFar.delivery, placed.impossible, to);
     const verified = isVerified(unverifiedTimes(events), from, to);
     return { view, backing: { assumptions, ...(site === 'tip' && { verified }) } };
   }

@@ -82,6 +82,16 @@ describe('the published case', () => {
     expect((await client.get(`${A}/dose?drug=baclofen&from=2021&to=2021`)).body['doseMcg']).toBe(0);
   });
 
+  it('lists a bolus by lumbar puncture apart from what the pump gave', async () => {
+    const { body } = await client.get(
+      `${A}/dose?drug=baclofen&from=2021-03-08T00:00:00Z&to=2021-03-09T00:00:00Z`,
+    );
+    expect(body['doseMcg']).toBeCloseTo(1000, 6);
+    expect(body['otherRoutes']).toMatchObject([
+      { route: 'lumbar-puncture', doseMcg: 100, at: '2021-03-08T08:00:00.000Z' },
+    ]);
+  });
+
   it.each([
     ['dose?drug=baclofen&from=2021&to=2020', 400, 'INVALID_QUERY'],
     ['dose?drug=baclofen&from=2021', 400, 'INVALID_QUERY'],

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CurvePoint } from '../../infusion/dose-curve.js';
 import type { TherapyId } from '../../therapy/envelope.js';
-import type { Backed, DoseQuestion } from '../queries.js';
+import type { Backed, DoseFound, DoseQuestion } from '../queries.js';
 import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
 import { shown } from './instants.js';
 
@@ -18,10 +18,22 @@ class DoseOf {
   assumptions: AssumptionDto[];
 }
 
+export class OtherDoseDto {
+  eventId: string;
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+  /** Such as `lumbar-puncture`. */
+  route: string;
+  /** Micrograms; absent where it is not recorded. */
+  doseMcg?: number;
+}
+
 /** The dose of a drug that left a site. */
 export class Dose extends DoseOf {
   /** Micrograms, not rounded. */
   doseMcg: number;
+  /** Doses of the drug by other routes than the pump, after `from` and by `to`; they are not in `doseMcg`. */
+  otherRoutes: OtherDoseDto[];
 }
 
 export class CurvePointDto {
@@ -51,11 +63,12 @@ const backing = ({ verified, assumptions }: Backed) => ({
   assumptions: assumptionAnswers(assumptions),
 });
 
-export const doseAnswer = (
-  therapyId: TherapyId,
-  question: DoseQuestion,
-  found: Backed & { readonly doseMcg: number },
-): Dose => ({ ...about(therapyId, question), doseMcg: found.doseMcg, ...backing(found) });
+export const doseAnswer = (therapyId: TherapyId, question: DoseQuestion, found: DoseFound): Dose => ({
+  ...about(therapyId, question),
+  doseMcg: found.doseMcg,
+  otherRoutes: found.otherRoutes.map((other) => ({ ...other, at: shown(other.at) })),
+  ...backing(found),
+});
 
 export const curveAnswer = (
   therapyId: TherapyId,
