@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 const encoder = new TextEncoder();
@@ -14,4 +14,4 @@ export function canonicalBytes(value: unknown): Uint8Array {
 }
 
 /** Lower-case hex. */
-export const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256Hex = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
