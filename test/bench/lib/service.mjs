@@ -1,0 +1,43 @@
+import { prepareDataDir } from '../../../dist/config/data-dir.js';
+import { openSqliteEventStore } from '../../../dist/event-store/sqlite/sqlite-event-store.js';
+import { ANONYMOUS } from '../../../dist/record/anonymous.js';
+import { Importer } from '../../../dist/record/import.js';
+import { TherapyQueries } from '../../../dist/record/queries.js';
+import { Recorder } from '../../../dist/record/recorder.js';
+import { Therapies } from '../../../dist/record/therapies.js';
+import { readContent } from '../../../dist/therapy/content.js';
+import { byCallers } from './measure.mjs';
+
+/** The service without HTTP and Nest, on a directory. */
+export async function openService(directory) {
+  prepareDataDir(directory);
+  const store = await openSqliteEventStore({ directory });
+  const therapies = new Therapies(store);
+  const recorder = new Recorder(therapies, store, Date.now);
+  return {
+    store,
+    recorder,
+    importer: new Importer(therapies, recorder),
+    queries: new TherapyQueries(therapies, Date.now),
+    /** Another one on the same log that has nothing in memory. */
+    coldQueries: () => new TherapyQueries(new Therapies(store), Date.now),
+  };
+}
+
+/** What the recorder is given for a body `{ therapyId, type, occurredAt, data, source }`. */
+export function recordingOf(body) {
+  const read = readContent(body, { defaultSourceKind: 'manual', allowTherapyId: true });
+  if (!read.ok) throw new TypeError(JSON.stringify(read.errors));
+  return { therapyId: read.therapyId, content: read.content, recordedBy: ANONYMOUS };
+}
+
+/** Bodies as the log stores them: recorded once, read back in the global order. */
+export async function storedEvents(directory, bodies) {
+  const { store, recorder } = await openService(directory);
+  try {
+    await byCallers(64, bodies, (body) => recorder.record(recordingOf(body)));
+    return await store.readAll(undefined, bodies.length);
+  } finally {
+    await store.close();
+  }
+}
