@@ -2,7 +2,7 @@ import type { Instant } from '../therapy/envelope.js';
 import { type Delivery, arrivalOf, layerIndexAt, pumpedMl, segmentIndexAt } from './delivery.js';
 import { PathVolumeUnknown, type Site, jumpedMcg } from './dose.js';
 import { type Layer, concentrationOf } from './fluid.js';
-import { countEdges, edges } from './schedule.js';
+import { countEdges, edges, firstEdge } from './schedule.js';
 
 export interface CurvePoint {
   readonly at: Instant;
@@ -127,7 +127,7 @@ function nextEdge(delivery: Delivery, at: Instant, to: Instant): Instant {
   const periodMs = segment?.schedule.boluses[0]?.periodMs;
   if (!segment || periodMs === undefined) return at;
   const end = Math.min(to, delivery.segments[index + 1]?.start ?? to, at + 2 * periodMs);
-  return edges(segment.schedule, at, end)[0] ?? at;
+  return firstEdge(segment.schedule, at, end) ?? at;
 }
 
 /** What leaves the tip at once, after `from` and by `to`, an instant an entry. */

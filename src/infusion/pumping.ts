@@ -53,13 +53,13 @@ export class Pumping {
     copy.at = this.at;
     copy.pumped = this.pumped;
     copy.cause = this.cause;
-    copy.segments.push(...this.segments);
-    copy.reservoir.push(...this.reservoir);
-    copy.tip.push(...this.tip);
-    copy.jumps.push(...this.jumps);
-    copy.moments.push(...this.moments);
-    copy.disturbances.push(...this.disturbances);
-    copy.catheters.push(...this.catheters);
+    for (const item of this.segments) copy.segments.push(item);
+    for (const item of this.reservoir) copy.reservoir.push(item);
+    for (const item of this.tip) copy.tip.push(item);
+    for (const item of this.jumps) copy.jumps.push(item);
+    for (const item of this.moments) copy.moments.push(item);
+    for (const item of this.disturbances) copy.disturbances.push(item);
+    for (const item of this.catheters) copy.catheters.push(item);
     for (const drug of this.drugs) copy.drugs.add(drug);
     return copy;
   }

@@ -82,6 +82,17 @@ export function edges(schedule: Schedule, from: Instant, to: Instant): Instant[]
   return [...found].sort((a, b) => a - b);
 }
 
+/** The first of `edges`; undefined where there is none. */
+export function firstEdge(schedule: Schedule, from: Instant, to: Instant): Instant | undefined {
+  let next = to;
+  for (const { first, periodMs, durationMs } of schedule.boluses) {
+    const start = first + Math.max(0, Math.floor((from - first) / periodMs)) * periodMs;
+    for (const edge of [start, start + durationMs, start + periodMs])
+      if (edge > from && edge < next) next = edge;
+  }
+  return next < to ? next : undefined;
+}
+
 /** The first instant after which, counted from `from`, a volume has been moved; Infinity where it never will be. */
 export function instantAfterMl(schedule: Schedule, from: Instant, volumeMl: number): Instant {
   if (volumeMl <= 0) return from;
