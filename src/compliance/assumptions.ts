@@ -2,7 +2,7 @@ import type { Delivery } from '../infusion/delivery.js';
 import { catheterModel, pumpModel } from '../infusion/devices.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
-import type { Impossible } from '../therapy/placement.js';
+import type { Timeline } from '../therapy/timeline.js';
 import { unverifiedTimes } from './verification.js';
 import { actsOnDelivery } from '../infusion/effects.js';
 
@@ -16,7 +16,7 @@ export interface Assumption {
 export function assumptionsOf(
   events: readonly ActingEvent[],
   delivery: Delivery,
-  impossible: readonly Impossible[],
+  { acting: known, impossible }: Timeline,
   asOf: Instant,
 ): Assumption[] {
   return [
@@ -30,12 +30,14 @@ export function assumptionsOf(
           'fluid was drawn from or pushed into the catheter and no volume is recorded: nothing was moved in the calculation',
         eventIds: [eventId],
       })),
-    ...unverifiedTimes(events).map(({ eventId }) => ({
-      code: 'CATHETER_UNVERIFIED',
-      detail:
-        'a study found the catheter faulty: until its replacement the true dose at the tip lies between 0 and the answer',
-      eventIds: [eventId],
-    })),
+    ...unverifiedTimes(known)
+      .filter(({ from }) => from <= asOf)
+      .map(({ eventId }) => ({
+        code: 'CATHETER_UNVERIFIED',
+        detail:
+          'a study found the catheter faulty: until its replacement the true dose at the tip lies between 0 and the answer',
+        eventIds: [eventId],
+      })),
     ...dateAssumptions(events),
     ...impossible.map(({ event, reason }) => ({
       code: 'EVENT_WITHOUT_EFFECT',

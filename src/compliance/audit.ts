@@ -35,11 +35,11 @@ export function audit(events: readonly Sealed[], question: AuditQuestion): Audit
   const placed = place(facts);
   const acting = actedBy(placed, asOf);
   const { delivery } = replay(acting);
-  const context = auditContext(acting, delivery, asOf, policy);
+  const context = auditContext(acting, delivery, asOf, policy, placed.acting);
   const { cessations, assumptions } = acrossDates(facts, asOf, policy, cessationsOf(context));
   return {
     ...question,
-    assumptions: [...assumptionsOf(acting, delivery, placed.impossible, asOf), ...assumptions],
+    assumptions: [...assumptionsOf(acting, delivery, placed, asOf), ...assumptions],
     cessations,
     findings: findingsOf(context),
   };

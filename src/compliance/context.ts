@@ -20,11 +20,13 @@ export interface AuditContext {
   uninterrupted(drug: string, site: Site): readonly DoseStretch[];
 }
 
+/** @param known all facts that are known, also those after `asOf`: a later study may show an earlier fault */
 export function auditContext(
   events: readonly ActingEvent[],
   delivery: Delivery,
   asOf: Instant,
   policy: Policy,
+  known: readonly ActingEvent[],
 ): AuditContext {
   const minHours = policy.minHoursToCount.value;
   const daily = remembered((drug, site) =>
@@ -35,7 +37,7 @@ export function auditContext(
     delivery,
     asOf,
     policy,
-    unverified: unverifiedTimes(events),
+    unverified: unverifiedTimes(known),
     daily,
     uninterrupted: remembered((drug, site) => withoutInterruptions(daily(drug, site), minHours)),
   };

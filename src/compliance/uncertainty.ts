@@ -66,7 +66,7 @@ export function acrossDates(
     // A choice that makes a recorded fact impossible is not how it was.
     if (placed.impossible.some(({ event }) => !impossible.has(event.id))) return [];
     const acting = placed.acting.filter(({ at }) => at <= asOf);
-    return [cessationsOf(auditContext(acting, replay(acting).delivery, asOf, policy))];
+    return [cessationsOf(auditContext(acting, replay(acting).delivery, asOf, policy, placed.acting))];
   });
   const tried = all.length <= MOST_CHOICES;
   return {

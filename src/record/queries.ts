@@ -80,7 +80,7 @@ export function stateIn(therapyId: TherapyId, view: View, asOf: Instant, knownBy
     knownAt: knownBy,
     revision: view.count,
     state: pumpState(events, delivery, asOf),
-    tipVerified: isVerified(unverifiedTimes(events), asOf, asOf),
+    tipVerified: isVerified(unverifiedTimes(view.placed.acting), asOf, asOf),
     assumptions,
   };
 }
@@ -145,8 +145,8 @@ export class TherapyQueries {
     const view = this.view(await this.therapies.registered(therapyId), Number.POSITIVE_INFINITY);
     const { placed, soFar } = view;
     const events = actedBy(placed, to);
-    const assumptions = assumptionsOf(events, soFar.delivery, placed.impossible, to);
-    const verified = isVerified(unverifiedTimes(events), from, to);
+    const assumptions = assumptionsOf(events, soFar.delivery, placed, to);
+    const verified = isVerified(unverifiedTimes(placed.acting), from, to);
     return { view, backing: { assumptions, ...(site === 'tip' && { verified }) } };
   }
 

@@ -55,5 +55,5 @@ export interface Moment {
 export function momentOf({ placed, soFar }: View, asOf: Instant): Moment {
   const events = actedBy(placed, asOf);
   const { delivery } = events === placed.acting ? soFar : replay(events);
-  return { events, delivery, assumptions: assumptionsOf(events, delivery, placed.impossible, asOf) };
+  return { events, delivery, assumptions: assumptionsOf(events, delivery, placed, asOf) };
 }

@@ -183,7 +183,10 @@ describe('CONCENTRATION_MISMATCH', () => {
     [2000, 0],
     [2100, 0],
     [1905, 0],
+    [1900, 0],
+    [2101, 1],
     [2110, 1],
+    [1899, 1],
     [1895, 1],
   ])('programmed for 2000 with %d mcg/mL: %d findings', (strength, findings) => {
     expect(found(refilled(strength), code)).toHaveLength(findings);

@@ -25,7 +25,7 @@ const severities: Readonly<Record<string, string>> = {
 };
 
 const contextOf = ({ events, end }: Simulated) =>
-  auditContext(events, replay(events).delivery, end, caseReport2024);
+  auditContext(events, replay(events).delivery, end, caseReport2024, events);
 
 describe('findings and cessations of random histories', () => {
   it('have identifiers of the pattern, unique within the audit', () => {

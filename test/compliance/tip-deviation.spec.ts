@@ -63,7 +63,7 @@ describe('TIP_OVERDOSE and TIP_UNDERDOSE, by sliding a window over random histor
       fc.property(histories, (history) => {
         const { events, end } = history;
         const { delivery } = replay(events);
-        const findings = tipDeviation(auditContext(events, delivery, end, caseReport2024));
+        const findings = tipDeviation(auditContext(events, delivery, end, caseReport2024, events));
         for (const drug of delivery.drugs) {
           const mine = findings.filter(
             ({ code, detail }) => code === direction.code && detail.includes(`the ${drug} that`),

@@ -35,7 +35,7 @@ function mismatches({ policy }: AuditContext, { schedule, fill, program }: Segme
   const told = program?.concentrationMcgPerMl;
   const real = fill?.fluid.concentrationMcgPerMl;
   if (told === undefined || real === undefined || isResting(schedule)) return false;
-  return Math.abs(told - real) > (policy.concentrationTolerancePct.value / 100) * real * (1 + 1e-9);
+  return Math.abs(told - real) > (policy.concentrationTolerancePct.value / 100) * told * (1 + 1e-9);
 }
 
 const describe = (segment: Segment, end: number): Finding =>
