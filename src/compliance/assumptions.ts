@@ -2,7 +2,7 @@ import type { Delivery } from '../infusion/delivery.js';
 import { catheterModel, pumpModel } from '../infusion/devices.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
-import type { Timeline } from '../therapy/timeline.js';
+import type { Placed } from '../therapy/placement.js';
 import { unverifiedTimes } from './verification.js';
 import { actsOnDelivery } from '../infusion/effects.js';
 
@@ -16,7 +16,7 @@ export interface Assumption {
 export function assumptionsOf(
   events: readonly ActingEvent[],
   delivery: Delivery,
-  { acting: known, impossible }: Timeline,
+  { acting: known, impossible }: Placed,
   asOf: Instant,
 ): Assumption[] {
   return [

@@ -36,7 +36,7 @@ export function audit(events: readonly Sealed[], question: AuditQuestion): Audit
   const acting = actedBy(placed, asOf);
   const { delivery } = replay(acting);
   const context = auditContext(acting, delivery, asOf, policy, placed.acting);
-  const { cessations, assumptions } = acrossDates(facts, asOf, policy, cessationsOf(context));
+  const { cessations, assumptions } = acrossDates(facts, placed, asOf, policy, cessationsOf(context));
   return {
     ...question,
     assumptions: [...assumptionsOf(acting, delivery, placed, asOf), ...assumptions],

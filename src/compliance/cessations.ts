@@ -1,4 +1,4 @@
-import { pathAt, pathMcg } from '../infusion/path-content.js';
+import { pathAt } from '../infusion/path-content.js';
 import { DAY_MS, HOUR_MS } from '../infusion/schedule.js';
 import type { Instant } from '../therapy/envelope.js';
 import type { AuditContext } from './context.js';
@@ -11,10 +11,12 @@ import {
   type Step,
   type Verdict,
   conformanceOf,
+  silence,
   stepsTo,
   verdictOf,
 } from './steps.js';
-import { type TipAnswer, tipDoubts, tipOf, tipVerdict } from './tip.js';
+import { showInstant } from './show.js';
+import { type TipAnswer, residualMcg, tipDoubts, tipOf, tipVerdict } from './tip.js';
 
 export interface Cessation {
   readonly id: string;
@@ -118,7 +120,7 @@ function tipCessations(context: AuditContext, drug: string, atReservoir: readonl
         ...answer,
         tip: {
           reachedZeroAt: run.start,
-          residualMcg: finite(pathMcg(pathAt(delivery, run.start), drug)),
+          residualMcg: residualMcg(pathAt(delivery, run.start), drug),
           ...tipVerdict(context, drug, steps, doubts),
         },
       };
@@ -130,19 +132,13 @@ const withoutOutcome = (step: Step): Step => ({
   rules: step.rules.map((rule) => ({ ...rule, outcome: 'undetermined' })),
 });
 
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
 function judge(
   context: AuditContext,
   drug: string,
   steps: readonly Step[],
 ): Pick<Cessation, 'verdict' | 'conformance' | 'reasons'> {
-  if (!context.policy.drugs.value.includes(drug))
-    return {
-      verdict: 'undetermined',
-      conformance: 'undetermined',
-      reasons: [{ code: 'NO_POLICY_FOR_DRUG', detail: `${context.policy.id} says nothing about ${drug}` }],
-    };
+  const silent = silence(context.policy, drug);
+  if (silent) return { verdict: 'undetermined', conformance: 'undetermined', reasons: [silent] };
   return { ...verdictOf(steps, context.policy), conformance: conformanceOf(steps) };
 }
 
@@ -152,7 +148,7 @@ function projectionDoubt(context: AuditContext, zero: DoseStretch): Reason | und
   return zero.zeroCause === 'reservoir-empty' && (!last || zero.start > last.at)
     ? {
         code: 'AFTER_LAST_RECORD',
-        detail: `projected: nothing about the pump is recorded since ${last ? new Date(last.at).toISOString() : 'its implant'}`,
+        detail: `projected: nothing about the pump is recorded since ${last ? showInstant(last.at) : 'its implant'}`,
       }
     : undefined;
 }
@@ -166,7 +162,6 @@ function shape(
   cause: ZeroCause,
   previousZeroAt: Instant | undefined,
 ) {
-  const judgedDrug = context.policy.drugs.value.includes(drug);
   const zeroEvent = steps.at(-1)?.eventId ?? null;
   return {
     id: identifier(drug, site, zeroEvent ?? run.start),
@@ -178,7 +173,7 @@ function shape(
     startedAt: steps[0]?.at ?? run.start,
     reachedZeroAt: run.start,
     ...(run.end !== undefined && { resumedAt: run.end }),
-    steps: judgedDrug ? steps : steps.map((step) => ({ ...step, rules: [] })),
+    steps: silence(context.policy, drug) ? steps.map((step) => ({ ...step, rules: [] })) : steps,
   };
 }
 

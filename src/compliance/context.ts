@@ -14,9 +14,7 @@ export interface AuditContext {
   readonly asOf: Instant;
   readonly policy: Policy;
   readonly unverified: readonly Unverified[];
-  /** The daily dose of a drug at a site, as the policy counts it. */
-  daily(drug: string, site: Site): readonly DoseStretch[];
-  /** The same without interruptions too short to count. */
+  /** The daily dose of a drug at a site, as the policy counts it, without interruptions too short to count. */
   uninterrupted(drug: string, site: Site): readonly DoseStretch[];
 }
 
@@ -29,17 +27,16 @@ export function auditContext(
   known: readonly ActingEvent[],
 ): AuditContext {
   const minHours = policy.minHoursToCount.value;
-  const daily = remembered((drug, site) =>
-    dailyDose(rawStretches(delivery, drug, site, asOf, minHours), minHours),
-  );
   return {
     events,
     delivery,
     asOf,
     policy,
     unverified: unverifiedTimes(known),
-    daily,
-    uninterrupted: remembered((drug, site) => withoutInterruptions(daily(drug, site), minHours)),
+    uninterrupted: remembered((drug, site) => {
+      const raw = rawStretches(delivery, drug, site, asOf, minHours);
+      return withoutInterruptions(dailyDose(raw, minHours), minHours);
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS } from '../infusion/schedule.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
 import { type DoseStretch, isFall } from './daily-dose.js';
 import type { Policy } from './policies/policy.js';
+import { show } from './show.js';
 
 export type Outcome = 'pass' | 'fail' | 'undetermined';
 export type Verdict = 'tapered' | 'abrupt' | 'undetermined';
@@ -84,10 +85,14 @@ function stepRules(step: Omit<Step, 'rules'>, { taper }: Policy): RuleOutcome[] 
   return [size, interval];
 }
 
-const show = (value: number): string => String(Number(value.toPrecision(6)));
-
 export const conformanceOf = (steps: readonly Step[]): Outcome =>
   steps.some((step) => step.rules.some(({ outcome }) => outcome === 'fail')) ? 'fail' : 'pass';
+
+/** Why a policy has no verdict on a drug; undefined where it has one. */
+export const silence = (policy: Policy, drug: string): Reason | undefined =>
+  policy.drugs.value.includes(drug)
+    ? undefined
+    : { code: 'NO_POLICY_FOR_DRUG', detail: `${policy.id} says nothing about ${drug}` };
 
 /** Abrupt or consistent with a taper, and which definition decided. */
 export function verdictOf(steps: readonly Step[], policy: Policy): { verdict: Verdict; reasons: Reason[] } {

@@ -1,11 +1,12 @@
+import { type FluidPath, pumpedMl } from '../infusion/delivery.js';
 import { pathAt, pathMcg } from '../infusion/path-content.js';
 import { HOUR_MS } from '../infusion/schedule.js';
 import type { Instant } from '../therapy/envelope.js';
 import { bridgeAfter, wasAspirated } from './bridge.js';
 import type { AuditContext } from './context.js';
-import { lastingMs } from './daily-dose.js';
-import { type Reason, type Step, type Verdict, stepsTo, verdictOf } from './steps.js';
-import { pumpedMl } from '../infusion/delivery.js';
+import { type DoseStretch, lastingMs } from './daily-dose.js';
+import { showInstant } from './show.js';
+import { type Reason, type Step, type Verdict, silence, stepsTo, verdictOf } from './steps.js';
 import { isVerified } from './verification.js';
 
 export interface TipAnswer {
@@ -30,25 +31,20 @@ export function tipOf(
   const asItWas = delivery.moments.find(
     (moment) => explanted && moment.at === zeroAt && moment.type === 'PumpExplanted',
   );
-  const residual = pathMcg(asItWas ? asItWas.found : pathAt(delivery, zeroAt), drug);
-  const residualMcg = Number.isFinite(residual) ? residual : null;
+  const residual = residualMcg(asItWas ? asItWas.found : pathAt(delivery, zeroAt), drug);
 
   const zero = doses.findIndex(
     (stretch, index) =>
       stretch.end > zeroAt &&
       stretch.mcgPerDay === 0 &&
-      lastingMs(
-        [{ ...stretch, start: Math.max(stretch.start, zeroAt) }, ...doses.slice(index + 1)],
-        0,
-        ({ mcgPerDay }) => mcgPerDay === 0,
-      ).ms >=
+      lastingMs(doses, index, ({ mcgPerDay }) => mcgPerDay === 0).ms - countedBefore(stretch, zeroAt) >=
         policy.minHoursToCount.value * HOUR_MS,
   );
   if (zero < 0) {
     const doubts = tipDoubts(context, drug, zeroAt, context.asOf);
     return {
       reachedZeroAt: null,
-      residualMcg,
+      residualMcg: residual,
       verdict: 'undetermined',
       reasons: [
         ...doubts,
@@ -62,8 +58,18 @@ export function tipOf(
     ...(projected ? [projected] : []),
     ...tipDoubts(context, drug, Math.min(steps[0]?.at ?? zeroAt, zeroAt), reachedZeroAt),
   ];
-  return { reachedZeroAt, residualMcg, ...tipVerdict(context, drug, steps, doubts) };
+  return { reachedZeroAt, residualMcg: residual, ...tipVerdict(context, drug, steps, doubts) };
 }
+
+/** Mass of a drug in a path; null where a volume of it is not known. */
+export function residualMcg(path: FluidPath, drug: string): number | null {
+  const mass = pathMcg(path, drug);
+  return Number.isFinite(mass) ? mass : null;
+}
+
+/** How much of a stretch lies before an instant, ms; held time counts for nothing. */
+const countedBefore = ({ start, held }: DoseStretch, at: Instant): number =>
+  held ? 0 : Math.max(0, at - start);
 
 export function tipVerdict(
   context: AuditContext,
@@ -71,15 +77,9 @@ export function tipVerdict(
   steps: readonly Step[],
   doubts: readonly Reason[],
 ): Pick<TipAnswer, 'verdict' | 'reasons'> {
-  if (!context.policy.drugs.value.includes(drug))
-    return {
-      verdict: 'undetermined',
-      reasons: [
-        { code: 'NO_POLICY_FOR_DRUG', detail: `${context.policy.id} says nothing about ${drug}` },
-        ...doubts,
-      ],
-    };
-  return doubts.length > 0 ? { verdict: 'undetermined', reasons: doubts } : verdictOf(steps, context.policy);
+  const silent = silence(context.policy, drug);
+  const reasons = silent ? [silent, ...doubts] : doubts;
+  return reasons.length > 0 ? { verdict: 'undetermined', reasons } : verdictOf(steps, context.policy);
 }
 
 /** Why what is computed for the tip between two instants cannot carry a verdict. */
@@ -114,7 +114,7 @@ export function tipDoubts(context: AuditContext, drug: string, from: Instant, to
     if (!bridgeAfter(context, moment) && !wasAspirated(context, moment))
       add(
         'NEITHER_BRIDGE_NOR_ASPIRATION',
-        `the switch of ${new Date(moment.at).toISOString()} records neither; what was in the path may have gone on`,
+        `the switch of ${showInstant(moment.at)} records neither; what was in the path may have gone on`,
       );
   }
   const pumpedFrom = pumpedMl(delivery, from);

@@ -3,11 +3,13 @@ import { replay } from '../infusion/replay.js';
 import { DAY_MS, HOUR_MS } from '../infusion/schedule.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant } from '../therapy/envelope.js';
-import { place } from '../therapy/placement.js';
+import { type Placed, place } from '../therapy/placement.js';
+import { actedBy } from '../therapy/timeline.js';
 import type { Assumption } from './assumptions.js';
 import { type Cessation, cessationsOf } from './cessations.js';
 import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
+import { showInstant } from './show.js';
 import type { Outcome, Reason, RuleOutcome } from './steps.js';
 
 /** More choices than this are not tried for one audit: what they would decide is undetermined. */
@@ -35,6 +37,7 @@ const DATES_UNCERTAIN: Reason = {
  */
 export function acrossDates(
   facts: readonly ActingEvent[],
+  placed: Placed,
   asOf: Instant,
   policy: Policy,
   cessations: readonly Cessation[],
@@ -46,7 +49,7 @@ export function acrossDates(
       (actsOnDelivery(fact) || fact.type === 'CatheterStudied'),
   );
   if (uncertain.length === 0) return { cessations, assumptions: [] };
-  const impossible = new Set(place(facts).impossible.map(({ event }) => event.id));
+  const impossible = new Set(placed.impossible.map(({ event }) => event.id));
   const isNear = (fact: ActingEvent) =>
     cessations.some(
       ({ startedAt, reachedZeroAt }) =>
@@ -62,11 +65,11 @@ export function acrossDates(
   ];
   const others = all.slice(0, MOST_CHOICES).flatMap((choice) => {
     const moved = facts.map((fact) => fixed(fact, choice.get(fact.id)));
-    const placed = place(moved);
+    const otherwise = place(moved);
     // A choice that makes a recorded fact impossible is not how it was.
-    if (placed.impossible.some(({ event }) => !impossible.has(event.id))) return [];
-    const acting = placed.acting.filter(({ at }) => at <= asOf);
-    return [cessationsOf(auditContext(acting, replay(acting).delivery, asOf, policy, placed.acting))];
+    if (otherwise.impossible.some(({ event }) => !impossible.has(event.id))) return [];
+    const acting = actedBy(otherwise, asOf);
+    return [cessationsOf(auditContext(acting, replay(acting).delivery, asOf, policy, otherwise.acting))];
   });
   const tried = all.length <= MOST_CHOICES;
   return {
@@ -99,13 +102,10 @@ function possible(
   }
   return [...shown.values()].map(({ drug, site, cause, reachedZeroAt }) => ({
     code: 'CESSATION_POSSIBLE',
-    detail: `within the dates ${drug} may also have ceased at the ${site} (${cause}), about ${new Date(reachedZeroAt).toISOString()}`,
+    detail: `within the dates ${drug} may also have ceased at the ${site} (${cause}), about ${showInstant(reachedZeroAt)}`,
     eventIds: uncertain.map(({ id }) => id),
   }));
 }
-
-const earliestOf = (fact: ActingEvent): Instant => fact.earliest;
-const latestOf = (fact: ActingEvent): Instant => fact.latest;
 
 const fixed = (fact: ActingEvent, at: Instant | undefined): ActingEvent =>
   at === undefined ? fact : { ...fact, at, earliest: at, latest: at };
@@ -171,7 +171,8 @@ function together(uncertain: readonly ActingEvent[], facts: readonly ActingEvent
   if (uncertain.length <= 5)
     for (let bits = 0; bits < 2 ** uncertain.length; bits += 1)
       add(uncertain.map((fact, index) => [fact, (bits >> index) & 1 ? fact.latest : fact.earliest]));
-  for (const towards of [earliestOf, latestOf]) add(uncertain.map((fact) => [fact, towards(fact)]));
+  add(uncertain.map((fact) => [fact, fact.earliest]));
+  add(uncertain.map((fact) => [fact, fact.latest]));
   for (const pivot of uncertain) {
     const sides = (early: boolean) =>
       uncertain.map(

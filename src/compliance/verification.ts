@@ -36,5 +36,4 @@ export function unverifiedTimes(events: readonly ActingEvent[]): Unverified[] {
 }
 
 export const isVerified = (times: readonly Unverified[], from: Instant, to: Instant): boolean =>
-  !times.some((time) => time.from < to && time.to > from) &&
-  !times.some((time) => from === to && time.from <= from && time.to > from);
+  !times.some((time) => time.to > from && (from === to ? time.from <= from : time.from < to));

@@ -1,4 +1,5 @@
 import type { ActingEvent } from '../therapy/acting-event.js';
+import { countWhile } from '../therapy/count-while.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
 import type { EventData } from '../therapy/events/index.js';
 import type { Jump, Layer } from './fluid.js';
@@ -62,16 +63,8 @@ export interface Delivery {
 }
 
 /** Index of the last element whose key is not above a value; -1 where there is none. */
-export function lastAtOrBefore<T>(items: readonly T[], key: (item: T) => number, value: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (key(items[middle]!) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+export const lastAtOrBefore = <T>(items: readonly T[], key: (item: T) => number, value: number): number =>
+  countWhile(items, (item) => key(item) <= value) - 1;
 
 export const segmentIndexAt = (delivery: Delivery, at: Instant): number =>
   lastAtOrBefore(delivery.segments, (segment) => segment.start, at);
@@ -104,20 +97,9 @@ export const arrivalOf = (delivery: Delivery, layer: Layer): Instant =>
 /** The instant at which a cumulative volume has been pumped, the first such; Infinity where it never will be. */
 export function instantOfMl(delivery: Delivery, volumeMl: number): Instant {
   const { segments } = delivery;
-  const index = Math.max(0, lastBelow(segments, volumeMl));
+  const index = Math.max(0, countWhile(segments, (segment) => segment.pumpedMl < volumeMl) - 1);
   const segment = segments[index];
   if (!segment) return Number.POSITIVE_INFINITY;
   const end = segments[index + 1]?.start ?? Number.POSITIVE_INFINITY;
   return Math.min(end, instantAfterMl(segment.schedule, segment.start, volumeMl - segment.pumpedMl));
 }
-
-const lastBelow = (segments: readonly Segment[], volumeMl: number): number => {
-  let low = 0;
-  let high = segments.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (segments[middle]!.pumpedMl < volumeMl) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-};

@@ -10,7 +10,6 @@ export interface Drug {
 export type Fluid =
   Drug | { readonly kind: 'drug-free'; readonly origin?: EventId } | { readonly kind: 'unknown' };
 
-export const DRUG_FREE: Fluid = { kind: 'drug-free' };
 export const UNKNOWN: Fluid = { kind: 'unknown' };
 
 export const sameFluid = (a: Fluid, b: Fluid): boolean =>

@@ -48,20 +48,21 @@ export class Pumping {
   readonly drugs = new Set<string>();
 
   clone(): Pumping {
-    const copy = new Pumping();
-    copy.now = this.now;
-    copy.at = this.at;
-    copy.pumped = this.pumped;
-    copy.cause = this.cause;
-    for (const item of this.segments) copy.segments.push(item);
-    for (const item of this.reservoir) copy.reservoir.push(item);
-    for (const item of this.tip) copy.tip.push(item);
-    for (const item of this.jumps) copy.jumps.push(item);
-    for (const item of this.moments) copy.moments.push(item);
-    for (const item of this.disturbances) copy.disturbances.push(item);
-    for (const item of this.catheters) copy.catheters.push(item);
-    for (const drug of this.drugs) copy.drugs.add(drug);
-    return copy;
+    const { now, at, pumped, cause } = this;
+    return Object.assign(new Pumping(), {
+      now,
+      at,
+      pumped,
+      cause,
+      segments: this.segments.slice(),
+      reservoir: this.reservoir.slice(),
+      tip: this.tip.slice(),
+      jumps: this.jumps.slice(),
+      moments: this.moments.slice(),
+      disturbances: this.disturbances.slice(),
+      catheters: this.catheters.slice(),
+      drugs: new Set(this.drugs),
+    });
   }
 
   /** Pumps on from the last event until an instant, finding by itself where a bolus ends and the reservoir runs dry. */

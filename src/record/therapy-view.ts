@@ -4,9 +4,9 @@ import { actsOnDelivery } from '../infusion/effects.js';
 import { type DeliverySoFar, replay } from '../infusion/replay.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';
-import { type Placed, place } from '../therapy/placement.js';
+import type { Placed } from '../therapy/placement.js';
 import { actsOnPump, impossibility, after } from '../therapy/possibility.js';
-import { actedBy, effectiveFacts, factOf, isMeta } from '../therapy/timeline.js';
+import { actedBy, factOf, isMeta, timelineOf } from '../therapy/timeline.js';
 
 /** The timeline of some events and what was pumped by it. */
 export interface View {
@@ -18,7 +18,7 @@ export interface View {
 
 /** The same from scratch. */
 export function viewOf(events: readonly Sealed[]): View {
-  const placed = place(effectiveFacts(events));
+  const placed = timelineOf(events);
   return { count: events.length, placed, soFar: replay(placed.acting) };
 }
 

@@ -1,9 +1,9 @@
 import { type ActingEvent } from './acting-event.js';
 import type { Content, EventId, Instant, Sealed, TherapyId } from './envelope.js';
 import { readOccurredAt } from './occurred-at.js';
-import { type Impossible, place } from './placement.js';
+import type { Impossible } from './placement.js';
 import { NO_PUMP, type PumpSituation, actsOnPump, after, impossibility } from './possibility.js';
-import { effectiveFacts, factOf, isMeta, targetOf } from './timeline.js';
+import { factOf, isMeta, targetOf, timelineOf } from './timeline.js';
 
 /** A command that was refused; nothing was recorded. */
 export class Refusal extends Error {
@@ -132,9 +132,9 @@ function decidePlace(command: RecordEvent, therapy: TherapySoFar): void {
       if (fact.latest === fact.at) throw new Refusal(reason.code, reason.detail, reason.pointer);
     }
   }
-  const then = place(effectiveFacts([...therapy.events, draft])).impossible;
+  const then = timelineOf([...therapy.events, draft]).impossible;
   if (then.length === 0) return;
-  const before = new Set(place(effectiveFacts(therapy.events)).impossible.map(({ event }) => event.id));
+  const before = new Set(timelineOf(therapy.events).impossible.map(({ event }) => event.id));
   const target = therapy.find(targetOf(draft) ?? '');
   const own = target ? originalOf(target, therapy).id : draft.id;
   const made = then.filter(({ event }) => !before.has(event.id) || event.id === draft.id);
@@ -188,7 +188,7 @@ export function evolve(frontier: Frontier, event: Sealed, events: readonly Seale
 
 /** The frontier of a therapy's events, from scratch. */
 export function frontierOf(events: readonly Sealed[]): Frontier {
-  const { acting, impossible, situation } = place(effectiveFacts(events));
+  const { acting, impossible, situation } = timelineOf(events);
   if (impossible.length > 0) return { kind: 'open' };
   const last = acting.findLast((fact: ActingEvent) => actsOnPump(fact.type));
   return { kind: 'settled', situation, lastAt: last?.at ?? Number.NEGATIVE_INFINITY };

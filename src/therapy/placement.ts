@@ -15,7 +15,9 @@ export interface Impossible {
 }
 
 export interface Placed {
+  /** In the order in which they act: by instant, then by the original's revision. */
   readonly acting: readonly ActingEvent[];
+  /** Facts that cannot act anywhere within their dates; they are shown, and move nothing. */
   readonly impossible: readonly Impossible[];
   /** The situation after the last fact. */
   readonly situation: PumpSituation;

@@ -1,14 +1,8 @@
 import type { ActingEvent } from './acting-event.js';
+import { countWhile } from './count-while.js';
 import type { Instant, Sealed } from './envelope.js';
 import { readOccurredAt, utcOffsetMinutes } from './occurred-at.js';
-import { type Impossible, place } from './placement.js';
-
-export interface Timeline {
-  /** In the order in which they act: by instant, then by the original's revision. */
-  readonly acting: readonly ActingEvent[];
-  /** Facts that cannot act anywhere within their dates; they are shown, and move nothing. */
-  readonly impossible: readonly Impossible[];
-}
+import { type Placed, place } from './placement.js';
 
 export const isMeta = (event: Sealed) => event.type === 'EventCorrected' || event.type === 'EventVoided';
 
@@ -82,17 +76,11 @@ export const knownAt = <E extends Sealed>(events: readonly E[], instant: Instant
 };
 
 /** The timeline of a therapy's events, which are given in order of revision. */
-export const timelineOf = (events: readonly Sealed[]): Timeline => place(effectiveFacts(events));
+export const timelineOf = (events: readonly Sealed[]): Placed => place(effectiveFacts(events));
 
 /** The part of a timeline that has acted by an instant, inclusive. */
-export const actedBy = (timeline: Timeline, instant: Instant): readonly ActingEvent[] => {
+export const actedBy = (timeline: Placed, instant: Instant): readonly ActingEvent[] => {
   const { acting } = timeline;
-  let low = 0;
-  let high = acting.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (acting[middle]!.at <= instant) low = middle + 1;
-    else high = middle;
-  }
-  return low === acting.length ? acting : acting.slice(0, low);
+  const count = countWhile(acting, ({ at }) => at <= instant);
+  return count === acting.length ? acting : acting.slice(0, count);
 };

@@ -2,7 +2,8 @@ import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Site } from '../../infusion/dose.js';
 import { isFall, lastingMs } from '../daily-dose.js';
 import type { AuditContext } from '../context.js';
-import { type Finding, type Rule, finding, show } from './finding.js';
+import { show } from '../show.js';
+import { type Finding, type Rule, finding } from './finding.js';
 
 /** A large part of the daily dose lost within a day without reaching zero, for long enough to count. */
 export const abruptReduction: Rule = (context) =>
@@ -20,12 +21,9 @@ function reductions(context: AuditContext, drug: string, site: Site): Finding[] 
   doses.forEach((stretch, index) => {
     const before = doses[index - 1];
     if (!before || !(stretch.mcgPerDay > 0) || !isFall(before.mcgPerDay, stretch.mcgPerDay)) return;
-    const highest = Math.max(
-      ...doses
-        .slice(Math.max(0, index - 64), index)
-        .filter(({ end, mcgPerDay }) => end > stretch.start - windowMs && !Number.isNaN(mcgPerDay))
-        .map(({ mcgPerDay }) => mcgPerDay),
-    );
+    let highest = before.mcgPerDay;
+    for (let back = index - 1; back >= 0 && doses[back]!.end > stretch.start - windowMs; back -= 1)
+      if (doses[back]!.mcgPerDay > highest) highest = doses[back]!.mcgPerDay;
     const limit = highest * keeps;
     if (!isFall(limit, stretch.mcgPerDay) || stretch.start - lastAt < windowMs) return;
     const low = lastingMs(doses, index, ({ mcgPerDay }) => mcgPerDay > 0 && isFall(limit, mcgPerDay));

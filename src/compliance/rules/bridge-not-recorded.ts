@@ -4,7 +4,8 @@ import { pathAt, pathMcg, pathVolumeMl } from '../../infusion/path-content.js';
 import type { Drug } from '../../infusion/fluid.js';
 import { bridgeAfter, nextProgramming, wasAspirated } from '../bridge.js';
 import type { AuditContext } from '../context.js';
-import { type Rule, finding, show } from './finding.js';
+import { show } from '../show.js';
+import { type Rule, finding } from './finding.js';
 
 /** Volumes are given to this many mL; a bridge that is short by less is not short. */
 const VOLUME_TOLERANCE_ML = 1e-9;

@@ -1,7 +1,8 @@
 import { MINUTE_MS, isResting } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
 import type { AuditContext } from '../context.js';
-import { type Finding, type Rule, finding, show } from './finding.js';
+import { show } from '../show.js';
+import { type Finding, type Rule, finding } from './finding.js';
 
 /** The pump ran on another strength than the programmer was told. */
 export const concentrationMismatch: Rule = (context) => {

@@ -31,7 +31,3 @@ export function finding({ code, severity, at, detail, eventIds = [], about = '' 
   const ids = [...new Set(eventIds.filter((id) => id !== undefined))];
   return { id: identifier(code, about, ids[0] ?? at), code, severity, at, detail, eventIds: ids };
 }
-
-/** A figure for a sentence, six digits at most. */
-export const show = (value: number): string => String(Number(value.toPrecision(6)));
-export const showInstant = (at: Instant): string => new Date(at).toISOString();

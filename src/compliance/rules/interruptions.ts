@@ -1,4 +1,5 @@
-import { type Rule, finding, showInstant } from './finding.js';
+import { showInstant } from '../show.js';
+import { type Rule, finding } from './finding.js';
 
 /** The reservoir reached its non-extractable volume; nobody records that. */
 export const reservoirRanEmpty: Rule = ({ delivery, asOf }) => {

@@ -2,7 +2,8 @@ import { type Delivery, arrivalOf, instantOfMl, pumpedMl } from '../../infusion/
 import { type Drug, concentrationOf } from '../../infusion/fluid.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Instant } from '../../therapy/envelope.js';
-import { type Rule, finding, show } from './finding.js';
+import { show } from '../show.js';
+import { type Rule, finding } from './finding.js';
 
 /** A volume below this, mL, is rounding. */
 const SPECK_ML = 1e-9;

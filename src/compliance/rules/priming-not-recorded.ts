@@ -2,7 +2,8 @@ import { type Delivery, type PathMoment, instantOfMl, segmentAt } from '../../in
 import { HOUR_MS, isResting } from '../../infusion/schedule.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
-import { type Finding, type Rule, finding, show, showInstant } from './finding.js';
+import { show, showInstant } from '../show.js';
+import { type Finding, type Rule, finding } from './finding.js';
 
 interface Gap {
   readonly origins: EventId[];

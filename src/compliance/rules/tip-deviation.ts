@@ -3,7 +3,8 @@ import { concentrationOf } from '../../infusion/fluid.js';
 import { HOUR_MS, edges, isResting, movedMl } from '../../infusion/schedule.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
-import { type Finding, type Rule, finding, show } from './finding.js';
+import { show } from '../show.js';
+import { type Finding, type Rule, finding } from './finding.js';
 import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
 
 /** A dose below this, mcg, is rounding. */
@@ -148,14 +149,13 @@ function tipDose(context: AuditContext, drug: string, from: Instant, to: Instant
 
 function describe(drug: string, direction: Direction, episode: Episode, hours: number): Finding {
   const segment = episode.stretches[0]?.segment;
-  const [more, times] =
-    direction.code === 'TIP_OVERDOSE' ? ['more', direction.ratio] : ['less', direction.ratio];
+  const more = direction.code === 'TIP_OVERDOSE' ? 'more' : 'less';
   return finding({
     code: direction.code,
     severity: direction.severity,
     at: Math.round(episode.start),
     about: `${drug} ${Math.round(episode.start)}`,
-    detail: `over ${hours} h the tip gave ${more} than ${times} times the ${drug} that the programmer showed, for ${show((episode.end - episode.start) / HOUR_MS)} h in all`,
+    detail: `over ${hours} h the tip gave ${more} than ${direction.ratio} times the ${drug} that the programmer showed, for ${show((episode.end - episode.start) / HOUR_MS)} h in all`,
     eventIds: [segment?.haltedBy, segment?.fill?.eventId, segment?.program?.eventId],
   });
 }
