@@ -30,7 +30,7 @@ module.exports = {
     only('event-store'),
     only('therapy', 'ledger'),
     only('infusion', 'therapy'),
-    only('compliance', 'infusion', 'therapy'),
+    only('compliance', 'infusion', 'therapy', 'ledger'),
     only('record', 'therapy', 'infusion', 'compliance', 'event-store', 'ledger', 'config'),
     only('cli', 'record', 'therapy', 'infusion', 'event-store', 'config'),
     withoutFramework('therapy'),

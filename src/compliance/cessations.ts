@@ -5,17 +5,11 @@ import type { AuditContext } from './context.js';
 import { type DoseStretch, type ZeroCause, isFall, lastingMs } from './daily-dose.js';
 import { identifier } from './identifier.js';
 import { lastPumpRecord } from './last-record.js';
-import {
-  type Outcome,
-  type Reason,
-  type Step,
-  type Verdict,
-  conformanceOf,
-  silence,
-  stepsTo,
-  verdictOf,
-} from './steps.js';
+import type { Outcome, Reason, Step, Verdict } from './outcome.js';
+import { conformanceOf, silence, stepsTo } from './steps.js';
 import { showInstant } from './show.js';
+import { stopPolicy } from './policies/policy.js';
+import { verdictOf } from './verdict.js';
 import { type TipAnswer, residualMcg, tipDoubts, tipOf, tipVerdict } from './tip.js';
 
 export interface Cessation {
@@ -71,7 +65,7 @@ function reservoirCessations(context: AuditContext, drug: string): Cessation[] {
   const runs = zeroRuns(doses, policy.minHoursToCount.value);
   return runs.map((run, number) => {
     const zero = doses[run.index]!;
-    const steps = stepsTo(doses, run.index, policy);
+    const steps = stepsTo(doses, run.index, policy, drug);
     const judged = judge(context, drug, steps);
     const doubt = projectionDoubt(context, zero);
     return {
@@ -107,7 +101,7 @@ function tipCessations(context: AuditContext, drug: string, atReservoir: readonl
       return !explained;
     })
     .map((run, number, alone) => {
-      const steps = stepsTo(doses, run.index, policy);
+      const steps = stepsTo(doses, run.index, policy, drug);
       const judged = judge(context, drug, steps);
       const doubts = tipDoubts(context, drug, steps[0]?.at ?? run.start, run.start);
       const inDoubt = doubts.length > 0 && judged.verdict !== 'undetermined';
@@ -137,9 +131,10 @@ function judge(
   drug: string,
   steps: readonly Step[],
 ): Pick<Cessation, 'verdict' | 'conformance' | 'reasons'> {
-  const silent = silence(context.policy, drug);
-  if (silent) return { verdict: 'undetermined', conformance: 'undetermined', reasons: [silent] };
-  return { ...verdictOf(steps, context.policy), conformance: conformanceOf(steps) };
+  const stop = stopPolicy(context.policy, drug);
+  if (!stop)
+    return { verdict: 'undetermined', conformance: 'undetermined', reasons: [silence(context.policy, drug)] };
+  return { ...verdictOf(steps, stop), conformance: conformanceOf(steps) };
 }
 
 /** Nobody recorded the reservoir's end, and nothing is recorded after it: it is only what would have come. */
@@ -173,7 +168,7 @@ function shape(
     startedAt: steps[0]?.at ?? run.start,
     reachedZeroAt: run.start,
     ...(run.end !== undefined && { resumedAt: run.end }),
-    steps: silence(context.policy, drug) ? steps.map((step) => ({ ...step, rules: [] })) : steps,
+    steps,
   };
 }
 

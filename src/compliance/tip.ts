@@ -6,7 +6,10 @@ import { bridgeAfter, wasAspirated } from './bridge.js';
 import type { AuditContext } from './context.js';
 import { type DoseStretch, lastingMs } from './daily-dose.js';
 import { showInstant } from './show.js';
-import { type Reason, type Step, type Verdict, silence, stepsTo, verdictOf } from './steps.js';
+import { stopPolicy } from './policies/policy.js';
+import type { Reason, Step, Verdict } from './outcome.js';
+import { silence, stepsTo } from './steps.js';
+import { verdictOf } from './verdict.js';
 import { isVerified } from './verification.js';
 
 export interface TipAnswer {
@@ -53,7 +56,7 @@ export function tipOf(
     };
   }
   const reachedZeroAt = Math.max(doses[zero]!.start, zeroAt);
-  const steps = stepsTo(doses, zero, policy);
+  const steps = stepsTo(doses, zero, policy, drug);
   const doubts = [
     ...(projected ? [projected] : []),
     ...tipDoubts(context, drug, Math.min(steps[0]?.at ?? zeroAt, zeroAt), reachedZeroAt),
@@ -77,9 +80,9 @@ export function tipVerdict(
   steps: readonly Step[],
   doubts: readonly Reason[],
 ): Pick<TipAnswer, 'verdict' | 'reasons'> {
-  const silent = silence(context.policy, drug);
-  const reasons = silent ? [silent, ...doubts] : doubts;
-  return reasons.length > 0 ? { verdict: 'undetermined', reasons } : verdictOf(steps, context.policy);
+  const stop = stopPolicy(context.policy, drug);
+  if (stop && doubts.length === 0) return verdictOf(steps, stop);
+  return { verdict: 'undetermined', reasons: stop ? doubts : [silence(context.policy, drug), ...doubts] };
 }
 
 /** Why what is computed for the tip between two instants cannot carry a verdict. */

@@ -10,7 +10,7 @@ import { type Cessation, cessationsOf } from './cessations.js';
 import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
 import { showInstant } from './show.js';
-import type { Outcome, Reason, RuleOutcome } from './steps.js';
+import type { Outcome, Reason, RuleOutcome } from './outcome.js';
 
 /** More choices than this are not tried for one audit: what they would decide is undetermined. */
 const MOST_CHOICES = 400;

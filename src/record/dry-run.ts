@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { audit } from '../compliance/audit.js';
-import { DEFAULT_POLICY, findPolicy } from '../compliance/policies/index.js';
+import { DEFAULT_POLICY, PolicyBook } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
 import { seal } from '../therapy/seal.js';
+import { policyInForce } from './policy-in-force.js';
 import { CLOCK, type Clock } from './clock.js';
 import { type StateFound, stateIn } from './queries.js';
 import { type Recording, decideDraft, draftOf } from './recording.js';
@@ -19,6 +20,7 @@ export interface DryRunFound {
 export class DryRun {
   constructor(
     private readonly therapies: Therapies,
+    private readonly policies: PolicyBook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -36,7 +38,11 @@ export class DryRun {
       const knownAt = Math.max(now, Date.parse(events.at(-1)!.recordedAt));
       return {
         state: stateIn(therapyId, viewOf(events), now, knownAt),
-        findings: audit(events, { policy: findPolicy(DEFAULT_POLICY)!, asOf: now, knownAt }).findings,
+        findings: audit(events, {
+          policy: policyInForce(this.policies, DEFAULT_POLICY, now).policy,
+          asOf: now,
+          knownAt,
+        }).findings,
       };
     } finally {
       if (therapy.size === 0) this.therapies.forget(therapyId, therapy);

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { policies } from '../compliance/policies/index.js';
+import { PolicyBook } from '../compliance/policies/index.js';
 import { DryRun } from './dry-run.js';
 import { Listings } from './listings.js';
 import {
@@ -72,8 +72,10 @@ class GetAuditHandler implements IQueryHandler<GetAudit> {
 
 @QueryHandler(ListPolicies)
 class ListPoliciesHandler implements IQueryHandler<ListPolicies> {
+  constructor(private readonly policies: PolicyBook) {}
+
   async execute() {
-    return policies;
+    return this.policies.versions;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { Audit } from '../compliance/audit.js';
-import type { Policy } from '../compliance/policies/policy.js';
+import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { StoredEvent, StreamHead } from '../event-store/port.js';
 import type { DoseCurve } from '../infusion/dose-curve.js';
 import type { TherapyId } from '../therapy/envelope.js';
@@ -57,7 +57,7 @@ export class GetAudit extends Query<Audit> {
   }
 }
 
-export class ListPolicies extends Query<readonly Policy[]> {}
+export class ListPolicies extends Query<readonly PolicyVersion[]> {}
 
 export class ListTherapies extends Query<readonly StreamHead[]> {
   constructor(

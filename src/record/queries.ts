@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Audit, audit } from '../compliance/audit.js';
 import { type Assumption, assumptionsOf } from '../compliance/assumptions.js';
-import { DEFAULT_POLICY, findPolicy, policies } from '../compliance/policies/index.js';
+import { DEFAULT_POLICY, PolicyBook } from '../compliance/policies/index.js';
 import { isVerified, unverifiedTimes } from '../compliance/verification.js';
 import { type Site, doseMcg } from '../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../infusion/dose-curve.js';
@@ -10,7 +10,7 @@ import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant, Sealed, TherapyId } from '../therapy/envelope.js';
 import { actedBy, knownAt } from '../therapy/timeline.js';
 import { CLOCK, type Clock } from './clock.js';
-import { UnknownPolicy } from './errors.js';
+import { policyInForce } from './policy-in-force.js';
 import { Therapies } from './therapies.js';
 import type { TherapyRecord } from './therapy-record.js';
 import { type View, momentOf, renewed, viewOf } from './therapy-view.js';
@@ -92,6 +92,7 @@ export class TherapyQueries {
 
   constructor(
     private readonly therapies: Therapies,
+    private readonly policies: PolicyBook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -127,14 +128,9 @@ export class TherapyQueries {
     therapyId: TherapyId,
     { policy: reference = DEFAULT_POLICY, ...then }: Then & { policy?: string },
   ): Promise<Audit> {
-    const policy = findPolicy(reference);
-    if (!policy)
-      throw new UnknownPolicy(
-        reference,
-        policies.map(({ id, version }) => `${id}@${version}`),
-      );
     const record = await this.therapies.registered(therapyId);
     const { asOf, knownBy } = this.times(then, record.recorded);
+    const { policy } = policyInForce(this.policies, reference, knownBy);
     return audit(record.recorded, { policy, asOf, knownAt: knownBy });
   }
 

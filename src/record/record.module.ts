@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { PolicyBook, shippedBook } from '../compliance/policies/index.js';
 import { CLOCK, systemClock } from './clock.js';
 import { DryRun } from './dry-run.js';
 import { handlers } from './handlers.js';
@@ -15,6 +16,7 @@ import { Therapies } from './therapies.js';
   imports: [CqrsModule, StoreModule],
   providers: [
     { provide: CLOCK, useValue: systemClock },
+    { provide: PolicyBook, useValue: shippedBook },
     Therapies,
     Recorder,
     DryRun,

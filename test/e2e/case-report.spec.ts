@@ -124,10 +124,11 @@ describe('the published case', () => {
       baselineMcgPerDay: 1000,
     });
     expect(body.parameters).toContainEqual({
-      name: 'taper.maxStepMcgPerDay',
+      name: 'drugs.baclofen.stop.taper.maxStepMcgPerDay',
       value: 300,
       source: expect.any(String),
       certainty: 'stated-in-paper',
+      needsApproval: false,
     });
     expect(body.signatures).toEqual([]);
   });
@@ -141,6 +142,7 @@ describe('the published case', () => {
         value: expect.anything(),
         source: expect.any(String),
         certainty: expect.any(String),
+        needsApproval: expect.any(Boolean),
       });
   });
 });

@@ -12,6 +12,7 @@ import { readContent } from '../../src/therapy/content.js';
 import { Refusal, UnknownTherapy } from '../../src/therapy/decider.js';
 import type { EventId, TherapyId } from '../../src/therapy/envelope.js';
 import { implanted, noted, programmed, refilled, registered } from '../e2e/support/client.js';
+import { shippedBook } from '../../src/compliance/policies/index.js';
 import { MemoryStore } from './memory-store.js';
 
 const T = 't' as TherapyId;
@@ -26,7 +27,7 @@ function service(store = new MemoryStore(), clock = () => NOW) {
     return recorder.record({ therapyId, content: read.content, id: id as EventId, recordedBy: ANONYMOUS });
   };
   const importer = new Importer(therapies, recorder);
-  return { store, therapies, record, importer, queries: new TherapyQueries(therapies, clock) };
+  return { store, therapies, record, importer, queries: new TherapyQueries(therapies, shippedBook, clock) };
 }
 
 const outcome = (promise: Promise<unknown>): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Audit, audit } from '../../src/compliance/audit.js';
-import { DEFAULT_POLICY, findPolicy } from '../../src/compliance/policies/index.js';
+import { DEFAULT_POLICY, shippedBook } from '../../src/compliance/policies/index.js';
 import type { EventId, Sealed, Source, TherapyId } from '../../src/therapy/envelope.js';
 import type { EventTypeName } from '../../src/therapy/events/index.js';
 import { readOccurredAt } from '../../src/therapy/occurred-at.js';
@@ -105,7 +105,7 @@ export class History {
 
   audit(asOf: string, options: { knownAt?: string; policy?: string } = {}): Audit {
     return audit(this.events, {
-      policy: findPolicy(options.policy ?? DEFAULT_POLICY)!,
+      policy: shippedBook.find(options.policy ?? DEFAULT_POLICY, 0)!.policy,
       asOf: ms(asOf),
       knownAt: options.knownAt ? ms(options.knownAt) : Number.POSITIVE_INFINITY,
     });

@@ -1,12 +1,22 @@
+import { bestPracticeTitration } from './best-practice-titration.js';
 import { caseReport2024 } from './case-report-2024.js';
+import { canonicalBytes, sha256Hex } from '../../ledger/canonical.js';
+import { labelHoliday } from './label-holiday.js';
 import type { Policy } from './policy.js';
+import { PolicyBook, type PolicyVersion } from './policy-book.js';
+import { strict } from './strict.js';
 
 export const DEFAULT_POLICY = caseReport2024.id;
 
-export const policies: readonly Policy[] = [caseReport2024];
+/** Released versions never change: a figure that proves wrong gets a new version. */
+export const shippedPolicies: readonly PolicyVersion[] = [
+  caseReport2024,
+  labelHoliday,
+  bestPracticeTitration,
+  strict,
+].map((policy) => ({ policy, sha256: sha256Hex(canonicalBytes(policy)), origin: 'shipped' }));
 
-/** By `id` or `id@version`; undefined for one that is not known. */
-export const findPolicy = (reference: string): Policy | undefined =>
-  policies.find(({ id, version }) => reference === id || reference === `${id}@${version}`);
+/** The policies that come with the service, alone. */
+export const shippedBook = new PolicyBook(shippedPolicies);
 
-export type { Policy };
+export { PolicyBook, type Policy, type PolicyVersion };

@@ -1,25 +1,32 @@
 import type { Sourced } from '../../infusion/provenance.js';
 
-/** The figures by which an audit judges. Doses in mcg and mcg/day; every one says where it comes from. */
+/**
+ * The figures by which an audit judges, under a name and a version that never change. Doses in mcg and mcg/day; every
+ * figure says where it comes from. A figure that is absent is not judged.
+ */
 export interface Policy {
+  /** `[A-Za-z0-9][A-Za-z0-9._-]{0,63}`. */
   readonly id: string;
+  /** `[A-Za-z0-9][A-Za-z0-9._-]{0,63}`. */
   readonly version: string;
+  /** An instant or a partial date, in UTC; a first version without one was always in force. */
+  readonly inForceFrom?: string;
   readonly title: string;
-  /** Drugs whose cessations it judges; for any other the verdict is undetermined. */
-  readonly drugs: Sourced<readonly string[]>;
-  readonly taper: {
-    readonly maxStepMcgPerDay: Sourced;
-    readonly minHoursBetweenSteps: Sourced;
-    readonly toleranceHours: Sourced;
-    /** A longer time without a fall ends the taper, looking back from zero. */
-    readonly maxDaysWithoutFall: Sourced;
+  /** By the drug's name; for any other drug the verdict is undetermined. */
+  readonly drugs: Readonly<Record<string, DrugPolicy>>;
+  /** What gives way to the drug that is withheld. */
+  readonly replacement?: {
+    /** After the zero of a planned holiday, until its replacement drug is delivered. */
+    readonly withinHours: Sourced;
   };
-  readonly abrupt: {
+  /** Loss without reaching zero, of any drug. */
+  readonly abruptReduction: {
     readonly windowHours: Sourced;
-    /** Of the baseline, lost within the window. */
     readonly maxDropPct: Sourced;
   };
-  /** A zero, or a rise, that lasts less is left out. */
+  /** A longer time without a fall ends the taper, looking back from zero. */
+  readonly maxDaysWithoutFall: Sourced;
+  /** A zero, or a rise, that lasts less is left out: the interruption that is allowed. */
   readonly minHoursToCount: Sourced;
   readonly holidayPlannedWithinDays: Sourced;
   readonly concentrationTolerancePct: Sourced;
@@ -31,5 +38,101 @@ export interface Policy {
     readonly underdoseRatio: Sourced;
     readonly overlapHours: Sourced;
   };
+  /** What was found in the reservoir against what the pump's volume says. */
+  readonly refill: {
+    readonly maxDiscrepancyMl: Sourced;
+    /** Of what was pumped. */
+    readonly accuracyPct: Sourced;
+    /** So many fills make a trend. */
+    readonly trendFills: Sourced;
+    /** Up to here nobody can tell the reservoir from an empty one. */
+    readonly emptyMl: Sourced;
+    /** Below it withdrawal has been seen before the alarm. */
+    readonly riskVolumeMl: Sourced;
+  };
+  /** A rotor that stood longer may have deformed its tube. */
+  readonly tubeSetHours: Sourced;
+  /** From the elective-replacement alarm to the end of service. */
+  readonly electiveReplacementDays: Sourced;
+  /** Within it after a catheter was replaced the dose must be below the one before. */
+  readonly revisionHours: Sourced;
+  readonly toleranceWorkup: {
+    readonly items: Sourced<readonly WorkupItem[]>;
+    /** Before the diagnosis; without it any time after the last change of hardware. */
+    readonly windowDays?: Sourced;
+  };
+  readonly mriInterrogationHours: Sourced;
+  readonly clockOffsetMinutes: Sourced;
   readonly lateEntryHours: Sourced;
 }
+
+export const WORKUP_ITEMS = [
+  'interrogation',
+  'volume-check',
+  'x-ray',
+  'clear-csf-aspiration',
+  'patent-contrast-study',
+  'unsatisfactory-lumbar-bolus',
+] as const;
+/** An examination of the work-up before tolerance is diagnosed. */
+export type WorkupItem = (typeof WORKUP_ITEMS)[number];
+
+export interface DrugPolicy {
+  /** How it may be stopped; without it cessations of the drug have no verdict. */
+  readonly stop?: StopPolicy;
+  /** When it is delivered again after a cessation. */
+  readonly restart?: {
+    readonly maxDoseMcgPerDay?: Sourced;
+    /** Of the first dose of the therapy. */
+    readonly maxPctOfFirstDose?: Sourced;
+    /** A rise on the way back to the dose before the cessation, of the dose before it. */
+    readonly maxIncreasePct?: Sourced;
+    readonly minHoursBetweenIncreases?: Sourced;
+  };
+  /** Where it is delivered for the first time. */
+  readonly firstDose?: { readonly maxDoseMcgPerDay: Sourced };
+  /** Rises in a running therapy, by the aetiology of the spasticity; names of groups are free. */
+  readonly increases?: Readonly<Record<string, IncreasePolicy>>;
+  /** Above it there is little experience. */
+  readonly usualDose?: { readonly maxMcgPerDay: Sourced };
+}
+
+export interface IncreasePolicy {
+  readonly aetiologies: Sourced<readonly string[]>;
+  /** Of the dose before. */
+  readonly maxPct: Sourced;
+  readonly minHoursBetween: Sourced;
+}
+
+export interface StopPolicy {
+  /** What makes a cessation abrupt: any of these. */
+  readonly abrupt: {
+    readonly windowHours: Sourced;
+    /** Of the baseline, lost within the window. */
+    readonly maxDropPctOfBaseline: Sourced;
+    /** Of the dose at the window's start. */
+    readonly maxDropPctOfDose?: Sourced;
+    /** Lost in the last window before zero. */
+    readonly maxLastFallMcgPerDay?: Sourced;
+  };
+  /** What each step keeps: all of these. */
+  readonly taper: {
+    readonly maxStepMcgPerDay?: Sourced;
+    readonly maxStepPctOfPrevious?: Sourced;
+    readonly maxStepPctOfBaseline?: Sourced;
+    readonly minHoursBetweenSteps?: Sourced;
+    readonly toleranceHours?: Sourced;
+    /** From the first step to zero. */
+    readonly minTotalDays?: Sourced;
+  };
+  /** A fall from this dose or a lower one may be of any part of it: a pump cannot be set much lower. */
+  readonly floorMcgPerDay?: Sourced;
+}
+
+/** What a policy says about a drug; undefined where it says nothing. */
+export const drugPolicy = ({ drugs }: Policy, drug: string): DrugPolicy | undefined =>
+  Object.hasOwn(drugs, drug) ? drugs[drug] : undefined;
+
+/** How a drug may be stopped; undefined where its cessations have no verdict. */
+export const stopPolicy = (policy: Policy, drug: string): StopPolicy | undefined =>
+  drugPolicy(policy, drug)?.stop;

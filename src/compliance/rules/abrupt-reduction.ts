@@ -12,7 +12,7 @@ export const abruptReduction: Rule = (context) =>
   );
 
 function reductions(context: AuditContext, drug: string, site: Site): Finding[] {
-  const { abrupt, minHoursToCount } = context.policy;
+  const { abruptReduction: abrupt, minHoursToCount } = context.policy;
   const doses = context.uninterrupted(drug, site);
   const windowMs = abrupt.windowHours.value * HOUR_MS;
   const keeps = 1 - abrupt.maxDropPct.value / 100;

@@ -3,6 +3,8 @@ import type { AuditContext } from '../context.js';
 import { identifier } from '../identifier.js';
 
 export type Severity = 'info' | 'warning' | 'critical';
+/** How sure the record makes it: recorded or computed from it, the likeliest reading, or one that cannot be excluded. */
+export type Confidence = 'certain' | 'likely' | 'possible';
 
 export interface Finding {
   readonly id: string;
@@ -10,6 +12,9 @@ export interface Finding {
   readonly severity: Severity;
   readonly at: Instant;
   readonly detail: string;
+  readonly confidence: Confidence;
+  /** What would settle it, where more could be known. */
+  readonly settledBy?: string;
   /** The events that show it. */
   readonly eventIds: readonly EventId[];
 }
@@ -22,12 +27,34 @@ export interface Evidence {
   readonly severity: Severity;
   readonly at: Instant;
   readonly detail: string;
+  /** Certain where nothing else is said. */
+  readonly confidence?: Confidence;
+  readonly settledBy?: string;
   readonly eventIds?: readonly (EventId | undefined)[];
   /** What tells apart two findings with one code and one first event. */
   readonly about?: string;
 }
 
-export function finding({ code, severity, at, detail, eventIds = [], about = '' }: Evidence): Finding {
+export function finding(evidence: Evidence): Finding {
+  const {
+    code,
+    severity,
+    at,
+    detail,
+    confidence = 'certain',
+    settledBy,
+    eventIds = [],
+    about = '',
+  } = evidence;
   const ids = [...new Set(eventIds.filter((id) => id !== undefined))];
-  return { id: identifier(code, about, ids[0] ?? at), code, severity, at, detail, eventIds: ids };
+  return {
+    id: identifier(code, about, ids[0] ?? at),
+    code,
+    severity,
+    at,
+    detail,
+    confidence,
+    ...(settledBy !== undefined && { settledBy }),
+    eventIds: ids,
+  };
 }

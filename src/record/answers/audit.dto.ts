@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Audit } from '../../compliance/audit.js';
 import type { Cessation } from '../../compliance/cessations.js';
 import type { Finding } from '../../compliance/rules/finding.js';
-import type { Step } from '../../compliance/steps.js';
+import type { Step } from '../../compliance/outcome.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
 import { shown, shownOrNull } from './instants.js';
@@ -84,6 +84,10 @@ export class FindingDto {
   @ApiProperty({ format: 'date-time' })
   at: string;
   detail: string;
+  /** How sure the record makes it: computed from it, the likeliest reading, or one that cannot be excluded. */
+  confidence: 'certain' | 'likely' | 'possible';
+  /** What would settle it, where more could be known. */
+  settledBy?: string;
   eventIds: string[];
 }
 
@@ -147,14 +151,7 @@ const cessationAnswer = (cessation: Cessation): CessationDto => ({
 });
 
 export const findingAnswers = (findings: readonly Finding[]): FindingDto[] =>
-  findings.map(({ id, code, severity, at, detail, eventIds }) => ({
-    id,
-    code,
-    severity,
-    at: shown(at),
-    detail,
-    eventIds: [...eventIds],
-  }));
+  findings.map((finding) => ({ ...finding, at: shown(finding.at), eventIds: [...finding.eventIds] }));
 
 export const auditAnswer = (therapyId: TherapyId, audit: Audit): AuditDto => ({
   therapyId,

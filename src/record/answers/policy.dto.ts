@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { PolicyVersion } from '../../compliance/policies/index.js';
 import type { Policy } from '../../compliance/policies/policy.js';
 import type { Sourced } from '../../infusion/provenance.js';
 
@@ -13,6 +14,8 @@ export class ParameterDto {
   source: string;
   /** How sure it is: stated in the paper, read in its source, or a proposal that the hospital must approve. */
   certainty: string;
+  /** True for a proposal without a clinical source. */
+  needsApproval: boolean;
 }
 
 /** The figures of an audit, under a name and a version. */
@@ -20,7 +23,15 @@ export class PolicyDto {
   id: string;
   version: string;
   title: string;
+  /** Absent for a first version that always was in force. */
+  inForceFrom?: string;
+  origin: 'shipped' | 'hospital';
+  /** Lower-case hex SHA-256 of its bytes: a hospital's file, or the RFC 8785 JSON of a shipped one. */
+  sha256: string;
   parameters: ParameterDto[];
+  /** The same as a file of DATA_DIR/policies holds it: a template for a policy of one's own. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  document: object;
 }
 
 export class Policies {
@@ -39,7 +50,15 @@ function parametersIn(part: object, at = ''): ParameterDto[] {
   return Object.entries(part).flatMap(([key, member]: [string, unknown]) => {
     const name = at + key;
     if (isSourced(member))
-      return [{ name, value: member.value, source: member.source, certainty: member.certainty }];
+      return [
+        {
+          name,
+          value: member.value,
+          source: member.source,
+          certainty: member.certainty,
+          needsApproval: member.certainty === 'proposed',
+        },
+      ];
     return typeof member === 'object' && member !== null && !Array.isArray(member)
       ? parametersIn(member, `${name}.`)
       : [];
@@ -48,9 +67,13 @@ function parametersIn(part: object, at = ''): ParameterDto[] {
 
 export const parameterAnswers = (policy: Policy): ParameterDto[] => parametersIn(policy);
 
-export const policyAnswer = (policy: Policy): PolicyDto => ({
+export const policyAnswer = ({ policy, sha256, origin }: PolicyVersion): PolicyDto => ({
   id: policy.id,
   version: policy.version,
   title: policy.title,
+  ...(policy.inForceFrom !== undefined && { inForceFrom: policy.inForceFrom }),
+  origin,
+  sha256,
   parameters: parameterAnswers(policy),
+  document: policy,
 });

@@ -1,0 +1,66 @@
+import { common, deliverableFloor, halfADay, morphineStart, titration } from './common.js';
+import { proposal, read, remembered } from './figures.js';
+import type { Policy } from './policy.js';
+
+/** Titration by the best-practice papers of 2016, down as well as up. */
+export const bestPracticeTitration: Policy = {
+  id: 'best-practice-titration',
+  version: '1',
+  title: 'Best-practice titration: at most 20 % of the dose a step, once a day',
+  drugs: {
+    baclofen: {
+      stop: {
+        abrupt: { windowHours: halfADay.windowHours, maxDropPctOfBaseline: halfADay.maxDropPct },
+        taper: {
+          maxStepPctOfPrevious: read(
+            20,
+            'Best practices for intrathecal baclofen therapy, CMSC 2015 abstract CC13: at higher doses more than 20 % a step may be excessive',
+          ),
+          minHoursBetweenSteps: read(
+            24,
+            'Best practices for intrathecal baclofen therapy, Neuromodulation 2016;19:623-31: once in 24 hours',
+          ),
+          toleranceHours: proposal(2, 'a visit is rarely at the same hour'),
+        },
+        floorMcgPerDay: deliverableFloor,
+      },
+      restart: {
+        maxPctOfFirstDose: remembered(
+          100,
+          'US label, not at hand to confirm: restart at the initial continuous dose',
+        ),
+        maxIncreasePct: titration.spinal.maxPct,
+        minHoursBetweenIncreases: titration.spinal.minHoursBetween,
+      },
+      increases: titration,
+    },
+    morphine: {
+      stop: {
+        abrupt: { windowHours: halfADay.windowHours, maxDropPctOfBaseline: proposal(50, 'as for baclofen') },
+        taper: {
+          maxStepPctOfPrevious: proposal(20, 'opioids are tapered, and no step was found in a source'),
+          minHoursBetweenSteps: proposal(24, 'once a day'),
+          toleranceHours: proposal(2, 'a visit is rarely at the same hour'),
+        },
+        floorMcgPerDay: read(200, 'Infumorph monograph (eMPR): the lowest starting dose, 0.2 mg/day'),
+      },
+      firstDose: morphineStart,
+    },
+  },
+  replacement: { withinHours: proposal(24, 'spasticity returns within a day or two') },
+  ...common,
+  toleranceWorkup: {
+    items: read(
+      [
+        'interrogation',
+        'volume-check',
+        'x-ray',
+        'clear-csf-aspiration',
+        'patent-contrast-study',
+        'unsatisfactory-lumbar-bolus',
+      ],
+      'Best practices for intrathecal baclofen therapy: troubleshooting, Neuromodulation 2016;19:632-41; the published case',
+    ),
+    windowDays: proposal(90, 'an older examination says nothing about the catheter of today'),
+  },
+};

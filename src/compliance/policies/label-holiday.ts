@@ -1,0 +1,36 @@
+import { common, halfADay, morphineStart, titration } from './common.js';
+import { proposal, read, remembered } from './figures.js';
+import type { Policy } from './policy.js';
+
+const LABEL = 'US label of intrathecal baclofen, paragraph on drug holidays, not at hand to confirm';
+
+/** The drug holiday that the label describes: in hospital, gradually, over two to four weeks. */
+export const labelHoliday: Policy = {
+  id: 'label-holiday',
+  version: '1',
+  title: 'The label’s drug holiday: a gradual reduction over 2-4 weeks, restart at the initial dose',
+  drugs: {
+    baclofen: {
+      stop: {
+        abrupt: { windowHours: halfADay.windowHours, maxDropPctOfBaseline: halfADay.maxDropPct },
+        taper: {
+          minTotalDays: remembered(14, `${LABEL}: over 2-4 weeks; a longer one is as gradual`),
+          toleranceHours: proposal(2, 'a visit is rarely at the same hour'),
+        },
+      },
+      restart: { maxPctOfFirstDose: remembered(100, `${LABEL}: restart at the initial continuous dose`) },
+      increases: titration,
+      usualDose: {
+        maxMcgPerDay: read(
+          1000,
+          'label as carried by minclinic.eu: above 1000 mcg/day experience is limited',
+        ),
+      },
+    },
+    morphine: { firstDose: morphineStart },
+  },
+  replacement: {
+    withinHours: proposal(24, 'the label switches to another treatment of spasticity, without a time'),
+  },
+  ...common,
+};

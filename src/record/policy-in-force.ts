@@ -1,0 +1,13 @@
+import type { PolicyBook, PolicyVersion } from '../compliance/policies/index.js';
+import type { Instant } from '../therapy/envelope.js';
+import { UnknownPolicy } from './errors.js';
+
+/** @throws UnknownPolicy for a reference that names none, or none that was in force by an instant */
+export function policyInForce(book: PolicyBook, reference: string, at: Instant): PolicyVersion {
+  const found = book.find(reference, at);
+  if (found) return found;
+  throw new UnknownPolicy(
+    reference,
+    book.versions.map(({ policy }) => `${policy.id}@${policy.version}`),
+  );
+}
