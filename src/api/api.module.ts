@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { RecordModule } from '../record/record.module.js';
+import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
 import { EventsController } from './events.controller.js';
 import { ImportController } from './import.controller.js';
@@ -11,7 +12,13 @@ import { TherapiesController } from './therapies.controller.js';
 /** The service over HTTP. */
 @Module({
   imports: [RecordModule],
-  controllers: [EventsController, ImportController, TherapiesController, PoliciesController],
+  controllers: [
+    EventsController,
+    ImportController,
+    TherapiesController,
+    AuditsController,
+    PoliciesController,
+  ],
   providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain],
 })
 export class ApiModule {}

@@ -1,5 +1,5 @@
 import { ACCEPTED_DATES, spanOf } from '../therapy/occurred-at.js';
-import type { Optional } from './query.js';
+import { type Optional, described } from './query.js';
 
 const matching = (pattern: RegExp, description: string, example: string): Optional<string> => ({
   description,
@@ -55,8 +55,30 @@ export const boolean = (description: string): Optional<boolean> => ({
 
 export const site = choice(['reservoir', 'tip'], 'Where the dose is counted.');
 export const maxPoints = whole(2, 100_000, 'Thin the curve out to at most so many points.');
+const POLICY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(@[A-Za-z0-9][A-Za-z0-9._-]{0,63})?$/;
+
 export const policy = matching(
-  /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(@[A-Za-z0-9._-]{1,32})?$/,
-  'By which policy to judge, as id or id@version; the default one if none is given.',
+  POLICY,
+  'By which policy to judge, as id (the version in force then) or id@version; the default one if none is given.',
   'case-report-2024',
 );
+
+/** Several policies, separated by commas. */
+export const policies: Optional<readonly string[]> = {
+  description:
+    'By which policies to judge, separated by commas, each as id or id@version; all if none is given.',
+  accepts: 'one or more policies, each once, as id or id@version, separated by commas',
+  schema: { type: 'string', example: 'case-report-2024,label-holiday' },
+  read: (text) => {
+    const references = text.split(',');
+    const isList =
+      references.every((one) => POLICY.test(one)) && new Set(references).size === references.length;
+    return isList ? references : undefined;
+  },
+};
+
+/** By which instant, and by whose knowledge, a question is answered. */
+export const moment = {
+  asOf: described(instant, 'The state at this instant, inclusive; now by default.'),
+  knownAt: described(instant, 'Use only what was recorded by this instant, inclusive; all by default.'),
+};

@@ -2,25 +2,20 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AuditDto, auditAnswer } from '../record/answers/audit.dto.js';
 import { Dose, DoseCurveDto, curveAnswer, doseAnswer } from '../record/answers/dose.dto.js';
 import { PumpStateDto, stateAnswer } from '../record/answers/state.dto.js';
-import { GetAudit, GetDose, GetDoseCurve, GetState, ListTherapies } from '../record/messages.js';
+import { GetDose, GetDoseCurve, GetState, ListTherapies } from '../record/messages.js';
 import type { DoseQuestion } from '../record/queries.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { ApiProblems } from './api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';
-import { drug, instant, maxPoints, policy, site } from './parameters.js';
+import { drug, instant, maxPoints, moment, site } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery, required, withDefault } from './query.js';
 import { etagOf } from './recording-headers.js';
 import { TherapyIdParam } from './therapy-id.js';
 import { TherapyHead } from './therapy-head.dto.js';
 
 const therapies = pagesOf<TherapyHead>('therapies', ({ therapyId }) => therapyId);
-const then = {
-  asOf: described(instant, 'The state at this instant, inclusive; now by default.'),
-  knownAt: described(instant, 'Use only what was recorded by this instant, inclusive; all by default.'),
-};
 const doseQuery = {
   drug: required(drug),
   from: required(described(instant, 'Exclusive: a jump of the dose at this instant is not counted.')),
@@ -28,7 +23,6 @@ const doseQuery = {
   site: withDefault(site, 'reservoir'),
 };
 const curveQuery = { ...doseQuery, maxPoints };
-const auditQuery = { policy, ...then };
 
 function inOrder<Question extends DoseQuestion>(question: Question): Question {
   if (question.from <= question.to) return question;
@@ -63,7 +57,7 @@ export class TherapiesController {
   @ApiProblems(400, 404, 503)
   async state(
     @TherapyIdParam() therapyId: TherapyId,
-    @ReadQuery(then) query: QueryOf<typeof then>,
+    @ReadQuery(moment) query: QueryOf<typeof moment>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PumpStateDto> {
     const found = await this.queries.execute(new GetState(therapyId, query));
@@ -95,19 +89,5 @@ export class TherapiesController {
       query,
       await this.queries.execute(new GetDoseCurve(therapyId, inOrder(query))),
     );
-  }
-
-  @Get(':therapyId/audit')
-  @ApiOperation({
-    summary: 'The compliance audit trail',
-    description: 'Retrospective evidence of drug holidays and what surrounds them, not advice.',
-  })
-  @ApiOkResponse({ type: AuditDto })
-  @ApiProblems(400, 404, 503)
-  async audit(
-    @TherapyIdParam() therapyId: TherapyId,
-    @ReadQuery(auditQuery) query: QueryOf<typeof auditQuery>,
-  ): Promise<AuditDto> {
-    return auditAnswer(therapyId, await this.queries.execute(new GetAudit(therapyId, query)));
   }
 }

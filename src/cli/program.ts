@@ -113,7 +113,7 @@ export function program(exit: (code: number) => void): Command {
     )
     .action(async (id: string, asked: Then & { policy?: string; failOn?: readonly VerdictName[] }) => {
       const { failOn = [], ...question } = asked;
-      const answer = auditAnswer(therapyId(id), await ask(new GetAudit(therapyId(id), question)));
+      const answer = auditAnswer(await ask(new GetAudit(therapyId(id), question)));
       print(answer, showAudit);
       if (answer.cessations.some(({ verdict }) => failOn.includes(verdict))) exit(EXIT.verdict);
     });

@@ -6,6 +6,8 @@ import { type Assumption, assumptionsOf } from './assumptions.js';
 import { type Cessation, cessationsOf } from './cessations.js';
 import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
+import { correctedAfterAudit } from './corrected-after-audit.js';
+import { standsBeside } from './review.js';
 import { type Finding, findingsOf } from './rules/index.js';
 import { acrossDates } from './uncertainty.js';
 
@@ -31,7 +33,8 @@ export interface AuditQuestion {
  */
 export function audit(events: readonly Sealed[], question: AuditQuestion): Audit {
   const { asOf, policy } = question;
-  const facts = effectiveFacts(knownAt(events, question.knownAt));
+  const known = knownAt(events, question.knownAt);
+  const facts = effectiveFacts(known).filter((fact) => !standsBeside(fact));
   const placed = place(facts);
   const acting = actedBy(placed, asOf);
   const { delivery } = replay(acting);
@@ -41,6 +44,6 @@ export function audit(events: readonly Sealed[], question: AuditQuestion): Audit
     ...question,
     assumptions: [...assumptionsOf(acting, delivery, placed, asOf), ...assumptions],
     cessations,
-    findings: findingsOf(context),
+    findings: [...findingsOf(context), ...correctedAfterAudit(known, policy.id)],
   };
 }

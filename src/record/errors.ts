@@ -72,3 +72,10 @@ export class TooManyRejected extends Error {
     );
   }
 }
+
+/** What a reviewer saw is not what the audit is. */
+export class AuditChanged extends Error {
+  constructor(readonly auditHash: string) {
+    super('the audit is not the one whose hash was given; read it again before you sign');
+  }
+}

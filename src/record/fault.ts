@@ -4,6 +4,7 @@ import { TooManyPoints } from '../infusion/dose-curve.js';
 import { Refusal, UnknownTherapy } from '../therapy/decider.js';
 import type { FieldError } from '../therapy/field-error.js';
 import {
+  AuditChanged,
   ContentTooLarge,
   ImportInterrupted,
   InvalidContent,
@@ -46,6 +47,13 @@ export function faultOf(error: unknown): Fault | undefined {
   if (error instanceof UnknownTherapy) return { kind: 'unknown', code: 'THERAPY_NOT_FOUND', detail };
   if (error instanceof UnknownPolicy) return { kind: 'unknown', code: 'UNKNOWN_POLICY', detail };
   if (error instanceof OtherContent) return { kind: 'conflict', code: 'EVENT_ID_REUSED', detail };
+  if (error instanceof AuditChanged)
+    return {
+      kind: 'conflict',
+      code: 'AUDIT_CHANGED',
+      detail,
+      members: { auditHash: error.auditHash },
+    };
   if (error instanceof RevisionMismatch)
     return { kind: 'stale', code: 'REVISION_MISMATCH', detail, revision: error.revision };
   if (error instanceof ContentTooLarge) return { kind: 'too-large', code: 'CONTENT_TOO_LARGE', detail };

@@ -1,9 +1,13 @@
 import { CommandHandler, type ICommandHandler, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { PolicyBook } from '../compliance/policies/index.js';
+import { Audits } from './audits.js';
 import { DryRun } from './dry-run.js';
 import { Listings } from './listings.js';
 import {
   GetAudit,
+  GetAuditChanges,
+  GetAudits,
+  SignAudit,
   GetDose,
   GetDoseCurve,
   GetState,
@@ -15,6 +19,7 @@ import {
 } from './messages.js';
 import { TherapyQueries } from './queries.js';
 import { Recorder } from './recorder.js';
+import { Signing } from './signing.js';
 
 @CommandHandler(RecordEvent)
 class RecordEventHandler implements ICommandHandler<RecordEvent> {
@@ -63,10 +68,37 @@ class GetDoseCurveHandler implements IQueryHandler<GetDoseCurve> {
 
 @QueryHandler(GetAudit)
 class GetAuditHandler implements IQueryHandler<GetAudit> {
-  constructor(private readonly queries: TherapyQueries) {}
+  constructor(private readonly audits: Audits) {}
 
   execute({ therapyId, question }: GetAudit) {
-    return this.queries.audit(therapyId, question);
+    return this.audits.audit(therapyId, question);
+  }
+}
+
+@QueryHandler(GetAudits)
+class GetAuditsHandler implements IQueryHandler<GetAudits> {
+  constructor(private readonly audits: Audits) {}
+
+  execute({ therapyId, then, policies }: GetAudits) {
+    return this.audits.audits(therapyId, then, policies);
+  }
+}
+
+@QueryHandler(GetAuditChanges)
+class GetAuditChangesHandler implements IQueryHandler<GetAuditChanges> {
+  constructor(private readonly audits: Audits) {}
+
+  execute({ therapyId, question }: GetAuditChanges) {
+    return this.audits.changes(therapyId, question);
+  }
+}
+
+@CommandHandler(SignAudit)
+class SignAuditHandler implements ICommandHandler<SignAudit> {
+  constructor(private readonly signing: Signing) {}
+
+  execute({ therapyId, given, idempotencyKey }: SignAudit) {
+    return this.signing.sign(therapyId, given, idempotencyKey);
   }
 }
 
@@ -105,6 +137,9 @@ export const handlers = [
   GetDoseHandler,
   GetDoseCurveHandler,
   GetAuditHandler,
+  GetAuditsHandler,
+  GetAuditChangesHandler,
+  SignAuditHandler,
   ListPoliciesHandler,
   ListTherapiesHandler,
   ListEventsHandler,

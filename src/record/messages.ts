@@ -1,11 +1,15 @@
 import { Command, Query } from '@nestjs/cqrs';
-import type { Audit } from '../compliance/audit.js';
 import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { StoredEvent, StreamHead } from '../event-store/port.js';
 import type { DoseCurve } from '../infusion/dose-curve.js';
-import type { TherapyId } from '../therapy/envelope.js';
+import type { Instant, TherapyId } from '../therapy/envelope.js';
+import type { SignatureGiven } from '../therapy/events/audit-signed.js';
+import type { ChangesFound, ChangesQuestion } from './audit-changes.js';
+import type { AuditFound } from './audit-found.js';
+import type { AuditQuestion } from './audits.js';
 import type { DryRunFound } from './dry-run.js';
-import type { Backed, DoseFound, DoseQuestion, StateFound, Then } from './queries.js';
+import type { Backed, DoseFound, DoseQuestion, StateFound } from './queries.js';
+import type { Then } from './then.js';
 import type { Receipt, Recording } from './recording.js';
 
 export class RecordEvent extends Command<Receipt> {
@@ -48,10 +52,42 @@ export class GetDoseCurve extends Query<Backed & DoseCurve> {
   }
 }
 
-export class GetAudit extends Query<Audit> {
+export class GetAudit extends Query<AuditFound> {
   constructor(
     readonly therapyId: TherapyId,
-    readonly question: Then & { readonly policy?: string },
+    readonly question: AuditQuestion,
+  ) {
+    super();
+  }
+}
+
+/** The same under several policies. */
+export class GetAudits extends Query<readonly AuditFound[]> {
+  constructor(
+    readonly therapyId: TherapyId,
+    readonly then: Then,
+    /** All policies where none are given. */
+    readonly policies: readonly string[] | undefined,
+  ) {
+    super();
+  }
+}
+
+/** What became of an audit between two instants of knowledge. */
+export class GetAuditChanges extends Query<ChangesFound> {
+  constructor(
+    readonly therapyId: TherapyId,
+    readonly question: Omit<ChangesQuestion, 'asOf'> & { readonly asOf?: Instant },
+  ) {
+    super();
+  }
+}
+
+export class SignAudit extends Command<Receipt> {
+  constructor(
+    readonly therapyId: TherapyId,
+    readonly given: SignatureGiven,
+    readonly idempotencyKey: string | undefined,
   ) {
     super();
   }

@@ -1,26 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Audit, audit } from '../compliance/audit.js';
 import { type Assumption, assumptionsOf } from '../compliance/assumptions.js';
-import { DEFAULT_POLICY, PolicyBook } from '../compliance/policies/index.js';
 import { isVerified, unverifiedTimes } from '../compliance/verification.js';
 import { type Site, doseMcg } from '../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../infusion/dose-curve.js';
 import { type PumpState, pumpState } from '../infusion/pump-state.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
-import type { EventId, Instant, Sealed, TherapyId } from '../therapy/envelope.js';
+import type { EventId, Instant, TherapyId } from '../therapy/envelope.js';
 import { actedBy, knownAt } from '../therapy/timeline.js';
 import { CLOCK, type Clock } from './clock.js';
-import { policyInForce } from './policy-in-force.js';
+import { type Then, timesOf } from './then.js';
 import { Therapies } from './therapies.js';
 import type { TherapyRecord } from './therapy-record.js';
 import { type View, momentOf, renewed, viewOf } from './therapy-view.js';
-
-export interface Then {
-  /** Defaults to now. */
-  readonly asOf?: Instant;
-  /** Defaults to all that is recorded by now. */
-  readonly knownAt?: Instant;
-}
 
 export interface StateFound {
   readonly therapyId: TherapyId;
@@ -92,14 +83,13 @@ export class TherapyQueries {
 
   constructor(
     private readonly therapies: Therapies,
-    private readonly policies: PolicyBook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws UnknownTherapy */
   async state(therapyId: TherapyId, then: Then): Promise<StateFound> {
     const record = await this.therapies.registered(therapyId);
-    const { asOf, knownBy } = this.times(then, record.recorded);
+    const { asOf, knownBy } = timesOf(then, record.recorded, this.clock());
     return stateIn(therapyId, this.view(record, knownBy), asOf, knownBy);
   }
 
@@ -123,17 +113,6 @@ export class TherapyQueries {
     return { ...doseCurve(view.soFar.delivery, question), ...backing };
   }
 
-  /** @throws UnknownTherapy, UnknownPolicy */
-  async audit(
-    therapyId: TherapyId,
-    { policy: reference = DEFAULT_POLICY, ...then }: Then & { policy?: string },
-  ): Promise<Audit> {
-    const record = await this.therapies.registered(therapyId);
-    const { asOf, knownBy } = this.times(then, record.recorded);
-    const { policy } = policyInForce(this.policies, reference, knownBy);
-    return audit(record.recorded, { policy, asOf, knownAt: knownBy });
-  }
-
   private async backed(
     therapyId: TherapyId,
     { site, from, to }: DoseQuestion,
@@ -144,16 +123,6 @@ export class TherapyQueries {
     const assumptions = assumptionsOf(events, soFar.delivery, placed, to);
     const verified = isVerified(unverifiedTimes(placed.acting), from, to);
     return { view, backing: { assumptions, ...(site === 'tip' && { verified }) } };
-  }
-
-  /** Clocks may be set back: what is recorded is known all the same. */
-  private times(
-    { asOf, knownAt: known }: Then,
-    recorded: readonly Sealed[],
-  ): { asOf: Instant; knownBy: Instant } {
-    const now = this.clock();
-    const last = recorded.at(-1);
-    return { asOf: asOf ?? now, knownBy: known ?? Math.max(now, last ? Date.parse(last.recordedAt) : now) };
   }
 
   private view(record: TherapyRecord, knownBy: Instant): View {

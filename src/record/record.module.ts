@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { PolicyBook, shippedBook } from '../compliance/policies/index.js';
+import { Audits } from './audits.js';
 import { CLOCK, systemClock } from './clock.js';
 import { DryRun } from './dry-run.js';
 import { handlers } from './handlers.js';
@@ -8,6 +9,7 @@ import { Importer } from './import.js';
 import { Listings } from './listings.js';
 import { TherapyQueries } from './queries.js';
 import { Recorder } from './recorder.js';
+import { Signing } from './signing.js';
 import { StoreModule } from './store.module.js';
 import { Therapies } from './therapies.js';
 
@@ -23,6 +25,8 @@ import { Therapies } from './therapies.js';
     Importer,
     Listings,
     TherapyQueries,
+    Audits,
+    Signing,
     ...handlers,
   ],
   exports: [CqrsModule, Importer],

@@ -83,5 +83,9 @@ const contentBytes = (content: Content): Uint8Array => canonicalBytes(known(cont
 function idOf({ id, idempotencyKey }: Recording): EventId {
   if (id) return id;
   if (idempotencyKey === undefined) return newEventId();
-  return `key.${createHash('sha256').update(idempotencyKey).digest('base64url')}` as EventId;
+  return eventIdOf(idempotencyKey);
 }
+
+/** The id of the event that was recorded by an idempotency key. */
+export const eventIdOf = (idempotencyKey: string): EventId =>
+  `key.${createHash('sha256').update(idempotencyKey).digest('base64url')}` as EventId;

@@ -1,7 +1,7 @@
 import { fieldErrors } from './checker.js';
 import type { Content, EventId, Source, SourceKind, TherapyId } from './envelope.js';
 import { NAMED_ID } from './events/fields/texts.js';
-import { NOT_RECORDABLE, eventTypeNames, isEventTypeName } from './events/index.js';
+import { NOT_RECORDABLE, recordableNames, isRecordable } from './events/index.js';
 import type { FieldError } from './field-error.js';
 import { type JsonObject, isJsonObject } from './json.js';
 import { readOccurredAt } from './occurred-at.js';
@@ -47,7 +47,7 @@ export function readContent(body: unknown, options: ReadOptions): ReadContent {
 
 function readFact(body: JsonObject, { defaultSourceKind }: ReadOptions): ReadContent {
   const { type } = body;
-  if (!isEventTypeName(type)) return refusedType(type);
+  if (!isRecordable(type)) return refusedType(type);
   const errors = fieldErrors(body, recordingClasses[type]);
   const occurredAt = readOccurredAt(body['occurredAt']);
   if (errors.length > 0 || !occurredAt.ok) return refused('VALIDATION_FAILED', errors);
@@ -65,7 +65,7 @@ function readFact(body: JsonObject, { defaultSourceKind }: ReadOptions): ReadCon
 
 function refusedType(type: unknown): ReadContent {
   const pointer = '/type';
-  const accepted = `must be one of ${eventTypeNames.join(', ')}`;
+  const accepted = `must be one of ${recordableNames.join(', ')}`;
   if (typeof type !== 'string') return refused('VALIDATION_FAILED', [{ pointer, detail: accepted }]);
   if (NOT_RECORDABLE.includes(type))
     return refused('TYPE_NOT_RECORDABLE', [{ pointer, detail: `${type} is made by a request of its own` }]);

@@ -3,7 +3,7 @@ import type { Content, EventId, Instant, Sealed, TherapyId } from './envelope.js
 import { readOccurredAt } from './occurred-at.js';
 import type { Impossible } from './placement.js';
 import { NO_PUMP, type PumpSituation, actsOnPump, after, impossibility } from './possibility.js';
-import { factOf, isMeta, targetOf, timelineOf } from './timeline.js';
+import { factOf, isMeta, originalOf, targetOf, timelineOf } from './timeline.js';
 
 /** A command that was refused; nothing was recorded. */
 export class Refusal extends Error {
@@ -82,13 +82,14 @@ function refuseFuture(earliest: Instant, now: Instant, pointer: string): void {
 function decideCorrection({ data }: Content<'EventCorrected'>, therapy: TherapySoFar, now: Instant): void {
   const target = therapy.find(data.corrects);
   if (!target) throw unknownEvent('/data/corrects');
+  refuseSigned(target, '/data/corrects');
   if (target.type === 'EventVoided')
     throw new Refusal(
       'NOT_CORRECTABLE',
       'a void has no content to correct; void it, or correct the event itself',
       '/data/corrects',
     );
-  const original = originalOf(target, therapy);
+  const original = originalOf(target, (id) => therapy.find(id));
   if ((original.type === 'TherapyRegistered') !== (data.replacement.type === 'TherapyRegistered'))
     throw new Refusal(
       'REGISTRATION_NOT_REPLACEABLE',
@@ -99,20 +100,25 @@ function decideCorrection({ data }: Content<'EventCorrected'>, therapy: TherapyS
   if (occurredAt.ok) refuseFuture(Date.parse(occurredAt.value.earliest), now, '/data/replacement/occurredAt');
 }
 
-function originalOf(event: Sealed, therapy: TherapySoFar): Sealed {
-  let at = event;
-  while (at.type === 'EventCorrected') at = therapy.find(targetOf(at)!) ?? at;
-  return at;
-}
-
 function decideVoid({ data }: Content<'EventVoided'>, therapy: TherapySoFar): void {
   const target = therapy.find(data.voids);
   if (!target) throw unknownEvent('/data/voids');
+  refuseSigned(target, '/data/voids');
   if (target.type === 'TherapyRegistered')
     throw new Refusal(
       'REGISTRATION_NOT_VOIDABLE',
       'TherapyRegistered cannot be voided; correct it instead',
       '/data/voids',
+    );
+}
+
+/** Who signed has signed; who thinks otherwise now signs again. */
+function refuseSigned({ type }: Sealed, pointer: string): void {
+  if (type === 'AuditSigned')
+    throw new Refusal(
+      'SIGNATURE_NOT_CHANGEABLE',
+      'must not be a signature: it stays as it was given; sign again with another meaning instead',
+      pointer,
     );
 }
 
@@ -136,7 +142,7 @@ function decidePlace(command: RecordEvent, therapy: TherapySoFar): void {
   if (then.length === 0) return;
   const before = new Set(timelineOf(therapy.events).impossible.map(({ event }) => event.id));
   const target = therapy.find(targetOf(draft) ?? '');
-  const own = target ? originalOf(target, therapy).id : draft.id;
+  const own = target ? originalOf(target, (id) => therapy.find(id)).id : draft.id;
   const made = then.filter(({ event }) => !before.has(event.id) || event.id === draft.id);
   const first = made.find(({ event }) => event.id === own) ?? made.find((one) => !mayComeLater(draft, one));
   if (first) throw refusalOf(first, own, isMeta(draft));

@@ -1,11 +1,11 @@
 import type { ApiBodyOptions } from '@nestjs/swagger';
 import { type DataClass, Nested, Optional, unionSchema } from './events/fields/nested.js';
 import { EventIdField } from './events/fields/texts.js';
-import { type EventTypeName, eventTypeNames, eventTypes } from './events/index.js';
+import { type RecordableName, recordableNames, eventTypes } from './events/index.js';
 import { StatedSource } from './events/values/stated-source.js';
 import { named, statedFact } from './stated-fact.js';
 
-function recordingClass(name: EventTypeName): DataClass {
+function recordingClass(name: RecordableName): DataClass {
   const { description } = eventTypes[name];
   const StatedFact = statedFact(`Stated${name}`, eventTypes[name]);
   class Recording extends StatedFact {
@@ -22,8 +22,8 @@ function recordingClass(name: EventTypeName): DataClass {
 
 /** For each type the class of the body that records it, `{ type, occurredAt, data, source?, id? }`. */
 export const recordingClasses = Object.fromEntries(
-  eventTypeNames.map((name) => [name, recordingClass(name)]),
-) as Readonly<Record<EventTypeName, DataClass>>;
+  recordableNames.map((name) => [name, recordingClass(name)]),
+) as Readonly<Record<RecordableName, DataClass>>;
 
 /** All schemas of the body, for `@ApiExtraModels(...recordingModels)`. */
 export const recordingModels: readonly DataClass[] = Object.values(recordingClasses);
@@ -34,12 +34,15 @@ export const recordingBody = (): ApiBodyOptions => ({
   description: 'A fact of the therapy. Which data it has follows from its type.',
   schema: unionSchema('type', recordingClasses),
   examples: Object.fromEntries(
-    eventTypeNames.map((name) => [name, { summary: eventTypes[name].description, value: exampleBody(name) }]),
+    recordableNames.map((name) => [
+      name,
+      { summary: eventTypes[name].description, value: exampleBody(name) },
+    ]),
   ),
 });
 
 /** A body that can be recorded. */
-export function exampleBody(name: EventTypeName): Readonly<Record<string, unknown>> {
+export function exampleBody(name: RecordableName): Readonly<Record<string, unknown>> {
   const { id, occurredAt, data } = eventTypes[name].example;
   return { type: name, occurredAt, data, ...(id !== undefined && { id }) };
 }

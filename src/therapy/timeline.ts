@@ -12,6 +12,13 @@ export const targetOf = (event: Sealed): string | undefined => {
   return undefined;
 };
 
+/** The event that a correction or void speaks of in the end; any other event is its own. */
+export function originalOf(event: Sealed, find: (id: string) => Sealed | undefined): Sealed {
+  const target = targetOf(event);
+  const said = target === undefined ? undefined : find(target);
+  return said ? originalOf(said, find) : event;
+}
+
 /**
  * For each event the latest correction or void that is itself still in force; for a correction that was corrected, its
  * correction. Words speak of earlier events only, so that going back each finds all that was said of it.
@@ -54,6 +61,19 @@ export function factOf(event: Sealed, word?: Sealed): ActingEvent {
     assertion: (word ?? event).source.assertion,
     correctedBy: word?.id,
   } as ActingEvent;
+}
+
+/** What an event says after all corrections and voids, as recorded. */
+export type EffectiveContent = Pick<Sealed, 'id' | 'type' | 'occurredAt' | 'data'>;
+
+/** The events as they stand after all corrections and voids, in order of revision. */
+export function effectiveContents(events: readonly Sealed[]): EffectiveContent[] {
+  const words = lastWords(events);
+  return events.flatMap((event): EffectiveContent[] => {
+    const word = words.get(event.id);
+    if (isMeta(event) || word?.type === 'EventVoided') return [];
+    return [word ? { id: event.id, ...replacementIn(word as Sealed<'EventCorrected'>) } : event];
+  });
 }
 
 /** The facts as they stand after all corrections and voids, each at its earliest instant, in order of revision. */

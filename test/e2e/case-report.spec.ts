@@ -113,7 +113,9 @@ describe('the published case', () => {
     );
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(
-      'therapyId policy asOf knownAt notice assumptions cessations findings signatures parameters'.split(' '),
+      'therapyId policy asOf knownAt notice assumptions cessations findings reviews signatures parameters policySha256 factsHash auditHash'.split(
+        ' ',
+      ),
     );
     expect(body.policy).toEqual({ id: 'case-report-2024', version: '1' });
     const holiday = body.cessations.find((found) => found.drug === 'baclofen' && found.declaredHoliday);

@@ -1,13 +1,13 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { fieldErrors } from '../../src/therapy/checker.js';
-import { type EventTypeName } from '../../src/therapy/events/index.js';
+import { type RecordableName } from '../../src/therapy/events/index.js';
 import { recordingClasses } from '../../src/therapy/recording-body.js';
 import { type Json, bodies, changed, copyOf, places } from './samples.js';
 
 /** `forbidUnknownValues` would refuse the data of types that have none: their classes have no decorators. */
 const byClassValidator = (value: Json): boolean => {
-  const instance = plainToInstance(recordingClasses[value['type'] as EventTypeName], copyOf(value));
+  const instance = plainToInstance(recordingClasses[value['type'] as RecordableName], copyOf(value));
   return (
     validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false })
       .length === 0
@@ -26,7 +26,7 @@ test('the checker says what class-validator says', () => {
       for (const other of [undefined, null, '1', 'baclofen', 0, -1, 1e9, true, { x: 1 }]) {
         if (isHole(given) && other !== undefined) continue;
         const value = changed(sample, path, other);
-        const checked = fieldErrors(value, recordingClasses[value['type'] as EventTypeName]).length === 0;
+        const checked = fieldErrors(value, recordingClasses[value['type'] as RecordableName]).length === 0;
         if (checked !== byClassValidator(value))
           throw new Error(`${JSON.stringify(path)} = ${JSON.stringify(other)}: ${checked} by the checker`);
         compared += 1;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Frontier, Refusal, decide, evolve, frontierOf } from '../../src/therapy/decider.js';
 import type { EventId } from '../../src/therapy/envelope.js';
-import type { EventTypeName } from '../../src/therapy/events/index.js';
+import type { RecordableName } from '../../src/therapy/events/index.js';
 import { ms } from '../support/history.js';
 import {
   NOW,
@@ -30,7 +30,7 @@ describe('the frontier', () => {
     fc.tuple(at, at).map(([a, b]) => (a < b ? { earliest: a, latest: b } : { earliest: b, latest: a })),
   );
   const fact = fc.oneof(
-    fc.constantFrom<[EventTypeName, object][]>(
+    fc.constantFrom<[RecordableName, object][]>(
       ['PumpImplanted', pump],
       ['PumpExplanted', { reason: 'end of service' }],
       ['ReservoirRefilled', refill()],

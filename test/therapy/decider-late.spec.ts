@@ -1,5 +1,5 @@
 import { frontierOf } from '../../src/therapy/decider.js';
-import type { EventTypeName } from '../../src/therapy/events/index.js';
+import type { RecordableName } from '../../src/therapy/events/index.js';
 import {
   type When,
   type Told,
@@ -69,7 +69,7 @@ describe('late entries', () => {
 });
 
 describe('corrections and voids', () => {
-  const correct = (corrects: string, type: EventTypeName, occurredAt: When, data: object): Told => [
+  const correct = (corrects: string, type: RecordableName, occurredAt: When, data: object): Told => [
     day('12-01'),
     'EventCorrected',
     { corrects, reason: 'slip', replacement: { type, occurredAt, data } },
@@ -137,7 +137,7 @@ describe('corrections and voids', () => {
   });
 
   it('voiding a correction or a void brings back what must be possible still', () => {
-    const history = running().event(...(makeVoid('program') as [string, EventTypeName, object]), {}, 'void');
+    const history = running().event(...(makeVoid('program') as [string, RecordableName, object]), {}, 'void');
     history.event(day('03-01'), 'PumpExplanted', { reason: 'infection' });
     expect(decided(history, makeVoid('void'))).toBeUndefined();
     const corrected = implanted()
@@ -145,7 +145,7 @@ describe('corrections and voids', () => {
       .event(
         ...(correct('pump', 'PumpImplanted', day('01-01'), { ...pump, reservoirCapacityMl: 40 }) as [
           string,
-          EventTypeName,
+          RecordableName,
           object,
         ]),
         {},
@@ -156,7 +156,7 @@ describe('corrections and voids', () => {
   });
 
   it('a void has nothing to correct', () => {
-    const history = running().event(...(makeVoid('program') as [string, EventTypeName, object]), {}, 'void');
+    const history = running().event(...(makeVoid('program') as [string, RecordableName, object]), {}, 'void');
     expect(decided(history, correct('void', 'MriPerformed', '2021', {}))?.code).toBe('NOT_CORRECTABLE');
   });
 });

@@ -1,8 +1,8 @@
 import { fieldErrors } from '../../src/therapy/checker.js';
 import { readContent } from '../../src/therapy/content.js';
 import {
-  type EventTypeName,
-  eventTypeNames,
+  type RecordableName,
+  recordableNames,
   eventTypes,
   exampleOrder,
 } from '../../src/therapy/events/index.js';
@@ -15,7 +15,7 @@ const pointers = (value: unknown): string[] => {
   return result.ok ? [] : result.errors.map(({ pointer }) => pointer);
 };
 
-const REQUIRED: Readonly<Record<EventTypeName, readonly string[]>> = {
+const REQUIRED: Readonly<Record<RecordableName, readonly string[]>> = {
   ReservoirRefilled: ['drug', 'concentrationMcgPerMl', 'filledVolumeMl', 'lots/0/lotNumber'],
   PumpReprogrammed: ['program', 'program/mode', 'program/dailyDoseMcg', 'program/startsWith/kind'],
   CatheterReplaced: ['reason', 'catheter', 'catheter/model'],
@@ -88,7 +88,7 @@ describe.each(bodies)('%s', (_, sample) => {
   });
 });
 
-test.each(eventTypeNames)('%s needs what the contract says', (name) => {
+test.each(recordableNames)('%s needs what the contract says', (name) => {
   for (const property of REQUIRED[name]) {
     const path = ['data', ...property.split('/')];
     expect(pointers(changed(body(name), path, undefined))).toEqual([pointerOf(path)]);
@@ -101,7 +101,7 @@ test.each(eventTypeNames)('%s needs what the contract says', (name) => {
 });
 
 test('the examples happened in the order in which they can be recorded', () => {
-  expect([...exampleOrder].sort()).toEqual([...eventTypeNames].sort());
+  expect([...exampleOrder].sort()).toEqual([...recordableNames].sort());
   const starts = exampleOrder.map((name) => {
     const when = readOccurredAt(eventTypes[name].example.occurredAt);
     return when.ok ? when.value.earliest : '';
@@ -111,10 +111,10 @@ test('the examples happened in the order in which they can be recorded', () => {
 });
 
 describe('bounds', () => {
-  const at = (type: EventTypeName, path: string, value: unknown) =>
+  const at = (type: RecordableName, path: string, value: unknown) =>
     pointers(changed(body(type), ['data', ...path.split('/')], value));
 
-  test.each<[EventTypeName, string, number[], number[]]>([
+  test.each<[RecordableName, string, number[], number[]]>([
     ['ReservoirRefilled', 'concentrationMcgPerMl', [0.001, 100_000], [0, 100_000.1]],
     ['ReservoirRefilled', 'filledVolumeMl', [0.1, 100], [0, 100.01]],
     ['ReservoirRefilled', 'aspiratedVolumeMl', [0, 100], [-0.01, 100.01]],
@@ -196,7 +196,7 @@ describe('rules of one type', () => {
   test('a replacement is checked as the type that it is', () => {
     const replacement = (value: Json) =>
       pointers(changed(body('EventCorrected'), ['data', 'replacement'], value));
-    for (const name of eventTypeNames) {
+    for (const name of recordableNames) {
       const { id: _id, ...fact } = body(name);
       const allowed = name !== 'EventCorrected' && name !== 'EventVoided';
       expect(replacement(fact)).toEqual(allowed ? [] : ['/data/replacement/type']);

@@ -1,15 +1,19 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { readContent } from '../../src/therapy/content.js';
-import { eventTypeNames } from '../../src/therapy/events/index.js';
+import { fieldErrors } from '../../src/therapy/checker.js';
+import { AuditSigned } from '../../src/therapy/events/audit-signed.js';
+import { eventTypes, recordableNames } from '../../src/therapy/events/index.js';
 import type { Json } from './samples.js';
 
 const folder = new URL('../golden/events/', import.meta.url);
 
 test('each type has one frozen sample of each version', () => {
-  expect(readdirSync(folder).sort()).toEqual(eventTypeNames.map((name) => `${name}.v1.json`).sort());
+  expect(readdirSync(folder).sort()).toEqual(
+    [...recordableNames, 'AuditSigned'].map((name) => `${name}.v1.json`).sort(),
+  );
 });
 
-test.each(eventTypeNames)('%s v1 is accepted unchanged', (name) => {
+test.each(recordableNames)('%s v1 is accepted unchanged', (name) => {
   const sample = JSON.parse(readFileSync(new URL(`${name}.v1.json`, folder), 'utf8')) as Json;
   const result = readContent(sample, { defaultSourceKind: 'manual' });
   if (!result.ok) throw new Error(JSON.stringify(result.errors));
@@ -17,4 +21,10 @@ test.each(eventTypeNames)('%s v1 is accepted unchanged', (name) => {
   expect(JSON.stringify(result.content.data)).toBe(JSON.stringify(sample['data']));
   expect(result.content.occurredAt.stated).toEqual(sample['occurredAt']);
   expect(result.id).toBe(sample['id']);
+});
+
+test('AuditSigned v1, which the service makes itself, is valid unchanged', () => {
+  const sample = JSON.parse(readFileSync(new URL('AuditSigned.v1.json', folder), 'utf8')) as Json;
+  expect(fieldErrors(sample['data'], AuditSigned)).toEqual([]);
+  expect(eventTypes.AuditSigned.schemaVersion).toBe(1);
 });

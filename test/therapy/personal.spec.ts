@@ -1,5 +1,5 @@
 import { readContent } from '../../src/therapy/content.js';
-import { type EventTypeName, eventTypeNames } from '../../src/therapy/events/index.js';
+import { type RecordableName, recordableNames } from '../../src/therapy/events/index.js';
 import { replacePersonalValues, withoutPersonalValues } from '../../src/therapy/personal.js';
 import { type Json, body, copyOf } from './samples.js';
 
@@ -13,7 +13,7 @@ const contentOf = (value: Json) => {
 };
 
 /** The whole list of the contract, for examples that have every property. */
-const PERSONAL: Readonly<Record<EventTypeName, readonly string[]>> = {
+const PERSONAL: Readonly<Record<RecordableName, readonly string[]>> = {
   ReservoirRefilled: [],
   PumpReprogrammed: ['/data/reason'],
   CatheterReplaced: ['/data/reason'],
@@ -41,7 +41,7 @@ const PERSONAL: Readonly<Record<EventTypeName, readonly string[]>> = {
   InferenceReviewed: ['/data/reason'],
 };
 
-test.each(eventTypeNames)('%s', (name) => {
+test.each(recordableNames)('%s', (name) => {
   const content = contentOf(body(name));
   const before = copyOf(content);
   const seen: string[] = [];
@@ -62,7 +62,7 @@ test.each(eventTypeNames)('%s', (name) => {
 });
 
 test('inside a replacement the personal values are those of its type', () => {
-  for (const name of eventTypeNames) {
+  for (const name of recordableNames) {
     if (name === 'EventCorrected' || name === 'EventVoided') continue;
     const { id: _id, ...replacement } = body(name);
     const content = contentOf({

@@ -1,6 +1,6 @@
 import { getSchemaPath } from '@nestjs/swagger';
 import { readContent } from '../../src/therapy/content.js';
-import { eventTypeNames } from '../../src/therapy/events/index.js';
+import { recordableNames } from '../../src/therapy/events/index.js';
 import { recordingBody, recordingModels } from '../../src/therapy/recording-body.js';
 
 const description = recordingBody() as unknown as {
@@ -12,17 +12,17 @@ const description = recordingBody() as unknown as {
 };
 
 test('the body is one of all types, each under its name', () => {
-  const refs = eventTypeNames.map((name) => `#/components/schemas/Record${name}`);
+  const refs = recordableNames.map((name) => `#/components/schemas/Record${name}`);
   expect(description.schema.oneOf.map(({ $ref }) => $ref)).toEqual(refs);
   expect(description.schema.discriminator).toEqual({
     propertyName: 'type',
-    mapping: Object.fromEntries(eventTypeNames.map((name, index) => [name, refs[index]])),
+    mapping: Object.fromEntries(recordableNames.map((name, index) => [name, refs[index]])),
   });
   expect(recordingModels.map((model) => getSchemaPath(model))).toEqual(refs);
 });
 
 test('each type has an example that is accepted', () => {
-  expect(Object.keys(description.examples)).toEqual(eventTypeNames);
+  expect(Object.keys(description.examples)).toEqual(recordableNames);
   for (const { value } of Object.values(description.examples))
     expect(readContent(value, { defaultSourceKind: 'manual' }).ok).toBe(true);
 });

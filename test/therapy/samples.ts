@@ -1,4 +1,4 @@
-import { type EventTypeName, eventTypeNames } from '../../src/therapy/events/index.js';
+import { type RecordableName, recordableNames } from '../../src/therapy/events/index.js';
 import { exampleBody } from '../../src/therapy/recording-body.js';
 
 export type Json = Record<string, unknown>;
@@ -7,7 +7,7 @@ export type Path = readonly (string | number)[];
 /** A copy that a test may change. */
 export const copyOf = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
-export const body = (type: EventTypeName): Json => copyOf(exampleBody(type)) as Json;
+export const body = (type: RecordableName): Json => copyOf(exampleBody(type)) as Json;
 
 const program = (program: Json): Json => ({
   type: 'PumpReprogrammed',
@@ -41,7 +41,7 @@ export const programs: Readonly<Record<string, Json>> = {
 
 /** Bodies that between them use every property of every type. */
 export const bodies: readonly (readonly [string, Json])[] = [
-  ...eventTypeNames.map((name) => [name, body(name)] as const),
+  ...recordableNames.map((name) => [name, body(name)] as const),
   ...Object.entries(programs).map(([mode, value]) => [`PumpReprogrammed, ${mode}`, value] as const),
 ];
 

@@ -1,12 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Audit } from '../../compliance/audit.js';
+import { canonicalBytes, sha256Hex } from '../../ledger/canonical.js';
+import type { AuditFound, HashedAudit } from '../audit-found.js';
 import type { Cessation } from '../../compliance/cessations.js';
 import type { Finding } from '../../compliance/rules/finding.js';
 import type { Step } from '../../compliance/outcome.js';
-import type { TherapyId } from '../../therapy/envelope.js';
 import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
 import { shown, shownOrNull } from './instants.js';
-import { ParameterDto, parameterAnswers } from './policy.dto.js';
+import { ParameterDto, PolicyReferenceDto, parameterAnswers } from './policy.dto.js';
+import { ReviewDto, SignatureDto, reviewAnswer, signatureAnswer } from './review.dto.js';
 
 type Outcome = 'pass' | 'fail' | 'undetermined';
 type Verdict = 'tapered' | 'abrupt' | 'undetermined';
@@ -91,11 +92,6 @@ export class FindingDto {
   eventIds: string[];
 }
 
-export class PolicyReferenceDto {
-  id: string;
-  version: string;
-}
-
 /** The compliance audit trail of a therapy. Retrospective evidence, not advice. */
 export class AuditDto {
   therapyId: string;
@@ -108,10 +104,28 @@ export class AuditDto {
   assumptions: AssumptionDto[];
   cessations: CessationDto[];
   findings: FindingDto[];
-  @ApiProperty({ type: 'array', items: { type: 'object' } })
-  signatures: object[];
+  /** People’s judgements of what was inferred; they stand beside and change nothing. Not part of auditHash. */
+  reviews: ReviewDto[];
+  /** Not part of auditHash. */
+  signatures: SignatureDto[];
   /** The figures by which it judged. */
   parameters: ParameterDto[];
+  /** Of the policy’s bytes, lower-case hex SHA-256. */
+  policySha256: string;
+  /**
+   * The facts on which it rests: SHA-256 of the RFC 8785 JSON of the effective events that can have happened by asOf, in
+   * order of revision, each as { id, type, occurredAt, data }, without signatures and reviews.
+   */
+  factsHash: string;
+  /**
+   * SHA-256 of the RFC 8785 JSON of this answer without auditHash, signatures, reviews and findings of the code
+   * CORRECTED_AFTER_AUDIT.
+   */
+  auditHash: string;
+}
+
+export class AuditList {
+  items: AuditDto[];
 }
 
 export const NOTICE =
@@ -153,7 +167,18 @@ const cessationAnswer = (cessation: Cessation): CessationDto => ({
 export const findingAnswers = (findings: readonly Finding[]): FindingDto[] =>
   findings.map((finding) => ({ ...finding, at: shown(finding.at), eventIds: [...finding.eventIds] }));
 
-export const auditAnswer = (therapyId: TherapyId, audit: Audit): AuditDto => ({
+/** An audit as clients see it, but for what people said of it. */
+export type AuditBody = Omit<AuditDto, 'auditHash' | 'signatures' | 'reviews'>;
+
+/** What `auditHash` is the hash of. */
+export function hashedAnswer(found: Omit<HashedAudit, 'auditHash'>): AuditBody {
+  const body = bodyOf(found);
+  return { ...body, findings: body.findings.filter(({ code }) => code !== 'CORRECTED_AFTER_AUDIT') };
+}
+
+export const auditHashOf = (answer: AuditBody): string => sha256Hex(canonicalBytes(answer));
+
+const bodyOf = ({ therapyId, audit, policy, factsHash }: Omit<HashedAudit, 'auditHash'>): AuditBody => ({
   therapyId,
   policy: { id: audit.policy.id, version: audit.policy.version },
   asOf: shown(audit.asOf),
@@ -162,6 +187,20 @@ export const auditAnswer = (therapyId: TherapyId, audit: Audit): AuditDto => ({
   assumptions: assumptionAnswers(audit.assumptions),
   cessations: audit.cessations.map(cessationAnswer),
   findings: findingAnswers(audit.findings),
-  signatures: [],
   parameters: parameterAnswers(audit.policy),
+  policySha256: policy.sha256,
+  factsHash,
 });
+
+export function auditAnswer(found: AuditFound): AuditDto {
+  const { parameters, policySha256, factsHash, ...body } = bodyOf(found);
+  return {
+    ...body,
+    reviews: found.reviews.map((review) => reviewAnswer(review, found.audit)),
+    signatures: found.signatures.map(signatureAnswer),
+    parameters,
+    policySha256,
+    factsHash,
+    auditHash: found.auditHash,
+  };
+}

@@ -3,6 +3,11 @@ import type { PolicyVersion } from '../../compliance/policies/index.js';
 import type { Policy } from '../../compliance/policies/policy.js';
 import type { Sourced } from '../../infusion/provenance.js';
 
+export class PolicyReferenceDto {
+  id: string;
+  version: string;
+}
+
 /** A figure by which is judged, and where it comes from. */
 export class ParameterDto {
   /** @example "taper.maxStepMcgPerDay" */

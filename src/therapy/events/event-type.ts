@@ -24,7 +24,7 @@ export function eventType<const Name extends string, Data extends object>(
   name: Name,
   dataClass: DataClass<Data>,
   description: string,
-  example: EventExample<Data>,
+  example: EventExample<NoInfer<Data>>,
 ): EventType<Name, Data> {
   ApiSchema({ description })(dataClass);
   return { name, schemaVersion: 1, dataClass, description, example };

@@ -1,3 +1,4 @@
+import { auditSigned } from './audit-signed.js';
 import { eventCorrected } from './event-corrected.js';
 import type { EventType } from './event-type.js';
 import { eventVoided } from './event-voided.js';
@@ -6,9 +7,11 @@ import { FACT_TYPES } from './facts.js';
 export type { EventExample, StatedDate } from './event-type.js';
 export type { Replacement } from './event-corrected.js';
 
-const ALL = { ...FACT_TYPES, EventCorrected: eventCorrected, EventVoided: eventVoided } as const;
+const RECORDABLE = { ...FACT_TYPES, EventCorrected: eventCorrected, EventVoided: eventVoided } as const;
+const ALL = { ...RECORDABLE, AuditSigned: auditSigned } as const;
 
 /** The types that a client can record. */
+export type RecordableName = keyof typeof RECORDABLE;
 export type EventTypeName = keyof typeof ALL;
 
 export type EventDataByType = {
@@ -20,20 +23,20 @@ export type EventData<Name extends EventTypeName> = EventDataByType[Name];
 
 export const eventTypes: { readonly [Name in EventTypeName]: EventType<Name, EventData<Name>> } = ALL;
 
-export const eventTypeNames = Object.keys(ALL) as readonly EventTypeName[];
+export const recordableNames = Object.keys(RECORDABLE) as readonly RecordableName[];
 
-export const isEventTypeName = (value: unknown): value is EventTypeName =>
-  typeof value === 'string' && Object.hasOwn(ALL, value);
+export const isRecordable = (value: unknown): value is RecordableName =>
+  typeof value === 'string' && Object.hasOwn(RECORDABLE, value);
 
 /** Events of their own kind that other requests make: a client cannot record them. */
 export const NOT_RECORDABLE: readonly string[] = ['AuditSigned', 'PatientErased'];
 
 /** The order in which the examples can be recorded one after the other, and in which they happened. */
-export const exampleOrder: readonly EventTypeName[] = eventTypeNames.toSorted(
+export const exampleOrder: readonly RecordableName[] = recordableNames.toSorted(
   (a, b) => startOf(a) - startOf(b),
 );
 
-function startOf(name: EventTypeName): number {
+function startOf(name: RecordableName): number {
   const { occurredAt } = ALL[name].example;
   return Date.parse(typeof occurredAt === 'string' ? occurredAt : occurredAt.earliest);
 }

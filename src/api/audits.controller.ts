@@ -1,0 +1,124 @@
+import { Body, Controller, Get, Headers, HttpStatus, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { AuditChanges, changesAnswer } from '../record/answers/audit-changes.dto.js';
+import { AuditDto, AuditList, CessationDto, FindingDto, auditAnswer } from '../record/answers/audit.dto.js';
+import { EventEnvelope, envelopeAnswer } from '../record/answers/envelope.dto.js';
+import { InvalidContent } from '../record/errors.js';
+import { GetAudit, GetAuditChanges, GetAudits, SignAudit } from '../record/messages.js';
+import { fieldErrors } from '../therapy/checker.js';
+import type { TherapyId } from '../therapy/envelope.js';
+import { SignatureGiven } from '../therapy/events/audit-signed.js';
+import { ApiProblems } from './api-problems.js';
+import { instant, moment, policies, policy } from './parameters.js';
+import { type QueryOf, ReadQuery, described, invalidQuery, required } from './query.js';
+import { etagOf, idempotencyKey } from './recording-headers.js';
+import { TherapyIdParam } from './therapy-id.js';
+
+const auditQuery = { policy, ...moment };
+const changesQuery = {
+  from: required(described(instant, 'What was known at this instant, inclusive.')),
+  to: required(described(instant, 'What was known at this instant, inclusive.')),
+  policy,
+  asOf: moment.asOf,
+};
+const auditsQuery = { policy: policies, ...moment };
+
+/** @throws InvalidContent */
+function signatureIn(body: unknown): SignatureGiven {
+  const errors = fieldErrors(body, SignatureGiven);
+  if (errors.length > 0) throw new InvalidContent('VALIDATION_FAILED', errors);
+  return body as SignatureGiven;
+}
+
+@ApiTags('audit')
+@Controller('v1/therapies/:therapyId')
+export class AuditsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get('audit')
+  @ApiOperation({
+    summary: 'The compliance audit trail',
+    description: 'Retrospective evidence of drug holidays and what surrounds them, not advice.',
+  })
+  @ApiOkResponse({ type: AuditDto })
+  @ApiProblems(400, 404, 503)
+  async audit(
+    @TherapyIdParam() therapyId: TherapyId,
+    @ReadQuery(auditQuery) query: QueryOf<typeof auditQuery>,
+  ): Promise<AuditDto> {
+    return auditAnswer(await this.queries.execute(new GetAudit(therapyId, query)));
+  }
+
+  @Get('audits')
+  @ApiOperation({
+    summary: 'The same under several policies at once, to compare',
+    description: 'Cessations and findings have the same id under every policy.',
+  })
+  @ApiOkResponse({ type: AuditList })
+  @ApiProblems(400, 404, 503)
+  async audits(
+    @TherapyIdParam() therapyId: TherapyId,
+    @ReadQuery(auditsQuery) { policy: references, ...at }: QueryOf<typeof auditsQuery>,
+  ): Promise<AuditList> {
+    const found = await this.queries.execute(new GetAudits(therapyId, at, references));
+    return { items: found.map(auditAnswer) };
+  }
+
+  @Get('audit/changes')
+  @ApiOperation({
+    summary: 'What became of the audit between two instants of knowledge, and which entries did it',
+  })
+  @ApiExtraModels(CessationDto, FindingDto)
+  @ApiOkResponse({ type: AuditChanges })
+  @ApiProblems(400, 404, 503)
+  async changes(
+    @TherapyIdParam() therapyId: TherapyId,
+    @ReadQuery(changesQuery) query: QueryOf<typeof changesQuery>,
+  ): Promise<AuditChanges> {
+    if (query.from > query.to) throw invalidQuery([{ pointer: '/to', detail: 'must not be before from' }]);
+    return changesAnswer(await this.queries.execute(new GetAuditChanges(therapyId, query)));
+  }
+
+  @Post('audit/signatures')
+  @ApiOperation({
+    summary: 'Sign an audit',
+    description:
+      'The audit is computed anew; where it is not what the reviewer saw, nothing is signed. While there is no access control the signer is what the request says, and marked as unauthenticated.',
+  })
+  @ApiBody({ type: SignatureGiven })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    description: 'The same key and signature again is answered with the first receipt.',
+    required: false,
+    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+  })
+  @ApiCreatedResponse({ type: EventEnvelope, description: 'Signed, and on disk.' })
+  @ApiOkResponse({ type: EventEnvelope, description: 'Signed before with the same key: its first receipt.' })
+  @ApiProblems(400, 404, 409, 413, 415, 422, 503)
+  async sign(
+    @TherapyIdParam() therapyId: TherapyId,
+    @Headers() headers: IncomingHttpHeaders,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EventEnvelope> {
+    const key = idempotencyKey(headers);
+    const command = new SignAudit(therapyId, signatureIn(body), key);
+    const { envelope, created } = await this.commands.execute(command);
+    void reply.status(created ? HttpStatus.CREATED : HttpStatus.OK).header('etag', etagOf(envelope.revision));
+    return envelopeAnswer(envelope);
+  }
+}

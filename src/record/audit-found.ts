@@ -1,0 +1,26 @@
+import type { Audit } from '../compliance/audit.js';
+import type { PolicyVersion } from '../compliance/policies/index.js';
+import type { Review, Signature } from '../compliance/review.js';
+import type { TherapyId } from '../therapy/envelope.js';
+
+/** An audit with the hashes that bind it. */
+export interface HashedAudit {
+  readonly therapyId: TherapyId;
+  readonly audit: Audit;
+  readonly policy: PolicyVersion;
+  readonly factsHash: string;
+  readonly auditHash: string;
+}
+
+/** `superseded`: its facts are others by what is known now; `recomputed-differently`: by this release. */
+export type SignatureStatus = 'current' | 'superseded' | 'recomputed-differently' | 'undetermined';
+
+export interface SignatureFound extends Signature {
+  readonly status: SignatureStatus;
+}
+
+/** The same with what people said of it. */
+export interface AuditFound extends HashedAudit {
+  readonly reviews: readonly Review[];
+  readonly signatures: readonly SignatureFound[];
+}

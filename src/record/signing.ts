@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PolicyBook } from '../compliance/policies/index.js';
+import { packageInfo } from '../config/package-info.js';
+import { Refusal } from '../therapy/decider.js';
+import type { Content, Instant, TherapyId } from '../therapy/envelope.js';
+import type { SignatureGiven } from '../therapy/events/audit-signed.js';
+import { readOccurredAt, spanOf } from '../therapy/occurred-at.js';
+import { ANONYMOUS } from './anonymous.js';
+import { hashedAudit } from './hashed-audit.js';
+import { CLOCK, type Clock } from './clock.js';
+import { AuditChanged } from './errors.js';
+import { Recorder } from './recorder.js';
+import { type Receipt, eventIdOf } from './recording.js';
+import { Therapies } from './therapies.js';
+
+/** Signs audits: recomputes what the reviewer saw, and records that it was signed. */
+@Injectable()
+export class Signing {
+  constructor(
+    private readonly therapies: Therapies,
+    private readonly policies: PolicyBook,
+    private readonly recorder: Recorder,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws UnknownTherapy, AuditChanged, OtherContent, Refusal, StoreUnavailable */
+  async sign(
+    therapyId: TherapyId,
+    given: SignatureGiven,
+    idempotencyKey: string | undefined,
+  ): Promise<Receipt> {
+    const record = await this.therapies.registered(therapyId);
+    const { recorded } = record;
+    const now = this.clock();
+    const before = idempotencyKey === undefined ? undefined : record.find(eventIdOf(idempotencyKey));
+    const asOf = pastInstant(given.asOf, now, '/asOf');
+    // Clocks may be set back: what is recorded is known all the same.
+    const lastKnown = Math.max(now, Date.parse(recorded.at(-1)!.recordedAt));
+    const knownAt = pastInstant(given.knownAt, lastKnown, '/knownAt');
+    const reference = `${given.policy}@${given.policyVersion}`;
+    const policy = this.policies.find(reference, knownAt);
+    if (!policy)
+      throw new Refusal(
+        'UNKNOWN_POLICY',
+        `must name a version that is known: ${this.policies.versions.map((known) => `${known.policy.id}@${known.policy.version}`).join(', ')}`,
+        '/policyVersion',
+      );
+    const { factsHash, auditHash } = hashedAudit(therapyId, recorded, policy, asOf, knownAt);
+    if (auditHash !== given.auditHash) throw new AuditChanged(auditHash);
+    const data = {
+      ...given,
+      asOf: new Date(asOf).toISOString(),
+      knownAt: new Date(knownAt).toISOString(),
+      factsHash,
+      release: packageInfo.version,
+      authenticated: false,
+    };
+    const occurredAt = readOccurredAt(before?.occurredAt.stated ?? new Date(now).toISOString());
+    if (!occurredAt.ok) throw new TypeError('the clock gave no date');
+    const content: Content<'AuditSigned'> = {
+      type: 'AuditSigned',
+      occurredAt: occurredAt.value,
+      data,
+      source: { kind: 'manual', assertion: 'stated' },
+    };
+    return this.recorder.record({ therapyId, content, idempotencyKey, recordedBy: ANONYMOUS });
+  }
+}
+
+/** @throws Refusal for what lies in the future: an audit is signed in retrospect */
+function pastInstant(text: string, now: Instant, pointer: string): Instant {
+  const at = spanOf(text)!.first;
+  if (at <= now) return at;
+  throw new Refusal(
+    'SIGNED_IN_ADVANCE',
+    `must not lie in the future; it is ${new Date(now).toISOString()} now`,
+    pointer,
+  );
+}
