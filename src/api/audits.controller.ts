@@ -12,7 +12,8 @@ import {
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AuditChanges, changesAnswer } from '../record/answers/audit-changes.dto.js';
-import { AuditDto, AuditList, CessationDto, FindingDto, auditAnswer } from '../record/answers/audit.dto.js';
+import { AuditDto, AuditList, FindingDto, auditAnswer } from '../record/answers/audit.dto.js';
+import { CessationDto } from '../record/answers/cessation.dto.js';
 import { EventEnvelope, envelopeAnswer } from '../record/answers/envelope.dto.js';
 import { InvalidContent } from '../record/errors.js';
 import { GetAudit, GetAuditChanges, GetAudits, SignAudit } from '../record/messages.js';

@@ -1,4 +1,5 @@
-import type { AuditDto, CessationDto, ReasonDto } from '../record/answers/audit.dto.js';
+import type { AuditDto } from '../record/answers/audit.dto.js';
+import type { CessationDto, ReasonDto } from '../record/answers/cessation.dto.js';
 import { figure, list, minute, table } from './table.js';
 
 /** The record shows what is consistent with a taper, never that there was one. */

@@ -8,6 +8,7 @@ import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
 import { correctedAfterAudit } from './corrected-after-audit.js';
 import { standsBeside } from './review.js';
+import { acrossLengths } from './dead-space.js';
 import { type Finding, findingsOf } from './rules/index.js';
 import { acrossDates } from './uncertainty.js';
 
@@ -40,10 +41,11 @@ export function audit(events: readonly Sealed[], question: AuditQuestion): Audit
   const { delivery } = replay(acting);
   const context = auditContext(acting, delivery, asOf, policy, placed.acting);
   const { cessations, assumptions } = acrossDates(facts, placed, asOf, policy, cessationsOf(context));
+  const parts = acrossLengths(context, placed.acting, { cessations, findings: findingsOf(context) });
   return {
     ...question,
     assumptions: [...assumptionsOf(acting, delivery, placed, asOf), ...assumptions],
-    cessations,
-    findings: [...findingsOf(context), ...correctedAfterAudit(known, policy.id)],
+    cessations: parts.cessations,
+    findings: [...parts.findings, ...correctedAfterAudit(known, policy.id)],
   };
 }

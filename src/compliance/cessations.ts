@@ -1,5 +1,6 @@
 import { pathAt } from '../infusion/path-content.js';
 import { DAY_MS, HOUR_MS } from '../infusion/schedule.js';
+import type { Acting } from '../therapy/acting-event.js';
 import type { Instant } from '../therapy/envelope.js';
 import type { AuditContext } from './context.js';
 import { type DoseStretch, type ZeroCause, isFall, lastingMs } from './daily-dose.js';
@@ -8,6 +9,7 @@ import { lastPumpRecord } from './last-record.js';
 import type { Outcome, Reason, Step, Verdict } from './outcome.js';
 import { conformanceOf, silence, stepsTo } from './steps.js';
 import { showInstant } from './show.js';
+import { type PlanFollowed, planFollowed } from './plan.js';
 import { stopPolicy } from './policies/policy.js';
 import { verdictOf } from './verdict.js';
 import { type TipAnswer, residualMcg, tipDoubts, tipOf, tipVerdict } from './tip.js';
@@ -19,6 +21,8 @@ export interface Cessation {
   readonly site: 'reservoir' | 'tip';
   readonly cause: ZeroCause;
   readonly declaredHoliday: boolean;
+  /** Where a plan with steps declared it, and it is one at the reservoir. */
+  readonly plan?: PlanFollowed;
   readonly baselineMcgPerDay: number;
   readonly startedAt: Instant;
   readonly reachedZeroAt: Instant;
@@ -158,12 +162,17 @@ function shape(
   previousZeroAt: Instant | undefined,
 ) {
   const zeroEvent = steps.at(-1)?.eventId ?? null;
+  const plans = plansFor(context, drug, run.start, previousZeroAt);
+  const withSteps = site === 'reservoir' ? plans.findLast(({ data }) => data.steps?.length) : undefined;
   return {
     id: identifier(drug, site, zeroEvent ?? run.start),
     drug,
     site,
     cause,
-    declaredHoliday: isDeclared(context, drug, run.start, previousZeroAt),
+    declaredHoliday: plans.length > 0,
+    ...(withSteps && {
+      plan: planFollowed(withSteps, context.uninterrupted(drug, site), steps, context.asOf),
+    }),
     baselineMcgPerDay: steps[0]?.fromMcgPerDay ?? 0,
     startedAt: steps[0]?.at ?? run.start,
     reachedZeroAt: run.start,
@@ -172,15 +181,16 @@ function shape(
   };
 }
 
-function isDeclared(
+/** The plans that declare a cessation a holiday, in order. */
+function plansFor(
   context: AuditContext,
   drug: string,
   zeroAt: Instant,
   previousZeroAt = Number.NEGATIVE_INFINITY,
-): boolean {
+): Acting<'HolidayPlanned'>[] {
   const since = zeroAt - context.policy.holidayPlannedWithinDays.value * DAY_MS;
-  return context.events.some(
-    (event) =>
+  return context.events.filter(
+    (event): event is Acting<'HolidayPlanned'> =>
       event.type === 'HolidayPlanned' &&
       event.data.drug === drug &&
       event.at >= since &&

@@ -12,6 +12,14 @@ import { silence, stepsTo } from './steps.js';
 import { verdictOf } from './verdict.js';
 import { isVerified } from './verification.js';
 
+/** The answer if a catheter has one length. */
+export interface TipBound {
+  readonly reachedZeroAt: Instant | null;
+  readonly residualMcg: number | null;
+  /** As it would be if that length were recorded. */
+  readonly verdict: Verdict;
+}
+
 export interface TipAnswer {
   /** Null where the tip had not reached zero by then, or nobody can tell. */
   readonly reachedZeroAt: Instant | null;
@@ -19,6 +27,8 @@ export interface TipAnswer {
   readonly residualMcg: number | null;
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
+  /** Where it is not recorded how much of a catheter was trimmed; null where a bound has no such cessation. */
+  readonly range?: { readonly shortest: TipBound | null; readonly longest: TipBound | null };
 }
 
 /** What a cessation at the reservoir became at the tip. */

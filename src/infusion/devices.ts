@@ -16,6 +16,8 @@ export interface CatheterModel {
   readonly volumePerCmMl: Sourced;
   /** Untrimmed, cm. */
   readonly fullLengthCm?: Sourced;
+  /** As far as it can be trimmed, cm. */
+  readonly shortestImplantedCm: Sourced;
 }
 
 const synchroMedII: PumpModel = {
@@ -41,10 +43,18 @@ const volumePerCmMl: Sourced = {
   certainty: 'memory-medium',
 };
 
+const shortestImplantedCm: Sourced = {
+  value: 60,
+  source:
+    'no clinical source; the lower end of what is implanted in adults, 0.33 mL with the tubing; the hospital must approve it',
+  certainty: 'proposed',
+};
+
 const catheter = (name: string, fullLengthCm?: Sourced): CatheterModel => ({
   name,
   volumePerCmMl,
   fullLengthCm,
+  shortestImplantedCm,
 });
 
 export const pumpModels: readonly PumpModel[] = [synchroMedII];

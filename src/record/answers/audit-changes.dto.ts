@@ -1,7 +1,8 @@
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { ChangesFound, LearnedEntry } from '../audit-changes.js';
 import type { HashedAudit } from '../audit-found.js';
-import { CessationDto, FindingDto } from './audit.dto.js';
+import { FindingDto } from './audit.dto.js';
+import { CessationDto } from './cessation.dto.js';
 import { OccurredAtDto } from './envelope.dto.js';
 import { shown } from './instants.js';
 import { PolicyReferenceDto } from './policy.dto.js';

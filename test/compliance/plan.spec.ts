@@ -1,0 +1,112 @@
+import { History, ms } from '../support/history.js';
+
+/** Running at 600 mcg/day; a plan of 400 on the 2nd, 200 on the 5th, 0 on the 8th of February 2021. */
+const planned = (steps?: readonly object[]) =>
+  new History().running('2021-01-01T00:00:00Z', 600).event(
+    '2021-02-01T08:00:00Z',
+    'HolidayPlanned',
+    {
+      drug: 'baclofen',
+      reason: 'tolerance',
+      steps: steps ?? [
+        { on: '2021-02-02', dailyDoseMcg: 400 },
+        { on: '2021-02-05', dailyDoseMcg: 200 },
+        { on: '2021-02-08', dailyDoseMcg: 0 },
+      ],
+    },
+    {},
+    'plan',
+  );
+
+const planIn = (history: History, asOf = '2021-03-01T00:00:00Z') =>
+  history.audit(asOf).cessations.find(({ drug }) => drug === 'baclofen')?.plan;
+
+describe('a planned holiday', () => {
+  it('kept to the day', () => {
+    const plan = planIn(
+      planned()
+        .programmed('2021-02-02T09:00:00Z', 400)
+        .programmed('2021-02-05T23:00:00Z', 200)
+        .programmed('2021-02-08T00:00:00Z', 0),
+    );
+    expect(plan).toEqual({
+      eventId: 'plan',
+      unplanned: [],
+      steps: [
+        ['2021-02-02', 400, '2021-02-02T09:00:00Z'],
+        ['2021-02-05', 200, '2021-02-05T23:00:00Z'],
+        ['2021-02-08', 0, '2021-02-08T00:00:00Z'],
+      ].map(([on, dose, at]) => ({
+        on,
+        plannedMcgPerDay: dose,
+        reachedAt: ms(at as string),
+        reachedMcgPerDay: dose,
+        deviationDays: 0,
+        deviationMcgPerDay: 0,
+        outcome: 'kept',
+      })),
+    });
+  });
+
+  it('a day early, half a day late, and to a lower dose', () => {
+    const plan = planIn(
+      planned()
+        .programmed('2021-02-01T12:00:00Z', 400) // 12 h before the 2nd begins
+        .programmed('2021-02-06T12:00:00Z', 150) // 12 h after the 5th ended, and 50 below
+        .programmed('2021-02-08T09:00:00Z', 0),
+    )!;
+    expect(plan.steps.map(({ outcome }) => outcome)).toEqual(['departed', 'departed', 'kept']);
+    expect(plan.steps[0]!.deviationDays).toBeCloseTo(-0.5, 9);
+    // A day ends at its last millisecond.
+    expect(plan.steps[1]!.deviationDays).toBeCloseTo(0.5, 6);
+    expect(plan.steps[1]!.deviationMcgPerDay).toBeCloseTo(-50, 9);
+  });
+
+  it('a step left out is reached with the next one, and one that nobody planned is named', () => {
+    const left = planIn(
+      planned().programmed('2021-02-02T09:00:00Z', 400).programmed('2021-02-08T09:00:00Z', 0),
+    )!;
+    expect(left.steps.map(({ outcome, reachedMcgPerDay }) => [outcome, reachedMcgPerDay])).toEqual([
+      ['kept', 400],
+      ['departed', 0],
+      ['kept', 0],
+    ]);
+    const added = planIn(
+      planned()
+        .programmed('2021-02-02T09:00:00Z', 400)
+        .programmed('2021-02-05T09:00:00Z', 200)
+        .programmed('2021-02-07T09:00:00Z', 100)
+        .programmed('2021-02-08T09:00:00Z', 0),
+    )!;
+    expect(added.unplanned).toEqual([ms('2021-02-07T09:00:00Z')]);
+    expect(added.steps.every(({ outcome }) => outcome === 'kept')).toBe(true);
+  });
+
+  it('a dose that was to stay is kept by staying', () => {
+    const plan = planIn(
+      planned([
+        { on: '2021-02-02', dailyDoseMcg: 600 },
+        { on: '2021-02-05', dailyDoseMcg: 0 },
+      ]).programmed('2021-02-05T09:00:00Z', 0),
+    )!;
+    expect(plan.steps.map(({ outcome }) => outcome)).toEqual(['kept', 'kept']);
+  });
+
+  it('what is planned for later is not due', () => {
+    const history = planned([
+      { on: '2021-02-02', dailyDoseMcg: 0 },
+      { on: '2021-04-01', dailyDoseMcg: 200 },
+    ]).programmed('2021-02-02T09:00:00Z', 0);
+    expect(planIn(history)!.steps.map(({ outcome }) => outcome)).toEqual(['kept', 'not-due']);
+    expect(planIn(history, '2021-04-02T00:00:00Z')!.steps.map(({ outcome }) => outcome)).toEqual([
+      'kept',
+      'not-reached',
+    ]);
+  });
+
+  it('without steps, or for another drug, is no plan to follow', () => {
+    const stopped = (history: History) => planIn(history.programmed('2021-02-08T09:00:00Z', 0));
+    expect(stopped(planned([]))).toBeUndefined();
+    expect(stopped(new History().running('2021-01-01T00:00:00Z', 600))).toBeUndefined();
+  });
+});
