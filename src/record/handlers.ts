@@ -1,5 +1,7 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { PolicyBook } from '../compliance/policies/index.js';
+import { CLOCK, type Clock } from './clock.js';
 import { DryRun } from './dry-run.js';
 import { Listings } from './listings.js';
 import {
@@ -13,6 +15,7 @@ import {
   RecordEvent,
   TryEvent,
 } from './messages.js';
+import { listedPolicies } from './policy-in-force.js';
 import { TherapyQueries } from './queries.js';
 import { Recorder } from './recorder.js';
 
@@ -72,10 +75,13 @@ class GetAuditHandler implements IQueryHandler<GetAudit> {
 
 @QueryHandler(ListPolicies)
 class ListPoliciesHandler implements IQueryHandler<ListPolicies> {
-  constructor(private readonly policies: PolicyBook) {}
+  constructor(
+    private readonly policies: PolicyBook,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async execute() {
-    return this.policies.versions;
+    return listedPolicies(this.policies, this.clock());
   }
 }
 

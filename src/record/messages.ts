@@ -1,10 +1,10 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { Audit } from '../compliance/audit.js';
-import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { StoredEvent, StreamHead } from '../event-store/port.js';
 import type { DoseCurve } from '../infusion/dose-curve.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import type { DryRunFound } from './dry-run.js';
+import type { ListedPolicy } from './policy-in-force.js';
 import type { Backed, DoseFound, DoseQuestion, StateFound, Then } from './queries.js';
 import type { Receipt, Recording } from './recording.js';
 
@@ -57,7 +57,7 @@ export class GetAudit extends Query<Audit> {
   }
 }
 
-export class ListPolicies extends Query<readonly PolicyVersion[]> {}
+export class ListPolicies extends Query<readonly ListedPolicy[]> {}
 
 export class ListTherapies extends Query<readonly StreamHead[]> {
   constructor(
