@@ -4,9 +4,11 @@ import { shippedPolicies } from '../../../src/compliance/policies/index.js';
 import type { Policy } from '../../../src/compliance/policies/policy.js';
 import { ourHospital } from '../../policy-files/our-hospital.js';
 
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** With every optional member as a required one, so that none is overlooked. */
+type Whole<T> = { readonly [Name in keyof T]-?: Whole<T[Name]> };
+type Assignable<From, To> = [From, Whole<From>] extends [To, Whole<To>] ? true : false;
 /** Does not compile where a member of Policy is missing from the classes that check files, or is of another type. */
-const pinned: Same<PolicyFields, Policy> = true;
+const pinned: readonly [Assignable<Policy, PolicyFields>, Assignable<PolicyFields, Policy>] = [true, true];
 
 const errorsOf = (changes: Readonly<Record<string, unknown>>) => {
   const read = readPolicy(ourHospital(changes));
@@ -14,7 +16,7 @@ const errorsOf = (changes: Readonly<Record<string, unknown>>) => {
 };
 
 test('the classes that check files and the type that audits read are one shape', () => {
-  expect(pinned).toBe(true);
+  expect(pinned).toEqual([true, true]);
 });
 
 test.each(shippedPolicies.map(({ policy }) => [policy.id, policy] as const))(
