@@ -1,4 +1,4 @@
-import { given, SettingsError } from '../config/setting.js';
+import { SettingsError } from '../config/setting.js';
 
 /** What is wrong with a file, and what would be accepted. */
 export interface PolicyFault {
@@ -11,8 +11,11 @@ export interface PolicyFault {
 /** More lines than this help nobody. */
 const MOST_LINES = 20;
 
+/** No pointer to what a policy may hold is longer. */
+const MOST_CHARACTERS = 300;
+
 /** In one line whatever is in it. */
-const bare = (text: string): string => given(text).slice(1, -1);
+const bare = (text: string): string => JSON.stringify(text.slice(0, MOST_CHARACTERS)).slice(1, -1);
 
 const lineOf = ({ file, at, detail }: PolicyFault): string =>
   `${file}${at ? ` at ${bare(at)}` : ''}: ${detail}`;

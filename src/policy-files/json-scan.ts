@@ -1,3 +1,5 @@
+import { given } from '../config/setting.js';
+
 /** Where in a text something is wrong, counted from its begin. */
 export interface TextFault {
   readonly offset: number;
@@ -51,7 +53,7 @@ class Scan {
       const quoted = this.take(STRING) ?? this.fail('a name in double quotes');
       const name = JSON.parse(quoted) as string;
       if (names.has(name))
-        this.repeated.push({ offset, detail: `${quoted} stands twice in the object; once is accepted` });
+        this.repeated.push({ offset, detail: `${given(name)} stands twice in the object; once is accepted` });
       names.add(name);
       this.take(SPACE);
       if (!this.takeChar(':')) this.fail('":"');

@@ -252,6 +252,15 @@ describe('what is refused', () => {
     expect(refusal()).toEqual([expect.stringMatching(/policies: cannot be read \(ENOTDIR\)/)]);
   });
 
+  it('a long pointer is shown whole, an endless one is cut', () => {
+    const group = 'g'.repeat(64);
+    const place = `/drugs/baclofen/increases/${group}/aetiologies`;
+    put('a.json', ourHospital({ [`/drugs/baclofen/increases/${group}`]: {}, [`/${'x'.repeat(5000)}`]: 1 }));
+    const lines = refusal();
+    expect(lines[0]).toContain(` at ${place}: is required`);
+    expect(lines.at(-1)!.length).toBeLessThan(1500);
+  });
+
   it('every fault of every file, the first 20 of them in a line each', () => {
     put('a.json', ourHospital({ '/id': 'line\nbreak' }));
     put('b.json', Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`x\n${index}`, index])));
