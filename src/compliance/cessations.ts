@@ -1,10 +1,11 @@
 import { pathAt } from '../infusion/path-content.js';
-import { DAY_MS, HOUR_MS } from '../infusion/schedule.js';
+import { HOUR_MS } from '../infusion/schedule.js';
 import type { Instant } from '../therapy/envelope.js';
-import type { AuditContext } from './context.js';
+import { type AuditContext, oncePer } from './context.js';
 import { type DoseStretch, type ZeroCause, isFall, lastingMs } from './daily-dose.js';
 import { identifier } from './identifier.js';
-import { lastPumpRecord } from './last-record.js';
+import { holidayPlanOf } from './holiday-plan.js';
+import { isAfterLastRecord, lastPumpRecord } from './last-record.js';
 import type { Outcome, Reason, Step, Verdict } from './outcome.js';
 import { conformanceOf, silence, stepsTo } from './steps.js';
 import { showInstant } from './show.js';
@@ -50,14 +51,14 @@ export function zeroRuns(doses: readonly DoseStretch[], minHours: number): ZeroR
 }
 
 /** All cessations of all drugs that the pump ever held, in order of their zero. */
-export function cessationsOf(context: AuditContext): Cessation[] {
-  return [...context.delivery.drugs]
+export const cessationsOf = oncePer((context): readonly Cessation[] =>
+  [...context.delivery.drugs]
     .flatMap((drug) => {
       const atReservoir = reservoirCessations(context, drug);
       return [...atReservoir, ...tipCessations(context, drug, atReservoir)];
     })
-    .sort((a, b) => a.reachedZeroAt - b.reachedZeroAt || (a.id < b.id ? -1 : 1));
-}
+    .sort((a, b) => a.reachedZeroAt - b.reachedZeroAt || (a.id < b.id ? -1 : 1)),
+);
 
 function reservoirCessations(context: AuditContext, drug: string): Cessation[] {
   const { policy } = context;
@@ -139,13 +140,12 @@ function judge(
 
 /** Nobody recorded the reservoir's end, and nothing is recorded after it: it is only what would have come. */
 function projectionDoubt(context: AuditContext, zero: DoseStretch): Reason | undefined {
-  const last = lastPumpRecord(context.events);
-  return zero.zeroCause === 'reservoir-empty' && (!last || zero.start > last.at)
-    ? {
-        code: 'AFTER_LAST_RECORD',
-        detail: `projected: nothing about the pump is recorded since ${last ? showInstant(last.at) : 'its implant'}`,
-      }
-    : undefined;
+  if (zero.zeroCause !== 'reservoir-empty' || !isAfterLastRecord(context, zero.start)) return undefined;
+  const last = lastPumpRecord(context);
+  return {
+    code: 'AFTER_LAST_RECORD',
+    detail: `projected: nothing about the pump is recorded since ${last ? showInstant(last.at) : 'its implant'}`,
+  };
 }
 
 function shape(
@@ -163,28 +163,11 @@ function shape(
     drug,
     site,
     cause,
-    declaredHoliday: isDeclared(context, drug, run.start, previousZeroAt),
+    declaredHoliday: holidayPlanOf(context, drug, run.start, previousZeroAt) !== undefined,
     baselineMcgPerDay: steps[0]?.fromMcgPerDay ?? 0,
     startedAt: steps[0]?.at ?? run.start,
     reachedZeroAt: run.start,
     ...(run.end !== undefined && { resumedAt: run.end }),
     steps,
   };
-}
-
-function isDeclared(
-  context: AuditContext,
-  drug: string,
-  zeroAt: Instant,
-  previousZeroAt = Number.NEGATIVE_INFINITY,
-): boolean {
-  const since = zeroAt - context.policy.holidayPlannedWithinDays.value * DAY_MS;
-  return context.events.some(
-    (event) =>
-      event.type === 'HolidayPlanned' &&
-      event.data.drug === drug &&
-      event.at >= since &&
-      event.at <= zeroAt &&
-      event.at > previousZeroAt,
-  );
 }

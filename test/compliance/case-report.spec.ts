@@ -89,6 +89,9 @@ describe('the published case', () => {
       expect(codesOf(audit).toSorted()).toEqual(
         [
           'DATES_ASSUMED',
+          'CATHETER_FAULT_FOUND',
+          'DOSE_NOT_REDUCED_AFTER_REVISION',
+          'TOLERANCE_WORKUP_INCOMPLETE',
           'PRIMING_NOT_RECORDED',
           'PRIMING_NOT_RECORDED',
           'TIP_UNDERDOSE',
