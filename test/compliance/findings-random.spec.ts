@@ -3,7 +3,7 @@ import { audit } from '../../src/compliance/audit.js';
 import { DEFAULT_POLICY, shippedPolicies } from '../../src/compliance/policies/index.js';
 import { arrivalOf } from '../../src/infusion/delivery.js';
 import { replay } from '../../src/infusion/replay.js';
-import { actedBy, timelineOf } from '../../src/therapy/timeline.js';
+import { timelineOf } from '../../src/therapy/timeline.js';
 import { type Sprinkled, sprinkled } from './sprinkled.js';
 
 const PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { ActingEvent } from '../../src/therapy/acting-event.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
-import { type History, histories } from '../property/histories.js';
+import { histories } from '../property/histories.js';
 
 interface Fact {
   readonly type: string;
@@ -85,7 +85,7 @@ const altered = (event: ActingEvent, unknown: boolean, aspiratedVolumeMl: number
 /** The random histories with all kinds of facts between theirs, some dates as intervals, and volumes unknown. */
 export const sprinkled: fc.Arbitrary<Sprinkled> = fc
   .record({
-    history: histories as fc.Arbitrary<History>,
+    history: histories,
     facts: fc.array(fc.record({ fact, share: fc.double({ min: 0, max: 1, noNaN: true }) }), {
       maxLength: 12,
     }),
