@@ -4,6 +4,7 @@ import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { show } from '../show.js';
 import { type Rule, finding } from './finding.js';
+import { surenessOfTip } from './sureness-of-tip.js';
 
 /** A volume below this, mL, is rounding. */
 const SPECK_ML = 1e-9;
@@ -14,7 +15,8 @@ interface Time {
 }
 
 /** A drug still left the tip long after another had taken its place in the reservoir, be it that of the next pump. */
-export const overlappingDrugs: Rule = ({ delivery, asOf, policy }) => {
+export const overlappingDrugs: Rule = (context) => {
+  const { delivery, asOf, policy } = context;
   let held: Drug | undefined;
   return delivery.moments.flatMap((moment, index) => {
     const old = held;
@@ -26,12 +28,14 @@ export const overlappingDrugs: Rule = ({ delivery, asOf, policy }) => {
     const times = timesAtTip(delivery, old.drug, from, Math.min(asOf, back?.at ?? asOf));
     if (times.length === 0) return [];
     const gone = Math.max(...times.map(({ end }) => end));
+    const at = Math.round(Math.min(...times.map(({ start }) => start)));
     return [
       finding({
         code: 'OVERLAPPING_DRUGS',
         severity: 'warning',
-        at: Math.round(Math.min(...times.map(({ start }) => start))),
-        detail: `${old.drug} went on leaving the tip for ${show((gone - moment.at) / HOUR_MS)} h after ${filled.drug} had taken its place in the reservoir`,
+        at,
+        detail: `${old.drug} went on leaving the tip after ${filled.drug} had taken its place in the reservoir, ${gone >= asOf ? 'and goes on' : `for ${show((gone - moment.at) / HOUR_MS)} h`}`,
+        ...surenessOfTip(context, at),
         eventIds: [moment.eventId],
       }),
     ];

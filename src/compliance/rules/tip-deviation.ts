@@ -6,6 +6,7 @@ import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
+import { surenessOfTip } from './sureness-of-tip.js';
 
 /** A dose below this, mcg, is rounding. */
 const SPECK_MCG = 1e-6;
@@ -71,7 +72,7 @@ function deviations(
     const deviates = long
       ? flows(episode)
       : someWindow(context, drug, run, episode, direction, shown, windowMs);
-    return deviates ? [describe(drug, direction, episode, windowMs / HOUR_MS)] : [];
+    return deviates ? [describe(context, drug, direction, episode)] : [];
   });
 }
 
@@ -147,15 +148,19 @@ function tipDose(context: AuditContext, drug: string, from: Instant, to: Instant
   }
 }
 
-function describe(drug: string, direction: Direction, episode: Episode, hours: number): Finding {
+function describe(context: AuditContext, drug: string, direction: Direction, episode: Episode): Finding {
+  const { start, end } = episode;
+  const hours = context.policy.tip.windowHours.value;
+  const goesOn = end >= context.asOf && end > start;
   const segment = episode.stretches[0]?.segment;
   const more = direction.code === 'TIP_OVERDOSE' ? 'more' : 'less';
   return finding({
     code: direction.code,
     severity: direction.severity,
-    at: Math.round(episode.start),
-    about: `${drug} ${Math.round(episode.start)}`,
-    detail: `over ${hours} h the tip gave ${more} than ${direction.ratio} times the ${drug} that the programmer showed, for ${show((episode.end - episode.start) / HOUR_MS)} h in all`,
+    at: Math.round(start),
+    about: `${drug} ${Math.round(start)}`,
+    detail: `over ${hours} h the tip gave ${more} than ${direction.ratio} times the ${drug} that the programmer showed, ${goesOn ? 'and goes on' : `for ${show((end - start) / HOUR_MS)} h in all`}`,
+    ...surenessOfTip(context, start),
     eventIds: [segment?.haltedBy, segment?.fill?.eventId, segment?.program?.eventId],
   });
 }

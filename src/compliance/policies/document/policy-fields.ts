@@ -49,6 +49,9 @@ class RefillFields {
 
   @Figure(POLICY_LIMITS.residualVolume)
   readonly riskVolumeMl: Sourced;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly symptomHours: Sourced;
 }
 
 class WorkupFields {

@@ -1,0 +1,31 @@
+import { HOUR_MS } from '../../infusion/schedule.js';
+import { firstMeasured } from '../measured-volumes.js';
+import { show, showInstant } from '../show.js';
+import { type Rule, finding } from './finding.js';
+
+/** Something untoward soon after a fill, and less in the reservoir afterwards than was to be left of that fill. */
+export const pocketFillPossible: Rule = (context) => {
+  const { refill } = context.policy;
+  const hours = refill.symptomHours.value;
+  const adverse = context.events.filter(({ type }) => type === 'AdverseEventObserved');
+  return [...firstMeasured(context).values()].flatMap((measured) => {
+    const { differenceMl, exceedsVolume, exceedsAccuracy, course } = measured;
+    if (differenceMl >= 0 || !(exceedsVolume || exceedsAccuracy)) return [];
+    const filled = course!.event;
+    const soon = adverse.filter(
+      ({ earliest, latest }) => latest >= filled.at && earliest <= filled.at + hours * HOUR_MS,
+    );
+    if (soon.length === 0) return [];
+    return [
+      finding({
+        code: 'POCKET_FILL_POSSIBLE',
+        severity: 'critical',
+        at: filled.at,
+        detail: `an adverse event within ${hours} h after the fill, and ${show(-differenceMl)} mL less than expected when its volume was next measured (${showInstant(measured.event.at)}): some of it may have gone beside the reservoir`,
+        confidence: 'possible',
+        settledBy: 'how the needle’s place was confirmed at the fill',
+        eventIds: [filled.id, ...soon.map(({ id }) => id), measured.event.id],
+      }),
+    ];
+  });
+};
