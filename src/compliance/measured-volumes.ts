@@ -1,5 +1,5 @@
 import type { Acting } from '../therapy/acting-event.js';
-import type { EventId } from '../therapy/envelope.js';
+import type { EventId, Instant } from '../therapy/envelope.js';
 import { type AuditContext, oncePer } from './context.js';
 import { type FillCourse, courseByFill, pumpedOf } from './fills.js';
 import { above } from './step-rules.js';
@@ -54,15 +54,31 @@ export const measuredVolumes = oncePer((context): readonly MeasuredVolume[] => {
   return all;
 });
 
-/** The first volume measured of each fill. */
-export const firstMeasured = oncePer((context): ReadonlyMap<EventId, MeasuredVolume> => {
-  const first = new Map<EventId, MeasuredVolume>();
+const measuredByFill = oncePer((context) => {
+  const byFill = new Map<EventId, MeasuredVolume[]>();
   for (const measured of measuredVolumes(context)) {
     const id = measured.course?.fill.eventId;
-    if (id !== undefined && !first.has(id)) first.set(id, measured);
+    if (id === undefined) continue;
+    const others = byFill.get(id);
+    if (others) others.push(measured);
+    else byFill.set(id, [measured]);
   }
-  return first;
+  return byFill;
 });
+
+/** The first volume of a fill that was measured from an instant on. */
+export const nextMeasured = (
+  context: AuditContext,
+  { fill }: FillCourse,
+  from: Instant,
+): MeasuredVolume | undefined =>
+  measuredByFill(context)
+    .get(fill.eventId)
+    ?.find(({ event }) => event.at >= from);
+
+/** Whether more or less was found than any limit allows. */
+export const isOff = ({ exceedsVolume, exceedsAccuracy }: MeasuredVolume): boolean =>
+  exceedsVolume || exceedsAccuracy;
 
 function compared(
   context: AuditContext,

@@ -1,6 +1,6 @@
 import type { Acting, ActingEvent } from '../therapy/acting-event.js';
 import type { AuditContext } from './context.js';
-import { measuredVolumes } from './measured-volumes.js';
+import { isOff, measuredVolumes } from './measured-volumes.js';
 import type { WorkupItem } from './policies/policy.js';
 import { showInstant } from './show.js';
 
@@ -41,11 +41,10 @@ export function otherEvidence(
 ): string | undefined {
   if (item !== 'volume-check') return undefined;
   const fill = measuredVolumes(context).findLast(
-    ({ event, exceedsVolume, exceedsAccuracy }) =>
-      event.type !== 'ReservoirVolumeChecked' &&
-      event.at <= diagnosis.at &&
-      !exceedsVolume &&
-      !exceedsAccuracy,
+    (measured) =>
+      measured.event.type !== 'ReservoirVolumeChecked' &&
+      measured.event.at <= diagnosis.at &&
+      !isOff(measured),
   );
   return fill && `a fill whose aspirate was within the limits is recorded ${showInstant(fill.event.at)}`;
 }

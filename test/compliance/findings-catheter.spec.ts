@@ -53,6 +53,13 @@ describe('CATHETER_OCCLUSION_POSSIBLE', () => {
     expect(found(measured(31), code)).toMatchObject([{ confidence: 'possible' }]);
   });
 
+  it('what was measured with another pump or catheter says nothing', () => {
+    const history = running(300)
+      .event(later(-2), 'ReservoirVolumeChecked', { conclusion: 'excess', measuredVolumeMl: 39 })
+      .event(later(-1), 'CatheterReplaced', { reason: 'occlusion', catheter: { model: '8731SC' } });
+    expect(found(failed(history), code)).toMatchObject([{ confidence: 'possible', eventIds: ['failed'] }]);
+  });
+
   it('settled by what showed the same catheter open later', () => {
     const patent = (method: string) =>
       failed().event(later(2), 'CatheterStudied', { method, finding: 'patent' });

@@ -13,7 +13,7 @@ describe('REFILL_DISCREPANCY', () => {
     expect(one).toMatchObject({ severity: 'warning', confidence: 'certain', eventIds: ['next', 'fill'] });
     expect(one!.at).toBe(ms(days(36)));
     expect(one!.detail).toMatch(/5 mL were found where 2 mL were expected, 3 mL more/);
-    expect(one!.detail).toMatch(/above 2 mL; 0\.833333 times .* outside 0\.855-1\.145/);
+    expect(one!.detail).toMatch(/above 2 mL; 0\.833333 of what was to be pumped, outside 0\.855-1\.145/);
     // 3 mL at 0.5 mL/day.
     expect(one!.detail).toMatch(/under-delivery, a stall or an occlusion \(6 days/);
   });
@@ -41,7 +41,7 @@ describe('REFILL_DISCREPANCY', () => {
 
   it('too little left suggests over-delivery', () => {
     const [one] = found(aspirated(12, 10), code, ASKED);
-    expect(one!.detail).toMatch(/3 mL less.*above 2 mL; 1\.6 times.*over-delivery, a leak or a short fill/);
+    expect(one!.detail).toMatch(/3 mL less.*above 2 mL; 1\.6 of what.*over-delivery, a leak or a short fill/);
   });
 
   it('next to nothing pumped: what a needle leaves uncertain is none', () => {
@@ -53,7 +53,7 @@ describe('REFILL_DISCREPANCY', () => {
         .programmed(VISIT, 0)
         .event(days(1), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl: volume }));
     expect(found(stopped(19.6), code, ASKED)).toEqual([]);
-    expect(found(stopped(19), code, ASKED)[0]!.detail).toContain('more than nothing');
+    expect(found(stopped(19), code, ASKED)[0]!.detail).toContain('nothing was to be pumped');
   });
 
   it('of a pump that ran dry as computed: nothing found is as expected, much found is not', () => {
@@ -138,7 +138,7 @@ describe('REFILL_TREND', () => {
     const [trend, ...others] = found(measured(15.72, 15.72, 15.74), code, ASKED);
     expect(others).toEqual([]);
     expect(trend).toMatchObject({ severity: 'warning', confidence: 'likely', at: ms(days(30)) });
-    expect(trend!.detail).toMatch(/over 3 measured fills.*0\.854667 times.*under-delivery/);
+    expect(trend!.detail).toMatch(/over 3 measured fills.*0\.854667 of the 15 mL.*under-delivery/);
   });
 
   it('two make none, and one that is far off may be made good by the others', () => {

@@ -24,6 +24,15 @@ describe('RESERVOIR_RAN_EMPTY, how sure', () => {
     expect(found(twenty(), code, '2021-09-11T00:00:00Z')).toEqual([projected]);
   });
 
+  it('what was found before it ran dry says nothing, what was found after it counts', () => {
+    const checked = twenty()
+      .event(days(10), 'ReservoirVolumeChecked', { conclusion: 'as-expected', measuredVolumeMl: 15 })
+      .event(days(50), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl: 0 }), {}, 'next');
+    expect(found(checked, code, days(60))).toMatchObject([
+      { confidence: 'certain', eventIds: ['fill', 'next'] },
+    ]);
+  });
+
   it('until the pump was taken out', () => {
     const history = twenty().event(days(45), 'PumpExplanted', { reason: 'infection' });
     expect(found(history, code, ASKED)[0]!.detail).toContain(

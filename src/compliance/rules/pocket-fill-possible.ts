@@ -1,5 +1,6 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
-import { firstMeasured } from '../measured-volumes.js';
+import { fillCourses } from '../fills.js';
+import { isOff, nextMeasured } from '../measured-volumes.js';
 import { show, showInstant } from '../show.js';
 import { type Rule, finding } from './finding.js';
 
@@ -8,10 +9,10 @@ export const pocketFillPossible: Rule = (context) => {
   const { refill } = context.policy;
   const hours = refill.symptomHours.value;
   const adverse = context.events.filter(({ type }) => type === 'AdverseEventObserved');
-  return [...firstMeasured(context).values()].flatMap((measured) => {
-    const { differenceMl, exceedsVolume, exceedsAccuracy, course } = measured;
-    if (differenceMl >= 0 || !(exceedsVolume || exceedsAccuracy)) return [];
-    const filled = course!.event;
+  return fillCourses(context).flatMap((course) => {
+    const filled = course.event;
+    const measured = nextMeasured(context, course, filled.at);
+    if (!measured || measured.differenceMl >= 0 || !isOff(measured)) return [];
     const soon = adverse.filter(
       ({ earliest, latest }) => latest >= filled.at && earliest <= filled.at + hours * HOUR_MS,
     );
@@ -21,7 +22,7 @@ export const pocketFillPossible: Rule = (context) => {
         code: 'POCKET_FILL_POSSIBLE',
         severity: 'critical',
         at: filled.at,
-        detail: `an adverse event within ${hours} h after the fill, and ${show(-differenceMl)} mL less than expected when its volume was next measured (${showInstant(measured.event.at)}): some of it may have gone beside the reservoir`,
+        detail: `an adverse event within ${hours} h after the fill, and ${show(-measured.differenceMl)} mL less than expected when its volume was next measured (${showInstant(measured.event.at)}): some of it may have gone beside the reservoir`,
         confidence: 'possible',
         settledBy: 'how the needle’s place was confirmed at the fill',
         eventIds: [filled.id, ...soon.map(({ id }) => id), measured.event.id],

@@ -1,14 +1,14 @@
 import { segmentAt } from '../../infusion/delivery.js';
 import { dailyMl } from '../../infusion/schedule.js';
 import type { AuditContext } from '../context.js';
-import { type MeasuredVolume, accuracyLimits, measuredVolumes } from '../measured-volumes.js';
+import { type MeasuredVolume, accuracyLimits, isOff, measuredVolumes } from '../measured-volumes.js';
 import { show } from '../show.js';
 import { type Rule, finding } from './finding.js';
 
 /** What was found in the reservoir is not what should have been there. */
 export const refillDiscrepancy: Rule = (context) =>
   measuredVolumes(context)
-    .filter(({ exceedsVolume, exceedsAccuracy }) => exceedsVolume || exceedsAccuracy)
+    .filter(isOff)
     .map((measured) => {
       const { event, course } = measured;
       const isDated =
@@ -33,9 +33,7 @@ function describe(context: AuditContext, measured: MeasuredVolume): string {
   const { low, high } = accuracyLimits(context);
   const limits = [
     ...(exceedsVolume ? [`above ${context.policy.refill.maxDiscrepancyMl.value} mL`] : []),
-    ...(exceedsAccuracy
-      ? [`${ratioOf(measured)} of what was to be pumped, outside ${show(low)}-${show(high)}`]
-      : []),
+    ...(exceedsAccuracy ? [`${ratioOf(measured)}, outside ${show(low)}-${show(high)}`] : []),
   ].join('; ');
   const suggests = more
     ? `under-delivery, a stall or an occlusion${daysOf(context, measured)}`
@@ -45,7 +43,9 @@ function describe(context: AuditContext, measured: MeasuredVolume): string {
 
 /** Of a pump that should have moved nothing there is no ratio. */
 const ratioOf = ({ pumpedMl, differenceMl }: MeasuredVolume): string =>
-  pumpedMl ? `${show((pumpedMl - differenceMl) / pumpedMl)} times` : 'more than nothing';
+  pumpedMl
+    ? `${show((pumpedMl - differenceMl) / pumpedMl)} of what was to be pumped`
+    : 'nothing was to be pumped';
 
 /** How long the program in force takes to pump what was not pumped. */
 function daysOf({ delivery }: AuditContext, { event, differenceMl }: MeasuredVolume): string {

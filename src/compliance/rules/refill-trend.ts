@@ -39,12 +39,12 @@ function describe(context: AuditContext, row: readonly MeasuredVolume[]): Findin
   const differenceMl = sum(row, (measured) => measured.differenceMl);
   const { low, high } = accuracyLimits(context);
   const last = row.at(-1)!.event;
-  const ratio = pumpedMl > 0 ? `${show((pumpedMl - differenceMl) / pumpedMl)} times` : 'more than';
+  const ratio = pumpedMl > 0 ? show((pumpedMl - differenceMl) / pumpedMl) : 'more than nothing';
   return finding({
     code: 'REFILL_TREND',
     severity: 'warning',
     at: last.at,
-    detail: `over ${row.length} measured fills, from ${showInstant(row[0]!.course!.fill.at)}, the pump moved ${ratio} what was programmed (${show(pumpedMl)} mL), outside ${show(low)}-${show(high)}: ${differenceMl > 0 ? 'under' : 'over'}-delivery that goes on`,
+    detail: `over ${row.length} measured fills, from ${showInstant(row[0]!.course!.fill.at)}, the pump moved ${ratio} of the ${show(pumpedMl)} mL that were programmed, outside ${show(low)}-${show(high)}: ${differenceMl > 0 ? 'under' : 'over'}-delivery that goes on`,
     confidence: 'likely',
     settledBy: 'an examination of the pump, such as a rotor study',
     eventIds: [last.id, ...row.map(({ course }) => course!.fill.eventId)],

@@ -1,6 +1,6 @@
 import { fellTo, fillCourses } from '../fills.js';
 import { isAfterLastRecord } from '../last-record.js';
-import { accuracyLimits, firstMeasured } from '../measured-volumes.js';
+import { accuracyLimits, nextMeasured } from '../measured-volumes.js';
 import { show, showInstant } from '../show.js';
 import { type Rule, finding } from './finding.js';
 
@@ -12,9 +12,8 @@ export const reservoirMayHaveRunEmpty: Rule = (context) => {
     const at = fellTo(context, course, fill.filledVolumeMl - (fill.filledVolumeMl - lowestMl) / high);
     if (at === undefined || isAfterLastRecord(context, at) || fellTo(context, course, lowestMl) !== undefined)
       return [];
-    const measured = firstMeasured(context).get(fill.eventId);
-    const notEmpty = measured && measured.measuredMl > lowestMl + context.policy.refill.emptyMl.value;
-    if (notEmpty && measured.event.at >= at) return [];
+    const measured = nextMeasured(context, course, at);
+    if (measured && measured.measuredMl > lowestMl + context.policy.refill.emptyMl.value) return [];
     return [
       finding({
         code: 'RESERVOIR_MAY_HAVE_RUN_EMPTY',

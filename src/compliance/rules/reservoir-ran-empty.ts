@@ -3,7 +3,7 @@ import type { EventId } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { type FillCourse, courseByFill } from '../fills.js';
 import { isAfterLastRecord } from '../last-record.js';
-import { type MeasuredVolume, firstMeasured } from '../measured-volumes.js';
+import { type MeasuredVolume, nextMeasured } from '../measured-volumes.js';
 import { show, showInstant } from '../show.js';
 import { type Confidence, type Rule, finding } from './finding.js';
 
@@ -18,8 +18,7 @@ export const reservoirRanEmpty: Rule = (context) => {
   return [...first].map(([eventId, { start }]) => {
     const course = courseByFill(context).get(eventId)!;
     const { endedBy, fill } = course;
-    const found = firstMeasured(context).get(eventId);
-    const measured = found && found.event.at >= start ? found : undefined;
+    const measured = nextMeasured(context, course, start);
     const until = !endedBy
       ? 'and goes on'
       : `until ${endedBy.type === 'PumpExplanted' ? 'the pump was explanted, ' : ''}${showInstant(endedBy.at)}`;
@@ -27,7 +26,7 @@ export const reservoirRanEmpty: Rule = (context) => {
       code: 'RESERVOIR_RAN_EMPTY',
       severity: 'critical',
       at: Math.round(start),
-      detail: `computed empty: no refill is recorded since ${showInstant(fill.at)}, ${until}${measured ? `; ${show(measured.measuredMl)} mL were found then` : ''}`,
+      detail: `computed empty: no refill is recorded since ${showInstant(fill.at)}, ${until}${measured ? `; ${show(measured.measuredMl)} mL were found ${showInstant(measured.event.at)}` : ''}`,
       ...sureness(context, course, start, measured),
       eventIds: [fill.eventId, measured?.event.id],
     });

@@ -1,6 +1,7 @@
 import { PathVolumeUnknown, doseMcg } from '../../infusion/dose.js';
 import { concentrationOf } from '../../infusion/fluid.js';
 import { HOUR_MS, edges, isResting, movedMl } from '../../infusion/schedule.js';
+import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
@@ -124,13 +125,18 @@ function someWindow(
 ): boolean {
   const earliest = Math.max(run[0]!.start, episode.start - windowMs);
   const latest = Math.min(run.at(-1)!.end, episode.end + windowMs);
-  const bends = run.flatMap(({ segment, start, end }) => {
-    const from = Math.max(start, earliest);
-    const to = Math.min(end, latest);
-    return to < from
-      ? []
-      : [from, to, ...edges(segment.schedule, from, to), ...edges(segment.intended, from, to)];
-  });
+  const first = countWhile(run, ({ end }) => end < earliest);
+  const bends = run
+    .slice(
+      first,
+      countWhile(run, ({ start }) => start <= latest),
+    )
+    .flatMap((stretch) => {
+      const { schedule, intended } = stretch.segment;
+      const from = Math.max(stretch.start, earliest);
+      const to = Math.min(stretch.end, latest);
+      return [from, to, ...edges(schedule, from, to), ...edges(intended, from, to)];
+    });
   const starts = [...bends, ...bends.map((bend) => bend - windowMs), episode.start - 1];
   return starts.some((start) => {
     if (start < earliest || start + windowMs > latest) return false;
