@@ -22,7 +22,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '^src/(main|cli)\\.ts$|writer' },
+      from: { orphan: true, pathNot: '^src/(main|cli)\\.ts$|writer|pdf-thread' },
       to: {},
     },
     only('config'),
@@ -32,11 +32,13 @@ module.exports = {
     only('infusion', 'therapy'),
     only('compliance', 'infusion', 'therapy', 'ledger'),
     only('record', 'therapy', 'infusion', 'compliance', 'event-store', 'ledger', 'config'),
-    only('cli', 'record', 'therapy', 'infusion', 'event-store', 'config'),
+    only('reports', 'record', 'therapy', 'infusion'),
+    only('cli', 'reports', 'record', 'therapy', 'infusion', 'event-store', 'config'),
     withoutFramework('therapy'),
     withoutFramework('infusion'),
     withoutFramework('compliance'),
     withoutFramework('ledger'),
+    withoutFramework('reports'),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -5,13 +5,21 @@ import { Drain } from './drain.js';
 import { EventsController } from './events.controller.js';
 import { ImportController } from './import.controller.js';
 import { NoQueryGuard } from './no-query.guard.js';
+import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import { PoliciesController } from './policies.controller.js';
+import { ReportsController } from './reports.controller.js';
 import { TherapiesController } from './therapies.controller.js';
 
 /** The service over HTTP. */
 @Module({
   imports: [RecordModule],
-  controllers: [EventsController, ImportController, TherapiesController, PoliciesController],
-  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain],
+  controllers: [
+    EventsController,
+    ImportController,
+    TherapiesController,
+    ReportsController,
+    PoliciesController,
+  ],
+  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, PdfThreads],
 })
 export class ApiModule {}

@@ -1,5 +1,5 @@
 import { ACCEPTED_DATES, spanOf } from '../therapy/occurred-at.js';
-import type { Optional } from './query.js';
+import { type Optional, described } from './query.js';
 
 const matching = (pattern: RegExp, description: string, example: string): Optional<string> => ({
   description,
@@ -60,3 +60,9 @@ export const policy = matching(
   'By which policy to judge, as id or id@version; the default one if none is given.',
   'case-report-2024',
 );
+
+export const stateQuery = {
+  asOf: described(instant, 'The state at this instant, inclusive; now by default.'),
+  knownAt: described(instant, 'Use only what was recorded by this instant, inclusive; all by default.'),
+};
+export const auditQuery = { policy, ...stateQuery };

@@ -10,17 +10,13 @@ import type { DoseQuestion } from '../record/queries.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { ApiProblems } from './api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';
-import { drug, instant, maxPoints, policy, site } from './parameters.js';
+import { auditQuery, drug, instant, maxPoints, site, stateQuery } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery, required, withDefault } from './query.js';
 import { etagOf } from './recording-headers.js';
 import { TherapyIdParam } from './therapy-id.js';
 import { TherapyHead } from './therapy-head.dto.js';
 
 const therapies = pagesOf<TherapyHead>('therapies', ({ therapyId }) => therapyId);
-const then = {
-  asOf: described(instant, 'The state at this instant, inclusive; now by default.'),
-  knownAt: described(instant, 'Use only what was recorded by this instant, inclusive; all by default.'),
-};
 const doseQuery = {
   drug: required(drug),
   from: required(described(instant, 'Exclusive: a jump of the dose at this instant is not counted.')),
@@ -28,7 +24,6 @@ const doseQuery = {
   site: withDefault(site, 'reservoir'),
 };
 const curveQuery = { ...doseQuery, maxPoints };
-const auditQuery = { policy, ...then };
 
 function inOrder<Question extends DoseQuestion>(question: Question): Question {
   if (question.from <= question.to) return question;
@@ -63,7 +58,7 @@ export class TherapiesController {
   @ApiProblems(400, 404, 503)
   async state(
     @TherapyIdParam() therapyId: TherapyId,
-    @ReadQuery(then) query: QueryOf<typeof then>,
+    @ReadQuery(stateQuery) query: QueryOf<typeof stateQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PumpStateDto> {
     const found = await this.queries.execute(new GetState(therapyId, query));

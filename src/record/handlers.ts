@@ -6,6 +6,7 @@ import {
   GetAudit,
   GetDose,
   GetDoseCurve,
+  GetReport,
   GetState,
   ListEvents,
   ListPolicies,
@@ -70,6 +71,15 @@ class GetAuditHandler implements IQueryHandler<GetAudit> {
   }
 }
 
+@QueryHandler(GetReport)
+class GetReportHandler implements IQueryHandler<GetReport> {
+  constructor(private readonly queries: TherapyQueries) {}
+
+  execute({ therapyId, question }: GetReport) {
+    return this.queries.report(therapyId, question);
+  }
+}
+
 @QueryHandler(ListPolicies)
 class ListPoliciesHandler implements IQueryHandler<ListPolicies> {
   constructor(private readonly policies: PolicyBook) {}
@@ -105,6 +115,7 @@ export const handlers = [
   GetDoseHandler,
   GetDoseCurveHandler,
   GetAuditHandler,
+  GetReportHandler,
   ListPoliciesHandler,
   ListTherapiesHandler,
   ListEventsHandler,

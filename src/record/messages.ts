@@ -5,8 +5,9 @@ import type { StoredEvent, StreamHead } from '../event-store/port.js';
 import type { DoseCurve } from '../infusion/dose-curve.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import type { DryRunFound } from './dry-run.js';
-import type { Backed, DoseFound, DoseQuestion, StateFound, Then } from './queries.js';
+import type { AuditQuery, Backed, DoseFound, DoseQuestion, StateFound, Then } from './queries.js';
 import type { Receipt, Recording } from './recording.js';
+import type { Report } from './report.js';
 
 export class RecordEvent extends Command<Receipt> {
   constructor(readonly recording: Recording) {
@@ -51,7 +52,17 @@ export class GetDoseCurve extends Query<Backed & DoseCurve> {
 export class GetAudit extends Query<Audit> {
   constructor(
     readonly therapyId: TherapyId,
-    readonly question: Then & { readonly policy?: string },
+    readonly question: AuditQuery,
+  ) {
+    super();
+  }
+}
+
+/** An audit with what is printed beside it. */
+export class GetReport extends Query<Report> {
+  constructor(
+    readonly therapyId: TherapyId,
+    readonly question: AuditQuery,
   ) {
     super();
   }

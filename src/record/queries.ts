@@ -11,6 +11,7 @@ import type { EventId, Instant, Sealed, TherapyId } from '../therapy/envelope.js
 import { actedBy, knownAt } from '../therapy/timeline.js';
 import { CLOCK, type Clock } from './clock.js';
 import { policyInForce } from './policy-in-force.js';
+import { type Report, reportIn } from './report.js';
 import { Therapies } from './therapies.js';
 import type { TherapyRecord } from './therapy-record.js';
 import { type View, momentOf, renewed, viewOf } from './therapy-view.js';
@@ -20,6 +21,11 @@ export interface Then {
   readonly asOf?: Instant;
   /** Defaults to all that is recorded by now. */
   readonly knownAt?: Instant;
+}
+
+export interface AuditQuery extends Then {
+  /** As id or id@version; the default one if none is given. */
+  readonly policy?: string;
 }
 
 export interface StateFound {
@@ -124,11 +130,22 @@ export class TherapyQueries {
   }
 
   /** @throws UnknownTherapy, UnknownPolicy */
-  async audit(
-    therapyId: TherapyId,
-    { policy: reference = DEFAULT_POLICY, ...then }: Then & { policy?: string },
-  ): Promise<Audit> {
+  async audit(therapyId: TherapyId, question: AuditQuery): Promise<Audit> {
+    return this.judged(await this.therapies.registered(therapyId), question);
+  }
+
+  /**
+   * An audit with what is printed beside it.
+   * @throws UnknownTherapy, UnknownPolicy
+   */
+  async report(therapyId: TherapyId, question: AuditQuery): Promise<Report> {
     const record = await this.therapies.registered(therapyId);
+    const found = this.judged(record, question);
+    const known = knownAt(record.recorded, found.knownAt);
+    return reportIn(therapyId, record, known, this.view(record, found.knownAt), found);
+  }
+
+  private judged(record: TherapyRecord, { policy: reference = DEFAULT_POLICY, ...then }: AuditQuery): Audit {
     const { asOf, knownBy } = this.times(then, record.recorded);
     const { policy } = policyInForce(this.policies, reference, knownBy);
     return audit(record.recorded, { policy, asOf, knownAt: knownBy });
