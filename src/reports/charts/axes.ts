@@ -36,29 +36,41 @@ export function tickLabel(at: Date, distanceMs: number): string {
 
 /** How far a label may stand out over the plot. */
 const EDGE = 6;
-/** Room for a date and some air. */
-const TICK_WIDTH = widthOf('2021-03-19') + 16;
+const AIR = 8;
 
-export function timeAxis({ plot, x }: Scales): string {
-  const ticks = x.ticks(Math.max(2, Math.floor((plot.right - plot.left) / TICK_WIDTH)));
-  const [first, second] = ticks;
-  const distance = first && second ? second.getTime() - first.getTime() : 0;
-  return [
-    line([plot.left, plot.bottom], [plot.right, plot.bottom], '#666666'),
-    ...ticks.flatMap((at, index) => {
-      const middle = x(at);
-      const label = tickLabel(at, distance);
-      const half = widthOf(label) / 2;
-      const before = ticks[index - 1];
-      const crowded = before !== undefined && middle - x(before) < 2 * half + 4;
-      if (crowded || middle + half > plot.right + EDGE) return [];
-      return [
-        line([middle, plot.bottom], [middle, plot.bottom + 3], '#666666'),
-        text(middle, plot.bottom + 12, label, { anchor: 'middle' }),
-      ];
-    }),
-  ].join('');
+interface Tick {
+  readonly middle: number;
+  readonly half: number;
+  readonly label: string;
 }
+
+/** As many ticks as have room for their labels. */
+function timeTicks({ plot, x }: Scales): readonly Tick[] {
+  for (let count = 10; count > 1; count -= 1) {
+    const [first, second, ...more] = x.ticks(count);
+    const distance = first && second ? second.getTime() - first.getTime() : 0;
+    const ticks = [first, second, ...more].flatMap((at) => {
+      if (!at) return [];
+      const label = tickLabel(at, distance);
+      return [{ middle: x(at), half: widthOf(label) / 2, label }];
+    });
+    const crowded = ticks.some(({ middle, half }, index) => {
+      const before = ticks[index - 1];
+      return before !== undefined && middle - half < before.middle + before.half + AIR;
+    });
+    if (!crowded) return ticks.filter(({ middle, half }) => middle + half <= plot.right + EDGE);
+  }
+  return [];
+}
+
+export const timeAxis = (scales: Scales): string =>
+  [
+    line([scales.plot.left, scales.plot.bottom], [scales.plot.right, scales.plot.bottom], '#666666'),
+    ...timeTicks(scales).flatMap(({ middle, label }) => [
+      line([middle, scales.plot.bottom], [middle, scales.plot.bottom + 3], '#666666'),
+      text(middle, scales.plot.bottom + 12, label, { anchor: 'middle' }),
+    ]),
+  ].join('');
 
 export function doseAxis({ plot, y }: Scales): string {
   const [, most = 0] = y.domain();

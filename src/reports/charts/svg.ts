@@ -27,11 +27,14 @@ export function element(name: string, attributes: Attributes, ...children: reado
 export const FONT_SIZE = 7.5;
 
 const NARROW = /[fijlrt.,:;()\- ]/;
-const WIDE = /[mwA-Z–]/;
+const WIDE = /[mwA-Z@%]/;
 
 /** About how wide a text of the charts is; a little more than it really is. */
-export const widthOf = (words: string, size = FONT_SIZE): number =>
-  [...words].reduce((sum, sign) => sum + (NARROW.test(sign) ? 0.34 : WIDE.test(sign) ? 0.8 : 0.57), 0) * size;
+export const widthOf = (words: string, size: number = FONT_SIZE): number =>
+  [...words].reduce(
+    (sum, sign) => sum + (NARROW.test(sign) ? 0.34 : WIDE.test(sign) ? 0.9 : sign > '~' ? 1.05 : 0.58),
+    0,
+  ) * size;
 
 interface TextStyle {
   readonly anchor?: 'start' | 'middle' | 'end';

@@ -37,13 +37,17 @@ export function therapyChart(
   });
 }
 
+/** More lines through the curve than these would hide it. */
+const MOST_LINES = 12;
+
 /** A number at each zero; where they would stand on each other, the later ones have only their line. */
 function flags({ plot, x }: Scales, cessations: readonly NumberedCessation[]): string {
+  const foot = cessations.length > MOST_LINES ? plot.top : plot.bottom;
   let free = Number.NEGATIVE_INFINITY;
   return cessations
     .map(({ number, reachedZeroAt }) => {
       const at = x(Date.parse(reachedZeroAt));
-      const flag = line([at, plot.top - 3], [at, plot.bottom], '#333333', { 'stroke-dasharray': '1 2' });
+      const flag = line([at, plot.top - 3], [at, foot], '#333333', { 'stroke-dasharray': '1 2' });
       const half = widthOf(String(number)) / 2 + 2;
       if (at - half < free) return flag;
       free = at + half;

@@ -1,7 +1,7 @@
 import type { Content, ContentText, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Report } from '../../record/report.js';
 import { utcExact } from '../words.js';
-import { GREY, INK, PAGE, SIZE, WIDTH } from './layout.js';
+import { GREY, INK } from './layout.js';
 import { allPrintable } from './printable.js';
 import { assumptions } from './sections/assumptions.js';
 import { cessations } from './sections/cessations.js';
@@ -12,6 +12,7 @@ import { parameters } from './sections/parameters.js';
 import type { Section } from './sections/section.js';
 import { signatures } from './sections/signatures.js';
 import { title } from './sections/title.js';
+import { LINE_HEIGHT, PAGE, SIZE, WIDTH } from './sizes.js';
 
 /** The parts in their order; one that has nothing to say is not printed. */
 const SECTIONS: readonly Section[] = [
@@ -50,14 +51,14 @@ export function documentOf(report: Report, glyphs: ReadonlySet<number>): TDocume
       creationDate: made,
       modDate: made,
     },
-    defaultStyle: { font: 'Roboto', fontSize: SIZE.body, lineHeight: 1.18, color: INK },
+    defaultStyle: { font: 'Roboto', fontSize: SIZE.body, lineHeight: LINE_HEIGHT, color: INK },
     styles: {
-      kicker: { fontSize: 9.5, color: GREY },
+      kicker: { fontSize: SIZE.kicker, color: GREY },
       title: { fontSize: SIZE.title, bold: true, margin: [0, 0, 0, 8] },
       heading: { fontSize: SIZE.heading, bold: true, margin: [0, 10, 0, 4] },
-      header: { fontSize: SIZE.small, bold: true },
+      header: { fontSize: SIZE.header, bold: true },
       name: { color: GREY },
-      code: { fontSize: SIZE.small, bold: true },
+      code: { fontSize: SIZE.code, bold: true },
       print: { fontSize: SIZE.print, color: GREY },
       small: { fontSize: SIZE.small, color: GREY },
     },

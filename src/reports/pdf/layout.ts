@@ -1,20 +1,13 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake';
 import type { Mark } from '../charts/marks.js';
-
-/** A4, in points. */
-export const PAGE = { width: 595.28, height: 841.89, side: 48, top: 66, bottom: 62 } as const;
-export const WIDTH = Math.floor(PAGE.width - 2 * PAGE.side);
+import { heightOf, rowHeight } from './height.js';
+import { INNER_HEIGHT, WIDTH } from './sizes.js';
 
 export const INK = '#1a1a1a';
 export const GREY = '#555555';
 const HAIRLINE = '#c8c8c8';
 
 const GAP = 10;
-/** What may stay together on one page, with room to spare under a heading. */
-const MOST_BLOCK_HEIGHT = 420;
-
-export const SIZE = { body: 8.5, small: 7.2, print: 6.7, heading: 12.5, title: 21 } as const;
-
 export const heading = (text: string): Content => ({ text, style: 'heading' });
 export const small = (text: string): Content => ({ text, style: 'small' });
 
@@ -40,21 +33,9 @@ export const marked = (mark: Mark, content: Content, width = WIDTH): Content => 
   ],
 });
 
-/** All the text in a cell, to know about how high it becomes. */
-function textIn(part: unknown): string {
-  if (typeof part === 'string') return part;
-  if (Array.isArray(part)) return part.map(textIn).join(' ');
-  if (typeof part !== 'object' || part === null) return '';
-  const { text, stack, columns } = part as Record<string, unknown>;
-  return textIn(text ?? stack ?? columns);
-}
-
-/** A block that is kept together but higher than a page would lose what does not fit: such a one may be split. */
-export const staysWhole = (cells: readonly unknown[], widths: readonly number[]): boolean =>
-  cells.every((cell, index) => {
-    const lines = (textIn(cell).length * SIZE.body * 0.6) / (widths[index] ?? WIDTH);
-    return lines * SIZE.body * 1.3 < MOST_BLOCK_HEIGHT;
-  });
+/** What is kept together must fit on a page, a row below the head of its table, else it would be cut off. */
+const MOST_HEIGHT = INNER_HEIGHT - 12;
+const MOST_ROW_HEIGHT = INNER_HEIGHT - 70;
 
 const ruledLines = (headerRows: number, titled: boolean): CustomTableLayout => ({
   hLineWidth: (row) => (row === headerRows ? 0.8 : row === 0 || (titled && row === 1) ? 0 : 0.4),
@@ -69,25 +50,20 @@ const ruledLines = (headerRows: number, titled: boolean): CustomTableLayout => (
 export interface Ruled {
   /** Stands above the table on each of its pages. */
   readonly title?: string;
-  /** Lines of their own where a title is told as several. */
-  readonly header: readonly (string | string[])[];
+  readonly header: readonly Content[];
   /** Of the columns with the gap right of them; in all `WIDTH`. */
   readonly widths: readonly number[];
-  /** Columns of figures, which stand to the right. */
-  readonly right?: readonly number[];
   readonly rows: readonly (readonly Content[])[];
 }
 
 /** A table with a rule under its header, which stands on each page again, and rows that do not split. */
-export function ruled({ title, header, widths, right = [], rows }: Ruled): Content {
+export function ruled({ title, header, widths, rows }: Ruled): Content {
   const inner = widths.map((width) => width - GAP);
-  const aligned = (cell: Content, column: number): TableCell =>
-    right.includes(column) ? { stack: [cell], alignment: 'right' } : cell;
   const titleRow: TableCell[][] =
     title === undefined
       ? []
       : [[{ text: title, style: 'heading', colSpan: widths.length }, ...widths.slice(1).map(() => '')]];
-  const whole = rows.every((row) => staysWhole(row, inner));
+  const whole = rows.every((row) => rowHeight(row, inner) < MOST_ROW_HEIGHT);
   const headerRows = titleRow.length + 1;
   return {
     table: {
@@ -97,8 +73,8 @@ export function ruled({ title, header, widths, right = [], rows }: Ruled): Conte
       dontBreakRows: whole,
       body: [
         ...titleRow,
-        header.map((lines, column) => aligned({ stack: [lines].flat(), style: 'header' }, column)),
-        ...rows.map((row) => row.map(aligned)),
+        header.map((name) => ({ stack: [name], style: 'header' })),
+        ...rows.map((row) => [...row]),
       ],
     },
     layout: ruledLines(headerRows, titleRow.length > 0),
@@ -131,7 +107,7 @@ export const boxed = (
   content: Content,
   margin: [number, number, number, number] = [0, 8, 0, 8],
 ): Content => ({
-  table: { widths: [WIDTH - 22], body: [[{ stack: [content] }]] },
+  table: { widths: [WIDTH - 22], body: [[{ stack: [content], margin: [0, 7, 0, 7] }]] },
   layout: {
     hLineWidth: () => 0.8,
     vLineWidth: () => 0.8,
@@ -139,13 +115,16 @@ export const boxed = (
     vLineColor: () => INK,
     paddingLeft: () => 10,
     paddingRight: () => 10,
-    paddingTop: () => 7,
-    paddingBottom: () => 7,
+    paddingTop: () => 0,
+    paddingBottom: () => 0,
   },
   margin,
 });
 
+/** On one page where it fits on one. */
 export const together = (...content: readonly Content[]): Content => ({
   stack: [...content],
-  unbreakable: staysWhole(content, [WIDTH]),
+  unbreakable: fits(content),
 });
+
+export const fits = (content: readonly Content[]): boolean => heightOf([...content], WIDTH) < MOST_HEIGHT;

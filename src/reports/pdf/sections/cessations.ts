@@ -5,14 +5,18 @@ import { cessationChart } from '../../charts/cessation-chart.js';
 import { VERDICT_MARK } from '../../charts/marks.js';
 import { printedAt, references, revisionsOf } from '../../when.js';
 import { CAUSE, VERDICT, capitalised, figure, readable, rounded, utc } from '../../words.js';
-import { WIDTH, facts, heading, marked, ruled, together } from '../layout.js';
+import { facts, fits, heading, marked, ruled, together } from '../layout.js';
+import { WIDTH } from '../sizes.js';
 import type { Section } from './section.js';
 
 /** Each cessation on its own: chart, steps, verdict, and what became of it at the tip. */
 export const cessations: Section = (report) =>
-  report.audit.cessations.flatMap((cessation, index) => cessationSection(report, cessation, index + 1));
+  report.audit.cessations.flatMap((cessation, index) => {
+    const parts = cessationParts(report, cessation, index + 1);
+    return fits(parts) ? [together(...parts)] : parts;
+  });
 
-function cessationSection(report: Report, cessation: CessationDto, number: number): readonly Content[] {
+function cessationParts(report: Report, cessation: CessationDto, number: number): readonly Content[] {
   const { drug, site, steps, tip, verdict } = cessation;
   const { audit, unverified } = report;
   const doses = report.doses.find((found) => found.drug === drug);
@@ -34,7 +38,7 @@ function cessationSection(report: Report, cessation: CessationDto, number: numbe
     ),
     ...(steps.length > 0 ? [stepTable(report, steps)] : []),
     together({ text: 'Why', bold: true, margin: [0, 2, 0, 1] }, reasonList(cessation.reasons)),
-    ...(site === 'tip' ? [] : [tipAnswer(report, tip)]),
+    ...(site === 'tip' ? [] : [tipAnswer(tip)]),
   ];
 }
 
@@ -68,45 +72,69 @@ function factsOf(report: Report, cessation: CessationDto): Content {
   };
 }
 
+/** Columns of the steps, with the gap right of them; all but the first two and the last hold figures. */
+const STEP_WIDTHS = [17, 112, 66, 60, 76, 60, 62, 46] as const;
+const STEP_HEADER = [
+  '',
+  'At',
+  'From mcg/day',
+  'To mcg/day',
+  'Change mcg/day',
+  'Change %',
+  'Days since step before',
+  'Event',
+];
+
+const stepColumns = (cells: readonly Content[]): Content => ({
+  columns: cells.map((cell, column) => ({
+    width: STEP_WIDTHS[column]! - 8,
+    stack: [cell],
+    alignment: column > 1 && column < cells.length - 1 ? 'right' : 'left',
+  })),
+  columnGap: 8,
+});
+
 function stepTable(report: Report, steps: readonly StepDto[]): Content {
   const byId = revisionsOf(report);
   return ruled({
-    header: [
-      '',
-      'At',
-      ['From', 'mcg/day'],
-      ['To', 'mcg/day'],
-      ['Change', 'mcg/day'],
-      ['Change', '%'],
-      ['Days since', 'step before'],
-      'Event',
-      'Rules of the policy',
-    ],
-    widths: [17, 70, 42, 42, 42, 42, 48, 34, 162],
-    right: [2, 3, 4, 5, 6],
+    header: [stepColumns(STEP_HEADER)],
+    widths: [WIDTH],
     rows: steps.map((step, index) => [
-      { text: String(index + 1), bold: true },
-      printedAt(report, step.at, [step.eventId]),
-      figure(step.fromMcgPerDay),
-      figure(step.toMcgPerDay),
-      figure(step.changeMcgPerDay),
-      rounded(step.changePct, 1),
-      step.daysSincePrevious === null ? '' : rounded(step.daysSincePrevious, 2),
-      step.eventId === null ? 'none' : references(byId, [step.eventId]),
-      rulesOf(step),
+      {
+        stack: [
+          stepColumns([
+            { text: String(index + 1), bold: true },
+            printedAt(report, step.at, [step.eventId]),
+            figure(step.fromMcgPerDay),
+            figure(step.toMcgPerDay),
+            figure(step.changeMcgPerDay),
+            rounded(step.changePct, 1),
+            step.daysSincePrevious === null ? '' : rounded(step.daysSincePrevious, 2),
+            step.eventId === null ? 'none' : references(byId, [step.eventId]),
+          ]),
+          {
+            columns: [
+              { width: STEP_WIDTHS[0], text: '' },
+              { width: WIDTH - 40, stack: [rulesOf(step)] },
+            ],
+          },
+        ],
+      },
     ]),
   });
 }
 
-const rulesOf = ({ rules }: StepDto): Content =>
-  rules.length === 0
-    ? { text: 'none for this drug', style: 'small' }
-    : {
-        stack: rules.map(({ rule, outcome, detail }) => ({
-          style: 'small',
-          text: [`${rule} `, { text: outcome, bold: outcome !== 'pass' }, `: ${readable(detail)}`],
-        })),
-      };
+const rulesOf = ({ rules }: StepDto): Content => ({
+  style: 'small',
+  text:
+    rules.length === 0
+      ? 'The policy has no rule for steps of this drug.'
+      : rules.flatMap(({ rule, outcome, detail }, index) => [
+          `${index === 0 ? '' : '  ·  '}${rule} `,
+          { text: outcome, bold: outcome !== 'pass' },
+          `: ${readable(detail)}`,
+        ]),
+});
 
 const reasonList = (reasons: readonly ReasonDto[]): Content => ({
   stack: reasons.map(({ code, detail }) => ({
@@ -115,21 +143,17 @@ const reasonList = (reasons: readonly ReasonDto[]): Content => ({
   })),
 });
 
-function tipAnswer(report: Report, tip: CessationDto['tip']): Content {
+function tipAnswer(tip: CessationDto['tip']): Content {
   const zero = tip.reachedZeroAt === null ? 'not found' : utc(tip.reachedZeroAt);
   const residual =
     tip.residualMcg === null
       ? 'not known'
       : `${figure(tip.residualMcg)} mcg in the path at the reservoir’s zero`;
-  return {
-    stack: [
-      together(
-        { text: 'At the catheter tip', bold: true, margin: [0, 5, 0, 2] },
-        marked(VERDICT_MARK[tip.verdict], {
-          text: [{ text: capitalised(VERDICT[tip.verdict]), bold: true }, `; zero: ${zero}; ${residual}`],
-        }),
-        { stack: [reasonList(tip.reasons)], margin: [0, 2, 0, 12] },
-      ),
-    ],
-  };
+  return together(
+    { text: 'At the catheter tip', bold: true, margin: [0, 5, 0, 2] },
+    marked(VERDICT_MARK[tip.verdict], {
+      text: [{ text: capitalised(VERDICT[tip.verdict]), bold: true }, `; zero: ${zero}; ${residual}`],
+    }),
+    { stack: [reasonList(tip.reasons)], margin: [0, 2, 0, 12] },
+  );
 }

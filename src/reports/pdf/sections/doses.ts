@@ -1,7 +1,8 @@
 import type { Content } from 'pdfmake';
 import { therapyChart } from '../../charts/therapy-chart.js';
 import { capitalised } from '../../words.js';
-import { WIDTH, heading, small, together } from '../layout.js';
+import { heading, small, together } from '../layout.js';
+import { WIDTH } from '../sizes.js';
 import type { Section } from './section.js';
 
 const MEASURE =

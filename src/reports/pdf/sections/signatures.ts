@@ -1,7 +1,8 @@
 import type { Content } from 'pdfmake';
 import type { Column } from 'pdfmake/interfaces.js';
 import { utcExact } from '../../words.js';
-import { WIDTH, boxed, heading, ruled, together } from '../layout.js';
+import { boxed, heading, ruled, together } from '../layout.js';
+import { WIDTH } from '../sizes.js';
 import type { Section } from './section.js';
 
 /** What the printed audit shows of a signature. */

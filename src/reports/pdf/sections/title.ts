@@ -3,7 +3,7 @@ import type { Report } from '../../../record/report.js';
 import { VERDICT_MARK } from '../../charts/marks.js';
 import { headlineOf } from '../../headlines.js';
 import { counted, sentence, utcExact } from '../../words.js';
-import { boxed, facts, marked, staysWhole } from '../layout.js';
+import { boxed, facts, marked, together } from '../layout.js';
 import type { Section } from './section.js';
 
 const INTENDED_USE =
@@ -56,12 +56,14 @@ function headlines(report: Report): Content[] {
   if (cessations.length === 0)
     return [{ text: 'No drug’s delivery is found to have ended, so there is no cessation to judge.' }];
   return cessations.map((cessation, index) => {
-    const words = headlineOf(report, cessation);
     return {
       stack: [
-        marked(VERDICT_MARK[cessation.verdict], { text: [{ text: `${index + 1}  `, bold: true }, words] }),
+        together(
+          marked(VERDICT_MARK[cessation.verdict], {
+            text: [{ text: `${index + 1}  `, bold: true }, headlineOf(report, cessation)],
+          }),
+        ),
       ],
-      unbreakable: staysWhole([words], []),
       margin: [0, 1.5, 0, 1.5],
     };
   });
