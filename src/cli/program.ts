@@ -125,7 +125,7 @@ export function program(exit: (code: number) => void): Command {
       const report = await ask(new GetReport(therapyId(id), question));
       const answer = report.audit;
       const saved = await saveReport(report, { pdf, csv });
-      if (saved.length === 0) print(answer, showAudit);
+      if (saved.length === 0 || common().json) print(answer, showAudit);
       for (const file of saved) process.stderr.write(`${file} written\n`);
       if (answer.cessations.some(({ verdict }) => failOn.includes(verdict))) exit(EXIT.verdict);
     });

@@ -67,8 +67,13 @@ function zeroLine({ plot, x }: Scales, at: string, what: string, verdict: Verdic
 }
 
 const RADIUS = 5.2;
+/** A number farther from its fall would no longer be seen to belong to it. */
+const FARTHEST = 30;
 
-/** Right of each fall, where the curve has left room; what would stand on the one before moves on along a line. */
+/**
+ * Right of each fall, where the curve has left room; what would stand on the one before moves on along a line,
+ * or is left to the table.
+ */
 function stepNumbers({ plot, x, y }: Scales, { steps }: CessationDto): string {
   const placed: { readonly cx: number; readonly cy: number }[] = [];
   return steps
@@ -80,8 +85,8 @@ function stepNumbers({ plot, x, y }: Scales, { steps }: CessationDto): string {
           (other) => Math.abs(other.cx - cx) < 2 * RADIUS + 1 && Math.abs(other.cy - cy) < 2 * RADIUS + 1,
         );
       let cx = corner + RADIUS + 4;
-      while (taken(cx) && cx < plot.right) cx += RADIUS;
-      if (cx + RADIUS > plot.right) return '';
+      while (taken(cx) && cx < corner + FARTHEST) cx += RADIUS;
+      if (taken(cx) || cx + RADIUS > plot.right) return '';
       placed.push({ cx, cy });
       return [
         line([corner, cy], [cx - RADIUS, cy], '#333333'),

@@ -122,7 +122,7 @@ function legend(plot: Plot, unverified: boolean, unknown: boolean): string {
     item('catheter tip (dashed)', (x) => line([x, y], [x + 20, y], TIP.stroke, TIP)),
     ...(unverified
       ? [
-          item('tip not verified (grey): between 0 and the curve', (x) =>
+          item('tip not verified (grey)', (x) =>
             element('rect', { x, y: y - 4, width: 20, height: 8, fill: UNVERIFIED, stroke: '#bbbbbb' }),
           ),
         ]

@@ -31,7 +31,7 @@ export function therapyChart(
     doses,
     unverified,
     width,
-    height: 122,
+    height: 112,
     headroom: 14,
     over: (scales) => flags(scales, cessations),
   });

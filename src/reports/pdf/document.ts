@@ -85,15 +85,14 @@ const edge = (
 });
 
 function headerOf({ audit: { therapyId, policy, asOf, knownAt } }: Report): Content {
+  const row = (left: string, right: string): Content => ({
+    columns: [edge(left, WIDTH * 0.6), edge(right, WIDTH * 0.4, 'right')],
+  });
   return {
-    margin: [PAGE.side, 26, PAGE.side, 0],
+    margin: [PAGE.side, 22, PAGE.side, 0],
     stack: [
-      {
-        columns: [
-          edge(`Therapy ${therapyId} by ${policy.id}@${policy.version}`, WIDTH * 0.5),
-          edge(`as of ${utcExact(asOf)}, known at ${utcExact(knownAt)}`, WIDTH * 0.5, 'right'),
-        ],
-      },
+      row(`Therapy ${therapyId}`, `as of ${utcExact(asOf)}`),
+      row(`by ${policy.id}@${policy.version}`, `known at ${utcExact(knownAt)}`),
       { canvas: [line], margin: [0, 4, 0, 0] },
     ],
   };

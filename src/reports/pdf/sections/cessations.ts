@@ -73,7 +73,7 @@ function factsOf(report: Report, cessation: CessationDto): Content {
 }
 
 /** Columns of the steps, with the gap right of them; all but the first two and the last hold figures. */
-const STEP_WIDTHS = [17, 112, 66, 60, 76, 60, 62, 46] as const;
+const STEP_WIDTHS = [24, 110, 64, 60, 76, 60, 62, 43] as const;
 const STEP_HEADER = [
   '',
   'At',

@@ -14,7 +14,7 @@ export const parameters: Section = ({ audit: { parameters: figures, policy } }) 
           header: ['Figure', 'Value', 'Certainty', 'Source'],
           widths: [180, 62, 104, 153],
           rows: figures.map((parameter) => [
-            { text: parameter.name, style: 'code' },
+            nameOf(parameter),
             valueOf(parameter.value),
             certaintyOf(parameter),
             small(parameter.source),
@@ -22,10 +22,20 @@ export const parameters: Section = ({ audit: { parameters: figures, policy } }) 
         }),
       ];
 
-const valueOf = (value: unknown): string => {
+function inWords(value: unknown): string {
   if (typeof value === 'number') return figure(value);
-  return Array.isArray(value) ? value.map(valueOf).join(', ') : String(value);
-};
+  if (Array.isArray(value)) return value.map(inWords).join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What does not fit into the column of values, such as a list, stands below the name. */
+const isLong = (value: unknown): boolean => typeof value !== 'number' && inWords(value).length > 10;
+
+const nameOf = ({ name, value }: ParameterDto): Content => ({
+  stack: [{ text: name, style: 'code' }, ...(isLong(value) ? [small(inWords(value))] : [])],
+});
+
+const valueOf = (value: unknown): Content => (isLong(value) ? small('below the name') : inWords(value));
 
 const certaintyOf = ({ certainty, needsApproval }: ParameterDto): Content => ({
   stack: [
