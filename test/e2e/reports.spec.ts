@@ -90,6 +90,18 @@ describe('audit.pdf', () => {
     expect(seen.answered).toBeGreaterThan(20);
   });
 
+  it('under way is finished before the service ends', async () => {
+    const another = await startServer();
+    await clientOf(another.baseUrl).import(caseReport('b'));
+    const under = fetch(`${another.baseUrl}/v1/therapies/case-report-b/audit.pdf?${KNOWN}`).then((answer) =>
+      answer.arrayBuffer(),
+    );
+    await new Promise((done) => setTimeout(done, 100));
+    expect(await another.stop()).toEqual({ code: 0, signal: null });
+    const bytes = Buffer.from(await under);
+    expect(bytes.subarray(-6).toString()).toBe('%%EOF\n');
+  });
+
   it.each([
     ['audit.pdf?policy=unheard-of', 404, 'UNKNOWN_POLICY'],
     ['audit.csv?policy=unheard-of', 404, 'UNKNOWN_POLICY'],

@@ -20,7 +20,7 @@ interface Job {
 export class PdfThreads {
   private readonly idle: Worker[] = [];
   private readonly waiting: Job[] = [];
-  private readonly busy = new Map<Worker, Job>();
+  private readonly busy = new Map<Worker, { readonly job: Job; readonly patience: NodeJS.Timeout }>();
   private closed = false;
 
   async render(report: Report): Promise<Buffer> {
@@ -31,45 +31,49 @@ export class PdfThreads {
     });
   }
 
-  /** Called when the application ends. */
-  async onModuleDestroy(): Promise<void> {
+  /** Called when the application has ended, after the last request was answered. */
+  async onApplicationShutdown(): Promise<void> {
     this.closed = true;
     for (const { reject } of this.waiting.splice(0)) reject(new Error('the service is ending'));
     await Promise.all([...this.idle.splice(0), ...this.busy.keys()].map((thread) => thread.terminate()));
   }
 
   private next(): void {
-    if (this.closed || this.waiting.length === 0 || this.busy.size >= MOST_THREADS) return;
+    if (this.closed || this.busy.size >= MOST_THREADS) return;
+    const job = this.waiting.shift();
+    if (!job) return;
     const thread = this.idle.pop() ?? this.started();
-    const job = this.waiting.shift()!;
-    this.busy.set(thread, job);
-    const patience = setTimeout(() => void thread.terminate(), LIMIT_MS);
-    thread.once('message', (laid: Laid) => {
-      clearTimeout(patience);
-      this.busy.delete(thread);
-      this.idle.push(thread);
-      if ('pdf' in laid) job.resolve(Buffer.from(laid.pdf.buffer, laid.pdf.byteOffset, laid.pdf.byteLength));
-      else job.reject(new Error(`an audit could not be laid out: ${laid.fault}`));
-      this.next();
-    });
+    const patience = setTimeout(() => void thread.terminate(), LIMIT_MS).unref();
+    this.busy.set(thread, { job, patience });
     thread.postMessage(job.report, []);
   }
 
   private started(): Worker {
     const thread = new Worker(new URL('./pdf-thread.js', import.meta.url));
     thread.unref();
-    thread.on('error', () => {});
-    thread.once('exit', () => this.gone(thread));
+    thread.on('message', (laid: Laid) => {
+      const job = this.finished(thread);
+      this.idle.push(thread);
+      if ('pdf' in laid) job?.resolve(Buffer.from(laid.pdf.buffer, laid.pdf.byteOffset, laid.pdf.byteLength));
+      else job?.reject(new Error(`an audit could not be laid out: ${laid.fault}`));
+      this.next();
+    });
+    // Whatever made it end is told by its exit.
+    let cause: Error | undefined;
+    thread.on('error', (error: Error) => (cause = error));
+    thread.once('exit', () => {
+      const index = this.idle.indexOf(thread);
+      if (index >= 0) this.idle.splice(index, 1);
+      this.finished(thread)?.reject(new Error('the thread that laid an audit out has ended', { cause }));
+      this.next();
+    });
     return thread;
   }
 
-  /** A thread that ended, for whatever reason, takes its job with it; the next one gets a new thread. */
-  private gone(thread: Worker): void {
-    const job = this.busy.get(thread);
+  private finished(thread: Worker): Job | undefined {
+    const done = this.busy.get(thread);
     this.busy.delete(thread);
-    const index = this.idle.indexOf(thread);
-    if (index >= 0) this.idle.splice(index, 1);
-    job?.reject(new Error('the thread that laid the audit out has ended'));
-    this.next();
+    clearTimeout(done?.patience);
+    return done?.job;
   }
 }
