@@ -22,7 +22,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '^src/(main|cli)\\.ts$|writer' },
+      from: { orphan: true, pathNot: '^src/(main|cli)\\.ts$|writer|pdf-thread' },
       to: {},
     },
     only('config'),
@@ -33,11 +33,13 @@ module.exports = {
     only('compliance', 'infusion', 'therapy', 'ledger'),
     only('policy-files', 'compliance', 'therapy', 'ledger', 'config'),
     only('record', 'therapy', 'infusion', 'compliance', 'event-store', 'ledger', 'config', 'policy-files'),
-    only('cli', 'record', 'therapy', 'infusion', 'event-store', 'config', 'policy-files'),
+    only('reports', 'record', 'therapy', 'infusion'),
+    only('cli', 'reports', 'record', 'therapy', 'infusion', 'event-store', 'config', 'policy-files'),
     withoutFramework('therapy'),
     withoutFramework('infusion'),
     withoutFramework('compliance'),
     withoutFramework('ledger'),
+    withoutFramework('reports'),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -6,7 +6,9 @@ import { Drain } from './drain.js';
 import { EventsController } from './events.controller.js';
 import { ImportController } from './import.controller.js';
 import { NoQueryGuard } from './no-query.guard.js';
+import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import { PoliciesController } from './policies.controller.js';
+import { ReportsController } from './reports.controller.js';
 import { TherapiesController } from './therapies.controller.js';
 
 /** The service over HTTP. */
@@ -17,8 +19,9 @@ import { TherapiesController } from './therapies.controller.js';
     ImportController,
     TherapiesController,
     AuditsController,
+    ReportsController,
     PoliciesController,
   ],
-  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain],
+  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, PdfThreads],
 })
 export class ApiModule {}

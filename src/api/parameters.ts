@@ -82,3 +82,4 @@ export const moment = {
   asOf: described(instant, 'The state at this instant, inclusive; now by default.'),
   knownAt: described(instant, 'Use only what was recorded by this instant, inclusive; all by default.'),
 };
+export const auditQuery = { policy, ...moment };
