@@ -59,6 +59,11 @@ describe('REFILL_DISCREPANCY', () => {
   it('of a pump that ran dry as computed: nothing found is as expected, much found is not', () => {
     expect(found(aspirated(0, 50, { nonExtractableVolumeMl: 1.4 }), code, ASKED)).toEqual([]);
     expect(found(aspirated(1.4, 50, { nonExtractableVolumeMl: 1.4 }), code, ASKED)).toEqual([]);
+    // A small fill: of 3 mL 1.6 can be pumped, and the 1.4 that stay are not drawn.
+    const small = twenty({ nonExtractableVolumeMl: 1.4 })
+      .event(days(1), 'ReservoirRefilled', refill(3))
+      .event(days(10), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl: 0 }));
+    expect(found(small, code, days(11))).toEqual([]);
     // 1.4 is expected, however long ago it was reached.
     expect(found(aspirated(3.5, 50, { nonExtractableVolumeMl: 1.4 }), code, ASKED)[0]!.detail).toContain(
       'where 1.4 mL were expected, 2.1 mL more',
