@@ -1,5 +1,6 @@
 import { auditContext } from '../compliance/context.js';
 import type { DoseStretch } from '../compliance/daily-dose.js';
+import { lastPumpRecord } from '../compliance/last-record.js';
 import { packageInfo } from '../config/package-info.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant, OccurredAt, Sealed } from '../therapy/envelope.js';
@@ -62,6 +63,8 @@ export interface Report {
   readonly release: string;
   readonly doses: readonly DrugDoses[];
   readonly unverified: readonly UnverifiedTime[];
+  /** What is said of a later time is a projection; undefined where nothing about a pump was recorded. */
+  readonly lastPumpRecordAt: Instant | undefined;
   /** In order of revision. */
   readonly cited: readonly CitedEvent[];
   /** Undefined where nothing was known yet. */
@@ -91,6 +94,7 @@ export function reportIn(
     unverified: context.unverified
       .filter(({ from }) => from < asOf)
       .map(({ from, to }) => ({ from, to: Math.min(to, asOf) })),
+    lastPumpRecordAt: lastPumpRecord(context)?.at,
     cited: citedEvents(audit, record, known, view.placed.acting),
     record: extentOf(record, known),
   };

@@ -51,7 +51,7 @@ describe('a dose chart', () => {
     const paths = [...svg.matchAll(/<path d="M[^>]*>/g)].map(([path]) => path);
     expect(paths.map((path) => path.includes('stroke-dasharray'))).toEqual([false, true]);
     expect(svg).toContain('reservoir (solid)');
-    expect(svg).toContain('catheter tip (dashed)');
+    expect(svg).toContain('tip (dashed)');
     expect(svg).not.toContain('not verified');
   });
 
@@ -59,7 +59,7 @@ describe('a dose chart', () => {
     const tip = [dose(0, 2, 50), dose(2, 4, Number.NaN), dose(4, 10, 50)];
     const svg = doseChart({ ...small, doses: { drug: 'd', reservoir: [dose(0, 10, 100)], tip } });
     expect(svg).toContain('<path d="M40,72L60,72M80,72L140,72" fill="none" stroke="#111111"');
-    expect(svg).toContain('tip not known (hatched)');
+    expect(svg).toContain('not known (hatched)');
     expect(svg).not.toContain('NaN');
   });
 
@@ -74,6 +74,30 @@ describe('a dose chart', () => {
     });
     expect(svg).toContain('<rect x="40" y="16" width="10" height="106"');
     expect(svg).toContain('tip not verified (grey)');
+  });
+
+  it('marks what is only projected', () => {
+    const doses = { drug: 'd', reservoir: [dose(0, 10, 100)], tip: [] };
+    const svg = doseChart({ ...small, doses, projectedFrom: T0 + 7 * DAY });
+    expect(svg).toContain('<rect x="110" y="16" width="30" height="3"');
+    expect(svg).toContain('projected (bar)');
+    const recorded = doseChart({ ...small, doses, projectedFrom: T0 + 10 * DAY });
+    expect(recorded).not.toContain('projected');
+  });
+
+  it('has room for its whole legend', () => {
+    const svg = doseChart({
+      ...small,
+      width: 499,
+      doses: { drug: 'd', reservoir: [dose(0, 10, 1)], tip: [dose(0, 10, Number.NaN)] },
+      unverified: [{ from: T0, to: T0 + DAY }],
+      projectedFrom: T0 + DAY,
+    });
+    const labels = [...svg.matchAll(/<text x="([\d.]+)" y="10.6"[^>]*>([^<]+)</g)];
+    expect(labels).toHaveLength(6);
+    const [, x, last] = labels.at(-1)!;
+    // Roboto is about half an em wide on average in such words.
+    expect(Number(x) + last!.length * 0.55 * 7.5).toBeLessThan(499);
   });
 
   it('carries its words as text, whatever they are', () => {
@@ -185,7 +209,7 @@ describe('the charts of the published case', () => {
 
   it('number the steps at their falls and write the verdicts at the zeros', () => {
     const width = 499;
-    const svg = cessationChart(holiday, report.doses[0]!, report.unverified, asOf, width);
+    const svg = cessationChart(holiday, report.doses[0]!, report, width);
     const { from, to } = windowOf(holiday, asOf);
     const x = (at: string) => 40 + ((Date.parse(at) - from) / (to - from)) * (width - 46);
     // Headroom 28 below the legend's 16, 18 for the axis.

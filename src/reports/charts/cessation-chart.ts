@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../infusion/schedule.js';
 import type { CessationDto } from '../../record/answers/cessation.dto.js';
-import type { DrugDoses, UnverifiedTime } from '../../record/report.js';
+import type { DrugDoses, Report } from '../../record/report.js';
 import { VERDICT, type Verdict, counted, utc } from '../words.js';
 import type { Scales } from './axes.js';
 import { doseChart } from './dose-chart.js';
@@ -28,8 +28,7 @@ export function windowOf(cessation: CessationDto, asOf: number): Window {
 export function cessationChart(
   cessation: CessationDto,
   doses: DrugDoses,
-  unverified: readonly UnverifiedTime[],
-  asOf: number,
+  { audit, unverified, lastPumpRecordAt }: Report,
   width: number,
 ): string {
   const { drug, site, steps, reachedZeroAt, verdict, tip } = cessation;
@@ -37,9 +36,10 @@ export function cessationChart(
   return doseChart({
     title: `Cessation of ${drug} at the ${site}`,
     description: `${counted(steps.length, 'step')} to zero on ${utc(reachedZeroAt)}: ${VERDICT[verdict]}.`,
-    ...windowOf(cessation, asOf),
+    ...windowOf(cessation, Date.parse(audit.asOf)),
     doses,
     unverified,
+    projectedFrom: lastPumpRecordAt,
     width,
     height: 162,
     headroom: alone ? 16 : 28,

@@ -13,6 +13,8 @@ export interface DoseChart {
   readonly to: Instant;
   readonly doses: DrugDoses;
   readonly unverified: readonly UnverifiedTime[];
+  /** From here on nothing about the pump is recorded. */
+  readonly projectedFrom?: Instant;
   readonly width: number;
   readonly height: number;
   /** Between the legend and the plot, for what `over` draws. */
@@ -30,6 +32,10 @@ const RESERVOIR = { stroke: '#7d93ad', 'stroke-width': 2.4 };
 const TIP = { stroke: '#111111', 'stroke-width': 1.1, 'stroke-dasharray': '4 2.5' };
 const UNVERIFIED = '#ededed';
 const UNKNOWN = '#999999';
+const PROJECTED = '#b0b0b0';
+const BAR_HEIGHT = 3;
+/** How wide a sample in the legend is. */
+const SAMPLE = 18;
 
 /** The daily dose of a drug over time: at the reservoir a broad solid line, at the tip a thin dashed one over it. */
 export function doseChart(chart: DoseChart): string {
@@ -48,6 +54,7 @@ export function doseChart(chart: DoseChart): string {
   const most = known.reduce((highest, dose) => Math.max(highest, dose), 0);
   const scales = scalesOf(plot, from, to, most);
   const unverified = chart.unverified.filter((time) => time.to > from && time.from < to);
+  const projected = chart.projectedFrom !== undefined && chart.projectedFrom < to;
   const unknown = tip.filter(({ mcgPerDay }) => Number.isNaN(mcgPerDay));
   return element(
     'svg',
@@ -67,7 +74,8 @@ export function doseChart(chart: DoseChart): string {
     timeAxis(scales),
     curve(scales, thinned(reservoir, from, to, plot.right - plot.left), RESERVOIR),
     curve(scales, thinned(tip, from, to, plot.right - plot.left), TIP),
-    legend(plot, unverified.length > 0, unknown.length > 0),
+    ...(projected ? [bar(scales, Math.max(chart.projectedFrom, from), to)] : []),
+    legend(plot, { unverified: unverified.length > 0, unknown: unknown.length > 0, projected }),
     chart.over(scales),
   );
 }
@@ -80,6 +88,11 @@ function band({ plot, x }: Scales, from: Instant, to: Instant): string {
     height: plot.bottom - plot.top,
     fill: UNVERIFIED,
   });
+}
+
+function bar({ plot, x }: Scales, from: Instant, to: Instant): string {
+  const [left, right] = [x(from), x(to)];
+  return element('rect', { x: left, y: plot.top, width: right - left, height: BAR_HEIGHT, fill: PROJECTED });
 }
 
 function hatched({ plot, x }: Scales, { start, end }: DailyDose): string {
@@ -108,30 +121,43 @@ function curve(
   return element('path', { d: path(corners) ?? '', fill: 'none', ...stroke });
 }
 
-function legend(plot: Plot, unverified: boolean, unknown: boolean): string {
+interface Shown {
+  readonly unverified: boolean;
+  readonly unknown: boolean;
+  readonly projected: boolean;
+}
+
+function legend(plot: Plot, { unverified, unknown, projected }: Shown): string {
   const y = 8;
   let left = plot.left;
   const item = (label: string, sample: (x: number) => string) => {
-    const drawn = sample(left) + text(left + 24, y + 2.6, label);
-    left += 24 + widthOf(label) + 14;
+    const drawn = sample(left) + text(left + SAMPLE + 4, y + 2.6, label);
+    left += SAMPLE + 4 + widthOf(label) + 8;
     return drawn;
   };
   return [
     text(0, y + 2.6, 'mcg/day', { bold: true }),
-    item('reservoir (solid)', (x) => line([x, y], [x + 20, y], RESERVOIR.stroke, RESERVOIR)),
-    item('catheter tip (dashed)', (x) => line([x, y], [x + 20, y], TIP.stroke, TIP)),
+    item('reservoir (solid)', (x) => line([x, y], [x + SAMPLE, y], RESERVOIR.stroke, RESERVOIR)),
+    item('tip (dashed)', (x) => line([x, y], [x + SAMPLE, y], TIP.stroke, TIP)),
     ...(unverified
       ? [
           item('tip not verified (grey)', (x) =>
-            element('rect', { x, y: y - 4, width: 20, height: 8, fill: UNVERIFIED, stroke: '#bbbbbb' }),
+            element('rect', { x, y: y - 4, width: SAMPLE, height: 8, fill: UNVERIFIED, stroke: '#bbbbbb' }),
+          ),
+        ]
+      : []),
+    ...(projected
+      ? [
+          item('projected (bar)', (x) =>
+            element('rect', { x, y: y - BAR_HEIGHT / 2, width: SAMPLE, height: BAR_HEIGHT, fill: PROJECTED }),
           ),
         ]
       : []),
     ...(unknown
       ? [
-          item('tip not known (hatched)', (x) =>
+          item('not known (hatched)', (x) =>
             element('path', {
-              d: [0, 4, 8, 12, 16].map((at) => `M${x + at},${y + 4}l4,-8`).join(''),
+              d: [0, 4, 8, 12].map((at) => `M${x + at},${y + 4}l4,-8`).join(''),
               stroke: UNKNOWN,
               'stroke-width': 0.6,
               fill: 'none',

@@ -14,7 +14,7 @@ export interface NumberedCessation extends CessationDto {
 export function therapyChart(
   doses: DrugDoses,
   cessations: readonly NumberedCessation[],
-  { audit, unverified }: Report,
+  { audit, unverified, lastPumpRecordAt }: Report,
   width: number,
 ): string {
   const asOf = Date.parse(audit.asOf);
@@ -30,6 +30,7 @@ export function therapyChart(
     to: Math.max(asOf, first + span),
     doses,
     unverified,
+    projectedFrom: lastPumpRecordAt,
     width,
     height: 112,
     headroom: 14,

@@ -19,7 +19,7 @@ export const cessations: Section = (report) =>
 
 function cessationParts(report: Report, cessation: CessationDto, number: number): readonly Content[] {
   const { drug, site, steps, tip, verdict } = cessation;
-  const { audit, unverified } = report;
+  const { audit } = report;
   const doses = report.doses.find((found) => found.drug === drug);
   return [
     together(
@@ -33,9 +33,7 @@ function cessationParts(report: Report, cessation: CessationDto, number: number)
         ],
       }),
       { stack: [factsOf(report, cessation)], margin: [0, 4, 0, 6] },
-      ...(doses
-        ? [{ svg: cessationChart(cessation, doses, unverified, Date.parse(audit.asOf), WIDTH) }]
-        : []),
+      ...(doses ? [{ svg: cessationChart(cessation, doses, report, WIDTH) }] : []),
     ),
     ...(steps.length > 0 ? [stepTable(report, steps)] : []),
     ...(cessation.plan ? planTable(report, cessation.plan) : []),

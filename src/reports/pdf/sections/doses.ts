@@ -8,7 +8,7 @@ import type { Section } from './section.js';
 const MEASURE =
   'As the audit measures it: the volume that the schedule moves in a day times the concentration really there, ' +
   'without interruptions too short to count. Where the tip is not verified, since a study found the catheter faulty, ' +
-  'its true dose lies between 0 and the curve. Numbers stand for the cessations. All times are UTC.';
+  'its true dose lies between 0 and the curve. What is computed for a time after the last record of the pump is projected. Numbers stand for the cessations. All times are UTC.';
 
 /** A chart for each drug over the whole therapy. */
 export const doses: Section = (report) => {
