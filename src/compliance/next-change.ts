@@ -9,7 +9,7 @@ import type { Course } from './course.js';
 import type { Policy } from './policies/policy.js';
 import { tipCrossing } from './rules/tip-crossing.js';
 import { SPECK_ML } from './rules/overlapping-drugs.js';
-import { clocksOf } from './unheld-clock.js';
+import { UnheldClock, clocksOf } from './unheld-clock.js';
 
 /**
  * The first instant after `asOf` at which cessations or findings may differ though nothing more is recorded: a reservoir
@@ -17,44 +17,58 @@ import { clocksOf } from './unheld-clock.js';
  * early is harmless, too late never; Infinity where nothing comes.
  *
  * An audit looks at instants (of facts, of what was pumped, of plans) and at how long ago they were, in the durations
- * of its policy, with or without the time in which a `startsWith` runs; and at windows that slide, which are solved for.
+ * of its policy, with or without the time in which a `startsWith` runs: in hours and minutes from all of them, in days
+ * from facts alone. And it looks at windows that slide, which are solved for.
  */
 export function nextChange(course: Course, policies: readonly Policy[], asOf: Instant): Instant {
-  const durations = [...new Set([0, ...policies.flatMap(durationsIn)])];
-  const longest = Math.max(...durations);
   const hours = [...new Set(policies.map(({ minHoursToCount }) => minHoursToCount.value))];
   const clocks = clocksOf(course.delivery, hours);
-  const oldest = asOf - longest - Math.max(...clocks.map(({ heldMs }) => heldMs)) - DAY_MS;
-  const bases = basesOf(course, policies, oldest)
-    .filter((at) => at >= oldest && Number.isFinite(at))
-    .sort((a, b) => a - b);
-  let first = Number.POSITIVE_INFINITY;
-  for (const clock of clocks)
-    for (const duration of durations) first = Math.min(first, clock.firstAfter(asOf, bases, duration));
+  const facts = course.known.flatMap(({ at, earliest, latest }) => [at, earliest, latest]);
+  const found = [
+    ...clocks.map((clock) =>
+      firstOf(clock, asOf, durationsIn(policies, HOURS), (since) => basesOf(course, policies, since)),
+    ),
+    firstOf(new UnheldClock([]), asOf, durationsIn(policies, DAYS), () => facts),
+  ];
   const alike = new Map(policies.map((policy) => [JSON.stringify(policy.tip), policy]));
-  return Math.min(first, ...[...alike.values()].map((policy) => tipCrossing(course.delivery, policy, asOf)));
+  for (const policy of alike.values()) found.push(tipCrossing(course.delivery, policy, asOf));
+  return Math.min(...found);
 }
 
-const UNITS: readonly (readonly [RegExp, number])[] = [
+function firstOf(
+  clock: UnheldClock,
+  asOf: Instant,
+  durations: readonly number[],
+  basesSince: (oldest: Instant) => readonly Instant[],
+): Instant {
+  const oldest = asOf - Math.max(...durations) - clock.heldMs - DAY_MS;
+  const bases = basesSince(oldest)
+    .filter((at) => at >= oldest && Number.isFinite(at))
+    .toSorted((a, b) => a - b);
+  return Math.min(...durations.map((duration) => clock.firstAfter(asOf, bases, duration)));
+}
+
+type Unit = readonly [name: RegExp, ms: number];
+const HOURS: readonly Unit[] = [
   [/hours/i, HOUR_MS],
-  [/days/i, DAY_MS],
   [/minutes/i, MINUTE_MS],
 ];
+const DAYS: readonly Unit[] = [[/days/i, DAY_MS]];
 
-/** Every duration in a policy, ms: figures carry their unit in their name. */
-function durationsIn(policy: Policy): number[] {
-  const found: number[] = [];
+/** The durations in policies that have one of the units, ms, and none at all: figures carry their unit in their name. */
+function durationsIn(policies: readonly Policy[], units: readonly Unit[]): number[] {
+  const found = new Set([0]);
   const walk = (part: object) => {
     for (const [name, member] of Object.entries(part) as [string, unknown][]) {
       if (typeof member !== 'object' || member === null) continue;
-      const unit = UNITS.find(([pattern]) => pattern.test(name));
+      const unit = units.find(([pattern]) => pattern.test(name));
       const { value } = member as { value?: unknown };
-      if (unit && typeof value === 'number') found.push(value * unit[1]);
+      if (unit && typeof value === 'number') found.add(value * unit[1]);
       walk(member);
     }
   };
-  walk(policy);
-  return found;
+  policies.forEach(walk);
+  return [...found];
 }
 
 function basesOf({ known, delivery }: Course, policies: readonly Policy[], since: Instant): Instant[] {

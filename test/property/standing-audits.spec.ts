@@ -5,12 +5,12 @@ import { standingAudits } from '../../src/compliance/standing-audits.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import { sealedHistories } from './sealed-histories.js';
 
-const RUNS = process.env['PUMP_LEDGER_FULL'] === '1' ? 1500 : 60;
+const RUNS = process.env['PUMP_LEDGER_FULL'] === '1' ? 700 : 25;
 const DAY_MS = 86_400_000;
 const policies = shippedPolicies.map(({ policy }) => policy);
 
 /** What of a finding may change while it goes on: how long it has. */
-const withoutDetail = ({ detail, ...rest }: { readonly detail: string }) => rest;
+const withoutDetail = (finding: object) => ({ ...finding, detail: '' });
 
 const rowsOf = (events: readonly Sealed[], asOf: number) =>
   audits(events, { policies, asOf, knownAt: Number.POSITIVE_INFINITY }).map(({ cessations, findings }) => ({
@@ -18,7 +18,7 @@ const rowsOf = (events: readonly Sealed[], asOf: number) =>
     findings: findings.map(withoutDetail),
   }));
 
-const share = fc.double({ min: 0, max: 1, noNaN: true });
+const share = fc.integer({ min: 0, max: 1_000_000 }).map((part) => part / 1_000_000);
 
 describe('how long audits stand', () => {
   it('holds: rows are the same at every instant before', () => {
@@ -27,13 +27,13 @@ describe('how long audits stand', () => {
     fc.assert(
       fc.property(
         sealedHistories,
-        fc.array(share, { minLength: 3, maxLength: 3 }),
-        fc.array(share, { minLength: 4, maxLength: 4 }),
+        fc.tuple(share, fc.noBias(share), fc.noBias(share)),
+        fc.tuple(share, share),
         ({ events, start, end }, begins, between) => {
-          for (const begin of begins) {
+          for (const [number, begin] of begins.entries()) {
             let t0 = Math.round(start + begin * (end + 30 * DAY_MS - start));
             // Change after change, so that what follows on a change is seen too.
-            for (let step = 0; step < 4; step += 1) {
+            for (let step = 0; step < 3; step += 1) {
               const { audits: found, until } = standingAudits(events, policies, t0);
               expect(until).toBeGreaterThan(t0);
               const rows = found.map(({ cessations, findings }) => ({
@@ -43,8 +43,8 @@ describe('how long audits stand', () => {
               const last = Math.min(until - 1, t0 + 400 * DAY_MS);
               const later = [last, ...between.map((part) => Math.round(t0 + part * (last - t0)))];
               for (const t of later) if (t > t0) expect(rowsOf(events, t)).toEqual(rows);
-              if (step === 0) moments += 1;
-              if (step === 0 && until - t0 > 60_000) long += 1;
+              if (step === 0 && number > 0) moments += 1;
+              if (step === 0 && number > 0 && until - t0 > 60_000) long += 1;
               if (until > t0 + 400 * DAY_MS) break;
               t0 = until;
             }
@@ -54,6 +54,6 @@ describe('how long audits stand', () => {
       { numRuns: RUNS },
     );
     // It would also hold for a function that always says "the next millisecond".
-    expect(long / moments).toBeGreaterThan(0.5);
-  }, 600_000);
+    expect(long / moments).toBeGreaterThan(0.9);
+  }, 1_200_000);
 });
