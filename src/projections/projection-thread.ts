@@ -54,9 +54,10 @@ export class ProjectionThread {
   async close(): Promise<void> {
     this.isClosing = true;
     clearTimeout(this.restart);
+    // Whoever closes a file last puts it in order, and readers cannot.
+    await this.readers.release();
     this.tell('close');
     await this.ended;
-    await this.readers.release();
   }
 
   private async hear(message: FromThread): Promise<void> {
