@@ -9,6 +9,8 @@ import { ReadModel } from '../../src/projections/read-model.js';
 import { RegisterProjection } from '../../src/projections/register/register-projection.js';
 import { Register } from '../../src/projections/register/register.js';
 import { canonicalBytes, sha256Hex } from '../../src/ledger/canonical.js';
+import { History } from '../support/history.js';
+import type { Asked } from '../../src/projections/register/question.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 
 export interface Options {
@@ -111,3 +113,8 @@ export class Kept {
 /** The same events of another therapy. */
 export const ofTherapy = (therapyId: string, events: readonly Sealed[]): Sealed[] =>
   events.map((event) => ({ ...event, therapyId }) as Sealed);
+
+export const all = { filter: {}, limit: 500 } satisfies Asked<object>;
+
+export const running = (therapyId: string, at = '2026-05-01T08:00:00Z') =>
+  new History(therapyId).recordedAt('2026-05-01T09:00:00Z').running(at, 400).events;
