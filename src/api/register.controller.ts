@@ -108,9 +108,9 @@ export class RegisterController {
     const found = await this.queries.execute(
       new ListCessations({ policy: reference, filter, after: after(cursor), limit: limit + 1 }),
     );
-    const items = found.items.map(({ therapyId: id, policy: by, cessation }) => ({
+    const items = found.items.map(({ therapyId: id, policy: by, reviews, cessation }) => ({
       key: { at: cessation.reachedZeroAt, therapyId: id, id: cessation.id },
-      dto: { therapyId: id, policy: by, ...cessationAnswer(cessation) },
+      dto: { therapyId: id, policy: by, ...cessationAnswer(cessation), reviews: [...reviews] },
     }));
     return told(cessations.page(items, limit), found.setAside);
   }
@@ -130,9 +130,9 @@ export class RegisterController {
     const found = await this.queries.execute(
       new ListFindings({ policy: reference, filter, after: after(cursor), limit: limit + 1 }),
     );
-    const items = found.items.map(({ therapyId: id, policy: by, finding }) => ({
+    const items = found.items.map(({ therapyId: id, policy: by, reviews, finding }) => ({
       key: { at: Math.trunc(finding.at), therapyId: id, id: finding.id },
-      dto: { therapyId: id, policy: by, ...findingAnswers([finding])[0]! },
+      dto: { therapyId: id, policy: by, ...findingAnswers([finding])[0]!, reviews: [...reviews] },
     }));
     return told(findings.page(items, limit), found.setAside);
   }

@@ -35,7 +35,7 @@ async function everything(client: Client, list: string, query = ''): Promise<Jso
 async function audited(client: Client, therapyId: string, policy: string) {
   const { body } = await client.get(`/v1/therapies/${therapyId}/audit?policy=${policy}`);
   const by = { therapyId, policy: body['policy'] };
-  const rows = (list: string) => (body[list] as Json[]).map((row) => ({ ...by, ...row }));
+  const rows = (list: string) => (body[list] as Json[]).map((row) => ({ ...by, ...row, reviews: [] }));
   return { cessations: rows('cessations'), findings: rows('findings') };
 }
 
@@ -66,6 +66,24 @@ describe('the register', () => {
       }
     },
   );
+
+  it('shows that an item was reviewed, without the reason, which is in the therapy’s own audit', async () => {
+    const [item] = await everything(client, 'findings', '&therapyId=t-1');
+    const { body } = await client.record('t-1', {
+      type: 'InferenceReviewed',
+      occurredAt: '2024-06-01',
+      data: { inference: item!['id'], outcome: 'refuted', reason: 'seen on the ward' },
+    });
+    const [reviewed] = await everything(client, 'findings', '&therapyId=t-1');
+    expect(reviewed).toEqual({ ...item, reviews: [{ eventId: body['id'], outcome: 'refuted' }] });
+    expect(JSON.stringify(reviewed)).not.toContain('seen on the ward');
+    await client.record('t-1', {
+      type: 'EventVoided',
+      occurredAt: '2024-06-02',
+      data: { voids: body['id'], reason: 'of another finding' },
+    });
+    expect((await everything(client, 'findings', '&therapyId=t-1'))[0]).toEqual(item);
+  });
 
   it('lists under the default policy, the latest first, in pages', async () => {
     const whole = await everything(client, 'findings');

@@ -61,6 +61,6 @@ export function statementFor(
   if (after)
     add('at <= ? AND (at < ? OR (therapy_id, id) > (?, ?))', after.at, after.at, after.therapyId, after.id);
   values.push(limit);
-  const sql = `SELECT version, therapy_id, body FROM ${table} WHERE ${conditions.join(' AND ')} ORDER BY at DESC, therapy_id, id LIMIT ?`;
+  const sql = `SELECT version, therapy_id, body, reviews FROM ${table} WHERE ${conditions.join(' AND ')} ORDER BY at DESC, therapy_id, id LIMIT ?`;
   return { sql, values };
 }

@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type PolicyBook } from '../../compliance/policies/index.js';
+import { reviewsIn } from '../../compliance/review.js';
 import { standingAudits } from '../../compliance/standing-audits.js';
 import { StoreUnavailable, type StoredEvent } from '../../event-store/port.js';
 import type { Instant } from '../../therapy/envelope.js';
+import { effectiveFacts } from '../../therapy/timeline.js';
 import type { LogReader, Projection, Write } from '../projection.js';
 import { nextInForce, policiesInForce, versionsOf } from './policies-in-force.js';
 import { replaceRows, rowsOf } from './rows.js';
@@ -90,7 +92,7 @@ export class RegisterProjection implements Projection {
       revision = events.length;
       const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
       const { audits, until } = standingAudits(events, inForce, now);
-      const rows = rowsOf(therapyId, audits);
+      const rows = rowsOf(therapyId, audits, reviewsIn(effectiveFacts(events)));
       const due = Math.min(until, nextInForce(policies, now));
       return () => {
         if (rows.digest !== digest) replaceRows(database, therapyId, rows);

@@ -4,6 +4,7 @@ import type { Instant, TherapyId } from '../../therapy/envelope.js';
 import { checkpointIn } from '../read-model-file.js';
 import { type Backlog, backlogOf } from './backlog.js';
 import type { Statement } from './question.js';
+import type { Reviewed } from './rows.js';
 
 /** What a question needs to be true of the register. */
 export interface Needed {
@@ -19,6 +20,7 @@ export interface Row {
   readonly therapyId: TherapyId;
   readonly policy: { readonly id: string; readonly version: string };
   readonly body: unknown;
+  readonly reviews: readonly Reviewed[];
 }
 
 export interface Page {
@@ -57,10 +59,11 @@ export class RegisterReader {
         )
         .all(therapyId ?? null);
       return {
-        rows: rows.map(({ version, therapy_id: id, body }) => ({
+        rows: rows.map(({ version, therapy_id: id, body, reviews }) => ({
           therapyId: id as TherapyId,
           policy: { id: needed.policy.policy.id, version: String(version) },
           body: JSON.parse(String(body)) as unknown,
+          reviews: JSON.parse(String(reviews)) as Reviewed[],
         })),
         setAside: setAside.map(({ therapy_id: id }) => id as TherapyId),
       };

@@ -11,6 +11,7 @@ import { isBroken } from '../read-model-file.js';
 import type { Readers } from '../read-model.js';
 import { policiesInForce, versionsOf } from './policies-in-force.js';
 import { type Asked, type CessationFilter, type FindingFilter, statementFor } from './question.js';
+import type { Reviewed } from './rows.js';
 import { type Behind, type Needed, type Page, RegisterReader, isPage } from './register-reader.js';
 
 /** So long a question waits for the register, ms. */
@@ -21,6 +22,7 @@ const MOST_COUNTED = 1_000;
 export interface Item {
   readonly therapyId: TherapyId;
   readonly policy: { readonly id: string; readonly version: string };
+  readonly reviews: readonly Reviewed[];
 }
 
 export type RegisteredCessation = Item & { readonly cessation: Cessation };

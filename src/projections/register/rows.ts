@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Audit } from '../../compliance/audit.js';
+import type { Review } from '../../compliance/review.js';
 import { sha256Hex } from '../../ledger/canonical.js';
 import type { Instant } from '../../therapy/envelope.js';
 
@@ -13,19 +14,29 @@ export interface Rows {
   readonly digest: string;
 }
 
+/** What people said of an item. Their reasons stay in the therapy's own audit: they may say something of the patient. */
+export type Reviewed = Pick<Review, 'eventId' | 'outcome'>;
+
 /** @throws TypeError for what cannot be put into an order */
-export function rowsOf(therapyId: string, audits: readonly Audit[]): Rows {
+export function rowsOf(therapyId: string, audits: readonly Audit[], reviews: readonly Review[]): Rows {
+  const reviewsOf = (id: string): string =>
+    JSON.stringify(
+      reviews
+        .filter(({ inference }) => inference === id)
+        .map(({ eventId, outcome }): Reviewed => ({ eventId, outcome })),
+    );
   const cessations = audits.flatMap(({ policy, cessations: found }) =>
     found.map((cessation) => {
       const { id, verdict, drug, cause, reachedZeroAt } = cessation;
-      const body = JSON.stringify(cessation);
-      return [policy.id, policy.version, orderly(reachedZeroAt), therapyId, id, verdict, drug, cause, body];
+      const key = [policy.id, policy.version, orderly(reachedZeroAt), therapyId, id];
+      return [...key, verdict, drug, cause, JSON.stringify(cessation), reviewsOf(id)];
     }),
   );
   const findings = audits.flatMap(({ policy, findings: found }) =>
     found.map((finding) => {
       const { id, code, severity, at } = finding;
-      return [policy.id, policy.version, orderly(at), therapyId, id, code, severity, JSON.stringify(finding)];
+      const key = [policy.id, policy.version, orderly(at), therapyId, id];
+      return [...key, code, severity, JSON.stringify(finding), reviewsOf(id)];
     }),
   );
   const digest = sha256Hex(new TextEncoder().encode(JSON.stringify([cessations, findings])));
@@ -47,7 +58,7 @@ export function replaceRows(
 ): void {
   for (const table of ['cessations', 'findings'] as const) {
     database.prepare(`DELETE FROM ${table} WHERE therapy_id = ?`).run(therapyId);
-    const width = table === 'cessations' ? 9 : 8;
+    const width = table === 'cessations' ? 10 : 9;
     const insert = database.prepare(
       `INSERT INTO ${table} VALUES (${Array.from({ length: width }, () => '?').join(', ')})`,
     );

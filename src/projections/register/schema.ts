@@ -30,7 +30,8 @@ export const REGISTER_SCHEMA = `
     verdict TEXT NOT NULL,
     drug TEXT NOT NULL,
     cause TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    reviews TEXT NOT NULL
   ) STRICT;
   CREATE INDEX cessations_of_therapy ON cessations (therapy_id, policy, at DESC, id);
   CREATE INDEX cessations_in_order ON cessations (policy, at DESC, therapy_id, id);
@@ -46,7 +47,8 @@ export const REGISTER_SCHEMA = `
     id TEXT NOT NULL,
     code TEXT NOT NULL,
     severity TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    reviews TEXT NOT NULL
   ) STRICT;
   CREATE INDEX findings_of_therapy ON findings (therapy_id, policy, at DESC, id);
   CREATE INDEX findings_in_order ON findings (policy, at DESC, therapy_id, id);

@@ -2,11 +2,19 @@ import { CessationDto } from './cessation.dto.js';
 import { FindingDto } from './audit.dto.js';
 import { PolicyReferenceDto } from './policy.dto.js';
 
+/** That someone judged it; the reason stands in the therapy's own audit. */
+export class ReviewedDto {
+  eventId: string;
+  outcome: 'confirmed' | 'refuted';
+}
+
 /** A cessation of one of all therapies. */
 export class RegisteredCessationDto extends CessationDto {
   therapyId: string;
   /** By which it was judged. */
   policy: PolicyReferenceDto;
+  /** People’s judgements of it; they change nothing in it. */
+  reviews: ReviewedDto[];
 }
 
 /** A finding of one of all therapies. */
@@ -14,4 +22,6 @@ export class RegisteredFindingDto extends FindingDto {
   therapyId: string;
   /** By which it was judged. */
   policy: PolicyReferenceDto;
+  /** People’s judgements of it; they change nothing in it. */
+  reviews: ReviewedDto[];
 }
