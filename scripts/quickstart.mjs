@@ -60,6 +60,19 @@ for (const reading of READINGS) {
   const counts = new Map();
   for (const { code } of audit.findings) counts.set(code, (counts.get(code) ?? 0) + 1);
   console.log(`  findings: ${[...counts].map(([code, count]) => `${count} ${code}`).join(', ')}`);
+
+  const { items } = await ask(`/v1/therapies/case-report-${reading}/audits?asOf=${AS_OF}`);
+  console.log('  the declared holiday by each policy:');
+  for (const { policy, cessations } of items) {
+    const { verdict, conformance, steps } = cessations.find(({ declaredHoliday }) => declaredHoliday);
+    const failed = new Map(
+      steps
+        .flatMap(({ rules }) => rules.filter(({ outcome }) => outcome === 'fail'))
+        .map((r) => [r.rule, r.detail]),
+    );
+    const why = [...failed].map(([rule, detail]) => `; ${rule}: ${detail}`).join('');
+    console.log(`    ${policy.id}: ${words[verdict]}; policy ${conformance}${why}`);
+  }
 }
 
 const therapy = `${baseUrl}/v1/therapies/case-report-a`;
@@ -69,6 +82,7 @@ Retrospective evidence, not clinical advice.
 Look at
   ${therapy}/state?asOf=${AS_OF}
   ${therapy}/audit?asOf=${AS_OF}
+  ${therapy}/audit.pdf?asOf=${AS_OF}
   ${therapy}/dose-curve?drug=baclofen&site=tip&from=2021-03-01&to=2021-04-30
   ${baseUrl}/docs
 

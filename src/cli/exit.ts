@@ -18,7 +18,7 @@ export const EXIT_HELP = `
 Exit codes:
   0  done
   1  unexpected fault
-  2  wrong usage or argument, or a question that cannot be answered as put
+  2  wrong usage, argument or setting, a policy that cannot be used, or a question that cannot be answered as put
   3  some lines of an import were rejected
   4  unknown therapy or policy
   5  the event log cannot be used; a running service has it for itself

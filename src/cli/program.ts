@@ -11,6 +11,7 @@ import type { Query } from '@nestjs/cqrs';
 import { drug, instant, therapyId, verdicts, type VerdictName } from './arguments.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
 import { importFiles, showImported, sizesOf } from './import-files.js';
+import { checkPolicy, knownPolicies, showChecked, showPolicies } from './policies.js';
 import { inSession } from './session.js';
 import { showAudit } from './show-audit.js';
 import { showState } from './show-state.js';
@@ -153,6 +154,19 @@ export function program(exit: (code: number) => void): Command {
           ]),
         ),
       );
+    });
+
+  cli
+    .command('policies')
+    .description('the policies by which audits judge; also while a service runs')
+    .option(
+      '--check <file>',
+      'say instead whether a file could be put into the policies of the data directory',
+    )
+    .action(({ check }: { check?: string }) => {
+      const { dataDir } = common();
+      if (check !== undefined) print(checkPolicy(check, dataDir), showChecked);
+      else print({ items: knownPolicies(dataDir) }, ({ items }) => showPolicies(items));
     });
   return cli;
 }

@@ -28,13 +28,18 @@ export interface SessionOptions {
   readonly create: boolean;
 }
 
+/** The settings that the command line knows, checked as at the service's start. */
+export function settingsOf(dataDir: string | undefined): Settings {
+  const { DATA_DIR, EVENT_STORE, KURRENTDB_URL } = process.env;
+  return readSettings({ DATA_DIR: dataDir ?? DATA_DIR, EVENT_STORE, KURRENTDB_URL });
+}
+
 /** Runs with the services of the application on the data directory itself, without a server. */
 export async function inSession<Result>(
   { dataDir, create }: SessionOptions,
   run: (app: INestApplicationContext) => Promise<Result>,
 ): Promise<Result> {
-  const { DATA_DIR, EVENT_STORE, KURRENTDB_URL } = process.env;
-  const settings = readSettings({ DATA_DIR: dataDir ?? DATA_DIR, EVENT_STORE, KURRENTDB_URL });
+  const settings = settingsOf(dataDir);
   if (!create && !existsSync(join(settings.dataDir, 'ledger.sqlite')))
     throw new NoLedger(
       `there is no event log in ${settings.dataDir}; import into it first, or name another with --data-dir.`,

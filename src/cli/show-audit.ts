@@ -30,6 +30,7 @@ function showCessation(cessation: CessationDto): string {
         `${WORDS[tip.verdict]}; zero ${minute(tip.reachedZeroAt)}, ${figure(tip.residualMcg)} mcg in the path`,
       ],
       ...reasonLines(tip.reasons),
+      ...rangeLines(cessation),
     ]),
   ];
   if (steps.length > 0)
@@ -47,7 +48,59 @@ function showCessation(cessation: CessationDto): string {
         ]),
       ),
     );
+  if (cessation.plan)
+    parts.push(
+      table(
+        ['planned on', 'mcg/day', 'reached (UTC)', 'mcg/day', 'days off', 'outcome'],
+        cessation.plan.steps.map((step) => [
+          step.on,
+          figure(step.plannedMcgPerDay),
+          minute(step.reachedAt),
+          figure(step.reachedMcgPerDay),
+          figure(step.deviationDays),
+          step.outcome,
+        ]),
+      ),
+    );
   return parts.join('\n\n');
+}
+
+/** What either length of a catheter would make of the tip, where nobody recorded how much was trimmed. */
+const rangeLines = ({ tip: { range } }: CessationDto): readonly (readonly [string, string])[] =>
+  range
+    ? [['shortest', range.shortest] as const, ['longest', range.longest] as const].map(([which, bound]) => [
+        `  if ${which}`,
+        bound
+          ? `${WORDS[bound.verdict]}; zero ${minute(bound.reachedZeroAt)}, ${figure(bound.residualMcg)} mcg in the path`
+          : 'no such cessation',
+      ])
+    : [];
+
+function showSignatures({ signatures, reviews }: AuditDto): string[] {
+  const parts =
+    signatures.length > 0
+      ? [
+          table(
+            ['signed', 'by', 'role', 'as of', 'at (UTC)', 'status'],
+            signatures.map(({ meaning, signer, asOf, signedAt, detail, authenticated }) => [
+              meaning,
+              authenticated ? signer.name : `${signer.name} (unauthenticated)`,
+              signer.role ?? '-',
+              minute(asOf),
+              minute(signedAt),
+              detail,
+            ]),
+          ),
+        ]
+      : ['UNSIGNED'];
+  if (reviews.length > 0)
+    parts.push(
+      table(
+        ['review of', 'outcome', 'reason', 'at (UTC)'],
+        reviews.map(({ inference, outcome, reason, at }) => [inference, outcome, reason, minute(at)]),
+      ),
+    );
+  return parts;
 }
 
 export function showAudit(audit: AuditDto): string {
@@ -58,10 +111,17 @@ export function showAudit(audit: AuditDto): string {
     ...(cessations.length > 0 ? cessations.map(showCessation) : ['No drug’s delivery ended.']),
     findings.length > 0
       ? table(
-          ['finding', 'severity', 'at (UTC)', 'what'],
-          findings.map(({ code, severity, at, detail }) => [code, severity, minute(at), detail]),
+          ['finding', 'severity', 'confidence', 'at (UTC)', 'what'],
+          findings.map(({ code, severity, confidence, at, detail }) => [
+            code,
+            severity,
+            confidence,
+            minute(at),
+            detail,
+          ]),
         )
       : 'No findings.',
+    ...showSignatures(audit),
   ];
   if (audit.assumptions.length > 0)
     parts.push(
@@ -70,12 +130,19 @@ export function showAudit(audit: AuditDto): string {
         audit.assumptions.map(({ code, detail }) => [code, detail]),
       ),
     );
-  const figures = audit.parameters.map(({ name, value, certainty, source }) => [
+  const figures = audit.parameters.map(({ name, value, certainty, needsApproval, source }) => [
     name,
     typeof value === 'number' ? figure(value) : JSON.stringify(value),
-    certainty,
+    needsApproval ? `${certainty}: needs the hospital’s approval` : certainty,
     source,
   ]);
-  parts.push(table(['judged by', 'value', 'certainty', 'source'], figures));
+  parts.push(
+    table(['judged by', 'value', 'certainty', 'source'], figures),
+    list([
+      ['audit hash', audit.auditHash],
+      ['facts hash', audit.factsHash],
+      ['policy SHA-256', audit.policySha256],
+    ]),
+  );
   return parts.join('\n\n');
 }

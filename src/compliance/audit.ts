@@ -10,6 +10,7 @@ import { correctedAfterAudit } from './corrected-after-audit.js';
 import { standsBeside } from './review.js';
 import { acrossLengths } from './dead-space.js';
 import { type Finding, findingsOf } from './rules/index.js';
+import { type Workup, toleranceWorkups } from './workup.js';
 import { acrossDates } from './uncertainty.js';
 
 export interface Audit {
@@ -19,6 +20,8 @@ export interface Audit {
   readonly assumptions: readonly Assumption[];
   readonly cessations: readonly Cessation[];
   readonly findings: readonly Finding[];
+  /** What was examined before each diagnosis of tolerance. */
+  readonly workups: readonly Workup[];
 }
 
 export interface AuditQuestion {
@@ -47,5 +50,6 @@ export function audit(events: readonly Sealed[], question: AuditQuestion): Audit
     assumptions: [...assumptionsOf(acting, delivery, placed, asOf), ...assumptions],
     cessations: parts.cessations,
     findings: [...parts.findings, ...correctedAfterAudit(known, policy.id)],
+    workups: toleranceWorkups(context),
   };
 }

@@ -1,18 +1,30 @@
 import type { PathMoment } from '../infusion/delivery.js';
 import { HOUR_MS } from '../infusion/schedule.js';
 import type { Acting } from '../therapy/acting-event.js';
-import type { AuditContext } from './context.js';
+import { countWhile } from '../therapy/count-while.js';
+import type { EventId } from '../therapy/envelope.js';
+import { type AuditContext, oncePer } from './context.js';
 
 /** The next programming after a moment and within the policy's hours. */
 export function nextProgramming(
   context: AuditContext,
   moment: PathMoment,
 ): Acting<'PumpReprogrammed'> | undefined {
-  const index = context.events.findIndex(({ id }) => id === moment.eventId);
   const until = moment.at + context.policy.reprogramWithinHours.value * HOUR_MS;
-  const next = context.events.slice(index + 1).find(({ type }) => type === 'PumpReprogrammed');
-  return next?.type === 'PumpReprogrammed' && next.at <= until ? next : undefined;
+  const next = programmingsAfter(context).get(moment.eventId);
+  return next && next.at <= until ? next : undefined;
 }
+
+/** For each event the programming that came after it. */
+const programmingsAfter = oncePer(({ events }) => {
+  const after = new Map<EventId, Acting<'PumpReprogrammed'>>();
+  let next: Acting<'PumpReprogrammed'> | undefined;
+  for (const event of events.toReversed()) {
+    if (next) after.set(event.id, next);
+    if (event.type === 'PumpReprogrammed') next = event;
+  }
+  return after;
+});
 
 /** The bridge that the next programming starts with. */
 export function bridgeAfter(context: AuditContext, moment: PathMoment): { volumeMl: number } | undefined {
@@ -25,8 +37,13 @@ export function wasAspirated(context: AuditContext, moment: PathMoment, whole = 
   const within = context.policy.reprogramWithinHours.value * HOUR_MS;
   const until = nextProgramming(context, moment)?.at ?? moment.at + within;
   const catheterMl = moment.found.catheter?.volumeMl ?? Number.POSITIVE_INFINITY;
-  const draws = context.events.flatMap((event) => {
-    if (event.at < moment.at - within || event.at > until) return [];
+  const { events } = context;
+  const from = countWhile(events, ({ at }) => at < moment.at - within);
+  const around = events.slice(
+    from,
+    countWhile(events, ({ at }) => at <= until),
+  );
+  const draws = around.flatMap((event) => {
     if (event.type === 'CatheterAspirated' && event.data.success) return [event.data.volumeMl ?? 0];
     return event.type === 'CatheterStudied' && event.data.aspiratedVolumeMl
       ? [event.data.aspiratedVolumeMl]

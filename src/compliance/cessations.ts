@@ -1,11 +1,11 @@
 import { pathAt } from '../infusion/path-content.js';
-import { DAY_MS, HOUR_MS } from '../infusion/schedule.js';
-import type { Acting } from '../therapy/acting-event.js';
+import { HOUR_MS } from '../infusion/schedule.js';
 import type { Instant } from '../therapy/envelope.js';
-import type { AuditContext } from './context.js';
+import { type AuditContext, oncePer } from './context.js';
 import { type DoseStretch, type ZeroCause, isFall, lastingMs } from './daily-dose.js';
 import { identifier } from './identifier.js';
-import { lastPumpRecord } from './last-record.js';
+import { holidayPlansOf } from './holiday-plan.js';
+import { isAfterLastRecord, lastPumpRecord } from './last-record.js';
 import type { Outcome, Reason, Step, Verdict } from './outcome.js';
 import { conformanceOf, silence, stepsTo } from './steps.js';
 import { showInstant } from './show.js';
@@ -54,14 +54,14 @@ export function zeroRuns(doses: readonly DoseStretch[], minHours: number): ZeroR
 }
 
 /** All cessations of all drugs that the pump ever held, in order of their zero. */
-export function cessationsOf(context: AuditContext): Cessation[] {
-  return [...context.delivery.drugs]
+export const cessationsOf = oncePer((context): readonly Cessation[] =>
+  [...context.delivery.drugs]
     .flatMap((drug) => {
       const atReservoir = reservoirCessations(context, drug);
       return [...atReservoir, ...tipCessations(context, drug, atReservoir)];
     })
-    .sort((a, b) => a.reachedZeroAt - b.reachedZeroAt || (a.id < b.id ? -1 : 1));
-}
+    .sort((a, b) => a.reachedZeroAt - b.reachedZeroAt || (a.id < b.id ? -1 : 1)),
+);
 
 function reservoirCessations(context: AuditContext, drug: string): Cessation[] {
   const { policy } = context;
@@ -143,13 +143,12 @@ function judge(
 
 /** Nobody recorded the reservoir's end, and nothing is recorded after it: it is only what would have come. */
 function projectionDoubt(context: AuditContext, zero: DoseStretch): Reason | undefined {
-  const last = lastPumpRecord(context.events);
-  return zero.zeroCause === 'reservoir-empty' && (!last || zero.start > last.at)
-    ? {
-        code: 'AFTER_LAST_RECORD',
-        detail: `projected: nothing about the pump is recorded since ${last ? showInstant(last.at) : 'its implant'}`,
-      }
-    : undefined;
+  if (zero.zeroCause !== 'reservoir-empty' || !isAfterLastRecord(context, zero.start)) return undefined;
+  const last = lastPumpRecord(context);
+  return {
+    code: 'AFTER_LAST_RECORD',
+    detail: `projected: nothing about the pump is recorded since ${last ? showInstant(last.at) : 'its implant'}`,
+  };
 }
 
 function shape(
@@ -162,7 +161,7 @@ function shape(
   previousZeroAt: Instant | undefined,
 ) {
   const zeroEvent = steps.at(-1)?.eventId ?? null;
-  const plans = plansFor(context, drug, run.start, previousZeroAt);
+  const plans = holidayPlansOf(context, drug, run.start, previousZeroAt);
   const withSteps = site === 'reservoir' ? plans.findLast(({ data }) => data.steps?.length) : undefined;
   return {
     id: identifier(drug, site, zeroEvent ?? run.start),
@@ -179,22 +178,4 @@ function shape(
     ...(run.end !== undefined && { resumedAt: run.end }),
     steps,
   };
-}
-
-/** The plans that declare a cessation a holiday, in order. */
-function plansFor(
-  context: AuditContext,
-  drug: string,
-  zeroAt: Instant,
-  previousZeroAt = Number.NEGATIVE_INFINITY,
-): Acting<'HolidayPlanned'>[] {
-  const since = zeroAt - context.policy.holidayPlannedWithinDays.value * DAY_MS;
-  return context.events.filter(
-    (event): event is Acting<'HolidayPlanned'> =>
-      event.type === 'HolidayPlanned' &&
-      event.data.drug === drug &&
-      event.at >= since &&
-      event.at <= zeroAt &&
-      event.at > previousZeroAt,
-  );
 }

@@ -1,6 +1,6 @@
 import type { Delivery } from '../infusion/delivery.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
-import type { Instant } from '../therapy/envelope.js';
+import type { EventId, Instant } from '../therapy/envelope.js';
 import type { Site } from '../infusion/dose.js';
 import { type DoseStretch, dailyDose, rawStretches, withoutInterruptions } from './daily-dose.js';
 import type { Policy } from './policies/policy.js';
@@ -39,6 +39,23 @@ export function auditContext(
     }),
   };
 }
+
+/** Makes a function of an audit's context that works once for each of them. */
+export function oncePer<T>(make: (context: AuditContext) => T): (context: AuditContext) => T {
+  const made = new WeakMap<AuditContext, { readonly value: T }>();
+  return (context) => {
+    const known = made.get(context);
+    if (known) return known.value;
+    const value = make(context);
+    made.set(context, { value });
+    return value;
+  };
+}
+
+/** What has acted, by its id. */
+export const eventsById = oncePer(
+  ({ events }): ReadonlyMap<EventId, ActingEvent> => new Map(events.map((event) => [event.id, event])),
+);
 
 function remembered<T>(make: (drug: string, site: Site) => T): (drug: string, site: Site) => T {
   const made = new Map<string, T>();

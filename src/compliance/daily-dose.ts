@@ -24,7 +24,7 @@ export interface DoseStretch {
 const sameValue = (a: number, b: number): boolean =>
   Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 export const isFall = (from: number, to: number): boolean => to < from && !sameValue(from, to);
-const isRise = (from: number, to: number): boolean => to > from && !sameValue(from, to);
+export const isRise = (from: number, to: number): boolean => to > from && !sameValue(from, to);
 
 interface Value {
   readonly mcgPerDay: number;

@@ -1,4 +1,6 @@
 import type { ActingEvent } from '../therapy/acting-event.js';
+import type { Instant } from '../therapy/envelope.js';
+import { type AuditContext, oncePer } from './context.js';
 
 const pumpRecords: readonly ActingEvent['type'][] = [
   'PumpImplanted',
@@ -12,5 +14,9 @@ const pumpRecords: readonly ActingEvent['type'][] = [
 ];
 
 /** The last fact that shows somebody at the pump; what is inferred after it is a projection. */
-export const lastPumpRecord = (events: readonly ActingEvent[]): ActingEvent | undefined =>
-  events.findLast((event) => pumpRecords.includes(event.type));
+export const lastPumpRecord = oncePer(({ events }) =>
+  events.findLast((event) => pumpRecords.includes(event.type)),
+);
+
+export const isAfterLastRecord = (context: AuditContext, at: Instant): boolean =>
+  at > (lastPumpRecord(context)?.at ?? Number.NEGATIVE_INFINITY);

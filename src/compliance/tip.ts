@@ -1,6 +1,7 @@
-import { type FluidPath, pumpedMl } from '../infusion/delivery.js';
+import { type FluidPath, pumpedMl, segmentIndexAt } from '../infusion/delivery.js';
 import { pathAt, pathMcg } from '../infusion/path-content.js';
 import { HOUR_MS } from '../infusion/schedule.js';
+import { countWhile } from '../therapy/count-while.js';
 import type { Instant } from '../therapy/envelope.js';
 import { bridgeAfter, wasAspirated } from './bridge.js';
 import type { AuditContext } from './context.js';
@@ -46,9 +47,10 @@ export function tipOf(
   );
   const residual = residualMcg(asItWas ? asItWas.found : pathAt(delivery, zeroAt), drug);
 
+  const first = countWhile(doses, ({ end }) => end <= zeroAt);
   const zero = doses.findIndex(
     (stretch, index) =>
-      stretch.end > zeroAt &&
+      index >= first &&
       stretch.mcgPerDay === 0 &&
       lastingMs(doses, index, ({ mcgPerDay }) => mcgPerDay === 0).ms - countedBefore(stretch, zeroAt) >=
         policy.minHoursToCount.value * HOUR_MS,
@@ -104,10 +106,9 @@ export function tipDoubts(context: AuditContext, drug: string, from: Instant, to
   const catheters = delivery.catheters.filter(
     ({ at }, index) => at <= to && (delivery.catheters[index + 1]?.at ?? Number.POSITIVE_INFINITY) > from,
   );
-  const pumps = delivery.segments.filter(
-    ({ start, pump }, index) =>
-      pump && start <= to && (delivery.segments[index + 1]?.start ?? Number.POSITIVE_INFINITY) > from,
-  );
+  const pumps = delivery.segments
+    .slice(Math.max(0, segmentIndexAt(delivery, from)), segmentIndexAt(delivery, to) + 1)
+    .filter(({ pump }) => pump);
   if (
     catheters.some(({ volumeMl }) => volumeMl === undefined) ||
     pumps.some(({ pump }) => pump!.tubingVolumeMl === undefined)
@@ -120,8 +121,12 @@ export function tipDoubts(context: AuditContext, drug: string, from: Instant, to
     );
   if (catheters.length === 0) add('NO_CATHETER_RECORDED', 'no catheter is recorded');
 
-  for (const moment of delivery.moments) {
-    if (moment.at < from || moment.at > to) continue;
+  const { moments } = delivery;
+  const firstMoment = countWhile(moments, ({ at }) => at < from);
+  for (const moment of moments.slice(
+    firstMoment,
+    countWhile(moments, ({ at }) => at <= to),
+  )) {
     const { foundFill: old, leftFill: filled } = moment;
     if (!old || !filled || old === filled || old.fluid.drug !== drug || filled.fluid.drug === drug) continue;
     if (!bridgeAfter(context, moment) && !wasAspirated(context, moment))

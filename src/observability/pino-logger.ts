@@ -32,7 +32,9 @@ export class PinoLogger implements LoggerService {
     this.write('fatal', message, rest);
   }
 
+  /** Why a start failed is told once, where it is caught. */
   error(message: unknown, ...rest: unknown[]): void {
+    if (rest.at(-1) === 'ExceptionHandler') return;
     this.write('error', message, rest);
   }
 

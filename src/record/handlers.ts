@@ -1,6 +1,8 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { PolicyBook } from '../compliance/policies/index.js';
 import { Audits } from './audits.js';
+import { CLOCK, type Clock } from './clock.js';
 import { DryRun } from './dry-run.js';
 import { Listings } from './listings.js';
 import {
@@ -17,6 +19,7 @@ import {
   RecordEvent,
   TryEvent,
 } from './messages.js';
+import { listedPolicies } from './policy-in-force.js';
 import { TherapyQueries } from './queries.js';
 import { Recorder } from './recorder.js';
 import { Signing } from './signing.js';
@@ -104,10 +107,13 @@ class SignAuditHandler implements ICommandHandler<SignAudit> {
 
 @QueryHandler(ListPolicies)
 class ListPoliciesHandler implements IQueryHandler<ListPolicies> {
-  constructor(private readonly policies: PolicyBook) {}
+  constructor(
+    private readonly policies: PolicyBook,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async execute() {
-    return this.policies.versions;
+    return listedPolicies(this.policies, this.clock());
   }
 }
 

@@ -1,5 +1,4 @@
 import { Command, Query } from '@nestjs/cqrs';
-import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { StoredEvent, StreamHead } from '../event-store/port.js';
 import type { DoseCurve } from '../infusion/dose-curve.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
@@ -10,6 +9,7 @@ import type { AuditQuestion } from './audits.js';
 import type { DryRunFound } from './dry-run.js';
 import type { Backed, DoseFound, DoseQuestion, StateFound } from './queries.js';
 import type { Then } from './then.js';
+import type { ListedPolicy } from './policy-in-force.js';
 import type { Receipt, Recording } from './recording.js';
 
 export class RecordEvent extends Command<Receipt> {
@@ -93,7 +93,7 @@ export class SignAudit extends Command<Receipt> {
   }
 }
 
-export class ListPolicies extends Query<readonly PolicyVersion[]> {}
+export class ListPolicies extends Query<readonly ListedPolicy[]> {}
 
 export class ListTherapies extends Query<readonly StreamHead[]> {
   constructor(

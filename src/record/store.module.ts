@@ -5,6 +5,8 @@ import type { EventStore } from '../event-store/port.js';
 import { UnusableDataFile } from '../event-store/sqlite/data-file.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { PolicyFiles } from '../policy-files/policy-files.js';
+import { PoliciesModule } from './policies.module.js';
 
 /** @throws SettingsError where the data directory cannot be used, or another process has it */
 async function openStore({ dataDir }: Settings): Promise<EventStore> {
@@ -17,10 +19,11 @@ async function openStore({ dataDir }: Settings): Promise<EventStore> {
   }
 }
 
-/** The log that the settings chose; closed after the last request has been answered. */
+/** The log that the settings chose, opened once the policies are read; closed after the last request has been answered. */
 @Global()
 @Module({
-  providers: [{ provide: EVENT_STORE_TOKEN, useFactory: openStore, inject: [Settings] }],
+  imports: [PoliciesModule],
+  providers: [{ provide: EVENT_STORE_TOKEN, useFactory: openStore, inject: [Settings, PolicyFiles] }],
   exports: [EVENT_STORE_TOKEN],
 })
 export class StoreModule implements OnApplicationShutdown {

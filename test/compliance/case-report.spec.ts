@@ -89,6 +89,9 @@ describe('the published case', () => {
       expect(codesOf(audit).toSorted()).toEqual(
         [
           'DATES_ASSUMED',
+          'CATHETER_FAULT_FOUND',
+          'DOSE_NOT_REDUCED_AFTER_REVISION',
+          'TOLERANCE_WORKUP_INCOMPLETE',
           'PRIMING_NOT_RECORDED',
           'PRIMING_NOT_RECORDED',
           'TIP_UNDERDOSE',
@@ -105,6 +108,69 @@ describe('the published case', () => {
           'OVERLAPPING_DRUGS',
         ].toSorted(),
       );
+    });
+
+    describe.each([
+      ['case-report-2024', []],
+      // 400 to 600 mcg/day in early 2017 is a rise of 50 %, 200 to 400 at the end one of 100 %: above 30 % for a spinal
+      // lesion. D-14: the first of them may never have reached the CSF.
+      ['label-holiday', ['DOSE_INCREASE_LARGE', 'DOSE_INCREASE_LARGE']],
+      // These have figures of their own for the way back to 1000 mcg/day.
+      ['best-practice-titration', ['DOSE_INCREASE_LARGE', 'RESTART_ESCALATION_FAST']],
+      ['strict', ['DOSE_INCREASE_LARGE', 'RESTART_ESCALATION_FAST']],
+    ] as const)('under %s', (policy, ofPolicy) => {
+      const { findings } = history.audit(AS_OF, { policy });
+
+      it('finds what its doses, its revision and its work-up leave open, and nothing of the kind besides', () => {
+        const known = new Set([
+          'DATES_ASSUMED',
+          'PRIMING_NOT_RECORDED',
+          'TIP_UNDERDOSE',
+          'TIP_OVERDOSE',
+          'ABRUPT_REDUCTION',
+          'BRIDGE_NOT_RECORDED',
+          'OVERLAPPING_DRUGS',
+        ]);
+        // Not RESTART_DOSE_HIGH: 200 mcg/day is the paper's own limit, and half of the first dose (400). Not
+        // FIRST_DOSE_HIGH: 1 mg/day of morphine is the upper end of the monograph (D-27 holds it against another
+        // source). Not REPLACEMENT_NOT_STARTED: morphine runs 1.5 h after zero. No volumes are reported, so that no
+        // REFILL_DISCREPANCY can be (D-20). 100 mcg/day at 2000 mcg/mL is 0.05 mL/day, within the pump's range.
+        expect(findings.map(({ code }) => code).filter((code) => !known.has(code))).toEqual(
+          ofPolicy[0] === undefined
+            ? ['CATHETER_FAULT_FOUND', 'DOSE_NOT_REDUCED_AFTER_REVISION', 'TOLERANCE_WORKUP_INCOMPLETE']
+            : [
+                ofPolicy[0],
+                'CATHETER_FAULT_FOUND',
+                'DOSE_NOT_REDUCED_AFTER_REVISION',
+                'TOLERANCE_WORKUP_INCOMPLETE',
+                ofPolicy[1],
+              ],
+        );
+      });
+
+      it('D-14, D-15: a rupture, and 600 to 700 mcg/day right after the replacement', () => {
+        const of = (code: string) => findings.find((finding) => finding.code === code)!;
+        expect(of('CATHETER_FAULT_FOUND').detail).toMatch(
+          /rupture; from 2017-01-25T09:30.* until it was replaced 2017-05-15/,
+        );
+        const revision = of('DOSE_NOT_REDUCED_AFTER_REVISION');
+        expect(revision.at).toBe(ms('2017-05-15T07:00:00Z'));
+        expect(revision.detail).toMatch(/at 600 mcg\/day when.*24 h later at 700 mcg\/day/);
+      });
+
+      it('D-16: but for the lumbar puncture all examinations came before the catheter of May 2017', () => {
+        const workup = findings.find(({ code }) => code === 'TOLERANCE_WORKUP_INCOMPLETE')!;
+        expect(workup).toMatchObject({ confidence: 'certain', at: ms('2021-03-08T14:00:00Z') });
+        for (const item of ['volume-check', 'clear-csf-aspiration', 'patent-contrast-study'])
+          expect(workup.detail).toContain(`${item} not-shown (the last one recorded, 2017-01-25`);
+        expect(workup.detail).not.toContain('unsatisfactory-lumbar-bolus');
+      });
+    });
+
+    it('D-22: what the tip got is likely only, as no volume of the path is recorded', () => {
+      const tip = audit.findings.filter(({ code }) => code.startsWith('TIP_'));
+      expect(new Set(tip.map(({ confidence }) => confidence))).toEqual(new Set(['likely']));
+      expect(tip[0]!.settledBy).toContain('implanted length');
     });
 
     it('dates the first gap at the tip from when the pump first ran', () => {

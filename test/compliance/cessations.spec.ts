@@ -111,7 +111,7 @@ describe('cessations that nobody called so', () => {
           mode: 'periodic-bolus',
           bolusDoseMcg: 400,
           intervalMinutes: 720,
-          bolusDurationMinutes: 5,
+          bolusDurationMinutes: 30,
           basalDailyDoseMcg: 0,
         },
       })

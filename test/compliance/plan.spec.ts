@@ -92,6 +92,28 @@ describe('a planned holiday', () => {
     expect(plan.steps.map(({ outcome }) => outcome)).toEqual(['kept', 'kept']);
   });
 
+  it('is a finding where it was not kept, and only there', () => {
+    const found = (history: History) =>
+      history.audit('2021-03-01T00:00:00Z').findings.filter(({ code }) => code === 'PLAN_NOT_KEPT');
+    const kept = planned()
+      .programmed('2021-02-02T09:00:00Z', 400)
+      .programmed('2021-02-05T09:00:00Z', 200)
+      .programmed('2021-02-08T09:00:00Z', 0);
+    expect(found(kept)).toEqual([]);
+    const early = planned()
+      .programmed('2021-02-02T09:00:00Z', 400)
+      .programmed('2021-02-04T12:00:00Z', 200)
+      .programmed('2021-02-08T09:00:00Z', 0);
+    expect(found(early)).toMatchObject([
+      {
+        severity: 'info',
+        detail:
+          'baclofen was reduced otherwise than planned: 200 mcg/day on 2021-02-05 was reached 0.5 days early',
+      },
+    ]);
+    expect(found(early)[0]!.eventIds[0]).toBe('plan');
+  });
+
   it('what is planned for later is not due', () => {
     const history = planned([
       { on: '2021-02-02', dailyDoseMcg: 0 },

@@ -113,7 +113,7 @@ describe('the published case', () => {
     );
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(
-      'therapyId policy asOf knownAt notice assumptions cessations findings reviews signatures parameters policySha256 factsHash auditHash'.split(
+      'therapyId policy asOf knownAt notice assumptions cessations findings workups reviews signatures parameters policySha256 factsHash auditHash'.split(
         ' ',
       ),
     );

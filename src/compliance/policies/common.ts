@@ -33,6 +33,10 @@ export const common = {
       4,
       'withdrawal was seen at 2.1-3.8 mL, and none after the alarm was raised to 4 mL (PMID 15271246)',
     ),
+    symptomHours: proposal(
+      24,
+      'drug beside the reservoir is absorbed within hours (FDA Class I notice, 14 January 2011)',
+    ),
   },
   tubeSetHours: read(48, 'stop or stall above 48 h is a risk factor for overinfusion (HSA Singapore 2016)'),
   electiveReplacementDays: read(90, 'Medtronic UK: 90 days from elective replacement to end of service'),

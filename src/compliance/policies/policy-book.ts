@@ -31,6 +31,11 @@ export class PolicyBook {
       .toSorted((a, b) => inForceFrom(a.policy) - inForceFrom(b.policy))
       .at(-1);
   }
+
+  /** Whether its id means this version at an instant. */
+  isInForce(version: PolicyVersion, at: Instant): boolean {
+    return this.find(version.policy.id, at) === version;
+  }
 }
 
 /** The first instant at which a version was in force; a version without a date always was. */

@@ -49,6 +49,8 @@ export interface Policy {
     readonly emptyMl: Sourced;
     /** Below it withdrawal has been seen before the alarm. */
     readonly riskVolumeMl: Sourced;
+    /** Within it what went beside the reservoir is felt. */
+    readonly symptomHours: Sourced;
   };
   /** A rotor that stood longer may have deformed its tube. */
   readonly tubeSetHours: Sourced;

@@ -4,6 +4,7 @@ import { isFall, lastingMs } from '../daily-dose.js';
 import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
+import { surenessOfTip } from './sureness-of-tip.js';
 
 /** A large part of the daily dose lost within a day without reaching zero, for long enough to count. */
 export const abruptReduction: Rule = (context) =>
@@ -36,6 +37,7 @@ function reductions(context: AuditContext, drug: string, site: Site): Finding[] 
         at: stretch.start,
         about: `${site} ${drug}`,
         detail: `${drug} at the ${site} fell from ${show(highest)} to ${show(stretch.mcgPerDay)} mcg/day within ${abrupt.windowHours.value} h; more than ${abrupt.maxDropPct.value} % counts`,
+        ...(site === 'tip' && surenessOfTip(context, stretch.start)),
         eventIds: [stretch.eventId],
       }),
     );

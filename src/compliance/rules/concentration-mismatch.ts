@@ -11,7 +11,7 @@ export const concentrationMismatch: Rule = (context) => {
   let since: Segment | undefined;
   const close = (end: number) => {
     if (since && end - since.start > policy.concentrationMismatchMinutes.value * MINUTE_MS)
-      found.push(describe(since, end));
+      found.push(describe(since, end, end >= asOf));
     since = undefined;
   };
   for (const segment of delivery.segments) {
@@ -39,13 +39,13 @@ function mismatches({ policy }: AuditContext, { schedule, fill, program }: Segme
   return Math.abs(told - real) > (policy.concentrationTolerancePct.value / 100) * told * (1 + 1e-9);
 }
 
-const describe = (segment: Segment, end: number): Finding =>
+const describe = (segment: Segment, end: number, goesOn: boolean): Finding =>
   finding({
     code: 'CONCENTRATION_MISMATCH',
     severity: 'critical',
     at: Math.round(segment.start),
     // One fill may run so more than once, with a stall or a stop between.
     about: String(Math.round(segment.start)),
-    detail: `the pump ran for ${show((end - segment.start) / MINUTE_MS)} min programmed for ${show(segment.program!.concentrationMcgPerMl!)} mcg/mL with ${show(segment.fill!.fluid.concentrationMcgPerMl)} mcg/mL in the reservoir`,
+    detail: `the pump ran programmed for ${show(segment.program!.concentrationMcgPerMl!)} mcg/mL with ${show(segment.fill!.fluid.concentrationMcgPerMl)} mcg/mL in the reservoir, ${goesOn ? 'and goes on' : `for ${show((end - segment.start) / MINUTE_MS)} min`}`,
     eventIds: [segment.fill!.eventId, segment.program!.eventId],
   });

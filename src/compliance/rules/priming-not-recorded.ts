@@ -4,6 +4,7 @@ import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { show, showInstant } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
+import { surenessOfTip } from './sureness-of-tip.js';
 
 interface Gap {
   readonly origins: EventId[];
@@ -64,6 +65,7 @@ function judge(context: AuditContext, gap: Gap): Finding | undefined {
     detail: `${Number.isFinite(volumeMl) ? `${show(volumeMl)} mL of the path were` : 'the path was'} left drug-free and no priming of that volume is recorded; the tip went without drug from ${showInstant(since)} ${
       end < asOf ? `for ${show((end - since) / HOUR_MS)} h` : 'on'
     }`,
+    ...surenessOfTip(context, since),
     eventIds: gap.origins,
   });
 }

@@ -1,11 +1,13 @@
 import { PathVolumeUnknown, doseMcg } from '../../infusion/dose.js';
 import { concentrationOf } from '../../infusion/fluid.js';
 import { HOUR_MS, edges, isResting, movedMl } from '../../infusion/schedule.js';
+import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
+import { surenessOfTip } from './sureness-of-tip.js';
 
 /** A dose below this, mcg, is rounding. */
 const SPECK_MCG = 1e-6;
@@ -71,7 +73,7 @@ function deviations(
     const deviates = long
       ? flows(episode)
       : someWindow(context, drug, run, episode, direction, shown, windowMs);
-    return deviates ? [describe(drug, direction, episode, windowMs / HOUR_MS)] : [];
+    return deviates ? [describe(context, drug, direction, episode)] : [];
   });
 }
 
@@ -123,13 +125,18 @@ function someWindow(
 ): boolean {
   const earliest = Math.max(run[0]!.start, episode.start - windowMs);
   const latest = Math.min(run.at(-1)!.end, episode.end + windowMs);
-  const bends = run.flatMap(({ segment, start, end }) => {
-    const from = Math.max(start, earliest);
-    const to = Math.min(end, latest);
-    return to < from
-      ? []
-      : [from, to, ...edges(segment.schedule, from, to), ...edges(segment.intended, from, to)];
-  });
+  const first = countWhile(run, ({ end }) => end < earliest);
+  const bends = run
+    .slice(
+      first,
+      countWhile(run, ({ start }) => start <= latest),
+    )
+    .flatMap((stretch) => {
+      const { schedule, intended } = stretch.segment;
+      const from = Math.max(stretch.start, earliest);
+      const to = Math.min(stretch.end, latest);
+      return [from, to, ...edges(schedule, from, to), ...edges(intended, from, to)];
+    });
   const starts = [...bends, ...bends.map((bend) => bend - windowMs), episode.start - 1];
   return starts.some((start) => {
     if (start < earliest || start + windowMs > latest) return false;
@@ -147,15 +154,19 @@ function tipDose(context: AuditContext, drug: string, from: Instant, to: Instant
   }
 }
 
-function describe(drug: string, direction: Direction, episode: Episode, hours: number): Finding {
+function describe(context: AuditContext, drug: string, direction: Direction, episode: Episode): Finding {
+  const { start, end } = episode;
+  const hours = context.policy.tip.windowHours.value;
+  const goesOn = end >= context.asOf && end > start;
   const segment = episode.stretches[0]?.segment;
   const more = direction.code === 'TIP_OVERDOSE' ? 'more' : 'less';
   return finding({
     code: direction.code,
     severity: direction.severity,
-    at: Math.round(episode.start),
-    about: `${drug} ${Math.round(episode.start)}`,
-    detail: `over ${hours} h the tip gave ${more} than ${direction.ratio} times the ${drug} that the programmer showed, for ${show((episode.end - episode.start) / HOUR_MS)} h in all`,
+    at: Math.round(start),
+    about: `${drug} ${Math.round(start)}`,
+    detail: `over ${hours} h the tip gave ${more} than ${direction.ratio} times the ${drug} that the programmer showed, ${goesOn ? 'and goes on' : `for ${show((end - start) / HOUR_MS)} h in all`}`,
+    ...surenessOfTip(context, start),
     eventIds: [segment?.haltedBy, segment?.fill?.eventId, segment?.program?.eventId],
   });
 }

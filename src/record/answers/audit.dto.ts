@@ -6,6 +6,7 @@ import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
 import { CessationDto, cessationAnswer } from './cessation.dto.js';
 import { shown } from './instants.js';
 import { ParameterDto, PolicyReferenceDto, parameterAnswers } from './policy.dto.js';
+import { WorkupDto, workupAnswer } from './workup.dto.js';
 import { ReviewDto, SignatureDto, reviewAnswer, signatureAnswer } from './review.dto.js';
 
 export class FindingDto {
@@ -35,6 +36,8 @@ export class AuditDto {
   assumptions: AssumptionDto[];
   cessations: CessationDto[];
   findings: FindingDto[];
+  /** What was examined before each diagnosis of tolerance. */
+  workups: WorkupDto[];
   /** People’s judgements of what was inferred; they stand beside and change nothing. Not part of auditHash. */
   reviews: ReviewDto[];
   /** Not part of auditHash. */
@@ -85,6 +88,7 @@ const bodyOf = ({ therapyId, audit, policy, factsHash }: Omit<HashedAudit, 'audi
   assumptions: assumptionAnswers(audit.assumptions),
   cessations: audit.cessations.map(cessationAnswer),
   findings: findingAnswers(audit.findings),
+  workups: audit.workups.map(workupAnswer),
   parameters: parameterAnswers(audit.policy),
   policySha256: policy.sha256,
   factsHash,

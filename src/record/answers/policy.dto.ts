@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { PolicyVersion } from '../../compliance/policies/index.js';
 import type { Policy } from '../../compliance/policies/policy.js';
 import type { Sourced } from '../../infusion/provenance.js';
+import type { ListedPolicy } from '../policy-in-force.js';
 
 export class PolicyReferenceDto {
   id: string;
@@ -17,7 +17,7 @@ export class ParameterDto {
   })
   value: unknown;
   source: string;
-  /** How sure it is: stated in the paper, read in its source, or a proposal that the hospital must approve. */
+  /** How sure it is: stated in the paper, read in its source, a proposal, or approved by the hospital itself. */
   certainty: string;
   /** True for a proposal without a clinical source. */
   needsApproval: boolean;
@@ -30,6 +30,8 @@ export class PolicyDto {
   title: string;
   /** Absent for a first version that always was in force. */
   inForceFrom?: string;
+  /** Whether its id alone means this version now. */
+  inForce: boolean;
   origin: 'shipped' | 'hospital';
   /** Lower-case hex SHA-256 of its bytes: a hospital's file, or the RFC 8785 JSON of a shipped one. */
   sha256: string;
@@ -72,11 +74,12 @@ function parametersIn(part: object, at = ''): ParameterDto[] {
 
 export const parameterAnswers = (policy: Policy): ParameterDto[] => parametersIn(policy);
 
-export const policyAnswer = ({ policy, sha256, origin }: PolicyVersion): PolicyDto => ({
+export const policyAnswer = ({ policy, sha256, origin, inForce }: ListedPolicy): PolicyDto => ({
   id: policy.id,
   version: policy.version,
   title: policy.title,
   ...(policy.inForceFrom !== undefined && { inForceFrom: policy.inForceFrom }),
+  inForce,
   origin,
   sha256,
   parameters: parameterAnswers(policy),

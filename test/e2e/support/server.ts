@@ -38,11 +38,15 @@ function launch(settings: Env) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const collect = (chunk: Buffer) => (output += chunk.toString());
+  let errors = '';
+  const collect = (chunk: Buffer) => {
+    output += chunk.toString();
+    return chunk.toString();
+  };
   child.stdout!.on('data', collect);
-  child.stderr!.on('data', collect);
+  child.stderr!.on('data', (chunk: Buffer) => (errors += collect(chunk)));
   const ended = new Promise<Ending>((done) => child.once('close', (code, signal) => done({ code, signal })));
-  return { child, ended, output: () => output };
+  return { child, ended, output: () => output, errors: () => errors };
 }
 
 async function ready(baseUrl: string): Promise<boolean> {
@@ -93,10 +97,12 @@ export async function startServer({
 }
 
 /** Runs the built service with settings that it is to refuse. */
-export async function runToEnd(env: Env): Promise<Ending & { readonly output: string }> {
-  const { child, ended, output } = launch(env);
+export async function runToEnd(
+  env: Env,
+): Promise<Ending & { readonly output: string; readonly errors: string }> {
+  const { child, ended, output, errors } = launch(env);
   const patience = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS);
   const ending = await ended;
   clearTimeout(patience);
-  return { ...ending, output: output() };
+  return { ...ending, output: output(), errors: errors() };
 }

@@ -41,10 +41,10 @@ export const RequiredIf = (
     ApiProperty({ required: false }),
   );
 
-/** An object of a class. */
-export const Nested = (dataClass: DataClass): PropertyDecorator =>
+/** An object of a class; `message` says what anything else must be. */
+export const Nested = (dataClass: DataClass, message = 'must be an object'): PropertyDecorator =>
   compose(
-    IsObject({ message: 'must be an object' }),
+    IsObject({ message }),
     ValidateNested(),
     Type(() => dataClass),
     Shaped({ kind: 'object', of: dataClass }),

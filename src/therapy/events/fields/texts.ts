@@ -33,6 +33,8 @@ function Text(max: number): PropertyDecorator {
 
 /** A model's, maker's, lot's or level's name, 1-200 characters: data, not about the patient. */
 export const Name200 = () => Text(MAX_TEXT);
+/** Where something is said, 1-2,000 characters: not about the patient. */
+export const Citation = () => Text(MAX_NOTE);
 /** 1-200 characters about the patient; never decides a dose, verdict or finding. */
 export const FreeText = () => compose(Personal(), Text(MAX_TEXT));
 /** 1-2,000 characters about the patient; never decides a dose, verdict or finding. */

@@ -1,0 +1,52 @@
+import { type PolicyDto, policyAnswer } from '../record/answers/policy.dto.js';
+import { systemClock } from '../record/clock.js';
+import { listedPolicies } from '../record/policy-in-force.js';
+import { PolicyFiles, checkedPolicyFile } from '../policy-files/policy-files.js';
+import { settingsOf } from './session.js';
+import { list, table } from './table.js';
+
+/** As the service would know them if it started now; also while one runs. Keeps nothing. */
+export function knownPolicies(dataDir: string | undefined): readonly PolicyDto[] {
+  const { book } = PolicyFiles.read(settingsOf(dataDir).dataDir);
+  return listedPolicies(book, systemClock()).map(policyAnswer);
+}
+
+const proposals = ({ parameters }: PolicyDto): number =>
+  parameters.filter(({ needsApproval }) => needsApproval).length;
+
+export const showPolicies = (policies: readonly PolicyDto[]): string =>
+  table(
+    ['policy', 'origin', 'in force from', 'in force', 'to approve', 'title'],
+    policies.map((policy) => [
+      `${policy.id}@${policy.version}`,
+      policy.origin,
+      policy.inForceFrom ?? 'ever',
+      policy.inForce ? 'yes' : 'no',
+      String(proposals(policy)),
+      policy.title,
+    ]),
+  );
+
+/** A file that the service would take. */
+export interface CheckedPolicy {
+  readonly file: string;
+  readonly id: string;
+  readonly version: string;
+  readonly inForceFrom?: string;
+  readonly sha256: string;
+}
+
+/** @throws UnusablePolicies */
+export function checkPolicy(file: string, dataDir: string | undefined): CheckedPolicy {
+  const { policy, sha256 } = checkedPolicyFile(file, settingsOf(dataDir).dataDir);
+  const { id, version, inForceFrom } = policy;
+  return { file, id, version, ...(inForceFrom !== undefined && { inForceFrom }), sha256 };
+}
+
+export const showChecked = ({ file, id, version, inForceFrom, sha256 }: CheckedPolicy): string =>
+  list([
+    ['file', file],
+    ['policy', `${id}@${version}, can be used`],
+    ['in force from', inForceFrom ?? 'ever'],
+    ['SHA-256', sha256],
+  ]);

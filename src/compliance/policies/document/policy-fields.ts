@@ -1,0 +1,140 @@
+import { drugRegister } from '../../../infusion/drugs.js';
+import type { Sourced } from '../../../infusion/provenance.js';
+import { Optional } from '../../../therapy/events/fields/nested.js';
+import { DateOrInstant, Name200, NamedId } from '../../../therapy/events/fields/texts.js';
+import { WORKUP_ITEMS, type WorkupItem } from '../policy.js';
+import { DrugFields } from './drug-fields.js';
+import { Codes, Count, Figure, Members, Part } from './figure.js';
+import { POLICY_LIMITS } from './limits.js';
+
+class ReplacementFields {
+  @Figure(POLICY_LIMITS.hours)
+  readonly withinHours: Sourced;
+}
+
+class AbruptReductionFields {
+  @Figure(POLICY_LIMITS.hours)
+  readonly windowHours: Sourced;
+
+  @Figure(POLICY_LIMITS.percent)
+  readonly maxDropPct: Sourced;
+}
+
+class TipFields {
+  @Figure(POLICY_LIMITS.hours)
+  readonly windowHours: Sourced;
+
+  @Figure(POLICY_LIMITS.ratio)
+  readonly overdoseRatio: Sourced;
+
+  @Figure(POLICY_LIMITS.ratio)
+  readonly underdoseRatio: Sourced;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly overlapHours: Sourced;
+}
+
+class RefillFields {
+  @Figure(POLICY_LIMITS.volume)
+  readonly maxDiscrepancyMl: Sourced;
+
+  @Figure(POLICY_LIMITS.percent)
+  readonly accuracyPct: Sourced;
+
+  @Count(POLICY_LIMITS.fills)
+  readonly trendFills: Sourced;
+
+  @Figure(POLICY_LIMITS.residualVolume)
+  readonly emptyMl: Sourced;
+
+  @Figure(POLICY_LIMITS.residualVolume)
+  readonly riskVolumeMl: Sourced;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly symptomHours: Sourced;
+}
+
+class WorkupFields {
+  @Codes(WORKUP_ITEMS)
+  readonly items: Sourced<readonly WorkupItem[]>;
+
+  @Optional()
+  @Figure(POLICY_LIMITS.days)
+  readonly windowDays?: Sourced;
+}
+
+const drugFault = (name: string): string | undefined =>
+  Object.hasOwn(drugRegister, name)
+    ? undefined
+    : `is not a drug that policies can judge; known are ${Object.keys(drugRegister).join(', ')}`;
+
+/** The members of a policy as a file holds them, with what each may be; `Policy` says what they mean. */
+export class PolicyFields {
+  @NamedId()
+  readonly id: string;
+
+  @NamedId()
+  readonly version: string;
+
+  @Optional()
+  @DateOrInstant()
+  readonly inForceFrom?: string;
+
+  @Name200()
+  readonly title: string;
+
+  @Members(DrugFields, drugFault)
+  readonly drugs: Readonly<Record<string, DrugFields>>;
+
+  @Optional()
+  @Part(ReplacementFields)
+  readonly replacement?: ReplacementFields;
+
+  @Part(AbruptReductionFields)
+  readonly abruptReduction: AbruptReductionFields;
+
+  @Figure(POLICY_LIMITS.days)
+  readonly maxDaysWithoutFall: Sourced;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly minHoursToCount: Sourced;
+
+  @Figure(POLICY_LIMITS.days)
+  readonly holidayPlannedWithinDays: Sourced;
+
+  @Figure(POLICY_LIMITS.percent)
+  readonly concentrationTolerancePct: Sourced;
+
+  @Figure(POLICY_LIMITS.minutes)
+  readonly concentrationMismatchMinutes: Sourced;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly reprogramWithinHours: Sourced;
+
+  @Part(TipFields)
+  readonly tip: TipFields;
+
+  @Part(RefillFields)
+  readonly refill: RefillFields;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly tubeSetHours: Sourced;
+
+  @Figure(POLICY_LIMITS.days)
+  readonly electiveReplacementDays: Sourced;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly revisionHours: Sourced;
+
+  @Part(WorkupFields)
+  readonly toleranceWorkup: WorkupFields;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly mriInterrogationHours: Sourced;
+
+  @Figure(POLICY_LIMITS.minutes)
+  readonly clockOffsetMinutes: Sourced;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly lateEntryHours: Sourced;
+}

@@ -1,0 +1,47 @@
+import { escalations } from '../escalations.js';
+import type { AuditContext } from '../context.js';
+import type { DoseStretch } from '../daily-dose.js';
+import { type IncreasePolicy, drugPolicy } from '../policies/policy.js';
+import { largeRises } from '../rises.js';
+import { show } from '../show.js';
+import { type Rule, finding } from './finding.js';
+
+/** The dose of a running therapy rose by more than is usual for what the spasticity comes from. */
+export const doseIncreaseLarge: Rule = (context) => {
+  const registered = context.events.find(({ type }) => type === 'TherapyRegistered');
+  const aetiology = registered?.type === 'TherapyRegistered' ? registered.data.aetiology : undefined;
+  if (aetiology === undefined) return [];
+  return [...context.delivery.drugs].flatMap((drug) => {
+    const limit = increasesFor(context, drug, aetiology);
+    if (!limit) return [];
+    const { maxPct, minHoursBetween } = limit;
+    const judgedElsewhere = restarting(context, drug);
+    return largeRises(context.uninterrupted(drug, 'reservoir'), maxPct.value, minHoursBetween.value)
+      .filter(({ stretch }) => !judgedElsewhere.has(stretch))
+      .map(({ stretch, fromMcgPerDay, toMcgPerDay, pct }) =>
+        finding({
+          code: 'DOSE_INCREASE_LARGE',
+          severity: 'warning',
+          at: stretch.start,
+          about: `${drug} ${stretch.start}`,
+          detail: `${drug} rose from ${show(fromMcgPerDay)} to ${show(toMcgPerDay)} mcg/day, rises of ${show(pct)} % within ${minHoursBetween.value} h; at most ${maxPct.value} % for ${aetiology}`,
+          eventIds: [stretch.eventId],
+        }),
+      );
+  });
+};
+
+const increasesFor = (
+  { policy }: AuditContext,
+  drug: string,
+  aetiology: string,
+): IncreasePolicy | undefined =>
+  Object.values(drugPolicy(policy, drug)?.increases ?? {}).find(({ aetiologies }) =>
+    aetiologies.value.includes(aetiology),
+  );
+
+/** Where the policy has figures for the way back after a cessation, these judge it. */
+const restarting = (context: AuditContext, drug: string): ReadonlySet<DoseStretch> =>
+  drugPolicy(context.policy, drug)?.restart?.maxIncreasePct
+    ? new Set(escalations(context).flatMap(({ cessation, doses }) => (cessation.drug === drug ? doses : [])))
+    : new Set();

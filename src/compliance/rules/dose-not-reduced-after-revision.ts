@@ -1,0 +1,52 @@
+import { lastAtOrBefore } from '../../infusion/delivery.js';
+import { HOUR_MS } from '../../infusion/schedule.js';
+import type { Acting } from '../../therapy/acting-event.js';
+import type { AuditContext } from '../context.js';
+import { isFall, lastingMs } from '../daily-dose.js';
+import { show } from '../show.js';
+import { type Finding, type Rule, finding } from './finding.js';
+
+/** After a catheter was replaced the dose went on as before or higher, though how much of it arrived is not known. */
+export const doseNotReducedAfterRevision: Rule = (context) => {
+  const overMs = context.policy.revisionHours.value * HOUR_MS;
+  return context.events.flatMap((event) =>
+    event.type === 'CatheterReplaced' && event.at + overMs <= context.asOf
+      ? [...context.delivery.drugs].flatMap((drug) => judge(context, event, drug, event.at + overMs))
+      : [],
+  );
+};
+
+/** A fall counts that begins by then and lasts as long as anything must to count, a stop too. */
+function judge(
+  context: AuditContext,
+  replaced: Acting<'CatheterReplaced'>,
+  drug: string,
+  until: number,
+): Finding[] {
+  const { policy } = context;
+  const doses = context.uninterrupted(drug, 'reservoir');
+  const indexBefore = lastAtOrBefore(doses, ({ start }) => start, replaced.at - 1);
+  const before = doses[indexBefore]?.mcgPerDay ?? 0;
+  // Nothing was delivered that could be lowered.
+  if (!(before > 0)) return [];
+  const indexThen = lastAtOrBefore(doses, ({ start }) => start, until);
+  for (let index = indexBefore + 1; index <= indexThen; index += 1) {
+    const low = lastingMs(doses, index, ({ mcgPerDay }) => isFall(before, mcgPerDay));
+    if (low.ms > 0 && (!low.ended || low.ms >= policy.minHoursToCount.value * HOUR_MS)) return [];
+  }
+  const then = doses[indexThen]!;
+  return [
+    finding({
+      code: 'DOSE_NOT_REDUCED_AFTER_REVISION',
+      severity: 'warning',
+      at: replaced.at,
+      about: drug,
+      detail: `${drug} ran at ${show(before)} mcg/day when the catheter was replaced, and ${policy.revisionHours.value} h later at ${show(then.mcgPerDay)} mcg/day: not below the dose that may not have arrived`,
+      ...(replaced.latest > replaced.earliest && {
+        confidence: 'possible',
+        settledBy: 'the day of the replacement',
+      }),
+      eventIds: [replaced.id, then.eventId],
+    }),
+  ];
+}

@@ -1,0 +1,24 @@
+import { firstDose } from '../escalations.js';
+import { drugPolicy } from '../policies/policy.js';
+import { show } from '../show.js';
+import { above } from '../step-rules.js';
+import { type Rule, finding } from './finding.js';
+
+/** A drug was delivered for the first time with more than a patient who is not used to it is to be given. */
+export const firstDoseHigh: Rule = (context) =>
+  [...context.delivery.drugs].flatMap((drug) => {
+    const most = drugPolicy(context.policy, drug)?.firstDose?.maxDoseMcgPerDay.value;
+    const first = most === undefined ? undefined : firstDose(context, drug);
+    if (!first || !above(first.mcgPerDay, most!)) return [];
+    return [
+      finding({
+        code: 'FIRST_DOSE_HIGH',
+        severity: 'warning',
+        at: first.start,
+        about: drug,
+        detail: `${drug} was delivered for the first time at ${show(first.mcgPerDay)} mcg/day; at most ${show(most!)} mcg/day to begin with`,
+        settledBy: 'whether the patient was used to such drugs by another route',
+        eventIds: [first.eventId],
+      }),
+    ];
+  });

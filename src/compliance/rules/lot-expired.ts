@@ -1,0 +1,30 @@
+import { MINUTE_MS } from '../../infusion/schedule.js';
+import type { Instant } from '../../therapy/envelope.js';
+import { type Finding, type Rule, finding } from './finding.js';
+
+/** The calendar day of an instant, YYYY-MM-DD, at the offset that the date was stated with. */
+const dayOf = (at: Instant, utcOffsetMinutes: number): string =>
+  new Date(at + utcOffsetMinutes * MINUTE_MS).toISOString().slice(0, 10);
+
+/** Filled after the last day of a lot's shelf life. */
+export const lotExpired: Rule = ({ events }) =>
+  events.flatMap((event): Finding[] => {
+    if (event.type !== 'ReservoirRefilled' && event.type !== 'DrugSwitched') return [];
+    const lots = (event.type === 'ReservoirRefilled' ? event.data.lots : event.data.to.lots) ?? [];
+    const first = dayOf(event.earliest, event.utcOffsetMinutes);
+    const last = dayOf(event.latest, event.utcOffsetMinutes);
+    const expired = lots.filter(({ expiresOn }) => expiresOn !== undefined && expiresOn < last);
+    if (expired.length === 0) return [];
+    const isCertain = expired.some(({ expiresOn }) => expiresOn! < first);
+    const named = expired.map(({ lotNumber, expiresOn }) => `${lotNumber} (last day ${expiresOn})`);
+    return [
+      finding({
+        code: 'LOT_EXPIRED',
+        severity: 'warning',
+        at: event.at,
+        detail: `filled ${first === last ? `on ${first}` : `between ${first} and ${last}`} from ${named.join(', ')}`,
+        ...(isCertain ? {} : { confidence: 'possible', settledBy: 'the day of the fill' }),
+        eventIds: [event.id],
+      }),
+    ];
+  });

@@ -1,0 +1,24 @@
+import { segmentAt } from '../../infusion/delivery.js';
+import { show } from '../show.js';
+import { above } from '../step-rules.js';
+import { type Finding, type Rule, finding } from './finding.js';
+
+/** The pump's clock was off while its boluses went by the clock. */
+export const pumpClockOffset: Rule = ({ events, delivery, policy }) =>
+  events.flatMap((event): Finding[] => {
+    const most = policy.clockOffsetMinutes.value;
+    if (event.type !== 'PumpInterrogated' || !above(Math.abs(event.data.clockOffsetMinutes ?? 0), most))
+      return [];
+    const program = segmentAt(delivery, event.at)?.program;
+    if (program?.program.mode !== 'flex') return [];
+    const minutes = event.data.clockOffsetMinutes!;
+    return [
+      finding({
+        code: 'PUMP_CLOCK_OFFSET',
+        severity: 'info',
+        at: event.at,
+        detail: `the pump’s clock was ${show(Math.abs(minutes))} min ${minutes > 0 ? 'ahead' : 'behind'}, more than ${most} min: the boluses of its flex program began as much ${minutes > 0 ? 'early' : 'late'}`,
+        eventIds: [event.id, program.eventId],
+      }),
+    ];
+  });

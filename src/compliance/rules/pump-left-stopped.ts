@@ -1,0 +1,24 @@
+import { HOUR_MS } from '../../infusion/schedule.js';
+import { showInstant } from '../show.js';
+import { standstills } from '../standstills.js';
+import { type Rule, finding } from './finding.js';
+
+/** The program is stopped, and nothing ran after it: neither by now nor until the pump was taken out. */
+export const pumpLeftStopped: Rule = (context) => {
+  const hours = context.policy.tubeSetHours.value;
+  return standstills(context).flatMap(({ stoppedSince, end }) => {
+    if (!stoppedSince || end?.by === 'running') return [];
+    const at = stoppedSince.at + hours * HOUR_MS;
+    if (at >= (end?.at ?? context.asOf)) return [];
+    return [
+      finding({
+        code: 'PUMP_LEFT_STOPPED',
+        severity: 'warning',
+        at,
+        detail: `the program is stopped since ${showInstant(stoppedSince.at)}, for more than ${hours} h, ${end ? `until the pump was explanted ${showInstant(end.at)}` : 'and goes on'}: a rotor that stands so long may deform its tube`,
+        ...(end ? { confidence: 'certain' } : { confidence: 'likely', settledBy: 'interrogate the pump' }),
+        eventIds: [stoppedSince.eventId, end?.eventId],
+      }),
+    ];
+  });
+};

@@ -1,0 +1,22 @@
+import { fellTo, fillCourses } from '../fills.js';
+import { isAfterLastRecord } from '../last-record.js';
+import { show } from '../show.js';
+import { type Rule, finding } from './finding.js';
+
+/** The volume at which the pump was set to warn was reached, and nobody had filled it. Late is not yet interrupted. */
+export const refillOverdue: Rule = (context) =>
+  fillCourses(context).flatMap((course) => {
+    const { fill, lowestMl } = course;
+    const alarmMl = Math.max(fill.alarmVolumeMl, lowestMl);
+    const at = fellTo(context, course, alarmMl);
+    if (at === undefined || isAfterLastRecord(context, at)) return [];
+    return [
+      finding({
+        code: 'REFILL_OVERDUE',
+        severity: 'warning',
+        at,
+        detail: `by the program the ${show(alarmMl)} mL of the low-reservoir alarm were reached, and no fill is recorded by then`,
+        eventIds: [fill.eventId],
+      }),
+    ];
+  });

@@ -1,0 +1,50 @@
+import type { Segment } from '../../infusion/segment.js';
+import type { EventId } from '../../therapy/envelope.js';
+import type { AuditContext } from '../context.js';
+import { type FillCourse, courseByFill } from '../fills.js';
+import { isAfterLastRecord } from '../last-record.js';
+import { type MeasuredVolume, nextMeasured } from '../measured-volumes.js';
+import { show, showInstant } from '../show.js';
+import { type Confidence, type Rule, finding } from './finding.js';
+
+/** The reservoir reached its non-extractable volume; nobody records that. */
+export const reservoirRanEmpty: Rule = (context) => {
+  const { delivery, asOf } = context;
+  // A fill runs empty once, whatever happens to the pump afterwards.
+  const first = new Map<EventId, Segment>();
+  for (const segment of delivery.segments)
+    if (segment.halt === 'reservoir-empty' && segment.start <= asOf && !first.has(segment.fill!.eventId))
+      first.set(segment.fill!.eventId, segment);
+  return [...first].map(([eventId, { start }]) => {
+    const course = courseByFill(context).get(eventId)!;
+    const { endedBy, fill } = course;
+    const measured = nextMeasured(context, course, start);
+    const until = !endedBy
+      ? 'and goes on'
+      : `until ${endedBy.type === 'PumpExplanted' ? 'the pump was explanted, ' : ''}${showInstant(endedBy.at)}`;
+    return finding({
+      code: 'RESERVOIR_RAN_EMPTY',
+      severity: 'critical',
+      at: Math.round(start),
+      detail: `computed empty: no refill is recorded since ${showInstant(fill.at)}, ${until}${measured ? `; ${show(measured.measuredMl)} mL were found ${showInstant(measured.event.at)}` : ''}`,
+      ...sureness(context, course, start, measured),
+      eventIds: [fill.eventId, measured?.event.id],
+    });
+  });
+};
+
+function sureness(
+  context: AuditContext,
+  { lowestMl }: FillCourse,
+  start: number,
+  measured: MeasuredVolume | undefined,
+): { confidence: Confidence; settledBy?: string } {
+  if (measured)
+    return {
+      confidence:
+        measured.measuredMl <= lowestMl + context.policy.refill.emptyMl.value ? 'certain' : 'possible',
+    };
+  return isAfterLastRecord(context, start)
+    ? { confidence: 'possible', settledBy: 'interrogate the pump, and record what is found in the reservoir' }
+    : { confidence: 'likely', settledBy: 'the volume found at the next fill' };
+}

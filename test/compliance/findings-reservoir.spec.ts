@@ -1,0 +1,177 @@
+import { ms } from '../support/history.js';
+import { days, refill, twenty } from './fills.js';
+import { DAY, HOUR, VISIT, found, later, running } from './findings.js';
+
+const ASKED = '2021-09-01T00:00:00Z';
+
+describe('RESERVOIR_RAN_EMPTY, how sure', () => {
+  const code = 'RESERVOIR_RAN_EMPTY';
+
+  it('computed it is likely, shown by the next fill certain, against it possible, projected possible', () => {
+    // Dry after 40 days.
+    const next = (aspiratedVolumeMl: number | undefined) =>
+      twenty().event(days(50), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl }));
+    expect(found(next(undefined), code, ASKED)[0]).toMatchObject({ confidence: 'likely' });
+    expect(found(next(0.5), code, ASKED)[0]).toMatchObject({ confidence: 'certain' });
+    expect(found(next(0.51), code, ASKED)[0]).toMatchObject({ confidence: 'possible' });
+    const [projected] = found(twenty(), code, ASKED);
+    expect(projected).toMatchObject({
+      confidence: 'possible',
+      settledBy: expect.stringContaining('interrogate') as string,
+    });
+    expect(projected!.detail).toContain('and goes on');
+    // The same words ten days later.
+    expect(found(twenty(), code, '2021-09-11T00:00:00Z')).toEqual([projected]);
+  });
+
+  it('what was found before it ran dry says nothing, what was found after it counts', () => {
+    const checked = twenty()
+      .event(days(10), 'ReservoirVolumeChecked', { conclusion: 'as-expected', measuredVolumeMl: 15 })
+      .event(days(50), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl: 0 }), {}, 'next');
+    expect(found(checked, code, days(60))).toMatchObject([
+      { confidence: 'certain', eventIds: ['fill', 'next'] },
+    ]);
+  });
+
+  it('until the pump was taken out', () => {
+    const history = twenty().event(days(45), 'PumpExplanted', { reason: 'infection' });
+    expect(found(history, code, ASKED)[0]!.detail).toContain(
+      `until the pump was explanted, ${days(45).slice(0, 10)}`,
+    );
+  });
+});
+
+describe('RESERVOIR_MAY_HAVE_RUN_EMPTY', () => {
+  const code = 'RESERVOIR_MAY_HAVE_RUN_EMPTY';
+  const refilled = (afterDays: number, aspiratedVolumeMl?: number) =>
+    twenty().event(days(afterDays), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl }));
+
+  it('empty had it moved 14.5 % more: 20 / 1.145 = 17.467 mL, after 34.93 days', () => {
+    const [one, ...others] = found(refilled(38), code, ASKED);
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ severity: 'warning', confidence: 'possible', eventIds: ['fill'] });
+    expect(Math.abs(one!.at - ms(VISIT) - (20 / 1.145 / 0.5) * DAY)).toBeLessThanOrEqual(1);
+    expect(found(refilled(34.9), code, ASKED)).toEqual([]);
+  });
+
+  it('not when it was empty by the program, nor when something was found in it', () => {
+    expect(found(refilled(41), code, ASKED)).toEqual([]);
+    expect(found(refilled(38, 0.6), code, ASKED)).toEqual([]);
+    expect(found(refilled(38, 0.4), code, ASKED)).toHaveLength(1);
+  });
+
+  it('not as a projection', () => {
+    expect(found(twenty(), code, days(38))).toEqual([]);
+  });
+});
+
+describe('RESERVOIR_LOW and REFILL_OVERDUE', () => {
+  const refilled = (afterDays: number) => twenty().event(days(afterDays), 'ReservoirRefilled', refill(20));
+
+  it('4 mL are left after 32 days, 2 mL after 36', () => {
+    expect(found(refilled(32), 'RESERVOIR_LOW', ASKED)).toEqual([]);
+    const [low] = found(refilled(32.1), 'RESERVOIR_LOW', ASKED);
+    expect(low).toMatchObject({ severity: 'info', eventIds: ['fill'] });
+    expect(Math.abs(low!.at - ms(days(32)))).toBeLessThanOrEqual(1);
+    expect(found(refilled(36), 'REFILL_OVERDUE', ASKED)).toEqual([]);
+    const [overdue] = found(refilled(36.1), 'REFILL_OVERDUE', ASKED);
+    expect(overdue).toMatchObject({ severity: 'warning', eventIds: ['fill'] });
+    expect(Math.abs(overdue!.at - ms(days(36)))).toBeLessThanOrEqual(1);
+  });
+
+  it('by the alarm that was set', () => {
+    const history = twenty()
+      .event(days(1), 'ReservoirRefilled', refill(20, { alarmVolumeMl: 4 }))
+      .event(days(34), 'ReservoirRefilled', refill(20));
+    // 16 mL at 0.5 mL/day: 32 days after the fill of the first day.
+    expect(Math.abs(found(history, 'REFILL_OVERDUE', ASKED)[0]!.at - ms(days(33)))).toBeLessThanOrEqual(1);
+  });
+
+  it('not as a projection, but when somebody was at the pump meanwhile', () => {
+    for (const code of ['RESERVOIR_LOW', 'REFILL_OVERDUE']) {
+      expect(found(twenty(), code, days(38))).toEqual([]);
+      const read = twenty().event(days(37), 'PumpInterrogated', { displayed: {} });
+      expect(found(read, code, days(38))).toHaveLength(1);
+    }
+  });
+});
+
+describe('LOT_EXPIRED', () => {
+  const code = 'LOT_EXPIRED';
+  const lots = [
+    { lotNumber: 'A-1', expiresOn: '2021-01-31' },
+    { lotNumber: 'B-2', expiresOn: '2021-06-30' },
+    { lotNumber: 'C-3' },
+  ];
+  const filled = (at: string) =>
+    running(300).event(at, 'ReservoirRefilled', refill(20, { lots }), {}, 'fill');
+
+  it('the last day of a lot is good, the one after is not', () => {
+    expect(found(filled('2021-01-31T23:59:59Z'), code)).toEqual([]);
+    const [one] = found(filled('2021-02-01T00:00:00Z'), code);
+    expect(one).toMatchObject({ severity: 'warning', confidence: 'certain', eventIds: ['fill'] });
+    expect(one!.detail).toContain('A-1');
+    expect(one!.detail).not.toMatch(/B-2|C-3/);
+  });
+
+  it('by the calendar of the place', () => {
+    // Half past midnight in Madrid is still the last day in UTC; an hour before midnight in New York is the day after.
+    expect(found(filled('2021-02-01T00:30:00+01:00'), code)).toHaveLength(1);
+    expect(found(filled('2021-01-31T23:00:00-05:00'), code)).toEqual([]);
+  });
+
+  it('certain for every instant of the date, else possible', () => {
+    expect(found(filled('2021-02'), code)).toMatchObject([{ confidence: 'certain' }]);
+    expect(found(filled('2021'), code)).toMatchObject([
+      { confidence: 'possible', settledBy: 'the day of the fill' },
+    ]);
+  });
+
+  it('also at a switch', () => {
+    const history = running(300).event(VISIT, 'DrugSwitched', {
+      reason: 'holiday',
+      from: { drug: 'baclofen', concentrationMcgPerMl: 2000 },
+      to: { drug: 'morphine', concentrationMcgPerMl: 10_000, lots },
+      filledVolumeMl: 20,
+    });
+    expect(found(history, code)).toHaveLength(1);
+  });
+});
+
+describe('DRUG_MISMATCH and DRUG_OFF_LABEL', () => {
+  it('a refill with another drug, a switch from what was not there', () => {
+    const code = 'DRUG_MISMATCH';
+    expect(found(running(300).filled(VISIT, 2000, 40, 'morphine'), code)).toMatchObject([
+      { severity: 'warning', at: ms(VISIT), eventIds: ['e6', 'e4'] },
+    ]);
+    expect(found(running(300).filled(VISIT, 500), code)).toEqual([]);
+    const from = (drug: string, strength: number) =>
+      running(300).switched(VISIT, [drug, strength], ['ziconotide', 25]);
+    expect(found(from('baclofen', 2000), code)).toEqual([]);
+    expect(found(from('baclofen', 2100), code)).toEqual([]);
+    expect(found(from('baclofen', 2101), code)).toHaveLength(1);
+    expect(found(from('morphine', 2000), code)).toHaveLength(1);
+  });
+
+  it('a new pump holds nothing yet', () => {
+    const history = running(300)
+      .event(VISIT, 'PumpExplanted', { reason: 'end of service' })
+      .implanted(VISIT)
+      .filled(VISIT, 2000, 40, 'morphine');
+    expect(found(history, 'DRUG_MISMATCH')).toEqual([]);
+  });
+
+  it('a drug that is on no list, once, when it was filled first', () => {
+    const code = 'DRUG_OFF_LABEL';
+    const history = running(300)
+      .switched(VISIT, ['baclofen', 2000], ['clonidine', 1000])
+      .filled(later(24), 1000, 40, 'clonidine')
+      .switched(later(48), ['clonidine', 1000], ['ketamine', 1000])
+      .switched(later(72), ['ketamine', 1000], ['ziconotide', 25])
+      .switched(later(96), ['ziconotide', 25], ['morphine', 10_000]);
+    expect(found(history, code)).toMatchObject([
+      { severity: 'info', at: ms(VISIT), eventIds: ['e6'] },
+      { severity: 'info', at: ms(VISIT) + 48 * HOUR },
+    ]);
+  });
+});
