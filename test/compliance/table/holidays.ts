@@ -14,7 +14,7 @@ export const holidays: readonly Entry[] = [
     title: 'planned the day before',
     history: () => planned(running(200), at(-1)).programmed(at(0), 0),
     cessations: [STOPPED],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ declared: true }],
   },
   {
@@ -22,7 +22,7 @@ export const holidays: readonly Entry[] = [
     history: () => planned(running(200), at(0)).programmed(at(89), 0),
     asOf: at(100),
     cessations: [STOPPED],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ declared: true }],
   },
   {
@@ -30,21 +30,21 @@ export const holidays: readonly Entry[] = [
     history: () => planned(running(200), at(0)).programmed(at(91), 0),
     asOf: at(100),
     cessations: [STOPPED],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ declared: false }],
   },
   {
     title: 'planned a day after zero',
     history: () => planned(running(200).programmed(at(0), 0), at(1)),
     cessations: [STOPPED],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ declared: false }],
   },
   {
     title: 'planned for another drug',
     history: () => planned(running(200), at(-1), 'morphine').programmed(at(0), 0),
     cessations: [STOPPED],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ declared: false }],
   },
   {
@@ -53,7 +53,7 @@ export const holidays: readonly Entry[] = [
     history: () =>
       planned(running(200), at(-1)).programmed(at(0), 0).programmed(at(1), 200).programmed(at(10), 0),
     cessations: [STOPPED, STOPPED],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [
       { declared: true, resumed: at(1) },
       { declared: false, resumed: null },
@@ -67,7 +67,7 @@ export const holidays: readonly Entry[] = [
         0,
       ),
     cessations: [STOPPED, STOPPED],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ declared: true }, { declared: true }],
   },
   {
@@ -75,7 +75,7 @@ export const holidays: readonly Entry[] = [
     title: 'a plan, and a taper that keeps to the protocol',
     history: () => planned(taper(600, [0, 300], [3, 0]), at(-1)),
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/pass tip tapered'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ declared: true }],
   },
   {

@@ -50,7 +50,7 @@ export const dates: readonly Entry[] = [
     title: 'days four apart',
     history: () => taper(900, ['2021-02-01', 600], ['2021-02-05', 300], ['2021-02-09', 0]),
     cessations: [TAPERED],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ startedAt: '2021-02-01T00:00:00.000Z', zero: '2021-02-09T00:00:00.000Z' }],
   },
   {
@@ -58,21 +58,21 @@ export const dates: readonly Entry[] = [
     title: 'days three apart',
     history: () => taper(900, ['2021-02-01', 600], ['2021-02-04', 300], ['2021-02-07', 0]),
     cessations: ['baclofen reservoir programmed 900>600>300>0 tapered/undetermined tip tapered'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
   },
   {
     // 24 to 72 h (less a millisecond) between the first two: 70 is within.
     title: 'the first two two days apart, the last four',
     history: () => taper(900, ['2021-02-01', 600], ['2021-02-03', 300], ['2021-02-07', 0]),
     cessations: ['baclofen reservoir programmed 900>600>300>0 tapered/undetermined tip tapered'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
   },
   {
     // At most 48 h apart: never 70. Perhaps within 24 h: 600 of 900 would be lost.
     title: 'the first two on neighbouring days',
     history: () => taper(900, ['2021-02-01', 600], ['2021-02-02', 300], ['2021-02-07', 0]),
     cessations: ['baclofen reservoir programmed 900>600>300>0 undetermined/fail tip undetermined'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
   },
   {
     // Whenever in February it was, 400 were stopped at once.
@@ -80,7 +80,7 @@ export const dates: readonly Entry[] = [
     history: () => taper(400, ['2021-02', 0]),
     asOf: '2021-03-10T00:00:00Z',
     cessations: ['baclofen reservoir programmed 400>0 abrupt/fail tip abrupt'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ zero: '2021-02-01T00:00:00.000Z' }],
   },
   {
@@ -88,14 +88,14 @@ export const dates: readonly Entry[] = [
     title: 'a step of 301 mcg/day on an unknown hour',
     history: () => taper(900, ['2021-02-01', 599], ['2021-02-04', 300], ['2021-02-07', 0]),
     cessations: ['baclofen reservoir programmed 900>599>300>0 tapered/fail tip tapered'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
   },
   {
     // An exact hour and a day: from 1 February 10:00 to any instant of the 5th at least 86 h.
     title: 'an instant and then a day',
     history: () => taper(600, [0, 300], ['2021-02-05', 0]),
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/pass tip tapered'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
   },
   {
     // From 26.5 to 28.5 days after the fall to 300: 300 to 0 is a whole taper or half of one.
@@ -103,7 +103,7 @@ export const dates: readonly Entry[] = [
     history: () => taper(600, [0, 300]).programmed({ earliest: at(26, 12), latest: at(28, 12) }, 0),
     asOf: at(40),
     cessations: ['baclofen reservoir programmed 600>300>0 undetermined/pass tip undetermined'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
   },
 ];
 
@@ -114,14 +114,14 @@ export const knowledge: readonly Entry[] = [
     history: learnt(corrected),
     knownAt: '2021-02-10T00:00:00Z',
     cessations: ['baclofen reservoir programmed 600>0 abrupt/fail tip abrupt'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
   },
   {
     title: 'after it was',
     history: learnt(corrected),
     knownAt: '2021-02-21T00:00:00Z',
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/pass tip tapered'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ startedAt: at(0), zero: at(3) }],
   },
   {
@@ -129,7 +129,7 @@ export const knowledge: readonly Entry[] = [
     history: learnt(voided),
     knownAt: '2021-02-10T00:00:00Z',
     cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
   },
   {
     title: 'at the millisecond at which it was voided',
@@ -143,7 +143,7 @@ export const knowledge: readonly Entry[] = [
     title: 'the void voided',
     history: () => learnt(voided)().event(LEARNT_LATE, 'EventVoided', { voids: 'void', reason: 'it was he' }),
     cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
   },
   {
     // The correction moves the last step from 72 to 60 h after the one before.
@@ -161,7 +161,7 @@ export const knowledge: readonly Entry[] = [
           reason: 'in the evening before',
         }),
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/fail tip tapered'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ zero: at(2, 12) }],
   },
   {
@@ -207,6 +207,6 @@ export const knowledge: readonly Entry[] = [
       return history;
     },
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/pass tip tapered'],
-    findings: ['DATES_ASSUMED'],
+    findings: ['DATES_ASSUMED', 'PUMP_LEFT_STOPPED'],
   },
 ];

@@ -4,7 +4,9 @@ import { type Entry, at, bridge, running, taper } from './entry.js';
 /*
  * What made it zero. At 200 mcg/day the flow is 0.1 mL/day; 200 to 0 is all of the baseline, and a step that the
  * protocol allows: abrupt/pass. A delivery that comes back at 200 mcg/day is no RESTART_DOSE_HIGH (above 200).
- * TUBE_SET_RISK: stopped or stalled for over 48 h, then running again.
+ * TUBE_SET_RISK: stopped or stalled for over 48 h, then running again; PUMP_LEFT_STOPPED: stopped for over 48 h, and
+ * still. By the program RESERVOIR_LOW at 4 mL and REFILL_OVERDUE at the alarm's 2 mL come before an empty reservoir, if
+ * the record goes on after them; a fill of less never falls to them.
  */
 const flex = (basalDailyDoseMcg: number, boluses: readonly (readonly [string, number])[]) => ({
   program: {
@@ -62,7 +64,7 @@ export const zeros: readonly Entry[] = [
         )
         .programmed(at(3), 0),
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/pass tip tapered'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ startedAt: at(0), zero: at(3) }],
   },
   {
@@ -89,7 +91,7 @@ export const zeros: readonly Entry[] = [
         )
         .programmed(at(3), 0),
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/pass tip tapered'],
-    findings: [],
+    findings: ['PUMP_LEFT_STOPPED'],
   },
   {
     // 120 + 45 x 1440 / 360 = 300; then 120 + 20 x 1440 / 1440 = 140.
@@ -101,7 +103,7 @@ export const zeros: readonly Entry[] = [
         .programmed(at(6), 0),
     cessations: ['baclofen reservoir programmed 600>300>140>0 tapered/pass tip tapered'],
     // 160 of 300 is over half, at both sites.
-    findings: ['ABRUPT_REDUCTION', 'ABRUPT_REDUCTION'],
+    findings: ['ABRUPT_REDUCTION', 'ABRUPT_REDUCTION', 'PUMP_LEFT_STOPPED'],
   },
   {
     // A stalled motor gives nothing of the 200 mcg/day shown.
@@ -165,7 +167,13 @@ export const zeros: readonly Entry[] = [
     history: () => running(400).filled(at(0), 2000, 10).filled(at(57)),
     asOf: at(60),
     cessations: ['baclofen reservoir reservoir-empty 400>0 abrupt/fail tip abrupt'],
-    findings: ['RESERVOIR_RAN_EMPTY', 'RESTART_DOSE_HIGH', 'TIP_UNDERDOSE'],
+    findings: [
+      'REFILL_OVERDUE',
+      'RESERVOIR_LOW',
+      'RESERVOIR_RAN_EMPTY',
+      'RESTART_DOSE_HIGH',
+      'TIP_UNDERDOSE',
+    ],
     telling: [{ startedAt: at(50), zero: at(50), resumed: at(57), tipZero: at(50) }],
   },
   {
@@ -183,7 +191,7 @@ export const zeros: readonly Entry[] = [
     history: () => running(400).filled(at(0), 2000, 10).event(at(55), 'PumpInterrogated', { displayed: {} }),
     asOf: at(60),
     cessations: ['baclofen reservoir reservoir-empty 400>0 abrupt/fail tip abrupt'],
-    findings: ['RESERVOIR_RAN_EMPTY', 'TIP_UNDERDOSE'],
+    findings: ['REFILL_OVERDUE', 'RESERVOIR_LOW', 'RESERVOIR_RAN_EMPTY', 'TIP_UNDERDOSE'],
     telling: [{ zero: at(50), resumed: null }],
   },
   {
