@@ -110,6 +110,14 @@ export const tapers: readonly Entry[] = [
     telling: [{ startedAt: at(0), zero: at(27) }],
   },
   {
+    // 28 days have gone without a fall.
+    title: 'exactly 28 days without a fall',
+    history: () => taper(600, [0, 300], [28, 0]),
+    asOf: at(40),
+    cessations: ['baclofen reservoir programmed 300>0 abrupt/pass tip abrupt'],
+    findings: ['PUMP_LEFT_STOPPED'],
+  },
+  {
     // What is left is 300 to 0 in one step: all of its baseline.
     title: '28 days and an hour without a fall: the fall before is another story',
     history: () => taper(600, [0, 300], [at(28, 1), 0]),
