@@ -1,24 +1,30 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { ProjectionsModule } from '../projections/projections.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
 import { EventsController } from './events.controller.js';
 import { ImportController } from './import.controller.js';
 import { NoQueryGuard } from './no-query.guard.js';
+import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import { PoliciesController } from './policies.controller.js';
+import { RegisterController } from './register.controller.js';
+import { ReportsController } from './reports.controller.js';
 import { TherapiesController } from './therapies.controller.js';
 
 /** The service over HTTP. */
 @Module({
-  imports: [RecordModule],
+  imports: [RecordModule, ProjectionsModule],
   controllers: [
     EventsController,
     ImportController,
     TherapiesController,
     AuditsController,
+    ReportsController,
     PoliciesController,
+    RegisterController,
   ],
-  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain],
+  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, PdfThreads],
 })
 export class ApiModule {}

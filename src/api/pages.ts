@@ -47,8 +47,10 @@ export const pagesOf = <Item>(listing: string, keyOf: (item: Item) => string) =>
   },
 });
 
-/** The answer is a page of these. */
-export const ApiPage = (item: Type): MethodDecorator =>
+type MoreMembers = Readonly<Record<string, { readonly type: string; readonly description: string }>>;
+
+/** The answer is a page of these, with further members of the page if any. */
+export const ApiPage = (item: Type, more: MoreMembers = {}): MethodDecorator =>
   applyDecorators(
     ApiExtraModels(item),
     ApiOkResponse({
@@ -59,6 +61,7 @@ export const ApiPage = (item: Type): MethodDecorator =>
         properties: {
           items: { type: 'array', items: { $ref: getSchemaPath(item) } },
           next: { type: 'string', description: 'Cursor of the next page; absent on the last.' },
+          ...more,
         },
       },
     }),

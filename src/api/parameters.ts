@@ -20,6 +20,12 @@ export const instant: Optional<number> = {
   read: (text) => spanOf(withPlus(text))?.first,
 };
 
+export const therapyId = matching(
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+  'Of this therapy alone.',
+  'case-report-a',
+);
+
 export const drug = matching(/^[a-z][a-z0-9-]{0,63}$/, 'Drug, in lower case.', 'baclofen');
 
 /** Of `code`, `policy`, `cause`, `verdict`, `severity`: what the answer holds, not what is known today. */
@@ -82,3 +88,4 @@ export const moment = {
   asOf: described(instant, 'The state at this instant, inclusive; now by default.'),
   knownAt: described(instant, 'Use only what was recorded by this instant, inclusive; all by default.'),
 };
+export const auditQuery = { policy, ...moment };

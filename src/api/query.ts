@@ -52,11 +52,17 @@ export const described = <Value>(parameter: Parameter<Value>, description: strin
 export const invalidQuery = (errors: readonly FieldError[]): ProblemException =>
   new ProblemException(400, 'INVALID_QUERY', 'The query has faults; errors says where.', { errors });
 
+/** Why a parameter that belongs elsewhere is not accepted here. */
+type Refusals = Readonly<Record<string, string>>;
+
 /** Refuses what is unknown, repeated, missing or unreadable, all faults at once. */
 export class QueryPipe<Schema extends QuerySchema> implements PipeTransform<Record<string, unknown>> {
   private readonly parameters: readonly (readonly [string, Parameter<unknown>])[];
 
-  constructor(private readonly schema: Schema) {
+  constructor(
+    private readonly schema: Schema,
+    private readonly refused: Refusals = {},
+  ) {
     this.parameters = Object.entries(schema);
   }
 
@@ -64,7 +70,7 @@ export class QueryPipe<Schema extends QuerySchema> implements PipeTransform<Reco
     const errors: FieldError[] = [];
     const fault = (name: string, detail: string) => errors.push({ pointer: pointerTo('', name), detail });
     for (const name of Object.keys(given)) {
-      if (!Object.hasOwn(this.schema, name)) fault(name, this.unknown());
+      if (!Object.hasOwn(this.schema, name)) fault(name, this.refusalOf(name));
     }
     const read: Record<string, unknown> = {};
     for (const [name, parameter] of this.parameters) {
@@ -83,7 +89,8 @@ export class QueryPipe<Schema extends QuerySchema> implements PipeTransform<Reco
     return read as QueryOf<Schema>;
   }
 
-  private unknown(): string {
+  private refusalOf(name: string): string {
+    if (Object.hasOwn(this.refused, name)) return this.refused[name]!;
     const names = this.parameters.map(([name]) => name);
     return names.length === 0
       ? 'is unknown; none is accepted'
@@ -96,10 +103,10 @@ export const READS_QUERY = Symbol('reads-query');
 
 /** `@ReadQuery(schema) query: QueryOf<typeof schema>`: validated, typed, and shown in the OpenAPI document. */
 export const ReadQuery =
-  (schema: QuerySchema): ParameterDecorator =>
+  (schema: QuerySchema, refused?: Refusals): ParameterDecorator =>
   (target, key, index) => {
     if (key === undefined) throw new TypeError('ReadQuery belongs on a parameter of a handler');
-    Query(new QueryPipe(schema))(target, key, index);
+    Query(new QueryPipe(schema, refused))(target, key, index);
     const method = Object.getOwnPropertyDescriptor(target, key)!;
     Reflect.defineMetadata(READS_QUERY, true, method.value as object);
     for (const [name, { description, required = false, schema: shown }] of Object.entries(schema)) {

@@ -1,17 +1,17 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Command } from 'commander';
 import { packageInfo } from '../config/package-info.js';
-import { auditAnswer } from '../record/answers/audit.dto.js';
 import { doseAnswer } from '../record/answers/dose.dto.js';
 import { storedEnvelope } from '../record/answers/envelope.dto.js';
 import { stateAnswer } from '../record/answers/state.dto.js';
-import { GetAudit, GetDose, GetState } from '../record/messages.js';
+import { GetDose, GetReport, GetState } from '../record/messages.js';
 import type { Site } from '../infusion/dose.js';
 import type { Query } from '@nestjs/cqrs';
 import { drug, instant, therapyId, verdicts, type VerdictName } from './arguments.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
 import { importFiles, showImported, sizesOf } from './import-files.js';
 import { checkPolicy, knownPolicies, showChecked, showPolicies } from './policies.js';
+import { saveReport } from './save-report.js';
 import { inSession } from './session.js';
 import { showAudit } from './show-audit.js';
 import { showState } from './show-state.js';
@@ -26,6 +26,13 @@ interface Common {
 interface Then {
   readonly asOf?: number;
   readonly knownAt?: number;
+}
+
+interface AuditOptions extends Then {
+  readonly policy?: string;
+  readonly failOn?: readonly VerdictName[];
+  readonly pdf?: string;
+  readonly csv?: string;
 }
 
 function site(text: string): Site {
@@ -112,10 +119,15 @@ export function program(exit: (code: number) => void): Command {
       'exit with 6 where a cessation has one of: tapered, abrupt, undetermined',
       verdicts,
     )
-    .action(async (id: string, asked: Then & { policy?: string; failOn?: readonly VerdictName[] }) => {
-      const { failOn = [], ...question } = asked;
-      const answer = auditAnswer(await ask(new GetAudit(therapyId(id), question)));
-      print(answer, showAudit);
+    .option('--pdf <file>', 'write it for print to a new file')
+    .option('--csv <file>', 'write it as one table to a new file')
+    .action(async (id: string, asked: AuditOptions) => {
+      const { failOn = [], pdf, csv, ...question } = asked;
+      const report = await ask(new GetReport(therapyId(id), question));
+      const answer = report.audit;
+      const saved = await saveReport(report, { pdf, csv });
+      if (saved.length === 0 || common().json) print(answer, showAudit);
+      for (const file of saved) process.stderr.write(`${file} written\n`);
       if (answer.cessations.some(({ verdict }) => failOn.includes(verdict))) exit(EXIT.verdict);
     });
 

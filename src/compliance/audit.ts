@@ -8,7 +8,8 @@ import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
 import { correctedAfterAudit } from './corrected-after-audit.js';
 import { standsBeside } from './review.js';
-import { acrossLengths } from './dead-space.js';
+import type { Course } from './course.js';
+import { acrossLengths, withShortest } from './dead-space.js';
 import { type Finding, findingsOf } from './rules/index.js';
 import { type Workup, toleranceWorkups } from './workup.js';
 import { acrossDates } from './uncertainty.js';
@@ -30,26 +31,56 @@ export interface AuditQuestion {
   readonly knownAt: Instant;
 }
 
+export interface AuditsQuestion extends Omit<AuditQuestion, 'policy'> {
+  readonly policies: readonly Policy[];
+}
+
 /**
  * The compliance audit trail of one therapy. Retrospective evidence, not advice: it says what is consistent with a
  * taper, what is not shown, and what nobody can tell.
  * @param events of the therapy, in order of revision
  */
-export function audit(events: readonly Sealed[], question: AuditQuestion): Audit {
-  const { asOf, policy } = question;
-  const known = knownAt(events, question.knownAt);
+export const audit = (events: readonly Sealed[], { policy, ...then }: AuditQuestion): Audit =>
+  audits(events, { ...then, policies: [policy] })[0]!;
+
+/**
+ * The same under several policies, in their order, for the price of little more than one.
+ * @param onCourse is shown each course of events that was looked at
+ */
+export function audits(
+  events: readonly Sealed[],
+  { policies, asOf, knownAt: knownBy }: AuditsQuestion,
+  onCourse: (course: Course) => void = () => {},
+): Audit[] {
+  const known = knownAt(events, knownBy);
   const facts = effectiveFacts(known).filter((fact) => !standsBeside(fact));
   const placed = place(facts);
   const acting = actedBy(placed, asOf);
   const { delivery } = replay(acting);
-  const context = auditContext(acting, delivery, asOf, policy, placed.acting);
-  const { cessations, assumptions } = acrossDates(facts, placed, asOf, policy, cessationsOf(context));
-  const parts = acrossLengths(context, placed.acting, { cessations, findings: findingsOf(context) });
-  return {
-    ...question,
-    assumptions: [...assumptionsOf(acting, delivery, placed, asOf), ...assumptions],
-    cessations: parts.cessations,
-    findings: [...parts.findings, ...correctedAfterAudit(known, policy.id)],
-    workups: toleranceWorkups(context),
-  };
+  onCourse({ known: placed.acting, delivery });
+  const shortest = withShortest(acting, delivery);
+  if (shortest) onCourse({ known: placed.acting, delivery: shortest.delivery });
+  const contexts = policies.map((policy) => auditContext(acting, delivery, asOf, policy, placed.acting));
+  const judged = contexts.map((context) => ({ policy: context.policy, cessations: cessationsOf(context) }));
+  const assumptions = assumptionsOf(acting, delivery, placed, asOf);
+  return acrossDates(facts, placed, asOf, judged, onCourse).map((across, number): Audit => {
+    const context = contexts[number]!;
+    const { policy } = context;
+    const { cessations } = across;
+    const parts = acrossLengths(
+      context,
+      placed.acting,
+      { cessations, findings: findingsOf(context) },
+      shortest,
+    );
+    return {
+      policy,
+      asOf,
+      knownAt: knownBy,
+      assumptions: [...assumptions, ...across.assumptions],
+      cessations: parts.cessations,
+      findings: [...parts.findings, ...correctedAfterAudit(known, policy.id)],
+      workups: toleranceWorkups(context),
+    };
+  });
 }

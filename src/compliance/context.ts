@@ -33,10 +33,11 @@ export function auditContext(
     asOf,
     policy,
     unverified: unverifiedTimes(known),
-    uninterrupted: remembered((drug, site) => {
-      const raw = rawStretches(delivery, drug, site, asOf, minHours);
-      return withoutInterruptions(dailyDose(raw, minHours), minHours);
-    }),
+    uninterrupted: (drug, site) =>
+      remembered(delivery, `${asOf} ${minHours} ${site} ${drug}`, () => {
+        const raw = rawStretches(delivery, drug, site, asOf, minHours);
+        return withoutInterruptions(dailyDose(raw, minHours), minHours);
+      }),
   };
 }
 
@@ -57,11 +58,17 @@ export const eventsById = oncePer(
   ({ events }): ReadonlyMap<EventId, ActingEvent> => new Map(events.map((event) => [event.id, event])),
 );
 
-function remembered<T>(make: (drug: string, site: Site) => T): (drug: string, site: Site) => T {
-  const made = new Map<string, T>();
-  return (drug, site) => {
-    const key = `${site} ${drug}`;
-    if (!made.has(key)) made.set(key, make(drug, site));
-    return made.get(key)!;
-  };
+const doses = new WeakMap<Delivery, Map<string, readonly DoseStretch[]>>();
+
+/** Policies that count the same hours share what was measured, for as long as the delivery is in use. */
+function remembered(
+  delivery: Delivery,
+  key: string,
+  make: () => readonly DoseStretch[],
+): readonly DoseStretch[] {
+  const known = doses.get(delivery) ?? new Map<string, readonly DoseStretch[]>();
+  doses.set(delivery, known);
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
 }

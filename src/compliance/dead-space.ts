@@ -1,4 +1,5 @@
 import { catheterModel } from '../infusion/devices.js';
+import type { Delivery } from '../infusion/delivery.js';
 import { replay } from '../infusion/replay.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Catheter } from '../therapy/events/values/catheter.js';
@@ -12,17 +13,34 @@ interface Parts {
   readonly findings: readonly Finding[];
 }
 
+/** What would have acted, and what of it been pumped, through the shortest catheters that are implanted. */
+export interface Shortest {
+  readonly events: readonly ActingEvent[];
+  readonly delivery: Delivery;
+}
+
+/** Undefined where each length is recorded or not known at all. */
+export function withShortest(events: readonly ActingEvent[], delivery: Delivery): Shortest | undefined {
+  if (!delivery.catheters.some(({ volumeFrom }) => volumeFrom === 'full-length')) return undefined;
+  const shortened = events.map(shortest);
+  return { events: shortened, delivery: replay(shortened).delivery };
+}
+
 /**
  * Where nobody recorded how much of a catheter was trimmed, what would follow from the shortest that is implanted beside
  * what follows from the whole of it: the tip’s answer as a range, and findings that only one of the two shows as
  * possible.
  * @param known all facts that are known, in the order in which they act
  */
-export function acrossLengths(context: AuditContext, known: readonly ActingEvent[], parts: Parts): Parts {
-  if (!context.delivery.catheters.some(({ volumeFrom }) => volumeFrom === 'full-length')) return parts;
+export function acrossLengths(
+  context: AuditContext,
+  known: readonly ActingEvent[],
+  parts: Parts,
+  shortest: Shortest | undefined,
+): Parts {
+  if (!shortest) return parts;
   const { asOf, policy } = context;
-  const acting = context.events.map(shortest);
-  const short = auditContext(acting, replay(acting).delivery, asOf, policy, known);
+  const short = auditContext(shortest.events, shortest.delivery, asOf, policy, known);
   const long = { ...context, delivery: asIfRecorded(context) };
   const shortCessations = cessationsOf(short);
   const longCessations = cessationsOf(long);

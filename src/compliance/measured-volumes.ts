@@ -104,10 +104,10 @@ function compared(
     differenceMl,
     pumpedMl,
     exceedsVolume: above(size, maxDiscrepancyMl.value),
+    // Of nothing there is no part: then what a needle leaves uncertain is none.
     exceedsAccuracy:
       pumpedMl !== undefined &&
-      above(size, emptyMl.value) &&
-      above(size, (accuracyPct.value / 100) * pumpedMl),
+      above(size, pumpedMl > 0 ? (accuracyPct.value / 100) * pumpedMl : emptyMl.value),
   };
 }
 

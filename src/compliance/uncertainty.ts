@@ -8,6 +8,7 @@ import { actedBy } from '../therapy/timeline.js';
 import type { Assumption } from './assumptions.js';
 import { type Cessation, cessationsOf } from './cessations.js';
 import { auditContext } from './context.js';
+import type { Course } from './course.js';
 import type { Policy } from './policies/policy.js';
 import { showInstant } from './show.js';
 import type { Outcome, Reason, RuleOutcome } from './outcome.js';
@@ -17,9 +18,15 @@ const MOST_CHOICES = 400;
 /** A date this close to a cessation is tried together with others; one further away only by itself. */
 const NEAR_MS = 2 * DAY_MS;
 
-interface AcrossDates {
+export interface AcrossDates {
   readonly cessations: readonly Cessation[];
   readonly assumptions: readonly Assumption[];
+}
+
+/** What a policy makes of the acting instants. */
+interface Judged {
+  readonly policy: Policy;
+  readonly cessations: readonly Cessation[];
 }
 
 type Choice = ReadonlyMap<string, Instant>;
@@ -30,58 +37,88 @@ const DATES_UNCERTAIN: Reason = {
 };
 
 /**
- * What holds for every choice of instants within the dates; the rest is undetermined. Tried are the choices in which a
- * rule can tip: the ends of the intervals and the orders of overlapping ones, each date alone, and of those near a
- * cessation each two together, all before one late and all after it early (and the reverse), and all ends together
- * where they are few. Steps and instants stay the acting ones.
+ * What holds for every choice of instants within the dates, policy by policy; the rest is undetermined. Tried are the
+ * choices in which a rule can tip: the ends of the intervals and the orders of overlapping ones, each date alone, and
+ * of those near a cessation each two together, all before one late and all after it early (and the reverse), and all
+ * ends together where they are few. Steps and instants stay the acting ones.
+ * @param onCourse is shown what follows from each choice
  */
 export function acrossDates(
   facts: readonly ActingEvent[],
   placed: Placed,
   asOf: Instant,
-  policy: Policy,
-  cessations: readonly Cessation[],
-): AcrossDates {
+  judged: readonly Judged[],
+  onCourse: (course: Course) => void,
+): AcrossDates[] {
   const uncertain = facts.filter(
     (fact) =>
       fact.latest > fact.earliest &&
       fact.earliest <= asOf &&
       (actsOnDelivery(fact) || fact.type === 'CatheterStudied'),
   );
-  if (uncertain.length === 0) return { cessations, assumptions: [] };
+  if (uncertain.length === 0) return judged.map(({ cessations }) => ({ cessations, assumptions: [] }));
   const impossible = new Set(placed.impossible.map(({ event }) => event.id));
+  const tried = judged.map(({ cessations }) => choicesFor(uncertain, facts, cessations));
+  const others: (readonly Cessation[])[][] = judged.map(() => []);
+  for (const [choice, numbers] of byChoice(tried)) {
+    const moved = facts.map((fact) => fixed(fact, choice.get(fact.id)));
+    const otherwise = place(moved);
+    // A choice that makes a recorded fact impossible is not how it was.
+    if (otherwise.impossible.some(({ event }) => !impossible.has(event.id))) continue;
+    const acting = actedBy(otherwise, asOf);
+    const { delivery } = replay(acting);
+    for (const number of numbers) {
+      const context = auditContext(acting, delivery, asOf, judged[number]!.policy, otherwise.acting);
+      others[number]!.push(cessationsOf(context));
+    }
+    onCourse({ known: otherwise.acting, delivery });
+  }
+  return judged.map(({ cessations }, number) => ({
+    cessations: cessations.map((cessation) => {
+      const held = others[number]!.reduce(
+        (so, other) => agreed(so, counterpart(cessation, cessations, other)),
+        cessation,
+      );
+      return tried[number]!.length <= MOST_CHOICES ? held : agreed(held, undefined);
+    }),
+    assumptions: possible(cessations, others[number]!, uncertain),
+  }));
+}
+
+function choicesFor(
+  uncertain: readonly ActingEvent[],
+  facts: readonly ActingEvent[],
+  cessations: readonly Cessation[],
+): Choice[] {
   const isNear = (fact: ActingEvent) =>
     cessations.some(
       ({ startedAt, reachedZeroAt }) =>
         fact.latest >= startedAt - NEAR_MS && fact.earliest <= reachedZeroAt + NEAR_MS,
     );
   const near = uncertain.filter(isNear);
-  const all = [
+  return [
     ...together(near, facts),
     ...alone(
       uncertain.filter((fact) => !isNear(fact)),
       facts,
     ),
   ];
-  const others = all.slice(0, MOST_CHOICES).flatMap((choice) => {
-    const moved = facts.map((fact) => fixed(fact, choice.get(fact.id)));
-    const otherwise = place(moved);
-    // A choice that makes a recorded fact impossible is not how it was.
-    if (otherwise.impossible.some(({ event }) => !impossible.has(event.id))) return [];
-    const acting = actedBy(otherwise, asOf);
-    return [cessationsOf(auditContext(acting, replay(acting).delivery, asOf, policy, otherwise.acting))];
+}
+
+/** Each choice once, with the numbers of the policies that try it. */
+function byChoice(tried: readonly (readonly Choice[])[]): ReadonlyMap<Choice, readonly number[]> {
+  const first = new Map<string, Choice>();
+  const numbers = new Map<Choice, number[]>();
+  tried.forEach((choices, number) => {
+    for (const choice of choices.slice(0, MOST_CHOICES)) {
+      const key = [...choice].join(' ');
+      const same = first.get(key) ?? choice;
+      first.set(key, same);
+      const already = numbers.get(same) ?? [];
+      if (already.at(-1) !== number) numbers.set(same, [...already, number]);
+    }
   });
-  const tried = all.length <= MOST_CHOICES;
-  return {
-    cessations: cessations.map((cessation) => {
-      const held = others.reduce(
-        (so, other) => agreed(so, counterpart(cessation, cessations, other)),
-        cessation,
-      );
-      return tried ? held : agreed(held, undefined);
-    }),
-    assumptions: possible(cessations, others, uncertain),
-  };
+  return numbers;
 }
 
 /** Cessations that only other choices show: they cannot be listed, having no acting instants, nor be kept silent. */

@@ -84,6 +84,10 @@ export interface EventStore {
    * @throws UnknownPosition
    */
   readAll(afterPosition?: string, limit?: number): Promise<readonly StoredEvent[]>;
+  /** Of the last event in the global order; undefined while there is none. Not before what was acknowledged by then. */
+  lastPosition(): Promise<string | undefined>;
+  /** Says, with or after each acknowledgement, that there is more to read. */
+  readonly grown: Observable<void>;
   /** The event with this id, if the stream holds it. */
   findById(streamId: string, id: string): Promise<StoredEvent | undefined>;
   /** Undefined for a stream that does not exist. */

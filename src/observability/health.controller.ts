@@ -5,10 +5,24 @@ import { ApiProblems } from '../api/api-problems.js';
 import { ProblemException } from '../api/problem.js';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { HealthDetails } from './health-details.js';
 import { within } from './within.js';
 
 const PING_LIMIT_MS = 2_000;
-const STATUS = { schema: { type: 'object', properties: { status: { type: 'string', enum: ['ok'] } } } };
+const OK = { status: { type: 'string', enum: ['ok'] } };
+const STATUS = { schema: { type: 'object', properties: OK } };
+const DETAILED = {
+  schema: {
+    type: 'object',
+    properties: {
+      ...OK,
+      register: {
+        type: 'object',
+        description: 'How far the register of all therapies is; it may be behind while the service is ready.',
+      },
+    },
+  },
+};
 
 @ApiTags('operation')
 @Controller('health')
@@ -17,6 +31,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
+    private readonly details: HealthDetails,
   ) {}
 
   @Get('live')
@@ -28,12 +43,12 @@ export class HealthController {
 
   @Get('ready')
   @ApiOperation({ summary: 'The service can take and give events' })
-  @ApiOkResponse(STATUS)
+  @ApiOkResponse(DETAILED)
   @ApiProblems(503)
   async ready(): Promise<{ status: 'ok' }> {
     try {
       await this.health.check([() => this.eventStore()]);
-      return { status: 'ok' };
+      return { status: 'ok', ...this.details.read() };
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
       throw new ProblemException(503, 'NOT_READY', 'The event log does not answer.', {

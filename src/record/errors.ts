@@ -73,6 +73,22 @@ export class TooManyRejected extends Error {
   }
 }
 
+/** The register does not know everything yet that was recorded, or holds rows that are no longer sure. */
+export class RegisterBehind extends Error {
+  constructor(
+    readonly eventsBehind: number,
+    /** Whose audits wait to be made; undefined where there is no register yet. */
+    readonly therapiesBehind: number | undefined,
+    isAtLeast: boolean,
+  ) {
+    super(
+      `the register is ${isAtLeast ? 'at least ' : ''}${eventsBehind} events behind${
+        therapiesBehind === undefined ? '' : `, and ${therapiesBehind} therapies wait to be audited`
+      }; ask again, or ask for the audit of one therapy, which is never behind`,
+    );
+  }
+}
+
 /** What a reviewer saw is not what the audit is. */
 export class AuditChanged extends Error {
   constructor(readonly auditHash: string) {

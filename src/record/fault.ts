@@ -9,6 +9,7 @@ import {
   ImportInterrupted,
   InvalidContent,
   OtherContent,
+  RegisterBehind,
   RevisionMismatch,
   TooManyRejected,
   UnknownPolicy,
@@ -69,6 +70,15 @@ export function faultOf(error: unknown): Fault | undefined {
     return { kind: 'refused', code: 'TOO_MANY_REJECTED', detail, members: { ...error.soFar } };
   if (error instanceof ImportInterrupted)
     return { kind: 'unavailable', code: 'STORE_UNAVAILABLE', detail, members: { ...error.soFar } };
+  if (error instanceof RegisterBehind) {
+    const { eventsBehind, therapiesBehind } = error;
+    return {
+      kind: 'unavailable',
+      code: 'REGISTER_BEHIND',
+      detail,
+      members: { eventsBehind, therapiesBehind },
+    };
+  }
   if (error instanceof StoreUnavailable)
     return {
       kind: 'unavailable',

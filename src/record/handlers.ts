@@ -12,6 +12,7 @@ import {
   SignAudit,
   GetDose,
   GetDoseCurve,
+  GetReport,
   GetState,
   ListEvents,
   ListPolicies,
@@ -105,6 +106,18 @@ class SignAuditHandler implements ICommandHandler<SignAudit> {
   }
 }
 
+@QueryHandler(GetReport)
+class GetReportHandler implements IQueryHandler<GetReport> {
+  constructor(
+    private readonly audits: Audits,
+    private readonly queries: TherapyQueries,
+  ) {}
+
+  async execute({ therapyId, question }: GetReport) {
+    return this.queries.report(await this.audits.audit(therapyId, question));
+  }
+}
+
 @QueryHandler(ListPolicies)
 class ListPoliciesHandler implements IQueryHandler<ListPolicies> {
   constructor(
@@ -146,6 +159,7 @@ export const handlers = [
   GetAuditsHandler,
   GetAuditChangesHandler,
   SignAuditHandler,
+  GetReportHandler,
   ListPoliciesHandler,
   ListTherapiesHandler,
   ListEventsHandler,

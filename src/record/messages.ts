@@ -11,6 +11,7 @@ import type { Backed, DoseFound, DoseQuestion, StateFound } from './queries.js';
 import type { Then } from './then.js';
 import type { ListedPolicy } from './policy-in-force.js';
 import type { Receipt, Recording } from './recording.js';
+import type { Report } from './report.js';
 
 export class RecordEvent extends Command<Receipt> {
   constructor(readonly recording: Recording) {
@@ -53,6 +54,16 @@ export class GetDoseCurve extends Query<Backed & DoseCurve> {
 }
 
 export class GetAudit extends Query<AuditFound> {
+  constructor(
+    readonly therapyId: TherapyId,
+    readonly question: AuditQuestion,
+  ) {
+    super();
+  }
+}
+
+/** An audit with what is printed beside it. */
+export class GetReport extends Query<Report> {
   constructor(
     readonly therapyId: TherapyId,
     readonly question: AuditQuestion,

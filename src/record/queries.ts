@@ -8,7 +8,9 @@ import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant, TherapyId } from '../therapy/envelope.js';
 import { actedBy, knownAt } from '../therapy/timeline.js';
 import { CLOCK, type Clock } from './clock.js';
+import type { AuditFound } from './audit-found.js';
 import { type Then, timesOf } from './then.js';
+import { type Report, reportIn } from './report.js';
 import { Therapies } from './therapies.js';
 import type { TherapyRecord } from './therapy-record.js';
 import { type View, momentOf, renewed, viewOf } from './therapy-view.js';
@@ -111,6 +113,16 @@ export class TherapyQueries {
   ): Promise<Backed & DoseCurve> {
     const { view, backing } = await this.backed(therapyId, question);
     return { ...doseCurve(view.soFar.delivery, question), ...backing };
+  }
+
+  /**
+   * An audit with what is printed beside it.
+   * @throws UnknownTherapy
+   */
+  async report(found: AuditFound): Promise<Report> {
+    const record = await this.therapies.registered(found.therapyId);
+    const known = knownAt(record.recorded, found.audit.knownAt);
+    return reportIn(record, known, this.view(record, found.audit.knownAt), found);
   }
 
   private async backed(

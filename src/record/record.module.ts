@@ -33,6 +33,6 @@ import { Therapies } from './therapies.js';
     Signing,
     ...handlers,
   ],
-  exports: [CqrsModule, Importer],
+  exports: [CqrsModule, Importer, PolicyBook, CLOCK],
 })
 export class RecordModule {}

@@ -44,10 +44,10 @@ describe('REFILL_DISCREPANCY', () => {
     expect(one!.detail).toMatch(/3 mL less.*above 2 mL; 1\.6 of what.*over-delivery, a leak or a short fill/);
   });
 
-  it('next to nothing pumped: what a needle leaves uncertain is none', () => {
-    // A tenth of a day: 0.05 mL.
-    expect(found(aspirated(19.5, 0.1), code, ASKED)).toEqual([]);
-    expect(found(aspirated(19.4, 0.1), code, ASKED)).toHaveLength(1);
+  it('next to nothing pumped: 14.5 % of it; nothing at all: what a needle leaves uncertain is none', () => {
+    // A tenth of a day: 0.05 mL, of which 14.5 % are 0.00725 mL.
+    expect(found(aspirated(19.957, 0.1), code, ASKED)).toEqual([]);
+    expect(found(aspirated(19.958, 0.1), code, ASKED)).toHaveLength(1);
     const stopped = (volume: number) =>
       twenty()
         .programmed(VISIT, 0)
@@ -59,6 +59,11 @@ describe('REFILL_DISCREPANCY', () => {
   it('of a pump that ran dry as computed: nothing found is as expected, much found is not', () => {
     expect(found(aspirated(0, 50, { nonExtractableVolumeMl: 1.4 }), code, ASKED)).toEqual([]);
     expect(found(aspirated(1.4, 50, { nonExtractableVolumeMl: 1.4 }), code, ASKED)).toEqual([]);
+    // A small fill: of 3 mL 1.6 can be pumped, and the 1.4 that stay are not drawn.
+    const small = twenty({ nonExtractableVolumeMl: 1.4 })
+      .event(days(1), 'ReservoirRefilled', refill(3))
+      .event(days(10), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl: 0 }));
+    expect(found(small, code, days(11))).toEqual([]);
     // 1.4 is expected, however long ago it was reached.
     expect(found(aspirated(3.5, 50, { nonExtractableVolumeMl: 1.4 }), code, ASKED)[0]!.detail).toContain(
       'where 1.4 mL were expected, 2.1 mL more',
@@ -93,7 +98,8 @@ describe('REFILL_DISCREPANCY', () => {
       expect(found(checked({ measuredVolumeMl: 17.5 }), code)).toMatchObject([
         { eventIds: ['check', 'fill'] },
       ]);
-      expect(found(checked({ measuredVolumeMl: 17.5, expectedVolumeMl: 17 }), code)).toEqual([]);
+      // Of 3 mL 14.5 % are 0.435 mL.
+      expect(found(checked({ measuredVolumeMl: 17.4, expectedVolumeMl: 17 }), code)).toEqual([]);
       expect(found(checked({ measuredVolumeMl: 15, expectedVolumeMl: 17.5 }), code)).toHaveLength(1);
     });
 

@@ -202,6 +202,8 @@ describe('DOSE_NOT_REDUCED_AFTER_REVISION', () => {
     expect(under(replaced().programmed(later(24.01), 200), code)).toHaveLength(1);
     expect(under(replaced(), code, undefined, later(23.9))).toEqual([]);
     expect(under(replaced(), code, undefined, later(24))).toHaveLength(1);
+    // Lowered an hour before the question, and it goes on.
+    expect(under(replaced().programmed(later(23), 200), code, undefined, later(24))).toEqual([]);
   });
 
   it('a reduction that is taken back before 6 hours is none', () => {

@@ -138,6 +138,13 @@ describe('the work-up before tolerance is diagnosed', () => {
     expect(found(history, code, AS_OF)[0]!.eventIds).toEqual(['diagnosis', 'new']);
   });
 
+  it('of two facts at one instant the one recorded later came later', () => {
+    const replaced = (history: History) =>
+      history.event(VISIT, 'CatheterReplaced', { reason: 'leak', catheter: { model: '8731SC' } });
+    expect(workups(diagnosed(examined(ofPaper, VISIT, replaced(running(300)))))[0]!.complete).toBe('yes');
+    expect(workups(diagnosed(replaced(examined(ofPaper))))[0]!.complete).toBe('no');
+  });
+
   it('not after the diagnosis, but at its instant', () => {
     expect(workups(diagnosed(examined(ofPaper, later(48))))[0]!.complete).toBe('yes');
     expect(workups(diagnosed(examined(ofPaper, later(49))))[0]!.complete).toBe('no');

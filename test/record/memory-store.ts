@@ -43,6 +43,12 @@ export class MemoryStore implements EventStore {
     return [...this.streamsById.values()].flat();
   }
 
+  readonly grown = EMPTY;
+
+  async lastPosition(): Promise<string | undefined> {
+    return undefined;
+  }
+
   async findById(streamId: string, id: string): Promise<StoredEvent | undefined> {
     return this.streamsById.get(streamId)?.find((event) => event.id === id);
   }

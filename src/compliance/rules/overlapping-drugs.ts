@@ -8,7 +8,7 @@ import { type Rule, finding } from './finding.js';
 import { surenessOfTip } from './sureness-of-tip.js';
 
 /** A volume below this, mL, is rounding. */
-const SPECK_ML = 1e-9;
+export const SPECK_ML = 1e-9;
 
 interface Time {
   readonly start: Instant;

@@ -1,18 +1,20 @@
+import type { Delivery } from '../../infusion/delivery.js';
 import { PathVolumeUnknown, doseMcg } from '../../infusion/dose.js';
 import { concentrationOf } from '../../infusion/fluid.js';
 import { HOUR_MS, edges, isResting, movedMl } from '../../infusion/schedule.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
+import type { Policy } from '../policies/policy.js';
 import { show } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
 import { surenessOfTip } from './sureness-of-tip.js';
 
 /** A dose below this, mcg, is rounding. */
-const SPECK_MCG = 1e-6;
+export const SPECK_MCG = 1e-6;
 
-interface Direction {
+export interface Direction {
   readonly code: 'TIP_OVERDOSE' | 'TIP_UNDERDOSE';
   readonly severity: 'critical' | 'warning';
   readonly ratio: number;
@@ -20,32 +22,38 @@ interface Direction {
   beyond(tipMcg: number, shownMcg: number): boolean;
 }
 
+/** Too much and too little. */
+export function directionsOf({ tip: { overdoseRatio, underdoseRatio } }: Policy): readonly Direction[] {
+  return [
+    {
+      code: 'TIP_OVERDOSE',
+      severity: 'critical',
+      ratio: overdoseRatio.value,
+      beyond: (tip, shown) => tip - overdoseRatio.value * shown > SPECK_MCG,
+    },
+    {
+      code: 'TIP_UNDERDOSE',
+      severity: 'warning',
+      ratio: underdoseRatio.value,
+      beyond: (tip, shown) => underdoseRatio.value * shown - tip > SPECK_MCG,
+    },
+  ];
+}
+
 /** The tip gave far more, or far less, than what the programmer showed, over hours in which no `startsWith` ran. */
 export const tipDeviation: Rule = (context) => {
-  const { overdoseRatio, underdoseRatio } = context.policy.tip;
-  const over: Direction = {
-    code: 'TIP_OVERDOSE',
-    severity: 'critical',
-    ratio: overdoseRatio.value,
-    beyond: (tip, shown) => tip - overdoseRatio.value * shown > SPECK_MCG,
-  };
-  const under: Direction = {
-    code: 'TIP_UNDERDOSE',
-    severity: 'warning',
-    ratio: underdoseRatio.value,
-    beyond: (tip, shown) => underdoseRatio.value * shown - tip > SPECK_MCG,
-  };
+  const directions = directionsOf(context.policy);
   return [...context.delivery.drugs].flatMap((drug) => {
     const runs = freeRuns(comparedStretches(context.delivery, drug, context.asOf));
     const shown = shownDose(context.delivery, drug);
     return runs.flatMap((run) =>
-      [over, under].flatMap((direction) => deviations(context, drug, run, direction, shown)),
+      directions.flatMap((direction) => deviations(context, drug, run, direction, shown)),
     );
   });
 };
 
 /** Times in which no `startsWith` runs, long enough for a window. */
-function freeRuns(stretches: readonly Stretch[]): Stretch[][] {
+export function freeRuns(stretches: readonly Stretch[]): Stretch[][] {
   const runs: Stretch[][] = [];
   let open: Stretch[] | undefined;
   for (const stretch of stretches) {
@@ -67,7 +75,7 @@ function deviations(
   const runStart = run[0]!.start;
   const runEnd = run.at(-1)!.end;
   if (runEnd - runStart < windowMs) return [];
-  const jumps = direction.code === 'TIP_OVERDOSE' ? jumpsIn(context, drug, runStart, runEnd) : [];
+  const jumps = direction.code === 'TIP_OVERDOSE' ? jumpsIn(context.delivery, drug, runStart, runEnd) : [];
   return [...episodes(run, direction), ...jumps].flatMap((episode) => {
     const long = episode.end - episode.start >= windowMs;
     const deviates = long
@@ -77,14 +85,14 @@ function deviations(
   });
 }
 
-interface Episode {
+export interface Episode {
   readonly start: Instant;
   readonly end: Instant;
   readonly stretches: readonly Stretch[];
 }
 
 /** Neighbouring stretches that are each beyond the ratio by themselves: only a window over one of them can be. */
-function episodes(run: readonly Stretch[], direction: Direction): Episode[] {
+export function episodes(run: readonly Stretch[], direction: Direction): Episode[] {
   const found: { start: Instant; end: Instant; stretches: Stretch[] }[] = [];
   for (const stretch of run) {
     if (!direction.beyond(stretch.tipMcgPerMl, stretch.shownMcgPerMl)) continue;
@@ -99,7 +107,7 @@ function episodes(run: readonly Stretch[], direction: Direction): Episode[] {
 }
 
 /** The instants at which a drug was pushed out at once. */
-const jumpsIn = ({ delivery }: AuditContext, drug: string, from: Instant, to: Instant): Episode[] => {
+export const jumpsIn = (delivery: Delivery, drug: string, from: Instant, to: Instant): Episode[] => {
   const pushed = delivery.jumps.filter(
     ({ at, slices }) => at > from && at <= to && slices.some(({ fluid }) => concentrationOf(fluid, drug) > 0),
   );
@@ -140,14 +148,15 @@ function someWindow(
   const starts = [...bends, ...bends.map((bend) => bend - windowMs), episode.start - 1];
   return starts.some((start) => {
     if (start < earliest || start + windowMs > latest) return false;
-    const tip = tipDose(context, drug, start, start + windowMs);
+    const tip = tipDose(context.delivery, drug, start, start + windowMs);
     return tip !== undefined && direction.beyond(tip, shown(start, start + windowMs));
   });
 }
 
-function tipDose(context: AuditContext, drug: string, from: Instant, to: Instant): number | undefined {
+/** Undefined where a volume of the path is not known. */
+export function tipDose(delivery: Delivery, drug: string, from: Instant, to: Instant): number | undefined {
   try {
-    return doseMcg(context.delivery, drug, 'tip', from, to);
+    return doseMcg(delivery, drug, 'tip', from, to);
   } catch (error) {
     if (error instanceof PathVolumeUnknown) return undefined;
     throw error;

@@ -29,6 +29,9 @@ function bringUpToDate(database: DatabaseSync, file: string): void {
   database.exec('COMMIT');
 }
 
+/** The file of the log in a directory. */
+export const logFile = (directory: string): string => join(directory, 'ledger.sqlite');
+
 const unusable = (path: string, error: unknown) =>
   new UnusableDataFile(`${path} cannot be used for the event log: ${(error as Error).message}.`, {
     cause: error,
@@ -40,7 +43,7 @@ const unusable = (path: string, error: unknown) =>
  * @throws UnusableDataFile
  */
 export function prepareDataFile(directory: string): string {
-  const file = join(directory, 'ledger.sqlite');
+  const file = logFile(directory);
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { timeout: BUSY_LIMIT_MS });

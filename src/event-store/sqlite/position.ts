@@ -6,6 +6,9 @@ const SHAPE = /^\d{16}$/;
 
 export const positionOf = (row: number): string => String(row).padStart(DIGITS, '0');
 
+/** Before all events. */
+export const START = positionOf(0);
+
 /** @throws UnknownPosition for a string that is no position of this log */
 export function rowOf(position: string | undefined): number {
   if (position === undefined) return 0;

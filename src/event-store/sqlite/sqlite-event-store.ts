@@ -12,6 +12,7 @@ import { claim, prepareDataFile } from './data-file.js';
 import { follow } from './follow.js';
 import { GroupCommit } from './group-commit.js';
 import { Reader } from './reader.js';
+import { START } from './position.js';
 import type { Durability } from './writer-messages.js';
 import { WriterThread } from './writer-thread.js';
 
@@ -78,6 +79,15 @@ export class SqliteEventStore implements EventStore {
 
   async readAll(afterPosition?: string, limit?: number): Promise<readonly StoredEvent[]> {
     return this.reader.readAll(afterPosition, limit);
+  }
+
+  async lastPosition(): Promise<string | undefined> {
+    const end = this.reader.endOfLog();
+    return end === START ? undefined : end;
+  }
+
+  get grown(): Observable<void> {
+    return this.commits;
   }
 
   async findById(streamId: string, id: string): Promise<StoredEvent | undefined> {

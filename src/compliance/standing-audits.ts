@@ -1,0 +1,24 @@
+import type { Instant, Sealed } from '../therapy/envelope.js';
+import { type Audit, audits } from './audit.js';
+import { nextChange } from './next-change.js';
+import type { Policy } from './policies/policy.js';
+
+export interface StandingAudits {
+  /** One a policy, in their order. */
+  readonly audits: readonly Audit[];
+  /** Without another event their cessations and findings hold until before this instant; Infinity: for good. */
+  readonly until: Instant;
+}
+
+/** The audits of a therapy as of an instant by all that is recorded, and how long they stand. */
+export function standingAudits(
+  events: readonly Sealed[],
+  policies: readonly Policy[],
+  asOf: Instant,
+): StandingAudits {
+  let until = Number.POSITIVE_INFINITY;
+  const found = audits(events, { policies, asOf, knownAt: Number.POSITIVE_INFINITY }, (course) => {
+    until = Math.min(until, nextChange(course, policies, asOf));
+  });
+  return { audits: found, until };
+}

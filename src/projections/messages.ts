@@ -1,0 +1,25 @@
+import type { PolicyVersion } from '../compliance/policies/index.js';
+import type { Backlog } from './register/backlog.js';
+
+/** What the thread of the read models is given. */
+export interface ThreadOptions {
+  /** Of the files of the read models. */
+  readonly directory: string;
+  /** The log's file, which it reads by itself. */
+  readonly logFile: string;
+  readonly policies: readonly PolicyVersion[];
+}
+
+/** `grown`: there is more in the log. `wanted`: somebody waits. `broken`: the file cannot be read. */
+export type ToThread = 'grown' | 'wanted' | 'broken' | 'released' | 'close';
+
+export interface Report extends Backlog {
+  readonly isRebuilding: boolean;
+}
+
+export type FromThread =
+  | { readonly kind: 'opened'; readonly path: string }
+  /** To be answered with `released`. */
+  | { readonly kind: 'release' }
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'set-aside'; readonly therapyId: string; readonly reason: string };

@@ -1,0 +1,108 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type PolicyBook } from '../../compliance/policies/index.js';
+import { standingAudits } from '../../compliance/standing-audits.js';
+import { StoreUnavailable, type StoredEvent } from '../../event-store/port.js';
+import type { Instant } from '../../therapy/envelope.js';
+import type { LogReader, Projection, Write } from '../projection.js';
+import { nextInForce, policiesInForce, versionsOf } from './policies-in-force.js';
+import { replaceRows, rowsOf } from './rows.js';
+import { REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
+import { TherapyEvents } from './therapy-events.js';
+
+/** So long one piece of work goes on, ms, before others get their turn. */
+const PIECE_MS = 25;
+/** The last instant of any calendar; rows that hold until later hold for good. */
+const FOR_GOOD = 8.64e15;
+
+export const REGISTER = { name: 'register', version: REGISTER_VERSION } as const;
+
+export interface RegisterOptions {
+  readonly policies: PolicyBook;
+  /** Of the code that audits: other code may come to other rows. */
+  readonly calculation: string;
+  /** A therapy whose audit fails is set aside until something more is recorded of it, or other code audits it. */
+  readonly onSetAside: (therapyId: string, error: unknown) => void;
+}
+
+/**
+ * Cessations and findings of all therapies as of now, under the version in force of every policy. A therapy is audited
+ * when something was recorded of it, and again when its rows, or the policies, may change by the time alone.
+ */
+export class RegisterProjection implements Projection {
+  readonly name = REGISTER.name;
+  readonly version = REGISTER.version;
+  readonly inputs: string;
+  readonly schema: string;
+  private readonly events = new TherapyEvents();
+
+  constructor(private readonly options: RegisterOptions) {
+    const versions = options.policies.ids.map((id) => [id, versionsOf(options.policies, id)] as const);
+    this.inputs = JSON.stringify([options.calculation, versions]);
+    const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+    const known = versions.map(
+      ([id, all]) => `INSERT INTO policies (id, versions) VALUES (${quoted(id)}, ${quoted(all)});`,
+    );
+    this.schema = [REGISTER_SCHEMA, ...known].join('\n');
+  }
+
+  apply(database: DatabaseSync, events: readonly StoredEvent[]): void {
+    const note = database.prepare(`
+      INSERT INTO therapies (therapy_id, revision, noted) VALUES (?, ?, ?)
+      ON CONFLICT (therapy_id) DO UPDATE SET
+        revision = excluded.revision,
+        noted = CASE WHEN excluded.revision > computed_revision THEN coalesce(noted, excluded.noted) END`);
+    for (const { streamId, revision, position } of events) note.run(streamId, revision, position);
+  }
+
+  async work(database: DatabaseSync, log: LogReader, now: Instant): Promise<Write | undefined> {
+    const due = database
+      .prepare(
+        `SELECT * FROM (SELECT therapy_id, digest FROM therapies WHERE noted IS NOT NULL ORDER BY noted LIMIT 100)
+         UNION SELECT * FROM (SELECT therapy_id, digest FROM therapies WHERE due <= ? ORDER BY due LIMIT 100)`,
+      )
+      .all(now);
+    const begun = performance.now();
+    const writes: Write[] = [];
+    for (const { therapy_id: therapyId, digest } of due) {
+      writes.push(await this.audit(database, log, String(therapyId), digest as string | null, now));
+      if (performance.now() - begun > PIECE_MS) break;
+    }
+    if (writes.length === 0) return undefined;
+    return () => {
+      for (const write of writes) write();
+    };
+  }
+
+  private async audit(
+    database: DatabaseSync,
+    log: LogReader,
+    therapyId: string,
+    digest: string | null,
+    now: Instant,
+  ): Promise<Write> {
+    const { policies, onSetAside } = this.options;
+    const computed = database.prepare(
+      'UPDATE therapies SET noted = NULL, computed_revision = ?, due = ?, digest = ?, set_aside = ? WHERE therapy_id = ?',
+    );
+    let revision = 0;
+    try {
+      const events = await this.events.of(log, therapyId);
+      revision = events.length;
+      const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
+      const { audits, until } = standingAudits(events, inForce, now);
+      const rows = rowsOf(therapyId, audits);
+      const due = Math.min(until, nextInForce(policies, now));
+      return () => {
+        if (rows.digest !== digest) replaceRows(database, therapyId, rows);
+        computed.run(revision, due > FOR_GOOD ? null : due, rows.digest, null, therapyId);
+      };
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      onSetAside(therapyId, error);
+      return () => {
+        replaceRows(database, therapyId, { cessations: [], findings: [] });
+        computed.run(revision, null, null, String(error), therapyId);
+      };
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import { Subject, firstValueFrom, of, timeout } from 'rxjs';
+import type { Cessation } from '../../compliance/cessations.js';
+import { DEFAULT_POLICY, type PolicyBook, type PolicyVersion } from '../../compliance/policies/index.js';
+import type { Finding } from '../../compliance/rules/finding.js';
+import type { EventStore } from '../../event-store/port.js';
+import type { Clock } from '../../record/clock.js';
+import { RegisterBehind, UnknownPolicy } from '../../record/errors.js';
+import { policyInForce } from '../../record/policy-in-force.js';
+import type { Instant, TherapyId } from '../../therapy/envelope.js';
+import { isBroken } from '../read-model-file.js';
+import type { Readers } from '../read-model.js';
+import { policiesInForce, versionsOf } from './policies-in-force.js';
+import { type Asked, type CessationFilter, type FindingFilter, statementFor } from './question.js';
+import { type Behind, type Needed, type Page, RegisterReader, isPage } from './register-reader.js';
+
+/** So long a question waits for the register, ms. */
+const PATIENCE_MS = 5_000;
+/** Events that it has not even taken in are counted up to here. */
+const MOST_COUNTED = 1_000;
+
+export interface Item {
+  readonly therapyId: TherapyId;
+  readonly policy: { readonly id: string; readonly version: string };
+}
+
+export type RegisteredCessation = Item & { readonly cessation: Cessation };
+export type RegisteredFinding = Item & { readonly finding: Finding };
+
+export interface Registered<Kind> {
+  readonly items: readonly Kind[];
+  /** Therapies whose items are missing, since their audit fails. */
+  readonly setAside: readonly TherapyId[];
+}
+
+/**
+ * Cessations and findings over all therapies, as of now. A question is answered only from a register that knows
+ * everything that was acknowledged when it was asked, and whose rows hold then; it waits some seconds for that.
+ *
+ * While the register is made anew beside an older file, for another release or other policies, the older one answers as
+ * long as it is up to date in the same sense, and for policies whose versions are the same byte for byte: its rows are
+ * then what they were before the restart, judged by the code of the release before. The first event, or the first
+ * instant at which a row may change, ends that, and questions wait for the new file.
+ */
+export class Register implements Readers {
+  /** Somebody waits for what is not there yet. */
+  readonly wanted = new Subject<void>();
+  /** The file cannot be read. */
+  readonly broken = new Subject<void>();
+  private readonly progress = new Subject<void>();
+  private path: string | undefined;
+  private reader: RegisterReader | undefined;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly policies: PolicyBook,
+    private readonly clock: Clock,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {}
+
+  /** @throws UnknownPolicy, RegisterBehind, StoreUnavailable */
+  async cessations(asked: Asked<CessationFilter>): Promise<Registered<RegisteredCessation>> {
+    const { rows, setAside } = await this.page('cessations', asked);
+    return {
+      items: rows.map(({ body, ...item }) => ({ ...item, cessation: body as Cessation })),
+      setAside,
+    };
+  }
+
+  /** @throws UnknownPolicy, RegisterBehind, StoreUnavailable */
+  async findings(asked: Asked<FindingFilter>): Promise<Registered<RegisteredFinding>> {
+    const { rows, setAside } = await this.page('findings', asked);
+    return { items: rows.map(({ body, ...item }) => ({ ...item, finding: body as Finding })), setAside };
+  }
+
+  opened(path: string): void {
+    this.reader?.close();
+    this.reader = undefined;
+    this.path = path;
+    this.progress.next();
+  }
+
+  async release(): Promise<void> {
+    this.reader?.close();
+    this.reader = this.path = undefined;
+  }
+
+  /** The register may know more now. */
+  progressed(): void {
+    this.progress.next();
+  }
+
+  private async page(
+    table: 'cessations' | 'findings',
+    asked: Asked<CessationFilter | FindingFilter>,
+  ): Promise<Page> {
+    const now = this.clock();
+    const policy = this.inForce(asked.policy ?? DEFAULT_POLICY, now);
+    const position = await this.store.lastPosition();
+    const needed = { now, position, policy, versions: versionsOf(this.policies, policy.policy.id) };
+    const statement = statementFor(table, policy.policy.id, asked);
+    const until = performance.now() + this.patienceMs;
+    for (;;) {
+      const found = this.read((reader) => reader.page(statement, needed, asked.filter.therapyId));
+      if (found && isPage(found)) return found;
+      const left = until - performance.now();
+      if (left <= 0) throw await this.behind(found, needed);
+      const progress = firstValueFrom(
+        this.progress.pipe(timeout({ first: left, with: () => of(undefined) })),
+      );
+      this.wanted.next();
+      await progress;
+    }
+  }
+
+  /** @throws UnknownPolicy also for a version that is known and not in force: the register holds no others */
+  private inForce(reference: string, now: Instant): PolicyVersion {
+    const found = policyInForce(this.policies, reference, now);
+    if (this.policies.isInForce(found, now)) return found;
+    const inForce = policiesInForce(this.policies, now);
+    throw new UnknownPolicy(
+      reference,
+      inForce.map(({ policy }) => `${policy.id}@${policy.version}`),
+    );
+  }
+
+  private read(ask: (reader: RegisterReader) => Page | Behind): Page | Behind | undefined {
+    if (!this.path) return undefined;
+    try {
+      return ask((this.reader ??= new RegisterReader(this.path)));
+    } catch (error) {
+      if (!isBroken(error)) throw error;
+      this.broken.next();
+      return undefined;
+    }
+  }
+
+  private async behind(found: Behind | undefined, { position }: Needed): Promise<RegisterBehind> {
+    const unread = await this.store.readAll(found?.position, MOST_COUNTED);
+    const missing = unread.filter((event) => position !== undefined && event.position <= position).length;
+    return new RegisterBehind(
+      missing + (found?.backlog?.events ?? 0),
+      found?.backlog?.therapies,
+      unread.length === MOST_COUNTED,
+    );
+  }
+}

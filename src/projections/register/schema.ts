@@ -1,0 +1,55 @@
+/** Of the tables below; to change them is to change it. */
+export const REGISTER_VERSION = 1;
+
+/**
+ * `noted`: position of the first event that its rows do not know yet. `due`: from this instant on the rows may be others
+ * though nothing more is recorded; null where they hold for good.
+ */
+export const REGISTER_SCHEMA = `
+  CREATE TABLE therapies (
+    therapy_id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    computed_revision INTEGER NOT NULL DEFAULT 0,
+    noted TEXT,
+    due INTEGER,
+    digest TEXT,
+    set_aside TEXT
+  ) STRICT;
+  CREATE INDEX therapies_noted ON therapies (noted) WHERE noted IS NOT NULL;
+  CREATE INDEX therapies_due ON therapies (due) WHERE due IS NOT NULL;
+  CREATE INDEX therapies_set_aside ON therapies (therapy_id) WHERE set_aside IS NOT NULL;
+
+  CREATE TABLE policies (id TEXT PRIMARY KEY, versions TEXT NOT NULL) STRICT;
+
+  CREATE TABLE cessations (
+    policy TEXT NOT NULL,
+    version TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    therapy_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    drug TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX cessations_of_therapy ON cessations (therapy_id, policy, at DESC, id);
+  CREATE INDEX cessations_in_order ON cessations (policy, at DESC, therapy_id, id);
+  CREATE INDEX cessations_by_verdict ON cessations (policy, verdict, at DESC, therapy_id, id);
+  CREATE INDEX cessations_by_drug ON cessations (policy, drug, at DESC, therapy_id, id);
+  CREATE INDEX cessations_by_cause ON cessations (policy, cause, at DESC, therapy_id, id);
+
+  CREATE TABLE findings (
+    policy TEXT NOT NULL,
+    version TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    therapy_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX findings_of_therapy ON findings (therapy_id, policy, at DESC, id);
+  CREATE INDEX findings_in_order ON findings (policy, at DESC, therapy_id, id);
+  CREATE INDEX findings_by_code ON findings (policy, code, at DESC, therapy_id, id);
+  CREATE INDEX findings_by_severity ON findings (policy, severity, at DESC, therapy_id, id);
+`;

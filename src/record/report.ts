@@ -1,0 +1,162 @@
+import { auditContext } from '../compliance/context.js';
+import type { DoseStretch } from '../compliance/daily-dose.js';
+import { lastPumpRecord } from '../compliance/last-record.js';
+import { packageInfo } from '../config/package-info.js';
+import type { ActingEvent } from '../therapy/acting-event.js';
+import type { Instant, OccurredAt, Sealed } from '../therapy/envelope.js';
+import { isMeta, targetOf } from '../therapy/timeline.js';
+import { type AuditDto, auditAnswer } from './answers/audit.dto.js';
+import type { AuditFound } from './audit-found.js';
+import type { TherapyRecord } from './therapy-record.js';
+import { type View, momentOf } from './therapy-view.js';
+
+/** Between two instants a drug has one daily dose, by the audit's measure; NaN where nobody can tell. */
+export interface DailyDose {
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly mcgPerDay: number;
+}
+
+export interface DrugDoses {
+  readonly drug: string;
+  readonly reservoir: readonly DailyDose[];
+  readonly tip: readonly DailyDose[];
+}
+
+/** A time in which a fault of the catheter leaves open how much of the tip's dose arrived. */
+export interface UnverifiedTime {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** An event that the audit cites, with the hash by which it is found in the record. */
+export interface CitedEvent {
+  readonly id: string;
+  readonly revision: number;
+  readonly type: string;
+  /** As it was recorded. */
+  readonly occurredAt: OccurredAt;
+  readonly recordedAt: string;
+  readonly hash: string;
+  /** As it counts after all corrections; absent for what is voided or corrects others. */
+  readonly acting?: ActingTime;
+  /** What corrects or voids it, in order of revision. */
+  readonly changes: readonly { readonly revision: number; readonly type: string }[];
+}
+
+/** The instant at which an event acts, and how exactly that is known. */
+export type ActingTime = Pick<ActingEvent, 'at' | 'earliest' | 'latest' | 'precision'>;
+
+/** What was known when it was asked. */
+export interface RecordExtent {
+  readonly events: number;
+  readonly firstRevision: number;
+  readonly lastRevision: number;
+  readonly lastRecordedAt: string;
+  readonly lastHash: string;
+}
+
+/** An audit with all that is printed beside it: plain data, which can be handed to another thread. */
+export interface Report {
+  readonly audit: AuditDto;
+  readonly policyTitle: string;
+  readonly release: string;
+  readonly doses: readonly DrugDoses[];
+  readonly unverified: readonly UnverifiedTime[];
+  /** What is said of a later time is a projection; undefined where nothing about a pump was recorded. */
+  readonly lastPumpRecordAt: Instant | undefined;
+  /** In order of revision. */
+  readonly cited: readonly CitedEvent[];
+  /** Undefined where nothing was known yet. */
+  readonly record: RecordExtent | undefined;
+}
+
+/** @param known what was known, and `view` the view of it */
+export function reportIn(
+  record: TherapyRecord,
+  known: readonly Sealed[],
+  view: View,
+  found: AuditFound,
+): Report {
+  const audit = auditAnswer(found);
+  const { asOf, policy } = found.audit;
+  const { events, delivery } = momentOf(view, asOf);
+  const context = auditContext(events, delivery, asOf, policy, view.placed.acting);
+  return {
+    audit,
+    policyTitle: policy.title,
+    release: `${packageInfo.name} ${packageInfo.version}`,
+    doses: [...delivery.drugs].map((drug) => ({
+      drug,
+      reservoir: context.uninterrupted(drug, 'reservoir').map(dailyDose),
+      tip: context.uninterrupted(drug, 'tip').map(dailyDose),
+    })),
+    unverified: context.unverified
+      .filter(({ from }) => from < asOf)
+      .map(({ from, to }) => ({ from, to: Math.min(to, asOf) })),
+    lastPumpRecordAt: lastPumpRecord(context)?.at,
+    cited: citedEvents(audit, record, known, view.placed.acting),
+    record: extentOf(record, known),
+  };
+}
+
+const dailyDose = ({ start, end, mcgPerDay }: DoseStretch): DailyDose => ({ start, end, mcgPerDay });
+
+/** The cited events, and what changes them. */
+function citedEvents(
+  audit: AuditDto,
+  record: TherapyRecord,
+  known: readonly Sealed[],
+  acting: readonly ActingEvent[],
+): CitedEvent[] {
+  const ids = citedIn(audit);
+  const times = new Map(acting.map((event) => [event.id as string, event]));
+  const words = known.filter(isMeta);
+  const isCited = (event: Sealed) => ids.has(event.id) || ids.has(targetOf(event) ?? '');
+  return known.filter(isCited).map(({ revision }) => {
+    const { id, type, occurredAt, recordedAt, hash } = record.envelope(revision)!;
+    const time = times.get(id);
+    return {
+      id,
+      revision,
+      type,
+      occurredAt,
+      recordedAt,
+      hash,
+      ...(time && { acting: actingTime(time) }),
+      changes: words
+        .filter((word) => targetOf(word) === id)
+        .map((word) => ({ revision: word.revision, type: word.type })),
+    };
+  });
+}
+
+const actingTime = ({ at, earliest, latest, precision }: ActingEvent): ActingTime => ({
+  at,
+  earliest,
+  latest,
+  precision,
+});
+
+function extentOf(record: TherapyRecord, known: readonly Sealed[]): RecordExtent | undefined {
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last) return undefined;
+  return {
+    events: known.length,
+    firstRevision: first.revision,
+    lastRevision: last.revision,
+    lastRecordedAt: last.recordedAt,
+    lastHash: record.envelope(last.revision)!.hash,
+  };
+}
+
+/** The ids under `eventId` and `eventIds`, wherever in an answer they stand. */
+function citedIn(part: unknown, ids = new Set<string>()): Set<string> {
+  if (typeof part !== 'object' || part === null) return ids;
+  for (const [name, member] of Object.entries(part)) {
+    if (name === 'eventId' && typeof member === 'string') ids.add(member);
+    else if (name === 'eventIds' && Array.isArray(member)) for (const id of member) ids.add(id as string);
+    else citedIn(member, ids);
+  }
+  return ids;
+}

@@ -1,0 +1,98 @@
+import { DAY_MS } from '../../infusion/schedule.js';
+import type { CessationDto } from '../../record/answers/cessation.dto.js';
+import type { DrugDoses, Report } from '../../record/report.js';
+import { VERDICT, type Verdict, counted, utc } from '../words.js';
+import type { Scales } from './axes.js';
+import { doseChart } from './dose-chart.js';
+import { VERDICT_MARK, markSvg } from './marks.js';
+import { element, line, text, widthOf } from './svg.js';
+
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From some time before the first step to some time after the zero at both sites, and to the return if it is near. */
+export function windowOf(cessation: CessationDto, asOf: number): Window {
+  const start = Date.parse(cessation.startedAt);
+  const zero = Date.parse(cessation.reachedZeroAt);
+  const tipZero = cessation.tip.reachedZeroAt === null ? zero : Date.parse(cessation.tip.reachedZeroAt);
+  const end = Math.max(zero, tipZero);
+  const span = Math.max(end - start, 2 * DAY_MS);
+  const resumed = cessation.resumedAt === undefined ? undefined : Date.parse(cessation.resumedAt);
+  const near = resumed !== undefined && resumed <= end + 2 * span ? Math.max(end, resumed) : end;
+  return { from: start - span / 3, to: Math.max(end, Math.min(near + span / 3, asOf)) };
+}
+
+/** A cessation close up: its steps by their numbers, and the verdicts at both zeros. */
+export function cessationChart(
+  cessation: CessationDto,
+  doses: DrugDoses,
+  { audit, unverified, lastPumpRecordAt }: Report,
+  width: number,
+): string {
+  const { drug, site, steps, reachedZeroAt, verdict, tip } = cessation;
+  const alone = site === 'tip';
+  return doseChart({
+    title: `Cessation of ${drug} at the ${site}`,
+    description: `${counted(steps.length, 'step')} to zero on ${utc(reachedZeroAt)}: ${VERDICT[verdict]}.`,
+    ...windowOf(cessation, Date.parse(audit.asOf)),
+    doses,
+    unverified,
+    projectedFrom: lastPumpRecordAt,
+    width,
+    height: 162,
+    headroom: alone ? 16 : 28,
+    over: (scales) =>
+      [
+        zeroLine(scales, reachedZeroAt, `zero at the ${site}`, verdict, 22),
+        ...(alone || tip.reachedZeroAt === null
+          ? []
+          : [zeroLine(scales, tip.reachedZeroAt, 'zero at the tip', tip.verdict, 34)]),
+        stepNumbers(scales, cessation),
+      ].join(''),
+  });
+}
+
+function zeroLine({ plot, x }: Scales, at: string, what: string, verdict: Verdict, y: number): string {
+  const zero = x(Date.parse(at));
+  const words = `${what}: ${VERDICT[verdict]}`;
+  const fits = zero + widthOf(words) + 24 < plot.right;
+  const mark = fits ? zero + 5 : zero - 13;
+  return [
+    line([zero, y - 7], [zero, plot.bottom], '#333333', { 'stroke-dasharray': '1 2' }),
+    markSvg(VERDICT_MARK[verdict], mark, y - 6.5, 8),
+    text(fits ? mark + 12 : mark - 4, y, words, { anchor: fits ? 'start' : 'end', bold: true }),
+  ].join('');
+}
+
+const RADIUS = 5.2;
+/** A number farther from its fall would no longer be seen to belong to it. */
+const FARTHEST = 30;
+
+/**
+ * Right of each fall, where the curve has left room; what would stand on the one before moves on along a line,
+ * or is left to the table.
+ */
+function stepNumbers({ plot, x, y }: Scales, { steps }: CessationDto): string {
+  const placed: { readonly cx: number; readonly cy: number }[] = [];
+  return steps
+    .map((step, index) => {
+      const corner = x(Date.parse(step.at));
+      const cy = Math.max(y(step.fromMcgPerDay), plot.top + RADIUS);
+      const taken = (cx: number) =>
+        placed.some(
+          (other) => Math.abs(other.cx - cx) < 2 * RADIUS + 1 && Math.abs(other.cy - cy) < 2 * RADIUS + 1,
+        );
+      let cx = corner + RADIUS + 4;
+      while (taken(cx) && cx < corner + FARTHEST) cx += RADIUS;
+      if (taken(cx) || cx + RADIUS > plot.right) return '';
+      placed.push({ cx, cy });
+      return [
+        line([corner, cy], [cx - RADIUS, cy], '#333333'),
+        element('circle', { cx, cy, r: RADIUS, fill: '#ffffff', stroke: '#333333', 'stroke-width': 0.8 }),
+        text(cx, cy + 2.3, String(index + 1), { anchor: 'middle', size: 6.5, bold: true }),
+      ].join('');
+    })
+    .join('');
+}

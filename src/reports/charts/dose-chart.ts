@@ -1,0 +1,169 @@
+import { line as pathOf } from 'd3-shape';
+import type { DailyDose, DrugDoses, UnverifiedTime } from '../../record/report.js';
+import type { Instant } from '../../therapy/envelope.js';
+import { type Plot, type Scales, doseAxis, scalesOf, timeAxis } from './axes.js';
+import { element, escaped, line, text, widthOf } from './svg.js';
+import { clipped, thinned } from './thin.js';
+
+export interface DoseChart {
+  /** For who cannot see it. */
+  readonly title: string;
+  readonly description: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly doses: DrugDoses;
+  readonly unverified: readonly UnverifiedTime[];
+  /** From here on nothing about the pump is recorded. */
+  readonly projectedFrom?: Instant;
+  readonly width: number;
+  readonly height: number;
+  /** Between the legend and the plot, for what `over` draws. */
+  readonly headroom: number;
+  /** Drawn over the curves. */
+  readonly over: (scales: Scales) => string;
+}
+
+const LEGEND_HEIGHT = 16;
+const LEFT = 40;
+const RIGHT = 6;
+const BOTTOM = 18;
+
+const RESERVOIR = { stroke: '#7d93ad', 'stroke-width': 2.4 };
+const TIP = { stroke: '#111111', 'stroke-width': 1.1, 'stroke-dasharray': '4 2.5' };
+const UNVERIFIED = '#ededed';
+const UNKNOWN = '#999999';
+const PROJECTED = '#b0b0b0';
+const BAR_HEIGHT = 3;
+/** How wide a sample in the legend is. */
+const SAMPLE = 18;
+
+/** The daily dose of a drug over time: at the reservoir a broad solid line, at the tip a thin dashed one over it. */
+export function doseChart(chart: DoseChart): string {
+  const { title, description, from, to, doses, width, height, headroom } = chart;
+  const plot: Plot = {
+    left: LEFT,
+    right: width - RIGHT,
+    top: LEGEND_HEIGHT + headroom,
+    bottom: height - BOTTOM,
+  };
+  const reservoir = clipped(doses.reservoir, from, to);
+  const tip = clipped(doses.tip, from, to);
+  const known = [...reservoir, ...tip]
+    .map(({ mcgPerDay }) => mcgPerDay)
+    .filter((dose) => !Number.isNaN(dose));
+  const most = known.reduce((highest, dose) => Math.max(highest, dose), 0);
+  const scales = scalesOf(plot, from, to, most);
+  const unverified = chart.unverified.filter((time) => time.to > from && time.from < to);
+  const projected = chart.projectedFrom !== undefined && chart.projectedFrom < to;
+  const unknown = tip.filter(({ mcgPerDay }) => Number.isNaN(mcgPerDay));
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'img',
+      'font-family': 'Roboto, sans-serif',
+    },
+    element('title', {}, escaped(title)),
+    element('desc', {}, escaped(description)),
+    ...unverified.map((time) => band(scales, Math.max(time.from, from), Math.min(time.to, to))),
+    ...unknown.map((dose) => hatched(scales, dose)),
+    doseAxis(scales),
+    timeAxis(scales),
+    curve(scales, thinned(reservoir, from, to, plot.right - plot.left), RESERVOIR),
+    curve(scales, thinned(tip, from, to, plot.right - plot.left), TIP),
+    ...(projected ? [bar(scales, Math.max(chart.projectedFrom, from), to)] : []),
+    legend(plot, { unverified: unverified.length > 0, unknown: unknown.length > 0, projected }),
+    chart.over(scales),
+  );
+}
+
+function band({ plot, x }: Scales, from: Instant, to: Instant): string {
+  return element('rect', {
+    x: x(from),
+    y: plot.top,
+    width: x(to) - x(from),
+    height: plot.bottom - plot.top,
+    fill: UNVERIFIED,
+  });
+}
+
+function bar({ plot, x }: Scales, from: Instant, to: Instant): string {
+  const [left, right] = [x(from), x(to)];
+  return element('rect', { x: left, y: plot.top, width: right - left, height: BAR_HEIGHT, fill: PROJECTED });
+}
+
+function hatched({ plot, x }: Scales, { start, end }: DailyDose): string {
+  const [left, right] = [x(start), x(end)];
+  const height = Math.min(12, plot.bottom - plot.top);
+  const strokes: string[] = [];
+  for (let at = left; at + 4 <= right; at += 4) strokes.push(`M${at.toFixed(1)},${plot.bottom}l4,${-height}`);
+  return element('path', { d: strokes.join(''), stroke: UNKNOWN, 'stroke-width': 0.6, fill: 'none' });
+}
+
+/** Level from each start to its end, straight down or up between two; a gap where nobody knows. */
+function curve(
+  { x, y }: Scales,
+  doses: readonly DailyDose[],
+  stroke: Record<string, string | number>,
+): string {
+  const corners = doses.flatMap(({ start, end, mcgPerDay }) => [
+    { at: start, mcgPerDay },
+    { at: end, mcgPerDay },
+  ]);
+  const path = pathOf<(typeof corners)[number]>()
+    .defined(({ mcgPerDay }) => !Number.isNaN(mcgPerDay))
+    .x(({ at }) => x(at))
+    .y(({ mcgPerDay }) => y(mcgPerDay))
+    .digits(2);
+  return element('path', { d: path(corners) ?? '', fill: 'none', ...stroke });
+}
+
+interface Shown {
+  readonly unverified: boolean;
+  readonly unknown: boolean;
+  readonly projected: boolean;
+}
+
+function legend(plot: Plot, { unverified, unknown, projected }: Shown): string {
+  const y = 8;
+  let left = plot.left;
+  const item = (label: string, sample: (x: number) => string) => {
+    const drawn = sample(left) + text(left + SAMPLE + 4, y + 2.6, label);
+    left += SAMPLE + 4 + widthOf(label) + 8;
+    return drawn;
+  };
+  return [
+    text(0, y + 2.6, 'mcg/day', { bold: true }),
+    item('reservoir (solid)', (x) => line([x, y], [x + SAMPLE, y], RESERVOIR.stroke, RESERVOIR)),
+    item('tip (dashed)', (x) => line([x, y], [x + SAMPLE, y], TIP.stroke, TIP)),
+    ...(unverified
+      ? [
+          item('tip not verified (grey)', (x) =>
+            element('rect', { x, y: y - 4, width: SAMPLE, height: 8, fill: UNVERIFIED, stroke: '#bbbbbb' }),
+          ),
+        ]
+      : []),
+    ...(projected
+      ? [
+          item('projected (bar)', (x) =>
+            element('rect', { x, y: y - BAR_HEIGHT / 2, width: SAMPLE, height: BAR_HEIGHT, fill: PROJECTED }),
+          ),
+        ]
+      : []),
+    ...(unknown
+      ? [
+          item('not known (hatched)', (x) =>
+            element('path', {
+              d: [0, 4, 8, 12].map((at) => `M${x + at},${y + 4}l4,-8`).join(''),
+              stroke: UNKNOWN,
+              'stroke-width': 0.6,
+              fill: 'none',
+            }),
+          ),
+        ]
+      : []),
+  ].join('');
+}

@@ -1,0 +1,56 @@
+import type { Content } from 'pdfmake';
+import type { FindingDto } from '../../../record/answers/audit.dto.js';
+import type { Report } from '../../../record/report.js';
+import { SEVERITY_MARK } from '../../charts/marks.js';
+import { printedAt, references, revisionsOf } from '../../when.js';
+import { readable, sentence } from '../../words.js';
+import { heading, marked, ruled, small } from '../layout.js';
+import type { Section } from './section.js';
+
+const ORDER: Readonly<Record<FindingDto['severity'], number>> = { critical: 0, warning: 1, info: 2 };
+
+/** Critical first, then by instant. */
+const inOrder = (findings: readonly FindingDto[]): FindingDto[] =>
+  findings.toSorted(
+    (a, b) =>
+      ORDER[a.severity] - ORDER[b.severity] ||
+      (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) ||
+      (a.id < b.id ? -1 : 1),
+  );
+
+export const findings: Section = (report) => {
+  const found = inOrder(report.audit.findings);
+  if (found.length === 0) return [heading('Findings'), 'None.'];
+  const byId = revisionsOf(report);
+  return [
+    ruled({
+      title: 'Findings',
+      header: ['Severity', 'Finding', 'What it is'],
+      widths: [70, 168, 261],
+      rows: found.map((finding) => [
+        marked(SEVERITY_MARK[finding.severity], finding.severity, 60),
+        nameOf(report, finding),
+        {
+          stack: [
+            sentence(readable(finding.detail)),
+            ...(finding.settledBy === undefined
+              ? []
+              : [{ text: `What would settle it: ${readable(finding.settledBy)}` }]),
+            ...(finding.eventIds.length === 0
+              ? []
+              : [small(`Evidence: ${references(byId, finding.eventIds)}`)]),
+          ],
+        },
+      ]),
+    }),
+  ];
+};
+
+const nameOf = (report: Report, { code, at, confidence, eventIds, id }: FindingDto): Content => ({
+  stack: [
+    { text: code, style: 'code' },
+    printedAt(report, at, eventIds),
+    small(`confidence: ${confidence}`),
+    small(id),
+  ],
+});

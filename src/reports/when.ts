@@ -1,0 +1,64 @@
+import type { ActingTime, CitedEvent, Report } from '../record/report.js';
+import { utc } from './words.js';
+
+type Dated = Pick<ActingTime, 'precision'> & { readonly earliest: number; readonly latest: number };
+
+/** A date no more exact than its source: `2021-03`, `2021-03-19 08:00 UTC`, `between … and …`. */
+export function dateAsStated({ precision, earliest, latest }: Dated): string {
+  const first = new Date(earliest).toISOString();
+  switch (precision) {
+    case 'instant':
+      return utc(first);
+    case 'day':
+      return first.slice(0, 10);
+    case 'month':
+      return first.slice(0, 7);
+    case 'year':
+      return first.slice(0, 4);
+    case 'interval':
+      return `between ${utc(first)} and ${utc(new Date(latest).toISOString())}`;
+    default:
+      return precision satisfies never;
+  }
+}
+
+/**
+ * How an instant of the audit was recorded, where one of the events behind it has only an interval for a date, and
+ * acts at that instant by convention; undefined where the instant is what was recorded or follows by computation.
+ */
+export function recordedAs(
+  { cited }: Report,
+  at: string,
+  eventIds: readonly (string | null)[],
+): string | undefined {
+  const instant = Date.parse(at);
+  const behind = cited.find(
+    ({ id, acting }) => acting?.at === instant && acting.precision !== 'instant' && eventIds.includes(id),
+  );
+  return behind && dateAsStated(behind.acting!);
+}
+
+/** An instant for print, with how it was recorded where that is less exact. */
+export function printedAt(report: Report, at: string, eventIds: readonly (string | null)[]): string {
+  const stated = recordedAs(report, at, eventIds);
+  return stated === undefined ? utc(at) : `${utc(at)} (recorded as ${stated})`;
+}
+
+export const revisionsOf = ({ cited }: Report): ReadonlyMap<string, CitedEvent> =>
+  new Map(cited.map((event) => [event.id, event]));
+
+/** Events by their revisions, `#12, #15–#18`; by its id what the record does not hold. */
+export function references(byId: ReadonlyMap<string, CitedEvent>, eventIds: readonly string[]): string {
+  const revisions = eventIds.flatMap((id) => byId.get(id)?.revision ?? []).toSorted((a, b) => a - b);
+  const runs: [number, number][] = [];
+  for (const revision of revisions) {
+    const last = runs.at(-1);
+    if (last && revision <= last[1] + 1) last[1] = revision;
+    else runs.push([revision, revision]);
+  }
+  const unknown = eventIds.filter((id) => !byId.has(id));
+  return [
+    ...runs.map(([first, last]) => (first === last ? `#${first}` : `#${first}–#${last}`)),
+    ...unknown,
+  ].join(', ');
+}

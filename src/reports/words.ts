@@ -1,0 +1,48 @@
+import type { CessationDto } from '../record/answers/cessation.dto.js';
+
+/** The record shows what is consistent with a taper, never that there was one. */
+export const VERDICT = {
+  tapered: 'consistent with a taper',
+  abrupt: 'abrupt',
+  undetermined: 'undetermined',
+} as const;
+export type Verdict = keyof typeof VERDICT;
+
+export const CAUSE: Readonly<Record<CessationDto['cause'], string>> = {
+  programmed: 'programmed',
+  'drug-switch': 'drug switch',
+  'reservoir-empty': 'reservoir empty by computation',
+  'motor-stall': 'motor stall',
+  explant: 'explant',
+  catheter: 'gap in the catheter',
+};
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const sentence = (text: string): string => `${capitalised(text)}${/[.!?]$/.test(text) ? '' : '.'}`;
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** A figure for print: six digits at most, a true minus sign. */
+export const figure = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '−');
+/** The same with at most so many decimals. */
+export const rounded = (value: number, decimals: number): string => figure(Number(value.toFixed(decimals)));
+
+const MINUTE = 16;
+/** To the minute: `2021-03-19 08:00 UTC`. */
+export const utc = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, MINUTE)} UTC`;
+/** To the millisecond, where it has any. */
+export const utcExact = (at: string): string =>
+  /:00(\.000)?Z$/.test(at) ? utc(at) : `${at.slice(0, 10)} ${at.slice(11, -1)} UTC`;
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+/** The day in words, in UTC: `19 March 2021`. */
+export const dayInWords = (at: string): string => {
+  const date = new Date(at);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+};
+
+/** A sentence of the audit as it is printed: its instants to the minute. */
+export const readable = (text: string): string =>
+  text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, utc);

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import type { Report } from '../../src/record/report.js';
+import { CSV_COLUMNS, auditCsv } from '../../src/reports/csv/audit-csv.js';
+import { csvOf } from '../../src/reports/csv/csv.js';
+import { readCsv, rowsOf } from './support/read-csv.js';
+import { publishedCase, reportOf } from './support/report-of.js';
+
+describe('a table', () => {
+  it('is read back as it was, whatever the texts', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.string(), fc.string({ unit: 'grapheme' })), { maxLength: 8 }),
+        (given) => {
+          const rows = given.map(([a, b]) => ({ a, b }));
+          const [header, ...records] = readCsv(csvOf(['a', 'b'], rows));
+          expect(header).toEqual(['a', 'b']);
+          const shown = (text: string) => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
+          expect(records).toEqual(given.map(([a, b]) => [shown(a), shown(b)]));
+        },
+      ),
+    );
+  });
+
+  it('gives a spreadsheet no formula, and leaves numbers numbers', () => {
+    const cells = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', 'a=b', -1, 1e-7, 0.1 + 0.2, true, null, ''];
+    const text = csvOf(
+      ['a'],
+      cells.map((a) => ({ a })),
+    );
+    expect(readCsv(text).slice(1).flat()).toEqual([
+      "'=1+1",
+      "'+1",
+      "'-1",
+      "'@SUM(A1)",
+      "'\tx",
+      "'\rx",
+      'a=b',
+      '-1',
+      '1e-7',
+      '0.30000000000000004',
+      'true',
+      '',
+      '',
+    ]);
+  });
+
+  it('is of fixed bytes', () => {
+    expect(csvOf(['a', 'b'], [{ a: 'x,"y"\r\nz', b: 1 }, { b: 'ü' }])).toBe(
+      'a,b\r\n"x,""y""\r\nz",1\r\n,ü\r\n',
+    );
+  });
+});
+
+describe('the audit as a table', () => {
+  let report: Report;
+  let rows: readonly Readonly<Record<string, string>>[];
+  beforeAll(async () => {
+    report = await reportOf(publishedCase('b'), '2021-09-01T00:00:00Z', 'strict');
+    rows = rowsOf(auditCsv(report));
+  });
+  const of = (record: string) => rows.filter((row) => row['record'] === record);
+
+  it('has the same columns in the same order', () => {
+    // Stable: programs read them by place.
+    expect(Object.keys(CSV_COLUMNS).join(',')).toBe(
+      'therapyId,policy,policyVersion,asOf,knownAt,auditHash,record,id,number,drug,site,code,at,severity,confidence,' +
+        'detail,settledBy,cause,declaredHoliday,baselineMcgPerDay,startedAt,reachedZeroAt,resumedAt,verdict,' +
+        'conformance,reasons,tipVerdict,tipReachedZeroAt,tipResidualMcg,tipReasons,fromMcgPerDay,toMcgPerDay,' +
+        'changeMcgPerDay,changePct,daysSincePrevious,rules,eventIds,eventHashes,value,source,certainty,needsApproval,outcome,signer,signerRole,status',
+    );
+    expect(auditCsv(report).startsWith(Object.keys(CSV_COLUMNS).join(','))).toBe(true);
+  });
+
+  it('has a row for each thing that the audit says, and each row stands alone', () => {
+    const { audit } = report;
+    expect(rows).toHaveLength(
+      audit.cessations.length +
+        audit.cessations.flatMap(({ steps }) => steps).length +
+        audit.findings.length +
+        audit.workups.flatMap(({ items }) => items).length +
+        audit.assumptions.length +
+        audit.parameters.length,
+    );
+    for (const row of rows)
+      expect(row).toMatchObject({
+        therapyId: audit.therapyId,
+        policy: 'strict',
+        policyVersion: '1',
+        asOf: '2021-09-01T00:00:00.000Z',
+        knownAt: audit.knownAt,
+        auditHash: audit.auditHash,
+      });
+  });
+
+  it('says of cessations, steps and findings what the audit says, not rounded', () => {
+    const { cessations, findings, parameters } = report.audit;
+    expect(
+      of('cessation').map(({ id, verdict, tipVerdict, tipResidualMcg }) => [
+        id,
+        verdict,
+        tipVerdict,
+        Number(tipResidualMcg),
+      ]),
+    ).toEqual(cessations.map(({ id, verdict, tip }) => [id, verdict, tip.verdict, tip.residualMcg]));
+    expect(
+      of('step').map(({ id, at, changePct, daysSincePrevious, eventIds }) => [
+        id,
+        at,
+        Number(changePct),
+        daysSincePrevious === '' ? null : Number(daysSincePrevious),
+        eventIds,
+      ]),
+    ).toEqual(
+      cessations.flatMap(({ id, steps }) =>
+        steps.map((step) => [id, step.at, step.changePct, step.daysSincePrevious, step.eventId ?? '']),
+      ),
+    );
+    expect(of('finding').map(({ id, code, severity, detail }) => ({ id, code, severity, detail }))).toEqual(
+      findings.map(({ id, code, severity, detail }) => ({ id, code, severity, detail })),
+    );
+    expect(of('parameter').map(({ code, needsApproval }) => [code, needsApproval])).toEqual(
+      parameters.map(({ name, needsApproval }) => [name, String(needsApproval)]),
+    );
+  });
+
+  it('names the hash of each event', () => {
+    const hashes = new Map(report.cited.map(({ id, hash }) => [id, hash]));
+    for (const { eventIds, eventHashes } of of('finding'))
+      expect(eventHashes).toBe(
+        eventIds!
+          .split(' ')
+          .map((id) => hashes.get(id))
+          .join(' '),
+      );
+    expect([...hashes.values()].every((hash) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
+  });
+});

@@ -1,0 +1,264 @@
+import type { ReasonDto } from '../../src/record/answers/cessation.dto.js';
+import type { Report } from '../../src/record/report.js';
+import { pdfOf } from '../../src/reports/pdf/pdf-of.js';
+import { pagesOf } from './support/pdf-text.js';
+import { KNOWN_AT, publishedCase, reportOf } from './support/report-of.js';
+
+const AS_OF = '2021-09-01T00:00:00Z';
+let published: Report;
+beforeAll(async () => void (published = await reportOf(publishedCase('a'), AS_OF)));
+
+const textOf = async (report: Report) => pagesOf(await pdfOf(report)).join('\f');
+const changed = (report: Report, change: (copy: Report) => void): Report => {
+  const copy = structuredClone(report);
+  change(copy);
+  return copy;
+};
+
+describe('the audit as PDF', () => {
+  it('says on the first page what it is of, what it found, that it is unsigned and no advice', async () => {
+    const [first] = pagesOf(await pdfOf(published));
+    for (const words of [
+      'Compliance audit of an intrathecal infusion therapy',
+      'therapy-1',
+      'case-report-2024@1',
+      '2021-09-01 00:00 UTC',
+      '2024-06-01 00:00 UTC',
+      published.audit.auditHash,
+      published.release,
+      'UNSIGNED',
+      'must not be used to decide about a patient’s current treatment',
+      'Baclofen, zero on 19 March 2021: consistent with a taper by case-report-2024; at the tip undetermined.',
+    ])
+      expect(first).toContain(words);
+  });
+
+  it('has header and footer on each page', async () => {
+    const pages = pagesOf(await pdfOf(published));
+    expect(pages.length).toBeGreaterThan(5);
+    pages.forEach((page, index) => {
+      expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
+      expect(page).toContain(`audit ${published.audit.auditHash.slice(0, 12)}`);
+      expect(page).toContain('Retrospective evidence, not advice');
+      expect(page).toContain('Therapy therapy-1');
+      expect(page).toContain('known at 2024-06-01 00:00 UTC');
+    });
+  });
+
+  it('prints each finding, reason, figure and cited event with its hash, and never calls anything safe', async () => {
+    const text = await textOf(published);
+    const { findings, cessations, assumptions, parameters } = published.audit;
+    for (const { id, code } of findings) for (const words of [id, code]) expect(text).toContain(words);
+    for (const { id, reasons, tip } of cessations) {
+      expect(text).toContain(id);
+      for (const { code } of [...reasons, ...tip.reasons]) expect(text).toContain(code);
+    }
+    for (const { code } of assumptions) expect(text).toContain(code);
+    for (const { name } of parameters) expect(text).toContain(name);
+    expect(published.cited.length).toBeGreaterThan(30);
+    for (const { id, hash, revision } of published.cited)
+      for (const words of [id, hash, `#${revision}`]) expect(text).toContain(words);
+    expect(text).toContain(published.record!.lastHash);
+    expect(text.split('needs the hospital’s approval').length - 1).toBe(
+      parameters.filter(({ needsApproval }) => needsApproval).length,
+    );
+    expect(text).not.toMatch(/\bsafe/i);
+  });
+
+  it('is the same bytes for the same audit, and others for another knownAt', async () => {
+    const pdf = await pdfOf(published);
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(Buffer.compare(pdf, await pdfOf(structuredClone(published)))).toBe(0);
+    const later = await reportOf(publishedCase('a'), AS_OF, 'case-report-2024', KNOWN_AT + 1000);
+    expect(later.audit.auditHash).not.toBe(published.audit.auditHash);
+    expect(Buffer.compare(pdf, await pdfOf(later))).not.toBe(0);
+    // The file's identifier follows from the audit's hash: with another hash and nothing else changed it differs.
+    const idOf = (bytes: Buffer) => /\/ID \[<([0-9a-f]{32})>/.exec(bytes.toString('latin1'))?.[1];
+    const { auditHash } = published.audit;
+    const other = await pdfOf({
+      ...published,
+      audit: { ...published.audit, auditHash: auditHash.replace(/^./, '-') },
+    });
+    expect(idOf(pdf)).toMatch(/^[0-9a-f]{32}$/);
+    expect(idOf(other)).not.toBe(idOf(pdf));
+    expect(pdf.toString('latin1')).toContain('D:20240601000000Z');
+  });
+
+  const signature = {
+    eventId: 'e99',
+    policy: { id: 'case-report-2024', version: '1' },
+    asOf: '2021-09-01T00:00:00.000Z',
+    knownAt: '2024-05-01T00:00:00.000Z',
+    auditHash: '0'.repeat(64),
+    factsHash: '1'.repeat(64),
+    release: '0.1.0',
+    meaning: 'reviewed',
+    statement: 'I have read it',
+    signer: { name: 'Dr. A. Reviewer', role: 'quality' },
+    authenticated: false,
+    signedAt: '2024-05-02T10:00:00.000Z',
+    status: 'superseded',
+    detail: 'superseded: other facts are known now for the same time',
+  } as const;
+
+  it('prints signatures of this audit instead of the box', async () => {
+    const signed = changed(published, ({ audit }) => {
+      audit.signatures = [
+        { ...signature, auditHash: audit.auditHash, status: 'current', detail: 'the facts are the same' },
+      ];
+    });
+    const text = await textOf(signed);
+    for (const words of [
+      'Dr. A. Reviewer, quality',
+      'I have read it',
+      '2024-05-02 10:00 UTC',
+      'unauthenticated',
+      'this audit',
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toContain('UNSIGNED');
+  });
+
+  it('stays unsigned where another audit was signed, which it names', async () => {
+    const text = await textOf(changed(published, ({ audit }) => (audit.signatures = [signature])));
+    expect(text).toContain('UNSIGNED');
+    expect(text).toContain('the audit as of 2021-09-01 00:00 UTC');
+    expect(text).toContain('superseded');
+  });
+
+  it('prints reviews, the work-up and a plan', async () => {
+    const reviewed = changed(published, ({ audit }) => {
+      const { id } = audit.cessations[0]!;
+      audit.reviews = [
+        {
+          eventId: 'e98',
+          inference: id,
+          inAudit: true,
+          outcome: 'refuted',
+          reason: 'not so',
+          at: audit.asOf,
+        },
+      ];
+      audit.cessations[0]!.plan = {
+        eventId: 'e60',
+        unplanned: ['2021-03-11T08:00:00.000Z'],
+        steps: [
+          {
+            on: '2021-03-10',
+            plannedMcgPerDay: 750,
+            reachedAt: '2021-03-12T08:00:00.000Z',
+            reachedMcgPerDay: 700,
+            deviationDays: 1.25,
+            deviationMcgPerDay: -50,
+            outcome: 'departed',
+          },
+        ],
+      };
+    });
+    const text = await textOf(reviewed);
+    for (const words of [
+      'refuted',
+      'not so',
+      '1.25',
+      'departed',
+      '2021-03-11 08:00 UTC',
+      'Work-up before tolerance to baclofen was diagnosed',
+      'unsatisfactory lumbar bolus',
+    ])
+      expect(text).toContain(words);
+  });
+});
+
+describe('a date that is an interval', () => {
+  const told = [
+    {
+      type: 'TherapyRegistered',
+      occurredAt: '2020',
+      data: { patientPseudonym: 'p', indication: 'x', aetiology: 'stroke' },
+    },
+    {
+      type: 'PumpImplanted',
+      occurredAt: '2020-01-02T08:00:00Z',
+      data: { manufacturer: 'M', model: 'SynchroMed II', reservoirCapacityMl: 40, tubingVolumeMl: 0.2 },
+    },
+    { type: 'CatheterImplanted', occurredAt: '2020-01-02T08:00:00Z', data: { model: 'c', volumeMl: 0.2 } },
+    {
+      type: 'ReservoirRefilled',
+      occurredAt: '2020-01-02T09:00:00Z',
+      data: { drug: 'baclofen', concentrationMcgPerMl: 2000, filledVolumeMl: 40 },
+    },
+    {
+      type: 'PumpReprogrammed',
+      occurredAt: '2020-01-02T09:30:00Z',
+      data: { program: { mode: 'simple-continuous', dailyDoseMcg: 200 } },
+    },
+    { type: 'PumpReprogrammed', occurredAt: '2020-02', data: { program: { mode: 'stopped' } } },
+  ];
+
+  it('is printed as it was recorded, and never as an instant alone', async () => {
+    const text = await textOf(await reportOf(told, '2020-03-15T00:00:00Z'));
+    expect(text).toContain('Baclofen, zero at a date recorded as 2020-02: ');
+    expect(text).toContain('2020-02-01 00:00 UTC (recorded as 2020-02)');
+  });
+
+  it('that was corrected is printed as it counts, and the correction beside the event', async () => {
+    const corrected = [
+      ...told,
+      {
+        type: 'EventCorrected',
+        occurredAt: '2020-03-01',
+        data: {
+          corrects: 'e6',
+          reason: 'the chart says so',
+          replacement: {
+            type: 'PumpReprogrammed',
+            occurredAt: '2020-02-10T08:00:00Z',
+            data: { program: { mode: 'stopped' } },
+          },
+        },
+      },
+    ];
+    const text = await textOf(await reportOf(corrected, '2020-03-15T00:00:00Z'));
+    expect(text).toContain('Baclofen, zero on 10 February 2020: ');
+    expect(text).toContain('corrected by #7');
+  });
+});
+
+describe('hostile texts', () => {
+  const word = 'W'.repeat(500);
+  const signs = 'שלום 😀 <b>&amp;"x\u0000\u0007\u202Eevil\u2028\u200B\uD800 tab\there\r\nline 中 é';
+
+  it('are printed with a mark for each sign that the font lacks', async () => {
+    const text = await textOf(changed(published, ({ audit }) => void (audit.findings[0]!.detail = signs)));
+    // Four letters, one emoji, two control signs, the direction sign, U+2028, U+200B, a lone surrogate, one ideograph.
+    expect(text).toContain('���� � <b>&amp;"x���evil��� tab here  line � é.');
+  });
+
+  it('of any length lose nothing', async () => {
+    const many = (count: number) => 'lorem '.repeat(count).trim();
+    const lengths = Array.from({ length: 24 }, (_, index) => 120 + index * 45);
+    let expected = 0;
+    const hostile = changed(published, (copy) => {
+      const { audit } = copy;
+      const reason = (count: number): ReasonDto => {
+        expected += count;
+        return { code: 'X', detail: many(count) };
+      };
+      audit.cessations = lengths.flatMap((count) =>
+        audit.cessations.slice(1, 2).map((cessation) => {
+          const tip = { ...cessation.tip, reasons: [reason(600), reason(count)] };
+          return { ...cessation, reasons: [reason(count)], tip };
+        }),
+      );
+      audit.findings = lengths.map((count) => {
+        expected += count;
+        return { ...audit.findings[0]!, detail: many(count), code: word };
+      });
+      audit.assumptions = [{ code: word, detail: many(5000), eventIds: [word] }];
+      expected += 5000;
+    });
+    const text = await textOf(hostile);
+    expect(text.match(/lorem/gi)!.length).toBe(expected);
+    expect(text.match(/W{10}/g)!.length).toBeGreaterThan(24 * 30);
+  });
+});
