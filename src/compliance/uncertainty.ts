@@ -58,7 +58,7 @@ export function acrossDates(
   );
   if (uncertain.length === 0) return judged.map(({ cessations }) => ({ cessations, assumptions: [] }));
   const impossible = new Set(placed.impossible.map(({ event }) => event.id));
-  const tried = judged.map(({ cessations }) => choicesFor(uncertain, facts, cessations));
+  const tried = judged.map(({ policy, cessations }) => choicesFor(uncertain, facts, cessations, policy));
   const others: (readonly Cessation[])[][] = judged.map(() => []);
   for (const [choice, numbers] of byChoice(tried)) {
     const moved = facts.map((fact) => fixed(fact, choice.get(fact.id)));
@@ -89,12 +89,15 @@ function choicesFor(
   uncertain: readonly ActingEvent[],
   facts: readonly ActingEvent[],
   cessations: readonly Cessation[],
+  policy: Policy,
 ): Choice[] {
+  const gapMs = policy.maxDaysWithoutFall.value * DAY_MS;
+  const times = cessations.map(({ startedAt, reachedZeroAt }) => ({
+    from: earliestStart(startedAt, facts, gapMs) - NEAR_MS,
+    to: reachedZeroAt + NEAR_MS,
+  }));
   const isNear = (fact: ActingEvent) =>
-    cessations.some(
-      ({ startedAt, reachedZeroAt }) =>
-        fact.latest >= startedAt - NEAR_MS && fact.earliest <= reachedZeroAt + NEAR_MS,
-    );
+    times.some(({ from, to }) => fact.latest >= from && fact.earliest <= to);
   const near = uncertain.filter(isNear);
   return [
     ...together(near, facts),
@@ -103,6 +106,24 @@ function choicesFor(
       facts,
     ),
   ];
+}
+
+/**
+ * Where a taper can have begun at the earliest: a date that is an interval may join falls before it to the taper, which
+ * the acting instants put too far away.
+ */
+function earliestStart(startedAt: Instant, facts: readonly ActingEvent[], gapMs: number): Instant {
+  const before = facts
+    .filter((fact) => actsOnDelivery(fact) && fact.earliest < startedAt)
+    .toSorted((a, b) => b.latest - a.latest);
+  let start = startedAt;
+  let joined = startedAt;
+  for (const { earliest, latest } of before) {
+    if (latest <= start - gapMs) break;
+    start = Math.min(start, earliest);
+    if (latest > earliest) joined = start;
+  }
+  return joined;
 }
 
 /** Each choice once, with the numbers of the policies that try it. */
