@@ -127,6 +127,8 @@ const isWhole = (database: DatabaseSync): boolean =>
 
 /** After a power cut it may lack the last commits, but is whole: they are made again from the log. */
 function tuned(database: DatabaseSync): DatabaseSync {
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000');
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 4000',
+  );
   return database;
 }

@@ -7,9 +7,10 @@ import { imports } from './imports.mjs';
 import { columns, say } from './lib/report.mjs';
 import { dropScratch, inScratch } from './lib/scratch.mjs';
 import { openService } from './lib/service.mjs';
+import { register } from './register.mjs';
 import { replay } from './replay.mjs';
 
-const parts = { appends, imports, emmett, replay, growth, http };
+const parts = { appends, imports, emmett, replay, growth, http, register };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {

@@ -16,7 +16,12 @@ export function seeded(seed) {
 }
 
 const source = { kind: 'programmer-report', document: 'session report', assertion: 'stated' };
-const body = (at, type, data) => ({ type, occurredAt: new Date(Math.round(at)).toISOString(), data, source });
+export const body = (at, type, data) => ({
+  type,
+  occurredAt: new Date(Math.round(at)).toISOString(),
+  data,
+  source,
+});
 
 const refill = (at) =>
   body(at, 'ReservoirRefilled', {
