@@ -10,10 +10,12 @@ const dayOf = (at: Instant, utcOffsetMinutes: number): string =>
 export const lotExpired: Rule = ({ events }) =>
   events.flatMap((event): Finding[] => {
     if (event.type !== 'ReservoirRefilled' && event.type !== 'DrugSwitched') return [];
-    const lots = (event.type === 'ReservoirRefilled' ? event.data.lots : event.data.to.lots) ?? [];
+    const filled = (event.type === 'ReservoirRefilled' ? event.data.lots : event.data.to.lots) ?? [];
+    const lots = filled.filter(({ expiresOn }) => expiresOn !== undefined);
+    if (lots.length === 0) return [];
     const first = dayOf(event.earliest, event.utcOffsetMinutes);
     const last = dayOf(event.latest, event.utcOffsetMinutes);
-    const expired = lots.filter(({ expiresOn }) => expiresOn !== undefined && expiresOn < last);
+    const expired = lots.filter(({ expiresOn }) => expiresOn! < last);
     if (expired.length === 0) return [];
     const isCertain = expired.some(({ expiresOn }) => expiresOn! < first);
     const named = expired.map(({ lotNumber, expiresOn }) => `${lotNumber} (last day ${expiresOn})`);
