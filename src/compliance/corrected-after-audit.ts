@@ -19,7 +19,7 @@ export const correctedAfterAudit = (events: readonly Sealed[], policyId: string)
         code: 'CORRECTED_AFTER_AUDIT',
         severity: 'warning',
         at: entries[0]?.recordedAt ?? signature.signedAt,
-        detail: `the audit as of ${showInstant(signature.asOf)}, signed as ${signature.meaning}, rests on facts that later entries changed: ${entries.length}`,
+        detail: `the audit as of ${showInstant(signature.asOf)}, signed as ${signature.meaning}, rests on facts that entries which it did not know changed: ${entries.length}`,
         settledBy: 'a signature under the audit as it reads now',
         eventIds: [signature.eventId, ...entries.map(({ id }) => id)],
       });

@@ -24,19 +24,29 @@ export interface PumpLife {
 export const pumpLives = oncePer((context): readonly PumpLife[] => {
   const lives: { pump: Acting<'PumpImplanted'>; serviceEnds: ServiceEnd[]; explantedAt?: Instant }[] = [];
   let alarmed = new Set<string>();
+  /** Read while no pump was in place; one whose date is an interval may be of the next pump. */
+  let early: ActingEvent[] = [];
+  const takeAlarms = (event: ActingEvent) => {
+    for (const alarm of alarmsOf(event)) {
+      const end = alarmed.has(alarm) ? undefined : alarmEnd(context, event, alarm);
+      alarmed.add(alarm);
+      if (end) lives.at(-1)!.serviceEnds.push(end);
+    }
+  };
   for (const event of context.events) {
     if (event.type === 'PumpImplanted') {
       lives.push({ pump: event, serviceEnds: lifeEnd(event) });
       alarmed = new Set();
+      for (const before of early) if (before.latest >= event.at) takeAlarms({ ...before, at: event.at });
+      early = [];
     }
     const life = lives.at(-1);
-    if (!life || life.explantedAt !== undefined) continue;
-    if (event.type === 'PumpExplanted') life.explantedAt = event.at;
-    for (const alarm of alarmsOf(event)) {
-      const end = alarmed.has(alarm) ? undefined : alarmEnd(context, event, alarm);
-      alarmed.add(alarm);
-      if (end) life.serviceEnds.push(end);
+    if (!life || life.explantedAt !== undefined) {
+      if (alarmsOf(event).length > 0) early.push(event);
+      continue;
     }
+    if (event.type === 'PumpExplanted') life.explantedAt = event.at;
+    takeAlarms(event);
   }
   return lives;
 });

@@ -38,18 +38,16 @@ export class Audits {
 
   /**
    * Under several policies at once, each as of the same instant and with the same knowledge.
-   * @param references all policies where none are given
+   * @param references where none are given, all policies of which a version was in force then
    * @throws UnknownTherapy, UnknownPolicy
    */
-  async audits(
-    therapyId: TherapyId,
-    then: Then,
-    references: readonly string[] = this.policies.ids,
-  ): Promise<AuditFound[]> {
+  async audits(therapyId: TherapyId, then: Then, references?: readonly string[]): Promise<AuditFound[]> {
     const record = await this.therapies.registered(therapyId);
     const { recorded } = record;
     const { asOf, knownBy } = timesOf(then, recorded, this.clock());
-    const versions = references.map((reference) => policyInForce(this.policies, reference, knownBy));
+    const versions = references
+      ? references.map((reference) => policyInForce(this.policies, reference, knownBy))
+      : this.policies.ids.flatMap((id) => this.policies.find(id, knownBy) ?? []);
     return versions.map((policy) => {
       const hashed = hashedAudit(therapyId, recorded, policy, asOf, knownBy);
       return {

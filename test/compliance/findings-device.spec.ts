@@ -101,6 +101,31 @@ describe('END_OF_SERVICE_PASSED', () => {
     expect(found(read, code, new Date(due + HOUR).toISOString())).toMatchObject([{ at: due }]);
   });
 
+  it('90 days after the implant, where the alarm is dated by a month in which the pump was implanted', () => {
+    // Implanted at 2021-01-15T09:00Z: at the earliest the alarm was then.
+    const history = new History()
+      .registered()
+      .implanted('2021-01-15T09:00:00Z')
+      .filled('2021-01-15T09:00:00Z')
+      .programmed('2021-01-15T09:00:00Z', 300)
+      .event('2021-01', 'PumpAlarmRaised', { alarm: 'elective-replacement' }, {}, 'alarm')
+      .filled('2021-03-20T09:00:00Z');
+    const due = ms('2021-01-15T09:00:00Z') + 90 * DAY;
+    expect(found(history, code, new Date(due - 1).toISOString())).toEqual([]);
+    expect(found(history, code, new Date(due + HOUR).toISOString())).toMatchObject([
+      { at: due, confidence: 'possible' },
+    ]);
+    // In the month before no alarm can have been of this pump.
+    const other = new History()
+      .registered()
+      .event('2020-12', 'PumpAlarmRaised', { alarm: 'elective-replacement' })
+      .implanted('2021-01-15T09:00:00Z')
+      .filled('2021-01-15T09:00:00Z')
+      .programmed('2021-01-15T09:00:00Z', 300)
+      .filled('2021-03-20T09:00:00Z');
+    expect(found(other, code, new Date(due + HOUR).toISOString())).toEqual([]);
+  });
+
   it('after an end-of-service alarm at once, also of an unknown model', () => {
     const history = new History()
       .registered()

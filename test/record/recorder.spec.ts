@@ -13,7 +13,7 @@ import { Refusal, UnknownTherapy } from '../../src/therapy/decider.js';
 import type { EventId, TherapyId } from '../../src/therapy/envelope.js';
 import { implanted, noted, programmed, refilled, registered } from '../e2e/support/client.js';
 import { Audits } from '../../src/record/audits.js';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { PolicyBook, shippedBook, shippedPolicies } from '../../src/compliance/policies/index.js';
 import { MemoryStore } from './memory-store.js';
 
 const T = 't' as TherapyId;
@@ -126,6 +126,20 @@ describe('answers that are kept', () => {
       expect(await queries.dose(T, question)).toEqual(await fresh.dose(T, question));
       expect(await audits.audit(T, {})).toEqual(await service(store).audits.audit(T, {}));
     }
+  });
+});
+
+describe('audits under all policies', () => {
+  it('are those in force then; one that is yet to come is named in vain', async () => {
+    const { therapies, record } = service();
+    await record(registered);
+    const [shipped] = shippedPolicies;
+    const future = { ...shipped!, policy: { ...shipped!.policy, id: 'future', inForceFrom: '2099-01-01' } };
+    const audits = new Audits(therapies, new PolicyBook([...shippedPolicies, future]), () => NOW);
+    const named = (await audits.audits(T, {})).map(({ policy }) => policy.policy.id);
+    expect(named).toEqual(shippedBook.ids);
+    await expect(audits.audits(T, {}, ['future'])).rejects.toThrow('in force then');
+    expect(await audits.audits(T, {}, ['future@1'])).toHaveLength(1);
   });
 });
 
