@@ -40,7 +40,7 @@ export class UnknownPolicy extends Error {
     readonly reference: string,
     readonly known: readonly string[],
   ) {
-    super(`no version of a policy ${reference} was in force then; known are ${known.join(', ')}`);
+    super(`no policy ${reference} was in force then; known are ${known.join(', ')}`);
   }
 }
 
