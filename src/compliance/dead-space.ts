@@ -5,6 +5,7 @@ import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Catheter } from '../therapy/events/values/catheter.js';
 import { type Cessation, cessationsOf } from './cessations.js';
 import { type AuditContext, auditContext } from './context.js';
+import { inOrder } from './rules/finding.js';
 import { type Finding, findingsOf } from './rules/index.js';
 import type { TipBound } from './tip.js';
 
@@ -102,7 +103,7 @@ function mergedFindings(long: readonly Finding[], short: readonly Finding[]): Fi
     ...short
       .filter((finding) => !inLong.has(sameEvidence(finding)))
       .map((finding) => possible(finding, 'trimmed as far as it can be')),
-  ].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  ].sort(inOrder);
 }
 
 const possible = (finding: Finding, when: string): Finding => ({

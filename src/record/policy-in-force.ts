@@ -1,4 +1,4 @@
-import type { PolicyBook, PolicyVersion } from '../compliance/policies/index.js';
+import { type PolicyBook, type PolicyVersion, referenceOf } from '../compliance/policies/index.js';
 import type { Instant } from '../therapy/envelope.js';
 import { UnknownPolicy } from './errors.js';
 
@@ -14,8 +14,5 @@ export const listedPolicies = (book: PolicyBook, now: Instant): readonly ListedP
 export function policyInForce(book: PolicyBook, reference: string, at: Instant): PolicyVersion {
   const found = book.find(reference, at);
   if (found) return found;
-  throw new UnknownPolicy(
-    reference,
-    book.versions.map(({ policy }) => `${policy.id}@${policy.version}`),
-  );
+  throw new UnknownPolicy(reference, book.versions.map(referenceOf));
 }

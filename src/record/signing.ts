@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PolicyBook } from '../compliance/policies/index.js';
+import { PolicyBook, referenceOf } from '../compliance/policies/index.js';
 import { packageInfo } from '../config/package-info.js';
 import { Refusal } from '../therapy/decider.js';
 import type { Content, Instant, TherapyId } from '../therapy/envelope.js';
@@ -42,7 +42,7 @@ export class Signing {
     if (!policy)
       throw new Refusal(
         'UNKNOWN_POLICY',
-        `must name a version that is known: ${this.policies.versions.map((known) => `${known.policy.id}@${known.policy.version}`).join(', ')}`,
+        `must name a version that is known: ${this.policies.versions.map(referenceOf).join(', ')}`,
         '/policyVersion',
       );
     const { factsHash, auditHash } = hashedAudit(therapyId, recorded, policy, asOf, knownAt);

@@ -1,5 +1,14 @@
-import { common, deliverableFloor, halfADay, morphineStart, titration } from './common.js';
-import { proposal, read, remembered } from './figures.js';
+import {
+  common,
+  deliverableFloor,
+  halfADay,
+  highDoseStep,
+  morphineStart,
+  restartAtFirstDose,
+  titration,
+  visitTolerance,
+} from './common.js';
+import { proposal, read } from './figures.js';
 import type { Policy } from './policy.js';
 
 /** Titration by the best-practice papers of 2016, down as well as up. */
@@ -12,23 +21,17 @@ export const bestPracticeTitration: Policy = {
       stop: {
         abrupt: { windowHours: halfADay.windowHours, maxDropPctOfBaseline: halfADay.maxDropPct },
         taper: {
-          maxStepPctOfPrevious: read(
-            20,
-            'Best practices for intrathecal baclofen therapy, CMSC 2015 abstract CC13: at higher doses more than 20 % a step may be excessive',
-          ),
+          maxStepPctOfPrevious: highDoseStep,
           minHoursBetweenSteps: read(
             24,
             'Best practices for intrathecal baclofen therapy, Neuromodulation 2016;19:623-31: once in 24 hours',
           ),
-          toleranceHours: proposal(2, 'a visit is rarely at the same hour'),
+          toleranceHours: visitTolerance,
         },
         floorMcgPerDay: deliverableFloor,
       },
       restart: {
-        maxPctOfFirstDose: remembered(
-          100,
-          'US label, not at hand to confirm: restart at the initial continuous dose',
-        ),
+        maxPctOfFirstDose: restartAtFirstDose,
         maxIncreasePct: titration.spinal.maxPct,
         minHoursBetweenIncreases: titration.spinal.minHoursBetween,
       },
@@ -40,7 +43,7 @@ export const bestPracticeTitration: Policy = {
         taper: {
           maxStepPctOfPrevious: proposal(20, 'opioids are tapered, and no step was found in a source'),
           minHoursBetweenSteps: proposal(24, 'once a day'),
-          toleranceHours: proposal(2, 'a visit is rarely at the same hour'),
+          toleranceHours: visitTolerance,
         },
         floorMcgPerDay: read(200, 'Infumorph monograph (eMPR): the lowest starting dose, 0.2 mg/day'),
       },

@@ -1,5 +1,4 @@
-import { common, halfADay } from './common.js';
-import { paper, proposal } from './figures.js';
+import { common, halfADay, published, visitTolerance } from './common.js';
 import type { Policy } from './policy.js';
 
 /** The published case's own protocol, with the definition of an abrupt stop that it leaves open. */
@@ -13,15 +12,15 @@ export const caseReport2024: Policy = {
         abrupt: {
           windowHours: halfADay.windowHours,
           maxDropPctOfBaseline: halfADay.maxDropPct,
-          maxLastFallMcgPerDay: paper(300, 'reduced by 300 mcg at a time'),
+          maxLastFallMcgPerDay: published.step,
         },
         taper: {
-          maxStepMcgPerDay: paper(300, 'reduced by 300 mcg at a time'),
-          minHoursBetweenSteps: paper(72, 'every 3 days'),
-          toleranceHours: proposal(2, 'a visit is rarely at the same hour'),
+          maxStepMcgPerDay: published.step,
+          minHoursBetweenSteps: published.hoursBetweenSteps,
+          toleranceHours: visitTolerance,
         },
       },
-      restart: { maxDoseMcgPerDay: paper(200, 'reintroduced at 200 mcg/day') },
+      restart: { maxDoseMcgPerDay: published.restart },
     },
   },
   ...common,

@@ -1,4 +1,4 @@
-import { derived, paper, proposal, read } from './figures.js';
+import { derived, paper, proposal, read, remembered } from './figures.js';
 import type { Policy } from './policy.js';
 
 const ONSET = 'effect of a continuous infusion sets in after 6-8 hours (neurosurgerynotes, MIMS)';
@@ -80,4 +80,27 @@ export const deliverableFloor = derived(
 
 export const morphineStart = {
   maxDoseMcgPerDay: read(1000, 'Infumorph monograph (eMPR): 0.2-1 mg/day in patients without opioids before'),
+};
+
+/** The published protocol. */
+export const published = {
+  step: paper(300, 'reduced by 300 mcg at a time'),
+  hoursBetweenSteps: paper(72, 'every 3 days'),
+  restart: paper(200, 'reintroduced at 200 mcg/day'),
+};
+
+export const visitTolerance = proposal(2, 'a visit is rarely at the same hour');
+
+export const highDoseStep = read(
+  20,
+  'Best practices for intrathecal baclofen therapy, CMSC 2015 abstract CC13: at higher doses more than 20 % a step may be excessive',
+);
+
+export const restartAtFirstDose = remembered(
+  100,
+  'US label, not at hand to confirm: restart at the initial continuous dose',
+);
+
+export const usualDose = {
+  maxMcgPerDay: read(1000, 'label as carried by minclinic.eu: above 1000 mcg/day experience is limited'),
 };

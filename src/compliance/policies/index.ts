@@ -3,7 +3,7 @@ import { caseReport2024 } from './case-report-2024.js';
 import { canonicalBytes, sha256Hex } from '../../ledger/canonical.js';
 import { labelHoliday } from './label-holiday.js';
 import type { Policy } from './policy.js';
-import { PolicyBook, type PolicyVersion, inForceFrom } from './policy-book.js';
+import { PolicyBook, type PolicyVersion, inForceFrom, referenceOf } from './policy-book.js';
 import { strict } from './strict.js';
 
 export const DEFAULT_POLICY = caseReport2024.id;
@@ -19,4 +19,4 @@ export const shippedPolicies: readonly PolicyVersion[] = [
 /** The policies that come with the service, alone. */
 export const shippedBook = new PolicyBook(shippedPolicies);
 
-export { PolicyBook, inForceFrom, type Policy, type PolicyVersion };
+export { PolicyBook, inForceFrom, referenceOf, type Policy, type PolicyVersion };

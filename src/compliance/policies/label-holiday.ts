@@ -1,5 +1,5 @@
-import { common, halfADay, morphineStart, titration } from './common.js';
-import { proposal, read, remembered } from './figures.js';
+import { common, halfADay, morphineStart, titration, usualDose, visitTolerance } from './common.js';
+import { proposal, remembered } from './figures.js';
 import type { Policy } from './policy.js';
 
 const LABEL = 'US label of intrathecal baclofen, paragraph on drug holidays, not at hand to confirm';
@@ -15,17 +15,12 @@ export const labelHoliday: Policy = {
         abrupt: { windowHours: halfADay.windowHours, maxDropPctOfBaseline: halfADay.maxDropPct },
         taper: {
           minTotalDays: remembered(14, `${LABEL}: over 2-4 weeks; a longer one is as gradual`),
-          toleranceHours: proposal(2, 'a visit is rarely at the same hour'),
+          toleranceHours: visitTolerance,
         },
       },
       restart: { maxPctOfFirstDose: remembered(100, `${LABEL}: restart at the initial continuous dose`) },
       increases: titration,
-      usualDose: {
-        maxMcgPerDay: read(
-          1000,
-          'label as carried by minclinic.eu: above 1000 mcg/day experience is limited',
-        ),
-      },
+      usualDose,
     },
     morphine: { firstDose: morphineStart },
   },

@@ -10,6 +10,9 @@ export interface PolicyVersion {
   readonly origin: 'shipped' | 'hospital';
 }
 
+/** `id@version`, by which a version is asked for. */
+export const referenceOf = ({ policy }: PolicyVersion): string => `${policy.id}@${policy.version}`;
+
 /** All versions of all policies, and which of them was in force when. */
 export class PolicyBook {
   constructor(readonly versions: readonly PolicyVersion[]) {}
@@ -24,7 +27,7 @@ export class PolicyBook {
    * Undefined where there is none.
    */
   find(reference: string, at: Instant): PolicyVersion | undefined {
-    const pinned = this.versions.find(({ policy }) => `${policy.id}@${policy.version}` === reference);
+    const pinned = this.versions.find((version) => referenceOf(version) === reference);
     if (pinned) return pinned;
     return this.versions
       .filter(({ policy }) => policy.id === reference && inForceFrom(policy) <= at)

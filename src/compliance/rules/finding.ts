@@ -58,3 +58,6 @@ export function finding(evidence: Evidence): Finding {
     eventIds: ids,
   };
 }
+
+/** By instant, then by id. */
+export const inOrder = (a: Finding, b: Finding): number => a.at - b.at || (a.id < b.id ? -1 : 1);

@@ -10,7 +10,7 @@ import { doseNotReducedAfterRevision } from './dose-not-reduced-after-revision.j
 import { drugMismatch } from './drug-mismatch.js';
 import { drugOffLabel } from './drug-off-label.js';
 import { endOfServicePassed } from './end-of-service-passed.js';
-import type { Finding, Rule } from './finding.js';
+import { type Finding, type Rule, inOrder } from './finding.js';
 import { firstDoseHigh } from './first-dose-high.js';
 import { flowOutOfRange } from './flow-out-of-range.js';
 import { lotExpired } from './lot-expired.js';
@@ -86,6 +86,6 @@ const rules: readonly Rule[] = [
 
 /** All findings, in order of their instant. */
 export const findingsOf = (context: AuditContext): Finding[] =>
-  rules.flatMap((rule) => rule(context)).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  rules.flatMap((rule) => rule(context)).sort(inOrder);
 
 export type { Finding };

@@ -1,6 +1,11 @@
 import { Subject, firstValueFrom, of, timeout } from 'rxjs';
 import type { Cessation } from '../../compliance/cessations.js';
-import { DEFAULT_POLICY, type PolicyBook, type PolicyVersion } from '../../compliance/policies/index.js';
+import {
+  DEFAULT_POLICY,
+  type PolicyBook,
+  type PolicyVersion,
+  referenceOf,
+} from '../../compliance/policies/index.js';
 import type { Finding } from '../../compliance/rules/finding.js';
 import type { EventStore } from '../../event-store/port.js';
 import type { Clock } from '../../record/clock.js';
@@ -119,10 +124,7 @@ export class Register implements Readers {
     const found = policyInForce(this.policies, reference, now);
     if (this.policies.isInForce(found, now)) return found;
     const inForce = policiesInForce(this.policies, now);
-    throw new UnknownPolicy(
-      reference,
-      inForce.map(({ policy }) => `${policy.id}@${policy.version}`),
-    );
+    throw new UnknownPolicy(reference, inForce.map(referenceOf));
   }
 
   private read(ask: (reader: RegisterReader) => Page | Behind): Page | Behind | undefined {
