@@ -9,6 +9,8 @@ export interface NewEvent {
   readonly bytes: Uint8Array;
   /** Lower-case hex SHA-256 of the bytes. */
   readonly hash: string;
+  /** What is stored beside the bytes and returned unchanged, but not hashed: encrypted, and gone with its key. */
+  readonly disclosures?: Uint8Array;
 }
 
 export interface StoredEvent extends NewEvent {
@@ -17,6 +19,8 @@ export interface StoredEvent extends NewEvent {
   readonly revision: number;
   /** Opaque; compares as a string in the global order, strictly growing in commit order. */
   readonly position: string;
+  /** Its number in the global order, from 0 without gaps; undefined while the store does not know it. */
+  readonly leafIndex?: number;
 }
 
 export interface StreamHead {
@@ -84,6 +88,13 @@ export interface EventStore {
    * @throws UnknownPosition
    */
   readAll(afterPosition?: string, limit?: number): Promise<readonly StoredEvent[]>;
+  /**
+   * Events in the global order from a number on, at most `limit`.
+   * @param leafIndex counts from 0
+   */
+  readFrom(leafIndex: number, limit?: number): Promise<readonly StoredEvent[]>;
+  /** How many events there are. Not fewer than what was acknowledged by then. */
+  count(): Promise<number>;
   /** Of the last event in the global order; undefined while there is none. Not before what was acknowledged by then. */
   lastPosition(): Promise<string | undefined>;
   /** Says, with or after each acknowledgement, that there is more to read. */

@@ -52,6 +52,7 @@ export function eventStoreContract(name: string, makeStore: () => Promise<StoreU
           streamId: id,
           revision: 1,
           position,
+          leafIndex: 0,
         });
         expect(sha256(stored!.bytes)).toBe(event.hash);
       });
@@ -60,6 +61,35 @@ export function eventStoreContract(name: string, makeStore: () => Promise<StoreU
         const bytes = Uint8Array.from({ length: 300 }, (_, index) => index).subarray(10, 270);
         await store.append('s', 0, [{ ...eventOf(''), bytes, hash: sha256(bytes) }]);
         expect(Buffer.from((await store.readStream('s'))[0]!.bytes)).toEqual(Buffer.from(bytes));
+      });
+
+      it('keeps disclosures beside the bytes, of each event its own', async () => {
+        const [first, second, third, fourth] = someEvents(4);
+        const beside = (text: string) => new TextEncoder().encode(text);
+        await store.append('s', 0, [{ ...first!, disclosures: beside('of the first') }, second!]);
+        await store.append('s', 2, [third!, { ...fourth!, disclosures: beside('of the last') }]);
+        const events = await (await underTest.reopen()).readStream('s');
+        expect(events.map(({ bytes }) => sha256(bytes))).toEqual(
+          [first, second, third, fourth].map((event) => event!.hash),
+        );
+        expect(events.map(({ disclosures }) => disclosures && Buffer.from(disclosures).toString())).toEqual([
+          'of the first',
+          undefined,
+          undefined,
+          'of the last',
+        ]);
+      });
+
+      it('numbers all events from 0 without gaps, over all streams', async () => {
+        expect(await store.count()).toBe(0);
+        for (const label of ['a', 'b', 'a', 'c'])
+          await store.append(label, (await store.head(label))?.revision ?? 0, someEvents(2));
+        expect(await store.count()).toBe(8);
+        const all = await wholeLog(store);
+        expect(all.map(({ leafIndex }) => leafIndex)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+        expect(await store.readFrom(3, 2)).toEqual(all.slice(3, 5));
+        expect(await store.readFrom(6)).toEqual(all.slice(6));
+        expect(await store.readFrom(8)).toEqual([]);
       });
 
       it('counts revisions from 1 and answers with growing positions', async () => {

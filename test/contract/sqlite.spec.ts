@@ -108,20 +108,20 @@ describe('the SQLite log', () => {
     ['an update of bytes', "UPDATE events SET bytes = x'00'"],
     ['a delete', 'DELETE FROM events WHERE position = 3'],
     ['a truncation', 'DELETE FROM events'],
-    ['a replaced position', "REPLACE INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00')"],
-    ['a replaced revision', "REPLACE INTO events VALUES (NULL, 's', 2, 'x', 'T', 'h', x'00')"],
+    ['a replaced position', "REPLACE INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
+    ['a replaced revision', "REPLACE INTO events VALUES (NULL, 's', 2, 'x', 'T', 'h', x'00', NULL)"],
     [
       'a replaced id',
-      "REPLACE INTO events SELECT NULL, stream_id, 4, id, 'T', 'h', x'00' FROM events LIMIT 1",
+      "REPLACE INTO events SELECT NULL, stream_id, 4, id, 'T', 'h', x'00', NULL FROM events LIMIT 1",
     ],
     [
       'an upsert',
-      "INSERT INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00') ON CONFLICT DO UPDATE SET type = 'T'",
+      "INSERT INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00', NULL) ON CONFLICT DO UPDATE SET type = 'T'",
     ],
-    ['a gap in the positions', "INSERT INTO events VALUES (9, 's', 4, 'x', 'T', 'h', x'00')"],
-    ['a position before the first', "INSERT INTO events VALUES (0, 's', 4, 'x', 'T', 'h', x'00')"],
-    ['a gap in a stream', "INSERT INTO events VALUES (NULL, 's', 5, 'x', 'T', 'h', x'00')"],
-    ['a new stream that begins late', "INSERT INTO events VALUES (NULL, 't', 2, 'x', 'T', 'h', x'00')"],
+    ['a gap in the positions', "INSERT INTO events VALUES (9, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
+    ['a position before the first', "INSERT INTO events VALUES (0, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
+    ['a gap in a stream', "INSERT INTO events VALUES (NULL, 's', 5, 'x', 'T', 'h', x'00', NULL)"],
+    ['a new stream that begins late', "INSERT INTO events VALUES (NULL, 't', 2, 'x', 'T', 'h', x'00', NULL)"],
   ])('refuses %s by whoever opens the file', async (_, sql) => {
     await store.append('s', 0, someEvents(3));
     const before = await wholeLog(store);
@@ -133,7 +133,7 @@ describe('the SQLite log', () => {
 
   it('goes on correctly behind an event that somebody else wrote', async () => {
     await store.append('s', 0, someEvents(1));
-    outsider().exec("INSERT INTO events VALUES (NULL, 's', 2, 'x', 'T', 'h', x'00')");
+    outsider().exec("INSERT INTO events VALUES (NULL, 's', 2, 'x', 'T', 'h', x'00', NULL)");
     await expect(store.append('s', 1, someEvents(1))).rejects.toMatchObject({ expected: 1, actual: 2 });
     expect(await store.append('s', 2, someEvents(1))).toEqual(['0000000000000003']);
   });
@@ -230,5 +230,11 @@ describe('the SQLite data directory', () => {
     await (await opening()).close();
     inFile('PRAGMA user_version = 99');
     await refused(/schema version 99 .* newer version/);
+  });
+
+  it('is refused when it is older than the first release', async () => {
+    await (await opening()).close();
+    inFile('PRAGMA user_version = 1');
+    await refused(/before the first release, with personal values in clear/);
   });
 });

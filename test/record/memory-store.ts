@@ -28,7 +28,8 @@ export class MemoryStore implements EventStore {
     this.streamsById.set(streamId, stream);
     return events.map((event) => {
       const position = String((this.position += 1)).padStart(8, '0');
-      stream.push({ ...event, streamId, revision: stream.length + 1, position });
+      const leafIndex = this.position - 1;
+      stream.push({ ...event, streamId, revision: stream.length + 1, position, leafIndex });
       return position;
     });
   }
@@ -44,6 +45,14 @@ export class MemoryStore implements EventStore {
   }
 
   readonly grown = EMPTY;
+
+  async readFrom(leafIndex: number): Promise<readonly StoredEvent[]> {
+    return (await this.readAll()).filter((event) => event.leafIndex! >= leafIndex);
+  }
+
+  async count(): Promise<number> {
+    return this.position;
+  }
 
   async lastPosition(): Promise<string | undefined> {
     return undefined;

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { APPLICATION_ID, STEPS } from './schema.js';
+import { APPLICATION_ID, FIRST_VERSION, STEPS } from './schema.js';
 
 /** The data directory holds something that this version of the service cannot or must not write to. */
 export class UnusableDataFile extends Error {}
 
+const NEWEST_VERSION = FIRST_VERSION + STEPS.length;
 const BUSY_LIMIT_MS = 5_000;
 const SQLITE_BUSY = 5;
 
@@ -19,13 +20,17 @@ function bringUpToDate(database: DatabaseSync, file: string): void {
   const isEmpty = version === 0 && numberOf(database, 'SELECT count(*) FROM sqlite_schema') === 0;
   if (!isEmpty && numberOf(database, 'PRAGMA application_id') !== APPLICATION_ID)
     throw new UnusableDataFile(`${file} is a database, but not one of this service.`);
-  if (version > STEPS.length)
+  if (version > NEWEST_VERSION)
     throw new UnusableDataFile(
-      `${file} has schema version ${version} and this version of the service knows up to ${STEPS.length}: start the newer version that wrote it.`,
+      `${file} has schema version ${version} and this version of the service knows up to ${NEWEST_VERSION}: start the newer version that wrote it.`,
     );
-  for (const step of STEPS.slice(version)) database.exec(step);
+  if (!isEmpty && version <= FIRST_VERSION)
+    throw new UnusableDataFile(
+      `${file} was written before the first release, with personal values in clear: import its events anew into another directory.`,
+    );
+  for (const step of STEPS.slice(isEmpty ? 0 : version - FIRST_VERSION)) database.exec(step);
   if (isEmpty) database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-  if (version < STEPS.length) database.exec(`PRAGMA user_version = ${STEPS.length}`);
+  if (version < NEWEST_VERSION) database.exec(`PRAGMA user_version = ${NEWEST_VERSION}`);
   database.exec('COMMIT');
 }
 

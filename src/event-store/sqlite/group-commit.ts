@@ -25,13 +25,21 @@ interface Append {
   readonly reject: (error: Error) => void;
 }
 
+const NOTHING = new Uint8Array(0);
+const lengthOf = ({ bytes, disclosures = NOTHING }: NewEvent) => bytes.length + disclosures.length;
+
 function pack(appends: readonly Append[]): AppendBatch & { readonly bytes: Uint8Array<ArrayBuffer> } {
   const events = appends.flatMap((append) => append.events);
-  const bytes = new Uint8Array(events.reduce((sum, event) => sum + event.bytes.length, 0));
+  const bytes = new Uint8Array(events.reduce((sum, event) => sum + lengthOf(event), 0));
   let end = 0;
-  const ends = events.map((event) => {
-    bytes.set(event.bytes, end);
-    return (end += event.bytes.length);
+  const add = (part: Uint8Array) => {
+    bytes.set(part, end);
+    return (end += part.length);
+  };
+  const middles: number[] = [];
+  const ends = events.map(({ bytes: own, disclosures = NOTHING }) => {
+    middles.push(add(own));
+    return add(disclosures);
   });
   return {
     kind: 'append',
@@ -42,6 +50,7 @@ function pack(appends: readonly Append[]): AppendBatch & { readonly bytes: Uint8
     types: events.map((event) => event.type),
     hashes: events.map((event) => event.hash),
     ends,
+    middles,
     bytes,
   };
 }
@@ -75,7 +84,7 @@ export class GroupCommit {
   ) {}
 
   append(streamId: string, expected: number, events: readonly NewEvent[]): Promise<readonly string[]> {
-    const weight = events.reduce((sum, event) => sum + event.bytes.length + OVERHEAD_BYTES, 0);
+    const weight = events.reduce((sum, event) => sum + lengthOf(event) + OVERHEAD_BYTES, 0);
     if (this.waitingBytes > 0 && this.waitingBytes + weight > MAX_WAITING_BYTES)
       return Promise.reject(new StoreUnavailable('too many appends wait for the disk'));
     return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import { positionOf, rowOf } from './position.js';
 
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
-const EVENT = 'SELECT position, stream_id, revision, id, type, hash, bytes FROM events';
+const EVENT = 'SELECT position, stream_id, revision, id, type, hash, bytes, disclosures FROM events';
 /** SQLite's word for no limit. */
 const UNLIMITED = -1;
 
@@ -15,7 +15,9 @@ const eventOf = (row: Row): StoredEvent => ({
   type: row.type as string,
   hash: row.hash as string,
   bytes: row.bytes as Uint8Array,
+  ...(row.disclosures !== null && { disclosures: row.disclosures as Uint8Array }),
   position: positionOf(row.position as number),
+  leafIndex: (row.position as number) - 1,
 });
 
 const headOf = (row: Row): StreamHead => ({
@@ -72,6 +74,15 @@ export class Reader {
     return this.rows(this.ofAll, rowOf(afterPosition), checked(limit)).map(eventOf);
   }
 
+  readFrom(leafIndex: number, limit = DEFAULT_PAGE): readonly StoredEvent[] {
+    return this.rows(this.ofAll, leafIndex, checked(limit)).map(eventOf);
+  }
+
+  /** Positions have no gap. */
+  count(): number {
+    return Number(this.rows(this.end)[0]?.position ?? 0);
+  }
+
   findById(streamId: string, id: string): StoredEvent | undefined {
     return this.rows(this.byId, streamId, id).map(eventOf)[0];
   }
@@ -86,7 +97,7 @@ export class Reader {
 
   /** The position of the last event; of an empty log, one before all. */
   endOfLog(): string {
-    return positionOf((this.rows(this.end)[0]?.position as number | null) ?? 0);
+    return positionOf(this.count());
   }
 
   close(): void {

@@ -1,8 +1,11 @@
 /** Tells this service's files from those of others ("plgr"). */
 export const APPLICATION_ID = 0x706c6772;
 
+/** Logs of the versions before the first release held personal values in clear. */
+export const FIRST_VERSION = 1;
+
 /**
- * Step n leads from schema version n to n + 1 and never changes once released.
+ * Step n leads from schema version FIRST_VERSION + n to the next and never changes once released.
  *
  * The log's promises are kept by the database itself, for whoever writes to it: REPLACE, which deletes without
  * firing a DELETE trigger, is why an insert must not meet an existing row.
@@ -17,6 +20,7 @@ export const STEPS: readonly string[] = [
     type TEXT NOT NULL,
     hash TEXT NOT NULL,
     bytes BLOB NOT NULL,
+    disclosures BLOB,
     UNIQUE (stream_id, revision),
     UNIQUE (stream_id, id)
   ) STRICT;

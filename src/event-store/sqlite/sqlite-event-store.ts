@@ -81,6 +81,14 @@ export class SqliteEventStore implements EventStore {
     return this.reader.readAll(afterPosition, limit);
   }
 
+  async readFrom(leafIndex: number, limit?: number): Promise<readonly StoredEvent[]> {
+    return this.reader.readFrom(leafIndex, limit);
+  }
+
+  async count(): Promise<number> {
+    return this.reader.count();
+  }
+
   async lastPosition(): Promise<string | undefined> {
     const end = this.reader.endOfLog();
     return end === START ? undefined : end;

@@ -10,7 +10,9 @@ export interface AppendBatch {
   readonly types: readonly string[];
   readonly hashes: readonly string[];
   readonly ends: readonly number[];
-  /** The bytes of all events, one after the other. */
+  /** Where the bytes of an event give way to its disclosures, which end where it ends. */
+  readonly middles: readonly number[];
+  /** Bytes and disclosures of all events, one after the other. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 

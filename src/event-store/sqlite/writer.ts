@@ -13,7 +13,7 @@ database.exec(
 );
 
 const insert = database.prepare(
-  'INSERT INTO events (stream_id, revision, id, type, hash, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+  'INSERT INTO events (stream_id, revision, id, type, hash, bytes, disclosures) VALUES (?, ?, ?, ?, ?, ?, ?)',
 );
 const revisionOf = database.prepare('SELECT max(revision) AS revision FROM events WHERE stream_id = ?');
 const holds = database.prepare('SELECT 1 FROM events WHERE stream_id = ? AND id = ?');
@@ -48,11 +48,14 @@ function store(batch: AppendBatch, append: number, first: number): Outcome {
     let row = 0;
     for (let index = 0; index < size; index++) {
       const event = first + index;
-      const bytes = batch.bytes.subarray(event === 0 ? 0 : batch.ends[event - 1], batch.ends[event]);
-      const { ids, types, hashes } = batch;
+      const { ids, types, hashes, middles, ends } = batch;
+      const [start, middle, end] = [event === 0 ? 0 : ends[event - 1], middles[event]!, ends[event]!];
+      const bytes = batch.bytes.subarray(start, middle);
+      const disclosures = middle < end ? batch.bytes.subarray(middle, end) : null;
       const revision = expected + index + 1;
       row = Number(
-        insert.run(streamId, revision, ids[event]!, types[event]!, hashes[event]!, bytes).lastInsertRowid,
+        insert.run(streamId, revision, ids[event]!, types[event]!, hashes[event]!, bytes, disclosures)
+          .lastInsertRowid,
       );
     }
     if (size > 1) release.run();
