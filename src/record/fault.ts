@@ -1,3 +1,4 @@
+import { LedgerContradicted } from '../event-store/append-gate.js';
 import { StoreUnavailable, WrongExpectedRevision } from '../event-store/port.js';
 import { PathVolumeUnknown } from '../infusion/dose.js';
 import { TooManyPoints } from '../infusion/dose-curve.js';
@@ -79,6 +80,8 @@ export function faultOf(error: unknown): Fault | undefined {
       members: { eventsBehind, therapiesBehind },
     };
   }
+  if (error instanceof LedgerContradicted)
+    return { kind: 'unavailable', code: 'LEDGER_CONTRADICTED', detail };
   if (error instanceof StoreUnavailable)
     return {
       kind: 'unavailable',

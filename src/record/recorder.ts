@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AppendGate } from '../event-store/append-gate.js';
 import { DuplicateEventId, type EventStore, WrongExpectedRevision } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { Refusal, UnknownTherapy } from '../therapy/decider.js';
@@ -21,12 +22,14 @@ export class Recorder {
   constructor(
     private readonly therapies: Therapies,
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
+    private readonly gate: AppendGate,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Decides before it returns where the therapy is in memory, so that recordings are decided in the order of the calls.
-   * @throws OtherContent, RevisionMismatch, ContentTooLarge, Refusal, UnknownTherapy, StoreUnavailable
+   * @throws OtherContent, RevisionMismatch, ContentTooLarge, Refusal, UnknownTherapy, StoreUnavailable,
+   * LedgerContradicted
    */
   async record(recording: Recording): Promise<Receipt> {
     const draft = draftOf(recording);
@@ -78,6 +81,7 @@ export class Recorder {
   private async append(therapy: TherapyRecord, revision: number, made: SealedEvent): Promise<Envelope> {
     const { sealed, bytes, hash } = made;
     try {
+      if (this.gate.waiting) await this.gate.waiting;
       const [position] = await this.store.append(therapy.therapyId, revision, [
         { id: sealed.id, type: sealed.type, bytes, hash },
       ]);

@@ -1,6 +1,7 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { SettingsError } from '../config/setting.js';
 import { Settings } from '../config/settings.js';
+import { AppendGate } from '../event-store/append-gate.js';
 import type { EventStore } from '../event-store/port.js';
 import { UnusableDataFile } from '../event-store/sqlite/data-file.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
@@ -23,8 +24,11 @@ async function openStore({ dataDir }: Settings): Promise<EventStore> {
 @Global()
 @Module({
   imports: [PoliciesModule],
-  providers: [{ provide: EVENT_STORE_TOKEN, useFactory: openStore, inject: [Settings, PolicyFiles] }],
-  exports: [EVENT_STORE_TOKEN],
+  providers: [
+    { provide: EVENT_STORE_TOKEN, useFactory: openStore, inject: [Settings, PolicyFiles] },
+    AppendGate,
+  ],
+  exports: [EVENT_STORE_TOKEN, AppendGate],
 })
 export class StoreModule implements OnApplicationShutdown {
   constructor(@Inject(EVENT_STORE_TOKEN) private readonly store: EventStore) {}

@@ -1,3 +1,4 @@
+import { AppendGate } from '../../src/event-store/append-gate.js';
 import { StoreUnavailable } from '../../src/event-store/port.js';
 import { verifyChain } from '../../src/ledger/chain.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
@@ -21,7 +22,7 @@ const NOW = Date.UTC(2024, 0, 1);
 
 function service(store = new MemoryStore(), clock = () => NOW) {
   const therapies = new Therapies(store);
-  const recorder = new Recorder(therapies, store, clock);
+  const recorder = new Recorder(therapies, store, new AppendGate(), clock);
   const record = (event: object, id?: string, therapyId = T) => {
     const read = readContent(event, { defaultSourceKind: 'manual' });
     if (!read.ok) throw new Error(JSON.stringify(read.errors));

@@ -1,3 +1,4 @@
+import { AppendGate } from '../../src/event-store/append-gate.js';
 import fc from 'fast-check';
 import { shippedBook } from '../../src/compliance/policies/index.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
@@ -19,7 +20,7 @@ const full = Boolean(process.env.PUMP_LEDGER_FULL);
 function service() {
   const store = new MemoryStore();
   const therapies = new Therapies(store);
-  const importer = new Importer(therapies, new Recorder(therapies, store, () => NOW));
+  const importer = new Importer(therapies, new Recorder(therapies, store, new AppendGate(), () => NOW));
   async function* lines(events: readonly object[]): AsyncGenerator<Line> {
     let number = 0;
     for (const event of events) yield { number: (number += 1), text: JSON.stringify(event) };

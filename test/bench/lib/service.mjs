@@ -1,4 +1,5 @@
 import { prepareDataDir } from '../../../dist/config/data-dir.js';
+import { AppendGate } from '../../../dist/event-store/append-gate.js';
 import { openSqliteEventStore } from '../../../dist/event-store/sqlite/sqlite-event-store.js';
 import { ANONYMOUS } from '../../../dist/record/anonymous.js';
 import { Importer } from '../../../dist/record/import.js';
@@ -13,7 +14,7 @@ export async function openService(directory) {
   prepareDataDir(directory);
   const store = await openSqliteEventStore({ directory });
   const therapies = new Therapies(store);
-  const recorder = new Recorder(therapies, store, Date.now);
+  const recorder = new Recorder(therapies, store, new AppendGate(), Date.now);
   return {
     store,
     recorder,

@@ -1,3 +1,4 @@
+import { AppendGate } from '../../../src/event-store/append-gate.js';
 import { readFileSync } from 'node:fs';
 import { shippedBook } from '../../../src/compliance/policies/index.js';
 import { ANONYMOUS } from '../../../src/record/anonymous.js';
@@ -29,7 +30,7 @@ export async function reportOf(
 ): Promise<Report> {
   const store = new MemoryStore();
   const therapies = new Therapies(store);
-  const recorder = new Recorder(therapies, store, () => RECORDED_AT);
+  const recorder = new Recorder(therapies, store, new AppendGate(), () => RECORDED_AT);
   const therapyId = 'therapy-1' as TherapyId;
   for (const [index, { type, occurredAt, data, source }] of events.entries()) {
     const event = { type, occurredAt, data, ...(source && { source }) };

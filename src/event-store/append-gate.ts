@@ -1,0 +1,27 @@
+/** What is in the log contradicts what was published of it: nothing more is appended until somebody has looked. */
+export class LedgerContradicted extends Error {}
+
+/** Where appends wait while the log is compared with what was published, and are refused where the two differ. */
+export class AppendGate {
+  private opening: Promise<void> | undefined;
+
+  /** Undefined where appends may go on; else resolves when they may, or rejects with why they never will. */
+  get waiting(): Promise<void> | undefined {
+    return this.opening;
+  }
+
+  /** Appends wait for it; where it rejects, they are refused with that error from then on. */
+  closeUntil(opening: Promise<void>): void {
+    this.opening = opening;
+    opening.then(
+      () => {
+        if (this.opening === opening) this.opening = undefined;
+      },
+      () => undefined,
+    );
+  }
+
+  shut(why: Error): void {
+    this.closeUntil(Promise.reject(why));
+  }
+}
