@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ProjectionsModule } from '../projections/projections.module.js';
+import { PublicationModule } from '../publication/publication.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
@@ -15,7 +16,7 @@ import { TherapiesController } from './therapies.controller.js';
 
 /** The service over HTTP. */
 @Module({
-  imports: [RecordModule, ProjectionsModule],
+  imports: [RecordModule, ProjectionsModule, PublicationModule],
   controllers: [
     EventsController,
     ImportController,
