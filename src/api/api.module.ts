@@ -7,12 +7,14 @@ import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
 import { EventsController } from './events.controller.js';
 import { ImportController } from './import.controller.js';
+import { LedgerProofsController } from './ledger-proofs.controller.js';
 import { NoQueryGuard } from './no-query.guard.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import { PoliciesController } from './policies.controller.js';
 import { RegisterController } from './register.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { TherapiesController } from './therapies.controller.js';
+import { TlogController } from './tlog.controller.js';
 
 /** The service over HTTP. */
 @Module({
@@ -25,6 +27,8 @@ import { TherapiesController } from './therapies.controller.js';
     ReportsController,
     PoliciesController,
     RegisterController,
+    LedgerProofsController,
+    TlogController,
   ],
   providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, PdfThreads],
 })
