@@ -8,7 +8,7 @@ import { GetDose, GetReport, GetState } from '../record/messages.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import type { Site } from '../infusion/dose.js';
 import type { Query } from '@nestjs/cqrs';
-import { checkpoint, showCheckpoint } from './checkpoint.js';
+import { SIGNING, checkpoint, showCheckpoint } from './checkpoint.js';
 import { drug, instant, therapyId, verdicts, type VerdictName } from './arguments.js';
 import { checkedReason, erase, showErased } from './erase.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
@@ -71,7 +71,7 @@ export function program(exit: (code: number) => void): Command {
     )
     .action(async (files: string[]) => {
       const sizes = await sizesOf(files);
-      const done = await inSession({ dataDir: common().dataDir, create: true }, (app) =>
+      const done = await inSession({ dataDir: common().dataDir, create: true, modules: SIGNING }, (app) =>
         importFiles(app, files, sizes),
       );
       print(done, showImported);
@@ -180,7 +180,7 @@ export function program(exit: (code: number) => void): Command {
     .action(async (id: string, why: PatientErased) => {
       const erased = therapyId(id);
       const reason = checkedReason(why);
-      const done = await inSession({ dataDir: common().dataDir, create: false }, (app) =>
+      const done = await inSession({ dataDir: common().dataDir, create: false, modules: SIGNING }, (app) =>
         erase(app, erased, reason),
       );
       print(done, showErased);
