@@ -21,11 +21,11 @@ const started = async () => {
     new Metrics(),
     new HealthDetails(),
   );
-  return {
-    store,
-    keeper,
-    stop: async () => void (await keeper.onApplicationShutdown(), await store.close()),
+  const stop = async () => {
+    await keeper.onApplicationShutdown();
+    await store.close();
   };
+  return { store, keeper, stop };
 };
 type Started = Awaited<ReturnType<typeof started>>;
 
