@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ProjectionsModule } from '../projections/projections.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
+import { VerificationModule } from '../publication/verification.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
@@ -16,10 +17,11 @@ import { RegisterController } from './register.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { TherapiesController } from './therapies.controller.js';
 import { TlogController } from './tlog.controller.js';
+import { VerificationController } from './verification.controller.js';
 
 /** The service over HTTP. */
 @Module({
-  imports: [RecordModule, ProjectionsModule, PublicationModule],
+  imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule],
   controllers: [
     EventsController,
     ImportController,
@@ -31,6 +33,7 @@ import { TlogController } from './tlog.controller.js';
     LedgerController,
     LedgerProofsController,
     TlogController,
+    VerificationController,
   ],
   providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, PdfThreads],
 })

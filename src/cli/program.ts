@@ -20,6 +20,7 @@ import { inSession } from './session.js';
 import { showAudit } from './show-audit.js';
 import { showState } from './show-state.js';
 import { figure, minute, table } from './table.js';
+import { type VerifyOptions, showVerified, verifyPaths } from './verify.js';
 import { everyEvent, everyTherapy } from './walk.js';
 
 interface Common {
@@ -210,5 +211,20 @@ export function program(exit: (code: number) => void): Command {
       'replace the signing key; a checkpoint is signed by both keys, then the old one is destroyed',
     )
     .action(async () => print(await rotateKey(common().dataDir), showRotated));
+
+  const several = (text: string, before: readonly string[] = []) => [...before, text];
+  cli
+    .command('verify <paths...>')
+    .description(
+      'verify a data directory, a directory of tiles or an evidence pack from public material alone; also while a service runs',
+    )
+    .option('--key <key or file>', 'a verifier key of the log that was got elsewhere; may repeat', several)
+    .option('--witness <key or file>', 'a witness that must have cosigned a pack; may repeat', several)
+    .option('--checkpoint <file>', 'compare with a checkpoint that was got elsewhere; may repeat', several)
+    .action(async (paths: string[], options: VerifyOptions) => {
+      const verified = await verifyPaths(paths, options);
+      print(verified, showVerified);
+      if (verified.some(({ ok }) => !ok)) exit(EXIT.problems);
+    });
   return cli;
 }
