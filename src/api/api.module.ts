@@ -1,21 +1,24 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ProjectionsModule } from '../projections/projections.module.js';
+import { PublicationModule } from '../publication/publication.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
 import { EventsController } from './events.controller.js';
 import { ImportController } from './import.controller.js';
+import { LedgerProofsController } from './ledger-proofs.controller.js';
 import { NoQueryGuard } from './no-query.guard.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import { PoliciesController } from './policies.controller.js';
 import { RegisterController } from './register.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { TherapiesController } from './therapies.controller.js';
+import { TlogController } from './tlog.controller.js';
 
 /** The service over HTTP. */
 @Module({
-  imports: [RecordModule, ProjectionsModule],
+  imports: [RecordModule, ProjectionsModule, PublicationModule],
   controllers: [
     EventsController,
     ImportController,
@@ -24,6 +27,8 @@ import { TherapiesController } from './therapies.controller.js';
     ReportsController,
     PoliciesController,
     RegisterController,
+    LedgerProofsController,
+    TlogController,
   ],
   providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, PdfThreads],
 })

@@ -8,7 +8,7 @@ import { invalidQuery, READS_QUERY } from './query.js';
 export class NoQueryGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!request.url.includes('?') || !request.url.startsWith('/v1/')) return true;
+    if (!request.url.includes('?') || !/^\/(v1|tlog)\//.test(request.url)) return true;
     if (Reflect.hasMetadata(READS_QUERY, context.getHandler())) return true;
     const names = Object.keys(request.query as object);
     if (names.length === 0) return true;

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
+import { TreeBehind } from '../publication/tree-behind.js';
 import { type Fault, faultOf } from '../record/fault.js';
 import type { FieldError } from '../therapy/field-error.js';
 import { ProblemException } from './problem.js';
@@ -70,10 +71,17 @@ function faultProblem({ kind, code, detail, errors, members, revision }: Fault):
   return new ProblemException(STATUS_OF[kind], code, sentence(detail), { errors, headers, members });
 }
 
+/** Undefined for what nobody foresaw. */
+function foreseen(error: unknown): Fault | undefined {
+  if (!(error instanceof TreeBehind)) return faultOf(error);
+  const { treeSize, eventsBehind, message: detail } = error;
+  return { kind: 'unavailable', code: 'TREE_BEHIND', detail, members: { treeSize, eventsBehind } };
+}
+
 /** What a client is told of anything that was thrown; of the service's own faults nothing but that. */
 export function problemOf(error: unknown): ProblemException {
   if (error instanceof ProblemException) return error;
-  const fault = faultOf(error);
+  const fault = foreseen(error);
   if (fault) return faultProblem(fault);
   if (error instanceof HttpException) {
     const status = error.getStatus();

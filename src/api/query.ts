@@ -98,7 +98,7 @@ export class QueryPipe<Schema extends QuerySchema> implements PipeTransform<Reco
   }
 }
 
-/** Marks a handler whose query is read by a schema; others under /v1 take no query (see `NoQueryGuard`). */
+/** Marks a handler whose query is read by a schema; others under /v1 and /tlog take no query (see `NoQueryGuard`). */
 export const READS_QUERY = Symbol('reads-query');
 
 /** `@ReadQuery(schema) query: QueryOf<typeof schema>`: validated, typed, and shown in the OpenAPI document. */

@@ -20,6 +20,10 @@ const DETAILED = {
         type: 'object',
         description: 'How far the register of all therapies is; it may be behind while the service is ready.',
       },
+      tree: {
+        type: 'object',
+        description: 'How far the ledger’s Merkle tree is; it may be behind while the service is ready.',
+      },
     },
   },
 };

@@ -8,7 +8,7 @@ import type { FromThread, ThreadOptions, ToThread } from './messages.js';
 import { ReadModel } from './read-model.js';
 import { backlogOf, nextDue } from './register/backlog.js';
 import { RegisterProjection } from './register/register-projection.js';
-import { Signals } from './signals.js';
+import { Signals } from '../observability/signals.js';
 
 /** Told so often while there is much to do, ms: to count what is left takes time, too. */
 const REPORT_MS = 250;
