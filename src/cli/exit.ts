@@ -36,6 +36,7 @@ const CODE_OF: Readonly<Record<Fault['kind'], number>> = {
   stale: EXIT.usage,
   'too-large': EXIT.usage,
   unknown: EXIT.unknown,
+  gone: EXIT.usage,
   unavailable: EXIT.unavailable,
 };
 

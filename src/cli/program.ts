@@ -2,12 +2,14 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Command } from 'commander';
 import { packageInfo } from '../config/package-info.js';
 import { doseAnswer } from '../record/answers/dose.dto.js';
-import { storedEnvelope } from '../record/answers/envelope.dto.js';
+import { envelopeAnswer } from '../record/answers/envelope.dto.js';
 import { stateAnswer } from '../record/answers/state.dto.js';
 import { GetDose, GetReport, GetState } from '../record/messages.js';
+import type { PatientErased } from '../therapy/events/patient-erased.js';
 import type { Site } from '../infusion/dose.js';
 import type { Query } from '@nestjs/cqrs';
 import { drug, instant, therapyId, verdicts, type VerdictName } from './arguments.js';
+import { checkedReason, erase, showErased } from './erase.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
 import { importFiles, showImported, sizesOf } from './import-files.js';
 import { checkPolicy, knownPolicies, showChecked, showPolicies } from './policies.js';
@@ -153,7 +155,7 @@ export function program(exit: (code: number) => void): Command {
       const found = await inSession({ dataDir: common().dataDir, create: false }, (app) =>
         everyEvent(app, asked),
       );
-      print({ items: found.map(storedEnvelope) }, ({ items }) =>
+      print({ items: found.map(envelopeAnswer) }, ({ items }) =>
         table(
           ['revision', 'type', 'occurred (UTC)', 'precision', 'recorded (UTC)', 'id'],
           items.map((event) => [
@@ -166,6 +168,20 @@ export function program(exit: (code: number) => void): Command {
           ]),
         ),
       );
+    });
+
+  cli
+    .command('erase <therapy>')
+    .description('destroy the key of the patient’s personal values, for good; the rest of the record stays')
+    .requiredOption('--reason <text>', 'why; stays readable, so it must say nothing about the patient')
+    .requiredOption('--authority <text>', 'who ordered or allowed it; stays readable')
+    .action(async (id: string, why: PatientErased) => {
+      const erased = therapyId(id);
+      const reason = checkedReason(why);
+      const done = await inSession({ dataDir: common().dataDir, create: false }, (app) =>
+        erase(app, erased, reason),
+      );
+      print(done, showErased);
     });
 
   cli

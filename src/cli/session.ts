@@ -30,8 +30,8 @@ export interface SessionOptions {
 
 /** The settings that the command line knows, checked as at the service's start. */
 export function settingsOf(dataDir: string | undefined): Settings {
-  const { DATA_DIR, EVENT_STORE, KURRENTDB_URL } = process.env;
-  return readSettings({ DATA_DIR: dataDir ?? DATA_DIR, EVENT_STORE, KURRENTDB_URL });
+  const { DATA_DIR, HOST: _host, PORT: _port, AUTH: _auth, LOG_LEVEL: _level, ...others } = process.env;
+  return readSettings({ ...others, DATA_DIR: dataDir ?? DATA_DIR });
 }
 
 /** Runs with the services of the application on the data directory itself, without a server. */

@@ -14,6 +14,9 @@ export class Settings {
   readonly dataDir: string;
   readonly eventStore: 'sqlite' | 'kurrentdb';
   readonly kurrentdbUrl?: string;
+  /** Wraps the keys of personal values; one of the two, or neither. */
+  readonly masterKey?: string;
+  readonly masterKeyFile?: string;
   readonly auth: 'off' | 'oidc';
   readonly logLevel: LogLevel;
 }
@@ -28,6 +31,11 @@ function kurrentdbUrl(env: Environment): string | undefined {
   throw new SettingsError(
     'KURRENTDB_URL is set to something else (not shown, as it may hold a password) than a connection string such as kurrentdb://localhost:2113?tls=false.',
   );
+}
+
+function file(env: Environment, name: string): string | undefined {
+  const path = value(env, name);
+  return path === undefined ? undefined : resolve(path);
 }
 
 function auth(env: Environment): Settings['auth'] {
@@ -61,6 +69,8 @@ export function readSettings(env: Environment): Settings {
     dataDir: resolve(value(env, 'DATA_DIR') ?? './data'),
     eventStore: eventStore(env),
     kurrentdbUrl: kurrentdbUrl(env),
+    masterKey: value(env, 'MASTER_KEY'),
+    masterKeyFile: file(env, 'MASTER_KEY_FILE'),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
   };
 }

@@ -2,12 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore, StoredEvent, StreamHead } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { UnknownTherapy } from '../therapy/decider.js';
-import type { TherapyId } from '../therapy/envelope.js';
+import { reveal } from '../therapy/concealment.js';
+import type { Envelope, TherapyId } from '../therapy/envelope.js';
+import { Disclosures } from './disclosures.js';
+import { envelopeOf } from './stored.js';
+
+const PAGE = 1_000;
 
 /** What is in the log, page by page, straight from it. */
 @Injectable()
 export class Listings {
-  constructor(@Inject(EVENT_STORE_TOKEN) private readonly store: EventStore) {}
+  constructor(
+    @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
+    private readonly disclosures: Disclosures,
+  ) {}
 
   /** Therapies in order of their id, strictly after one. */
   therapies(after: string | undefined, limit: number): Promise<readonly StreamHead[]> {
@@ -15,12 +23,27 @@ export class Listings {
   }
 
   /**
-   * Events of a therapy in order of revision, strictly after one.
+   * All events of a therapy as they are stored, in order of revision.
    * @throws UnknownTherapy
    */
-  async events(therapyId: TherapyId, after: number, limit: number): Promise<readonly StoredEvent[]> {
+  async stored(therapyId: TherapyId): Promise<readonly StoredEvent[]> {
+    const all: StoredEvent[] = [];
+    for (;;) {
+      const page = await this.store.readStream(therapyId, all.length, PAGE);
+      all.push(...page);
+      if (page.length < PAGE) break;
+    }
+    if (all.length === 0) throw new UnknownTherapy(therapyId);
+    return all;
+  }
+
+  /**
+   * Events of a therapy in order of revision, strictly after one, with the personal values that can be read.
+   * @throws UnknownTherapy
+   */
+  async events(therapyId: TherapyId, after: number, limit: number): Promise<readonly Envelope[]> {
     const found = await this.store.readStream(therapyId, after, limit);
     if (found.length === 0 && !(await this.store.head(therapyId))) throw new UnknownTherapy(therapyId);
-    return found;
+    return found.map((event) => reveal(envelopeOf(event), this.disclosures.values(therapyId, [event])));
   }
 }
