@@ -7,6 +7,7 @@ import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
 import { EventsController } from './events.controller.js';
 import { ImportController } from './import.controller.js';
+import { LedgerController } from './ledger.controller.js';
 import { LedgerProofsController } from './ledger-proofs.controller.js';
 import { NoQueryGuard } from './no-query.guard.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
@@ -27,6 +28,7 @@ import { TlogController } from './tlog.controller.js';
     ReportsController,
     PoliciesController,
     RegisterController,
+    LedgerController,
     LedgerProofsController,
     TlogController,
   ],

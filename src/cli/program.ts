@@ -8,11 +8,13 @@ import { GetDose, GetReport, GetState } from '../record/messages.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import type { Site } from '../infusion/dose.js';
 import type { Query } from '@nestjs/cqrs';
+import { checkpoint, showCheckpoint } from './checkpoint.js';
 import { drug, instant, therapyId, verdicts, type VerdictName } from './arguments.js';
 import { checkedReason, erase, showErased } from './erase.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
 import { importFiles, showImported, sizesOf } from './import-files.js';
 import { checkPolicy, knownPolicies, showChecked, showPolicies } from './policies.js';
+import { rotateKey, showRotated } from './rotate-key.js';
 import { saveReport } from './save-report.js';
 import { inSession } from './session.js';
 import { showAudit } from './show-audit.js';
@@ -196,5 +198,17 @@ export function program(exit: (code: number) => void): Command {
       if (check !== undefined) print(checkPolicy(check, dataDir), showChecked);
       else print({ items: knownPolicies(dataDir) }, ({ items }) => showPolicies(items));
     });
+
+  cli
+    .command('checkpoint')
+    .description('a signed checkpoint that covers all events, published where witnesses are configured')
+    .action(async () => print(await checkpoint(common().dataDir), showCheckpoint));
+
+  cli
+    .command('rotate-key')
+    .description(
+      'replace the signing key; a checkpoint is signed by both keys, then the old one is destroyed',
+    )
+    .action(async () => print(await rotateKey(common().dataDir), showRotated));
   return cli;
 }
