@@ -61,6 +61,7 @@ module.exports = {
     only('reports', 'record', 'therapy', 'infusion'),
     only(
       'cli',
+      'evidence',
       'publication',
       'observability',
       'ledger',

@@ -46,8 +46,8 @@ export interface PackContent {
   readonly personal: boolean;
   /** The therapy's events that the checkpoint covers, in order of revision, some at a time; asked for more than once. */
   events(): AsyncIterable<readonly LoggedEvent[]>;
-  /** What leads from a leaf to the checkpoint's root, from below. */
-  inclusion(leafIndex: number): readonly Buffer[];
+  /** What leads from each of some leaves to the checkpoint's root, from below. */
+  inclusions(leafIndexes: readonly number[]): Promise<readonly (readonly Buffer[])[]>;
 }
 
 const linesOf = (lines: readonly string[]): Uint8Array =>
@@ -121,7 +121,7 @@ export async function* packOf(content: PackContent): AsyncGenerator<PackedFile> 
       rootHash,
       leaves,
       files: hashes,
-      inclusion: (leafIndex) => content.inclusion(leafIndex),
+      inclusions: (leafIndexes) => content.inclusions(leafIndexes),
     }),
   };
 }

@@ -15,8 +15,8 @@ export interface Proven {
   readonly rootHash: Buffer;
   /** In order of revision. */
   readonly leaves: readonly Leaf[];
-  /** What leads from a leaf to the root, from below. */
-  inclusion(leafIndex: number): readonly Buffer[];
+  /** What leads from each of some leaves to the root, from below. */
+  inclusions(leafIndexes: readonly number[]): Promise<readonly (readonly Buffer[])[]>;
   /** The lower-case hex SHA-256 of each other file of the pack, by its name. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -27,16 +27,18 @@ const AT_ONCE = 256;
 const jsonOf = (value: unknown): string => Buffer.from(canonicalBytes(value)).toString('utf8');
 
 /** `proofs.json`: RFC 8785 JSON, written piece by piece in the order of its members. */
-export function* proofsJson(proven: Proven): Generator<Uint8Array> {
+export async function* proofsJson(proven: Proven): AsyncGenerator<Uint8Array> {
   const { therapyId, origin, treeSize, rootHash, leaves, files } = proven;
   const hashes = jsonOf(Object.fromEntries(files));
   yield Buffer.from(`{"files":${hashes},"format":${jsonOf(FORMAT)},"leaves":[`);
   for (let first = 0; first < leaves.length; first += AT_ONCE) {
-    const some = leaves.slice(first, first + AT_ONCE).map(({ leafIndex, revision }) => {
-      const path = proven.inclusion(leafIndex).map((hash) => hash.toString('base64'));
-      return jsonOf({ hashes: path, leafIndex, revision });
+    const some = leaves.slice(first, first + AT_ONCE);
+    const paths = await proven.inclusions(some.map(({ leafIndex }) => leafIndex));
+    const proofs = some.map(({ leafIndex, revision }, index) => {
+      const hashes = paths[index]!.map((hash) => hash.toString('base64'));
+      return jsonOf({ hashes, leafIndex, revision });
     });
-    yield Buffer.from(`${first === 0 ? '' : ','}${some.join(',')}`);
+    yield Buffer.from(`${first === 0 ? '' : ','}${proofs.join(',')}`);
   }
   const root = rootHash.toString('base64');
   const tail = jsonOf({ origin, rootHash: root, therapyId, treeSize });

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathOf } from './support/ledger.js';
 import { DISPLAYED, PSEUDONYM, packContent } from './support/pack-content.js';
 import { filesIn, zipped } from './support/unpacked.js';
 
@@ -44,7 +45,7 @@ describe('an evidence pack', () => {
       .filter(([name]) => name !== 'proofs.json')
       .map(([name, bytes]) => `"${name}":"${createHash('sha256').update(bytes).digest('hex')}"`);
     const leaves = [0, 2, 3, 4, 5].map((leafIndex, index) => {
-      const hashes = content.inclusion(leafIndex).map((hash) => `"${hash.toString('base64')}"`);
+      const hashes = pathOf(leafIndex, content.leaves).map((hash) => `"${hash.toString('base64')}"`);
       return `{"hashes":[${hashes.join(',')}],"leafIndex":${leafIndex},"revision":${index + 1}}`;
     });
     expect(textOf('proofs.json')).toBe(

@@ -72,6 +72,6 @@ export function packContent(events = 5, others = 4): PackContent & { readonly le
           },
         ];
     },
-    inclusion: (leafIndex) => pathOf(leafIndex, leaves),
+    inclusions: async (leafIndexes) => leafIndexes.map((leafIndex) => pathOf(leafIndex, leaves)),
   };
 }
