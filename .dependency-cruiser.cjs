@@ -62,6 +62,7 @@ module.exports = {
     only('reports', 'record', 'therapy', 'infusion'),
     only(
       'cli',
+      'evidence',
       'publication',
       'observability',
       'ledger',
