@@ -34,7 +34,8 @@ module.exports = {
     only('policy-files', 'compliance', 'therapy', 'ledger', 'config'),
     only('keys', 'ledger', 'config'),
     only('publication', 'verifier', 'ledger', 'event-store', 'config', 'observability', 'record'),
-    only('verifier', 'compliance', 'therapy', 'infusion', 'ledger'),
+    // An audit is compared in the form in which it is answered.
+    only('verifier', 'compliance', 'therapy', 'infusion', 'ledger', 'config', 'record/answers'),
     only(
       'evidence',
       'publication',
@@ -61,9 +62,12 @@ module.exports = {
     only('reports', 'record', 'therapy', 'infusion'),
     only(
       'cli',
+      'evidence',
       'publication',
       'observability',
       'ledger',
+
+      'verifier',
       'reports',
       'record',
       'therapy',

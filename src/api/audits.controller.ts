@@ -109,7 +109,7 @@ export class AuditsController {
   })
   @ApiCreatedResponse({ type: EventEnvelope, description: 'Signed, and on disk.' })
   @ApiOkResponse({ type: EventEnvelope, description: 'Signed before with the same key: its first receipt.' })
-  @ApiProblems(400, 404, 409, 413, 415, 422, 503)
+  @ApiProblems(400, 404, 409, 410, 413, 415, 422, 503)
   async sign(
     @TherapyIdParam() therapyId: TherapyId,
     @Headers() headers: IncomingHttpHeaders,

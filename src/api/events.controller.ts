@@ -13,7 +13,7 @@ import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ANONYMOUS } from '../record/anonymous.js';
 import { DryRunAnswer, dryRunAnswer } from '../record/answers/dry-run.dto.js';
-import { EventEnvelope, envelopeAnswer, storedEnvelope } from '../record/answers/envelope.dto.js';
+import { EventEnvelope, envelopeAnswer } from '../record/answers/envelope.dto.js';
 import { InvalidContent } from '../record/errors.js';
 import { ListEvents, RecordEvent, TryEvent } from '../record/messages.js';
 import type { Recording } from '../record/recording.js';
@@ -67,7 +67,7 @@ export class EventsController {
     headers: ETAG,
     schema: { oneOf: [EventEnvelope, DryRunAnswer].map((answer) => ({ $ref: getSchemaPath(answer) })) },
   })
-  @ApiProblems(400, 404, 409, 412, 413, 415, 422, 503)
+  @ApiProblems(400, 404, 409, 410, 412, 413, 415, 422, 503)
   async record(
     @TherapyIdParam() therapyId: TherapyId,
     @ReadQuery(recordQuery) query: QueryOf<typeof recordQuery>,
@@ -98,6 +98,6 @@ export class EventsController {
     if (!Number.isSafeInteger(after))
       throw invalidQuery([{ pointer: '/cursor', detail: 'must be the `next` of a page' }]);
     const found = await this.queries.execute(new ListEvents(therapyId, after, limit + 1));
-    return events.page(found.map(storedEnvelope), limit);
+    return events.page(found.map(envelopeAnswer), limit);
   }
 }

@@ -55,6 +55,7 @@ function fastifyProblem(error: unknown): ProblemException | undefined {
 const STATUS_OF: Readonly<Record<Fault['kind'], number>> = {
   refused: 422,
   unknown: 404,
+  gone: 410,
   conflict: 409,
   stale: 412,
   'too-large': 413,

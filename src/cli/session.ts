@@ -38,20 +38,9 @@ export interface SessionOptions {
 
 /** The settings that the command line knows, checked as at the service's start. */
 export function settingsOf(dataDir: string | undefined): Settings {
-  const { DATA_DIR, EVENT_STORE, KURRENTDB_URL, LEDGER_ORIGIN, SIGNING_KEY_FILE } = process.env;
-  const { WITNESSES_FILE, TIMESTAMP_URL, TIMESTAMP_CERTIFICATE_FILE } = process.env;
-  return readSettings({
-    DATA_DIR: dataDir ?? DATA_DIR,
-    EVENT_STORE,
-    KURRENTDB_URL,
-    LEDGER_ORIGIN,
-    SIGNING_KEY_FILE,
-    // A command publishes at most once, on demand.
-    CHECKPOINT_INTERVAL_SECONDS: '0',
-    WITNESSES_FILE,
-    TIMESTAMP_URL,
-    TIMESTAMP_CERTIFICATE_FILE,
-  });
+  const { DATA_DIR, HOST: _host, PORT: _port, AUTH: _auth, LOG_LEVEL: _level, ...others } = process.env;
+  // A command publishes at most once, on demand.
+  return readSettings({ ...others, DATA_DIR: dataDir ?? DATA_DIR, CHECKPOINT_INTERVAL_SECONDS: '0' });
 }
 
 /** Runs with the services of the application on the data directory itself, without a server. */

@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import type { StoredEvent, StreamHead } from '../event-store/port.js';
+import type { StreamHead } from '../event-store/port.js';
 import { ListEvents, ListTherapies } from '../record/messages.js';
-import type { TherapyId } from '../therapy/envelope.js';
+import type { Envelope, TherapyId } from '../therapy/envelope.js';
 
 const PAGE = 1_000;
 
@@ -31,9 +31,9 @@ export const everyTherapy = (app: INestApplicationContext): Promise<readonly Str
 export const everyEvent = (
   app: INestApplicationContext,
   therapyId: TherapyId,
-): Promise<readonly StoredEvent[]> =>
+): Promise<readonly Envelope[]> =>
   walk(
     0,
-    ({ revision }: StoredEvent) => revision,
+    ({ revision }: Envelope) => revision,
     (after) => bus(app).execute(new ListEvents(therapyId, after, PAGE)),
   );

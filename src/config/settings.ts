@@ -14,6 +14,9 @@ export class Settings {
   readonly dataDir: string;
   readonly eventStore: 'sqlite' | 'kurrentdb';
   readonly kurrentdbUrl?: string;
+  /** Wraps the keys of personal values; one of the two, or neither. */
+  readonly masterKey?: string;
+  readonly masterKeyFile?: string;
   readonly auth: 'off' | 'oidc';
   readonly logLevel: LogLevel;
   /** Names the log to whoever holds its checkpoints; else one is made at first start. */
@@ -103,6 +106,8 @@ export function readSettings(env: Environment): Settings {
     dataDir: resolve(value(env, 'DATA_DIR') ?? './data'),
     eventStore: eventStore(env),
     kurrentdbUrl: kurrentdbUrl(env),
+    masterKey: value(env, 'MASTER_KEY'),
+    masterKeyFile: path(env, 'MASTER_KEY_FILE'),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     ledgerOrigin: ledgerOrigin(env),
     signingKeyFile: path(env, 'SIGNING_KEY_FILE'),

@@ -15,7 +15,7 @@ const COMPARED = 256;
 /** Events are taken in together that come within, ms: each piece writes the tree's right edge. */
 const GATHER_MS = 25;
 /** Recording comes first: in a storm of it, and while nobody asks, it rests so many times as long as it worked. */
-const REST = 6;
+const REST = 8;
 const LOOK_AGAIN_MS = 60_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;

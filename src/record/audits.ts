@@ -8,6 +8,7 @@ import { type ChangesFound, type ChangesQuestion, auditChanges } from './audit-c
 import type { AuditFound, HashedAudit, SignatureFound, SignatureStatus } from './audit-found.js';
 import { hashedAudit } from './hashed-audit.js';
 import { CLOCK, type Clock } from './clock.js';
+import { Disclosures } from './disclosures.js';
 import { policyInForce } from './policy-in-force.js';
 import { type Then, timesOf } from './then.js';
 import { Therapies } from './therapies.js';
@@ -18,6 +19,9 @@ export interface AuditQuestion extends Then {
   readonly policy?: string;
 }
 
+/** The events whose personal values stand beside an audit. */
+const SAID = ['InferenceReviewed', 'AuditSigned'] as const;
+
 /** Audits of one therapy, by the policies in force and with the knowledge of any day. */
 @Injectable()
 export class Audits {
@@ -27,6 +31,7 @@ export class Audits {
   constructor(
     private readonly therapies: Therapies,
     private readonly policies: PolicyBook,
+    private readonly disclosures: Disclosures,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -50,11 +55,11 @@ export class Audits {
       : this.policies.ids.flatMap((id) => this.policies.find(id, knownBy) ?? []);
     return versions.map((policy) => {
       const hashed = hashedAudit(therapyId, recorded, policy, asOf, knownBy);
-      return {
-        ...hashed,
+      const said = {
         reviews: reviewsIn(effectiveFacts(knownAt(recorded, knownBy))),
         signatures: this.signatures(record, hashed),
       };
+      return { ...hashed, ...this.disclosures.reveal(said, record, SAID) };
     });
   }
 

@@ -2,12 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { audit } from '../compliance/audit.js';
 import { DEFAULT_POLICY, PolicyBook } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
-import { seal } from '../therapy/seal.js';
+import { reveal, valuesOf } from '../therapy/concealment.js';
+import type { Instant } from '../therapy/envelope.js';
+import { type SealedEvent, seal } from '../therapy/seal.js';
 import { policyInForce } from './policy-in-force.js';
 import { CLOCK, type Clock } from './clock.js';
-import { type StateFound, stateIn } from './queries.js';
-import { type Recording, decideDraft, draftOf } from './recording.js';
+import { Disclosures } from './disclosures.js';
+import { STATE_VALUES, type StateFound, stateIn } from './queries.js';
+import { type Draft, type Recording, decideDraft, draftOf, recognised } from './recording.js';
+import { randomSalt } from './salt.js';
 import { Therapies } from './therapies.js';
+import type { TherapyRecord } from './therapy-record.js';
 import { viewOf } from './therapy-view.js';
 
 export interface DryRunFound {
@@ -21,6 +26,7 @@ export class DryRun {
   constructor(
     private readonly therapies: Therapies,
     private readonly policies: PolicyBook,
+    private readonly disclosures: Disclosures,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -31,13 +37,16 @@ export class DryRun {
     const { therapyId } = therapy;
     try {
       const now = this.clock();
-      const existing = decideDraft(draft, therapy, now);
-      const made =
-        existing ?? seal(therapyId, draft.id, draft.content, therapy.head, now, draft.recordedBy).sealed;
-      const events = existing ? therapy.events : [...therapy.events, made];
+      const made = this.madeOf(draft, therapy, now);
+      const events = made ? [...therapy.events, made.sealed] : therapy.events;
       const knownAt = Math.max(now, Date.parse(events.at(-1)!.recordedAt));
+      const state = stateIn(therapyId, viewOf(events), now, knownAt);
       return {
-        state: stateIn(therapyId, viewOf(events), now, knownAt),
+        state: this.disclosures.reveal(
+          reveal(state, valuesOf(made?.disclosures ?? [])),
+          therapy,
+          STATE_VALUES,
+        ),
         findings: audit(events, {
           policy: policyInForce(this.policies, DEFAULT_POLICY, now).policy,
           asOf: now,
@@ -47,5 +56,17 @@ export class DryRun {
     } finally {
       if (therapy.size === 0) this.therapies.forget(therapyId, therapy);
     }
+  }
+
+  /** Undefined where it was recorded before. */
+  private madeOf(draft: Draft, therapy: TherapyRecord, now: Instant): SealedEvent | undefined {
+    const { therapyId, head } = therapy;
+    const existing = therapy.find(draft.id);
+    if (existing) {
+      recognised(draft, existing, this.disclosures.values(therapyId, therapy.concealed(existing.revision)));
+      return undefined;
+    }
+    decideDraft(draft, therapy, now);
+    return seal(therapyId, draft.id, draft.content, head, now, draft.recordedBy, randomSalt);
   }
 }

@@ -1,14 +1,18 @@
 import { LedgerContradicted } from '../event-store/append-gate.js';
 import { StoreUnavailable, WrongExpectedRevision } from '../event-store/port.js';
+import { KeyDestroyed, TherapyHeld } from '../keys/erasure.js';
 import { PathVolumeUnknown } from '../infusion/dose.js';
 import { TooManyPoints } from '../infusion/dose-curve.js';
-import { Refusal, UnknownTherapy } from '../therapy/decider.js';
+import { Refusal, TherapyErased, UnknownTherapy } from '../therapy/decider.js';
 import type { FieldError } from '../therapy/field-error.js';
 import {
   AuditChanged,
+  CheckpointNotFound,
+  CheckpointTooEarly,
   ContentTooLarge,
   ImportInterrupted,
   InvalidContent,
+  NothingKnown,
   OtherContent,
   RegisterBehind,
   RevisionMismatch,
@@ -18,7 +22,7 @@ import {
 
 /** What was asked for cannot be done, for a reason that whoever asked can act on. */
 export interface Fault {
-  readonly kind: 'refused' | 'unknown' | 'conflict' | 'stale' | 'too-large' | 'unavailable';
+  readonly kind: 'refused' | 'unknown' | 'gone' | 'conflict' | 'stale' | 'too-large' | 'unavailable';
   /** Stable, in capitals: what programs decide by. */
   readonly code: string;
   readonly detail: string;
@@ -47,7 +51,13 @@ export function faultOf(error: unknown): Fault | undefined {
     return { kind: 'refused', code: error.code, detail: `${error.pointer} ${detail}`, errors };
   }
   if (error instanceof UnknownTherapy) return { kind: 'unknown', code: 'THERAPY_NOT_FOUND', detail };
+  if (error instanceof TherapyErased || error instanceof KeyDestroyed)
+    return { kind: 'gone', code: 'THERAPY_ERASED', detail };
+  if (error instanceof TherapyHeld) return { kind: 'conflict', code: 'THERAPY_HELD', detail };
   if (error instanceof UnknownPolicy) return { kind: 'unknown', code: 'UNKNOWN_POLICY', detail };
+  if (error instanceof CheckpointNotFound) return { kind: 'unknown', code: 'CHECKPOINT_NOT_FOUND', detail };
+  if (error instanceof CheckpointTooEarly) return { kind: 'refused', code: 'CHECKPOINT_TOO_EARLY', detail };
+  if (error instanceof NothingKnown) return { kind: 'refused', code: 'NOTHING_KNOWN', detail };
   if (error instanceof OtherContent) return { kind: 'conflict', code: 'EVENT_ID_REUSED', detail };
   if (error instanceof AuditChanged)
     return {

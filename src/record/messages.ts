@@ -1,7 +1,7 @@
 import { Command, Query } from '@nestjs/cqrs';
-import type { StoredEvent, StreamHead } from '../event-store/port.js';
+import type { StreamHead } from '../event-store/port.js';
 import type { DoseCurve } from '../infusion/dose-curve.js';
-import type { Instant, TherapyId } from '../therapy/envelope.js';
+import type { Envelope, Instant, TherapyId } from '../therapy/envelope.js';
 import type { SignatureGiven } from '../therapy/events/audit-signed.js';
 import type { ChangesFound, ChangesQuestion } from './audit-changes.js';
 import type { AuditFound } from './audit-found.js';
@@ -115,7 +115,7 @@ export class ListTherapies extends Query<readonly StreamHead[]> {
   }
 }
 
-export class ListEvents extends Query<readonly StoredEvent[]> {
+export class ListEvents extends Query<readonly Envelope[]> {
   constructor(
     readonly therapyId: TherapyId,
     /** A revision. */

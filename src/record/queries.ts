@@ -8,6 +8,7 @@ import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant, TherapyId } from '../therapy/envelope.js';
 import { actedBy, knownAt } from '../therapy/timeline.js';
 import { CLOCK, type Clock } from './clock.js';
+import { Disclosures } from './disclosures.js';
 import type { AuditFound } from './audit-found.js';
 import { type Then, timesOf } from './then.js';
 import { type Report, reportIn } from './report.js';
@@ -78,6 +79,9 @@ export function stateIn(therapyId: TherapyId, view: View, asOf: Instant, knownBy
   };
 }
 
+/** The events whose personal values a state shows. */
+export const STATE_VALUES = ['PumpImplanted'] as const;
+
 /** Questions about one therapy. Pure functions answer them; this only loads, and remembers the newest view. */
 @Injectable()
 export class TherapyQueries {
@@ -85,6 +89,7 @@ export class TherapyQueries {
 
   constructor(
     private readonly therapies: Therapies,
+    private readonly disclosures: Disclosures,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -92,7 +97,8 @@ export class TherapyQueries {
   async state(therapyId: TherapyId, then: Then): Promise<StateFound> {
     const record = await this.therapies.registered(therapyId);
     const { asOf, knownBy } = timesOf(then, record.recorded, this.clock());
-    return stateIn(therapyId, this.view(record, knownBy), asOf, knownBy);
+    const found = stateIn(therapyId, this.view(record, knownBy), asOf, knownBy);
+    return this.disclosures.reveal(found, record, STATE_VALUES);
   }
 
   /** @throws UnknownTherapy, PathVolumeUnknown */

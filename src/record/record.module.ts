@@ -5,6 +5,7 @@ import { PolicyBook } from '../compliance/policies/index.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { PolicyFiles } from '../policy-files/policy-files.js';
 import { CLOCK, systemClock } from './clock.js';
+import { Disclosures } from './disclosures.js';
 import { DryRun } from './dry-run.js';
 import { handlers } from './handlers.js';
 import { Importer } from './import.js';
@@ -13,18 +14,24 @@ import { Listings } from './listings.js';
 import { TherapyQueries } from './queries.js';
 import { PoliciesModule } from './policies.module.js';
 import { Recorder } from './recorder.js';
+import { SALT, randomSalt } from './salt.js';
 import { Signing } from './signing.js';
+import { Erasing } from './erasing.js';
+import { KeysModule } from './keys.module.js';
 import { StoreModule } from './store.module.js';
 import { Therapies } from './therapies.js';
 
 /** Records events and answers questions about them; the same for the service and the command line. */
 @Module({
-  imports: [CqrsModule, PoliciesModule, StoreModule],
+  imports: [CqrsModule, PoliciesModule, StoreModule, KeysModule],
   providers: [
     { provide: CLOCK, useValue: systemClock },
+    { provide: SALT, useValue: randomSalt },
     { provide: PolicyBook, useFactory: keptPolicies, inject: [PolicyFiles, EVENT_STORE_TOKEN] },
     Therapies,
+    Disclosures,
     Recorder,
+    Erasing,
     DryRun,
     Importer,
     Listings,
@@ -33,6 +40,6 @@ import { Therapies } from './therapies.js';
     Signing,
     ...handlers,
   ],
-  exports: [CqrsModule, Importer, PolicyBook, CLOCK],
+  exports: [CqrsModule, Disclosures, Importer, Listings, PolicyBook, CLOCK],
 })
 export class RecordModule {}

@@ -1,13 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppendGate } from '../event-store/append-gate.js';
-import { DuplicateEventId, type EventStore, WrongExpectedRevision } from '../event-store/port.js';
+import {
+  DuplicateEventId,
+  type EventStore,
+  type NewEvent,
+  WrongExpectedRevision,
+} from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
-import { Refusal, UnknownTherapy } from '../therapy/decider.js';
+import { Refusal, TherapyErased, UnknownTherapy } from '../therapy/decider.js';
 import type { Envelope, EventId, Sealed } from '../therapy/envelope.js';
-import { type SealedEvent, seal } from '../therapy/seal.js';
+import { seal } from '../therapy/seal.js';
 import { CLOCK, type Clock } from './clock.js';
+import { Disclosures } from './disclosures.js';
 import { OtherContent, RevisionMismatch } from './errors.js';
 import { type Draft, type Receipt, type Recording, decideDraft, draftOf, recognised } from './recording.js';
+import { SALT, type Salt } from './salt.js';
 import { envelopeOf } from './stored.js';
 import { Therapies } from './therapies.js';
 import type { TherapyRecord } from './therapy-record.js';
@@ -18,18 +25,21 @@ const ATTEMPTS = 8;
 @Injectable()
 export class Recorder {
   private readonly pending = new Map<TherapyRecord, Promise<unknown>>();
+  private readonly ready = new WeakMap<TherapyRecord, Promise<void>>();
 
   constructor(
     private readonly therapies: Therapies,
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
     private readonly gate: AppendGate,
+    private readonly disclosures: Disclosures,
+    @Inject(SALT) private readonly salt: Salt,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Decides before it returns where the therapy is in memory, so that recordings are decided in the order of the calls.
-   * @throws OtherContent, RevisionMismatch, ContentTooLarge, Refusal, UnknownTherapy, StoreUnavailable,
-   * LedgerContradicted
+   * @throws OtherContent, RevisionMismatch, ContentTooLarge, Refusal, UnknownTherapy, TherapyErased,
+   * StoreUnavailable, LedgerContradicted
    */
   async record(recording: Recording): Promise<Receipt> {
     const draft = draftOf(recording);
@@ -58,50 +68,77 @@ export class Recorder {
   async recorded(recording: Recording & { readonly id: EventId }): Promise<Receipt | undefined> {
     const draft = draftOf(recording);
     const stored = await this.store.findById(recording.therapyId, draft.id);
-    return stored && { envelope: recognised(draft, envelopeOf(stored)), created: false };
+    if (!stored) return undefined;
+    const values = this.disclosures.values(recording.therapyId, [stored]);
+    return { envelope: recognised(draft, envelopeOf(stored), values), created: false };
   }
 
   private async attempt(therapy: TherapyRecord, draft: Draft): Promise<Receipt> {
     const now = this.clock();
-    const existing = decideDraft(draft, therapy, now);
-    if (existing) return this.firstReceipt(therapy, existing);
-    const { head } = therapy;
-    const made = seal(therapy.therapyId, draft.id, draft.content, head, now, draft.recordedBy);
-    therapy.expect(made);
+    const { therapyId, head } = therapy;
+    const existing = therapy.find(draft.id);
+    if (existing) {
+      const values = this.disclosures.values(therapyId, therapy.concealed(existing.revision));
+      return this.firstReceipt(therapy, recognised(draft, existing, values));
+    }
+    decideDraft(draft, therapy, now);
+    const made = seal(therapyId, draft.id, draft.content, head, now, draft.recordedBy, this.salt);
+    const { encrypted, persisted } = this.disclosures.encrypt(therapyId, made);
+    therapy.expect(made, encrypted);
     this.therapies.grew(1);
-    const appended = this.append(therapy, head.revision, made);
+    const { sealed, bytes, hash } = made;
+    const event = { id: sealed.id, type: sealed.type, bytes, hash, disclosures: encrypted };
+    const appended = this.append(therapy, head.revision, event, this.readiness(therapy, persisted));
     this.pending.set(therapy, appended);
     try {
-      return { envelope: await appended, created: true };
+      const { data, source } = draft.content;
+      return { envelope: { ...(await appended), data, source }, created: true };
     } finally {
       if (this.pending.get(therapy) === appended) this.pending.delete(therapy);
     }
   }
 
-  private async append(therapy: TherapyRecord, revision: number, made: SealedEvent): Promise<Envelope> {
-    const { sealed, bytes, hash } = made;
+  private async append(
+    therapy: TherapyRecord,
+    revision: number,
+    event: NewEvent,
+    ready: Promise<void> | undefined,
+  ): Promise<Envelope> {
     try {
-      if (this.gate.waiting) await this.gate.waiting;
-      const [position] = await this.store.append(therapy.therapyId, revision, [
-        { id: sealed.id, type: sealed.type, bytes, hash },
-      ]);
-      return therapy.acknowledge(sealed.revision, position!);
+      if (ready) await ready;
+      const [position] = await this.store.append(therapy.therapyId, revision, [event]);
+      return therapy.acknowledge(revision + 1, position!);
     } catch (error) {
       this.therapies.forget(therapy.therapyId, therapy);
       throw error;
     }
   }
 
-  private async firstReceipt(therapy: TherapyRecord, { revision }: Sealed): Promise<Receipt> {
+  /** What an append waits for, behind what the one before it waits for; mostly nothing. */
+  private readiness(therapy: TherapyRecord, persisted: Promise<void> | undefined): Promise<void> | undefined {
+    const waits = [this.ready.get(therapy), this.gate.waiting, persisted].filter(
+      (wait) => wait !== undefined,
+    );
+    if (waits.length === 0) return undefined;
+    const ready = Promise.all(waits).then(() => {
+      if (this.ready.get(therapy) === ready) this.ready.delete(therapy);
+    });
+    this.ready.set(therapy, ready);
+    return ready;
+  }
+
+  private async firstReceipt(therapy: TherapyRecord, event: Sealed): Promise<Receipt> {
+    const { revision, data, source } = event;
     // It may be on its way to the log still; the log acknowledges in order.
     if (!therapy.envelope(revision)) await this.pending.get(therapy);
-    return { envelope: therapy.envelope(revision)!, created: false };
+    return { envelope: { ...therapy.envelope(revision)!, data, source }, created: false };
   }
 }
 
 const isRefusal = (error: unknown): boolean =>
   error instanceof Refusal ||
   error instanceof UnknownTherapy ||
+  error instanceof TherapyErased ||
   error instanceof OtherContent ||
   error instanceof RevisionMismatch;
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalBytes } from '../ledger/canonical.js';
+import { type PersonalValues, isConcealed, reveal } from '../therapy/concealment.js';
 import { decide } from '../therapy/decider.js';
 import type {
   Content,
@@ -10,6 +11,7 @@ import type {
   Sealed,
   TherapyId,
 } from '../therapy/envelope.js';
+import { withoutPersonalValues } from '../therapy/personal.js';
 import { ContentTooLarge, MOST_CONTENT_BYTES, OtherContent, RevisionMismatch } from './errors.js';
 import { newEventId } from './event-id.js';
 import type { TherapyRecord } from './therapy-record.js';
@@ -45,29 +47,40 @@ export function draftOf(recording: Recording): Draft {
 }
 
 /**
- * Decides about a draft.
- * @returns the event that was recorded by it before; undefined where it can be recorded now
- * @throws OtherContent, RevisionMismatch, Refusal, UnknownTherapy
+ * Decides whether a draft, which was not recorded before, can be recorded now.
+ * @throws RevisionMismatch, Refusal, UnknownTherapy, TherapyErased
  */
-export function decideDraft(draft: Draft, therapy: TherapyRecord, now: Instant): Sealed | undefined {
+export function decideDraft(draft: Draft, therapy: TherapyRecord, now: Instant): void {
   const { id, content, ifRevision } = draft;
-  const existing = therapy.find(id);
-  if (existing) return recognised(draft, existing);
   const { revision } = therapy.head;
   const registers = content.type === 'TherapyRegistered';
   const expected = ifRevision === 'any' ? revision > 0 : ifRevision === undefined || ifRevision === revision;
   // That nothing of that name is recorded says more than that it is not at the revision.
   if (!expected && (revision > 0 || registers)) throw new RevisionMismatch(revision);
   decide({ id, content, now }, therapy);
-  return undefined;
 }
 
-/** @throws OtherContent */
-export function recognised<Event extends Sealed>(draft: Draft, existing: Event): Event {
-  if (Buffer.compare(contentBytes(existing), contentBytes(draft.content)) !== 0)
-    throw new OtherContent(draft.id);
-  return existing;
+/**
+ * The event that was recorded by a draft before. Personal values that nobody can read any more are not compared.
+ * @param values of the event
+ * @returns the event with its personal values
+ * @throws OtherContent
+ */
+export function recognised<Event extends Sealed>(
+  draft: Draft,
+  existing: Event,
+  values: PersonalValues,
+): Event {
+  const found = reveal(existing, values);
+  const isSame = isConcealed(found)
+    ? isEqual(withoutPersonalValues(found), withoutPersonalValues(draft.content))
+    : isEqual(found, draft.content);
+  if (!isSame) throw new OtherContent(draft.id);
+  return found;
 }
+
+const isEqual = (one: Content, other: Content): boolean =>
+  Buffer.compare(contentBytes(one), contentBytes(other)) === 0;
 
 /** What makes two recordings the same: type, date as stated, data and source. */
 const known = ({ type, occurredAt, data, source }: Content) => ({

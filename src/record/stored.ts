@@ -9,4 +9,5 @@ export const envelopeOf = (stored: StoredEvent): Envelope => ({
   ...sealedIn(stored),
   hash: stored.hash,
   position: stored.position,
+  ...(stored.leafIndex !== undefined && { leafIndex: stored.leafIndex }),
 });

@@ -1,12 +1,19 @@
 import type { StoredEvent } from '../event-store/port.js';
 import { type Frontier, START, type TherapySoFar, evolve, frontierOf } from '../therapy/decider.js';
 import type { Envelope, Sealed, TherapyId } from '../therapy/envelope.js';
+import type { EventTypeName } from '../therapy/events/index.js';
 import { type Head, NO_HEAD, type SealedEvent } from '../therapy/seal.js';
 import { sealedIn } from './stored.js';
 
-interface Entry {
-  readonly sealed: Sealed;
+/** What is kept of an event’s personal values. */
+export interface ConcealedEvent {
   readonly hash: string;
+  /** Encrypted; undefined where it has none. */
+  readonly disclosures?: Uint8Array;
+}
+
+interface Entry extends ConcealedEvent {
+  readonly sealed: Sealed;
   /** Undefined until the log has acknowledged it. */
   position?: string;
 }
@@ -26,13 +33,13 @@ export class TherapyRecord implements TherapySoFar {
 
   static of(therapyId: TherapyId, stored: readonly StoredEvent[]): TherapyRecord {
     const record = new TherapyRecord(therapyId);
-    for (const event of stored) record.add(sealedIn(event), event.hash, event.position);
+    for (const event of stored) record.add({ ...event, sealed: sealedIn(event) });
     record.frontier = frontierOf(record.events);
     return record;
   }
 
-  private add(sealed: Sealed, hash: string, position?: string): Entry {
-    const entry: Entry = { sealed, hash, position };
+  private add({ sealed, hash, disclosures, position }: Entry): Entry {
+    const entry: Entry = { sealed, hash, disclosures, position };
     this.byId.set(sealed.id, this.entries.length);
     this.entries.push(entry);
     this.events.push(sealed);
@@ -57,8 +64,8 @@ export class TherapyRecord implements TherapySoFar {
   }
 
   /** Takes in an event that was decided and is on its way to the log. */
-  expect({ sealed, hash }: SealedEvent): void {
-    this.add(sealed, hash);
+  expect({ sealed, hash }: SealedEvent, disclosures: Uint8Array | undefined): void {
+    this.add({ sealed, hash, disclosures });
     this.frontier = evolve(this.frontier, sealed, this.events);
   }
 
@@ -75,6 +82,12 @@ export class TherapyRecord implements TherapySoFar {
     return entry?.position === undefined
       ? undefined
       : { ...entry.sealed, hash: entry.hash, position: entry.position };
+  }
+
+  /** What is kept of the personal values of an event, or of all events of some types. */
+  concealed(of: number | readonly EventTypeName[]): readonly ConcealedEvent[] {
+    if (typeof of === 'number') return this.entries.slice(of - 1, of);
+    return this.entries.filter(({ sealed, disclosures }) => disclosures && of.includes(sealed.type));
   }
 
   /** What the log has acknowledged, in order of revision. */

@@ -28,6 +28,13 @@ export class UnknownTherapy extends Error {
   }
 }
 
+/** The patient was erased: nothing more can be recorded of the therapy. */
+export class TherapyErased extends Error {
+  constructor(readonly therapyId: string) {
+    super(`the patient of therapy ${therapyId} was erased; nothing more can be recorded of it`);
+  }
+}
+
 /** Where the timeline ends: enough to decide about a fact that comes after everything else. */
 export type Frontier =
   | { readonly kind: 'settled'; readonly situation: PumpSituation; readonly lastAt: Instant }
@@ -52,10 +59,12 @@ export const START: Frontier = { kind: 'settled', situation: NO_PUMP, lastAt: Nu
 
 /**
  * Whether an event can be recorded: impossible is refused, unwise is recorded.
- * @throws UnknownTherapy, Refusal
+ * @throws UnknownTherapy, TherapyErased, Refusal
  */
 export function decide(command: RecordEvent, therapy: TherapySoFar): void {
   const { content, now } = command;
+  // Nothing comes after it.
+  if (therapy.events.at(-1)?.type === 'PatientErased') throw new TherapyErased(therapy.therapyId);
   if (content.type === 'TherapyRegistered') {
     if (therapy.events.length > 0)
       throw new Refusal(

@@ -36,7 +36,10 @@ export interface Content<Name extends EventTypeName = EventTypeName> {
   readonly source: Source;
 }
 
-/** A recorded event without the two members that follow from its bytes and its place in a store. */
+/**
+ * A recorded event without the members that follow from its bytes and its place in a store, as it is hashed: digests
+ * stand in place of personal values, whatever the classes of the data say. Nothing that decides is personal.
+ */
 export interface Sealed<Name extends EventTypeName = EventTypeName> extends Content<Name> {
   readonly id: EventId;
   readonly therapyId: TherapyId;
@@ -56,4 +59,6 @@ export interface Envelope<Name extends EventTypeName = EventTypeName> extends Se
   readonly hash: string;
   /** Opaque cursor that grows over all therapies of one store. */
   readonly position: string;
+  /** Its number over all therapies, from 0; absent from the receipt of a recording. */
+  readonly leafIndex?: number;
 }

@@ -33,22 +33,35 @@ export function replacePersonalValues<Event extends WithPersonalValues>(
 export const withoutPersonalValues = <Event extends WithPersonalValues>(event: Event): Event =>
   replacePersonalValues(event, () => undefined);
 
-function replacedIn(value: unknown, dataClass: DataClass, at: string, replace: Replace): unknown {
-  if (!isJsonObject(value)) return value;
-  const personal = personalProperties(dataClass);
-  const members: [string, unknown][] = [];
-  for (const [name, member] of Object.entries(value)) {
-    const pointer = pointerTo(at, name);
-    const kept = personal.has(name)
-      ? replace(member, { name, pointer })
-      : replacedInShape(member, shapeOf(dataClass, name), pointer, replace);
-    if (kept !== undefined) members.push([name, kept]);
-  }
-  return Object.fromEntries(members);
+const shapes = new Map<DataClass, Map<string, Shape | 'personal' | undefined>>();
+
+/** Looked up once for each property of a class: metadata are dear. */
+function propertyOf(dataClass: DataClass, name: string): Shape | 'personal' | undefined {
+  const known = shapes.get(dataClass) ?? new Map<string, Shape | 'personal' | undefined>();
+  if (known.size === 0) shapes.set(dataClass, known);
+  if (!known.has(name))
+    known.set(name, personalProperties(dataClass).has(name) ? 'personal' : shapeOf(dataClass, name));
+  return known.get(name);
 }
 
-function replacedInShape(value: unknown, shape: Shape | undefined, at: string, replace: Replace): unknown {
-  switch (shape?.kind) {
+function replacedIn(value: unknown, dataClass: DataClass, at: string, replace: Replace): unknown {
+  if (!isJsonObject(value)) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) {
+    const property = propertyOf(dataClass, name);
+    const kept =
+      property === 'personal'
+        ? replace(member, { name, pointer: pointerTo(at, name) })
+        : property
+          ? replacedInShape(member, property, pointerTo(at, name), replace)
+          : member;
+    if (kept !== undefined) copy[name] = kept;
+  }
+  return copy;
+}
+
+function replacedInShape(value: unknown, shape: Shape, at: string, replace: Replace): unknown {
+  switch (shape.kind) {
     case 'object':
       return replacedIn(value, shape.of, at, replace);
     case 'list':

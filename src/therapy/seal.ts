@@ -1,5 +1,6 @@
 import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
 import { GENESIS_HASH } from '../ledger/chain.js';
+import { conceal } from './concealment.js';
 import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from './envelope.js';
 import { eventTypes } from './events/index.js';
 
@@ -16,9 +17,14 @@ export interface SealedEvent {
   /** RFC 8785 JSON of the sealed event: what is stored, and what was hashed. */
   readonly bytes: Uint8Array;
   readonly hash: string;
+  /** Of the personal values, of which the sealed event holds the digests only. */
+  readonly disclosures: readonly string[];
 }
 
-/** Makes the next event of a chain. Its `recordedAt` is never before that of the event before, whatever the clock says. */
+/**
+ * Makes the next event of a chain. Its `recordedAt` is never before that of the event before, whatever the clock says.
+ * @param salt makes the digests of personal values tell nothing; another one at each call
+ */
 export function seal(
   therapyId: TherapyId,
   id: EventId,
@@ -26,7 +32,9 @@ export function seal(
   head: Head,
   now: Instant,
   recordedBy: RecordedBy,
+  salt: () => string,
 ): SealedEvent {
+  const { concealed, disclosures } = conceal(content, salt);
   const sealed: Sealed = {
     id,
     therapyId,
@@ -36,10 +44,10 @@ export function seal(
     occurredAt: content.occurredAt,
     recordedAt: new Date(Math.max(now, head.recordedAt)).toISOString(),
     recordedBy,
-    source: content.source,
-    data: content.data,
+    source: concealed.source,
+    data: concealed.data,
     previousHash: head.hash,
   };
   const bytes = canonicalBytes(sealed);
-  return { sealed, bytes, hash: sha256Hex(bytes) };
+  return { sealed, bytes, hash: sha256Hex(bytes), disclosures };
 }

@@ -21,6 +21,10 @@ const again = ({ asOf, knownAt, policy }: AuditDto) =>
   audit(`asOf=${asOf}&knownAt=${knownAt}&policy=${policy.id}@${policy.version}`);
 const events = async () => (await client.get<{ items: EventEnvelope[] }>(`${A}/events?limit=500`)).body.items;
 
+/** What was hashed: digests stand in place of personal values. */
+const entry = async (leafIndex: number) =>
+  (await client.get<EventEnvelope>(`/v1/ledger/entries/${leafIndex}`)).body;
+
 const signatureOf = (seen: AuditDto, more: Json = {}): Json => ({
   policy: seen.policy.id,
   policyVersion: seen.policy.version,
@@ -51,7 +55,8 @@ describe('an audit before anybody signed', () => {
   it('carries hashes that a client can recompute', async () => {
     const seen = await audit();
     expect(seen.auditHash).toBe(auditHashOf(seen));
-    const facts = (await events())
+    const stored = await Promise.all((await events()).map(({ leafIndex }) => entry(leafIndex!)));
+    const facts = stored
       .filter(({ occurredAt }) => occurredAt.earliest <= seen.asOf)
       .map(({ id, type, occurredAt, data }) => ({ id, type, occurredAt, data }));
     expect(seen.factsHash).toBe(sha256(facts));

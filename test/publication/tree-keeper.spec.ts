@@ -128,6 +128,18 @@ describe('a file that does not fit is made anew', () => {
     await expectWhole();
   });
 
+  it('where it was deleted, but not what SQLite keeps beside it', async () => {
+    start();
+    log.grow(50);
+    await keeper.caughtUp();
+    const beside = ['-wal', '-shm'].map((suffix) => [suffix, readFileSync(`${file()}${suffix}`)] as const);
+    await keeper.onApplicationShutdown();
+    rmSync(file());
+    for (const [suffix, bytes] of beside) writeFileSync(`${file()}${suffix}`, bytes);
+    start();
+    await expectWhole();
+  });
+
   it('where the log is shorter', async () => {
     log.entries = log.entries.slice(0, 900);
     start();

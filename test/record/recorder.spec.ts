@@ -15,6 +15,7 @@ import type { EventId, TherapyId } from '../../src/therapy/envelope.js';
 import { implanted, noted, programmed, refilled, registered } from '../e2e/support/client.js';
 import { Audits } from '../../src/record/audits.js';
 import { PolicyBook, shippedBook, shippedPolicies } from '../../src/compliance/policies/index.js';
+import { disclosuresInMemory, sameSalt } from '../support/disclosures.js';
 import { MemoryStore } from './memory-store.js';
 
 const T = 't' as TherapyId;
@@ -22,7 +23,8 @@ const NOW = Date.UTC(2024, 0, 1);
 
 function service(store = new MemoryStore(), clock = () => NOW) {
   const therapies = new Therapies(store);
-  const recorder = new Recorder(therapies, store, new AppendGate(), clock);
+  const disclosures = disclosuresInMemory();
+  const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, clock);
   const record = (event: object, id?: string, therapyId = T) => {
     const read = readContent(event, { defaultSourceKind: 'manual' });
     if (!read.ok) throw new Error(JSON.stringify(read.errors));
@@ -34,8 +36,8 @@ function service(store = new MemoryStore(), clock = () => NOW) {
     therapies,
     record,
     importer,
-    queries: new TherapyQueries(therapies, clock),
-    audits: new Audits(therapies, shippedBook, clock),
+    queries: new TherapyQueries(therapies, disclosures, clock),
+    audits: new Audits(therapies, shippedBook, disclosures, clock),
   };
 }
 
@@ -136,7 +138,12 @@ describe('audits under all policies', () => {
     await record(registered);
     const [shipped] = shippedPolicies;
     const future = { ...shipped!, policy: { ...shipped!.policy, id: 'future', inForceFrom: '2099-01-01' } };
-    const audits = new Audits(therapies, new PolicyBook([...shippedPolicies, future]), () => NOW);
+    const audits = new Audits(
+      therapies,
+      new PolicyBook([...shippedPolicies, future]),
+      disclosuresInMemory(),
+      () => NOW,
+    );
     const named = (await audits.audits(T, {})).map(({ policy }) => policy.policy.id);
     expect(named).toEqual(shippedBook.ids);
     await expect(audits.audits(T, {}, ['future'])).rejects.toThrow('in force then');

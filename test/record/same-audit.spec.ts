@@ -11,6 +11,7 @@ import { Therapies } from '../../src/record/therapies.js';
 import type { Sealed, TherapyId } from '../../src/therapy/envelope.js';
 import { type Told, sealed, toldOf } from '../compliance/sealed.js';
 import { histories } from '../property/histories.js';
+import { disclosuresInMemory, sameSalt } from '../support/disclosures.js';
 import { MemoryStore } from './memory-store.js';
 
 const T = 't' as TherapyId;
@@ -20,13 +21,15 @@ const full = Boolean(process.env.PUMP_LEDGER_FULL);
 function service() {
   const store = new MemoryStore();
   const therapies = new Therapies(store);
-  const importer = new Importer(therapies, new Recorder(therapies, store, new AppendGate(), () => NOW));
+  const disclosures = disclosuresInMemory();
+  const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, () => NOW);
+  const importer = new Importer(therapies, recorder);
   async function* lines(events: readonly object[]): AsyncGenerator<Line> {
     let number = 0;
     for (const event of events) yield { number: (number += 1), text: JSON.stringify(event) };
   }
   return {
-    audits: new Audits(therapies, shippedBook, () => NOW),
+    audits: new Audits(therapies, shippedBook, disclosures, () => NOW),
     run: async (events: readonly object[]) => {
       const { rejected } = await importer.run(lines(events), { recordedBy: ANONYMOUS });
       expect(rejected).toEqual([]);

@@ -1,7 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { StoredEvent } from '../../event-store/port.js';
 import type { Envelope } from '../../therapy/envelope.js';
-import { envelopeOf } from '../stored.js';
 
 /** When a fact happened, as exactly as its source says. */
 export class OccurredAtDto {
@@ -49,6 +47,9 @@ export class EventEnvelope {
   revision: number;
   /** Opaque cursor that grows over all therapies of this store. */
   position: string;
+  /** Its number over all therapies, from 0, by which the ledger proves it; not in the receipt of a recording. */
+  @ApiProperty({ type: 'integer' })
+  leafIndex?: number;
   occurredAt: OccurredAtDto;
   /** When the service learned of it. */
   @ApiProperty({ format: 'date-time' })
@@ -74,6 +75,7 @@ export function envelopeAnswer(event: Envelope): EventEnvelope {
     schemaVersion: event.schemaVersion,
     revision: event.revision,
     position: event.position,
+    leafIndex: event.leafIndex,
     occurredAt: {
       stated: occurredAt.stated,
       earliest: occurredAt.earliest,
@@ -88,5 +90,3 @@ export function envelopeAnswer(event: Envelope): EventEnvelope {
     hash: event.hash,
   };
 }
-
-export const storedEnvelope = (stored: StoredEvent): EventEnvelope => envelopeAnswer(envelopeOf(stored));

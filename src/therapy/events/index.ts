@@ -3,12 +3,13 @@ import { eventCorrected } from './event-corrected.js';
 import type { EventType } from './event-type.js';
 import { eventVoided } from './event-voided.js';
 import { FACT_TYPES } from './facts.js';
+import { patientErased } from './patient-erased.js';
 
 export type { EventExample, StatedDate } from './event-type.js';
 export type { Replacement } from './event-corrected.js';
 
 const RECORDABLE = { ...FACT_TYPES, EventCorrected: eventCorrected, EventVoided: eventVoided } as const;
-const ALL = { ...RECORDABLE, AuditSigned: auditSigned } as const;
+const ALL = { ...RECORDABLE, AuditSigned: auditSigned, PatientErased: patientErased } as const;
 
 /** The types that a client can record. */
 export type RecordableName = keyof typeof RECORDABLE;

@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { prepareDataDir } from '../../../dist/config/data-dir.js';
 import { AppendGate } from '../../../dist/event-store/append-gate.js';
 import { openSqliteEventStore } from '../../../dist/event-store/sqlite/sqlite-event-store.js';
+import { KeyFile } from '../../../dist/keys/key-file.js';
 import { ANONYMOUS } from '../../../dist/record/anonymous.js';
+import { Disclosures } from '../../../dist/record/disclosures.js';
 import { Importer } from '../../../dist/record/import.js';
 import { TherapyQueries } from '../../../dist/record/queries.js';
 import { Recorder } from '../../../dist/record/recorder.js';
+import { randomSalt } from '../../../dist/record/salt.js';
 import { Therapies } from '../../../dist/record/therapies.js';
 import { readContent } from '../../../dist/therapy/content.js';
 import { byCallers } from './measure.mjs';
@@ -14,14 +18,16 @@ export async function openService(directory) {
   prepareDataDir(directory);
   const store = await openSqliteEventStore({ directory });
   const therapies = new Therapies(store);
-  const recorder = new Recorder(therapies, store, new AppendGate(), Date.now);
+  const keys = KeyFile.open(directory, randomBytes(32));
+  const disclosures = new Disclosures(keys);
+  const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, randomSalt, Date.now);
   return {
     store,
     recorder,
     importer: new Importer(therapies, recorder),
-    queries: new TherapyQueries(therapies, Date.now),
+    queries: new TherapyQueries(therapies, disclosures, Date.now),
     /** Another one on the same log that has nothing in memory. */
-    coldQueries: () => new TherapyQueries(new Therapies(store), Date.now),
+    coldQueries: () => new TherapyQueries(new Therapies(store), disclosures, Date.now),
   };
 }
 

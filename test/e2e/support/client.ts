@@ -18,9 +18,20 @@ export interface Client {
   revision(therapyId: string): Promise<number>;
 }
 
+/** Who refuses a body before its end may close the connection while it is still being sent: the answer is lost. */
+async function fetchWhole(url: string, init?: RequestInit, attempts = 10): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const { code } = ((error as Error).cause ?? {}) as { code?: string };
+    if (code !== 'EPIPE' || attempts === 1) throw error;
+    return fetchWhole(url, init, attempts - 1);
+  }
+}
+
 export function clientOf(baseUrl: string): Client {
   const send = async <Body>(path: string, init?: RequestInit): Promise<Reply<Body>> => {
-    const answer = await fetch(`${baseUrl}${path}`, init);
+    const answer = await fetchWhole(`${baseUrl}${path}`, init);
     return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Body };
   };
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>

@@ -9,6 +9,7 @@ import type { Report } from '../../../src/record/report.js';
 import { Therapies } from '../../../src/record/therapies.js';
 import { readContent } from '../../../src/therapy/content.js';
 import type { EventId, TherapyId } from '../../../src/therapy/envelope.js';
+import { disclosuresInMemory, sameSalt } from '../../support/disclosures.js';
 import { MemoryStore } from '../../record/memory-store.js';
 
 const RECORDED_AT = Date.UTC(2024, 0, 1);
@@ -30,7 +31,8 @@ export async function reportOf(
 ): Promise<Report> {
   const store = new MemoryStore();
   const therapies = new Therapies(store);
-  const recorder = new Recorder(therapies, store, new AppendGate(), () => RECORDED_AT);
+  const disclosures = disclosuresInMemory();
+  const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, () => RECORDED_AT);
   const therapyId = 'therapy-1' as TherapyId;
   for (const [index, { type, occurredAt, data, source }] of events.entries()) {
     const event = { type, occurredAt, data, ...(source && { source }) };
@@ -39,8 +41,8 @@ export async function reportOf(
     const id = `e${index + 1}` as EventId;
     await recorder.record({ therapyId, content: read.content, id, recordedBy: ANONYMOUS });
   }
-  const audits = new Audits(therapies, shippedBook, () => KNOWN_AT);
-  const queries = new TherapyQueries(therapies, () => KNOWN_AT);
+  const audits = new Audits(therapies, shippedBook, disclosures, () => KNOWN_AT);
+  const queries = new TherapyQueries(therapies, disclosures, () => KNOWN_AT);
   return queries.report(await audits.audit(therapyId, { policy, asOf: Date.parse(asOf), knownAt }));
 }
 

@@ -1,0 +1,42 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Erasing } from '../record/erasing.js';
+import { envelopeAnswer, type EventEnvelope } from '../record/answers/envelope.dto.js';
+import { fieldErrors } from '../therapy/checker.js';
+import type { RecordedBy, TherapyId } from '../therapy/envelope.js';
+import { PatientErased } from '../therapy/events/patient-erased.js';
+import { UsageError } from './exit.js';
+import { list, minute } from './table.js';
+
+const RECORDED_BY: RecordedBy = { subject: 'cli', name: 'command line', role: 'operator' };
+
+/** @throws UsageError */
+export function checkedReason(why: PatientErased): PatientErased {
+  const [first] = fieldErrors(why, PatientErased);
+  if (first) throw new UsageError(`--${first.pointer.slice(1)} ${first.detail}.`);
+  return why;
+}
+
+/** Destroys the key of a therapy's personal values for good. */
+export async function erase(
+  app: INestApplicationContext,
+  therapyId: TherapyId,
+  why: PatientErased,
+): Promise<EventEnvelope> {
+  const { envelope } = await app.get(Erasing, { strict: false }).erase(therapyId, why, RECORDED_BY);
+  return envelopeAnswer(envelope);
+}
+
+export const showErased = ({ therapyId, revision, recordedAt, data }: EventEnvelope): string => {
+  const { reason, authority } = data as PatientErased;
+  return list([
+    ['therapy', therapyId],
+    ['erased (UTC)', minute(recordedAt)],
+    ['reason', reason],
+    ['authority', authority],
+    ['recorded as', `PatientErased, revision ${revision}`],
+    [
+      'what remains',
+      'personal values cannot be read any more; digests, doses, proofs and audits stay. Backups of keys.db from before must be destroyed, too',
+    ],
+  ]);
+};

@@ -1,0 +1,103 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EventStore, StoredEvent } from '../event-store/port.js';
+import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { type Erasure, KeyFile } from '../keys/key-file.js';
+import type { Content, EventId, RecordedBy, Sealed, TherapyId } from '../therapy/envelope.js';
+import type { PatientErased } from '../therapy/events/patient-erased.js';
+import { readOccurredAt } from '../therapy/occurred-at.js';
+import { CLOCK, type Clock } from './clock.js';
+import { newEventId } from './event-id.js';
+import { Recorder } from './recorder.js';
+import type { Receipt } from './recording.js';
+import { sealedIn } from './stored.js';
+import { Therapies } from './therapies.js';
+
+const PAGE = 1_000;
+
+/**
+ * Erases patients: destroys the key of their personal values first, and records it then. The key file and the log each
+ * remember an erasure, so that either of them, put back from an older copy, learns of it from the other at the next start.
+ */
+@Injectable()
+export class Erasing implements OnApplicationBootstrap {
+  private readonly logger = new Logger('Erasing');
+
+  constructor(
+    private readonly therapies: Therapies,
+    private readonly recorder: Recorder,
+    private readonly keys: KeyFile,
+    @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Erasing again answers with the first receipt.
+   * @throws UnknownTherapy, TherapyHeld, StoreUnavailable, LedgerContradicted
+   */
+  async erase(therapyId: TherapyId, why: PatientErased, by: RecordedBy): Promise<Receipt> {
+    await this.therapies.registered(therapyId);
+    const known = this.keys.erasureOf(therapyId);
+    const { subject } = by;
+    const erasure = known ?? { therapyId, eventId: newEventId(), ...why, at: this.clock(), by: subject };
+    if (!known) this.keys.erase(erasure);
+    return this.record(erasure);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.learnFromLog();
+    for (const erasure of this.keys.erasures()) {
+      if (!(await this.store.head(erasure.therapyId))) continue;
+      if (await this.store.findById(erasure.therapyId, erasure.eventId)) continue;
+      try {
+        await this.record(erasure);
+        this.logger.log({ msg: 'an erasure was recorded again', therapyId: erasure.therapyId });
+      } catch (error) {
+        // The key is destroyed all the same; the next start tries again.
+        this.logger.error({ msg: 'an erasure cannot be recorded', therapyId: erasure.therapyId, err: error });
+      }
+    }
+  }
+
+  /** Destroys the keys of whoever the log knows to be erased. */
+  private async learnFromLog(): Promise<void> {
+    const end = await this.store.lastPosition();
+    let { readUpTo } = this.keys;
+    // A log that is shorter than the one that was read is another.
+    if (readUpTo !== undefined && (end === undefined || end < readUpTo)) readUpTo = undefined;
+    for (;;) {
+      const events = await this.store.readAll(readUpTo, PAGE);
+      for (const event of events) if (event.type === 'PatientErased') this.learn(event);
+      readUpTo = events.at(-1)?.position ?? readUpTo;
+      if (events.length < PAGE) break;
+    }
+    if (readUpTo !== this.keys.readUpTo) this.keys.readUpTo = readUpTo;
+  }
+
+  private learn(event: StoredEvent): void {
+    if (this.keys.erasureOf(event.streamId)?.eventId === event.id) return;
+    const { data, occurredAt, recordedBy } = sealedIn(event) as Sealed<'PatientErased'>;
+    const { reason, authority } = data;
+    const at = Date.parse(occurredAt.earliest);
+    const { streamId: therapyId, id: eventId } = event;
+    this.keys.eraseAgain({ therapyId, eventId, reason, authority, at, by: recordedBy.subject });
+    this.logger.log({ msg: 'an erasure was applied again', therapyId });
+  }
+
+  private record({ therapyId, eventId, reason, authority, at, by }: Erasure): Promise<Receipt> {
+    const occurredAt = readOccurredAt(new Date(at).toISOString());
+    if (!occurredAt.ok) throw new TypeError('an erasure has no date');
+    const content: Content<'PatientErased'> = {
+      type: 'PatientErased',
+      occurredAt: occurredAt.value,
+      data: { reason, authority },
+      source: { kind: 'manual', assertion: 'stated' },
+    };
+    const recordedBy = { subject: by, name: by, role: 'operator' };
+    return this.recorder.record({
+      therapyId: therapyId as TherapyId,
+      content,
+      id: eventId as EventId,
+      recordedBy,
+    });
+  }
+}

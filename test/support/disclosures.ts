@@ -1,0 +1,18 @@
+import { type KeyObject, generateKeySync } from 'node:crypto';
+import { Disclosures } from '../../src/record/disclosures.js';
+
+/** Personal values under keys that are kept in memory. */
+export function disclosuresInMemory(): Disclosures {
+  const keys = new Map<string, KeyObject>();
+  return new Disclosures({
+    sealing(therapyId) {
+      const key = keys.get(therapyId) ?? generateKeySync('aes', { length: 256 });
+      keys.set(therapyId, key);
+      return { key, persisted: undefined };
+    },
+    opening: (therapyId) => keys.get(therapyId),
+  });
+}
+
+/** The same facts have the same hashes. */
+export const sameSalt = () => 'salt';
