@@ -34,7 +34,8 @@ module.exports = {
     only('policy-files', 'compliance', 'therapy', 'ledger', 'config'),
     only('keys', 'ledger', 'config'),
     only('publication', 'verifier', 'ledger', 'event-store', 'config', 'observability', 'record'),
-    only('verifier', 'compliance', 'therapy', 'infusion', 'ledger'),
+    // An audit is compared in the form in which it is answered.
+    only('verifier', 'compliance', 'therapy', 'infusion', 'ledger', 'config', 'record/answers'),
     only(
       'evidence',
       'publication',
@@ -59,7 +60,21 @@ module.exports = {
       'keys',
     ),
     only('reports', 'record', 'therapy', 'infusion'),
-    only('cli', 'reports', 'record', 'therapy', 'infusion', 'event-store', 'config', 'policy-files'),
+    only(
+      'cli',
+      'publication',
+      'observability',
+      'ledger',
+
+      'verifier',
+      'reports',
+      'record',
+      'therapy',
+      'infusion',
+      'event-store',
+      'config',
+      'policy-files',
+    ),
     only(
       'projections',
       'record',

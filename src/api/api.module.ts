@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ProjectionsModule } from '../projections/projections.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
+import { VerificationModule } from '../publication/verification.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
 import { EventsController } from './events.controller.js';
 import { ImportController } from './import.controller.js';
+import { LedgerController } from './ledger.controller.js';
 import { LedgerProofsController } from './ledger-proofs.controller.js';
 import { NoQueryGuard } from './no-query.guard.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
@@ -15,10 +17,11 @@ import { RegisterController } from './register.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { TherapiesController } from './therapies.controller.js';
 import { TlogController } from './tlog.controller.js';
+import { VerificationController } from './verification.controller.js';
 
 /** The service over HTTP. */
 @Module({
-  imports: [RecordModule, ProjectionsModule, PublicationModule],
+  imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule],
   controllers: [
     EventsController,
     ImportController,
@@ -27,8 +30,10 @@ import { TlogController } from './tlog.controller.js';
     ReportsController,
     PoliciesController,
     RegisterController,
+    LedgerController,
     LedgerProofsController,
     TlogController,
+    VerificationController,
   ],
   providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, PdfThreads],
 })

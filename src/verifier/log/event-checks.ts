@@ -1,0 +1,154 @@
+import { canonicalJson, isMembers } from '../check.js';
+import { ProblemList } from '../problems.js';
+
+/** What a store says of an event beside its bytes. */
+export interface Stated {
+  readonly therapyId: unknown;
+  readonly revision: unknown;
+  readonly id: unknown;
+  readonly type: unknown;
+  readonly hash: string;
+}
+
+/** The last event of a therapy so far. */
+export interface Head {
+  readonly revision: number;
+  /** What the next event must name: what its bytes give, or, where that was found to differ, what is stored. */
+  readonly hash: string;
+  readonly stored: string;
+  readonly recordedAt: string;
+}
+
+/** What of an event binds it to the one before. */
+export interface Link extends Omit<Head, 'revision' | 'recordedAt'> {
+  readonly leafIndex: number;
+  readonly therapyId: string;
+  /** In the bytes, and beside them; any of them may be the next. */
+  readonly revisions: readonly unknown[];
+  readonly previousHash: unknown;
+  readonly recordedAt: unknown;
+}
+
+const GENESIS = '0'.repeat(64);
+const NO_HEAD: Head = { revision: 0, hash: GENESIS, stored: GENESIS, recordedAt: '' };
+
+/** Whether names come in order wherever they stand; then only JSON.stringify is left to compare. */
+function isSorted(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  let last = '';
+  for (const name in value) {
+    if (name < last) return false;
+    last = name;
+    if (!isSorted((value as Record<string, unknown>)[name])) return false;
+  }
+  return true;
+}
+
+/** RFC 8785, quickly for what needs neither sorting nor escapes. */
+function isCanonical(text: string, value: unknown): boolean {
+  if (!text.includes('\\u') && isSorted(value) && JSON.stringify(value) === text) return true;
+  try {
+    return canonicalJson(value) === text;
+  } catch {
+    return false;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Follows the events of a log in its order: form, chain and order of each therapy. */
+export class EventChecks {
+  readonly problems = new ProblemList();
+  /** The first event of each therapy of which the events before are not known here. */
+  readonly openings: Link[] = [];
+
+  /**
+   * @param heads of the therapies before
+   * @param startsInside whether other therapies may have begun before, too
+   */
+  constructor(
+    readonly heads = new Map<string, Head>(),
+    private readonly startsInside = false,
+  ) {}
+
+  /**
+   * @param text undefined where the bytes are not UTF-8
+   * @param hash of the bytes
+   * @param stated what stands beside the bytes, where there is anything
+   */
+  check(leafIndex: number, text: string | undefined, hash: string, stated?: Stated): void {
+    const { problems } = this;
+    const value = text === undefined ? undefined : parsed(text);
+    const event = isMembers(value) ? value : undefined;
+    if (!event) problems.add('BYTES_UNREADABLE', leafIndex, () => 'nothing can be told of it');
+    else if (!isCanonical(text!, event))
+      problems.add('BYTES_NOT_CANONICAL', leafIndex, () => 'they differ from the canonical ones');
+    if (stated && event) this.compare(leafIndex, event, stated);
+    if (stated && stated.hash !== hash)
+      problems.add('HASH_MISMATCH', leafIndex, () => `stored is ${stated.hash}, the bytes give ${hash}`);
+    const { therapyId, revision } = stated ?? event ?? {};
+    this.follow({
+      leafIndex,
+      hash,
+      stored: stated?.hash ?? hash,
+      therapyId: String(therapyId),
+      revisions: event && event.revision !== revision ? [event.revision, revision] : [revision],
+      previousHash: event?.previousHash,
+      recordedAt: event?.recordedAt,
+    });
+  }
+
+  /** Whether an event continues its therapy. */
+  follow(link: Link): void {
+    const { leafIndex, therapyId, previousHash } = link;
+    const { problems } = this;
+    const before = this.heads.get(therapyId);
+    const opens = !before && this.startsInside;
+    if (opens) this.openings.push(link);
+    const head = before ?? NO_HEAD;
+    const next = opens ? link.revisions[0] : head.revision + 1;
+    const follows = link.revisions.includes(next);
+    if (!follows)
+      problems.add(
+        'REVISION_GAP',
+        leafIndex,
+        () => `${String(link.revisions[0])} of ${therapyId} after ${head.revision}`,
+      );
+    const linked = previousHash === head.hash || previousHash === head.stored || previousHash === undefined;
+    if (!linked && !opens)
+      problems.add(
+        'PREVIOUS_HASH_MISMATCH',
+        leafIndex,
+        () => `it names ${JSON.stringify(previousHash)}, the one before in ${therapyId} is ${head.hash}`,
+      );
+    const time = typeof link.recordedAt === 'string' ? link.recordedAt : head.recordedAt;
+    if (time < head.recordedAt)
+      problems.add('RECORDED_EARLIER', leafIndex, () => `${time}, the one before ${head.recordedAt}`);
+    this.heads.set(therapyId, {
+      revision: Number(follows ? next : link.revisions[0]),
+      hash: link.hash,
+      stored: link.stored,
+      recordedAt: time < head.recordedAt ? head.recordedAt : time,
+    });
+  }
+
+  private compare(leafIndex: number, event: Readonly<Record<string, unknown>>, stated: Stated): void {
+    const { problems } = this;
+    const differs = (found: unknown, read: unknown) => () =>
+      `stored is ${String(found)}, in the bytes is ${JSON.stringify(read)}`;
+    const { therapyId, revision, id, type } = stated;
+    if (therapyId !== event.therapyId)
+      problems.add('THERAPY_MISMATCH', leafIndex, differs(therapyId, event.therapyId));
+    if (revision !== event.revision)
+      problems.add('REVISION_MISMATCH', leafIndex, differs(revision, event.revision));
+    if (id !== event.id) problems.add('ID_MISMATCH', leafIndex, differs(id, event.id));
+    if (type !== event.type) problems.add('TYPE_MISMATCH', leafIndex, differs(type, event.type));
+  }
+}

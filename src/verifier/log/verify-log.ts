@@ -1,0 +1,130 @@
+import type { Problem } from '../check.js';
+import { MOST_PROBLEMS, ProblemList, inOrder } from '../problems.js';
+import { type GivenCheckpoint, compareCheckpoints, readCheckpoints } from './checkpoints.js';
+import { EventChecks } from './event-checks.js';
+import type { PartAsked, PartFound } from './part.js';
+import { BLOCK, type Mark, type Node, rootsAt } from './quick-tree.js';
+import { lastPosition, openLog } from './rows.js';
+
+export interface LogOptions {
+  /** The database. */
+  readonly file: string;
+  readonly checkpoints: readonly GivenCheckpoint[];
+  /** Verifier keys of the log that were got elsewhere. */
+  readonly keys: readonly string[];
+  /** Those that its keeper names. */
+  readonly ownKeys: readonly string[];
+}
+
+/** What was found in a log. */
+export interface LogFound {
+  readonly treeSize: number;
+  /** Base64. */
+  readonly rootHash: string;
+  readonly therapies: number;
+  /** Hashed, of the events themselves. */
+  readonly bytes: number;
+  readonly checkpoints: number;
+  /** So many events are covered by a checkpoint that is as signed. */
+  readonly covered: number;
+  /** Keys that verified a signature. */
+  readonly keys: readonly string[];
+  /** By leaf, those about none last; not more than some hundred. */
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+}
+
+/** How the work is done: in threads, or here. */
+export interface LogWork {
+  part(asked: PartAsked): Promise<PartFound>;
+  repeatedIds(file: string, last: bigint): Promise<Pick<ProblemList, 'listed' | 'count'>>;
+}
+
+/** Fewer are not worth a second thread. */
+const LEAST_SHARED = 16 * BLOCK;
+/** The other part looks for repeated ids, too. */
+const FIRST_SHARE = 0.52;
+
+interface Whole {
+  readonly treeSize: number;
+  readonly bytes: number;
+  readonly therapies: number;
+  /** At the sizes that were asked for, as far as there are so many leaves, and at the end. */
+  readonly roots: readonly string[];
+}
+
+function joined(parts: readonly PartFound[], problems: ProblemList[]): Whole {
+  const blocks: Node[] = [];
+  const marks: Mark[] = [];
+  const checks = new EventChecks(new Map(parts[0]!.heads));
+  const therapies = new Set(checks.heads.keys());
+  parts.forEach((part, index) => {
+    if (index > 0) for (const opening of part.openings) checks.follow(opening);
+    for (const therapyId of part.heads.keys()) therapies.add(therapyId);
+    const isLast = index === parts.length - 1;
+    // Only the last one ends where the whole ends.
+    for (const { blocks: before, rest } of isLast ? part.marks : part.marks.slice(0, -1))
+      marks.push({ blocks: blocks.length + before, rest });
+    blocks.push(...part.blocks);
+  });
+  problems.push(checks.problems);
+  return {
+    treeSize: parts.reduce((sum, { leaves }) => sum + leaves, 0),
+    bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
+    therapies: therapies.size,
+    roots: rootsAt(blocks, marks),
+  };
+}
+
+async function partsOf(asked: PartAsked, work: LogWork): Promise<readonly PartFound[]> {
+  const { last, sizes } = asked;
+  if (last < LEAST_SHARED || last > Number.MAX_SAFE_INTEGER) return [await work.part(asked)];
+  const split = Math.round((Number(last) * FIRST_SHARE) / BLOCK) * BLOCK;
+  const parts = await Promise.all([
+    work.part({ ...asked, last: BigInt(split), sizes: sizes.filter((size) => size <= split) }),
+    work.part({ ...asked, after: split, sizes: sizes.filter((size) => size > split) }),
+  ]);
+  // Where events are missing the leaves after them are others than their positions say.
+  return parts[0].leaves === split ? parts : [await work.part(asked)];
+}
+
+/**
+ * Verifies a database: reads every stored byte anew, and needs nothing but it, checkpoints and public keys.
+ * @throws Error where the file is no log
+ */
+export async function verifyLog(
+  { file, checkpoints, keys, ownKeys }: LogOptions,
+  work: LogWork,
+): Promise<LogFound> {
+  const database = openLog(file);
+  const last = lastPosition(database);
+  database.close();
+  const signed = readCheckpoints(checkpoints, keys, ownKeys);
+  const sizes = [...new Set(signed.checkpoints.map(({ size }) => size))];
+  const [parts, ids] = await Promise.all([
+    partsOf({ file, after: 0, last, sizes }, work),
+    work.repeatedIds(file, last),
+  ]);
+  const more: ProblemList[] = [signed.problems];
+  const { treeSize, bytes, therapies, roots } = joined(parts, more);
+  const reached = sizes.filter((size) => size <= treeSize);
+  const rootBySize = new Map(reached.map((size, index) => [size, roots[index]!]));
+  const compared = new ProblemList();
+  const rootOf = (size: number) => rootBySize.get(size);
+  const covered = compareCheckpoints(signed.checkpoints, treeSize, rootOf, compared);
+  const all = [...more, compared, ids];
+  const problems = [...parts.flatMap(({ problems }) => problems), ...all.flatMap(({ listed }) => listed)];
+  return {
+    treeSize,
+    rootHash: roots.at(-1)!,
+    therapies,
+    bytes,
+    checkpoints: signed.checkpoints.length,
+    covered,
+    keys: signed.keys,
+    problems: inOrder(problems).slice(0, MOST_PROBLEMS),
+    problemCount: [...parts.map(({ problemCount }) => problemCount), ...all.map(({ count }) => count)].reduce(
+      (sum, count) => sum + count,
+    ),
+  };
+}
