@@ -17,6 +17,7 @@ import { CheckpointFile } from './checkpoint-file.js';
 import { notSigned, otherRoot, tooFew } from './contradiction.js';
 import { Contradictions } from './contradictions.js';
 import { SigningKeys } from './signing-keys.js';
+import { TreeKeeper } from './tree-keeper.js';
 
 /** Events read together: requests wait for as long as that takes. */
 const PIECE = 256;
@@ -37,6 +38,7 @@ export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
     private readonly file: CheckpointFile,
     private readonly keys: SigningKeys,
+    private readonly trees: TreeKeeper,
     private readonly gate: AppendGate,
     private readonly contradictions: Contradictions,
   ) {}
@@ -48,7 +50,10 @@ export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
     const patience = pause(PATIENCE_MS, undefined, { signal, ref: false }).catch(() => undefined);
     const opening = Promise.race([this.checking, patience]).finally(() => (this.isWaitedFor = false));
     this.gate.closeUntil(opening);
-    this.checking.catch((error: unknown) => this.failed(error as Error));
+    this.checking.then(
+      () => this.mend(),
+      (error: unknown) => this.failed(error as Error),
+    );
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -95,6 +100,18 @@ export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
       read += events.length;
     }
     return running.root();
+  }
+
+  /** The log is as it was published: where the tree is not, it is the tree that is wrong. */
+  private async mend(): Promise<void> {
+    const last = this.file.last();
+    if (!last) return;
+    try {
+      const fits = await this.trees.ask((tree) => tree.root(last.size).equals(last.rootHash));
+      if (!fits) await this.trees.rebuild();
+    } catch {
+      // Who keeps the tree says what is the matter with it; before a checkpoint is signed it is compared again.
+    }
   }
 
   private failed(error: Error): void {
