@@ -34,7 +34,8 @@ module.exports = {
     only('policy-files', 'compliance', 'therapy', 'ledger', 'config'),
     only('keys', 'ledger', 'config'),
     only('publication', 'verifier', 'ledger', 'event-store', 'config', 'observability', 'record'),
-    only('verifier', 'compliance', 'therapy', 'infusion', 'ledger'),
+    // An audit is compared in the form in which it is answered.
+    only('verifier', 'compliance', 'therapy', 'infusion', 'ledger', 'config', 'record/answers'),
     only(
       'evidence',
       'publication',
@@ -65,6 +66,8 @@ module.exports = {
       'publication',
       'observability',
       'ledger',
+
+      'verifier',
       'reports',
       'record',
       'therapy',

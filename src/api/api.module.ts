@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { ProjectionsModule } from '../projections/projections.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
+import { VerificationModule } from '../publication/verification.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
@@ -17,10 +18,11 @@ import { RegisterController } from './register.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { TherapiesController } from './therapies.controller.js';
 import { TlogController } from './tlog.controller.js';
+import { VerificationController } from './verification.controller.js';
 
 /** The service over HTTP. */
 @Module({
-  imports: [RecordModule, ProjectionsModule, PublicationModule, EvidenceModule],
+  imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule, EvidenceModule],
   controllers: [
     EventsController,
     ImportController,
@@ -33,6 +35,7 @@ import { TlogController } from './tlog.controller.js';
     LedgerController,
     LedgerProofsController,
     TlogController,
+    VerificationController,
   ],
   providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain],
 })

@@ -4,7 +4,7 @@ import { PublicationModule } from '../publication/publication.module.js';
 import { Publisher } from '../publication/publisher.js';
 import { inSession } from './session.js';
 
-/** What a command needs to sign. */
+/** What a command needs to sign, and one that records, to do so only where the log is as it was published. */
 export const SIGNING = [ObservabilityModule, PublicationModule] as const;
 
 /** As programs read it. */

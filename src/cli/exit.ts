@@ -12,6 +12,7 @@ export const EXIT = {
   unknown: 4,
   unavailable: 5,
   verdict: 6,
+  problems: 7,
 } as const;
 
 export const EXIT_HELP = `
@@ -22,7 +23,8 @@ Exit codes:
   3  some lines of an import were rejected
   4  unknown therapy or policy
   5  the event log cannot be used; a running service has it for itself
-  6  audit --fail-on: a cessation has such a verdict`;
+  6  audit --fail-on: a cessation has such a verdict
+  7  verify found problems`;
 
 /** An argument that cannot be used. */
 export class UsageError extends Error {}

@@ -8,7 +8,7 @@ import { GetDose, GetState } from '../record/messages.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import type { Site } from '../infusion/dose.js';
 import type { Query } from '@nestjs/cqrs';
-import { checkpoint, showCheckpoint } from './checkpoint.js';
+import { SIGNING, checkpoint, showCheckpoint } from './checkpoint.js';
 import { drug, instant, size, therapyId, verdicts, type VerdictName } from './arguments.js';
 import { checkedReason, erase, showErased } from './erase.js';
 import { printedAudit, savePack, showSavedPack } from './evidence.js';
@@ -21,6 +21,7 @@ import { inSession } from './session.js';
 import { showAudit } from './show-audit.js';
 import { showState } from './show-state.js';
 import { figure, minute, table } from './table.js';
+import { type VerifyOptions, showVerified, verifyPaths } from './verify.js';
 import { everyEvent, everyTherapy } from './walk.js';
 
 interface Common {
@@ -84,7 +85,7 @@ export function program(exit: (code: number) => void): Command {
     )
     .action(async (files: string[]) => {
       const sizes = await sizesOf(files);
-      const done = await inSession({ dataDir: common().dataDir, create: true }, (app) =>
+      const done = await inSession({ dataDir: common().dataDir, create: true, modules: SIGNING }, (app) =>
         importFiles(app, files, sizes),
       );
       print(done, showImported);
@@ -211,7 +212,7 @@ export function program(exit: (code: number) => void): Command {
     .action(async (id: string, why: PatientErased) => {
       const erased = therapyId(id);
       const reason = checkedReason(why);
-      const done = await inSession({ dataDir: common().dataDir, create: false }, (app) =>
+      const done = await inSession({ dataDir: common().dataDir, create: false, modules: SIGNING }, (app) =>
         erase(app, erased, reason),
       );
       print(done, showErased);
@@ -241,5 +242,20 @@ export function program(exit: (code: number) => void): Command {
       'replace the signing key; a checkpoint is signed by both keys, then the old one is destroyed',
     )
     .action(async () => print(await rotateKey(common().dataDir), showRotated));
+
+  const several = (text: string, before: readonly string[] = []) => [...before, text];
+  cli
+    .command('verify <paths...>')
+    .description(
+      'verify a data directory, a directory of tiles or an evidence pack from public material alone; also while a service runs',
+    )
+    .option('--key <key or file>', 'a verifier key of the log that was got elsewhere; may repeat', several)
+    .option('--witness <key or file>', 'a witness that must have cosigned a pack; may repeat', several)
+    .option('--checkpoint <file>', 'compare with a checkpoint that was got elsewhere; may repeat', several)
+    .action(async (paths: string[], options: VerifyOptions) => {
+      const verified = await verifyPaths(paths, options);
+      print(verified, showVerified);
+      if (verified.some(({ ok }) => !ok)) exit(EXIT.problems);
+    });
   return cli;
 }

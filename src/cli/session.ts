@@ -40,11 +40,7 @@ export interface SessionOptions {
 export function settingsOf(dataDir: string | undefined): Settings {
   const { DATA_DIR, HOST: _host, PORT: _port, AUTH: _auth, LOG_LEVEL: _level, ...others } = process.env;
   // A command publishes at most once, on demand.
-  return readSettings({
-    ...others,
-    DATA_DIR: dataDir ?? DATA_DIR,
-    CHECKPOINT_INTERVAL_SECONDS: '0',
-  });
+  return readSettings({ ...others, DATA_DIR: dataDir ?? DATA_DIR, CHECKPOINT_INTERVAL_SECONDS: '0' });
 }
 
 /** Runs with the services of the application on the data directory itself, without a server. */

@@ -45,11 +45,6 @@ function kurrentdbUrl(env: Environment): string | undefined {
   );
 }
 
-function file(env: Environment, name: string): string | undefined {
-  const path = value(env, name);
-  return path === undefined ? undefined : resolve(path);
-}
-
 function auth(env: Environment): Settings['auth'] {
   const mode = oneOf(env, 'AUTH', ['off', 'oidc'], 'off');
   if (mode === 'off') return mode;
@@ -112,7 +107,7 @@ export function readSettings(env: Environment): Settings {
     eventStore: eventStore(env),
     kurrentdbUrl: kurrentdbUrl(env),
     masterKey: value(env, 'MASTER_KEY'),
-    masterKeyFile: file(env, 'MASTER_KEY_FILE'),
+    masterKeyFile: path(env, 'MASTER_KEY_FILE'),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     ledgerOrigin: ledgerOrigin(env),
     signingKeyFile: path(env, 'SIGNING_KEY_FILE'),

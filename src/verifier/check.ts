@@ -10,6 +10,7 @@
 /* oxlint-disable max-lines */
 import { type KeyObject, createHash, createPublicKey, verify } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 
 /** What can be wrong with a pack, each in a sentence. */
@@ -787,13 +788,14 @@ export function limitsOf(trust: Trust): string[] {
 
 // ---- Run by itself, in the folder that it stands in
 
-function filesIn(folder: URL): Files {
+/** All files of a folder, by their path in it. */
+export function filesIn(folder: string): Files {
   const files = new Map<string, Uint8Array>();
-  const walk = (at: URL, prefix: string) => {
+  const walk = (at: string, prefix: string) => {
     for (const name of readdirSync(at).sort()) {
-      const url = new URL(encodeURIComponent(name), at);
-      if (statSync(url).isDirectory()) walk(new URL(`${url.href}/`), `${prefix}${name}/`);
-      else files.set(`${prefix}${name}`, readFileSync(url));
+      const path = join(at, name);
+      if (statSync(path).isDirectory()) walk(path, `${prefix}${name}/`);
+      else files.set(`${prefix}${name}`, readFileSync(path));
     }
   };
   walk(folder, '');
@@ -823,7 +825,7 @@ function main(words: readonly string[]): number {
     say(['usage: node check.mjs [--key <verifier key or file>] [--witness <verifier key or file>]...']);
     return 1;
   }
-  const checked = checkPack(filesIn(new URL('.', import.meta.url)), trust);
+  const checked = checkPack(filesIn(dirname(realpathSync(new URL(import.meta.url)))), trust);
   say(checked.said);
   say(checked.warnings.map((warning) => `Warning: ${warning}`));
   say(['Whether the audit follows from the events was not recomputed here; `pump-ledger verify` does that.']);

@@ -35,31 +35,41 @@ function usable(vkeys: readonly string[], problems: ProblemList): readonly Verif
   });
 }
 
-/** Verifies the signature of each, by any of the keys, and that all are of one log. */
+/** By a key of the right name, while no line of a known key is wrong. */
+function signer(checkpoint: ReadCheckpoint, keys: readonly VerifierKey[]): VerifierKey | 'wrong' | undefined {
+  const signed = keys.map((key) => ({ key, ...signedBy(checkpoint, key) }));
+  if (signed.some(({ outcome }) => outcome === 'invalid')) return 'wrong';
+  return signed.find(({ outcome, key }) => outcome === 'valid' && key.name === checkpoint.origin)?.key;
+}
+
+/**
+ * Verifies the signature of each, and that all are of one log.
+ * @param keys got elsewhere; the largest checkpoint must be signed by one of them, where there are any
+ * @param ownKeys those that the log's keeper names; enough for older checkpoints, which the largest one includes
+ */
 export function readCheckpoints(
   given: readonly GivenCheckpoint[],
-  vkeys: readonly string[],
+  keys: readonly string[],
+  ownKeys: readonly string[],
 ): CheckpointsFound {
   const problems = new ProblemList();
-  const keys = usable(vkeys, problems);
+  const trusted = usable(keys, problems);
+  const own = usable(ownKeys, problems);
   const used = new Set<string>();
-  const checkpoints: ReadCheckpoint[] = [];
-  for (const { note, from, isForeign } of given) {
+  const checkpoints = given.flatMap(({ note, from, isForeign }): ReadCheckpoint[] => {
     const read = readCheckpoint(note);
-    if (!read) {
-      problems.add('CHECKPOINT_UNREADABLE', null, () => from);
-      continue;
-    }
-    const checkpoint = { ...read, from, isForeign };
-    checkpoints.push(checkpoint);
-    const signed = keys.map((key) => ({ key, ...signedBy(read, key) }));
-    const by = signed.find(({ outcome, key }) => outcome === 'valid' && key.name === read.origin);
-    if (by && !signed.some(({ outcome }) => outcome === 'invalid')) used.add(by.key.vkey);
-    else if (signed.some(({ outcome }) => outcome === 'invalid'))
-      problems.add('SIGNATURE_INVALID', null, () => shown(checkpoint));
+    if (!read) problems.add('CHECKPOINT_UNREADABLE', null, () => from);
+    return read ? [{ ...read, from, isForeign }] : [];
+  });
+  const largest = Math.max(...checkpoints.map(({ size }) => size));
+  for (const checkpoint of checkpoints) {
+    const isEnough = trusted.length === 0 || checkpoint.size < largest;
+    const by = signer(checkpoint, trusted) ?? (isEnough ? signer(checkpoint, own) : undefined);
+    if (by === 'wrong') problems.add('SIGNATURE_INVALID', null, () => shown(checkpoint));
+    else if (by) used.add(by.vkey);
     else
       problems.add('KEY_MISMATCH', null, () => {
-        const names = read.signatures.map(({ name, keyId }) => `${name}+${keyId}`).join(', ');
+        const names = checkpoint.signatures.map(({ name, keyId }) => `${name}+${keyId}`).join(', ');
         return `${shown(checkpoint)} is signed by ${names}`;
       });
   }

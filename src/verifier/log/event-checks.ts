@@ -126,7 +126,7 @@ export class EventChecks {
       problems.add(
         'PREVIOUS_HASH_MISMATCH',
         leafIndex,
-        () => `it names ${String(previousHash)}, the one before in ${therapyId} is ${head.hash}`,
+        () => `it names ${JSON.stringify(previousHash)}, the one before in ${therapyId} is ${head.hash}`,
       );
     const time = typeof link.recordedAt === 'string' ? link.recordedAt : head.recordedAt;
     if (time < head.recordedAt)

@@ -8,7 +8,7 @@ import type { GivenCheckpoint } from './checkpoints.js';
 export interface Published {
   readonly checkpoints: readonly GivenCheckpoint[];
   /** From the directory itself: they prove nothing unless they were got elsewhere, too. */
-  readonly keys: readonly string[];
+  readonly ownKeys: readonly string[];
 }
 
 const NOTHING: readonly GivenCheckpoint[] = [];
@@ -36,6 +36,6 @@ export function publishedIn(dataDir: string): Published {
   const keyFile = join(dataDir, 'signing', 'verifier-keys.txt');
   return {
     checkpoints: checkpointsIn(join(dataDir, 'checkpoints.sqlite')),
-    keys: existsSync(keyFile) ? keyLines(readFileSync(keyFile, 'utf8')) : [],
+    ownKeys: existsSync(keyFile) ? keyLines(readFileSync(keyFile, 'utf8')) : [],
   };
 }

@@ -24,6 +24,26 @@ function grow(peaks: Node[], size: number, added: Node): void {
   peaks.push(top);
 }
 
+const EMPTY: Node = hash('sha256', '', 'binary');
+
+const rootOf = (peaks: readonly Node[]): Buffer =>
+  Buffer.from(peaks.length > 0 ? peaks.reduceRight((right, left) => node(left, right)) : EMPTY, 'latin1');
+
+/** An RFC 6962 tree that grows leaf by leaf and knows its root at each size. */
+export class QuickTree {
+  size = 0;
+  private readonly peaks: Node[] = [];
+
+  add(leaf: Node): void {
+    grow(this.peaks, this.size, leaf);
+    this.size += 1;
+  }
+
+  root(): Buffer {
+    return rootOf(this.peaks);
+  }
+}
+
 /** So many leaves are one block: a perfect tree. Parts of a log that are verified apart begin with a block. */
 export const BLOCK = 4096;
 
@@ -59,8 +79,6 @@ export class PartialTree {
   }
 }
 
-const EMPTY: Node = hash('sha256', '', 'binary');
-
 /**
  * The roots at each mark, base64.
  * @param marks in order, by blocks from the beginning of the whole tree
@@ -70,8 +88,6 @@ export function rootsAt(blocks: readonly Node[], marks: readonly Mark[]): readon
   let size = 0;
   return marks.map((mark) => {
     for (; size < mark.blocks; size += 1) grow(peaks, size, blocks[size]!);
-    const all = [...peaks, ...mark.rest];
-    const root = all.length > 0 ? all.reduceRight((right, left) => node(left, right)) : EMPTY;
-    return Buffer.from(root, 'latin1').toString('base64');
+    return rootOf([...peaks, ...mark.rest]).toString('base64');
   });
 }

@@ -10,8 +10,10 @@ export interface LogOptions {
   /** The database. */
   readonly file: string;
   readonly checkpoints: readonly GivenCheckpoint[];
-  /** Verifier keys of the log. */
+  /** Verifier keys of the log that were got elsewhere. */
   readonly keys: readonly string[];
+  /** Those that its keeper names. */
+  readonly ownKeys: readonly string[];
 }
 
 /** What was found in a log. */
@@ -90,11 +92,14 @@ async function partsOf(asked: PartAsked, work: LogWork): Promise<readonly PartFo
  * Verifies a database: reads every stored byte anew, and needs nothing but it, checkpoints and public keys.
  * @throws Error where the file is no log
  */
-export async function verifyLog({ file, checkpoints, keys }: LogOptions, work: LogWork): Promise<LogFound> {
+export async function verifyLog(
+  { file, checkpoints, keys, ownKeys }: LogOptions,
+  work: LogWork,
+): Promise<LogFound> {
   const database = openLog(file);
   const last = lastPosition(database);
   database.close();
-  const signed = readCheckpoints(checkpoints, keys);
+  const signed = readCheckpoints(checkpoints, keys, ownKeys);
   const sizes = [...new Set(signed.checkpoints.map(({ size }) => size))];
   const [parts, ids] = await Promise.all([
     partsOf({ file, after: 0, last, sizes }, work),

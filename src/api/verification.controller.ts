@@ -1,0 +1,25 @@
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Verification } from '../publication/verification.js';
+import { ApiProblems } from './api-problems.js';
+import { VerificationDto } from './verification.dto.js';
+
+@ApiTags('ledger')
+@Controller('v1/ledger')
+export class VerificationController {
+  constructor(private readonly verification: Verification) {}
+
+  @Post('verify')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Verifies the log',
+    description:
+      'Reads every stored byte anew, computes every hash from the bytes and compares the tree with every checkpoint that was signed. One at a time; a million events take some seconds. The answer is that of the service itself: whoever does not trust it verifies the data directory, the tiles or an evidence pack with the standalone verifier.',
+  })
+  @ApiOkResponse({ type: VerificationDto })
+  @ApiProblems(400, 503)
+  async verify(): Promise<VerificationDto> {
+    const { treeSize, rootHash, problems, problemCount } = await this.verification.verify();
+    return { ok: problemCount === 0, treeSize, rootHash, problems: [...problems] };
+  }
+}

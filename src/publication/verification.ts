@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
+import { StoreUnavailable } from '../event-store/port.js';
+import { logFile } from '../event-store/sqlite/data-file.js';
+import { publishedIn } from '../verifier/log/published.js';
+import type { LogFound } from '../verifier/log/verify-log.js';
+import { verifyLogInThread } from '../verifier/verify-log-thread.js';
+
+/** Verifies the log of the service from its stored bytes, one request after the other: each reads all of them. */
+@Injectable()
+export class Verification {
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly settings: Settings) {}
+
+  /** @throws StoreUnavailable where a file cannot be opened */
+  verify(): Promise<LogFound> {
+    const run = () => this.run();
+    const result = this.last.then(run, run);
+    this.last = result;
+    return result;
+  }
+
+  private async run(): Promise<LogFound> {
+    const { dataDir } = this.settings;
+    try {
+      return await verifyLogInThread({ file: logFile(dataDir), keys: [], ...publishedIn(dataDir) });
+    } catch (error) {
+      throw new StoreUnavailable(`the log cannot be verified: ${(error as Error).message}`, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { audit } from '../../compliance/audit.js';
+import { factsHash } from '../../compliance/facts-hash.js';
+import { readPolicy } from '../../compliance/policies/document/index.js';
+import type { PolicyVersion } from '../../compliance/policies/index.js';
+import { sha256Hex } from '../../ledger/canonical.js';
+import { auditHashOf, findingAnswers, hashedAnswer } from '../../record/answers/audit.dto.js';
+import type { Sealed, TherapyId } from '../../therapy/envelope.js';
+import { knownAt } from '../../therapy/timeline.js';
+import { type CheckedPack, type Files, type Problem, canonicalJson } from '../check.js';
+import { problemOf } from '../problems.js';
+
+function policyIn(bytes: Uint8Array): PolicyVersion | string {
+  const read = readPolicy(JSON.parse(Buffer.from(bytes).toString()) as unknown);
+  if (!read.ok) return read.errors.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
+  return { policy: read.policy, sha256: sha256Hex(bytes), origin: 'hospital' };
+}
+
+const sameJson = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
+/** As JSON carries it: without members that are undefined. */
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
+
+/** Audits a pack's events under its policy document, and compares with its audit. */
+export function recomputed(
+  files: Files,
+  { therapyId, events, audit: shown }: CheckedPack,
+): readonly Problem[] {
+  if (!therapyId || !shown) return [];
+  const { id, version } = shown.policy as { readonly id: unknown; readonly version: unknown };
+  const document = files.get(`policies/${String(id)}@${String(version)}.json`);
+  if (!document) return [];
+  try {
+    const policy = policyIn(document);
+    if (typeof policy === 'string') return [problemOf('POLICY_MISMATCH', null, policy)];
+    const sealed = events as unknown as readonly Sealed[];
+    const [asOf, knownBy] = [Date.parse(String(shown.asOf)), Date.parse(String(shown.knownAt))];
+    const made = {
+      therapyId: therapyId as TherapyId,
+      audit: audit(sealed, { policy: policy.policy, asOf, knownAt: knownBy }),
+      policy,
+      factsHash: factsHash(knownAt(sealed, knownBy), asOf),
+    };
+    const problems: Problem[] = [];
+    if (made.factsHash !== shown.factsHash)
+      problems.push(
+        problemOf(
+          'FACTS_HASH_MISMATCH',
+          null,
+          `audit.json says ${String(shown.factsHash)}, computed is ${made.factsHash}`,
+        ),
+      );
+    const answer = { ...hashedAnswer(made), findings: findingAnswers(made.audit.findings) };
+    const differing = Object.entries(asJson(answer) as object).filter(
+      ([name, value]) => !sameJson(value, shown[name] ?? null),
+    );
+    const computed = auditHashOf(hashedAnswer(made));
+    if (differing.length > 0 || computed !== shown.auditHash)
+      problems.push(
+        problemOf(
+          'AUDIT_MISMATCH',
+          null,
+          `computed is the auditHash ${computed}; other than computed are ${differing.map(([name]) => name).join(', ') || 'none of its parts'}`,
+        ),
+      );
+    return problems;
+  } catch (error) {
+    return [problemOf('AUDIT_MISMATCH', null, `it cannot be computed (${(error as Error).message})`)];
+  }
+}
