@@ -234,10 +234,10 @@ describe('the comparison at start', () => {
     start();
     let release = () => {};
     const held = new Promise<void>((done) => (release = done));
-    const { readFrom } = log;
+    const readFrom = log.readFrom.bind(log);
     log.readFrom = async (leafIndex, limit) => {
       if (leafIndex === 256) await held;
-      return readFrom.call(log, leafIndex, limit);
+      return readFrom(leafIndex, limit);
     };
     const begun = Date.now();
     check.onApplicationBootstrap();

@@ -38,6 +38,7 @@ it('names the line of each fault', () => {
     `${vkey('c.example', NOTE_KEY)} https://c.example`,
     `${vkey('d.example')} ftp://d.example`,
     `${vkey('d.example')} https://d.example?x`,
+    `${vkey('d.example')} https://me:secret@d.example`,
     `${good} https://elsewhere.example`,
     `${good.replace(/\+[0-9a-f]{8}\+/, '+00000000+')} https://a.example`,
   ].join('\n');
@@ -51,15 +52,17 @@ it('names the line of each fault', () => {
   })();
   const line = (number: number, why: string) =>
     expect.stringMatching(new RegExp(`^WITNESSES_FILE: line ${number} of .*witnesses\\.txt ${why}.*\\.$`));
+  expect(JSON.stringify(faults)).not.toContain('secret');
   expect(faults).toEqual([
     line(2, 'is not of the form'),
     line(3, 'is not of the form'),
     line(4, 'begins with "a\\+b", which as a verifier key is not of the form'),
     line(5, 'names a key of type 01'),
-    line(6, 'has "ftp://d\\.example" for the submission prefix'),
-    line(7, 'has "https://d\\.example\\?x"'),
-    line(8, 'names a\\.example for the second time'),
-    line(9, 'begins with .* says key id 00000000, but its name and key make another'),
+    line(6, 'has another submission prefix than a URL of http or https'),
+    line(7, 'has another submission prefix than .*, and without query'),
+    line(8, 'has another submission prefix than a URL of http or https without user and password'),
+    line(9, 'names a\\.example for the second time'),
+    line(10, 'begins with .* says key id 00000000, but its name and key make another'),
   ]);
 });
 
