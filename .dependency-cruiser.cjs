@@ -62,6 +62,11 @@ module.exports = {
     only('reports', 'record', 'therapy', 'infusion'),
     only(
       'cli',
+      'evidence',
+      'publication',
+      'observability',
+      'ledger',
+
       'verifier',
       'reports',
       'record',

@@ -1,16 +1,18 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { EvidenceModule } from '../evidence/evidence.module.js';
 import { ProjectionsModule } from '../projections/projections.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
 import { VerificationModule } from '../publication/verification.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
+import { EvidenceController } from './evidence.controller.js';
 import { EventsController } from './events.controller.js';
 import { ImportController } from './import.controller.js';
+import { LedgerController } from './ledger.controller.js';
 import { LedgerProofsController } from './ledger-proofs.controller.js';
 import { NoQueryGuard } from './no-query.guard.js';
-import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import { PoliciesController } from './policies.controller.js';
 import { RegisterController } from './register.controller.js';
 import { ReportsController } from './reports.controller.js';
@@ -20,19 +22,21 @@ import { VerificationController } from './verification.controller.js';
 
 /** The service over HTTP. */
 @Module({
-  imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule],
+  imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule, EvidenceModule],
   controllers: [
     EventsController,
     ImportController,
     TherapiesController,
     AuditsController,
     ReportsController,
+    EvidenceController,
     PoliciesController,
     RegisterController,
+    LedgerController,
     LedgerProofsController,
     TlogController,
     VerificationController,
   ],
-  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, PdfThreads],
+  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain],
 })
 export class ApiModule {}

@@ -63,6 +63,13 @@ const MOST_LEAVES = 999_999_999_999_999;
 export const leafIndex = whole(0, MOST_LEAVES, 'Its number among all events, from 0.');
 export const treeSize = (least: number, description: string) => whole(least, MOST_LEAVES, description);
 
+/** For what is printed and packed. */
+export const checkpoint = whole(
+  1,
+  Number.MAX_SAFE_INTEGER,
+  'Prove it by the signed checkpoint of so many events; by default by the first one that covers the answer.',
+);
+
 export const site = choice(['reservoir', 'tip'], 'Where the dose is counted.');
 export const maxPoints = whole(2, 100_000, 'Thin the curve out to at most so many points.');
 const POLICY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(@[A-Za-z0-9][A-Za-z0-9._-]{0,63})?$/;

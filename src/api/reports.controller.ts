@@ -2,13 +2,14 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Evidence } from '../evidence/evidence.js';
 import { GetReport } from '../record/messages.js';
 import type { Report } from '../record/report.js';
 import { CSV_COLUMNS, auditCsv } from '../reports/csv/audit-csv.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { ApiProblems } from './api-problems.js';
-import { auditQuery } from './parameters.js';
+import { auditQuery, checkpoint } from './parameters.js';
 import { type QueryOf, ReadQuery } from './query.js';
 import { TherapyIdParam } from './therapy-id.js';
 
@@ -18,6 +19,8 @@ const CONTENT_DISPOSITION = {
     schema: { type: 'string', example: 'inline; filename="audit-case-report-a-2021-09-01.pdf"' },
   },
 } as const;
+
+const printQuery = { ...auditQuery, checkpoint };
 
 const columns = Object.entries(CSV_COLUMNS)
   .map(([name, holds]) => (holds === '' ? `\`${name}\`` : `\`${name}\` (${holds})`))
@@ -33,6 +36,7 @@ function saveAs(reply: FastifyReply, type: string, { audit }: Report, extension:
 export class ReportsController {
   constructor(
     private readonly queries: QueryBus,
+    private readonly evidence: Evidence,
     private readonly threads: PdfThreads,
   ) {}
 
@@ -40,20 +44,20 @@ export class ReportsController {
   @ApiOperation({
     summary: 'The compliance audit trail for print',
     description:
-      'The same audit, asked with the same `knownAt`, is the same bytes on the same release of the service. Retrospective evidence, not advice.',
+      'With the signed checkpoint of the ledger that fixes what it shows. The same audit, asked with the same `knownAt`, is the same bytes on the same release of the service. Retrospective evidence, not advice.',
   })
   @ApiProduces('application/pdf')
   @ApiOkResponse({
     headers: CONTENT_DISPOSITION,
     content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
   })
-  @ApiProblems(400, 404, 503)
+  @ApiProblems(400, 404, 422, 503)
   async pdf(
     @TherapyIdParam() therapyId: TherapyId,
-    @ReadQuery(auditQuery) query: QueryOf<typeof auditQuery>,
+    @ReadQuery(printQuery) query: QueryOf<typeof printQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    const report = await this.queries.execute(new GetReport(therapyId, query));
+    const report = await this.evidence.report(therapyId, query);
     const pdf = await this.threads.render(report);
     saveAs(reply, 'application/pdf', report, 'pdf');
     return pdf;

@@ -24,6 +24,12 @@ export function drug(text: string): string {
   );
 }
 
+/** Of a tree or checkpoint. */
+export function size(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new UsageError(`${JSON.stringify(text)} is no number of events; accepted is a whole number from 1.`);
+}
+
 const VERDICTS = ['tapered', 'abrupt', 'undetermined'] as const;
 export type VerdictName = (typeof VERDICTS)[number];
 

@@ -4,15 +4,18 @@ import { packageInfo } from '../config/package-info.js';
 import { doseAnswer } from '../record/answers/dose.dto.js';
 import { envelopeAnswer } from '../record/answers/envelope.dto.js';
 import { stateAnswer } from '../record/answers/state.dto.js';
-import { GetDose, GetReport, GetState } from '../record/messages.js';
+import { GetDose, GetState } from '../record/messages.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import type { Site } from '../infusion/dose.js';
 import type { Query } from '@nestjs/cqrs';
-import { drug, instant, therapyId, verdicts, type VerdictName } from './arguments.js';
+import { SIGNING, checkpoint, showCheckpoint } from './checkpoint.js';
+import { drug, instant, size, therapyId, verdicts, type VerdictName } from './arguments.js';
 import { checkedReason, erase, showErased } from './erase.js';
+import { printedAudit, savePack, showSavedPack } from './evidence.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
 import { importFiles, showImported, sizesOf } from './import-files.js';
 import { checkPolicy, knownPolicies, showChecked, showPolicies } from './policies.js';
+import { rotateKey, showRotated } from './rotate-key.js';
 import { saveReport } from './save-report.js';
 import { inSession } from './session.js';
 import { showAudit } from './show-audit.js';
@@ -31,8 +34,17 @@ interface Then {
   readonly knownAt?: number;
 }
 
-interface AuditOptions extends Then {
+interface EvidenceOptions extends Then {
   readonly policy?: string;
+  readonly checkpoint?: number;
+}
+
+interface PackOptions extends EvidenceOptions {
+  readonly personal: boolean;
+  readonly out?: string;
+}
+
+interface AuditOptions extends EvidenceOptions {
   readonly failOn?: readonly VerdictName[];
   readonly pdf?: string;
   readonly csv?: string;
@@ -42,6 +54,9 @@ function site(text: string): Site {
   if (text === 'reservoir' || text === 'tip') return text;
   throw new UsageError(`--site ${JSON.stringify(text)}; accepted are reservoir, tip.`);
 }
+
+const CHECKPOINT_HELP =
+  'proven against the signed checkpoint of so many events (default: the first that covers the answer)';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -70,7 +85,7 @@ export function program(exit: (code: number) => void): Command {
     )
     .action(async (files: string[]) => {
       const sizes = await sizesOf(files);
-      const done = await inSession({ dataDir: common().dataDir, create: true }, (app) =>
+      const done = await inSession({ dataDir: common().dataDir, create: true, modules: SIGNING }, (app) =>
         importFiles(app, files, sizes),
       );
       print(done, showImported);
@@ -124,14 +139,32 @@ export function program(exit: (code: number) => void): Command {
     )
     .option('--pdf <file>', 'write it for print to a new file')
     .option('--csv <file>', 'write it as one table to a new file')
+    .option('--checkpoint <size>', CHECKPOINT_HELP, size)
     .action(async (id: string, asked: AuditOptions) => {
       const { failOn = [], pdf, csv, ...question } = asked;
-      const report = await ask(new GetReport(therapyId(id), question));
+      const report = await printedAudit(common().dataDir, therapyId(id), question);
       const answer = report.audit;
       const saved = await saveReport(report, { pdf, csv });
-      if (saved.length === 0 || common().json) print(answer, showAudit);
+      if (saved.length === 0 || common().json) print(answer, () => showAudit(report));
       for (const file of saved) process.stderr.write(`${file} written\n`);
       if (answer.cessations.some(({ verdict }) => failOn.includes(verdict))) exit(EXIT.verdict);
+    });
+
+  cli
+    .command('evidence <therapy>')
+    .description('the evidence pack: record, audit and proofs in one zip that a stranger can check')
+    .option('--out <file>', 'write it to this new file (default: evidence-<therapy>-<day>.zip)')
+    .option('--policy <id>', 'judge by this policy, id or id@version')
+    .option('--as-of <instant>', 'as of this instant (default: now)', instant)
+    .option('--known-at <instant>', 'with what was recorded by this instant (default: all)', instant)
+    .option('--checkpoint <size>', CHECKPOINT_HELP, size)
+    .option('--no-personal', 'leave personal values out')
+    .action(async (id: string, { out, personal, ...question }: PackOptions) => {
+      const told = personal ? 'include' : 'exclude';
+      print(
+        await savePack(common().dataDir, therapyId(id), { ...question, personal: told }, out),
+        showSavedPack,
+      );
     });
 
   cli
@@ -179,7 +212,7 @@ export function program(exit: (code: number) => void): Command {
     .action(async (id: string, why: PatientErased) => {
       const erased = therapyId(id);
       const reason = checkedReason(why);
-      const done = await inSession({ dataDir: common().dataDir, create: false }, (app) =>
+      const done = await inSession({ dataDir: common().dataDir, create: false, modules: SIGNING }, (app) =>
         erase(app, erased, reason),
       );
       print(done, showErased);
@@ -197,6 +230,18 @@ export function program(exit: (code: number) => void): Command {
       if (check !== undefined) print(checkPolicy(check, dataDir), showChecked);
       else print({ items: knownPolicies(dataDir) }, ({ items }) => showPolicies(items));
     });
+
+  cli
+    .command('checkpoint')
+    .description('a signed checkpoint that covers all events, published where witnesses are configured')
+    .action(async () => print(await checkpoint(common().dataDir), showCheckpoint));
+
+  cli
+    .command('rotate-key')
+    .description(
+      'replace the signing key; a checkpoint is signed by both keys, then the old one is destroyed',
+    )
+    .action(async () => print(await rotateKey(common().dataDir), showRotated));
 
   const several = (text: string, before: readonly string[] = []) => [...before, text];
   cli

@@ -1,21 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import type { Report } from '../record/report.js';
 import { auditCsv } from '../reports/csv/audit-csv.js';
-import { UsageError } from './exit.js';
-
-/** Nothing is overwritten: what was printed and signed stays as it was. */
-async function writeNew(file: string, content: string | Buffer): Promise<string> {
-  try {
-    await writeFile(file, content, { flag: 'wx' });
-    return file;
-  } catch (error) {
-    const why =
-      (error as NodeJS.ErrnoException).code === 'EEXIST'
-        ? 'is there already; name a new file'
-        : 'cannot be written';
-    throw new UsageError(`${file} ${why}: ${(error as Error).message}.`, { cause: error });
-  }
-}
+import { writeNew } from './write-new.js';
 
 /** @returns the files that were written */
 export async function saveReport(

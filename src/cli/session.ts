@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConsoleLogger, type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
+import {
+  ConsoleLogger,
+  type DynamicModule,
+  type INestApplicationContext,
+  Module,
+  type Type,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type Settings, readSettings } from '../config/settings.js';
 import { SettingsModule } from '../config/settings.module.js';
@@ -9,8 +15,8 @@ import { NoLedger } from './exit.js';
 
 @Module({})
 class CliModule {
-  static with(settings: Settings): DynamicModule {
-    return { module: CliModule, imports: [SettingsModule.with(settings), RecordModule] };
+  static with(settings: Settings, more: readonly Type[]): DynamicModule {
+    return { module: CliModule, imports: [SettingsModule.with(settings), RecordModule, ...more] };
   }
 }
 
@@ -26,17 +32,20 @@ export interface SessionOptions {
   readonly dataDir?: string;
   /** Whether a data directory that is not there yet may be made. */
   readonly create: boolean;
+  /** What the command needs beside the record. */
+  readonly modules?: readonly Type[];
 }
 
 /** The settings that the command line knows, checked as at the service's start. */
 export function settingsOf(dataDir: string | undefined): Settings {
   const { DATA_DIR, HOST: _host, PORT: _port, AUTH: _auth, LOG_LEVEL: _level, ...others } = process.env;
-  return readSettings({ ...others, DATA_DIR: dataDir ?? DATA_DIR });
+  // A command publishes at most once, on demand.
+  return readSettings({ ...others, DATA_DIR: dataDir ?? DATA_DIR, CHECKPOINT_INTERVAL_SECONDS: '0' });
 }
 
 /** Runs with the services of the application on the data directory itself, without a server. */
 export async function inSession<Result>(
-  { dataDir, create }: SessionOptions,
+  { dataDir, create, modules = [] }: SessionOptions,
   run: (app: INestApplicationContext) => Promise<Result>,
 ): Promise<Result> {
   const settings = settingsOf(dataDir);
@@ -44,7 +53,7 @@ export async function inSession<Result>(
     throw new NoLedger(
       `there is no event log in ${settings.dataDir}; import into it first, or name another with --data-dir.`,
     );
-  const app = await NestFactory.createApplicationContext(CliModule.with(settings), {
+  const app = await NestFactory.createApplicationContext(CliModule.with(settings, modules), {
     abortOnError: false,
     logger: new StderrLogger({ logLevels: ['fatal', 'error', 'warn'], colors: process.stderr.isTTY }),
   });

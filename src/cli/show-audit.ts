@@ -1,5 +1,7 @@
 import type { AuditDto } from '../record/answers/audit.dto.js';
 import type { CessationDto, ReasonDto } from '../record/answers/cessation.dto.js';
+import type { Report } from '../record/report.js';
+import { told } from '../reports/words.js';
 import { figure, list, minute, table } from './table.js';
 
 /** The record shows what is consistent with a taper, never that there was one. */
@@ -97,13 +99,13 @@ function showSignatures({ signatures, reviews }: AuditDto): string[] {
     parts.push(
       table(
         ['review of', 'outcome', 'reason', 'at (UTC)'],
-        reviews.map(({ inference, outcome, reason, at }) => [inference, outcome, reason, minute(at)]),
+        reviews.map(({ inference, outcome, reason, at }) => [inference, outcome, told(reason), minute(at)]),
       ),
     );
   return parts;
 }
 
-export function showAudit(audit: AuditDto): string {
+export function showAudit({ audit, checkpoint }: Report): string {
   const { cessations, findings, policy } = audit;
   const parts = [
     `Audit of therapy ${audit.therapyId} by ${policy.id}@${policy.version}, as of ${minute(audit.asOf)} UTC, known at ${minute(audit.knownAt)} UTC`,
@@ -142,6 +144,12 @@ export function showAudit(audit: AuditDto): string {
       ['audit hash', audit.auditHash],
       ['facts hash', audit.factsHash],
       ['policy SHA-256', audit.policySha256],
+      ...(checkpoint
+        ? [
+            ['ledger', checkpoint.origin] as const,
+            ['checkpoint', `${checkpoint.size} events, root ${checkpoint.rootHash}`] as const,
+          ]
+        : []),
     ]),
   );
   return parts.join('\n\n');

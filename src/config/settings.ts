@@ -19,6 +19,18 @@ export class Settings {
   readonly masterKeyFile?: string;
   readonly auth: 'off' | 'oidc';
   readonly logLevel: LogLevel;
+  /** Names the log to whoever holds its checkpoints; else one is made at first start. */
+  readonly ledgerOrigin?: string;
+  /** Absolute; else a key is made at first start. */
+  readonly signingKeyFile?: string;
+  /** How often checkpoints are published; 0: only on demand. */
+  readonly checkpointIntervalSeconds: number;
+  /** Absolute. */
+  readonly witnessesFile?: string;
+  /** Both or none. */
+  readonly timestampUrl?: string;
+  /** Absolute. */
+  readonly timestampCertificateFile?: string;
 }
 
 const KURRENTDB_PROTOCOLS = ['kurrentdb:', 'kurrentdb+discover:', 'esdb:', 'esdb+discover:'];
@@ -31,11 +43,6 @@ function kurrentdbUrl(env: Environment): string | undefined {
   throw new SettingsError(
     'KURRENTDB_URL is set to something else (not shown, as it may hold a password) than a connection string such as kurrentdb://localhost:2113?tls=false.',
   );
-}
-
-function file(env: Environment, name: string): string | undefined {
-  const path = value(env, name);
-  return path === undefined ? undefined : resolve(path);
 }
 
 function auth(env: Environment): Settings['auth'] {
@@ -60,6 +67,36 @@ function host(env: Environment): string {
   );
 }
 
+const ORIGIN = /^[A-Za-z0-9][A-Za-z0-9._~:/-]{0,199}$/;
+
+function ledgerOrigin(env: Environment): string | undefined {
+  const origin = value(env, 'LEDGER_ORIGIN');
+  if (origin === undefined || (ORIGIN.test(origin) && !origin.includes('://'))) return origin;
+  throw new SettingsError(
+    `LEDGER_ORIGIN is ${given(origin)}; accepted is a URL without scheme that is this log’s alone, such as pumps.example.org/ledger: up to 200 letters, digits and . _ ~ : / -`,
+  );
+}
+
+function path(env: Environment, name: string): string | undefined {
+  const file = value(env, name);
+  return file === undefined ? undefined : resolve(file);
+}
+
+/** @throws SettingsError where only one of the two is given */
+function timestamps(env: Environment): Pick<Settings, 'timestampUrl' | 'timestampCertificateFile'> {
+  const url = value(env, 'TIMESTAMP_URL');
+  const timestampCertificateFile = path(env, 'TIMESTAMP_CERTIFICATE_FILE');
+  if ((url === undefined) !== (timestampCertificateFile === undefined)) {
+    const missing = url === undefined ? 'TIMESTAMP_URL' : 'TIMESTAMP_CERTIFICATE_FILE';
+    throw new SettingsError(
+      `${missing} is not given; timestamps need both the authority’s TIMESTAMP_URL and, in TIMESTAMP_CERTIFICATE_FILE, the certificate by which it signs.`,
+    );
+  }
+  if (url !== undefined && (!URL.canParse(url) || !['http:', 'https:'].includes(new URL(url).protocol)))
+    throw new SettingsError(`TIMESTAMP_URL is ${given(url)}; accepted is a URL of http or https.`);
+  return { timestampUrl: url, timestampCertificateFile };
+}
+
 /** @throws SettingsError on the first setting that cannot be used. */
 export function readSettings(env: Environment): Settings {
   return {
@@ -70,7 +107,16 @@ export function readSettings(env: Environment): Settings {
     eventStore: eventStore(env),
     kurrentdbUrl: kurrentdbUrl(env),
     masterKey: value(env, 'MASTER_KEY'),
-    masterKeyFile: file(env, 'MASTER_KEY_FILE'),
+    masterKeyFile: path(env, 'MASTER_KEY_FILE'),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
+    ledgerOrigin: ledgerOrigin(env),
+    signingKeyFile: path(env, 'SIGNING_KEY_FILE'),
+    checkpointIntervalSeconds: wholeNumber(env, 'CHECKPOINT_INTERVAL_SECONDS', {
+      least: 0,
+      most: 86_400,
+      fallback: 60,
+    }),
+    witnessesFile: path(env, 'WITNESSES_FILE'),
+    ...timestamps(env),
   };
 }

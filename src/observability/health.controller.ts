@@ -20,6 +20,11 @@ const DETAILED = {
         type: 'object',
         description: 'How far the register of all therapies is; it may be behind while the service is ready.',
       },
+      ledger: {
+        type: 'object',
+        description:
+          'Whether the log was compared with what was published of it, what was published last, and how witnesses and the timestamp authority answer. While it is being compared, and where it contradicts what was published, the service is not ready.',
+      },
       tree: {
         type: 'object',
         description: 'How far the ledger’s Merkle tree is; it may be behind while the service is ready.',
@@ -52,13 +57,19 @@ export class HealthController {
   async ready(): Promise<{ status: 'ok' }> {
     try {
       await this.health.check([() => this.eventStore()]);
-      return { status: 'ok', ...this.details.read() };
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
       throw new ProblemException(503, 'NOT_READY', 'The event log does not answer.', {
         headers: { 'retry-after': '1' },
       });
     }
+    const details = this.details.read();
+    const { refusal } = this.details;
+    if (refusal === undefined) return { status: 'ok', ...details };
+    throw new ProblemException(503, 'NOT_READY', refusal, {
+      headers: { 'retry-after': '1' },
+      members: details,
+    });
   }
 
   private async eventStore() {

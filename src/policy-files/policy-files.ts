@@ -62,6 +62,7 @@ export class PolicyFiles {
     readonly book: PolicyBook,
     /** Known, and in force by their dates, though their files were removed from `policies`. */
     readonly removed: readonly PolicyVersion[],
+    private readonly files: ReadonlyMap<string, PolicyFile>,
     private readonly unkept: readonly PolicyFile[],
     private readonly dataDir: string,
   ) {}
@@ -75,15 +76,22 @@ export class PolicyFiles {
     const present = byReference(given.files);
     const known = byReference(kept.files);
     // Their order is that of the first list that has them, their file that of the last.
-    const all = [...byReference([...shippedFiles, ...kept.files, ...given.files, ...shippedFiles]).values()];
+    const files = byReference([...shippedFiles, ...kept.files, ...given.files, ...shippedFiles]);
+    const all = [...files.values()];
     return new PolicyFiles(
       new PolicyBook(all.map(({ version }) => version)),
       kept.files
         .map(({ version }) => version)
         .filter((version) => !present.has(referenceOf(version)) && !shipped.has(referenceOf(version))),
+      files,
       all.filter(({ version }) => !known.has(referenceOf(version))),
       dataDir,
     );
+  }
+
+  /** The bytes of a version, those of its SHA-256; undefined for one that is not known. */
+  bytesOf(reference: string): Uint8Array | undefined {
+    return this.files.get(reference)?.bytes;
   }
 
   /**

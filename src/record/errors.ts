@@ -89,6 +89,31 @@ export class RegisterBehind extends Error {
   }
 }
 
+/** No checkpoint of such a size was ever signed. */
+export class CheckpointNotFound extends Error {
+  constructor(size: number) {
+    super(
+      `no checkpoint of ${size} events was signed; leave checkpoint away for the first one that covers the answer`,
+    );
+  }
+}
+
+/** The answer shows events that came after the checkpoint. */
+export class CheckpointTooEarly extends Error {
+  constructor(size: number, leafIndex: number) {
+    super(
+      `the checkpoint of ${size} events does not cover the answer, whose last event is number ${leafIndex} of the ledger; ask for a later checkpoint, or for an earlier knownAt`,
+    );
+  }
+}
+
+/** Nothing that could be proven was known. */
+export class NothingKnown extends Error {
+  constructor() {
+    super('nothing was recorded of the therapy by knownAt; ask with a later one');
+  }
+}
+
 /** What a reviewer saw is not what the audit is. */
 export class AuditChanged extends Error {
   constructor(readonly auditHash: string) {

@@ -7,9 +7,12 @@ import { Refusal, TherapyErased, UnknownTherapy } from '../therapy/decider.js';
 import type { FieldError } from '../therapy/field-error.js';
 import {
   AuditChanged,
+  CheckpointNotFound,
+  CheckpointTooEarly,
   ContentTooLarge,
   ImportInterrupted,
   InvalidContent,
+  NothingKnown,
   OtherContent,
   RegisterBehind,
   RevisionMismatch,
@@ -52,6 +55,9 @@ export function faultOf(error: unknown): Fault | undefined {
     return { kind: 'gone', code: 'THERAPY_ERASED', detail };
   if (error instanceof TherapyHeld) return { kind: 'conflict', code: 'THERAPY_HELD', detail };
   if (error instanceof UnknownPolicy) return { kind: 'unknown', code: 'UNKNOWN_POLICY', detail };
+  if (error instanceof CheckpointNotFound) return { kind: 'unknown', code: 'CHECKPOINT_NOT_FOUND', detail };
+  if (error instanceof CheckpointTooEarly) return { kind: 'refused', code: 'CHECKPOINT_TOO_EARLY', detail };
+  if (error instanceof NothingKnown) return { kind: 'refused', code: 'NOTHING_KNOWN', detail };
   if (error instanceof OtherContent) return { kind: 'conflict', code: 'EVENT_ID_REUSED', detail };
   if (error instanceof AuditChanged)
     return {

@@ -7,8 +7,6 @@ import type { Envelope, TherapyId } from '../therapy/envelope.js';
 import { Disclosures } from './disclosures.js';
 import { envelopeOf } from './stored.js';
 
-const PAGE = 1_000;
-
 /** What is in the log, page by page, straight from it. */
 @Injectable()
 export class Listings {
@@ -22,19 +20,13 @@ export class Listings {
     return this.store.streams(after, limit);
   }
 
-  /**
-   * All events of a therapy as they are stored, in order of revision.
-   * @throws UnknownTherapy
-   */
-  async stored(therapyId: TherapyId): Promise<readonly StoredEvent[]> {
-    const all: StoredEvent[] = [];
-    for (;;) {
-      const page = await this.store.readStream(therapyId, all.length, PAGE);
-      all.push(...page);
-      if (page.length < PAGE) break;
+  /** The events of a therapy as they are stored, in order of revision, so many at a time. */
+  async *stored(therapyId: TherapyId, limit: number): AsyncGenerator<readonly StoredEvent[]> {
+    for (let after = 0; ; after += limit) {
+      const page = await this.store.readStream(therapyId, after, limit);
+      if (page.length > 0) yield page;
+      if (page.length < limit) return;
     }
-    if (all.length === 0) throw new UnknownTherapy(therapyId);
-    return all;
   }
 
   /**

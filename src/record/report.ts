@@ -54,6 +54,22 @@ export interface RecordExtent {
   readonly lastRevision: number;
   readonly lastRecordedAt: string;
   readonly lastHash: string;
+  /** Of the last event that the report shows something of: who signed the audit may have done so later. */
+  readonly lastShownRevision: number;
+}
+
+/** What the ledger's log signed of its tree: printed, it is a witness that nobody can reach. */
+export interface PrintedCheckpoint {
+  /** Names the log. */
+  readonly origin: string;
+  /** How many events of all therapies it covers. */
+  readonly size: number;
+  /** Base64. */
+  readonly rootHash: string;
+  /** The log's own, as they stand in the signed note. */
+  readonly signatures: readonly string[];
+  /** The verifier key of the first signature. */
+  readonly key: string;
 }
 
 /** An audit with all that is printed beside it: plain data, which can be handed to another thread. */
@@ -69,6 +85,8 @@ export interface Report {
   readonly cited: readonly CitedEvent[];
   /** Undefined where nothing was known yet. */
   readonly record: RecordExtent | undefined;
+  /** Covers the record's events and the signatures; undefined where there are none, or nobody asked for it. */
+  readonly checkpoint?: PrintedCheckpoint;
 }
 
 /** @param known what was known, and `view` the view of it */
@@ -96,7 +114,7 @@ export function reportIn(
       .map(({ from, to }) => ({ from, to: Math.min(to, asOf) })),
     lastPumpRecordAt: lastPumpRecord(context)?.at,
     cited: citedEvents(audit, record, known, view.placed.acting),
-    record: extentOf(record, known),
+    record: extentOf(record, known, audit),
   };
 }
 
@@ -138,15 +156,21 @@ const actingTime = ({ at, earliest, latest, precision }: ActingEvent): ActingTim
   precision,
 });
 
-function extentOf(record: TherapyRecord, known: readonly Sealed[]): RecordExtent | undefined {
+function extentOf(
+  record: TherapyRecord,
+  known: readonly Sealed[],
+  { signatures }: AuditDto,
+): RecordExtent | undefined {
   const [first, last] = [known[0], known.at(-1)];
   if (!first || !last) return undefined;
+  const signed = signatures.map(({ eventId }) => record.find(eventId)!.revision);
   return {
     events: known.length,
     firstRevision: first.revision,
     lastRevision: last.revision,
     lastRecordedAt: last.recordedAt,
     lastHash: record.envelope(last.revision)!.hash,
+    lastShownRevision: Math.max(last.revision, ...signed),
   };
 }
 

@@ -4,6 +4,7 @@ import { emmett } from './emmett.mjs';
 import { growth } from './growth.mjs';
 import { http } from './http.mjs';
 import { imports } from './imports.mjs';
+import { ledger } from './ledger.mjs';
 import { columns, say } from './lib/report.mjs';
 import { dropScratch, inScratch } from './lib/scratch.mjs';
 import { openService } from './lib/service.mjs';
@@ -11,7 +12,7 @@ import { register } from './register.mjs';
 import { replay } from './replay.mjs';
 import { verify } from './verify.mjs';
 
-const parts = { appends, imports, emmett, replay, growth, http, register, verify };
+const parts = { appends, imports, emmett, replay, growth, http, register, ledger, verify };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {

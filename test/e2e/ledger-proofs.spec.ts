@@ -94,10 +94,18 @@ describe('entries', () => {
     expect(hashes.size).toBe(SIZE);
   });
 
-  it('are JSON objects of the type that the answer says', async () => {
+  it('are JSON that holds digests in the place of personal values', async () => {
     const { headers, bytes } = await bytesAt('/v1/ledger/entries/0');
     expect(headers.get('content-type')).toBe('application/json');
-    expect(JSON.parse(bytes.toString())).toMatchObject({ therapyId: 't-0', type: 'TherapyRegistered' });
+    expect(JSON.parse(bytes.toString())).toMatchObject({
+      therapyId: 't-0',
+      type: 'TherapyRegistered',
+      data: {
+        patientPseudonym: { $sd: expect.stringMatching(/^[\w-]{43}$/) },
+        aetiology: 'spinal-cord-injury',
+      },
+    });
+    for (const entry of entries) expect(entry.toString()).not.toContain('"p-1"');
   });
 
   it.each([

@@ -262,3 +262,32 @@ describe('hostile texts', () => {
     expect(text.match(/W{10}/g)!.length).toBeGreaterThan(24 * 30);
   });
 });
+
+describe('the checkpoint in print', () => {
+  const key = 'log.example/ledger+0011aabb+AQ0gECAwQFBgcICQoLDA0ODw0gECAwQFBgcICQoLDA0O';
+  const signature = `— log.example/ledger ${'Ab1+/'.repeat(18)}Q=`;
+  const checkpoint = {
+    origin: 'log.example/ledger',
+    size: 1_234_567,
+    rootHash: 'n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=',
+    signatures: [signature],
+    key,
+  };
+
+  it('stands with what it covers, and in short on each page', async () => {
+    const pages = pagesOf(await pdfOf({ ...published, checkpoint }));
+    for (const page of pages)
+      expect(page).toContain(`audit ${published.audit.auditHash.slice(0, 12)}, checkpoint 1234567`);
+    const text = pages.join('');
+    for (const words of [checkpoint.origin, checkpoint.rootHash, signature, key, 'consistency?from=1234567'])
+      expect(text).toContain(words);
+  });
+
+  it('is not spoken of where there is none', async () => {
+    expect(await textOf(published)).not.toMatch(/checkpoint/i);
+  });
+
+  it('covers who signed the audit after what was known', async () => {
+    expect(published.record!.lastShownRevision).toBe(published.record!.lastRevision);
+  });
+});

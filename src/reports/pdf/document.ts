@@ -66,7 +66,7 @@ export function documentOf(report: Report, glyphs: ReadonlySet<number>): TDocume
       small: { fontSize: SIZE.small, color: GREY },
     },
     header: () => allPrintable(headerOf(report), glyphs),
-    footer: (page, pages) => allPrintable(footerOf(auditHash, page, pages), glyphs),
+    footer: (page, pages) => allPrintable(footerOf(report, page, pages), glyphs),
     content: allPrintable<Content[]>(
       SECTIONS.flatMap((section) => [...section(report)]),
       glyphs,
@@ -101,7 +101,12 @@ function headerOf({ audit: { therapyId, policy, asOf, knownAt } }: Report): Cont
   };
 }
 
-function footerOf(auditHash: string, page: number, pages: number): Content {
+function footerOf(
+  { audit: { auditHash }, checkpoint: signed }: Report,
+  page: number,
+  pages: number,
+): Content {
+  const bound = signed ? `, checkpoint ${signed.size}` : '';
   return {
     margin: [PAGE.side, 14, PAGE.side, 0],
     stack: [
@@ -109,7 +114,7 @@ function footerOf(auditHash: string, page: number, pages: number): Content {
       {
         columns: [
           edge('Retrospective evidence, not advice', WIDTH * 0.4),
-          edge(`audit ${auditHash.slice(0, SHORT)}`, WIDTH * 0.3, 'center'),
+          edge(`audit ${auditHash.slice(0, SHORT)}${bound}`, WIDTH * 0.3, 'center'),
           edge(`Page ${page} of ${pages}`, WIDTH * 0.3, 'right'),
         ],
       },

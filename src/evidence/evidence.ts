@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { verifierKeyText } from '../ledger/verifier-key.js';
+import { PolicyFiles } from '../policy-files/policy-files.js';
+import type { Checkpoint } from '../publication/checkpoint.js';
+import { Checkpoints } from '../publication/checkpoints.js';
+import { SigningKeys } from '../publication/signing-keys.js';
+import { TreeKeeper } from '../publication/tree-keeper.js';
+import type { AuditDto } from '../record/answers/audit.dto.js';
+import type { AuditQuestion } from '../record/audits.js';
+import { Disclosures } from '../record/disclosures.js';
+import { CheckpointNotFound, CheckpointTooEarly, NothingKnown } from '../record/errors.js';
+import { Listings } from '../record/listings.js';
+import { GetReport, ListEvents } from '../record/messages.js';
+import type { Report } from '../record/report.js';
+import { PdfThreads } from '../reports/pdf/pdf-threads.js';
+import type { TherapyId } from '../therapy/envelope.js';
+import { checkScript } from '../verifier/check-script.js';
+import { type LoggedEvent, type PackContent, type PolicyDocument, packOf } from './pack.js';
+import { printedCheckpoint } from './printed-checkpoint.js';
+import { withoutPersonalValues } from './without-personal-values.js';
+import { zipOf } from './zip.js';
+
+/** So many events are read, told and zipped at a time: requests wait for as long as that takes. */
+const AT_ONCE = 256;
+
+export interface EvidenceQuestion extends AuditQuestion {
+  /** Of so many events; else the first one that covers what the answer shows. */
+  readonly checkpoint?: number;
+}
+
+export interface PackQuestion extends EvidenceQuestion {
+  readonly personal: 'include' | 'exclude';
+}
+
+export interface Pack {
+  /** Of the file. */
+  readonly name: string;
+  /** Events that its checkpoint covers. */
+  readonly treeSize: number;
+  readonly zip: AsyncIterable<Uint8Array>;
+}
+
+/** What is given to strangers: audits in print with the checkpoint that fixes them, and all that they rest on. */
+@Injectable()
+export class Evidence {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly listings: Listings,
+    private readonly disclosures: Disclosures,
+    private readonly policies: PolicyFiles,
+    private readonly trees: TreeKeeper,
+    private readonly checkpoints: Checkpoints,
+    private readonly keys: SigningKeys,
+    private readonly threads: PdfThreads,
+  ) {}
+
+  /**
+   * An audit with what is printed beside it.
+   * @throws UnknownTherapy, UnknownPolicy, CheckpointNotFound, CheckpointTooEarly, and what `Checkpoints.covering` throws
+   */
+  async report(therapyId: TherapyId, question: EvidenceQuestion): Promise<Report> {
+    const { report, checkpoint } = await this.fixed(therapyId, question);
+    if (!checkpoint) return report;
+    return { ...report, checkpoint: printedCheckpoint(checkpoint, this.keys.verifierKeys) };
+  }
+
+  /**
+   * The evidence pack. What can be refused is refused before its first byte.
+   * @throws NothingKnown, and as `report`
+   */
+  async pack(therapyId: TherapyId, { personal, ...question }: PackQuestion): Promise<Pack> {
+    const { report, checkpoint } = await this.fixed(therapyId, question);
+    if (!checkpoint || !report.record) throw new NothingKnown();
+    const printed = { ...report, checkpoint: printedCheckpoint(checkpoint, this.keys.verifierKeys) };
+    const told = personal === 'include' ? printed : withoutPersonalValues(printed);
+    const { audit, release } = told;
+    const content: PackContent = {
+      audit,
+      release,
+      pdf: await this.threads.render(told),
+      checkpoint,
+      keys: this.keys.verifierKeys.map(verifierKeyText),
+      policies: this.policyDocuments(audit),
+      checkScript: checkScript(),
+      personal: personal === 'include',
+      events: () => this.events(therapyId, checkpoint.size),
+      inclusions: (leaves) =>
+        this.trees.ask((tree) => leaves.map((leafIndex) => tree.inclusion(leafIndex, checkpoint.size))),
+    };
+    return {
+      name: `evidence-${therapyId}-${audit.asOf.slice(0, 10)}.zip`,
+      treeSize: checkpoint.size,
+      zip: zipOf(packOf(content), Date.parse(audit.knownAt)),
+    };
+  }
+
+  /** A report, and the checkpoint that fixes it; none where nothing was known and none was asked for. */
+  private async fixed(
+    therapyId: TherapyId,
+    { checkpoint: size, ...question }: EvidenceQuestion,
+  ): Promise<{ readonly report: Report; readonly checkpoint: Checkpoint | undefined }> {
+    const report = await this.queries.execute(new GetReport(therapyId, question));
+    const revision = report.record?.lastShownRevision;
+    const last = revision === undefined ? undefined : await this.leafOf(therapyId, revision);
+    return { report, checkpoint: await this.checkpoint(last, size) };
+  }
+
+  private async checkpoint(last?: number, size?: number): Promise<Checkpoint | undefined> {
+    if (size === undefined) return last === undefined ? undefined : this.checkpoints.covering(last);
+    const found = this.checkpoints.bySize(size);
+    if (!found) throw new CheckpointNotFound(size);
+    if (last !== undefined && size <= last) throw new CheckpointTooEarly(size, last);
+    return found;
+  }
+
+  private async leafOf(therapyId: TherapyId, revision: number): Promise<number> {
+    const [event] = await this.queries.execute(new ListEvents(therapyId, revision - 1, 1));
+    return numbered(event!);
+  }
+
+  /** Those that the checkpoint covers. */
+  private async *events(therapyId: TherapyId, size: number): AsyncGenerator<readonly LoggedEvent[]> {
+    for await (const page of this.listings.stored(therapyId, AT_ONCE)) {
+      const covered = page.filter((event) => numbered(event) < size);
+      yield covered.map((event) => ({
+        revision: event.revision,
+        leafIndex: numbered(event),
+        bytes: event.bytes,
+        disclosures: this.disclosures.decrypted(therapyId, event) ?? [],
+      }));
+      if (covered.length < page.length) return;
+    }
+  }
+
+  /** Of the policies that the audit names, as far as they are known. */
+  private policyDocuments({ policy, signatures }: AuditDto): readonly PolicyDocument[] {
+    const named = [policy, ...signatures.map((signature) => signature.policy)];
+    const references = new Set(named.map(({ id, version }) => `${id}@${version}`));
+    return [...references].flatMap((reference) => {
+      const bytes = this.policies.bytesOf(reference);
+      return bytes ? [{ reference, bytes }] : [];
+    });
+  }
+}
+
+function numbered({ leafIndex }: { readonly leafIndex?: number }): number {
+  if (leafIndex === undefined) throw new Error('the event log does not number its events yet');
+  return leafIndex;
+}

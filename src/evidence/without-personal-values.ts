@@ -1,0 +1,17 @@
+import type { AuditDto } from '../record/answers/audit.dto.js';
+import type { Report } from '../record/report.js';
+
+/** What stands in place of a personal value that was left out. */
+export const LEFT_OUT = 'personal value, left out';
+
+const auditWithout = (audit: AuditDto): AuditDto => ({
+  ...audit,
+  reviews: audit.reviews.map((review) => ({ ...review, reason: LEFT_OUT })),
+  signatures: audit.signatures.map((signature) => ({ ...signature, statement: LEFT_OUT })),
+});
+
+/** A report without what people wrote: nothing else in it is personal, and no hash of it changes. */
+export const withoutPersonalValues = (report: Report): Report => ({
+  ...report,
+  audit: auditWithout(report.audit),
+});

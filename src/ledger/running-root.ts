@@ -1,0 +1,19 @@
+import { EMPTY_ROOT, nodeHash } from './hashes.js';
+
+/** The root of an RFC 6962 tree of leaves that pass by once; of each size it keeps the full subtrees alone. */
+export class RunningRoot {
+  private readonly subtrees: { readonly height: number; readonly hash: Buffer }[] = [];
+
+  add(leafHash: Buffer): void {
+    let hash = leafHash;
+    let height = 0;
+    for (; this.subtrees.at(-1)?.height === height; height += 1)
+      hash = nodeHash(this.subtrees.pop()!.hash, hash);
+    this.subtrees.push({ height, hash });
+  }
+
+  root(): Buffer {
+    const hashes = this.subtrees.map(({ hash }) => hash);
+    return hashes.length === 0 ? EMPTY_ROOT : hashes.reduceRight((right, left) => nodeHash(left, right));
+  }
+}

@@ -1,0 +1,28 @@
+import { LedgerContradicted } from '../event-store/append-gate.js';
+
+const RESTORE =
+  'restore the newest copy of the data directory, and keep this one: it is evidence of what happened to the log';
+
+/** The log is shorter than it was. */
+export const tooFew = (events: number, published: number): LedgerContradicted =>
+  new LedgerContradicted(
+    `the log holds ${events} events, but a checkpoint of ${published} events was published: events were lost, or an older copy was put in its place; ${RESTORE}`,
+  );
+
+/** Something else is in the log than was. */
+export const otherRoot = (size: number): LedgerContradicted =>
+  new LedgerContradicted(
+    `the first ${size} events of the log are not those of which a checkpoint was published: events were changed, left out or inserted; ${RESTORE}`,
+  );
+
+/** What was signed does not verify any more. */
+export const notSigned = (size: number, why: string): LedgerContradicted =>
+  new LedgerContradicted(
+    `the checkpoint of ${size} events in checkpoints.sqlite is not as this log signed it (${why}); ${RESTORE}`,
+  );
+
+/** A witness knows another log than this. */
+export const witnessed = (witness: string, what: string): LedgerContradicted =>
+  new LedgerContradicted(
+    `the witness ${witness} ${what}: this log was put back from an older copy, or forked; ${RESTORE}`,
+  );

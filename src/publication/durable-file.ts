@@ -1,0 +1,58 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { given, SettingsError } from '../config/setting.js';
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
+
+/** No key, certificate or list of witnesses is larger. */
+const MOST_BYTES = 1_000_000;
+
+/**
+ * Reads a file that the operator named or keeps.
+ * @param name what it is to the operator, such as the setting
+ * @param accepted completes "accepted is a file with …"
+ * @throws SettingsError
+ */
+export function readGiven(name: string, file: string, accepted: string): string {
+  const refuse = (why: string) =>
+    new SettingsError(`${name} is ${given(file)}, which ${why}; accepted is a file with ${accepted}.`);
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw refuse(`cannot be read (${codeOf(error)})`);
+  }
+  if (bytes.length > MOST_BYTES) throw refuse(`has more than ${MOST_BYTES} bytes`);
+  return bytes.toString();
+}
+
+function sync(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** So that a renamed or new file is still there after a power cut. */
+export function syncDirectoryOf(file: string): void {
+  // Windows opens no directories, and needs no such call.
+  if (process.platform !== 'win32') sync(dirname(file));
+}
+
+/**
+ * Puts a file, readable by its owner alone, in the place of what is there, all or nothing.
+ * @throws SettingsError where it cannot be written
+ */
+export function writeDurably(file: string, text: string): void {
+  const making = `${file}.new`;
+  try {
+    rmSync(making, { force: true });
+    writeFileSync(making, text, { mode: 0o600, flag: 'wx', flush: true });
+    renameSync(making, file);
+    syncDirectoryOf(file);
+  } catch (error) {
+    throw new SettingsError(`${file} cannot be written (${codeOf(error)}).`, { cause: error });
+  }
+}

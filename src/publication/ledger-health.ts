@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import { HealthDetails } from '../observability/health-details.js';
+import { Metrics } from '../observability/metrics.js';
+import { CheckpointFile } from './checkpoint-file.js';
+import { Contradictions } from './contradictions.js';
+import { Publisher } from './publisher.js';
+import { StartCheck } from './start-check.js';
+
+/** What is published of the log, and whether it is still that log: for /health/ready and /metrics. */
+@Injectable()
+export class LedgerHealth {
+  constructor(
+    private readonly file: CheckpointFile,
+    private readonly check: StartCheck,
+    private readonly contradictions: Contradictions,
+    private readonly publisher: Publisher,
+    metrics: Metrics,
+    health: HealthDetails,
+  ) {
+    health.add(
+      'ledger',
+      () => this.health(),
+      () => this.refusal(),
+    );
+    this.measure(metrics);
+  }
+
+  private refusal(): string | undefined {
+    const { found } = this.contradictions;
+    return found ? `Nothing is recorded: ${found.message}.` : this.check.refusal;
+  }
+
+  private health(): Readonly<Record<string, unknown>> {
+    const { found } = this.contradictions;
+    const { outsiders } = this.publisher;
+    const of = (kind: string) => outsiders.filter((one) => one.kind === kind).map((one) => one.health);
+    const published = this.file.lastPublished();
+    return {
+      status: found ? 'contradicted' : this.check.state,
+      ...(found && { detail: found.message }),
+      signedSize: this.file.last()?.size ?? null,
+      publishedSize: published?.size ?? null,
+      publishedCheckpointSignedAt: published ? new Date(published.signedAt).toISOString() : null,
+      witnesses: of('witness'),
+      timestampAuthorities: of('timestamp-authority'),
+    };
+  }
+
+  private measure({ registry }: Metrics): void {
+    const gauge = (name: string, help: string, read: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers: [registry],
+        collect() {
+          this.set(read());
+        },
+      });
+    gauge(
+      'ledger_signed_size',
+      'Events that the last signed checkpoint covers.',
+      () => this.file.last()?.size ?? 0,
+    );
+    gauge(
+      'ledger_published_size',
+      'Events that the last published checkpoint covers.',
+      () => this.file.lastPublished()?.size ?? 0,
+    );
+    gauge('ledger_contradicted', '1 where the log contradicts what was published of it.', () =>
+      Number(this.contradictions.found !== undefined),
+    );
+    const { outsiders } = this.publisher;
+    const up: Gauge = new Gauge({
+      name: 'ledger_outsider_up',
+      help: '1 where a witness or timestamp authority did what it was asked the last time.',
+      labelNames: ['kind', 'name'],
+      registers: [registry],
+      collect() {
+        for (const { kind, name, isUp } of outsiders)
+          if (isUp !== undefined) this.set({ kind, name }, Number(isUp));
+      },
+    });
+    void up;
+  }
+}

@@ -1,0 +1,136 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { type Observable, Subscription, exhaustMap, timer } from 'rxjs';
+import { Settings } from '../config/settings.js';
+import { LedgerContradicted } from '../event-store/append-gate.js';
+import { signatureLine } from '../ledger/signed-note.js';
+import type { Checkpoint } from './checkpoint.js';
+import { CheckpointFile } from './checkpoint-file.js';
+import { Checkpoints } from './checkpoints.js';
+import { Contradictions } from './contradictions.js';
+import { Outsider } from './outsider.js';
+import { SigningKeys } from './signing-keys.js';
+import { TimestampAuthority, readCertificate } from './timestamp-authority.js';
+import { TreeKeeper } from './tree-keeper.js';
+import { WitnessClient } from './witness-client.js';
+import { type Witness, readWitnesses } from './witnesses.js';
+
+/** Gives checkpoints to those outside who are to hold them, on an interval or when somebody asked for one. */
+@Injectable()
+export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly outsiders: readonly Outsider[];
+  private readonly logger = new Logger('Publisher');
+  private readonly closing = new AbortController();
+  private readonly subscriptions = new Subscription();
+  private readonly tasks: readonly ((checkpoint: Checkpoint) => Promise<void>)[];
+  private readonly intervalMs: number;
+  private publishing: Promise<void> = Promise.resolve();
+  private isFailing = false;
+
+  /** @throws SettingsError where the files that the settings name cannot be used */
+  constructor(
+    private readonly checkpoints: Checkpoints,
+    private readonly keys: SigningKeys,
+    private readonly trees: TreeKeeper,
+    private readonly file: CheckpointFile,
+    private readonly contradictions: Contradictions,
+    { witnessesFile, timestampUrl, timestampCertificateFile, checkpointIntervalSeconds }: Settings,
+  ) {
+    this.intervalMs = checkpointIntervalSeconds * 1000;
+    const witnesses = witnessesFile === undefined ? [] : readWitnesses(witnessesFile);
+    const asked = witnesses.map((witness) => this.witness(witness));
+    if (timestampUrl !== undefined && timestampCertificateFile !== undefined)
+      asked.push(this.authority(timestampUrl, timestampCertificateFile));
+    this.outsiders = asked.map(({ outsider }) => outsider);
+    this.tasks = asked.map(({ task }) => task);
+  }
+
+  onApplicationBootstrap(): void {
+    const times: Observable<unknown> =
+      this.intervalMs > 0 ? timer(0, this.intervalMs) : this.checkpoints.asked;
+    this.subscriptions.add(
+      times.pipe(exhaustMap(() => (this.publishing = this.publishLatest()))).subscribe(),
+    );
+    // A key that was being replaced when the service ended.
+    if (this.keys.isRotating) this.checkpoints.current().catch((error: unknown) => this.failed(error));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.subscriptions.unsubscribe();
+    this.closing.abort();
+    await this.publishing;
+  }
+
+  /**
+   * Publishes the current checkpoint, where that is done on demand alone.
+   * @returns it, with what witnesses and the authority answered
+   * @throws LedgerContradicted
+   */
+  async publishNow(): Promise<Checkpoint> {
+    const { size } = await this.checkpoints.current();
+    await this.publishing;
+    if (this.contradictions.found) throw this.contradictions.found;
+    return this.file.bySize(size)!;
+  }
+
+  /**
+   * Asks everybody who did not answer yet for this checkpoint; then it is published, whoever failed.
+   * @throws LedgerContradicted where a witness knows another log than this
+   */
+  private async publish(checkpoint: Checkpoint): Promise<void> {
+    // Nothing is promised of an empty log.
+    if (checkpoint.size > 0) {
+      const answers = await Promise.allSettled(this.tasks.map((task) => task(checkpoint)));
+      const faults = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
+      const worst = faults.find((fault) => fault instanceof LedgerContradicted) ?? faults[0];
+      if (worst !== undefined) throw worst;
+    }
+    this.file.publish(checkpoint.size);
+  }
+
+  /** Never rejects: what fails is tried again the next time. */
+  private async publishLatest(): Promise<void> {
+    try {
+      if (this.intervalMs > 0) await this.publish(await this.checkpoints.current());
+      else
+        for (let last: Checkpoint | undefined; last?.size !== this.file.last()?.size;) {
+          last = this.file.last()!;
+          await this.publish(last);
+        }
+      this.isFailing = false;
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private failed(error: unknown): void {
+    if (this.closing.signal.aborted) return;
+    if (error instanceof LedgerContradicted) return void this.contradictions.report(error);
+    if (!this.isFailing) this.logger.error({ msg: 'checkpoints cannot be published', err: error as Error });
+    this.isFailing = true;
+  }
+
+  private witness(witness: Witness) {
+    const { name, keyId } = witness.key;
+    const outsider = new Outsider('witness', name);
+    const proof = (from: number, to: number) => this.trees.ask((tree) => tree.consistency(from, to));
+    const client = new WitnessClient(witness, proof, this.closing.signal);
+    const task = async (checkpoint: Checkpoint) => {
+      const cosigned = this.file.cosignedSize(name, keyId);
+      if (cosigned === checkpoint.size) return;
+      const signature = await outsider.ask(() => client.cosignature(checkpoint, cosigned));
+      if (signature) this.file.addCosignature(checkpoint.size, name, keyId, signatureLine(signature));
+    };
+    return { outsider, task };
+  }
+
+  private authority(url: string, certificateFile: string) {
+    const outsider = new Outsider('timestamp-authority', url);
+    const client = new TimestampAuthority(url, readCertificate(certificateFile), this.closing.signal);
+    const task = async ({ size, text, timestamp }: Checkpoint) => {
+      if (timestamp) return;
+      const reply = await outsider.ask(() => client.timestamp(text));
+      if (reply) this.file.addTimestamp(size, reply);
+    };
+    return { outsider, task };
+  }
+}

@@ -1,0 +1,124 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { AppendGate, LedgerContradicted } from '../event-store/append-gate.js';
+import type { EventStore } from '../event-store/port.js';
+import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { leafHash } from '../ledger/hashes.js';
+import { RunningRoot } from '../ledger/running-root.js';
+import { noteVerifier, parseNote, verifiedSignatures } from '../ledger/signed-note.js';
+import type { Checkpoint } from './checkpoint.js';
+import { CheckpointFile } from './checkpoint-file.js';
+import { notSigned, otherRoot, tooFew } from './contradiction.js';
+import { Contradictions } from './contradictions.js';
+import { SigningKeys } from './signing-keys.js';
+import { TreeKeeper } from './tree-keeper.js';
+
+/** Events read together: requests wait for as long as that takes. */
+const PIECE = 256;
+/** Appends wait for the comparison for so long at most, ms; of a long log it goes on beside them. */
+const PATIENCE_MS = 10_000;
+
+/** At start, compares the bytes of the log with the last checkpoint that was signed of them. */
+@Injectable()
+export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Ledger');
+  private readonly closing = new AbortController();
+  private checking: Promise<void> = Promise.resolve();
+  private isWaitedFor = false;
+  private failure: Error | undefined;
+  private done = false;
+
+  constructor(
+    @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
+    private readonly file: CheckpointFile,
+    private readonly keys: SigningKeys,
+    private readonly trees: TreeKeeper,
+    private readonly gate: AppendGate,
+    private readonly contradictions: Contradictions,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.checking = this.check();
+    this.isWaitedFor = true;
+    const { signal } = this.closing;
+    const patience = pause(PATIENCE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    const opening = Promise.race([this.checking, patience]).finally(() => (this.isWaitedFor = false));
+    this.gate.closeUntil(opening);
+    this.checking.then(
+      () => this.mend(),
+      (error: unknown) => this.failed(error as Error),
+    );
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.closing.abort();
+    await this.checking.catch(() => undefined);
+  }
+
+  get state(): 'checking' | 'compared' | 'failed' {
+    if (this.failure) return 'failed';
+    return this.done ? 'compared' : 'checking';
+  }
+
+  /** Why nothing can be recorded for now. */
+  get refusal(): string | undefined {
+    if (this.isWaitedFor) return 'The log is being compared with what was published of it.';
+    return this.failure && `The log could not be compared with what was published: ${this.failure.message}.`;
+  }
+
+  private async check(): Promise<void> {
+    const last = this.file.last();
+    if (last) await this.compare(last);
+    this.done = true;
+  }
+
+  private async compare(last: Checkpoint): Promise<void> {
+    try {
+      verifiedSignatures(parseNote(Buffer.from(last.ownNote)), this.keys.verifierKeys.map(noteVerifier));
+    } catch (error) {
+      throw notSigned(last.size, (error as Error).message);
+    }
+    const events = await this.store.count();
+    if (events < last.size) throw tooFew(events, last.size);
+    if (!(await this.rootOf(last.size))?.equals(last.rootHash)) throw otherRoot(last.size);
+  }
+
+  /** From the bytes of the first so many events: what is cached of the tree proves nothing. */
+  private async rootOf(size: number): Promise<Buffer> {
+    const running = new RunningRoot();
+    for (let read = 0; read < size; await nextTurn()) {
+      this.closing.signal.throwIfAborted();
+      const events = await this.store.readFrom(read, Math.min(PIECE, size - read));
+      if (events.length === 0) throw tooFew(read, size);
+      for (const { bytes } of events) running.add(leafHash(bytes));
+      read += events.length;
+    }
+    return running.root();
+  }
+
+  /** The log is as it was published: where the tree is not, it is the tree that is wrong. */
+  private async mend(): Promise<void> {
+    const last = this.file.last();
+    if (!last) return;
+    try {
+      const fits = await this.trees.ask((tree) => tree.root(last.size).equals(last.rootHash));
+      if (!fits) await this.trees.rebuild();
+    } catch {
+      // Who keeps the tree says what is the matter with it; before a checkpoint is signed it is compared again.
+    }
+  }
+
+  private failed(error: Error): void {
+    if (this.closing.signal.aborted) return;
+    if (error instanceof LedgerContradicted) return void this.contradictions.report(error);
+    this.failure = error;
+    this.gate.shut(error);
+    this.logger.error({ msg: 'the log could not be compared with what was published of it', err: error });
+  }
+}

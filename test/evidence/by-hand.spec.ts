@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { signingLog } from './support/ledger.js';
+import { OPENSSL_3, byHand } from './support/by-hand.js';
+import { packContent } from './support/pack-content.js';
+import { filesIn, unpackInto, zipped } from './support/unpacked.js';
+
+if (!OPENSSL_3)
+  console.warn('OpenSSL 3 is not installed: the openssl lines of the evidence pack are not run');
+const withOpenssl = OPENSSL_3 ? describe : describe.skip;
+
+let folder: string;
+beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'pump-ledger-by-hand-'))));
+afterEach(() => rm(folder, { recursive: true }));
+
+/** What the page's lines say of a pack, in which something was changed after it was made. */
+async function saidOf(
+  content = packContent(),
+  change: (files: Map<string, Buffer>) => void = () => undefined,
+) {
+  const files = new Map(filesIn(await zipped(content)));
+  const page = files.get('CHECK.md')!.toString('utf8');
+  change(files);
+  await unpackInto(folder, files);
+  return byHand(folder, page);
+}
+
+const inside = (name: string, from: string, to: string) => (files: Map<string, Buffer>) => {
+  const text = files.get(name)!.toString('utf8');
+  if (!text.includes(from)) throw new Error(`${name} does not hold ${from}`);
+  files.set(name, Buffer.from(text.replace(from, to)));
+};
+
+withOpenssl('the openssl lines of the page', () => {
+  it('say that everything holds, and each what it looked at', async () => {
+    const { ok, notOk } = await saidOf();
+    expect(notOk).toEqual([]);
+    expect(ok).toEqual([
+      ...['CHECK.md', 'audit.json', 'audit.pdf', 'check.mjs', 'checkpoint.txt', 'disclosures.ndjson'].map(
+        (name) => `ok: ${name} is as listed`,
+      ),
+      ...['events.ndjson', 'key.txt', 'policies/case-report-2024@1.json'].map(
+        (name) => `ok: ${name} is as listed`,
+      ),
+      'ok: the log signed the checkpoint',
+      'ok: 5 events are a chain',
+      'ok: event 5 is in the tree',
+      'ok: event 1: "patientPseudonym"',
+      'ok: event 3: "displayed"',
+    ]);
+  });
+
+  // Trees of one leaf, of powers of two, and with a last leaf at each depth.
+  it.each([
+    [3, 0],
+    [3, 1],
+    [3, 5],
+    [4, 12],
+    [6, 11],
+    [9, 0],
+  ])('find the last of %i events among %i others', async (events, others) => {
+    const { ok, notOk } = await saidOf(packContent(events, others));
+    expect(notOk).toEqual([]);
+    expect(ok).toContain(`ok: event ${events} is in the tree`);
+  });
+
+  it.each([
+    ['an event', inside('events.ndjson', '"n":0', '"n":1'), ['events.ndjson', 'events are a chain']],
+    ['the last event', inside('events.ndjson', '"n":1', '"n":2'), ['events.ndjson', 'in the tree']],
+    ['the root', inside('checkpoint.txt', '\n9\n', '\n8\n'), ['checkpoint.txt', 'log signed', 'in the tree']],
+    ['a proof', inside('proofs.json', '"leafIndex":5', '"leafIndex":3'), ['in the tree']],
+    ['a value', inside('disclosures.ndjson', 'Grüße', 'Grüsse'), ['disclosures.ndjson', 'patientPseudonym']],
+    [
+      'a disclosure',
+      inside('disclosures.ndjson', '"disclosure":"W', '"disclosure":"X'),
+      ['patientPseudonym'],
+    ],
+    ['the policy', inside('policies/case-report-2024@1.json', '{', '['), ['policies']],
+    ['the audit', inside('audit.json', '2024-05', '2024-04'), ['audit.json']],
+  ])('say it where %s was changed', async (_, change, names) => {
+    const { notOk } = await saidOf(packContent(), change);
+    for (const name of names) expect(notOk).toContainEqual(expect.stringMatching(new RegExp(name)));
+  });
+
+  it('say it where an event was left out, put in, or swapped', async () => {
+    const lines = (edit: (events: string[]) => string[]) => (files: Map<string, Buffer>) => {
+      const all = files.get('events.ndjson')!.toString('utf8').trimEnd().split('\n');
+      files.set(
+        'events.ndjson',
+        Buffer.from(
+          edit(all)
+            .map((line) => `${line}\n`)
+            .join(''),
+        ),
+      );
+    };
+    for (const edit of [
+      (all: string[]) => all.toSpliced(2, 1),
+      (all: string[]) => all.toSpliced(2, 0, all[1]!),
+      (all: string[]) => [all[0]!, all[2]!, all[1]!, ...all.slice(3)],
+    ])
+      expect((await saidOf(packContent(), lines(edit))).notOk).toContainEqual(
+        expect.stringContaining('events are a chain'),
+      );
+    const { notOk } = await saidOf(
+      packContent(),
+      lines((all) => all.slice(0, -1)),
+    );
+    // The rest of a chain is a chain, and was in the tree: that nothing comes after it no pack can show.
+    expect(notOk).toEqual(['NOT OK: events.ndjson is as listed']);
+  });
+
+  it('say it where another log signed', async () => {
+    const other = signingLog('log.example/ledger');
+    const { notOk } = await saidOf({ ...packContent(), keys: [other.key] });
+    expect(notOk).toEqual(['NOT OK: the log signed the checkpoint']);
+  });
+
+  it('find the key by its id where the log has changed keys', async () => {
+    const content = packContent();
+    const newer = signingLog('log.example/ledger');
+    const { notOk } = await saidOf({ ...content, keys: [newer.key, ...content.keys] });
+    expect(notOk).toEqual([]);
+  });
+});
