@@ -234,13 +234,13 @@ describe('the comparison at start', () => {
     start();
     let release = () => {};
     const held = new Promise<void>((done) => (release = done));
-    const { readFrom } = log;
+    const readFrom = log.readFrom.bind(log);
     log.readFrom = async (leafIndex, limit) => {
       if (leafIndex === 256) await held;
-      return readFrom.call(log, leafIndex, limit);
+      return readFrom(leafIndex, limit);
     };
     const begun = Date.now();
-    check.onApplicationBootstrap();
+    check.onModuleInit();
     expect([check.state, check.refusal]).toEqual(['checking', expect.stringMatching(/is being compared/)]);
     await gate.waiting;
     const waited = Date.now() - begun;
@@ -259,7 +259,7 @@ describe('the comparison at start', () => {
     log.grow(7);
     await stop();
     start();
-    check.onApplicationBootstrap();
+    check.onModuleInit();
     await gate.waiting;
     expect([check.state, check.refusal, gate.waiting]).toEqual(['compared', undefined, undefined]);
   });
@@ -270,7 +270,7 @@ describe('the comparison at start', () => {
     await stop();
     start();
     log.isAway = true;
-    check.onApplicationBootstrap();
+    check.onModuleInit();
     await expect(gate.waiting).rejects.toThrow('told to fail');
     expect([check.state, check.refusal]).toEqual(['failed', expect.stringMatching(/told to fail/)]);
   });
