@@ -125,7 +125,7 @@ it('on demand alone, nothing is asked until somebody asks', async () => {
   );
   // The command waits for the witnesses.
   const { code, out } = cli(dataDir, ['checkpoint'], { WITNESSES_FILE: join(directory, 'witnesses.txt') });
-  expect([code, first.cosigned(`${out}`), second.cosigned(out)]).toEqual([0, true, true]);
+  expect([code, first.cosigned(out), second.cosigned(out)]).toEqual([0, true, true]);
 });
 
 /** Everything of the data directory, as of now. */

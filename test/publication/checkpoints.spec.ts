@@ -240,7 +240,7 @@ describe('the comparison at start', () => {
       return readFrom(leafIndex, limit);
     };
     const begun = Date.now();
-    check.onApplicationBootstrap();
+    check.onModuleInit();
     expect([check.state, check.refusal]).toEqual(['checking', expect.stringMatching(/is being compared/)]);
     await gate.waiting;
     const waited = Date.now() - begun;
@@ -259,7 +259,7 @@ describe('the comparison at start', () => {
     log.grow(7);
     await stop();
     start();
-    check.onApplicationBootstrap();
+    check.onModuleInit();
     await gate.waiting;
     expect([check.state, check.refusal, gate.waiting]).toEqual(['compared', undefined, undefined]);
   });
@@ -270,7 +270,7 @@ describe('the comparison at start', () => {
     await stop();
     start();
     log.isAway = true;
-    check.onApplicationBootstrap();
+    check.onModuleInit();
     await expect(gate.waiting).rejects.toThrow('told to fail');
     expect([check.state, check.refusal]).toEqual(['failed', expect.stringMatching(/told to fail/)]);
   });
