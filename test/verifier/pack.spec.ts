@@ -1,48 +1,19 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
 import { canonicalBytes } from '../../src/ledger/canonical.js';
 import { checkPack } from '../../src/verifier/check.js';
 import { unpacked } from '../../src/verifier/pack/unpack.js';
 import { verifyPack } from '../../src/verifier/pack/verify-pack.js';
+import { log, other, pack, repacked, seen, signer } from './support/made-pack.js';
 import { type PackFiles, packOf, withProofs } from './support/pack.js';
-import { ORIGIN, RealLog, newDirectory, removeDirectories } from './support/real-log.js';
-import { logSigner, note, textOf, witness } from './support/signer.js';
+import { ORIGIN } from './support/real-log.js';
+import { note, textOf } from './support/signer.js';
 
-const log = RealLog.of(3, 9);
-log.append('t-1', {
-  type: 'EventCorrected',
-  occurredAt: '2015-03-01',
-  data: {
-    corrects: log.rows.find(({ stream_id, revision }) => stream_id === 't-1' && revision === 5)!.id,
-    replacement: {
-      type: 'PumpReprogrammed',
-      occurredAt: '2015-02-01',
-      data: { program: { mode: 'stopped' }, reason: 'misread' },
-    },
-    reason: 'the report says so',
-  },
-});
-log.append('t-0', { type: 'MotorStallDetected', occurredAt: '2016', data: {} });
-
-const signer = logSigner(ORIGIN);
-const other = logSigner(ORIGIN);
-const seen = witness('witness.example/w', 1_700_000_000);
-const pack = packOf(log, 't-1', { signers: [signer, seen] });
-const createHashHex = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const sha256Hex = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const NONE = { keys: [], witnesses: [] };
-
-afterAll(removeDirectories);
 
 const codes = (files: ReadonlyMap<string, Uint8Array>, trust = NONE as Parameters<typeof checkPack>[1]) =>
   verifyPack(files, trust).problems.map(({ code }) => code);
-const changed = (name: string, change: (text: string) => string): PackFiles =>
-  new Map([...pack, [name, Buffer.from(change(Buffer.from(pack.get(name)!).toString()))]]);
-/** The same by somebody who lists the files anew. */
-const repacked = (name: string, change: (text: string) => string) => withProofs(changed(name, change));
-
 describe('a pack as it was made', () => {
   it('holds, and says what was checked', () => {
     const { problems, said, limits, warnings } = verifyPack(pack, {
@@ -97,7 +68,7 @@ it('finds any single changed byte of any file', () => {
     for (let time = 0; time < times; time++) {
       const spoilt = Buffer.from(bytes);
       const at = random(spoilt.length);
-      spoilt[at]! = (spoilt[at]! + 1 + random(255)) % 256;
+      spoilt[at] = (bytes[at]! + 1 + random(255)) % 256;
       const { problems } = checkPack(new Map([...pack, [name, spoilt]]), NONE);
       expect([name, at, problems.length > 0]).toEqual([name, at, true]);
     }
@@ -237,7 +208,7 @@ describe('whoever lists the files anew is found by', () => {
       forge(audit) {
         (audit['findings'] as unknown[]).length = 0;
         const { auditHash: _, signatures: _s, reviews: _r, ...hashed } = audit;
-        audit['auditHash'] = createHashHex(canonicalBytes(hashed));
+        audit['auditHash'] = sha256Hex(canonicalBytes(hashed));
       },
     });
     expect(checkPack(forged, NONE).problems).toEqual([]);
@@ -289,62 +260,5 @@ describe('zipped', () => {
     // The central directory says how much will come out.
     bomb.writeUInt32LE(0x7fffffff, bomb.lastIndexOf('PK\u0001\u0002') + 24);
     expect(() => unpacked(bomb)).toThrow('more than');
-  });
-});
-
-describe('check.mjs', () => {
-  /** Another Node that it must run on, where there is one. */
-  const NODE_18 = process.env['PUMP_LEDGER_NODE_18'] ?? '';
-  const folderOf = (files: PackFiles) => {
-    const folder = join(newDirectory(), 'a folder');
-    for (const [name, bytes] of files) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), bytes);
-    }
-    return folder;
-  };
-  const run = (folder: string, words: readonly string[] = [], node = process.execPath) => {
-    const { status, stdout, stderr } = spawnSync(node, ['check.mjs', ...words], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    return { status, stdout, stderr };
-  };
-
-  it('checks the folder that it stands in, without arguments', () => {
-    const folder = folderOf(pack);
-    const { status, stdout, stderr } = run(folder);
-    expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('OK: everything that was checked holds.');
-    expect(stdout).toContain('key.txt came with the pack and proves nothing by itself');
-  });
-
-  it('takes a key got elsewhere, itself or in a file, and witnesses', () => {
-    const folder = folderOf(pack);
-    const file = join(newDirectory(), 'key');
-    writeFileSync(file, `${signer.vkey}\n`);
-    for (const key of [signer.vkey, file]) {
-      const { status, stdout } = run(folder, ['--key', key, '--witness', seen.vkey]);
-      expect([status, stdout]).toEqual([0, expect.stringContaining('the one that you gave signed it')]);
-    }
-    const { status, stdout } = run(folder, ['--key', other.vkey]);
-    expect([status, stdout]).toEqual([1, expect.stringContaining('PROBLEM KEY_MISMATCH')]);
-    expect(run(folder, ['--what']).status).toBe(1);
-  });
-
-  it('exits with 1 where anything is changed, itself as well', () => {
-    for (const name of ['events.ndjson', 'CHECK.md', 'check.mjs']) {
-      const files = changed(name, (text) => `${text}${name === 'check.mjs' ? '// more\n' : 'x'}`);
-      const { status, stdout } = run(folderOf(files));
-      expect([name, status, stdout]).toEqual([name, 1, expect.stringContaining(`of ${name} is`)]);
-    }
-  });
-
-  const onNode18 = existsSync(NODE_18) ? it : it.skip;
-  onNode18('runs on Node 18', () => {
-    const { status, stdout, stderr } = run(folderOf(pack), ['--key', signer.vkey], NODE_18);
-    expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('OK: everything that was checked holds.');
-    expect(run(folderOf(changed('audit.json', (text) => `${text} `)), [], NODE_18).status).toBe(1);
   });
 });
