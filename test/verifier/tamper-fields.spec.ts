@@ -1,3 +1,5 @@
+import { openDisclosures } from '../../src/keys/disclosure-cipher.js';
+import type { EncryptedValues } from '../../src/verifier/log/opened-disclosures.js';
 import { K, SIZE, SIZES, THERAPIES, codesAt, hex, log, resealed, verify } from './support/attacked.js';
 import {
   type DataDir,
@@ -133,5 +135,27 @@ describe('one stored field', () => {
       database.close();
       expect((await verify(changed)).problems).toEqual([expect.objectContaining({ code, leafIndex: index })]);
     }
+  });
+
+  it('disclosures of another event: only who can open them sees that', async () => {
+    const [one, other] = log.rows.filter(({ type }) => type === 'PumpReprogrammed');
+    const database = opened(data.directory);
+    database
+      .prepare('UPDATE events SET disclosures = ? WHERE position = ?')
+      .run(other!.disclosures, one!.position);
+    database.close();
+    expect((await verify(data)).problems).toEqual([]);
+    const open = ({ therapyId, hash, disclosures }: EncryptedValues) =>
+      openDisclosures(log.keys.get(therapyId)!, hash, disclosures);
+    const { problems } = await verify(data, { open });
+    expect(problems).toEqual([
+      expect.objectContaining({ code: 'DISCLOSURES_CHANGED', leafIndex: one!.position - 1 }),
+    ]);
+    // Whose key was destroyed cannot be looked into.
+    const erased = ({ therapyId, ...values }: EncryptedValues) =>
+      therapyId === one!.stream_id ? undefined : open({ therapyId, ...values });
+    expect((await verify(data, { open: erased })).problems).toEqual([]);
+    const others = (values: EncryptedValues) => open(values)?.slice(1);
+    expect((await verify(dataDirOf(log, []), { open: others })).problemCount).toBeGreaterThan(SIZE / 4);
   });
 });

@@ -32,6 +32,7 @@ export function lastPosition(database: DatabaseSync): bigint {
 /**
  * Gives the rows after a position, in order, up to another one.
  * @param after undefined for all from the first, wherever it stands
+ * @param limit so many at most, where positions are numbers; negative for all
  * @throws Error where the database cannot be read on
  */
 export function eachRow(
@@ -39,10 +40,13 @@ export function eachRow(
   after: bigint | undefined,
   last: bigint,
   take: (row: Row) => void,
+  limit = -1,
 ): void {
   const query = (from: number | bigint | undefined, bigInts: boolean) => {
     const where = `position <= ${last}${from === undefined ? '' : ` AND position > ${from}`}`;
-    const statement = database.prepare(`SELECT ${COLUMNS} FROM events WHERE ${where} ORDER BY position`);
+    const statement = database.prepare(
+      `SELECT ${COLUMNS} FROM events WHERE ${where} ORDER BY position LIMIT ${limit}`,
+    );
     statement.setReturnArrays(true);
     statement.setReadBigInts(bigInts);
     return statement.iterate() as unknown as Iterable<Row>;

@@ -1,0 +1,65 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { digestOf, digestsIn, readDisclosure } from '../check.js';
+import { ProblemList } from '../problems.js';
+import { eachRow, isExact, openLog } from './rows.js';
+
+/** What stands encrypted beside an event. */
+export interface EncryptedValues {
+  readonly therapyId: string;
+  /** Of the event. */
+  readonly hash: string;
+  readonly disclosures: Uint8Array;
+}
+
+/**
+ * Decrypts an event's disclosures; undefined where the key was destroyed.
+ * @throws Error where it is not what the key encrypted for this event
+ */
+export type OpenDisclosures = (values: EncryptedValues) => readonly string[] | undefined;
+
+/** Keys do not leave the thread that has them, and it has other things to do. */
+const AT_ONCE = 500;
+
+/** Why disclosures are not those that an event's digests stand for; undefined where they are. */
+function faultOf(disclosures: readonly string[], text: string): string | undefined {
+  const held = digestsIn(JSON.parse(text)).sort();
+  const shown = disclosures.map(digestOf).sort();
+  if (disclosures.some((disclosure) => !readDisclosure(disclosure))) return 'one is in no known form';
+  return held.join() === shown.join() ? undefined : 'their digests are not those in the bytes';
+}
+
+/** Opens what can be opened still, and compares it with the digests in the bytes. */
+export async function checkOpened(file: string, last: bigint, open: OpenDisclosures): Promise<ProblemList> {
+  const problems = new ProblemList();
+  const database = openLog(file);
+  let leafIndex = 0;
+  const check = (therapyId: string, hash: string, text: string, disclosures: Uint8Array) => {
+    try {
+      const opened = open({ therapyId, hash, disclosures });
+      const fault = opened && isExact(text) ? faultOf(opened, text) : undefined;
+      if (fault) problems.add('DISCLOSURES_CHANGED', leafIndex, () => fault);
+    } catch (error) {
+      problems.add('DISCLOSURES_CHANGED', leafIndex, () => (error as Error).message);
+    }
+  };
+  try {
+    for (let more = true, after: bigint | undefined; more; await nextTurn()) {
+      const before = leafIndex;
+      eachRow(
+        database,
+        after,
+        last,
+        ([position, therapyId, , , , hash, text, disclosures]) => {
+          if (disclosures) check(therapyId, hash, text, disclosures);
+          after = BigInt(position);
+          leafIndex += 1;
+        },
+        AT_ONCE,
+      );
+      more = leafIndex - before === AT_ONCE;
+    }
+  } finally {
+    database.close();
+  }
+  return problems;
+}
