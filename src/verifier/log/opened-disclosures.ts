@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { digestOf, digestsIn, readDisclosure } from '../check.js';
 import { ProblemList } from '../problems.js';
-import { eachRow, isExact, openLog } from './rows.js';
+import { isExact, openLog, pageOf } from './rows.js';
 
 /** What stands encrypted beside an event. */
 export interface EncryptedValues {
@@ -17,9 +17,6 @@ export interface EncryptedValues {
  */
 export type OpenDisclosures = (values: EncryptedValues) => readonly string[] | undefined;
 
-/** Keys do not leave the thread that has them, and it has other things to do. */
-const AT_ONCE = 500;
-
 /** Why disclosures are not those that an event's digests stand for; undefined where they are. */
 function faultOf(disclosures: readonly string[], text: string): string | undefined {
   const held = digestsIn(JSON.parse(text)).sort();
@@ -28,7 +25,10 @@ function faultOf(disclosures: readonly string[], text: string): string | undefin
   return held.join() === shown.join() ? undefined : 'their digests are not those in the bytes';
 }
 
-/** Opens what can be opened still, and compares it with the digests in the bytes. */
+/**
+ * Opens what can be opened still, and compares it with the digests in the bytes. In turns, because keys do not leave the
+ * thread that has them, and it has other things to do.
+ */
 export async function checkOpened(file: string, last: bigint, open: OpenDisclosures): Promise<ProblemList> {
   const problems = new ProblemList();
   const database = openLog(file);
@@ -43,20 +43,12 @@ export async function checkOpened(file: string, last: bigint, open: OpenDisclosu
     }
   };
   try {
-    for (let more = true, after: bigint | undefined; more; await nextTurn()) {
-      const before = leafIndex;
-      eachRow(
-        database,
-        after,
-        last,
-        ([position, therapyId, , , , hash, text, disclosures]) => {
-          if (disclosures) check(therapyId, hash, text, disclosures);
-          after = BigInt(position);
-          leafIndex += 1;
-        },
-        AT_ONCE,
-      );
-      more = leafIndex - before === AT_ONCE;
+    for (let page = pageOf(database, undefined, last); page.length > 0; await nextTurn()) {
+      for (const [, therapyId, , , , hash, text, disclosures] of page) {
+        if (disclosures) check(therapyId, hash, text, disclosures);
+        leafIndex += 1;
+      }
+      page = pageOf(database, page.at(-1)![0], last);
     }
   } finally {
     database.close();
