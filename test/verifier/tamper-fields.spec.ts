@@ -118,6 +118,18 @@ describe('one stored field', () => {
     expect(codesAt((await verify(data)).problems, K)).toEqual(['BYTES_UNREADABLE', 'HASH_MISMATCH']);
   });
 
+  it('bytes that are nested beyond all measure', async () => {
+    const deep = 100_000;
+    const text = Buffer.from(log.rows[K]!.bytes).toString().slice(0, -1);
+    const bytes = Buffer.from(`${text},"zz":${'['.repeat(deep)}${']'.repeat(deep)}}`);
+    const database = opened(data.directory);
+    const update = database.prepare('UPDATE events SET bytes = ?, hash = ? WHERE position = ?');
+    update.run(bytes, hex(bytes), K + 1);
+    database.close();
+    const { problems, treeSize } = await verify(data);
+    expect([treeSize, codesAt(problems, K)]).toEqual([SIZE, ['BYTES_NOT_CANONICAL']]);
+  });
+
   it('disclosures: changed, taken away, added', async () => {
     const withSome = log.rows.findIndex(({ disclosures }, index) => index > K && disclosures !== null);
     const without = log.rows.findIndex(({ disclosures }, index) => index > K && disclosures === null);
