@@ -1,11 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { AppendGate, LedgerContradicted } from '../event-store/append-gate.js';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
@@ -26,7 +20,7 @@ const PATIENCE_MS = 10_000;
 
 /** At start, compares the bytes of the log with the last checkpoint that was signed of them. */
 @Injectable()
-export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
+export class StartCheck implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Ledger');
   private readonly closing = new AbortController();
   private checking: Promise<void> = Promise.resolve();
@@ -43,7 +37,8 @@ export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly contradictions: Contradictions,
   ) {}
 
-  onApplicationBootstrap(): void {
+  /** Before anything is recorded: others record at `onApplicationBootstrap` what a restored log lacks. */
+  onModuleInit(): void {
     this.checking = this.check();
     this.isWaitedFor = true;
     const { signal } = this.closing;

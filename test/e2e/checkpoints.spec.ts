@@ -230,7 +230,11 @@ describe('settings', () => {
     ],
     [{ WITNESSES_FILE: 'witnesses.txt' }, /^WITNESSES_FILE: line 2 of .* is not of the form/],
     [{ TIMESTAMP_URL: 'http://127.0.0.1:9' }, /^TIMESTAMP_CERTIFICATE_FILE is not given/],
-    [{ TIMESTAMP_URL: 'tsa', TIMESTAMP_CERTIFICATE_FILE: 'rsa.pem' }, /^TIMESTAMP_URL is "tsa"/],
+    [
+      { TIMESTAMP_URL: 'tsa', TIMESTAMP_CERTIFICATE_FILE: 'rsa.pem' },
+      /^TIMESTAMP_URL is set to something else/,
+    ],
+    [{ TIMESTAMP_URL: 'http://a:b@c', TIMESTAMP_CERTIFICATE_FILE: 'rsa.pem' }, /^TIMESTAMP_URL is set to /],
     [
       { TIMESTAMP_URL: 'http://127.0.0.1:9', TIMESTAMP_CERTIFICATE_FILE: 'rsa.pem' },
       /^TIMESTAMP_CERTIFICATE_FILE is ".*", which holds no certificate/,
