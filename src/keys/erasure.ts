@@ -20,16 +20,17 @@ export interface Hold {
   readonly by: string;
 }
 
-/** Why, when and by whom a hold was released. */
+/** Why, when and by whom the holds of an authority were released. */
 export interface Release {
   readonly therapyId: string;
+  readonly authority: string;
   readonly reason: string;
   readonly at: number;
   readonly by: string;
 }
 
 /** A hold with how it ended, where it did. */
-export type HoldEntry = Hold & { readonly released?: Omit<Release, 'therapyId'> };
+export type HoldEntry = Hold & { readonly released?: Omit<Release, 'therapyId' | 'authority'> };
 
 /** The key of a therapy was destroyed. */
 export class KeyDestroyed extends Error {
@@ -43,6 +44,18 @@ export class TherapyHeld extends Error {
   constructor(readonly hold: Hold) {
     super(
       `therapy ${hold.therapyId} is under a legal hold since ${new Date(hold.at).toISOString()} (${hold.reason}; ${hold.authority}); release it first`,
+    );
+  }
+}
+
+/** The key file cannot be read or written for now, or not for this therapy. Nothing was acknowledged. */
+export class KeysUnavailable extends Error {}
+
+/** The key of a therapy is in the file, but is not what was put there. */
+export class KeyUnreadable extends KeysUnavailable {
+  constructor(readonly therapyId: string) {
+    super(
+      `the key of therapy ${therapyId} in keys.db was changed or swapped, and its personal values cannot be read: put keys.db back from its own backup`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { LedgerContradicted } from '../event-store/append-gate.js';
 import { StoreUnavailable, WrongExpectedRevision } from '../event-store/port.js';
-import { KeyDestroyed, TherapyHeld } from '../keys/erasure.js';
+import { KeyDestroyed, KeysUnavailable, TherapyHeld } from '../keys/erasure.js';
 import { PathVolumeUnknown } from '../infusion/dose.js';
 import { TooManyPoints } from '../infusion/dose-curve.js';
 import { Refusal, TherapyErased, UnknownTherapy } from '../therapy/decider.js';
@@ -90,6 +90,12 @@ export function faultOf(error: unknown): Fault | undefined {
       members: { eventsBehind, therapiesBehind },
     };
   }
+  if (error instanceof KeysUnavailable)
+    return {
+      kind: 'unavailable',
+      code: 'KEYS_UNAVAILABLE',
+      detail: `${detail}; nothing was acknowledged, and to send it again is safe`,
+    };
   if (error instanceof LedgerContradicted)
     return { kind: 'unavailable', code: 'LEDGER_CONTRADICTED', detail };
   if (error instanceof StoreUnavailable)
