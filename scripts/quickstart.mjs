@@ -75,6 +75,11 @@ for (const reading of READINGS) {
   }
 }
 
+const { ok, treeSize, rootHash } = await ask('/v1/ledger/verify', { method: 'POST' });
+console.log(
+  `\nThe ledger: ${treeSize} events under one root, ${rootHash}; read anew from disk, ${ok ? 'nothing contradicts it' : 'PROBLEMS were found'}.`,
+);
+
 const therapy = `${baseUrl}/v1/therapies/case-report-a`;
 console.log(`
 Retrospective evidence, not clinical advice.
@@ -83,6 +88,7 @@ Look at
   ${therapy}/state?asOf=${AS_OF}
   ${therapy}/audit?asOf=${AS_OF}
   ${therapy}/audit.pdf?asOf=${AS_OF}
+  ${therapy}/evidence.zip?asOf=${AS_OF}   unzip it, and run node check.mjs in it
   ${therapy}/dose-curve?drug=baclofen&site=tip&from=2021-03-01&to=2021-04-30
   ${baseUrl}/docs
 

@@ -64,9 +64,8 @@ export const leafIndex = whole(0, MOST_LEAVES, 'Its number among all events, fro
 export const treeSize = (least: number, description: string) => whole(least, MOST_LEAVES, description);
 
 /** For what is printed and packed. */
-export const checkpoint = whole(
+export const checkpoint = treeSize(
   1,
-  Number.MAX_SAFE_INTEGER,
   'Prove it by the signed checkpoint of so many events; by default by the first one that covers the answer.',
 );
 

@@ -1,6 +1,7 @@
 import type { AuditDto } from '../record/answers/audit.dto.js';
 import type { CessationDto, ReasonDto } from '../record/answers/cessation.dto.js';
 import type { Report } from '../record/report.js';
+import { told } from '../reports/words.js';
 import { figure, list, minute, table } from './table.js';
 
 /** The record shows what is consistent with a taper, never that there was one. */
@@ -98,7 +99,7 @@ function showSignatures({ signatures, reviews }: AuditDto): string[] {
     parts.push(
       table(
         ['review of', 'outcome', 'reason', 'at (UTC)'],
-        reviews.map(({ inference, outcome, reason, at }) => [inference, outcome, reason, minute(at)]),
+        reviews.map(({ inference, outcome, reason, at }) => [inference, outcome, told(reason), minute(at)]),
       ),
     );
   return parts;

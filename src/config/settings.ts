@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { isLoopback } from './loopback.js';
+import { WEB_ADDRESS, isWebAddress } from './web-address.js';
 import { type Environment, given, oneOf, SettingsError, value, wholeNumber } from './setting.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -92,8 +93,9 @@ function timestamps(env: Environment): Pick<Settings, 'timestampUrl' | 'timestam
       `${missing} is not given; timestamps need both the authority’s TIMESTAMP_URL and, in TIMESTAMP_CERTIFICATE_FILE, the certificate by which it signs.`,
     );
   }
-  if (url !== undefined && (!URL.canParse(url) || !['http:', 'https:'].includes(new URL(url).protocol)))
-    throw new SettingsError(`TIMESTAMP_URL is ${given(url)}; accepted is a URL of http or https.`);
+  // It may hold a password, so a refusal never repeats it.
+  if (url !== undefined && !isWebAddress(url))
+    throw new SettingsError(`TIMESTAMP_URL is set to something else than ${WEB_ADDRESS}.`);
   return { timestampUrl: url, timestampCertificateFile };
 }
 

@@ -12,7 +12,8 @@ interface HandCheck {
 }
 
 const PREPARE: HandCheck = {
-  says: 'Paste these lines one block after another into one POSIX shell, in the folder of this file. They need OpenSSL 3 and change nothing in the folder. Each line that they print begins with `ok` or `NOT OK`.',
+  says: `Paste the blocks one after another into one POSIX shell, in the folder of this file. They need OpenSSL 3 and change nothing
+in the folder. What they find they say in lines that begin with \`ok\` or \`NOT OK\`.`,
   shell: `LC_ALL=C; export LC_ALL
 work=$(mktemp -d)
 check() { if [ "$2" = "$3" ]; then echo "ok: $1"; else echo "NOT OK: $1"; fi; }
@@ -29,7 +30,8 @@ done < "$work/files"`,
 };
 
 const SIGNATURE: HandCheck = {
-  says: 'The log’s key signed the checkpoint. The key is taken from `key.txt` and made a PEM; put the key that you got elsewhere into a file and name that instead:',
+  says: `The log’s key signed the checkpoint. The key is read from \`key.txt\`; put the one that you got elsewhere into a file and name
+that file instead:`,
   shell: `keys=key.txt
 sed '/^$/,$d' checkpoint.txt > "$work/text"
 sed '1,/^$/d' checkpoint.txt | head -n 1 | cut -d ' ' -f 3 | openssl base64 -d -A > "$work/signature"
@@ -59,7 +61,8 @@ check "$count events are a chain" '' "$broken"`,
 };
 
 const INCLUSION: HandCheck = {
-  says: 'An event is in the tree whose root the checkpoint names. The last one stands for all, since it holds the hash of the one before, and so on; put another line’s number for `revision` to try that:',
+  says: `An event is in the tree whose root the checkpoint names. The last one stands for all, since it holds the hash of the one
+before, and so on; to look at another, put the number of its line for \`revision\`:`,
   shell: `revision=$count
 size=$(sed -n 2p checkpoint.txt)
 tr '{' '\\n' < proofs.json | grep "\\"revision\\":$revision}" > "$work/leaf"
@@ -101,7 +104,7 @@ done < disclosures.ndjson`,
 };
 
 const TIMESTAMP: HandCheck = {
-  says: 'A timestamp authority saw the checkpoint. Its root certificate must be got elsewhere; put its file for `authority.pem`:',
+  says: `A timestamp authority saw the checkpoint. Get its certificate elsewhere, and put the file for \`authority.pem\`:`,
   shell: `authority=\${authority:-authority.pem}
 openssl ts -reply -in checkpoint.tsr -text | grep 'Time stamp'
 openssl ts -verify -data "$work/text" -in checkpoint.tsr -CAfile "$authority"

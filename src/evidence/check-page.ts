@@ -29,7 +29,8 @@ const rowsOf = ({ disclosures, timestamp }: HandChecks): readonly (readonly [str
     : []),
   ['key.txt', 'the log’s verifier keys, the current one first'],
   ['proofs.json', 'where in the tree each event stands, and the SHA-256 of each other file'],
-  ['audit.json, audit.pdf', 'what the service made of the events'],
+  ['audit.json', 'what the service made of the events'],
+  ['audit.pdf', 'the same for print'],
   ['policies/', 'the policies by which it judged'],
   ['check.mjs', 'the verifier: one file, needs Node 18 or newer and nothing else'],
 ];
@@ -40,12 +41,16 @@ export function checkPage(facts: PageFacts): string {
   const files = rowsOf(facts).map(([name, holds]) => `- \`${name}\`: ${holds}`);
   return `# How to check this evidence pack
 
-It holds the events of the therapy \`${therapyId}\` that stand among the first ${treeSize} events of the ledger
-\`${origin}\`, and an audit of them by \`${policy}\` as of ${asOf}, with what was known at ${knownAt}
-(audit hash \`${auditHash}\`). Made by ${release}.
+- Therapy: \`${therapyId}\`
+- Ledger: \`${origin}\`, the first ${treeSize} events of all therapies, which the checkpoint covers
+- Audit: by \`${policy}\`, as of ${asOf}, with what was known at ${knownAt}
+- Audit hash: \`${auditHash}\`
+- Made by ${release}
 
 Intended use: retrospective evidence for quality teams, pharmacovigilance and clinicians. It is no advice on the
 treatment of a patient, and no medical device.
+
+## What is in it
 
 ${files.join('\n')}
 ${disclosures ? '' : '\nPersonal values were left out. A digest stands in place of each; it says nothing about the value.\n'}

@@ -15,7 +15,7 @@ import { GetReport, ListEvents } from '../record/messages.js';
 import type { Report } from '../record/report.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import type { TherapyId } from '../therapy/envelope.js';
-import { checkScript } from './check-script.js';
+import { checkScript } from '../verifier/check-script.js';
 import { type LoggedEvent, type PackContent, type PolicyDocument, packOf } from './pack.js';
 import { printedCheckpoint } from './printed-checkpoint.js';
 import { withoutPersonalValues } from './without-personal-values.js';

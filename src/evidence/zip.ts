@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Zip, ZipDeflate } from 'fflate';
 import type { Instant } from '../therapy/envelope.js';
 
@@ -6,6 +7,9 @@ export interface PackedFile {
   readonly name: string;
   readonly content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
+
+/** Compressed at a time: requests wait for as long as that takes. */
+const MOST_BYTES = 128 * 1024;
 
 const NOON = 12;
 /** The years that a zip can name. */
@@ -20,6 +24,10 @@ function dayIn(at: Instant): Date {
   const day = new Date(at);
   const year = Math.min(Math.max(day.getUTCFullYear(), FIRST_YEAR), LAST_YEAR);
   return new Date(year, day.getUTCMonth(), day.getUTCDate(), NOON);
+}
+
+function* slicesOf(piece: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < piece.length; at += MOST_BYTES) yield piece.subarray(at, at + MOST_BYTES);
 }
 
 /** Zips files one after another, holding no more of them than a piece: the same files and day are the same bytes. */
@@ -37,8 +45,11 @@ export async function* zipOf(
     file.mtime = dayIn(at);
     zip.add(file);
     for await (const piece of content) {
-      if (piece.length > 0) file.push(piece);
-      yield* made.splice(0);
+      for (const slice of slicesOf(piece)) {
+        await nextTurn();
+        file.push(slice);
+        yield* made.splice(0);
+      }
     }
     file.push(new Uint8Array(), true);
   }

@@ -40,15 +40,16 @@ export async function askOutside(
       method: 'POST',
       headers: { 'content-type': type },
       body,
-      redirect: 'error',
+      redirect: 'manual',
       signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), closing]),
     });
     const { status, headers } = answer;
     return { status, type: headers.get('content-type') ?? '', body: await bodyOf(answer) };
   } catch (error) {
     if (error instanceof OutsideFailed) throw error;
-    const { message, cause } = error as Error;
-    const why = cause instanceof Error ? cause.message : message;
+    const { message, cause } = error as Error & { readonly cause?: { readonly message?: string } };
+    // `fetch` itself says no more than that it failed.
+    const why = cause?.message ?? message;
     throw new OutsideFailed(`did not answer (${why})`, { cause: error });
   }
 }

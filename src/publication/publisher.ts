@@ -124,7 +124,9 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private authority(url: string, certificateFile: string) {
-    const outsider = new Outsider('timestamp-authority', url);
+    const { origin, pathname } = new URL(url);
+    // Its query may be a secret between the two.
+    const outsider = new Outsider('timestamp-authority', origin + pathname);
     const client = new TimestampAuthority(url, readCertificate(certificateFile), this.closing.signal);
     const task = async ({ size, text, timestamp }: Checkpoint) => {
       if (timestamp) return;

@@ -1,11 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { AppendGate, LedgerContradicted } from '../event-store/append-gate.js';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
@@ -17,6 +11,7 @@ import { CheckpointFile } from './checkpoint-file.js';
 import { notSigned, otherRoot, tooFew } from './contradiction.js';
 import { Contradictions } from './contradictions.js';
 import { SigningKeys } from './signing-keys.js';
+import { TreeKeeper } from './tree-keeper.js';
 
 /** Events read together: requests wait for as long as that takes. */
 const PIECE = 256;
@@ -25,7 +20,7 @@ const PATIENCE_MS = 10_000;
 
 /** At start, compares the bytes of the log with the last checkpoint that was signed of them. */
 @Injectable()
-export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
+export class StartCheck implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Ledger');
   private readonly closing = new AbortController();
   private checking: Promise<void> = Promise.resolve();
@@ -37,18 +32,23 @@ export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
     private readonly file: CheckpointFile,
     private readonly keys: SigningKeys,
+    private readonly trees: TreeKeeper,
     private readonly gate: AppendGate,
     private readonly contradictions: Contradictions,
   ) {}
 
-  onApplicationBootstrap(): void {
+  /** Before anything is recorded: others record at `onApplicationBootstrap` what a restored log lacks. */
+  onModuleInit(): void {
     this.checking = this.check();
     this.isWaitedFor = true;
     const { signal } = this.closing;
     const patience = pause(PATIENCE_MS, undefined, { signal, ref: false }).catch(() => undefined);
     const opening = Promise.race([this.checking, patience]).finally(() => (this.isWaitedFor = false));
     this.gate.closeUntil(opening);
-    this.checking.catch((error: unknown) => this.failed(error as Error));
+    this.checking.then(
+      () => this.mend(),
+      (error: unknown) => this.failed(error as Error),
+    );
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -95,6 +95,18 @@ export class StartCheck implements OnApplicationBootstrap, OnModuleDestroy {
       read += events.length;
     }
     return running.root();
+  }
+
+  /** The log is as it was published: where the tree is not, it is the tree that is wrong. */
+  private async mend(): Promise<void> {
+    const last = this.file.last();
+    if (!last) return;
+    try {
+      const fits = await this.trees.ask((tree) => tree.root(last.size).equals(last.rootHash));
+      if (!fits) await this.trees.rebuild();
+    } catch {
+      // Who keeps the tree says what is the matter with it; before a checkpoint is signed it is compared again.
+    }
   }
 
   private failed(error: Error): void {

@@ -117,8 +117,9 @@ export class TreeFollower {
         throw new Error(`the log gave event ${leafIndex} in the place of ${size + index}`);
     });
     if (found.length > 0) this.tree.append(found.map(({ bytes }) => leafHash(bytes)));
-    this.waiters.reached(this.tree.size);
-    return found.length > 0;
+    // Meanwhile somebody may have found out that it does not fit.
+    if (this.misfit === undefined) this.waiters.reached(this.tree.size);
+    return found.length > 0 || this.misfit !== undefined;
   }
 
   /** What is in the file is believed only where it ends as the log does. */
@@ -131,8 +132,8 @@ export class TreeFollower {
     else if (size > 0) {
       tree.root();
       const last = await this.store.readFrom(first, size - first);
-      const fit = last.findIndex(({ bytes }, index) => !tree.leaf(first + index).equals(leafHash(bytes)));
-      if (fit >= 0) this.misfit = `its leaf ${first + fit} is not that of the log`;
+      const other = last.findIndex(({ bytes }, index) => !tree.leaf(first + index).equals(leafHash(bytes)));
+      if (other >= 0) this.misfit = `its leaf ${first + other} is not that of the log`;
     }
     this.isCompared = true;
   }

@@ -1,4 +1,5 @@
 import { given, SettingsError } from '../config/setting.js';
+import { WEB_ADDRESS, isWebAddress } from '../config/web-address.js';
 import {
   COSIGNATURE_KEY,
   MalformedVerifierKey,
@@ -29,9 +30,8 @@ function witnessIn(line: string): Witness | string {
   }
   if (key.type !== COSIGNATURE_KEY)
     return `names a key of type 01, which signs notes; accepted is 04, of a witness that says when it cosigned`;
-  const url = URL.canParse(prefix) ? new URL(prefix) : undefined;
-  if (!url || !['http:', 'https:'].includes(url.protocol) || url.search !== '' || url.hash !== '')
-    return `has ${given(prefix)} for the submission prefix; accepted is a URL of http or https without query`;
+  if (!isWebAddress(prefix) || /[?#]/.test(prefix))
+    return `has another submission prefix than ${WEB_ADDRESS}, and without query`;
   return { key, url: `${prefix.replace(/\/+$/, '')}/add-checkpoint` };
 }
 

@@ -27,6 +27,10 @@ export const figure = (value: number): string => String(Number(value.toPrecision
 /** The same with at most so many decimals. */
 export const rounded = (value: number, decimals: number): string => figure(Number(value.toFixed(decimals)));
 
+/** What somebody wrote; of an erased patient a digest is all that is left of it. */
+export const told = (text: string): string =>
+  typeof text === 'string' ? text : 'personal value, cannot be read any more';
+
 const MINUTE = 16;
 /** To the minute: `2021-03-19 08:00 UTC`. */
 export const utc = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, MINUTE)} UTC`;

@@ -781,7 +781,8 @@ export function limitsOf(trust: Trust): string[] {
       : 'key.txt came with the pack and proves nothing by itself: whoever forges a pack puts a key of his own into it. Get the log’s key elsewhere and run again with --key.';
   return [
     key,
-    'A pack cannot show that nothing was recorded after its checkpoint, nor that others are shown the same log: compare checkpoints, or ask for witnesses (--witness).',
+    'A pack cannot show that no event of the therapy follows its last one, neither under this checkpoint nor later: only the whole log (its database or its tiles) shows that.',
+    'Nor can it show that others are given the same log: compare checkpoints, or ask for witnesses (--witness).',
     'audit.pdf and CHECK.md are held by the list in proofs.json alone, which is not signed.',
   ];
 }

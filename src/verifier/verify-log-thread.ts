@@ -18,7 +18,7 @@ function askThread<Answer extends Answered>(asked: Asked): Promise<Answer> {
     thread.once('message', resolve);
     thread.once('error', reject);
     thread.once('exit', () => reject(new Error('the thread that verifies the log has ended')));
-    thread.postMessage(asked);
+    thread.postMessage(asked, []);
   }).finally(() => void thread.terminate());
 }
 

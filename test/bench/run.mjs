@@ -10,8 +10,9 @@ import { dropScratch, inScratch } from './lib/scratch.mjs';
 import { openService } from './lib/service.mjs';
 import { register } from './register.mjs';
 import { replay } from './replay.mjs';
+import { verify } from './verify.mjs';
 
-const parts = { appends, imports, emmett, replay, growth, http, register, ledger };
+const parts = { appends, imports, emmett, replay, growth, http, register, ledger, verify };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {

@@ -89,8 +89,11 @@ const filesWith = (text: string) => filesOf(dataDir).filter((file) => readFileSy
 const A = '/v1/therapies/patient-1';
 const audit = async (query = 'asOf=2020-03-01') => (await client.get<AuditDto>(`${A}/audit?${query}`)).body;
 const events = async () => (await client.get<{ items: EventEnvelope[] }>(`${A}/events`)).body.items;
-const raw = async (path: string) =>
-  Buffer.from(await (await fetch(`${server.baseUrl}${path}`)).arrayBuffer()).toString('latin1');
+async function raw(path: string): Promise<string> {
+  const answer = await fetch(`${server.baseUrl}${path}`);
+  expect([path, answer.status]).toEqual([path, 200]);
+  return Buffer.from(await answer.arrayBuffer()).toString('latin1');
+}
 
 const READ = [
   `${A}/events`,
@@ -100,6 +103,7 @@ const READ = [
   `${A}/audits?asOf=2020-03-01`,
   `${A}/audit.csv?asOf=2020-03-01`,
   `${A}/audit.pdf?asOf=2020-03-01`,
+  `${A}/evidence.zip?asOf=2020-03-01`,
   '/v1/therapies',
   '/v1/findings?therapyId=patient-1',
   '/v1/cessations?therapyId=patient-1',

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signingLog } from './support/ledger.js';
+import { timestampAuthority } from './support/authority.js';
 import { OPENSSL_3, byHand } from './support/by-hand.js';
 import { packContent } from './support/pack-content.js';
 import { filesIn, unpackInto, zipped } from './support/unpacked.js';
@@ -18,12 +19,13 @@ afterEach(() => rm(folder, { recursive: true }));
 async function saidOf(
   content = packContent(),
   change: (files: Map<string, Buffer>) => void = () => undefined,
+  env: Readonly<Record<string, string>> = {},
 ) {
   const files = new Map(filesIn(await zipped(content)));
   const page = files.get('CHECK.md')!.toString('utf8');
   change(files);
   await unpackInto(folder, files);
-  return byHand(folder, page);
+  return byHand(folder, page, env);
 }
 
 const inside = (name: string, from: string, to: string) => (files: Map<string, Buffer>) => {
@@ -122,5 +124,30 @@ withOpenssl('the openssl lines of the page', () => {
     const newer = signingLog('log.example/ledger');
     const { notOk } = await saidOf({ ...content, keys: [newer.key, ...content.keys] });
     expect(notOk).toEqual([]);
+  });
+
+  it('say when an authority saw the checkpoint, by a certificate that was got elsewhere', async () => {
+    const content = packContent();
+    const [ours, theirs] = ['ours', 'theirs'].map((name) => join(folder, name));
+    for (const place of [ours!, theirs!]) await mkdir(place);
+    const timestamp = timestampAuthority(ours!);
+    timestampAuthority(theirs!);
+    const textOf = (note: string) => note.slice(0, note.indexOf('\n\n') + 1);
+    const stamped = (note: string) => ({
+      ...content,
+      checkpoint: { ...content.checkpoint, timestamp: timestamp(textOf(note)) },
+    });
+    const said = async (pack: typeof content, by: string) =>
+      saidOf(pack, undefined, { authority: join(by, 'ca.pem') });
+    const { note } = content.checkpoint;
+    const { ok, notOk } = await said(stamped(note), ours!);
+    expect(notOk).toEqual([]);
+    expect(ok).toContain('ok: the authority saw the checkpoint');
+    expect(ok).toContain('ok: checkpoint.tsr is as listed');
+    for (const [pack, by] of [
+      [stamped(note), theirs!],
+      [stamped(note.replace('9', '8')), ours!],
+    ] as const)
+      expect((await said(pack, by)).notOk).toEqual(['NOT OK: the authority saw the checkpoint']);
   });
 });

@@ -69,6 +69,9 @@ describe('what is read', () => {
     const files = load();
     expect(known(files)).toEqual([...shipped.map((name) => `shipped ${name}`), 'hospital our-hospital@1']);
     expect(files.book.find('our-hospital@1', 0)!.sha256).toBe(sha256(exampleText));
+    for (const { policy, sha256: hash } of files.book.versions)
+      expect(sha256(files.bytesOf(`${policy.id}@${policy.version}`)!)).toBe(hash);
+    expect(files.bytesOf('our-hospital@2')).toBeUndefined();
     expect(readFileSync(kept('our-hospital@1.json'), 'utf8')).toBe(exampleText);
     expect(readdirSync(join(dataDir, 'known-policies')).filter((name) => name.startsWith('.'))).toEqual([]);
   });

@@ -11,6 +11,10 @@ export class GrowingLog {
   /** Reads of this leaf on. */
   readonly reads: number[] = [];
   isAway = false;
+  /** By so many it numbers its events wrongly. */
+  offset = 0;
+  /** Thrown by each read. */
+  fault: Error | undefined;
 
   /** Grows by so many events, and says so. */
   grow(events: number, says = true): void {
@@ -26,9 +30,10 @@ export class GrowingLog {
 
   async readFrom(leafIndex: number, limit = 1000): Promise<readonly StoredEvent[]> {
     this.checkThere();
+    if (this.fault) throw this.fault;
     this.reads.push(leafIndex);
     const found = this.entries.slice(leafIndex, leafIndex + limit);
-    return found.map((bytes, index) => ({ ...EVENT, bytes, leafIndex: leafIndex + index }));
+    return found.map((bytes, index) => ({ ...EVENT, bytes, leafIndex: leafIndex + this.offset + index }));
   }
 
   /** Nothing else of it is asked. */

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Logger } from '@nestjs/common';
+import { problemOf } from '../../src/api/problem-of.js';
+import type { ProblemException } from '../../src/api/problem.js';
 import type { Settings } from '../../src/config/settings.js';
 import { StoreUnavailable } from '../../src/event-store/port.js';
 import { HealthDetails } from '../../src/observability/health-details.js';
 import { Metrics } from '../../src/observability/metrics.js';
+import { TreeBehind } from '../../src/publication/tree-behind.js';
 import { TreeKeeper } from '../../src/publication/tree-keeper.js';
 import { Reference, leafOf } from '../ledger/support/rfc6962.js';
 import { GrowingLog } from './growing-log.js';
@@ -115,6 +118,38 @@ describe('following', () => {
   });
 });
 
+describe('a tree that cannot be kept up', () => {
+  it('says so, and how far it is, and goes on once it can', async () => {
+    log.grow(7);
+    await keeper.caughtUp();
+    log.fault = new Error('told to fail');
+    log.grow(3);
+    const asked = keeper.ask((tree) => tree.root());
+    await expect(asked).rejects.toThrow(TreeBehind);
+    const problem = (await asked.catch(problemOf)) as ProblemException;
+    expect([problem.getStatus(), problem.code]).toEqual([503, 'TREE_BEHIND']);
+    expect(problem.extra).toMatchObject({
+      headers: { 'retry-after': '1' },
+      members: { treeSize: 7, eventsBehind: 3 },
+    });
+    expect(health.read()).toEqual({ tree: { status: 'down', size: 7, eventsBehind: 3 } });
+    log.fault = undefined;
+    await expectWhole();
+    expect(health.read()).toMatchObject({ tree: { status: 'up-to-date' } });
+  });
+
+  it('never takes an event in the place of another', async () => {
+    log.grow(3);
+    await keeper.caughtUp();
+    log.offset = 1;
+    log.grow(3);
+    await expect(keeper.caughtUp()).rejects.toThrow('the log gave event 4 in the place of 3');
+    expect(keeper.tree.size).toBe(3);
+    log.offset = 0;
+    await expectWhole();
+  });
+});
+
 describe('a file that does not fit is made anew', () => {
   beforeEach(async () => {
     log.grow(1_000);
@@ -187,6 +222,28 @@ describe('a file that does not fit is made anew', () => {
     expect(proof).toEqual(new Reference(log.entries.map(leafOf)).path(300, 0, 1_000));
     expect(await rebuilds()).toBe(1);
     await expectWhole();
+  });
+
+  it('when it is asked for in the middle of a piece, not before the next', async () => {
+    start();
+    await keeper.caughtUp();
+    log.grow(10);
+    let goOn = () => {};
+    const slow = new Promise<void>((resolve) => (goOn = resolve));
+    const readFrom = log.readFrom.bind(log);
+    log.readFrom = async (...asked) => {
+      await slow;
+      return readFrom(...asked);
+    };
+    const caughtUp = keeper.caughtUp();
+    await new Promise((done) => setTimeout(done, 40));
+    const before = keeper.tree;
+    const rebuilt = keeper.rebuild();
+    await new Promise((done) => setTimeout(done, 5));
+    goOn();
+    await Promise.all([caughtUp, rebuilt]);
+    expect(keeper.tree).not.toBe(before);
+    expect(keeper.tree.root()).toEqual(rootOf(log.entries));
   });
 
   it('when it is asked for', async () => {

@@ -72,7 +72,9 @@ function parametersIn(part: object, at = ''): ParameterDto[] {
   });
 }
 
-export const parameterAnswers = (policy: Policy): ParameterDto[] => parametersIn(policy);
+/** In order of their names, whatever order the policy's file has: the audit's hash must not depend on it. */
+export const parameterAnswers = (policy: Policy): ParameterDto[] =>
+  parametersIn(policy).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 export const policyAnswer = ({ policy, sha256, origin, inForce }: ListedPolicy): PolicyDto => ({
   id: policy.id,

@@ -1,5 +1,6 @@
 import type { CessationDto, ReasonDto } from '../../record/answers/cessation.dto.js';
 import type { Report } from '../../record/report.js';
+import { told } from '../words.js';
 import { type Cell, csvOf } from './csv.js';
 
 /** The columns in their order, each with what it holds. New ones come last, so that none moves. */
@@ -148,7 +149,7 @@ export function auditCsv({ audit, cited }: Report): string {
       record: 'signature',
       id: signature.eventId,
       at: signature.signedAt,
-      detail: signature.statement,
+      detail: told(signature.statement),
       outcome: signature.meaning,
       signer: signature.signer.name,
       signerRole: signature.signer.role,
@@ -159,7 +160,7 @@ export function auditCsv({ audit, cited }: Report): string {
       record: 'review',
       id: review.inference,
       at: review.at,
-      detail: review.reason,
+      detail: told(review.reason),
       outcome: review.outcome,
       ...evidence([review.eventId]),
     })),

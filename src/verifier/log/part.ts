@@ -17,8 +17,6 @@ export interface PartAsked {
 
 export interface PartFound {
   readonly leaves: number;
-  /** Hashed, of the events themselves. */
-  readonly bytes: number;
   readonly blocks: readonly Node[];
   /** At the sizes that were asked for, as far as there are so many leaves, and at the end. */
   readonly marks: readonly Mark[];
@@ -37,7 +35,6 @@ export function checkPart({ file, after, last, sizes }: PartAsked): PartFound {
   const marks: Mark[] = [];
   const wanted = sizes.filter((size) => size > after || after === 0);
   let due = 0;
-  let bytes = 0;
   let expected = after + 1;
   const mark = () => {
     for (; wanted[due] === after + tree.size; due += 1) marks.push(tree.mark());
@@ -58,7 +55,6 @@ export function checkPart({ file, after, last, sizes }: PartAsked): PartFound {
       const exact = isExact(text);
       const content = exact ? text : bytesAt(database, position);
       tree.add(exact ? quickLeaf(text) : nodeOf(leafHash(content as Uint8Array)));
-      bytes += content.length;
       const computed = hash('sha256', content, 'hex');
       const stated = { therapyId: row[1], revision: row[2], id: row[3], type: row[4], hash: row[5] };
       checks.check(leafIndex, exact ? text : textOf(content as Uint8Array), computed, stated);
@@ -73,7 +69,6 @@ export function checkPart({ file, after, last, sizes }: PartAsked): PartFound {
   marks.push(tree.mark());
   return {
     leaves: tree.size,
-    bytes,
     blocks: tree.blocks,
     marks,
     heads: checks.heads,

@@ -18,10 +18,10 @@ function checkpointsIn(file: string): readonly GivenCheckpoint[] {
   if (!existsSync(file)) return NOTHING;
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
   try {
-    const all = database
-      .prepare('SELECT size, origin, root, signatures FROM checkpoints ORDER BY size')
-      .all();
-    return all.map(({ size, origin, root, signatures }) => {
+    const all = database.prepare('SELECT size, origin, root, signatures FROM checkpoints ORDER BY size');
+    // Somebody may have written a size beyond all counting.
+    all.setReadBigInts(true);
+    return all.all().map(({ size, origin, root, signatures }) => {
       const base64 = Buffer.from(root as Uint8Array).toString('base64');
       const note = `${String(origin)}\n${String(size)}\n${base64}\n\n${String(signatures)}`;
       return { note: Buffer.from(note), from: 'checkpoints.sqlite', isForeign: false };

@@ -22,8 +22,6 @@ export interface LogFound {
   /** Base64. */
   readonly rootHash: string;
   readonly therapies: number;
-  /** Hashed, of the events themselves. */
-  readonly bytes: number;
   readonly checkpoints: number;
   /** So many events are covered by a checkpoint that is as signed. */
   readonly covered: number;
@@ -47,7 +45,6 @@ const FIRST_SHARE = 0.52;
 
 interface Whole {
   readonly treeSize: number;
-  readonly bytes: number;
   readonly therapies: number;
   /** At the sizes that were asked for, as far as there are so many leaves, and at the end. */
   readonly roots: readonly string[];
@@ -70,7 +67,6 @@ function joined(parts: readonly PartFound[], problems: ProblemList[]): Whole {
   problems.push(checks.problems);
   return {
     treeSize: parts.reduce((sum, { leaves }) => sum + leaves, 0),
-    bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
     therapies: therapies.size,
     roots: rootsAt(blocks, marks),
   };
@@ -106,7 +102,7 @@ export async function verifyLog(
     work.repeatedIds(file, last),
   ]);
   const more: ProblemList[] = [signed.problems];
-  const { treeSize, bytes, therapies, roots } = joined(parts, more);
+  const { treeSize, therapies, roots } = joined(parts, more);
   const reached = sizes.filter((size) => size <= treeSize);
   const rootBySize = new Map(reached.map((size, index) => [size, roots[index]!]));
   const compared = new ProblemList();
@@ -118,7 +114,6 @@ export async function verifyLog(
     treeSize,
     rootHash: roots.at(-1)!,
     therapies,
-    bytes,
     checkpoints: signed.checkpoints.length,
     covered,
     keys: signed.keys,

@@ -1,54 +1,47 @@
-import { createHash, hash, randomBytes } from 'node:crypto';
+import { generateKeySync, randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { prepareDataFile } from '../../../dist/event-store/sqlite/data-file.js';
-import { canonicalBytes } from '../../../dist/ledger/canonical.js';
+import { sealDisclosures } from '../../../dist/keys/disclosure-cipher.js';
 import { ANONYMOUS } from '../../../dist/record/anonymous.js';
 import { readContent } from '../../../dist/therapy/content.js';
-import { replacePersonalValues } from '../../../dist/therapy/personal.js';
 import { NO_HEAD, seal } from '../../../dist/therapy/seal.js';
 import { careOf } from './care.mjs';
 
-const base64url = (bytes) => Buffer.from(bytes).toString('base64url');
+/** Different histories; the others repeat them under other names. */
+const MOST_HISTORIES = 20;
+const salt = () => randomBytes(16).toString('base64url');
 
-/** What stands beside an event in the log; of its form only the check can be told without a key. */
-function blobOf(disclosures) {
-  const rest = randomBytes(12 + disclosures.join('~').length + 16);
-  const check = createHash('sha256').update(rest).digest().subarray(0, 16);
-  return Buffer.concat([Buffer.of(1), check, rest]);
-}
-
-/** One event as it is stored, its personal values as digests. */
-function stored(therapyId, id, content, head, now) {
-  const disclosures = [];
-  const hidden = replacePersonalValues(content, (value, { name }) => {
-    const disclosure = base64url(canonicalBytes([base64url(randomBytes(16)), name, value]));
-    disclosures.push(disclosure);
-    return { $sd: hash('sha256', disclosure, 'base64url') };
-  });
-  const made = seal(therapyId, id, hidden, head, now, ANONYMOUS);
-  return { ...made, disclosures: disclosures.length > 0 ? blobOf(disclosures) : null };
-}
-
-/** Writes so many events of so many therapies straight into a new log, all mixed, with the table's own checks. */
+/** Writes so many events of so many therapies straight into a new log, all mixed, in one transaction. */
 export function writeLog(directory, therapies, each) {
   const database = new DatabaseSync(prepareDataFile(directory));
   const insert = database.prepare(
     'INSERT INTO events (stream_id, revision, id, type, hash, bytes, disclosures) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const contents = Array.from({ length: Math.min(therapies, 20) }, (_, seed) =>
+  const contents = Array.from({ length: Math.min(therapies, MOST_HISTORIES) }, (_, seed) =>
     careOf(each, seed + 1).map((body) => readContent(body, { defaultSourceKind: 'manual' }).content),
   );
+  const keys = Array.from({ length: therapies }, () => generateKeySync('aes', { length: 256 }));
   const heads = Array.from({ length: therapies }, () => NO_HEAD);
   let bytes = 0;
   database.exec('BEGIN IMMEDIATE');
   for (let index = 0; index < each; index++)
     for (let therapy = 0; therapy < therapies; therapy++) {
+      const therapyId = `t-${therapy}`;
       const id = `0199aaaa-${String(therapy).padStart(8, '0')}-${String(index).padStart(12, '0')}`;
       const content = contents[therapy % contents.length][index];
-      const now = Date.UTC(2026, 0, 1) + index;
-      const made = stored(`t-${therapy}`, id, content, heads[therapy], now);
+      const made = seal(
+        therapyId,
+        id,
+        content,
+        heads[therapy],
+        Date.UTC(2026, 0, 1) + index,
+        ANONYMOUS,
+        salt,
+      );
       const { type, revision, recordedAt } = made.sealed;
-      insert.run(`t-${therapy}`, revision, id, type, made.hash, made.bytes, made.disclosures);
+      const disclosures =
+        made.disclosures.length > 0 ? sealDisclosures(keys[therapy], made.hash, made.disclosures) : null;
+      insert.run(therapyId, revision, id, type, made.hash, made.bytes, disclosures);
       heads[therapy] = { revision, hash: made.hash, recordedAt: Date.parse(recordedAt) };
       bytes += made.bytes.length;
     }

@@ -58,11 +58,14 @@ async function ready(baseUrl: string): Promise<boolean> {
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-async function whenReady({ child, output }: ReturnType<typeof launch>): Promise<string> {
+async function whenUp(
+  { child, output }: ReturnType<typeof launch>,
+  isUp: (baseUrl: string) => Promise<boolean>,
+): Promise<string> {
   const deadline = Date.now() + START_LIMIT_MS;
   while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
     const baseUrl = /^listening on (http:\S+)$/m.exec(output())?.[1];
-    if (baseUrl && (await ready(baseUrl))) return baseUrl;
+    if (baseUrl && (await isUp(baseUrl))) return baseUrl;
     await pause(20);
   }
   child.kill('SIGKILL');
@@ -73,11 +76,12 @@ async function whenReady({ child, output }: ReturnType<typeof launch>): Promise<
 export async function startServer({
   env = {},
   dataDir,
-}: { env?: Env; dataDir?: string } = {}): Promise<Server> {
+  evenUnready = false,
+}: { env?: Env; dataDir?: string; evenUnready?: boolean } = {}): Promise<Server> {
   const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'pump-ledger-')));
   const launched = launch({ DATA_DIR: data, ...env });
   const { child, ended, output } = launched;
-  const baseUrl = await whenReady(launched);
+  const baseUrl = await whenUp(launched, evenUnready ? async () => true : ready);
   return {
     baseUrl,
     dataDir: data,

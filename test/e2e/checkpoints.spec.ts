@@ -1,0 +1,252 @@
+import { createPublicKey } from 'node:crypto';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+import { verifyCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint.js';
+import { isSigned } from '../support/witness.js';
+import { Reference, leafOf } from '../ledger/support/rfc6962.js';
+import { type Client, clientOf, noted, registered, setUp } from './support/client.js';
+import { cli, eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
+import { type Server, runToEnd, startServer } from './support/server.js';
+
+let dataDir: string;
+beforeEach(async () => void (dataDir = await mkdtemp(join(tmpdir(), 'pump-ledger-checkpoints-'))));
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+const ON_DEMAND = { CHECKPOINT_INTERVAL_SECONDS: '0' };
+
+async function serving(run: (server: Server, client: Client) => Promise<void>, env = {}): Promise<void> {
+  const server = await startServer({ dataDir, env });
+  try {
+    await run(server, clientOf(server.baseUrl));
+  } finally {
+    await server.stop();
+  }
+}
+
+const checkpoint = async ({ baseUrl }: Server) => (await text(`${baseUrl}/v1/ledger/checkpoint`)).text;
+const keys = async ({ baseUrl }: Server) =>
+  (await text(`${baseUrl}/v1/ledger/keys`)).text.trimEnd().split('\n');
+
+/** The root of the stored events, by the definitions alone. */
+function rootIn(directory: string, size: number): string {
+  const database = new DatabaseSync(join(directory, 'ledger.sqlite'), { readOnly: true });
+  const rows = database.prepare('SELECT bytes FROM events ORDER BY position LIMIT ?').all(size);
+  database.close();
+  const reference = new Reference(rows.map(({ bytes }) => leafOf(bytes as Uint8Array)));
+  return reference.mth(0, rows.length).toString('base64');
+}
+
+it('covers what was acknowledged, and is signed anew only when the log grew', async () => {
+  await serving(async (server, client) => {
+    const unpublished = await client.get('/tlog/checkpoint');
+    expect(unpublished).toMatchObject({ status: 404, body: { code: 'CHECKPOINT_NOT_PUBLISHED' } });
+    const empty = await fetch(`${server.baseUrl}/v1/ledger/checkpoint`);
+    expect(empty.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(partsOf(await empty.text())).toMatchObject({
+      size: 0,
+      root: '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+    });
+
+    await setUp(client, 'a');
+    const notes = await Promise.all(Array.from({ length: 20 }, () => checkpoint(server)));
+    expect(new Set(notes).size).toBe(1);
+    const found = partsOf(notes[0]!);
+    expect(found).toMatchObject({ size: 4, root: rootIn(dataDir, 4) });
+    expect(found.signatures).toHaveLength(1);
+    const key = (await text(`${server.baseUrl}/v1/ledger/key`)).text;
+    expect(isSigned(notes[0]!, [key])).toBe(true);
+    expect(isSigned(notes[0]!.replace('\n4\n', '\n5\n'), [key])).toBe(false);
+    // Nobody outside is configured, so what is signed is published.
+    expect((await text(`${server.baseUrl}/tlog/checkpoint`)).text).toBe(notes[0]);
+
+    for (let size = 5; size < 20; size += 1) {
+      await client.record('a', noted('2020-05'));
+      expect(partsOf(await checkpoint(server))).toMatchObject({ size, root: rootIn(dataDir, size) });
+    }
+    expect(await client.get('/v1/ledger/checkpoint?x=1')).toMatchObject({ status: 400 });
+  }, ON_DEMAND);
+});
+
+it('is taken by an implementation of others', async () => {
+  await serving(async (server, client) => {
+    await setUp(client, 'a');
+    const note = await checkpoint(server);
+    const [, name, id, base64] = /^(.+)\+([0-9a-f]{8})\+(.+)$/.exec((await keys(server))[0]!)!;
+    const raw = Buffer.from(base64!, 'base64').subarray(1);
+    const x = raw.toString('base64url');
+    const log = {
+      logID: Buffer.from(id!, 'hex'),
+      baseURL: name!,
+      publicKey: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }),
+      validFor: { start: new Date(0), end: new Date(8.64e15) },
+    };
+    const entry = (envelope: string) =>
+      ({ inclusionProof: { checkpoint: { envelope } } }) as Parameters<typeof verifyCheckpoint>[0];
+    const { origin, root } = partsOf(note);
+    expect(verifyCheckpoint(entry(note), [log])).toMatchObject({
+      origin,
+      logSize: 4n,
+      logHash: Buffer.from(root, 'base64'),
+    });
+    expect(() => verifyCheckpoint(entry(note.replace('\n4\n', '\n3\n')), [log])).toThrow();
+  });
+});
+
+it('is signed and published on the interval, by itself', async () => {
+  await serving(
+    async (server, client) => {
+      await setUp(client, 'a');
+      const note = await eventually(
+        async () => (await text(`${server.baseUrl}/tlog/checkpoint`)).text,
+        (found) => found.includes('\n4\n'),
+      );
+      expect(note).toBe(await checkpoint(server));
+      const metrics = (await text(`${server.baseUrl}/metrics`)).text;
+      expect(metrics).toMatch(/^ledger_signed_size 4$/m);
+      expect(metrics).toMatch(/^ledger_published_size 4$/m);
+      expect(metrics).toMatch(/^ledger_contradicted 0$/m);
+    },
+    { CHECKPOINT_INTERVAL_SECONDS: '1' },
+  );
+});
+
+it('the key is made at first start, kept to its owner, and the log keeps its name', async () => {
+  let first = '';
+  await serving(async (server) => void (first = await checkpoint(server)));
+  for (const name of ['private-key.pem', 'origin', 'verifier-keys.txt'])
+    expect((await stat(join(dataDir, 'signing', name))).mode & 0o777).toBe(0o600);
+  expect((await stat(join(dataDir, 'signing'))).mode & 0o777).toBe(0o700);
+  expect(partsOf(first).origin).toMatch(/^pump-ledger\.invalid\/[0-9a-f]{16}$/);
+  await serving(async (server) => expect(await checkpoint(server)).toBe(first));
+  const { code, errors } = await runToEnd({ DATA_DIR: dataDir, LEDGER_ORIGIN: 'example.org/other' });
+  expect([code, errors]).toEqual([
+    78,
+    expect.stringMatching(/^LEDGER_ORIGIN is "example\.org\/other", but /),
+  ]);
+  await rm(join(dataDir, 'signing'), { recursive: true });
+  const lost = await runToEnd({ DATA_DIR: dataDir });
+  expect([lost.code, lost.errors]).toEqual([78, expect.stringMatching(/private-key\.pem is missing/)]);
+});
+
+it('a key is replaced, and what it signed still verifies', async () => {
+  let old = '';
+  let oldKey = '';
+  await serving(async (server, client) => {
+    await setUp(client, 'a');
+    old = await checkpoint(server);
+    oldKey = (await keys(server))[0]!;
+    // The service has its log for itself.
+    expect(cli(dataDir, ['rotate-key']).code).toBe(5);
+  });
+  const rotated = cli(dataDir, ['rotate-key', '--json']);
+  expect([rotated.code, rotated.err]).toEqual([0, '']);
+  const said = JSON.parse(rotated.out) as { keys: string[]; checkpoint: { note: string } };
+  expect(said.keys).toEqual([expect.any(String), oldKey]);
+  const newKey = said.keys[0]!;
+  const { note } = said.checkpoint;
+  expect(partsOf(note)).toMatchObject({ size: 4, root: partsOf(old).root });
+  expect([isSigned(note, [newKey]), isSigned(note, [oldKey])]).toEqual([true, true]);
+  expect(partsOf(note).signatures[1]).toBe(partsOf(old).signatures[0]);
+  await serving(async (server, client) => {
+    expect(await checkpoint(server)).toBe(note);
+    expect(await keys(server)).toEqual([newKey, oldKey]);
+    await client.record('a', noted('2020-05'));
+    const next = await checkpoint(server);
+    expect([isSigned(next, [newKey]), isSigned(next, [oldKey])]).toEqual([true, false]);
+    expect(partsOf(next).signatures).toHaveLength(1);
+  });
+  const shown = cli(dataDir, ['checkpoint']);
+  expect([shown.code, isSigned(shown.out, [newKey])]).toEqual([0, true]);
+});
+
+it('every checkpoint that was ever given is kept, through kills at any time', async () => {
+  const given = new Set<string>();
+  for (let kill = 0; kill < 4; kill += 1) {
+    const server = await startServer({ dataDir, env: ON_DEMAND });
+    const client = clientOf(server.baseUrl);
+    const untilGone = async (work: () => Promise<void>) => {
+      try {
+        for (;;) await work();
+      } catch (error) {
+        // `fetch` says so when the connection breaks, by an error of another realm than the test's.
+        if ((error as Error).name !== 'TypeError') throw error;
+      }
+    };
+    await client.record(`t-${kill}`, registered);
+    const running = [
+      untilGone(async () => {
+        const { status } = await client.record(`t-${kill}`, noted('2020-05'));
+        if (status !== 201) throw new Error(`answered with ${status}`);
+      }),
+      ...Array.from({ length: 3 }, () =>
+        untilGone(async () => {
+          const answer = await text(`${server.baseUrl}/v1/ledger/checkpoint`);
+          if (answer.status !== 200) throw new Error(answer.text);
+          given.add(answer.text);
+        }),
+      ),
+    ];
+    await pause(250 + 61 * kill);
+    await server.kill();
+    await Promise.all(running);
+  }
+  await serving(async (server, client) => {
+    expect((await client.record('t-0', noted('2020-05'))).status).toBe(201);
+    expect(await ledgerHealth(server.baseUrl)).toMatchObject({ status: 200, ledger: { status: 'compared' } });
+  });
+  const database = new DatabaseSync(join(dataDir, 'checkpoints.sqlite'), { readOnly: true });
+  const kept = new Map(
+    database
+      .prepare('SELECT size, root FROM checkpoints')
+      .all()
+      .map(({ size, root }) => [size, Buffer.from(root as Uint8Array).toString('base64')]),
+  );
+  database.close();
+  expect(given.size).toBeGreaterThan(8);
+  for (const note of given) {
+    const { size, root } = partsOf(note);
+    expect([kept.get(size), rootIn(dataDir, size)]).toEqual([root, root]);
+  }
+}, 60_000);
+
+describe('settings', () => {
+  const file = (name: string) => join(dataDir, name);
+  const rsa = `-----BEGIN RSA PRIVATE KEY-----\nnone\n-----END RSA PRIVATE KEY-----\n`;
+  it.each([
+    [{ LEDGER_ORIGIN: 'https://example.org' }, /^LEDGER_ORIGIN is "https:\/\/example\.org"; accepted is/],
+    [{ LEDGER_ORIGIN: 'a b' }, /^LEDGER_ORIGIN is "a b"/],
+    [{ LEDGER_ORIGIN: 'a+b' }, /^LEDGER_ORIGIN is/],
+    [{ CHECKPOINT_INTERVAL_SECONDS: '-1' }, /^CHECKPOINT_INTERVAL_SECONDS is "-1"; accepted is a whole/],
+    [
+      { SIGNING_KEY_FILE: '/nowhere/key' },
+      /^SIGNING_KEY_FILE is "\/nowhere\/key", which cannot be read \(ENOENT\)/,
+    ],
+    [
+      { SIGNING_KEY_FILE: 'rsa.pem' },
+      /^SIGNING_KEY_FILE is ".*", which holds no private key in PEM; accepted is/,
+    ],
+    [{ WITNESSES_FILE: 'witnesses.txt' }, /^WITNESSES_FILE: line 2 of .* is not of the form/],
+    [{ TIMESTAMP_URL: 'http://127.0.0.1:9' }, /^TIMESTAMP_CERTIFICATE_FILE is not given/],
+    [
+      { TIMESTAMP_URL: 'tsa', TIMESTAMP_CERTIFICATE_FILE: 'rsa.pem' },
+      /^TIMESTAMP_URL is set to something else/,
+    ],
+    [{ TIMESTAMP_URL: 'http://a:b@c', TIMESTAMP_CERTIFICATE_FILE: 'rsa.pem' }, /^TIMESTAMP_URL is set to /],
+    [
+      { TIMESTAMP_URL: 'http://127.0.0.1:9', TIMESTAMP_CERTIFICATE_FILE: 'rsa.pem' },
+      /^TIMESTAMP_CERTIFICATE_FILE is ".*", which holds no certificate/,
+    ],
+  ])('%j ends the process with one line', async (given, message) => {
+    await writeFile(file('rsa.pem'), rsa);
+    await writeFile(file('witnesses.txt'), '# ours\nwitness.example\n');
+    const env = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, /\.(pem|txt)$/.test(value) ? file(value) : value]),
+    );
+    const { code, output } = await runToEnd({ DATA_DIR: dataDir, ...env });
+    expect([code, output.trimEnd()]).toEqual([78, expect.stringMatching(message)]);
+    expect(output.trimEnd().split('\n')).toHaveLength(1);
+  });
+});

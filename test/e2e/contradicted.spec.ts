@@ -1,0 +1,127 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { clientOf, noted, registered, setUp } from './support/client.js';
+import { cli, ledgerHealth, partsOf, putLog, text } from './support/ledger.js';
+import { startServer } from './support/server.js';
+
+let directory: string;
+let dataDir: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'pump-ledger-contradicted-'));
+  dataDir = join(directory, 'data');
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+/** Runs a service until so many events of a therapy are recorded and a checkpoint of them is signed. */
+async function recorded(therapyId: string, events: number, where = dataDir): Promise<string> {
+  const server = await startServer({ dataDir: where, env: { CHECKPOINT_INTERVAL_SECONDS: '0' } });
+  const client = clientOf(server.baseUrl);
+  await setUp(client, therapyId);
+  for (let more = 4; more < events; more += 1) await client.record(therapyId, noted('2020-05'));
+  const note = (await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text;
+  await server.stop();
+  expect(partsOf(note).size).toBe(events);
+  return note;
+}
+
+/** Starts on what is there, and expects that it records nothing, says why, and still answers questions. */
+async function refuses(therapyId: string): Promise<string> {
+  const server = await startServer({ dataDir, evenUnready: true });
+  try {
+    const client = clientOf(server.baseUrl);
+    const { status, body } = await client.record('new', registered);
+    expect([status, body['code']]).toEqual([503, 'LEDGER_CONTRADICTED']);
+    const ready = await fetch(`${server.baseUrl}/health/ready`);
+    const { detail } = (await ready.json()) as { detail: string };
+    expect([ready.status, detail]).toEqual([503, expect.stringMatching(/^Nothing is recorded: the /)]);
+    expect((await ledgerHealth(server.baseUrl)).ledger).toMatchObject({ status: 'contradicted' });
+    const current = await client.get('/v1/ledger/checkpoint');
+    expect([current.status, current.body['code']]).toEqual([503, 'LEDGER_CONTRADICTED']);
+    expect((await client.get(`/v1/therapies/${therapyId}/state`)).status).toBe(200);
+    expect((await text(`${server.baseUrl}/metrics`)).text).toMatch(/^ledger_contradicted 1$/m);
+    // Nothing was signed of it.
+    expect(cli(dataDir, ['checkpoint']).code).toBe(5);
+    return body['detail'] as string;
+  } finally {
+    await server.stop();
+  }
+}
+
+async function works(size: number, root: string): Promise<void> {
+  const server = await startServer({ dataDir });
+  try {
+    const client = clientOf(server.baseUrl);
+    expect(partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text)).toMatchObject({
+      size,
+      root,
+    });
+    expect((await client.record('new', registered)).status).toBe(201);
+    expect(partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text).size).toBe(size + 1);
+  } finally {
+    await server.stop();
+  }
+}
+
+it('an older copy of the log is found out, and its restoration puts everything right', async () => {
+  await recorded('a', 6);
+  await cp(dataDir, join(directory, 'older'), { recursive: true });
+  const server = await startServer({ dataDir });
+  await clientOf(server.baseUrl).record('a', noted('2020-07'));
+  const { root } = partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text);
+  await server.stop();
+  await cp(dataDir, join(directory, 'newest'), { recursive: true });
+  await putLog(join(directory, 'older'), dataDir);
+  expect(await refuses('a')).toMatch(
+    /^The log holds 6 events, but a checkpoint of 7 events was published: .*; restore the newest copy/,
+  );
+  await putLog(join(directory, 'newest'), dataDir);
+  await works(7, root);
+});
+
+it.each(['its own', 'no'])(
+  'another log of as many events is found out, with %s tree beside it',
+  async (tree) => {
+    await recorded('a', 7);
+    const other = join(directory, 'other');
+    await recorded('b', 7, other);
+    await putLog(other, dataDir);
+    for (const suffix of ['', '-wal', '-shm'])
+      await rm(join(dataDir, `tree.sqlite${suffix}`), { force: true });
+    if (tree === 'its own') await cp(join(other, 'tree.sqlite'), join(dataDir, 'tree.sqlite'));
+    expect(await refuses('b')).toMatch(/^The first 7 events of the log are not those of which/);
+  },
+);
+
+it('one byte changed in the log is found out, though the tree beside it is the right one', async () => {
+  await recorded('a', 7);
+  const log = new DatabaseSync(join(dataDir, 'ledger.sqlite'));
+  log.exec('DROP TRIGGER events_never_change');
+  const { bytes } = log.prepare('SELECT bytes FROM events WHERE position = 6').get()!;
+  const changed = Buffer.from(bytes as Uint8Array)
+    .toString()
+    .replace('1.5', '3.5');
+  log.prepare('UPDATE events SET bytes = ? WHERE position = 6').run(Buffer.from(changed));
+  log.close();
+  expect(await refuses('a')).toMatch(/^The first 7 events of the log are not those of which/);
+});
+
+it('a tree alone that is not that of the log is built anew', async () => {
+  const { root } = partsOf(await recorded('a', 7));
+  const other = join(directory, 'other');
+  await recorded('b', 7, other);
+  await cp(join(other, 'tree.sqlite'), join(dataDir, 'tree.sqlite'));
+  await works(7, root);
+});
+
+it('a checkpoint that the log did not sign is found out', async () => {
+  await recorded('a', 7);
+  const file = new DatabaseSync(join(dataDir, 'checkpoints.sqlite'));
+  file.exec('DROP TRIGGER checkpoints_never_change');
+  file.prepare('UPDATE checkpoints SET root = ? WHERE size = 7').run(Buffer.alloc(32, 1));
+  file.close();
+  expect(await refuses('a')).toMatch(
+    /^The checkpoint of 7 events in checkpoints\.sqlite is not as this log signed/,
+  );
+});

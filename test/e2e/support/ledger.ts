@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { cp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Json } from './client.js';
+
+/** An answer in plain text. */
+export async function text(url: string): Promise<{ readonly status: number; readonly text: string }> {
+  const answer = await fetch(url);
+  return { status: answer.status, text: await answer.text() };
+}
+
+export interface Noted {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+  readonly signatures: readonly string[];
+}
+
+/** The parts of a checkpoint. */
+export function partsOf(note: string): Noted {
+  const [origin, size, root, blank, ...signatures] = note.trimEnd().split('\n');
+  expect(blank).toBe('');
+  return { origin: origin!, size: Number(size), root: root!, signatures };
+}
+
+/** What /health/ready says of the ledger, ready or not. */
+export async function ledgerHealth(
+  baseUrl: string,
+): Promise<{ readonly status: number; readonly ledger: Json }> {
+  const answer = await fetch(`${baseUrl}/health/ready`);
+  const body = (await answer.json()) as Json;
+  return { status: answer.status, ledger: body['ledger'] as Json };
+}
+
+/** Asks again until it is so. */
+export async function eventually<Value>(
+  ask: () => Promise<Value>,
+  isSo: (value: Value) => boolean,
+  limitMs = 15_000,
+): Promise<Value> {
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    const value = await ask();
+    if (isSo(value)) return value;
+    if (Date.now() > deadline) throw new Error(`it did not come to be; last seen: ${JSON.stringify(value)}`);
+    await pause(50);
+  }
+}
+
+/** The built command line. */
+export function cli(dataDir: string, words: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/cli.js'), ...words], {
+    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, ...env },
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** Puts the log of one data directory, and nothing else of it, into another. */
+export async function putLog(from: string, to: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm']) {
+    await rm(join(to, `ledger.sqlite${suffix}`), { force: true });
+    await cp(join(from, `ledger.sqlite${suffix}`), join(to, `ledger.sqlite${suffix}`), {
+      force: true,
+      recursive: true,
+    }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+}
