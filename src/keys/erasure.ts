@@ -48,6 +48,18 @@ export class TherapyHeld extends Error {
   }
 }
 
+/** There is no such hold to release, or more than one authority has one. */
+export class NotHeld extends Error {
+  constructor(therapyId: string, authorities: readonly string[]) {
+    const named = authorities.map((authority) => JSON.stringify(authority)).join(', ');
+    super(
+      authorities.length === 0
+        ? `no legal hold stands on therapy ${therapyId}`
+        : `legal holds stand on therapy ${therapyId} by ${named}; name one of these authorities`,
+    );
+  }
+}
+
 /** The key file cannot be read or written for now, or not for this therapy. Nothing was acknowledged. */
 export class KeysUnavailable extends Error {}
 
