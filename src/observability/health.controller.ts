@@ -23,7 +23,7 @@ const DETAILED = {
       ledger: {
         type: 'object',
         description:
-          'Whether the log was compared with what was published of it, what was published last, and how witnesses and the timestamp authority answer. While it is being compared, and where it contradicts what was published, the service is not ready.',
+          'Whether the log was compared with what was published of it, what was published last, and how witnesses and the timestamp authority answer. While it is being compared the service is not ready; where it contradicts what was published (`status: contradicted`), nothing more is recorded, and questions are answered as before.',
       },
       keys: {
         type: 'object',

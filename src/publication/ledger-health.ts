@@ -21,14 +21,9 @@ export class LedgerHealth {
     health.add(
       'ledger',
       () => this.health(),
-      () => this.refusal(),
+      () => this.check.refusal,
     );
     this.measure(metrics);
-  }
-
-  private refusal(): string | undefined {
-    const { found } = this.contradictions;
-    return found ? `Nothing is recorded: ${found.message}.` : this.check.refusal;
   }
 
   private health(): Readonly<Record<string, unknown>> {

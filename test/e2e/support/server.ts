@@ -58,14 +58,11 @@ async function ready(baseUrl: string): Promise<boolean> {
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-async function whenUp(
-  { child, output }: ReturnType<typeof launch>,
-  isUp: (baseUrl: string) => Promise<boolean>,
-): Promise<string> {
+async function whenReady({ child, output }: ReturnType<typeof launch>): Promise<string> {
   const deadline = Date.now() + START_LIMIT_MS;
   while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
     const baseUrl = /^listening on (http:\S+)$/m.exec(output())?.[1];
-    if (baseUrl && (await isUp(baseUrl))) return baseUrl;
+    if (baseUrl && (await ready(baseUrl))) return baseUrl;
     await pause(20);
   }
   child.kill('SIGKILL');
@@ -76,12 +73,11 @@ async function whenUp(
 export async function startServer({
   env = {},
   dataDir,
-  evenUnready = false,
-}: { env?: Env; dataDir?: string; evenUnready?: boolean } = {}): Promise<Server> {
+}: { env?: Env; dataDir?: string } = {}): Promise<Server> {
   const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'pump-ledger-')));
   const launched = launch({ DATA_DIR: data, ...env });
   const { child, ended, output } = launched;
-  const baseUrl = await whenUp(launched, evenUnready ? async () => true : ready);
+  const baseUrl = await whenReady(launched);
   return {
     baseUrl,
     dataDir: data,
