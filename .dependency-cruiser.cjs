@@ -65,8 +65,9 @@ module.exports = {
       'evidence',
       'publication',
       'observability',
+      'backup',
+      'keys',
       'ledger',
-
       'verifier',
       'reports',
       'record',

@@ -5,14 +5,13 @@ import { doseAnswer } from '../record/answers/dose.dto.js';
 import { envelopeAnswer } from '../record/answers/envelope.dto.js';
 import { stateAnswer } from '../record/answers/state.dto.js';
 import { GetDose, GetState } from '../record/messages.js';
-import type { PatientErased } from '../therapy/events/patient-erased.js';
 import type { Site } from '../infusion/dose.js';
 import type { Query } from '@nestjs/cqrs';
 import { SIGNING, checkpoint, showCheckpoint } from './checkpoint.js';
 import { drug, instant, size, therapyId, verdicts, type VerdictName } from './arguments.js';
-import { checkedReason, erase, showErased } from './erase.js';
 import { printedAudit, savePack, showSavedPack } from './evidence.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
+import { keepingCommands } from './keeping.js';
 import { importFiles, showImported, sizesOf } from './import-files.js';
 import { checkPolicy, knownPolicies, showChecked, showPolicies } from './policies.js';
 import { rotateKey, showRotated } from './rotate-key.js';
@@ -204,19 +203,7 @@ export function program(exit: (code: number) => void): Command {
       );
     });
 
-  cli
-    .command('erase <therapy>')
-    .description('destroy the key of the patient’s personal values, for good; the rest of the record stays')
-    .requiredOption('--reason <text>', 'why; stays readable, so it must say nothing about the patient')
-    .requiredOption('--authority <text>', 'who ordered or allowed it; stays readable')
-    .action(async (id: string, why: PatientErased) => {
-      const erased = therapyId(id);
-      const reason = checkedReason(why);
-      const done = await inSession({ dataDir: common().dataDir, create: false, modules: SIGNING }, (app) =>
-        erase(app, erased, reason),
-      );
-      print(done, showErased);
-    });
+  keepingCommands({ cli, dataDir: () => common().dataDir, print, exit });
 
   cli
     .command('policies')

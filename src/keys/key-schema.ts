@@ -17,6 +17,11 @@ export const SCHEMA = `
     erased_by TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 
+  CREATE TABLE lost (
+    therapy_id TEXT PRIMARY KEY,
+    noticed_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
   CREATE TABLE holds (
     number INTEGER PRIMARY KEY,
     therapy_id TEXT NOT NULL,

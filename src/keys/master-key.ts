@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeDurably } from '../config/durable-file.js';
 import { SettingsError } from '../config/setting.js';
 import type { Settings } from '../config/settings.js';
 import { keyFileIn } from './key-database.js';
@@ -31,16 +32,10 @@ function readKeyFile(file: string, where: string): Buffer {
   return readKey(text, where);
 }
 
-/** Never over a file that is there. */
+/** Before anything is wrapped by it, it is on disk for good. */
 function makeKeyFile(file: string): Buffer {
   const key = randomBytes(KEY_BYTES);
-  const made = openSync(file, 'wx', 0o600);
-  try {
-    writeSync(made, `${key.toString('hex')}\n`);
-    fsyncSync(made);
-  } finally {
-    closeSync(made);
-  }
+  writeDurably(file, `${key.toString('hex')}\n`);
   return key;
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DisclosuresUnreadable, openDisclosures, sealDisclosures } from '../keys/disclosure-cipher.js';
-import { KeyFile } from '../keys/key-file.js';
+import { KeyFile, KeyUnreadable } from '../keys/key-file.js';
 import { type PersonalValues, isConcealed, reveal, valuesOf } from '../therapy/concealment.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import type { TherapyId } from '../therapy/envelope.js';
@@ -19,7 +19,7 @@ export class Disclosures {
   /**
    * Encrypts what an event holds. Where `persisted` is given the key is not on disk before it resolves, and the event
    * must not be stored before.
-   * @throws TherapyErased
+   * @throws KeyDestroyed, KeysUnavailable
    */
   encrypt(
     therapyId: TherapyId,
@@ -33,13 +33,12 @@ export class Disclosures {
   /** The disclosures of an event; undefined where it has none, or none that anybody can read any more. */
   decrypted(therapyId: TherapyId, { hash, disclosures }: ConcealedEvent): readonly string[] | undefined {
     if (!disclosures) return undefined;
-    const key = this.keys.opening(therapyId);
-    if (!key) return undefined;
     try {
-      return openDisclosures(key, hash, disclosures);
+      const key = this.keys.opening(therapyId);
+      return key && openDisclosures(key, hash, disclosures);
     } catch (error) {
-      if (!(error instanceof DisclosuresUnreadable)) throw error;
-      this.logger.error({ msg: 'personal values cannot be read', therapyId, hash });
+      if (!(error instanceof DisclosuresUnreadable || error instanceof KeyUnreadable)) throw error;
+      this.logger.error({ msg: 'personal values cannot be read', therapyId, hash, why: error.message });
       return undefined;
     }
   }

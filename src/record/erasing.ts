@@ -13,6 +13,7 @@ import { sealedIn } from './stored.js';
 import { Therapies } from './therapies.js';
 
 const PAGE = 1_000;
+const FIRST_FEW = 10;
 
 /**
  * Erases patients: destroys the key of their personal values first, and records it then. The key file and the log each
@@ -32,14 +33,14 @@ export class Erasing implements OnApplicationBootstrap {
 
   /**
    * Erasing again answers with the first receipt.
-   * @throws UnknownTherapy, TherapyHeld, StoreUnavailable, LedgerContradicted
+   * @throws UnknownTherapy, TherapyHeld, KeysUnavailable, StoreUnavailable, LedgerContradicted
    */
   async erase(therapyId: TherapyId, why: PatientErased, by: RecordedBy): Promise<Receipt> {
     await this.therapies.registered(therapyId);
     const known = this.keys.erasureOf(therapyId);
     const { subject } = by;
     const erasure = known ?? { therapyId, eventId: newEventId(), ...why, at: this.clock(), by: subject };
-    if (!known) this.keys.erase(erasure);
+    this.keys.erase(erasure);
     return this.record(erasure);
   }
 
@@ -58,29 +59,47 @@ export class Erasing implements OnApplicationBootstrap {
     }
   }
 
-  /** Destroys the keys of whoever the log knows to be erased. */
+  /** Destroys the keys of whoever the log knows to be erased, and notes whose keys are not there though nobody was. */
   private async learnFromLog(): Promise<void> {
     const end = await this.store.lastPosition();
     let { readUpTo } = this.keys;
     // A log that is shorter than the one that was read is another.
     if (readUpTo !== undefined && (end === undefined || end < readUpTo)) readUpTo = undefined;
+    const erased = new Map<string, Erasure>();
+    const seen = new Set<string>();
+    const keyless: string[] = [];
     for (;;) {
       const events = await this.store.readAll(readUpTo, PAGE);
-      for (const event of events) if (event.type === 'PatientErased') this.learn(event);
+      for (const event of events) {
+        const { streamId } = event;
+        if (event.type === 'PatientErased') erased.set(streamId, erasureIn(event));
+        else if (event.disclosures && !seen.has(streamId)) {
+          seen.add(streamId);
+          if (!this.keys.knows(streamId)) keyless.push(streamId);
+        }
+      }
       readUpTo = events.at(-1)?.position ?? readUpTo;
       if (events.length < PAGE) break;
     }
+    this.learn(
+      [...erased.values()].filter(
+        ({ therapyId, eventId }) => this.keys.erasureOf(therapyId)?.eventId !== eventId,
+      ),
+      keyless.filter((therapyId) => !erased.has(therapyId)),
+    );
     if (readUpTo !== this.keys.readUpTo) this.keys.readUpTo = readUpTo;
   }
 
-  private learn(event: StoredEvent): void {
-    if (this.keys.erasureOf(event.streamId)?.eventId === event.id) return;
-    const { data, occurredAt, recordedBy } = sealedIn(event) as Sealed<'PatientErased'>;
-    const { reason, authority } = data;
-    const at = Date.parse(occurredAt.earliest);
-    const { streamId: therapyId, id: eventId } = event;
-    this.keys.eraseAgain({ therapyId, eventId, reason, authority, at, by: recordedBy.subject });
-    this.logger.log({ msg: 'an erasure was applied again', therapyId });
+  private learn(erased: readonly Erasure[], keyless: readonly string[]): void {
+    this.keys.eraseAgain(erased);
+    for (const { therapyId } of erased) this.logger.log({ msg: 'an erasure was applied again', therapyId });
+    this.keys.noteLost(keyless, this.clock());
+    if (keyless.length > 0)
+      this.logger.error({
+        msg: 'keys.db lacks the keys of therapies in the log: put it back from its own backup before more is recorded; until then their personal values cannot be read',
+        therapies: keyless.length,
+        first: keyless.slice(0, FIRST_FEW),
+      });
   }
 
   private record({ therapyId, eventId, reason, authority, at, by }: Erasure): Promise<Receipt> {
@@ -100,4 +119,11 @@ export class Erasing implements OnApplicationBootstrap {
       recordedBy,
     });
   }
+}
+
+function erasureIn(event: StoredEvent): Erasure {
+  const { data, occurredAt, recordedBy } = sealedIn(event) as Sealed<'PatientErased'>;
+  const { reason, authority } = data;
+  const at = Date.parse(occurredAt.earliest);
+  return { therapyId: event.streamId, eventId: event.id, reason, authority, at, by: recordedBy.subject };
 }

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type HoldEntry, KeyDestroyed, KeyFile, NotHeld } from '../keys/key-file.js';
+import type { TherapyId } from '../therapy/envelope.js';
+import { CLOCK, type Clock } from './clock.js';
+import { Therapies } from './therapies.js';
+
+/** Why, and by whose authority. */
+export interface HoldReason {
+  readonly reason: string;
+  readonly authority: string;
+}
+
+/** Legal holds: while one stands, the patient is not erased. */
+@Injectable()
+export class Holding {
+  constructor(
+    private readonly therapies: Therapies,
+    private readonly keys: KeyFile,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Setting it again for the same authority changes nothing.
+   * @throws UnknownTherapy, KeyDestroyed, KeysUnavailable
+   */
+  async set(therapyId: TherapyId, { reason, authority }: HoldReason, by: string): Promise<HoldEntry> {
+    await this.therapies.registered(therapyId);
+    if (this.keys.erasureOf(therapyId)) throw new KeyDestroyed(therapyId);
+    const standing = this.keys.holds.of(therapyId).find((hold) => hold.authority === authority);
+    if (standing) return standing;
+    const hold = { therapyId, reason, authority, at: this.clock(), by };
+    this.keys.holds.set(hold);
+    return hold;
+  }
+
+  /**
+   * @param authority whose hold; it may be left out where only one authority has any
+   * @returns what was released
+   * @throws NotHeld, KeysUnavailable
+   */
+  release(
+    therapyId: TherapyId,
+    { reason, authority }: Pick<HoldReason, 'reason'> & Partial<HoldReason>,
+    by: string,
+  ): readonly HoldEntry[] {
+    const standing = this.keys.holds.of(therapyId);
+    const authorities = new Set(standing.map((hold) => hold.authority));
+    const whose = authority ?? (authorities.size === 1 ? standing[0]?.authority : undefined);
+    if (whose === undefined || !authorities.has(whose)) throw new NotHeld(therapyId, [...authorities]);
+    const release = { therapyId, authority: whose, reason, at: this.clock(), by };
+    this.keys.holds.release(release);
+    const released = { reason, at: release.at, by };
+    return standing.filter((hold) => hold.authority === whose).map((hold) => ({ ...hold, released }));
+  }
+
+  /** All that were ever set, in order. */
+  all(): readonly HoldEntry[] {
+    return this.keys.holds.all();
+  }
+}
