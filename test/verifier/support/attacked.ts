@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { logFile } from '../../../src/event-store/sqlite/data-file.js';
 import { canonicalBytes } from '../../../src/ledger/canonical.js';
 import type { Problem } from '../../../src/verifier/check.js';
+import type { OpenDisclosures } from '../../../src/verifier/log/opened-disclosures.js';
 import { publishedIn } from '../../../src/verifier/log/published.js';
 import { verifyLogInThread } from '../../../src/verifier/verify-log-thread.js';
 import { type LogRow, RealLog } from './real-log.js';
@@ -21,12 +22,13 @@ interface Elsewhere {
   readonly keys?: readonly string[];
   /** Checkpoints. */
   readonly foreign?: readonly string[];
+  readonly open?: OpenDisclosures;
 }
 
 /** Verifies a data directory, with what was got elsewhere. */
 export function verify(
   { directory }: { readonly directory: string },
-  { keys = [], foreign = [] }: Elsewhere = {},
+  { keys = [], foreign = [], open }: Elsewhere = {},
 ) {
   const { checkpoints, ownKeys } = publishedIn(directory);
   const got = foreign.map((text) => ({ note: Buffer.from(text), from: 'elsewhere', isForeign: true }));
@@ -35,6 +37,7 @@ export function verify(
     checkpoints: [...checkpoints, ...got],
     keys,
     ownKeys,
+    open,
   });
 }
 
