@@ -65,7 +65,6 @@ module.exports = {
       'evidence',
       'publication',
       'observability',
-      'backup',
       'keys',
       'ledger',
       'verifier',

@@ -5,6 +5,7 @@ import { RecordModule } from '../record/record.module.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { Checkpoints } from './checkpoints.js';
 import { Contradictions } from './contradictions.js';
+import { ErasuresAtStart } from './erasures-at-start.js';
 import { LedgerHealth } from './ledger-health.js';
 import { Publisher } from './publisher.js';
 import { SigningKeys } from './signing-keys.js';
@@ -30,6 +31,7 @@ import { TreeKeeper } from './tree-keeper.js';
     },
     Contradictions,
     StartCheck,
+    ErasuresAtStart,
     Checkpoints,
     Publisher,
     LedgerHealth,

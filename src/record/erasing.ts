@@ -46,6 +46,10 @@ export class Erasing implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.learnFromLog();
+  }
+
+  /** Records what the key file knows to be erased, and a log that was put back from an older copy does not. */
+  async recordAgain(): Promise<void> {
     for (const erasure of this.keys.erasures()) {
       if (!(await this.store.head(erasure.therapyId))) continue;
       if (await this.store.findById(erasure.therapyId, erasure.eventId)) continue;

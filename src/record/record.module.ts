@@ -42,6 +42,6 @@ import { Therapies } from './therapies.js';
     Signing,
     ...handlers,
   ],
-  exports: [CqrsModule, Disclosures, Importer, Listings, PolicyBook, CLOCK],
+  exports: [CqrsModule, Disclosures, Erasing, Importer, Listings, PolicyBook, CLOCK],
 })
 export class RecordModule {}
