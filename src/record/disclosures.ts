@@ -31,16 +31,24 @@ export class Disclosures {
   }
 
   /** The disclosures of an event; undefined where it has none, or none that anybody can read any more. */
-  decrypted(therapyId: TherapyId, { hash, disclosures }: ConcealedEvent): readonly string[] | undefined {
-    if (!disclosures) return undefined;
+  decrypted(therapyId: TherapyId, event: ConcealedEvent): readonly string[] | undefined {
     try {
-      const key = this.keys.opening(therapyId);
-      return key && openDisclosures(key, hash, disclosures);
+      return this.opened(therapyId, event);
     } catch (error) {
       if (!(error instanceof DisclosuresUnreadable || error instanceof KeyUnreadable)) throw error;
-      this.logger.error({ msg: 'personal values cannot be read', therapyId, hash, why: error.message });
+      const { message: why } = error;
+      this.logger.error({ msg: 'personal values cannot be read', therapyId, hash: event.hash, why });
       return undefined;
     }
+  }
+
+  /**
+   * The same; undefined only where it has none, or where there is no key.
+   * @throws DisclosuresUnreadable, KeyUnreadable
+   */
+  opened(therapyId: string, { hash, disclosures }: ConcealedEvent): readonly string[] | undefined {
+    const key = disclosures && this.keys.opening(therapyId);
+    return key && openDisclosures(key, hash, disclosures);
   }
 
   /** The personal values of events, as far as they can be read. */

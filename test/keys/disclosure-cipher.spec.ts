@@ -26,7 +26,7 @@ describe('sealed disclosures', () => {
     const bytes = Buffer.from(sealed);
     const [check, rest] = [bytes.subarray(1, 17), bytes.subarray(17)];
     expect(bytes[0]).toBe(1);
-    expect(check).toEqual(createHash('sha256').update(rest).digest().subarray(0, 16));
+    expect(check).toEqual(createHash('sha256').update(EVENT).update(rest).digest().subarray(0, 16));
     const decipher = createDecipheriv('aes-256-gcm', key.export(), rest.subarray(0, 12));
     decipher.setAAD(Buffer.from(EVENT)).setAuthTag(rest.subarray(-16));
     const text = decipher.update(rest.subarray(12, -16), undefined, 'ascii') + decipher.final('ascii');

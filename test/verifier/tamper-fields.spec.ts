@@ -1,6 +1,17 @@
 import { openDisclosures } from '../../src/keys/disclosure-cipher.js';
 import type { EncryptedValues } from '../../src/verifier/log/opened-disclosures.js';
-import { K, SIZE, SIZES, THERAPIES, codesAt, hex, log, resealed, verify } from './support/attacked.js';
+import {
+  K,
+  SIZE,
+  SIZES,
+  THERAPIES,
+  codesAt,
+  hex,
+  log,
+  recheckedFor,
+  resealed,
+  verify,
+} from './support/attacked.js';
 import {
   type DataDir,
   type LogRow,
@@ -149,13 +160,18 @@ describe('one stored field', () => {
     }
   });
 
-  it('disclosures of another event: only who can open them sees that', async () => {
+  it('disclosures of another event, its check made anew: only who can open them sees that', async () => {
     const [one, other] = log.rows.filter(({ type }) => type === 'PumpReprogrammed');
-    const database = opened(data.directory);
-    database
-      .prepare('UPDATE events SET disclosures = ? WHERE position = ?')
-      .run(other!.disclosures, one!.position);
-    database.close();
+    const put = (blob: Uint8Array) => {
+      const database = opened(data.directory);
+      database.prepare('UPDATE events SET disclosures = ? WHERE position = ?').run(blob, one!.position);
+      database.close();
+    };
+    put(other!.disclosures!);
+    expect((await verify(data)).problems).toEqual([
+      expect.objectContaining({ code: 'DISCLOSURES_CHANGED', leafIndex: one!.position - 1 }),
+    ]);
+    put(recheckedFor(one!.hash, other!.disclosures!));
     expect((await verify(data)).problems).toEqual([]);
     const open = ({ therapyId, hash, disclosures }: EncryptedValues) =>
       openDisclosures(log.keys.get(therapyId)!, hash, disclosures);

@@ -51,7 +51,15 @@ export function resealed(row: LogRow, change: (event: Record<string, unknown>) =
   const event = membersOf(row);
   change(event);
   const bytes = canonicalBytes(event);
-  return { ...row, bytes, hash: hex(bytes) };
+  const hash = hex(bytes);
+  return { ...row, bytes, hash, disclosures: row.disclosures && recheckedFor(hash, row.disclosures) };
+}
+
+/** Encrypted values with the check of another event, which takes no key. */
+export function recheckedFor(hash: string, disclosures: Uint8Array): Uint8Array {
+  const blob = Buffer.from(disclosures);
+  createHash('sha256').update(hash).update(blob.subarray(17)).digest().copy(blob, 1, 0, 16);
+  return blob;
 }
 
 /** Everything as if all had been recorded like this: links, revisions, times, positions, hashes and columns. */
