@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -79,10 +79,10 @@ function wrappedKeys(): ReadonlyMap<string, Buffer> {
   database.close();
   return new Map(rows.map((row) => [String(row['therapy_id']), Buffer.from(row['wrapped'] as Uint8Array)]));
 }
-const onDisk = () =>
+const onDisk = (where = directory) =>
   Buffer.concat(
     ['', '-wal', '-shm', '-journal']
-      .map((suffix) => join(directory, `keys.db${suffix}`))
+      .map((suffix) => join(where, `keys.db${suffix}`))
       .filter((file) => existsSync(file))
       .map((file) => readFileSync(file)),
   );
@@ -187,6 +187,12 @@ describe('an erasure', () => {
     expect(() => keys.erase(erasureOf('a'))).toThrow(/is being read by another process/);
     expect([keys.opening('a'), keys.erasureOf('a')]).toEqual([undefined, erasureOf('a')]);
     expect(isOnDisk(wrapped)).toBe(true);
+    const asItWas = `${directory}-as-it-was`;
+    cpSync(directory, asItWas, { recursive: true });
+    expect(isOnDisk(wrapped, onDisk(asItWas))).toBe(true);
+    KeyFile.open(asItWas, MASTER).close();
+    expect(isOnDisk(wrapped, onDisk(asItWas))).toBe(false);
+    rmSync(asItWas, { recursive: true });
     reader.close();
     keys.erase(erasureOf('a'));
     expect(isOnDisk(wrapped)).toBe(false);
