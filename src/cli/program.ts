@@ -13,6 +13,7 @@ import { drug, instant, size, therapyId, verdicts, type VerdictName } from './ar
 import { checkedReason, erase, showErased } from './erase.js';
 import { printedAudit, savePack, showSavedPack } from './evidence.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
+import { type HoldOptions, hold, holds, showHold, showHolds } from './hold.js';
 import { importFiles, showImported, sizesOf } from './import-files.js';
 import { checkPolicy, knownPolicies, showChecked, showPolicies } from './policies.js';
 import { rotateKey, showRotated } from './rotate-key.js';
@@ -217,6 +218,21 @@ export function program(exit: (code: number) => void): Command {
       );
       print(done, showErased);
     });
+
+  cli
+    .command('hold <therapy>')
+    .description('set a legal hold, which stands against an erasure, or release it')
+    .requiredOption('--reason <text>', 'why; stays readable, so it must say nothing about the patient')
+    .option('--authority <text>', 'who ordered it; stays readable')
+    .option('--release', 'release the hold that stands')
+    .action(async (id: string, options: HoldOptions) =>
+      print(await hold(common().dataDir, therapyId(id), options), showHold),
+    );
+
+  cli
+    .command('holds')
+    .description('all legal holds that were ever set, and how they ended')
+    .action(async () => print({ items: await holds(common().dataDir) }, ({ items }) => showHolds(items)));
 
   cli
     .command('policies')

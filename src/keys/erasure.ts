@@ -38,7 +38,17 @@ export class KeyDestroyed extends Error {
   }
 }
 
-/** A legal hold stands against the erasure. */
+/** There is no hold to release. */
+export class NotHeld extends Error {
+  constructor(therapyId: string) {
+    super(`therapy ${therapyId} is under no legal hold`);
+  }
+}
+
+/** The erasure stands, but what the key left in the key file could not be overwritten yet. */
+export class TracesRemain extends Error {}
+
+/** A legal hold stands: against the erasure, or against a second one. */
 export class TherapyHeld extends Error {
   constructor(readonly hold: Hold) {
     super(

@@ -15,11 +15,22 @@ const BUSY_LIMIT_MS = 5_000;
 /** Wrapped at first start, to recognise the master key by. */
 const MASTER_CHECK = 'master-key';
 
+/** All of it or nothing. */
+export function inTransaction(database: DatabaseSync, work: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
 const numberOf = (database: DatabaseSync, pragma: string): number =>
   Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get()!)[0]);
 
 function prepare(database: DatabaseSync, file: string, master: KeyObject): void {
-  database.exec('BEGIN IMMEDIATE');
   const isEmpty = Number(database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()!.n) === 0;
   if (isEmpty) {
     database.exec(SCHEMA);
@@ -37,7 +48,6 @@ function prepare(database: DatabaseSync, file: string, master: KeyObject): void 
     throw new UnusableKeyFile(
       `${file} was made under another master key: give the one under which it was made (MASTER_KEY_FILE, MASTER_KEY, or master.key in the data directory). Without it no personal value can be read; nothing was changed.`,
     );
-  database.exec('COMMIT');
 }
 
 /**
@@ -50,8 +60,11 @@ export function openKeyDatabase(directory: string, master: KeyObject): DatabaseS
   try {
     database = new DatabaseSync(file, { timeout: BUSY_LIMIT_MS });
     chmodSync(file, 0o600);
-    database.exec('PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-    prepare(database, file, master);
+    // What is vacuumed goes through no temporary file, where it would stay.
+    database.exec('PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY');
+    const opened = database;
+    inTransaction(opened, () => prepare(opened, file, master));
+    database.exec('PRAGMA journal_mode = WAL');
     return database;
   } catch (error) {
     database?.close();

@@ -28,6 +28,7 @@ export const SCHEMA = `
     released_at INTEGER,
     released_by TEXT
   ) STRICT;
+  CREATE UNIQUE INDEX standing_holds ON holds (therapy_id) WHERE released_at IS NULL;
 
   CREATE TABLE facts (
     name TEXT PRIMARY KEY,

@@ -1,6 +1,7 @@
-import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { Erasing } from '../record/erasing.js';
 import { RecordModule } from '../record/record.module.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { Checkpoints } from './checkpoints.js';
@@ -36,8 +37,16 @@ import { TreeKeeper } from './tree-keeper.js';
   ],
   exports: [TreeKeeper, Checkpoints, SigningKeys, Publisher],
 })
-export class PublicationModule implements OnApplicationShutdown {
-  constructor(private readonly file: CheckpointFile) {}
+export class PublicationModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly file: CheckpointFile,
+    private readonly erasing: Erasing,
+  ) {}
+
+  /** Only here: what has no part in publication must not record in a log that was not compared. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.erasing.recordAgain();
+  }
 
   onApplicationShutdown(): void {
     this.file.close();

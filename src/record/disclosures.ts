@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DisclosuresUnreadable, openDisclosures, sealDisclosures } from '../keys/disclosure-cipher.js';
-import { KeyFile } from '../keys/key-file.js';
+import { StoreUnavailable } from '../event-store/port.js';
+import { KeyFile, UnusableKeyFile } from '../keys/key-file.js';
 import { type PersonalValues, isConcealed, reveal, valuesOf } from '../therapy/concealment.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import type { TherapyId } from '../therapy/envelope.js';
@@ -13,13 +14,15 @@ const NO_VALUES: PersonalValues = new Map();
 @Injectable()
 export class Disclosures {
   private readonly logger = new Logger('Disclosures');
+  /** Therapies of which it was said that values cannot be read: once is enough. */
+  private readonly told = new Set<TherapyId>();
 
-  constructor(@Inject(KeyFile) private readonly keys: Pick<KeyFile, 'sealing' | 'opening'>) {}
+  constructor(@Inject(KeyFile) private readonly keys: Pick<KeyFile, 'sealing' | 'opening' | 'isErased'>) {}
 
   /**
    * Encrypts what an event holds. Where `persisted` is given the key is not on disk before it resolves, and the event
    * must not be stored before.
-   * @throws TherapyErased
+   * @throws KeyDestroyed, UnusableKeyFile; `persisted` rejects with StoreUnavailable
    */
   encrypt(
     therapyId: TherapyId,
@@ -27,21 +30,21 @@ export class Disclosures {
   ): { readonly encrypted?: Uint8Array; readonly persisted?: Promise<void> } {
     if (disclosures.length === 0) return {};
     const { key, persisted } = this.keys.sealing(therapyId);
-    return { encrypted: sealDisclosures(key, hash, disclosures), persisted };
+    return { encrypted: sealDisclosures(key, hash, disclosures), persisted: persisted?.catch(unavailable) };
   }
 
   /** The disclosures of an event; undefined where it has none, or none that anybody can read any more. */
   decrypted(therapyId: TherapyId, { hash, disclosures }: ConcealedEvent): readonly string[] | undefined {
     if (!disclosures) return undefined;
-    const key = this.keys.opening(therapyId);
-    if (!key) return undefined;
     try {
-      return openDisclosures(key, hash, disclosures);
+      const key = this.keys.opening(therapyId);
+      if (key) return openDisclosures(key, hash, disclosures);
+      if (!this.keys.isErased(therapyId)) this.tell(therapyId, 'keys.db holds no key for them');
     } catch (error) {
-      if (!(error instanceof DisclosuresUnreadable)) throw error;
-      this.logger.error({ msg: 'personal values cannot be read', therapyId, hash });
-      return undefined;
+      if (!(error instanceof DisclosuresUnreadable || error instanceof UnusableKeyFile)) throw error;
+      this.tell(therapyId, error.message);
     }
+    return undefined;
   }
 
   /** The personal values of events, as far as they can be read. */
@@ -55,4 +58,14 @@ export class Disclosures {
     if (!isConcealed(answer)) return answer;
     return reveal(answer, this.values(record.therapyId, record.concealed([...types, 'EventCorrected'])));
   }
+
+  private tell(therapyId: TherapyId, why: string): void {
+    if (this.told.has(therapyId)) return;
+    this.told.add(therapyId);
+    this.logger.error({ msg: 'personal values of a therapy cannot be read', therapyId, why });
+  }
+}
+
+function unavailable(cause: unknown): never {
+  throw new StoreUnavailable(`a key cannot be stored: ${(cause as Error).message}`, { cause });
 }

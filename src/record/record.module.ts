@@ -8,6 +8,7 @@ import { CLOCK, systemClock } from './clock.js';
 import { Disclosures } from './disclosures.js';
 import { DryRun } from './dry-run.js';
 import { handlers } from './handlers.js';
+import { Holding } from './holding.js';
 import { Importer } from './import.js';
 import { keptPolicies } from './kept-policies.js';
 import { Listings } from './listings.js';
@@ -32,6 +33,7 @@ import { Therapies } from './therapies.js';
     Disclosures,
     Recorder,
     Erasing,
+    Holding,
     DryRun,
     Importer,
     Listings,
@@ -40,6 +42,6 @@ import { Therapies } from './therapies.js';
     Signing,
     ...handlers,
   ],
-  exports: [CqrsModule, Disclosures, Importer, Listings, PolicyBook, CLOCK],
+  exports: [CqrsModule, Disclosures, Erasing, Importer, Listings, PolicyBook, CLOCK],
 })
 export class RecordModule {}

@@ -11,6 +11,7 @@ export function disclosuresInMemory(): Disclosures {
       return { key, persisted: undefined };
     },
     opening: (therapyId) => keys.get(therapyId),
+    isErased: () => false,
   });
 }
 
