@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { syncDirectoryOf } from '../config/durable.js';
 import { SettingsError } from '../config/setting.js';
 import type { Settings } from '../config/settings.js';
 import { keyFileIn } from './key-database.js';
@@ -31,16 +32,14 @@ function readKeyFile(file: string, where: string): Buffer {
   return readKey(text, where);
 }
 
-/** Never over a file that is there. */
+/** Whole or not at all: half a key would look like a wrong one. */
 function makeKeyFile(file: string): Buffer {
   const key = randomBytes(KEY_BYTES);
-  const made = openSync(file, 'wx', 0o600);
-  try {
-    writeSync(made, `${key.toString('hex')}\n`);
-    fsyncSync(made);
-  } finally {
-    closeSync(made);
-  }
+  const making = `${file}.new`;
+  rmSync(making, { force: true });
+  writeFileSync(making, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  renameSync(making, file);
+  syncDirectoryOf(file);
   return key;
 }
 

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { syncDirectoryOf } from '../config/durable.js';
 import { given, SettingsError } from '../config/setting.js';
 import type { Settings } from '../config/settings.js';
 import { sha256 } from '../ledger/hashes.js';
@@ -13,7 +14,7 @@ import {
   verifierKey,
   verifierKeyText,
 } from '../ledger/verifier-key.js';
-import { readGiven, syncDirectoryOf, writeDurably } from './durable-file.js';
+import { readGiven, writeDurably } from './durable-file.js';
 import { makePrivateKey, publicKeyOf, readPrivateKey } from './private-key.js';
 
 /** Hex digits of the first key's hash in the name of a log that was given none. */
