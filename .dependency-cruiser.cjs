@@ -33,6 +33,7 @@ module.exports = {
     only('compliance', 'infusion', 'therapy', 'ledger'),
     only('policy-files', 'compliance', 'therapy', 'ledger', 'config'),
     only('keys', 'ledger', 'config'),
+    only('backup', 'verifier', 'keys', 'ledger', 'event-store', 'config'),
     only('publication', 'verifier', 'ledger', 'event-store', 'config', 'observability', 'record'),
     // An audit is compared in the form in which it is answered.
     only('verifier', 'compliance', 'therapy', 'infusion', 'ledger', 'config', 'record/answers'),
@@ -62,6 +63,7 @@ module.exports = {
     only('reports', 'record', 'therapy', 'infusion'),
     only(
       'cli',
+      'backup',
       'evidence',
       'publication',
       'observability',

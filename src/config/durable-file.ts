@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { syncDirectoryOf } from './durable.js';
 import { given, SettingsError } from './setting.js';
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
@@ -24,21 +24,6 @@ export function readGiven(name: string, file: string, accepted: string): string 
   }
   if (bytes.length > MOST_BYTES) throw refuse(`has more than ${MOST_BYTES} bytes`);
   return bytes.toString();
-}
-
-function sync(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** So that a renamed or new file is still there after a power cut. */
-export function syncDirectoryOf(file: string): void {
-  // Windows opens no directories, and needs no such call.
-  if (process.platform !== 'win32') sync(dirname(file));
 }
 
 /**

@@ -13,7 +13,8 @@ import {
   verifierKey,
   verifierKeyText,
 } from '../ledger/verifier-key.js';
-import { readGiven, syncDirectoryOf, writeDurably } from '../config/durable-file.js';
+import { syncDirectoryOf } from '../config/durable.js';
+import { readGiven, writeDurably } from '../config/durable-file.js';
 import { makePrivateKey, publicKeyOf, readPrivateKey } from './private-key.js';
 
 /** Hex digits of the first key's hash in the name of a log that was given none. */

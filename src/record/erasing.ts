@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { AppendGate } from '../event-store/append-gate.js';
 import type { EventStore, StoredEvent } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { type Erasure, KeyFile } from '../keys/key-file.js';
@@ -22,14 +23,21 @@ const FIRST_FEW = 10;
 @Injectable()
 export class Erasing implements OnApplicationBootstrap {
   private readonly logger = new Logger('Erasing');
+  private learned = 0;
 
   constructor(
     private readonly therapies: Therapies,
     private readonly recorder: Recorder,
     private readonly keys: KeyFile,
+    private readonly gate: AppendGate,
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /** How many erasures the key file learned from the log at this start. */
+  get learnedFromLog(): number {
+    return this.learned;
+  }
 
   /**
    * Erasing again answers with the first receipt.
@@ -37,6 +45,8 @@ export class Erasing implements OnApplicationBootstrap {
    */
   async erase(therapyId: TherapyId, why: PatientErased, by: RecordedBy): Promise<Receipt> {
     await this.therapies.registered(therapyId);
+    // Nothing is destroyed while it is in doubt whether this is the log that was published.
+    await this.gate.waiting;
     const known = this.keys.erasureOf(therapyId);
     const { subject } = by;
     const erasure = known ?? { therapyId, eventId: newEventId(), ...why, at: this.clock(), by: subject };
@@ -48,19 +58,34 @@ export class Erasing implements OnApplicationBootstrap {
     await this.learnFromLog();
   }
 
-  /** Records what the key file knows to be erased, and a log that was put back from an older copy does not. */
-  async recordAgain(): Promise<void> {
-    for (const erasure of this.keys.erasures()) {
-      if (!(await this.store.head(erasure.therapyId))) continue;
-      if (await this.store.findById(erasure.therapyId, erasure.eventId)) continue;
+  /**
+   * Records what the key file knows to be erased, and a log that was put back from an older copy does not.
+   * @returns how many there were
+   */
+  async recordAgain(): Promise<number> {
+    let recorded = 0;
+    for (const erasure of await this.unrecorded()) {
       try {
         await this.record(erasure);
+        recorded += 1;
         this.logger.log({ msg: 'an erasure was recorded again', therapyId: erasure.therapyId });
       } catch (error) {
         // The key is destroyed all the same; the next start tries again.
         this.logger.error({ msg: 'an erasure cannot be recorded', therapyId: erasure.therapyId, err: error });
       }
     }
+    return recorded;
+  }
+
+  /** What the key file knows and the log does not, of therapies that the log holds. */
+  async unrecorded(): Promise<readonly Erasure[]> {
+    const found: Erasure[] = [];
+    for (const erasure of this.keys.erasures()) {
+      const { therapyId, eventId } = erasure;
+      if ((await this.store.head(therapyId)) && !(await this.store.findById(therapyId, eventId)))
+        found.push(erasure);
+    }
+    return found;
   }
 
   /** Destroys the keys of whoever the log knows to be erased, and notes whose keys are not there though nobody was. */
@@ -96,6 +121,7 @@ export class Erasing implements OnApplicationBootstrap {
 
   private learn(erased: readonly Erasure[], keyless: readonly string[]): void {
     this.keys.eraseAgain(erased);
+    this.learned += erased.length;
     for (const { therapyId } of erased) this.logger.log({ msg: 'an erasure was applied again', therapyId });
     this.keys.noteLost(keyless, this.clock());
     if (keyless.length > 0)

@@ -1,0 +1,5 @@
+/** A backup cannot be made, or put, there. Nothing was changed. */
+export class NoPlace extends Error {}
+
+/** What is in a backup is not what was put into it, or not the log that was published. */
+export class BackupRefused extends Error {}

@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { syncDirectory, syncDirectoryOf } from '../config/durable.js';
+import { packageInfo } from '../config/package-info.js';
+import { positionOf } from '../event-store/sqlite/position.js';
+import { keyFileIn } from '../keys/key-database.js';
+import { copyDatabase, copyFile } from './copies.js';
+import { NoPlace } from './errors.js';
+import { MANIFEST, type Manifest, listed, manifestBytes, readManifest } from './manifest.js';
+import { CHECKPOINTS, LOG, plainParts } from './parts.js';
+
+/** Positions have no gap. */
+function countIn(file: string): number {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    return Number(database.prepare('SELECT count(*) AS events FROM events').get()!.events);
+  } finally {
+    database.close();
+  }
+}
+
+/** A name that nothing has yet, in a directory that is made where it is missing. */
+function newName(wanted: string): void {
+  if (existsSync(wanted)) throw new NoPlace(`${wanted} is there already; name a new one.`);
+  mkdirSync(dirname(wanted), { recursive: true });
+}
+
+async function copyInto(directory: string, dataDir: string, now: number): Promise<void> {
+  const databases = [CHECKPOINTS, LOG].filter((name) => existsSync(join(dataDir, name)));
+  // The log after what was published of it, and what it refers to after it: then each has what the one before names.
+  for (const name of databases) copyDatabase(join(dataDir, name), join(directory, name));
+  const plain = plainParts(dataDir);
+  for (const name of plain) copyFile(join(dataDir, name), join(directory, name));
+  const files = await Promise.all([...databases, ...plain].map((name) => listed(directory, name)));
+  const events = countIn(join(directory, LOG));
+  const manifest = manifestBytes({
+    release: packageInfo.version,
+    madeAt: new Date(now).toISOString(),
+    events,
+    lastPosition: events === 0 ? null : positionOf(events),
+    files,
+  });
+  writeFileSync(join(directory, MANIFEST), manifest, { mode: 0o600, flag: 'wx', flush: true });
+  syncDirectory(directory);
+}
+
+/**
+ * Copies the log and what belongs to it into a new directory, also while a service records: what is copied is the log as
+ * it was at one instant. Without any key. A backup that was interrupted has another name.
+ * @throws NoPlace
+ */
+export async function makeBackup(dataDir: string, directory: string, now: number): Promise<Manifest> {
+  newName(directory);
+  const making = mkdtempSync(join(dirname(directory), `.${basename(directory)}.unfinished-`));
+  try {
+    await copyInto(making, dataDir, now);
+    if (existsSync(directory)) throw new NoPlace(`${directory} was made meanwhile; name a new one.`);
+    renameSync(making, directory);
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true });
+    throw error;
+  }
+  syncDirectoryOf(directory);
+  return readManifest(directory);
+}
+
+/**
+ * Copies the wrapped keys alone, also while a service runs.
+ * @throws NoPlace
+ */
+export function backUpKeys(dataDir: string, file: string): void {
+  if (!existsSync(keyFileIn(dataDir))) throw new NoPlace(`there are no keys in ${dataDir}.`);
+  newName(file);
+  const making = mkdtempSync(join(dirname(file), `.${basename(file)}.unfinished-`));
+  try {
+    copyDatabase(keyFileIn(dataDir), join(making, 'keys.db'));
+    if (existsSync(file)) throw new NoPlace(`${file} was made meanwhile; name a new one.`);
+    renameSync(join(making, 'keys.db'), file);
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+  }
+  syncDirectoryOf(file);
+}

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Manifest } from '../backup/manifest.js';
+import { backUpKeys, makeBackup } from '../backup/make-backup.js';
+import { logFile } from '../event-store/sqlite/data-file.js';
+import { systemClock } from '../record/clock.js';
+import { NoLedger } from './exit.js';
+import { settingsOf } from './session.js';
+import { list, minute } from './table.js';
+
+export interface BackedUp extends Manifest {
+  readonly directory: string;
+}
+
+/** As of one instant; also while a service runs. */
+export async function backup(dataDir: string | undefined, directory: string): Promise<BackedUp> {
+  const from = settingsOf(dataDir).dataDir;
+  if (!existsSync(logFile(from)))
+    throw new NoLedger(`there is no event log in ${from}; name another with --data-dir.`);
+  const made = resolve(directory);
+  return { directory: made, ...(await makeBackup(from, made, systemClock())) };
+}
+
+export const showBackup = ({ directory, madeAt, events, files }: BackedUp): string =>
+  list([
+    ['backup', directory],
+    ['made (UTC)', minute(madeAt)],
+    ['events', String(events)],
+    ['files', files.map(({ name }) => name).join(', ')],
+    [
+      'not in it',
+      'keys.db (backup-keys), the master key and the private signing key: keep them apart from it and from each other',
+    ],
+  ]);
+
+export interface KeysBackedUp {
+  readonly file: string;
+}
+
+/** The wrapped keys alone; also while a service runs. */
+export function backupKeys(dataDir: string | undefined, file: string): KeysBackedUp {
+  const made = resolve(file);
+  backUpKeys(settingsOf(dataDir).dataDir, made);
+  return { file: made };
+}
+
+export const showKeysBackedUp = ({ file }: KeysBackedUp): string =>
+  list([
+    ['keys', file],
+    [
+      'mind',
+      'it brings back whoever is erased after today, unless it is restored together with a log that knows the erasure',
+    ],
+    ['so', 'after an erasure make a new one, and destroy all older ones'],
+    ['not in it', 'the master key, without which it is of no use'],
+  ]);

@@ -1,0 +1,231 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RestoredAnswer } from '../../src/cli/restore.js';
+import { contentsOf, filesIn, logIn, running, withFiles, wrappedIn } from './support/backups.js';
+import { clientOf, implanted, noted, programmed, refilled, registered, setUp } from './support/client.js';
+import { cli, partsOf, text } from './support/ledger.js';
+import { type Server, startServer } from './support/server.js';
+
+/** In no other text of the service. */
+const SECRET = 'Quittenbrot';
+const AUDIT = '/v1/therapies/a/audit?asOf=2021-01-01T00:00:00Z&knownAt=2100-01-01T00:00:00Z';
+
+let directory: string;
+let dataDir: string;
+const at = (name: string) => join(directory, name);
+
+/** What the operator keeps apart from backups. */
+const SECRETS = ['master.key', 'signing/private-key.pem'];
+
+const restored = (into: string, ...words: string[]): RestoredAnswer => {
+  const { code, out, err } = cli(into, ['--json', 'restore', ...words]);
+  expect([code, err]).toEqual([0, '']);
+  return JSON.parse(out) as RestoredAnswer;
+};
+const reasonOf = async (server: Server): Promise<unknown> => {
+  const { body } = await clientOf(server.baseUrl).get<{ items: { data: { reason?: unknown } }[] }>(
+    '/v1/therapies/a/events',
+  );
+  return body.items[3]!.data.reason;
+};
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'pump-ledger-backup-'));
+  dataDir = at('data');
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+describe('a backup of a service that records', () => {
+  let auditHash: unknown;
+  let after: number;
+
+  it('holds a beginning of the log with all that was acknowledged before, and no key', async () => {
+    const server = await startServer({ dataDir });
+    const client = clientOf(server.baseUrl);
+    await setUp(client, 'b');
+    for (const event of [registered, implanted, refilled]) await client.record('a', event);
+    await client.record('a', { ...programmed, data: { ...programmed.data, reason: SECRET } });
+    await text(`${server.baseUrl}/v1/ledger/checkpoint`);
+    let acknowledged = 8;
+    let isDone = false;
+    const recording = (async () => {
+      while (!isDone) {
+        expect((await client.record('b', noted('2020-05'))).status).toBe(201);
+        acknowledged += 1;
+      }
+    })();
+    const before = acknowledged;
+    const made = await running(dataDir, ['--json', 'backup', at('backup')]);
+    const keys = await running(dataDir, ['backup-keys', at('keys.backup')]);
+    after = acknowledged;
+    isDone = true;
+    await recording;
+    expect([made.code, made.err, keys.code]).toEqual([0, '', 0]);
+    auditHash = (await client.get(AUDIT)).body['auditHash'];
+    await server.stop();
+
+    const copied = logIn(at('backup'));
+    const { events } = JSON.parse(made.out) as { events: number };
+    expect(copied).toEqual(logIn(dataDir).slice(0, events));
+    expect([events >= before, events <= after, after > before + 1]).toEqual([true, true, true]);
+    const names = filesIn(at('backup'));
+    expect(names).toEqual(expect.arrayContaining(['checkpoints.sqlite', 'ledger.sqlite', 'signing/origin']));
+    expect(names.filter((name) => /key/.test(name) && name !== 'signing/verifier-keys.txt')).toEqual([]);
+    const bytes = names.map((name) => readFileSync(join(at('backup'), name)));
+    const secrets = [
+      readFileSync(join(dataDir, 'master.key')).subarray(0, 32),
+      ...[...wrappedIn(at('keys.backup')).values()].map((wrapped) => wrapped.subarray(0, 16)),
+    ];
+    expect(secrets).toHaveLength(3);
+    for (const secret of secrets) expect(bytes.some((file) => file.includes(secret))).toBe(false);
+    expect(cli(dataDir, ['verify', at('backup')]).code).toBe(0);
+  });
+
+  it('is restored into an empty directory, verified, and goes on', async () => {
+    const empty = withFiles(at('empty'), dataDir, ...SECRETS);
+    const { keys, found, keysDestroyedAgain, lacksSigningKey } = restored(
+      empty,
+      at('backup'),
+      '--keys',
+      at('keys.backup'),
+    );
+    expect([keys, keysDestroyedAgain, lacksSigningKey]).toEqual(['restored', 0, false]);
+    expect(found).toMatchObject({ treeSize: logIn(at('backup')).length, therapies: 2, covered: 8 });
+    expect(logIn(empty)).toEqual(logIn(at('backup')));
+    const server = await startServer({ dataDir: empty });
+    const client = clientOf(server.baseUrl);
+    expect((await client.get(AUDIT)).body['auditHash']).toBe(auditHash);
+    expect(await reasonOf(server)).toBe(SECRET);
+    expect((await client.record('a', noted('2020-06'))).status).toBe(201);
+    const { status, text: note } = await text(`${server.baseUrl}/v1/ledger/checkpoint`);
+    expect([status, partsOf(note).size]).toEqual([200, logIn(at('backup')).length + 1]);
+    await server.stop();
+  });
+
+  it('without keys it is restored for whoever puts them there later; none are made', async () => {
+    const bare = at('bare');
+    expect(restored(bare, at('backup'))).toMatchObject({ keys: 'absent', lacksSigningKey: true });
+    expect(filesIn(bare).filter((name) => /keys\.db|master|private/.test(name))).toEqual([]);
+    withFiles(bare, dataDir, ...SECRETS);
+    const server = await startServer({ dataDir: bare });
+    // The log opens with new keys, and shows digests.
+    expect(await reasonOf(server)).toEqual({ $sd: expect.any(String) });
+    expect((await clientOf(server.baseUrl).get(AUDIT)).body['auditHash']).not.toBe(undefined);
+    await server.stop();
+    expect(server.output().match(/keys\.db lacks the keys of therapies in the log/g)).toHaveLength(1);
+  });
+});
+
+describe('an erasure between backup and restoration', () => {
+  let wrapped: Buffer;
+
+  beforeAll(() => {
+    wrapped = wrappedIn(at('keys.backup')).get('a')!;
+    const erased = cli(dataDir, ['erase', 'a', '--reason', 'asked for', '--authority', 'DPO']);
+    expect(erased.code).toBe(0);
+    expect(cli(dataDir, ['backup', at('newer')]).code).toBe(0);
+  });
+
+  const isErased = async (where: string) => {
+    expect([...wrappedIn(join(where, 'keys.db')).keys()]).toEqual(['b']);
+    for (const name of filesIn(where))
+      expect([name, readFileSync(join(where, name)).includes(wrapped.subarray(0, 12))]).toEqual([
+        name,
+        false,
+      ]);
+    expect(logIn(where).filter(({ type }) => type === 'PatientErased')).toHaveLength(1);
+    const server = await startServer({ dataDir: where });
+    expect(await reasonOf(server)).toEqual({ $sd: expect.any(String) });
+    expect((await clientOf(server.baseUrl).record('a', noted('2020-07'))).status).toBe(410);
+    expect((await clientOf(server.baseUrl).record('b', noted('2020-07'))).status).toBe(201);
+    await server.stop();
+  };
+
+  it('an older log learns of it from newer keys', async () => {
+    const where = withFiles(at('older-log'), dataDir, 'keys.db', ...SECRETS);
+    expect(restored(where, at('backup'))).toMatchObject({
+      keys: 'kept',
+      keysDestroyedAgain: 0,
+      erasuresRecordedAgain: 1,
+      erasuresNotRecorded: 0,
+    });
+    await isErased(where);
+  });
+
+  it('older keys learn of it from a newer log', async () => {
+    const where = withFiles(at('older-keys'), dataDir, ...SECRETS);
+    expect(restored(where, at('newer'), '--keys', at('keys.backup'))).toMatchObject({
+      keys: 'restored',
+      keysDestroyedAgain: 1,
+      erasuresRecordedAgain: 0,
+    });
+    await isErased(where);
+  });
+
+  it('also where the keys were put back by hand', () => {
+    const where = withFiles(at('by-hand'), at('older-keys'), 'ledger.sqlite', ...SECRETS);
+    copyFileSync(at('keys.backup'), join(where, 'keys.db'));
+    expect(wrappedIn(join(where, 'keys.db')).size).toBe(2);
+    expect(cli(where, ['therapies']).code).toBe(0);
+    expect(wrappedIn(join(where, 'keys.db')).size).toBe(1);
+  });
+
+  it('both older bring it back: nothing is left that knows', async () => {
+    const where = withFiles(at('both-older'), dataDir, ...SECRETS);
+    expect(restored(where, at('backup'), '--keys', at('keys.backup'))).toMatchObject({
+      keysDestroyedAgain: 0,
+      erasuresRecordedAgain: 0,
+    });
+    expect(wrappedIn(join(where, 'keys.db')).get('a')).toEqual(wrapped);
+  });
+});
+
+describe('a backup that is older than what was published', () => {
+  it('is recognised, and restored for reading only where that is asked for', async () => {
+    const server = await startServer({ dataDir });
+    const note = partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text);
+    await server.stop();
+    const where = withFiles(at('published'), dataDir, 'checkpoints.sqlite', 'keys.db', ...SECRETS);
+    withFiles(where, dataDir, 'signing/origin', 'signing/verifier-keys.txt');
+    const before = contentsOf(where);
+    const refused = cli(where, ['restore', at('backup')]);
+    const size = logIn(at('backup')).length;
+    expect([refused.code, refused.err]).toEqual([
+      7,
+      expect.stringMatching(
+        new RegExp(
+          `holds ${size} events, but a checkpoint of ${note.size} was published on ${new Date().toISOString().slice(0, 10)}`,
+        ),
+      ),
+    ]);
+    expect(contentsOf(where)).toEqual(before);
+
+    const accepted = restored(where, at('backup'), '--accept-older');
+    expect(accepted).toMatchObject({
+      olderThan: { size: note.size },
+      erasuresRecordedAgain: 0,
+      erasuresNotRecorded: 1,
+    });
+    expect(logIn(where)).toEqual(logIn(at('backup')));
+    const reading = await startServer({ dataDir: where });
+    const client = clientOf(reading.baseUrl);
+    expect((await client.get(AUDIT)).status).toBe(200);
+    expect(await client.record('b', noted('2020-08'))).toMatchObject({
+      status: 503,
+      body: { code: 'LEDGER_CONTRADICTED' },
+    });
+    await reading.stop();
+    // Nothing was recorded by the start either.
+    expect(logIn(where)).toEqual(logIn(at('backup')));
+
+    // What restore says of how to go on.
+    for (const name of ['checkpoints.sqlite', 'checkpoints.sqlite-wal', 'checkpoints.sqlite-shm', 'signing'])
+      rmSync(join(where, name), { recursive: true, force: true });
+    const again = await startServer({ dataDir: where });
+    expect((await clientOf(again.baseUrl).record('b', noted('2020-08'))).status).toBe(201);
+    expect(partsOf((await text(`${again.baseUrl}/v1/ledger/checkpoint`)).text).origin).not.toBe(note.origin);
+    await again.stop();
+    expect(logIn(where).filter(({ type }) => type === 'PatientErased')).toHaveLength(1);
+  });
+});
