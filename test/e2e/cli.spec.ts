@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { caseReport } from './support/client.js';
 import { startServer } from './support/server.js';
+import { COMPILED } from './support/compiled.js';
 
 let directory: string;
 let dataDir: string;
@@ -21,7 +22,7 @@ interface Ran {
 
 function run(words: readonly string[], input = ''): Promise<Ran> {
   const child = spawn(process.execPath, [resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir },
+    env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: dataDir },
   });
   let out = '';
   let err = '';

@@ -7,6 +7,7 @@ import type { AuditDto } from '../../src/record/answers/audit.dto.js';
 import type { EventEnvelope } from '../../src/record/answers/envelope.dto.js';
 import { clientOf, implanted, noted, programmed, refilled, registered } from './support/client.js';
 import { type Server, startServer } from './support/server.js';
+import { COMPILED } from './support/compiled.js';
 
 /** In no other text of the service, so that wherever it shows up, it leaked. */
 const SECRET = 'Zwiebelfisch';
@@ -74,7 +75,7 @@ const start = async () => {
 };
 const cli = (...words: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir },
+    env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: dataDir },
     encoding: 'utf8',
   });
   return { status, out: stdout, err: stderr };

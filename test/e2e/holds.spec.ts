@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { registered } from './support/client.js';
+import { COMPILED } from './support/compiled.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-holds-'));
 const dataDir = join(directory, 'data');
@@ -10,7 +11,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const cli = (...words: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir },
+    env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: dataDir },
     encoding: 'utf8',
   });
   return { status, out: stdout, err: stderr };

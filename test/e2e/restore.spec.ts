@@ -7,7 +7,8 @@ import { contentsOf, filesIn, logIn, running, withFiles } from './support/backup
 import { cli } from './support/ledger.js';
 import { startServer } from './support/server.js';
 
-const KILLS = process.env['PUMP_LEDGER_FULL'] === '1' ? 60 : 4;
+const FULL = process.env['PUMP_LEDGER_FULL'] === '1';
+const KILLS = FULL ? 60 : 2;
 
 let directory: string;
 let dataDir: string;
@@ -52,13 +53,15 @@ describe('a damaged backup is refused', () => {
   };
 
   it('whichever file it is, by a bit, by its end, or as a whole', () => {
-    for (const name of filesIn(backup)) {
+    const policies = filesIn(backup).filter((name) => name.startsWith('known-policies/'));
+    const tried = filesIn(backup).filter((name) => FULL || !policies.slice(1).includes(name));
+    for (const name of tried) {
       const cut = copied();
       truncateSync(join(cut, name), 10);
       const without = copied();
       rmSync(join(without, name));
       // Of policies there are several, and they are all alike.
-      const spoilt = name.startsWith('known-policies/') ? [] : [cut, without];
+      const spoilt = policies.includes(name) || !(FULL || name === 'ledger.sqlite') ? [] : [cut, without];
       for (const copy of [spoil(name, flipped), ...spoilt]) {
         const where = fresh();
         const { code, err } = cli(where, ['restore', copy]);
@@ -206,7 +209,9 @@ describe('whatever is killed', () => {
 
   it('before each file that is put in place, there is no log yet, and it can be done again', async () => {
     const parts = readManifest(backup).files.length + 1;
-    for (let part = 1; part <= parts + 1; part += 1) {
+    // Each takes some seconds: the first, the last ones and some between.
+    const tried = Array.from({ length: parts + 1 }, (_, index) => index + 1);
+    for (const part of tried.filter((one) => FULL || one === 1 || one >= parts || one % 4 === 0)) {
       const where = withFiles(fresh(), dataDir, 'master.key', 'signing/private-key.pem');
       const before = contentsOf(where);
       const { code } = await running(where, ['restore', backup, '--keys', keys], { atRename: part });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { COMPILED } from './compiled.js';
 
 export interface Ended {
   readonly code: number | null;
@@ -22,7 +23,7 @@ export function running(dataDir: string, words: readonly string[], kill?: Kill):
       ? [['--import', KILL_AT_RENAME], { KILL_AT_RENAME: String(kill.atRename) }]
       : [[], {}];
   const child = spawn(process.execPath, [...preload, resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, ...env },
+    env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: dataDir, ...env },
   });
   let out = '';
   let err = '';

@@ -3,6 +3,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Json } from './client.js';
+import { COMPILED } from './compiled.js';
 
 /** An answer in plain text. */
 export async function text(url: string): Promise<{ readonly status: number; readonly text: string }> {
@@ -51,7 +52,7 @@ export async function eventually<Value>(
 /** The built command line. */
 export function cli(dataDir: string, words: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, ...env },
+    env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: dataDir, ...env },
     encoding: 'utf8',
   });
   return { code: status, out: stdout, err: stderr };

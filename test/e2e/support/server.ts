@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { COMPILED } from './compiled.js';
 
 const MAIN = resolve('dist/main.js');
 const START_LIMIT_MS = 20_000;
@@ -28,7 +29,16 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** Settings of the test's own environment must not reach the server. */
 function environment(settings: Env): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
-  const all = { PATH, HOME, TMPDIR, NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'warn', ...settings };
+  const all = {
+    PATH,
+    HOME,
+    TMPDIR,
+    NODE_ENV: 'test',
+    ...COMPILED,
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    ...settings,
+  };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
