@@ -56,7 +56,8 @@ export class KeyFile {
   }
 
   /**
-   * The key for new events of a therapy, made where there is none.
+   * The key for new events of a therapy, made where there is none: also where the one of older events is lost. A fact is
+   * recorded now or perhaps never, and to wait would not bring that key back.
    * @throws KeyDestroyed, UnusableKeyFile
    */
   sealing(therapyId: string): SealingKey {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DisclosuresUnreadable, openDisclosures, sealDisclosures } from '../keys/disclosure-cipher.js';
 import { StoreUnavailable } from '../event-store/port.js';
-import { KeyFile, UnusableKeyFile } from '../keys/key-file.js';
+import { KeyDestroyed, KeyFile, type SealingKey, UnusableKeyFile } from '../keys/key-file.js';
 import { type PersonalValues, isConcealed, reveal, valuesOf } from '../therapy/concealment.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import type { TherapyId } from '../therapy/envelope.js';
@@ -22,14 +22,14 @@ export class Disclosures {
   /**
    * Encrypts what an event holds. Where `persisted` is given the key is not on disk before it resolves, and the event
    * must not be stored before.
-   * @throws KeyDestroyed, UnusableKeyFile; `persisted` rejects with StoreUnavailable
+   * @throws KeyDestroyed, UnusableKeyFile, StoreUnavailable; with the last `persisted` rejects, too
    */
   encrypt(
     therapyId: TherapyId,
     { hash, disclosures }: Pick<SealedEvent, 'hash' | 'disclosures'>,
   ): { readonly encrypted?: Uint8Array; readonly persisted?: Promise<void> } {
     if (disclosures.length === 0) return {};
-    const { key, persisted } = this.keys.sealing(therapyId);
+    const { key, persisted } = this.sealing(therapyId);
     return { encrypted: sealDisclosures(key, hash, disclosures), persisted: persisted?.catch(unavailable) };
   }
 
@@ -59,6 +59,15 @@ export class Disclosures {
     return reveal(answer, this.values(record.therapyId, record.concealed([...types, 'EventCorrected'])));
   }
 
+  private sealing(therapyId: TherapyId): SealingKey {
+    try {
+      return this.keys.sealing(therapyId);
+    } catch (error) {
+      if (error instanceof KeyDestroyed || error instanceof UnusableKeyFile) throw error;
+      return unavailable(error);
+    }
+  }
+
   private tell(therapyId: TherapyId, why: string): void {
     if (this.told.has(therapyId)) return;
     this.told.add(therapyId);
@@ -67,5 +76,5 @@ export class Disclosures {
 }
 
 function unavailable(cause: unknown): never {
-  throw new StoreUnavailable(`a key cannot be stored: ${(cause as Error).message}`, { cause });
+  throw new StoreUnavailable(`the keys cannot be read or stored: ${(cause as Error).message}`, { cause });
 }
