@@ -67,8 +67,8 @@ module.exports = {
       'evidence',
       'publication',
       'observability',
+      'keys',
       'ledger',
-
       'verifier',
       'reports',
       'record',

@@ -1,12 +1,10 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import { type HoldEntry } from '../keys/key-file.js';
 import { Holding } from '../record/holding.js';
-import type { RecordedBy, TherapyId } from '../therapy/envelope.js';
+import type { TherapyId } from '../therapy/envelope.js';
 import { checkedReason } from './erase.js';
 import { UsageError } from './exit.js';
 import { inSession } from './session.js';
-import { list, minute, table } from './table.js';
-
-const RECORDED_BY: RecordedBy = { subject: 'cli', name: 'command line', role: 'operator' };
+import { minute, table } from './table.js';
 
 export interface HoldOptions {
   readonly reason: string;
@@ -14,93 +12,66 @@ export interface HoldOptions {
   readonly release?: boolean;
 }
 
-/** A legal hold as programs read it. */
+/** As programs read it. */
 export interface HoldAnswer {
   readonly therapyId: string;
+  readonly stands: boolean;
   readonly reason: string;
   readonly authority: string;
   readonly heldAt: string;
   readonly heldBy: string;
-  /** Absent while it stands. */
-  readonly released?: { readonly reason: string; readonly at: string; readonly by: string };
+  readonly releasedAt?: string;
+  readonly releasedBy?: string;
+  readonly releaseReason?: string;
 }
 
-type Entry = ReturnType<Holding['all']>[number];
+const BY = 'cli';
 
-const instantOf = (at: number): string => new Date(at).toISOString();
-
-const answerOf = ({ therapyId, reason, authority, at, by, released }: Entry): HoldAnswer => ({
+const answer = ({ therapyId, reason, authority, at, by, released }: HoldEntry): HoldAnswer => ({
   therapyId,
+  stands: released === undefined,
   reason,
   authority,
-  heldAt: instantOf(at),
+  heldAt: new Date(at).toISOString(),
   heldBy: by,
-  ...(released && { released: { ...released, at: instantOf(released.at) } }),
+  ...(released && {
+    releasedAt: new Date(released.at).toISOString(),
+    releasedBy: released.by,
+    releaseReason: released.reason,
+  }),
 });
 
-const holding = (app: INestApplicationContext): Holding => app.get(Holding, { strict: false });
-
-/** Sets a legal hold, or releases the one that stands. */
-export async function hold(
+/** Sets a hold, or releases that of an authority. */
+export function hold(
   dataDir: string | undefined,
   therapyId: TherapyId,
   { reason, authority, release = false }: HoldOptions,
-): Promise<HoldAnswer> {
-  if (release && authority !== undefined)
-    throw new UsageError('--authority is of whoever sets a hold; --release takes a --reason alone.');
+): Promise<readonly HoldAnswer[]> {
   if (!release && authority === undefined)
-    throw new UsageError('--authority is missing; accepted is who ordered the hold, or by which rule.');
-  const why = checkedReason({ reason, authority: authority ?? 'none is asked for' });
-  return inSession({ dataDir, create: false }, async (app) =>
-    answerOf(
-      release
-        ? await holding(app).release(therapyId, reason, RECORDED_BY)
-        : await holding(app).hold(therapyId, why, RECORDED_BY),
-    ),
-  );
+    throw new UsageError('--authority is missing; say who ordered the hold, or by which rule.');
+  checkedReason({ reason, authority: authority ?? reason });
+  return inSession({ dataDir, create: false }, async (app) => {
+    const holding = app.get(Holding, { strict: false });
+    if (release) return holding.release(therapyId, { reason, authority }, BY).map(answer);
+    return [answer(await holding.set(therapyId, { reason, authority: authority! }, BY))];
+  });
 }
 
-/** All that were ever set, in order. */
+/** All that were ever set, with how they ended. */
 export const holds = (dataDir: string | undefined): Promise<readonly HoldAnswer[]> =>
-  inSession({ dataDir, create: false }, async (app) => holding(app).all().map(answerOf));
-
-export const showHold = ({ therapyId, reason, authority, heldAt, released }: HoldAnswer): string =>
-  list([
-    ['therapy', therapyId],
-    ['held since (UTC)', minute(heldAt)],
-    ['reason', reason],
-    ['authority', authority],
-    ...(released
-      ? [
-          ['released (UTC)', minute(released.at)] as const,
-          ['released because', released.reason] as const,
-          ['what that means', 'the patient can be erased again'] as const,
-        ]
-      : [['what that means', 'the patient cannot be erased until the hold is released'] as const]),
-  ]);
+  inSession({ dataDir, create: false }, async (app) => app.get(Holding, { strict: false }).all().map(answer));
 
 export const showHolds = (all: readonly HoldAnswer[]): string =>
   all.length === 0
-    ? 'No legal hold was ever set.'
+    ? 'No therapy is or was under a legal hold.'
     : table(
-        [
-          'therapy',
-          'held (UTC)',
-          'by',
-          'reason',
-          'authority',
-          'released (UTC)',
-          'released by',
-          'released because',
-        ],
-        all.map(({ therapyId, heldAt, heldBy, reason, authority, released }) => [
-          therapyId,
-          minute(heldAt),
-          heldBy,
-          reason,
-          authority,
-          released ? minute(released.at) : 'stands',
-          released?.by ?? '',
-          released?.reason ?? '',
+        ['therapy', 'held since (UTC)', 'authority', 'reason', 'released (UTC)', 'why'],
+        all.map((one) => [
+          one.therapyId,
+          minute(one.heldAt),
+          one.authority,
+          one.reason,
+          minute(one.releasedAt),
+          one.releaseReason ?? '-',
         ]),
       );

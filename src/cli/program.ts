@@ -5,20 +5,15 @@ import { doseAnswer } from '../record/answers/dose.dto.js';
 import { envelopeAnswer } from '../record/answers/envelope.dto.js';
 import { stateAnswer } from '../record/answers/state.dto.js';
 import { GetDose, GetState } from '../record/messages.js';
-import type { PatientErased } from '../therapy/events/patient-erased.js';
 import type { Site } from '../infusion/dose.js';
 import type { Query } from '@nestjs/cqrs';
 import { SIGNING, checkpoint, showCheckpoint } from './checkpoint.js';
-import type { RestoreOptions } from '../backup/restore.js';
 import { drug, instant, size, therapyId, verdicts, type VerdictName } from './arguments.js';
-import { backup, backupKeys, showBackup, showKeysBackedUp } from './backup.js';
-import { checkedReason, erase, showErased } from './erase.js';
 import { printedAudit, savePack, showSavedPack } from './evidence.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
-import { type HoldOptions, hold, holds, showHold, showHolds } from './hold.js';
+import { keepingCommands } from './keeping.js';
 import { importFiles, showImported, sizesOf } from './import-files.js';
 import { checkPolicy, knownPolicies, showChecked, showPolicies } from './policies.js';
-import { restore, showRestored } from './restore.js';
 import { rotateKey, showRotated } from './rotate-key.js';
 import { saveReport } from './save-report.js';
 import { inSession } from './session.js';
@@ -208,34 +203,7 @@ export function program(exit: (code: number) => void): Command {
       );
     });
 
-  cli
-    .command('erase <therapy>')
-    .description('destroy the key of the patient’s personal values, for good; the rest of the record stays')
-    .requiredOption('--reason <text>', 'why; stays readable, so it must say nothing about the patient')
-    .requiredOption('--authority <text>', 'who ordered or allowed it; stays readable')
-    .action(async (id: string, why: PatientErased) => {
-      const erased = therapyId(id);
-      const reason = checkedReason(why);
-      const done = await inSession({ dataDir: common().dataDir, create: false, modules: SIGNING }, (app) =>
-        erase(app, erased, reason),
-      );
-      print(done, showErased);
-    });
-
-  cli
-    .command('hold <therapy>')
-    .description('set a legal hold, which stands against an erasure, or release it')
-    .requiredOption('--reason <text>', 'why; stays readable, so it must say nothing about the patient')
-    .option('--authority <text>', 'who ordered it; stays readable')
-    .option('--release', 'release the hold that stands')
-    .action(async (id: string, options: HoldOptions) =>
-      print(await hold(common().dataDir, therapyId(id), options), showHold),
-    );
-
-  cli
-    .command('holds')
-    .description('all legal holds that were ever set, and how they ended')
-    .action(async () => print({ items: await holds(common().dataDir) }, ({ items }) => showHolds(items)));
+  keepingCommands({ cli, dataDir: () => common().dataDir, print, exit });
 
   cli
     .command('policies')
@@ -261,29 +229,6 @@ export function program(exit: (code: number) => void): Command {
       'replace the signing key; a checkpoint is signed by both keys, then the old one is destroyed',
     )
     .action(async () => print(await rotateKey(common().dataDir), showRotated));
-
-  cli
-    .command('backup <directory>')
-    .description(
-      'copy the log and what belongs to it, but no key, into a new directory; also while a service runs',
-    )
-    .action(async (directory: string) => print(await backup(common().dataDir, directory), showBackup));
-
-  cli
-    .command('backup-keys <file>')
-    .description(
-      'copy the wrapped keys alone into a new file; also while a service runs. It brings back whoever is erased later: after an erasure destroy all older copies',
-    )
-    .action((file: string) => print(backupKeys(common().dataDir, file), showKeysBackedUp));
-
-  cli
-    .command('restore <directory>')
-    .description('verify a backup, put it into a data directory without a log, and apply erasures again')
-    .option('--keys <file>', 'with the keys that backup-keys copied (default: those that are there)')
-    .option('--accept-older', 'also where it is older than the last published checkpoint, for reading')
-    .action(async (directory: string, options: RestoreOptions) =>
-      print(await restore(common().dataDir, directory, options), showRestored),
-    );
 
   const several = (text: string, before: readonly string[] = []) => [...before, text];
   cli

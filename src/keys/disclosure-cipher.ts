@@ -1,4 +1,4 @@
-import { type KeyObject, createCipheriv, createDecipheriv, hash, randomFillSync } from 'node:crypto';
+import { type KeyObject, createCipheriv, createDecipheriv, createHash, randomFillSync } from 'node:crypto';
 
 /** Another key made them, another event's they are, or somebody changed them. */
 export class DisclosuresUnreadable extends Error {}
@@ -24,11 +24,13 @@ function nonce(): Buffer {
   return pool.subarray(used, (used += NONCE_BYTES));
 }
 
-const checkOf = (rest: Uint8Array): Buffer => hash('sha256', rest, 'buffer').subarray(0, CHECK_BYTES);
+const checkOf = (eventHash: string, rest: Uint8Array): Buffer =>
+  createHash('sha256').update(eventHash, 'latin1').update(rest).digest().subarray(0, CHECK_BYTES);
 
 /**
  * An event's disclosures, encrypted with AES-256-GCM: version, check, nonce, ciphertext, tag. The check is the beginning
- * of the SHA-256 of all that follows it, by which a flipped bit is found without any key.
+ * of the SHA-256 of the event's hash and all that follows it, by which it is found without any key that a bit was flipped,
+ * or that they are another event's.
  * @param eventHash to which they are bound
  */
 export function sealDisclosures(
@@ -45,7 +47,7 @@ export function sealDisclosures(
   cipher.update(text).copy(sealed, TEXT_AT);
   cipher.final();
   cipher.getAuthTag().copy(sealed, TEXT_AT + text.length);
-  checkOf(sealed.subarray(NONCE_AT)).copy(sealed, 1);
+  checkOf(eventHash, sealed.subarray(NONCE_AT)).copy(sealed, 1);
   return sealed;
 }
 
@@ -54,8 +56,8 @@ export function openDisclosures(key: KeyObject, eventHash: string, stored: Uint8
   const sealed = Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
   if (sealed[0] !== VERSION || sealed.length < LEAST_BYTES)
     throw new DisclosuresUnreadable('the stored personal values are of no known form');
-  if (!checkOf(sealed.subarray(NONCE_AT)).equals(sealed.subarray(1, NONCE_AT)))
-    throw new DisclosuresUnreadable('the stored personal values were changed');
+  if (!checkOf(eventHash, sealed.subarray(NONCE_AT)).equals(sealed.subarray(1, NONCE_AT)))
+    throw new DisclosuresUnreadable('the stored personal values were changed, or are those of another event');
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(NONCE_AT, TEXT_AT));
     decipher.setAAD(Buffer.from(eventHash, 'latin1')).setAuthTag(sealed.subarray(-TAG_BYTES));

@@ -20,16 +20,17 @@ export interface Hold {
   readonly by: string;
 }
 
-/** Why, when and by whom a hold was released. */
+/** Why, when and by whom the holds of an authority were released. */
 export interface Release {
   readonly therapyId: string;
+  readonly authority: string;
   readonly reason: string;
   readonly at: number;
   readonly by: string;
 }
 
 /** A hold with how it ended, where it did. */
-export type HoldEntry = Hold & { readonly released?: Omit<Release, 'therapyId'> };
+export type HoldEntry = Hold & { readonly released?: Omit<Release, 'therapyId' | 'authority'> };
 
 /** The key of a therapy was destroyed. */
 export class KeyDestroyed extends Error {
@@ -38,21 +39,35 @@ export class KeyDestroyed extends Error {
   }
 }
 
-/** There is no hold to release. */
-export class NotHeld extends Error {
-  constructor(therapyId: string) {
-    super(`therapy ${therapyId} is under no legal hold`);
-  }
-}
-
-/** The erasure stands, but what the key left in the key file could not be overwritten yet. */
-export class TracesRemain extends Error {}
-
-/** A legal hold stands: against the erasure, or against a second one. */
+/** A legal hold stands against the erasure. */
 export class TherapyHeld extends Error {
   constructor(readonly hold: Hold) {
     super(
       `therapy ${hold.therapyId} is under a legal hold since ${new Date(hold.at).toISOString()} (${hold.reason}; ${hold.authority}); release it first`,
+    );
+  }
+}
+
+/** There is no such hold to release, or more than one authority has one. */
+export class NotHeld extends Error {
+  constructor(therapyId: string, authorities: readonly string[]) {
+    const named = authorities.map((authority) => JSON.stringify(authority)).join(', ');
+    super(
+      authorities.length === 0
+        ? `no legal hold stands on therapy ${therapyId}`
+        : `legal holds stand on therapy ${therapyId} by ${named}; name one of these authorities`,
+    );
+  }
+}
+
+/** The key file cannot be read or written for now, or not for this therapy. Nothing was acknowledged. */
+export class KeysUnavailable extends Error {}
+
+/** The key of a therapy is in the file, but is not what was put there. */
+export class KeyUnreadable extends KeysUnavailable {
+  constructor(readonly therapyId: string) {
+    super(
+      `the key of therapy ${therapyId} in keys.db was changed or swapped, and its personal values cannot be read: put keys.db back from its own backup`,
     );
   }
 }

@@ -1,44 +1,48 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { type Hold, type HoldEntry, NotHeld, type Release, TherapyHeld } from './erasure.js';
+import type { Hold, HoldEntry, Release } from './erasure.js';
+import type { KeyDatabase, Row } from './key-database.js';
 
-/** The legal holds, kept with the keys that they keep from being destroyed. */
+/** Legal holds and their history, in the key file, so that a copy of it that is put back keeps them. */
 export class Holds {
-  constructor(private readonly database: DatabaseSync) {}
-
-  /** The one that stands now. */
-  standing(therapyId: string): Hold | undefined {
-    const row = this.database
-      .prepare('SELECT * FROM holds WHERE therapy_id = ? AND released_at IS NULL')
-      .get(therapyId);
-    return row && holdIn(row);
-  }
+  constructor(private readonly database: KeyDatabase) {}
 
   /** All that were ever set, in order. */
   all(): readonly HoldEntry[] {
-    return this.database.prepare('SELECT * FROM holds ORDER BY number').all().map(holdIn);
+    return this.database.all('SELECT * FROM holds ORDER BY number').map(holdIn);
   }
 
-  /** @throws TherapyHeld where one stands already */
+  /** Those that stand against an erasure, in order. */
+  of(therapyId: string): readonly Hold[] {
+    return this.database
+      .all('SELECT * FROM holds WHERE therapy_id = ? AND released_at IS NULL ORDER BY number', therapyId)
+      .map(holdIn);
+  }
+
+  /** Beside those that stand already: each authority has its own. */
   set({ therapyId, reason, authority, at, by }: Hold): void {
-    const standing = this.standing(therapyId);
-    if (standing) throw new TherapyHeld(standing);
-    this.database
-      .prepare('INSERT INTO holds (therapy_id, reason, authority, held_at, held_by) VALUES (?, ?, ?, ?, ?)')
-      .run(therapyId, reason, authority, at, by);
+    this.database.run(
+      'INSERT INTO holds (therapy_id, reason, authority, held_at, held_by) VALUES (?, ?, ?, ?, ?)',
+      therapyId,
+      reason,
+      authority,
+      at,
+      by,
+    );
   }
 
-  /** @throws NotHeld */
-  release({ therapyId, reason, at, by }: Release): void {
-    const { changes } = this.database
-      .prepare(
-        'UPDATE holds SET release_reason = ?, released_at = ?, released_by = ? WHERE therapy_id = ? AND released_at IS NULL',
-      )
-      .run(reason, at, by, therapyId);
-    if (changes === 0) throw new NotHeld(therapyId);
+  /** @returns how many stood and are released: those of one authority */
+  release({ therapyId, authority, reason, at, by }: Release): number {
+    return this.database.run(
+      'UPDATE holds SET release_reason = ?, released_at = ?, released_by = ? WHERE therapy_id = ? AND authority = ? AND released_at IS NULL',
+      reason,
+      at,
+      by,
+      therapyId,
+      authority,
+    );
   }
 }
 
-const holdIn = (row: Readonly<Record<string, SQLOutputValue>>): HoldEntry => ({
+const holdIn = (row: Row): HoldEntry => ({
   therapyId: row['therapy_id'] as string,
   reason: row['reason'] as string,
   authority: row['authority'] as string,

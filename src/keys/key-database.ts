@@ -1,7 +1,8 @@
 import { type KeyObject, generateKeySync } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { KeysUnavailable } from './erasure.js';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './key-schema.js';
 import { unwrap, wrap } from './wrapping.js';
 
@@ -11,66 +12,159 @@ export class UnusableKeyFile extends Error {}
 /** The file of the keys in a directory. */
 export const keyFileIn = (directory: string): string => join(directory, 'keys.db');
 
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
 const BUSY_LIMIT_MS = 5_000;
 /** Wrapped at first start, to recognise the master key by. */
-const MASTER_CHECK = 'master-key';
+const MASTER_CHECK = 'master key';
+/** Something was deleted, and the file not written anew since. */
+const DELETED = 'deleted';
 
-/** All of it or nothing. */
-export function inTransaction(database: DatabaseSync, work: () => void): void {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    work();
-    database.exec('COMMIT');
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
+const SETTINGS = `
+  PRAGMA secure_delete = ON;
+  PRAGMA synchronous = FULL;
+  PRAGMA fullfsync = ON;
+  PRAGMA checkpoint_fullfsync = ON;
+  PRAGMA temp_store = MEMORY;
+`;
+
+/** The tables of the keys in their file. */
+export class KeyDatabase {
+  private readonly statements = new Map<string, StatementSync>();
+
+  private constructor(
+    private readonly database: DatabaseSync,
+    private readonly file: string,
+  ) {}
+
+  /**
+   * Opens the file of a directory, made if missing, readable by its owner alone.
+   * @throws UnusableKeyFile
+   */
+  static open(directory: string, master: KeyObject): KeyDatabase {
+    const file = keyFileIn(directory);
+    let database: DatabaseSync | undefined;
+    try {
+      database = new DatabaseSync(file, { timeout: BUSY_LIMIT_MS });
+      chmodSync(file, 0o600);
+      database.exec(SETTINGS);
+      const keys = new KeyDatabase(database, file);
+      keys.transaction(() => keys.prepare(master));
+      // Only now: it changes the file, which might have been another's.
+      database.exec('PRAGMA journal_mode = WAL');
+      // The process may have been killed before it came to it.
+      if (keys.fact(DELETED) !== undefined) keys.scrub();
+      return keys;
+    } catch (error) {
+      database?.close();
+      if (error instanceof UnusableKeyFile) throw error;
+      throw new UnusableKeyFile(`${file} cannot be used for the keys: ${reasonOf(error)}.`, { cause: error });
+    }
   }
-}
 
-const numberOf = (database: DatabaseSync, pragma: string): number =>
-  Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get()!)[0]);
+  /** @returns how many rows it changed */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.available(() => this.statement(sql).run(...values)).changes);
+  }
 
-function prepare(database: DatabaseSync, file: string, master: KeyObject): void {
-  const isEmpty = Number(database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()!.n) === 0;
-  if (isEmpty) {
-    database.exec(SCHEMA);
-    const check = wrap(master, generateKeySync('aes', { length: 256 }), MASTER_CHECK);
-    database.prepare('INSERT INTO facts (name, value) VALUES (?, ?)').run(MASTER_CHECK, check);
-    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
-  } else if (numberOf(database, 'application_id') !== APPLICATION_ID)
-    throw new UnusableKeyFile(`${file} is a database, but holds no keys of this service.`);
-  else if (numberOf(database, 'user_version') > SCHEMA_VERSION)
-    throw new UnusableKeyFile(
-      `${file} has schema version ${numberOf(database, 'user_version')} and this version of the service knows up to ${SCHEMA_VERSION}: start the newer version that wrote it.`,
-    );
-  const check = database.prepare('SELECT value FROM facts WHERE name = ?').get(MASTER_CHECK)?.value;
-  if (!(check instanceof Uint8Array) || !unwrap(master, check, MASTER_CHECK))
-    throw new UnusableKeyFile(
-      `${file} was made under another master key: give the one under which it was made (MASTER_KEY_FILE, MASTER_KEY, or master.key in the data directory). Without it no personal value can be read; nothing was changed.`,
-    );
-}
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.available(() => this.statement(sql).get(...values));
+  }
 
-/**
- * Opens the key file of a directory, made if missing, readable by its owner alone. What is deleted in it is overwritten.
- * @throws UnusableKeyFile
- */
-export function openKeyDatabase(directory: string, master: KeyObject): DatabaseSync {
-  const file = keyFileIn(directory);
-  let database: DatabaseSync | undefined;
-  try {
-    database = new DatabaseSync(file, { timeout: BUSY_LIMIT_MS });
-    chmodSync(file, 0o600);
-    // What is vacuumed goes through no temporary file, where it would stay.
-    database.exec('PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY');
-    const opened = database;
-    inTransaction(opened, () => prepare(opened, file, master));
-    database.exec('PRAGMA journal_mode = WAL');
-    return database;
-  } catch (error) {
-    database?.close();
-    if (error instanceof UnusableKeyFile) throw error;
-    throw new UnusableKeyFile(`${file} cannot be used for the keys: ${(error as Error).message}.`, {
-      cause: error,
+  all(sql: string, ...values: SQLInputValue[]): readonly Row[] {
+    return this.available(() => this.statement(sql).all(...values));
+  }
+
+  fact(name: string): SQLOutputValue | undefined {
+    return this.get('SELECT value FROM facts WHERE name = ?', name)?.['value'];
+  }
+
+  setFact(name: string, value: SQLInputValue | undefined): void {
+    if (value === undefined) this.run('DELETE FROM facts WHERE name = ?', name);
+    else this.run('REPLACE INTO facts (name, value) VALUES (?, ?)', name, value);
+  }
+
+  /** All of it or nothing, and on disk when it returns. */
+  transaction(work: () => void): void {
+    this.available(() => this.database.exec('BEGIN IMMEDIATE'));
+    try {
+      work();
+      this.available(() => this.database.exec('COMMIT'));
+    } catch (error) {
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** A transaction after which nothing that it deleted is left in the file, nor in what stands beside it. */
+  destroying(work: () => void): void {
+    this.transaction(() => {
+      work();
+      this.setFact(DELETED, 1);
     });
+    this.scrub();
+  }
+
+  close(): void {
+    if (this.database.isOpen) this.database.close();
+  }
+
+  /**
+   * SQLite overwrites what it deletes, but a page that it rearranged before may hold another copy, and the write-ahead
+   * log holds the page as it was: so the file is written anew, and the write-ahead log emptied.
+   */
+  private scrub(): void {
+    this.available(() => this.database.exec('VACUUM'));
+    const { busy } = this.available(() => this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()!);
+    if (busy !== 0)
+      throw new KeysUnavailable(
+        'keys.db is being read by another process: what was destroyed may stand in keys.db-wal until the next start, or until it is erased again',
+      );
+    this.setFact(DELETED, undefined);
+  }
+
+  private prepare(master: KeyObject): void {
+    const numberOf = (pragma: string) => Number(Object.values(this.get(`PRAGMA ${pragma}`)!)[0]);
+    if (this.get('SELECT count(*) AS tables FROM sqlite_schema')!['tables'] === 0) {
+      this.database.exec(SCHEMA);
+      this.setFact(MASTER_CHECK, wrap(master, generateKeySync('aes', { length: 256 }), MASTER_CHECK));
+      this.database.exec(
+        `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`,
+      );
+    }
+    if (numberOf('application_id') !== APPLICATION_ID)
+      throw new UnusableKeyFile(`${this.file} is a database, but holds no keys of this service.`);
+    const version = numberOf('user_version');
+    if (version > SCHEMA_VERSION)
+      throw new UnusableKeyFile(
+        `${this.file} has schema version ${version} and this version of the service knows up to ${SCHEMA_VERSION}: start the newer version that wrote it.`,
+      );
+    const check = this.fact(MASTER_CHECK);
+    if (!(check instanceof Uint8Array) || !unwrap(master, check, MASTER_CHECK))
+      throw new UnusableKeyFile(
+        `${this.file} was made under another master key: give the one under which it was made (MASTER_KEY_FILE, MASTER_KEY, or master.key in the data directory). Without it no personal value can be read; nothing was changed.`,
+      );
+  }
+
+  private statement(sql: string): StatementSync {
+    const known = this.statements.get(sql);
+    if (known) return known;
+    const statement = this.database.prepare(sql);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+
+  /** @throws KeysUnavailable for what SQLite does not do */
+  private available<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw new KeysUnavailable(`keys.db cannot be used: ${reasonOf(error)}`, { cause: error });
+    }
   }
 }
+
+const reasonOf = (error: unknown): string =>
+  error instanceof KeysUnavailable && error.cause instanceof Error
+    ? error.cause.message
+    : (error as Error).message;

@@ -1,9 +1,7 @@
 import { type KeyObject, createSecretKey, generateKeySync } from 'node:crypto';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Erasure, KeyDestroyed, TherapyHeld } from './erasure.js';
-import { Erasures } from './erasures.js';
+import { type Erasure, KeyDestroyed, KeyUnreadable, TherapyHeld } from './erasure.js';
 import { Holds } from './holds.js';
-import { UnusableKeyFile, inTransaction, openKeyDatabase } from './key-database.js';
+import { KeyDatabase, type Row } from './key-database.js';
 import { unwrap, wrap } from './wrapping.js';
 
 export * from './erasure.js';
@@ -11,11 +9,18 @@ export { UnusableKeyFile } from './key-database.js';
 
 /** Unwrapped keys in memory; beyond it those that were asked for longest ago go. */
 const MOST_UNWRAPPED = 10_000;
+const READ_UP_TO = 'read so far';
 
 /** A key for new events. It is on disk once `persisted`, where given, has resolved: no event may be stored before. */
 export interface SealingKey {
   readonly key: KeyObject;
   readonly persisted: Promise<void> | undefined;
+}
+
+/** So many events of a log, which is recognised by the hash of the last of them. */
+export interface ReadUpTo {
+  readonly events: number;
+  readonly hash: string;
 }
 
 /** Keys on their way to the disk together. */
@@ -26,24 +31,19 @@ interface Batch {
 
 /**
  * One key per therapy, wrapped by the master key, in a file of its own, so that no backup of the log brings back what
- * was erased. Who opens it must have the data directory for itself.
+ * was erased. Who opens it must have the data directory for itself. Everything here throws KeysUnavailable where the
+ * file does not take or give what it should.
  */
 export class KeyFile {
-  readonly erasures: Erasures;
   readonly holds: Holds;
   private readonly unwrapped = new Map<string, KeyObject>();
   private batch: Batch | undefined;
-  private readonly select: StatementSync;
-  private readonly insert: StatementSync;
 
   private constructor(
-    private readonly database: DatabaseSync,
+    private readonly database: KeyDatabase,
     private readonly master: KeyObject,
   ) {
-    this.erasures = new Erasures(database);
     this.holds = new Holds(database);
-    this.select = database.prepare('SELECT wrapped FROM keys WHERE therapy_id = ?');
-    this.insert = database.prepare('INSERT INTO keys (therapy_id, wrapped) VALUES (?, ?)');
   }
 
   /**
@@ -52,20 +52,18 @@ export class KeyFile {
    */
   static open(directory: string, masterKey: Uint8Array): KeyFile {
     const master = createSecretKey(masterKey);
-    return new KeyFile(openKeyDatabase(directory, master), master);
+    return new KeyFile(KeyDatabase.open(directory, master), master);
   }
 
   /**
-   * The key for new events of a therapy, made where there is none: also where the one of older events is lost. A fact is
-   * recorded now or perhaps never, and to wait would not bring that key back.
-   * @throws KeyDestroyed, UnusableKeyFile
+   * The key for new events of a therapy, made where there is none.
+   * @throws KeyDestroyed, KeyUnreadable
    */
   sealing(therapyId: string): SealingKey {
-    const waiting = this.batch?.keys.get(therapyId);
-    if (waiting) return { key: waiting, persisted: this.batch!.persisted };
     const known = this.opening(therapyId);
-    if (known) return { key: known, persisted: undefined };
-    if (this.isErased(therapyId)) throw new KeyDestroyed(therapyId);
+    const isOnItsWay = this.batch?.keys.has(therapyId);
+    if (known) return { key: known, persisted: isOnItsWay ? this.batch!.persisted : undefined };
+    if (this.erasureOf(therapyId)) throw new KeyDestroyed(therapyId);
     const key = generateKeySync('aes', { length: 256 });
     this.batch ??= this.newBatch();
     this.batch.keys.set(therapyId, key);
@@ -73,8 +71,8 @@ export class KeyFile {
   }
 
   /**
-   * The key of a therapy's stored events; undefined where there is none, or none any more.
-   * @throws UnusableKeyFile where the stored key was changed
+   * The key of a therapy's events; undefined where there is none, or none any more.
+   * @throws KeyUnreadable
    */
   opening(therapyId: string): KeyObject | undefined {
     const waiting = this.batch?.keys.get(therapyId);
@@ -85,42 +83,104 @@ export class KeyFile {
       this.unwrapped.set(therapyId, known);
       return known;
     }
-    const wrapped = this.select.get(therapyId)?.wrapped as Uint8Array | undefined;
+    const wrapped = this.wrapped(therapyId);
     if (!wrapped) return undefined;
     const key = unwrap(this.master, wrapped, therapyId);
-    if (!key)
-      throw new UnusableKeyFile(
-        `the key of therapy ${therapyId} in keys.db was changed or swapped: put keys.db back from its own backup.`,
-      );
+    if (!key) throw new KeyUnreadable(therapyId);
     this.remember(therapyId, key);
     return key;
   }
 
-  isErased(therapyId: string): boolean {
-    return this.erasures.of(therapyId) !== undefined;
+  /** Whether there is a key, or it is known why there is none. */
+  knows(therapyId: string): boolean {
+    return (
+      this.unwrapped.has(therapyId) ||
+      this.wrapped(therapyId) !== undefined ||
+      this.erasureOf(therapyId) !== undefined
+    );
+  }
+
+  erasureOf(therapyId: string): Erasure | undefined {
+    const row = this.database.get('SELECT * FROM erasures WHERE therapy_id = ?', therapyId);
+    return row && erasureIn(row);
+  }
+
+  /** All of them, in order of therapy. */
+  erasures(): readonly Erasure[] {
+    return this.database.all('SELECT * FROM erasures ORDER BY therapy_id').map(erasureIn);
   }
 
   /**
-   * Destroys the key and remembers the erasure; again, it changes nothing, but overwrites what was left of the key.
-   * @throws TherapyHeld, TracesRemain
+   * Destroys the key and remembers the erasure, both or neither. Again, it changes nothing, but makes sure that nothing
+   * is left of the key on disk.
+   * @throws TherapyHeld
    */
   erase(erasure: Erasure): void {
-    const hold = this.holds.standing(erasure.therapyId);
-    if (hold && !this.isErased(erasure.therapyId)) throw new TherapyHeld(hold);
-    this.eraseAgain(erasure);
-    this.erasures.removeTraces();
+    const [hold] = this.holds.of(erasure.therapyId);
+    if (hold && !this.erasureOf(erasure.therapyId)) throw new TherapyHeld(hold);
+    this.eraseAgain([erasure]);
   }
 
-  /** What the log knows to be erased is erased, whatever hold an older key file remembers. Traces stay. */
-  eraseAgain(erasure: Erasure): void {
-    this.erasures.add(erasure);
-    this.unwrapped.delete(erasure.therapyId);
-    // What was sealed just now is stored, and nobody can read it.
-    this.batch?.keys.delete(erasure.therapyId);
+  /** Who the log knows to be erased is erased, whatever hold an older key file remembers. */
+  eraseAgain(erasures: readonly Erasure[]): void {
+    if (erasures.length === 0) return;
+    const remove = ({ therapyId }: Erasure) => {
+      this.unwrapped.delete(therapyId);
+      this.batch?.keys.delete(therapyId);
+    };
+    this.database.destroying(() => {
+      for (const erasure of erasures) {
+        const { therapyId, eventId, reason, authority, at, by } = erasure;
+        remove(erasure);
+        this.database.run('DELETE FROM keys WHERE therapy_id = ?', therapyId);
+        this.database.run('DELETE FROM lost WHERE therapy_id = ?', therapyId);
+        this.database.run(
+          'INSERT INTO erasures VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+          therapyId,
+          eventId,
+          reason,
+          authority,
+          at,
+          by,
+        );
+      }
+    });
+  }
+
+  /**
+   * Remembers whose events are in the log while their key is not in this file: new events get a new key, but what was
+   * encrypted by the lost one cannot be read.
+   */
+  noteLost(therapyIds: readonly string[], at: number): void {
+    if (therapyIds.length === 0) return;
+    this.database.transaction(() => {
+      for (const therapyId of therapyIds)
+        this.database.run('INSERT INTO lost VALUES (?, ?) ON CONFLICT DO NOTHING', therapyId, at);
+    });
+  }
+
+  /** Of how many therapies a key was lost. */
+  get lost(): number {
+    return Number(this.database.get('SELECT count(*) AS therapies FROM lost')!['therapies']);
+  }
+
+  /** How far into the log erasures and lost keys were looked for. */
+  get readUpTo(): ReadUpTo | undefined {
+    const stored = this.database.fact(READ_UP_TO);
+    return stored === undefined ? undefined : (JSON.parse(stored as string) as ReadUpTo);
+  }
+
+  set readUpTo(read: ReadUpTo) {
+    this.database.setFact(READ_UP_TO, JSON.stringify(read));
   }
 
   close(): void {
-    if (this.database.isOpen) this.database.close();
+    this.database.close();
+  }
+
+  private wrapped(therapyId: string): Uint8Array | undefined {
+    const row = this.database.get('SELECT wrapped FROM keys WHERE therapy_id = ?', therapyId);
+    return row?.['wrapped'] as Uint8Array | undefined;
   }
 
   /** Keys that are made in one turn of the event loop are stored together. */
@@ -130,9 +190,13 @@ export class KeyFile {
       setImmediate(() => {
         this.batch = undefined;
         try {
-          inTransaction(this.database, () => {
+          this.database.transaction(() => {
             for (const [therapyId, key] of keys)
-              this.insert.run(therapyId, wrap(this.master, key, therapyId));
+              this.database.run(
+                'INSERT INTO keys (therapy_id, wrapped) VALUES (?, ?)',
+                therapyId,
+                wrap(this.master, key, therapyId),
+              );
           });
           for (const [therapyId, key] of keys) this.remember(therapyId, key);
           resolve();
@@ -141,6 +205,8 @@ export class KeyFile {
         }
       });
     });
+    // Who wants to store an event waits for it; who gave up meanwhile need not.
+    persisted.catch(() => undefined);
     return { keys, persisted };
   }
 
@@ -151,3 +217,12 @@ export class KeyFile {
     this.unwrapped.delete(oldest!);
   }
 }
+
+const erasureIn = (row: Row): Erasure => ({
+  therapyId: row['therapy_id'] as string,
+  eventId: row['event_id'] as string,
+  reason: row['reason'] as string,
+  authority: row['authority'] as string,
+  at: row['erased_at'] as number,
+  by: row['erased_by'] as string,
+});

@@ -17,6 +17,11 @@ export const SCHEMA = `
     erased_by TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 
+  CREATE TABLE lost (
+    therapy_id TEXT PRIMARY KEY,
+    noticed_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
   CREATE TABLE holds (
     number INTEGER PRIMARY KEY,
     therapy_id TEXT NOT NULL,
@@ -28,7 +33,6 @@ export const SCHEMA = `
     released_at INTEGER,
     released_by TEXT
   ) STRICT;
-  CREATE UNIQUE INDEX standing_holds ON holds (therapy_id) WHERE released_at IS NULL;
 
   CREATE TABLE facts (
     name TEXT PRIMARY KEY,

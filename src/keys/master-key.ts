@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { syncDirectoryOf } from '../config/durable.js';
+import { writeDurably } from '../config/durable-file.js';
 import { SettingsError } from '../config/setting.js';
 import type { Settings } from '../config/settings.js';
 import { keyFileIn } from './key-database.js';
@@ -32,14 +32,10 @@ function readKeyFile(file: string, where: string): Buffer {
   return readKey(text, where);
 }
 
-/** Whole or not at all: half a key would look like a wrong one. */
+/** Before anything is wrapped by it, it is on disk for good. */
 function makeKeyFile(file: string): Buffer {
   const key = randomBytes(KEY_BYTES);
-  const making = `${file}.new`;
-  rmSync(making, { force: true });
-  writeFileSync(making, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  renameSync(making, file);
-  syncDirectoryOf(file);
+  writeDurably(file, `${key.toString('hex')}\n`);
   return key;
 }
 

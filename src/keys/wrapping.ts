@@ -14,9 +14,7 @@ export function wrap(master: KeyObject, key: KeyObject, boundTo: string): Buffer
 export function unwrap(master: KeyObject, wrapped: Uint8Array, boundTo: string): KeyObject | undefined {
   const bytes = Buffer.from(wrapped);
   try {
-    const decipher = createDecipheriv('aes-256-gcm', master, bytes.subarray(0, NONCE_BYTES), {
-      authTagLength: TAG_BYTES,
-    })
+    const decipher = createDecipheriv('aes-256-gcm', master, bytes.subarray(0, NONCE_BYTES))
       .setAAD(Buffer.from(boundTo))
       .setAuthTag(bytes.subarray(-TAG_BYTES));
     const key = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);

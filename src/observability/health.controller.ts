@@ -25,6 +25,11 @@ const DETAILED = {
         description:
           'Whether the log was compared with what was published of it, what was published last, and how witnesses and the timestamp authority answer. While it is being compared the service is not ready; where it contradicts what was published (`status: contradicted`), nothing more is recorded, and questions are answered as before.',
       },
+      keys: {
+        type: 'object',
+        description:
+          'Of how many therapies the log holds personal values whose key is missing from keys.db though nobody was erased: they cannot be read until keys.db is put back. Where keys.db cannot be read at all, the service is not ready.',
+      },
       tree: {
         type: 'object',
         description: 'How far the ledger’s Merkle tree is; it may be behind while the service is ready.',

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { HealthDetails } from './health-details.js';
 import { HealthController } from './health.controller.js';
+import { KeysHealth } from './keys-health.js';
 import { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
 
@@ -10,7 +11,7 @@ import { MetricsController } from './metrics.controller.js';
 @Module({
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController, MetricsController],
-  providers: [Metrics, HealthDetails],
+  providers: [Metrics, HealthDetails, KeysHealth],
   exports: [Metrics, HealthDetails],
 })
 export class ObservabilityModule {}

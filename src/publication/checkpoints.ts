@@ -1,10 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import { Settings } from '../config/settings.js';
 import { AppendGate } from '../event-store/append-gate.js';
 import { checkpointText } from '../ledger/checkpoint.js';
 import type { MerkleTree } from '../ledger/merkle-tree.js';
 import { noteText } from '../ledger/signed-note.js';
+import { within } from '../observability/within.js';
 import { CLOCK, type Clock } from '../record/clock.js';
 import type { Checkpoint } from './checkpoint.js';
 import { CheckpointFile } from './checkpoint-file.js';
@@ -13,9 +14,12 @@ import { Contradictions } from './contradictions.js';
 import { SigningKeys } from './signing-keys.js';
 import { TreeKeeper } from './tree-keeper.js';
 
+/** The process is to end soon, ms. */
+const LAST_SIGNING_LIMIT_MS = 3_000;
+
 /** Signs what the tree is, never twice for what was signed before, and never what contradicts it. */
 @Injectable()
-export class Checkpoints {
+export class Checkpoints implements BeforeApplicationShutdown {
   /** Says of each question for the current one that it was answered. */
   readonly asked = new Subject<void>();
   private readonly isPublishedOnceSigned: boolean;
@@ -42,6 +46,15 @@ export class Checkpoints {
     const checkpoint = await this.trees.ask((tree) => this.signed(tree));
     this.asked.next();
     return checkpoint;
+  }
+
+  /** What nobody signed for could be changed unnoticed while no service runs. */
+  async beforeApplicationShutdown(): Promise<void> {
+    try {
+      await within(LAST_SIGNING_LIMIT_MS, this.current());
+    } catch {
+      // Whoever asks at the next start is told what is the matter.
+    }
   }
 
   /** The last one that witnesses and the timestamp authority were asked for, whether they answered or not. */

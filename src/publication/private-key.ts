@@ -1,7 +1,7 @@
 import { type KeyObject, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { given, SettingsError } from '../config/setting.js';
 import { rawPublicKey } from '../ledger/verifier-key.js';
-import { readGiven, writeDurably } from './durable-file.js';
+import { readGiven, writeDurably } from '../config/durable-file.js';
 
 const ACCEPTED = 'an Ed25519 private key in PEM (PKCS #8), not encrypted';
 

@@ -1,11 +1,11 @@
-import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
-import { Erasing } from '../record/erasing.js';
 import { RecordModule } from '../record/record.module.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { Checkpoints } from './checkpoints.js';
 import { Contradictions } from './contradictions.js';
+import { ErasuresAtStart } from './erasures-at-start.js';
 import { LedgerHealth } from './ledger-health.js';
 import { Publisher } from './publisher.js';
 import { SigningKeys } from './signing-keys.js';
@@ -31,22 +31,15 @@ import { TreeKeeper } from './tree-keeper.js';
     },
     Contradictions,
     StartCheck,
+    ErasuresAtStart,
     Checkpoints,
     Publisher,
     LedgerHealth,
   ],
   exports: [TreeKeeper, Checkpoints, SigningKeys, Publisher],
 })
-export class PublicationModule implements OnApplicationBootstrap, OnApplicationShutdown {
-  constructor(
-    private readonly file: CheckpointFile,
-    private readonly erasing: Erasing,
-  ) {}
-
-  /** Only here: what has no part in publication must not record in a log that was not compared. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.erasing.recordAgain();
-  }
+export class PublicationModule implements OnApplicationShutdown {
+  constructor(private readonly file: CheckpointFile) {}
 
   onApplicationShutdown(): void {
     this.file.close();

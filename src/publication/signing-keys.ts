@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { syncDirectoryOf } from '../config/durable.js';
 import { given, SettingsError } from '../config/setting.js';
 import type { Settings } from '../config/settings.js';
 import { sha256 } from '../ledger/hashes.js';
@@ -14,7 +13,8 @@ import {
   verifierKey,
   verifierKeyText,
 } from '../ledger/verifier-key.js';
-import { readGiven, writeDurably } from './durable-file.js';
+import { syncDirectoryOf } from '../config/durable.js';
+import { readGiven, writeDurably } from '../config/durable-file.js';
 import { makePrivateKey, publicKeyOf, readPrivateKey } from './private-key.js';
 
 /** Hex digits of the first key's hash in the name of a log that was given none. */

@@ -1,7 +1,7 @@
 import { X509Certificate, randomBytes } from 'node:crypto';
 import { given, SettingsError } from '../config/setting.js';
 import { OutsideFailed, askOutside } from './ask-outside.js';
-import { readGiven } from './durable-file.js';
+import { readGiven } from '../config/durable-file.js';
 import { timestampQuery } from './timestamp-query.js';
 import { TimestampRefused, checkTimestamp } from './timestamp-reply.js';
 

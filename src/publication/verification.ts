@@ -2,16 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { StoreUnavailable } from '../event-store/port.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
+import { Disclosures } from '../record/disclosures.js';
 import { publishedIn } from '../verifier/log/published.js';
 import type { LogFound } from '../verifier/log/verify-log.js';
 import { verifyLogInThread } from '../verifier/verify-log-thread.js';
 
-/** Verifies the log of the service from its stored bytes, one request after the other: each reads all of them. */
+/** Verifies the log of the service from its stored bytes, personal values included as far as there are keys, one request after the other: each reads all of them. */
 @Injectable()
 export class Verification {
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly disclosures: Disclosures,
+  ) {}
 
   /** @throws StoreUnavailable where a file cannot be opened */
   verify(): Promise<LogFound> {
@@ -24,7 +28,12 @@ export class Verification {
   private async run(): Promise<LogFound> {
     const { dataDir } = this.settings;
     try {
-      return await verifyLogInThread({ file: logFile(dataDir), keys: [], ...publishedIn(dataDir) });
+      return await verifyLogInThread({
+        file: logFile(dataDir),
+        keys: [],
+        ...publishedIn(dataDir),
+        open: ({ therapyId, ...event }) => this.disclosures.opened(therapyId, event),
+      });
     } catch (error) {
       throw new StoreUnavailable(`the log cannot be verified: ${(error as Error).message}`, { cause: error });
     }

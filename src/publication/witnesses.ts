@@ -6,7 +6,7 @@ import {
   type VerifierKey,
   parseVerifierKey,
 } from '../ledger/verifier-key.js';
-import { readGiven } from './durable-file.js';
+import { readGiven } from '../config/durable-file.js';
 
 /** Who outside is asked to hold our checkpoints. */
 export interface Witness {

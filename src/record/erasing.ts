@@ -2,7 +2,6 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs
 import { AppendGate } from '../event-store/append-gate.js';
 import type { EventStore, StoredEvent } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
-import { TracesRemain } from '../keys/erasure.js';
 import { type Erasure, KeyFile } from '../keys/key-file.js';
 import type { Content, EventId, RecordedBy, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
@@ -15,6 +14,7 @@ import { sealedIn } from './stored.js';
 import { Therapies } from './therapies.js';
 
 const PAGE = 1_000;
+const FIRST_FEW = 10;
 
 /**
  * Erases patients: destroys the key of their personal values first, and records it then. The key file and the log each
@@ -41,55 +41,37 @@ export class Erasing implements OnApplicationBootstrap {
 
   /**
    * Erasing again answers with the first receipt.
-   * @throws UnknownTherapy, TherapyHeld, TracesRemain, StoreUnavailable, LedgerContradicted
+   * @throws UnknownTherapy, TherapyHeld, KeysUnavailable, StoreUnavailable, LedgerContradicted
    */
   async erase(therapyId: TherapyId, why: PatientErased, by: RecordedBy): Promise<Receipt> {
     await this.therapies.registered(therapyId);
-    // Nothing is destroyed while it is in doubt whether this is the newest log.
+    // Nothing is destroyed while it is in doubt whether this is the log that was published.
     await this.gate.waiting;
+    const known = this.keys.erasureOf(therapyId);
     const { subject } = by;
-    const erasure = this.keys.erasures.of(therapyId) ?? {
-      therapyId,
-      eventId: newEventId(),
-      ...why,
-      at: this.clock(),
-      by: subject,
-    };
+    const erasure = known ?? { therapyId, eventId: newEventId(), ...why, at: this.clock(), by: subject };
     this.keys.erase(erasure);
     return this.record(erasure);
   }
 
-  /** Destroys the keys of whoever the log knows to be erased. */
   async onApplicationBootstrap(): Promise<void> {
-    const read = await this.readUpTo();
-    let { events } = read;
-    let last: StoredEvent | undefined;
-    for (;;) {
-      const page = await this.store.readFrom(events, PAGE);
-      for (const event of page) if (event.type === 'PatientErased') this.learn(event);
-      events += page.length;
-      last = page.at(-1) ?? last;
-      if (page.length < PAGE) break;
-    }
-    this.removeTraces();
-    if (last) this.keys.erasures.readUpTo = { events, hash: last.hash };
+    await this.learnFromLog();
   }
 
   /**
-   * Records the erasures that only the key file knows; for whoever has seen that the log is the newest.
+   * Records what the key file knows to be erased, and a log that was put back from an older copy does not.
    * @returns how many there were
    */
   async recordAgain(): Promise<number> {
     let recorded = 0;
     for (const erasure of await this.unrecorded()) {
-      const { therapyId } = erasure;
       try {
         await this.record(erasure);
         recorded += 1;
-        this.logger.log({ msg: 'an erasure was recorded again', therapyId });
+        this.logger.log({ msg: 'an erasure was recorded again', therapyId: erasure.therapyId });
       } catch (error) {
         // The key is destroyed all the same; the next start tries again.
-        this.logger.error({ msg: 'an erasure cannot be recorded', therapyId, err: error });
+        this.logger.error({ msg: 'an erasure cannot be recorded', therapyId: erasure.therapyId, err: error });
       }
     }
     return recorded;
@@ -98,43 +80,62 @@ export class Erasing implements OnApplicationBootstrap {
   /** What the key file knows and the log does not, of therapies that the log holds. */
   async unrecorded(): Promise<readonly Erasure[]> {
     const found: Erasure[] = [];
-    for (const erasure of this.keys.erasures.all()) {
+    for (const erasure of this.keys.erasures()) {
       const last = (await this.store.head(erasure.therapyId))?.revision;
       if (last === undefined) continue;
-      // It is the last event of a therapy, whoever recorded it.
+      // It is the last event of a therapy, by whatever id.
       const [event] = await this.store.readStream(erasure.therapyId, last - 1, 1);
       if (event?.type !== 'PatientErased') found.push(erasure);
     }
     return found;
   }
 
+  /** Destroys the keys of whoever the log knows to be erased, and notes whose keys are not there though nobody was. */
+  private async learnFromLog(): Promise<void> {
+    let { events, hash } = await this.readUpTo();
+    const erased = new Map<string, Erasure>();
+    const seen = new Set<string>();
+    const keyless: string[] = [];
+    for (;;) {
+      const page = await this.store.readFrom(events, PAGE);
+      for (const event of page) {
+        const { streamId } = event;
+        if (event.type === 'PatientErased') erased.set(streamId, erasureIn(event));
+        else if (event.disclosures && !seen.has(streamId)) {
+          seen.add(streamId);
+          if (!this.keys.knows(streamId)) keyless.push(streamId);
+        }
+      }
+      events += page.length;
+      hash = page.at(-1)?.hash ?? hash;
+      if (page.length < PAGE) break;
+    }
+    this.learn(
+      [...erased.values()].filter(({ therapyId }) => !this.keys.erasureOf(therapyId)),
+      keyless.filter((therapyId) => !erased.has(therapyId)),
+    );
+    if (hash !== undefined) this.keys.readUpTo = { events, hash };
+  }
+
   /** Where the log is the one that was read before, only what came since is new. */
-  private async readUpTo(): Promise<{ readonly events: number }> {
-    const { readUpTo } = this.keys.erasures;
+  private async readUpTo(): Promise<{ readonly events: number; readonly hash?: string }> {
+    const { readUpTo } = this.keys;
     if (!readUpTo) return { events: 0 };
     const [event] = await this.store.readFrom(readUpTo.events - 1, 1);
     return event?.hash === readUpTo.hash ? readUpTo : { events: 0 };
   }
 
-  private learn(event: StoredEvent): void {
-    if (this.keys.isErased(event.streamId)) return;
-    const { data, occurredAt, recordedBy } = sealedIn(event) as Sealed<'PatientErased'>;
-    const { reason, authority } = data;
-    const at = Date.parse(occurredAt.earliest);
-    const { streamId: therapyId, id: eventId } = event;
-    this.keys.eraseAgain({ therapyId, eventId, reason, authority, at, by: recordedBy.subject });
-    this.learned += 1;
-    this.logger.log({ msg: 'an erasure was applied again', therapyId });
-  }
-
-  /** Also of an erasure that was interrupted. */
-  private removeTraces(): void {
-    try {
-      this.keys.erasures.removeTraces();
-    } catch (error) {
-      if (!(error instanceof TracesRemain)) throw error;
-      this.logger.error({ msg: 'traces of a destroyed key remain until the next start', err: error });
-    }
+  private learn(erased: readonly Erasure[], keyless: readonly string[]): void {
+    this.keys.eraseAgain(erased);
+    this.learned += erased.length;
+    for (const { therapyId } of erased) this.logger.log({ msg: 'an erasure was applied again', therapyId });
+    this.keys.noteLost(keyless, this.clock());
+    if (keyless.length > 0)
+      this.logger.error({
+        msg: 'keys.db lacks the keys of therapies in the log: put it back from its own backup before more is recorded; until then their personal values cannot be read',
+        therapies: keyless.length,
+        first: keyless.slice(0, FIRST_FEW),
+      });
   }
 
   private record({ therapyId, eventId, reason, authority, at, by }: Erasure): Promise<Receipt> {
@@ -154,4 +155,11 @@ export class Erasing implements OnApplicationBootstrap {
       recordedBy,
     });
   }
+}
+
+function erasureIn(event: StoredEvent): Erasure {
+  const { data, occurredAt, recordedBy } = sealedIn(event) as Sealed<'PatientErased'>;
+  const { reason, authority } = data;
+  const at = Date.parse(occurredAt.earliest);
+  return { therapyId: event.streamId, eventId: event.id, reason, authority, at, by: recordedBy.subject };
 }

@@ -1,7 +1,6 @@
 import { LedgerContradicted } from '../event-store/append-gate.js';
 import { StoreUnavailable, WrongExpectedRevision } from '../event-store/port.js';
-import { KeyDestroyed, NotHeld, TherapyHeld, TracesRemain } from '../keys/erasure.js';
-import { UnusableKeyFile } from '../keys/key-database.js';
+import { KeyDestroyed, KeysUnavailable, NotHeld, TherapyHeld } from '../keys/erasure.js';
 import { PathVolumeUnknown } from '../infusion/dose.js';
 import { TooManyPoints } from '../infusion/dose-curve.js';
 import { Refusal, TherapyErased, UnknownTherapy } from '../therapy/decider.js';
@@ -56,8 +55,6 @@ export function faultOf(error: unknown): Fault | undefined {
     return { kind: 'gone', code: 'THERAPY_ERASED', detail };
   if (error instanceof TherapyHeld) return { kind: 'conflict', code: 'THERAPY_HELD', detail };
   if (error instanceof NotHeld) return { kind: 'conflict', code: 'THERAPY_NOT_HELD', detail };
-  if (error instanceof TracesRemain) return { kind: 'unavailable', code: 'KEY_TRACES_REMAIN', detail };
-  if (error instanceof UnusableKeyFile) return { kind: 'unavailable', code: 'KEY_UNUSABLE', detail };
   if (error instanceof UnknownPolicy) return { kind: 'unknown', code: 'UNKNOWN_POLICY', detail };
   if (error instanceof CheckpointNotFound) return { kind: 'unknown', code: 'CHECKPOINT_NOT_FOUND', detail };
   if (error instanceof CheckpointTooEarly) return { kind: 'refused', code: 'CHECKPOINT_TOO_EARLY', detail };
@@ -94,6 +91,12 @@ export function faultOf(error: unknown): Fault | undefined {
       members: { eventsBehind, therapiesBehind },
     };
   }
+  if (error instanceof KeysUnavailable)
+    return {
+      kind: 'unavailable',
+      code: 'KEYS_UNAVAILABLE',
+      detail: `${detail}; nothing was acknowledged, and to send it again is safe`,
+    };
   if (error instanceof LedgerContradicted)
     return { kind: 'unavailable', code: 'LEDGER_CONTRADICTED', detail };
   if (error instanceof StoreUnavailable)

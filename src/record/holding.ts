@@ -1,10 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Hold, type HoldEntry, KeyDestroyed, KeyFile } from '../keys/key-file.js';
-import type { RecordedBy, TherapyId } from '../therapy/envelope.js';
+import { type HoldEntry, KeyDestroyed, KeyFile, NotHeld } from '../keys/key-file.js';
+import type { TherapyId } from '../therapy/envelope.js';
 import { CLOCK, type Clock } from './clock.js';
 import { Therapies } from './therapies.js';
 
-/** Legal holds, which stand against the erasure of a patient. */
+/** Why, and by whose authority. */
+export interface HoldReason {
+  readonly reason: string;
+  readonly authority: string;
+}
+
+/** Legal holds: while one stands, the patient is not erased. */
 @Injectable()
 export class Holding {
   constructor(
@@ -13,31 +19,42 @@ export class Holding {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws UnknownTherapy, KeyDestroyed, TherapyHeld where one stands already */
-  async hold(
-    therapyId: TherapyId,
-    why: Pick<Hold, 'reason' | 'authority'>,
-    { subject }: RecordedBy,
-  ): Promise<HoldEntry> {
+  /**
+   * Setting it again for the same authority changes nothing.
+   * @throws UnknownTherapy, KeyDestroyed, KeysUnavailable
+   */
+  async set(therapyId: TherapyId, { reason, authority }: HoldReason, by: string): Promise<HoldEntry> {
     await this.therapies.registered(therapyId);
-    if (this.keys.isErased(therapyId)) throw new KeyDestroyed(therapyId);
-    this.keys.holds.set({ therapyId, ...why, at: this.clock(), by: subject });
-    return this.last(therapyId);
+    if (this.keys.erasureOf(therapyId)) throw new KeyDestroyed(therapyId);
+    const standing = this.keys.holds.of(therapyId).find((hold) => hold.authority === authority);
+    if (standing) return standing;
+    const hold = { therapyId, reason, authority, at: this.clock(), by };
+    this.keys.holds.set(hold);
+    return hold;
   }
 
-  /** @throws UnknownTherapy, NotHeld */
-  async release(therapyId: TherapyId, reason: string, { subject }: RecordedBy): Promise<HoldEntry> {
-    await this.therapies.registered(therapyId);
-    this.keys.holds.release({ therapyId, reason, at: this.clock(), by: subject });
-    return this.last(therapyId);
+  /**
+   * @param authority whose hold; it may be left out where only one authority has any
+   * @returns what was released
+   * @throws NotHeld, KeysUnavailable
+   */
+  release(
+    therapyId: TherapyId,
+    { reason, authority }: Pick<HoldReason, 'reason'> & Partial<HoldReason>,
+    by: string,
+  ): readonly HoldEntry[] {
+    const standing = this.keys.holds.of(therapyId);
+    const authorities = new Set(standing.map((hold) => hold.authority));
+    const whose = authority ?? (authorities.size === 1 ? standing[0]?.authority : undefined);
+    if (whose === undefined || !authorities.has(whose)) throw new NotHeld(therapyId, [...authorities]);
+    const release = { therapyId, authority: whose, reason, at: this.clock(), by };
+    this.keys.holds.release(release);
+    const released = { reason, at: release.at, by };
+    return standing.filter((hold) => hold.authority === whose).map((hold) => ({ ...hold, released }));
   }
 
   /** All that were ever set, in order. */
   all(): readonly HoldEntry[] {
     return this.keys.holds.all();
-  }
-
-  private last(therapyId: TherapyId): HoldEntry {
-    return this.all().findLast((entry) => entry.therapyId === therapyId)!;
   }
 }

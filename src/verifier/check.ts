@@ -77,6 +77,12 @@ class Findings {
   problem(code: keyof typeof PACK_PROBLEMS, what: string, leafIndex: number | null = null): void {
     this.problems.push({ code, leafIndex, detail: `${PACK_PROBLEMS[code]}: ${what}` });
   }
+
+  /** Says what holds, unless a problem was found since there were so many. */
+  holds(topic: string, sentence: string, problemsBefore: number): void {
+    const isWhole = this.problems.length === problemsBefore;
+    this.said.push(`${topic}: ${isWhole ? sentence : 'not as they must be, see the problems.'}`);
+  }
 }
 
 // ---- Bytes, hashes, JSON
@@ -590,6 +596,7 @@ function linesOf(bytes: Uint8Array): Uint8Array[] | undefined {
 
 function checkEvents(bytes: Uint8Array, proofs: Proofs, found: Findings): PackEvent[] {
   const { leaves, therapyId, treeSize, root } = proofs;
+  const before = found.problems.length;
   const lines = linesOf(bytes);
   if (!lines) found.problem('BYTES_UNREADABLE', 'events.ndjson does not end with a newline');
   if (lines && (lines.length !== leaves.length || lines.length === 0))
@@ -598,15 +605,13 @@ function checkEvents(bytes: Uint8Array, proofs: Proofs, found: Findings): PackEv
   const ids = new Set<unknown>();
   let previousHash = '0'.repeat(64);
   let recordedAt = '';
-  let proven = 0;
   for (const [index, line] of (lines ?? []).entries()) {
     const leaf = leaves[index];
     const leafIndex = leaf?.leafIndex ?? null;
     const say = (code: keyof typeof PACK_PROBLEMS, what: string) =>
       found.problem(code, `events.ndjson, line ${index + 1}: ${what}`, leafIndex);
     const computed = leaf && rootByInclusion(leafHash(line), leaf.leafIndex, treeSize, leaf.hashes);
-    if (computed?.equals(root)) proven += 1;
-    else say('INCLUSION_UNPROVEN', 'its proof does not lead to the root');
+    if (!computed?.equals(root)) say('INCLUSION_UNPROVEN', 'its proof does not lead to the root');
     const text = textOf(line);
     const members = text === undefined ? undefined : parsed(text);
     if (!isMembers(members)) {
@@ -628,11 +633,11 @@ function checkEvents(bytes: Uint8Array, proofs: Proofs, found: Findings): PackEv
     }
     previousHash = sha256Hex(line);
   }
-  found.said.push(
-    `Events: ${events.length} of the therapy ${therapyId}, revisions 1 to ${events.length}, each naming the hash of the one before; ${proven} of them proven to be in the signed tree, as leaves ${leaves
-      .map(({ leafIndex }) => leafIndex)
-      .slice(0, 3)
-      .join(', ')}${leaves.length > 3 ? ', …' : ''}.`,
+  const leafList = leaves.map(({ leafIndex }) => leafIndex);
+  found.holds(
+    'Events',
+    `${events.length} of the therapy ${therapyId}, revisions 1 to ${events.length}, each naming the hash of the one before, and each proven to be in the signed tree (leaves ${leafList.slice(0, 3).join(', ')}${leafList.length > 3 ? ', …' : ''}).`,
+    before,
   );
   return events;
 }
@@ -640,7 +645,7 @@ function checkEvents(bytes: Uint8Array, proofs: Proofs, found: Findings): PackEv
 const LINE_MEMBERS = ['digest', 'disclosure', 'eventId', 'name', 'pointer', 'revision', 'value'];
 
 /** Why a line does not disclose what it says; undefined where it does. */
-function disclosureFault(line: Members, events: readonly PackEvent[]): string | undefined {
+function disclosureFault(line: Members, event: PackEvent | undefined): string | undefined {
   const { digest, disclosure, eventId, name, pointer, revision, value } = line;
   if (typeof disclosure !== 'string' || typeof pointer !== 'string') return 'it is no disclosure';
   const read = readDisclosure(disclosure);
@@ -648,7 +653,6 @@ function disclosureFault(line: Members, events: readonly PackEvent[]): string | 
   if (digestOf(disclosure) !== digest) return `its digest is not that of its disclosure`;
   if (read.name !== name || namesIn(pointer).pop() !== name) return 'its name is not the disclosed one';
   if (canonicalJson(read.value) !== canonicalJson(value)) return 'its value is not the disclosed one';
-  const event = events.find(({ members }) => members.revision === revision);
   if (!event || event.members.id !== eventId)
     return `there is no event ${JSON.stringify(eventId)} at revision ${JSON.stringify(revision)}`;
   if (digestAt(valueAt(event.members, pointer)) !== digest)
@@ -668,6 +672,8 @@ function checkDisclosures(
   }
   const lines = linesOf(bytes);
   if (!lines) return found.problem('DISCLOSURE_UNREADABLE', 'disclosures.ndjson does not end with a newline');
+  const byRevision = new Map(events.map((event) => [event.members.revision, event]));
+  const problemsBefore = found.problems.length;
   const places = new Set<string>();
   let before = 0;
   for (const [index, line] of lines.entries()) {
@@ -683,12 +689,14 @@ function checkDisclosures(
       found.problem('DISCLOSURE_UNREADABLE', `${where}: it is out of order, or disclosed twice`);
     places.add(place);
     before = Number(members.revision);
-    const fault = disclosureFault(members, events);
-    const event = events.find(({ members: { revision } }) => revision === members.revision);
+    const event = byRevision.get(members.revision);
+    const fault = disclosureFault(members, event);
     if (fault) found.problem('DISCLOSURE_MISMATCH', `${where}: ${fault}`, event?.leafIndex ?? null);
   }
-  found.said.push(
-    `Personal values: ${places.size} disclosed, each compared with the digest in the event; ${held - places.size} withheld or erased.`,
+  found.holds(
+    'Personal values',
+    `${places.size} disclosed, each the one that the digest in the event stands for; ${held - places.size} withheld or erased.`,
+    problemsBefore,
   );
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KeyFile } from '../../src/keys/key-file.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { integrityOf } from './acknowledged.js';
 import { killAll, says, start } from './child.js';
@@ -45,5 +46,35 @@ function canLift(): boolean {
     expect(await store.head('s')).toMatchObject({ revision: acknowledged! + 3 });
     await store.close();
     expect(integrityOf(directory)).toBe('ok');
+  });
+});
+
+(canLift() ? describe : describe.skip)('a key file on a disk without space', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-full-keys-'));
+  afterAll(() => {
+    killAll();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it('refuses keys whole and says so, and goes on when there is space; what was to be destroyed is', async () => {
+    const child = start('key-filler.ts', [directory], FULL);
+    await says(child, /waiting\n/);
+    const [, acknowledged] = /^full KeysUnavailable, made (\d+), erasing \w+$/m
+      .exec(child.output())!
+      .map(Number);
+    expect(acknowledged).toBeGreaterThan(1_000);
+    expect(child.output()).toMatch(/^others there$/m);
+
+    execFileSync('prlimit', ['--pid', String(child.process.pid), '--fsize=unlimited:']);
+    child.process.stdin!.write('go on\n');
+    expect(await child.ended).toBe(0);
+    expect(child.output()).toContain(`space make fine, erasing fine, made ${acknowledged! + 200}`);
+
+    const keys = KeyFile.open(directory, Buffer.alloc(32, 9));
+    const name = (number: number) => String(number).padStart(60, 'x');
+    expect(keys.opening(name(0))).toBeUndefined();
+    for (let number = 1; number < acknowledged! + 200; number++)
+      expect(keys.opening(name(number))).toBeDefined();
+    keys.close();
   });
 });

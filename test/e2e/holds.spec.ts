@@ -1,105 +1,62 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { HoldAnswer } from '../../src/cli/hold.js';
-import { filesIn, logIn, running, wrappedIn } from './support/backups.js';
-import { clientOf, noted, setUp } from './support/client.js';
-import { cli } from './support/ledger.js';
-import { startServer } from './support/server.js';
+import { join, resolve } from 'node:path';
+import { registered } from './support/client.js';
 
-let dataDir: string;
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'pump-ledger-holds-'));
-  const server = await startServer({ dataDir });
-  for (const therapy of ['a', 'b']) await setUp(clientOf(server.baseUrl), therapy);
-  await server.stop();
-});
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-holds-'));
+const dataDir = join(directory, 'data');
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-const hold = (...words: string[]) => cli(dataDir, ['hold', ...words]);
-const erase = (therapy: string) =>
-  cli(dataDir, ['erase', therapy, '--reason', 'asked for', '--authority', 'DPO']);
-const holds = () => (JSON.parse(cli(dataDir, ['--json', 'holds']).out) as { items: HoldAnswer[] }).items;
-
-it('none was ever set', () => {
-  expect(holds()).toEqual([]);
-  expect(cli(dataDir, ['holds']).out).toMatch(/^No legal hold/);
-});
-
-it('needs a reason, whoever ordered it, and a therapy that the log holds', () => {
-  expect(hold('a', '--authority', 'court').code).toBe(2);
-  expect(hold('a', '--reason', 'a law suit')).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/--authority is missing/),
+const cli = (...words: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/cli.js'), ...words], {
+    env: { PATH: process.env['PATH'], DATA_DIR: dataDir },
+    encoding: 'utf8',
   });
-  expect(hold('a', '--reason', '', '--authority', 'court')).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/--reason must be/),
-  });
-  expect(hold('nobody', '--reason', 'a law suit', '--authority', 'court').code).toBe(4);
-  expect(hold('a', '--release', '--reason', 'over')).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/^THERAPY_NOT_HELD: therapy a is under no legal hold/),
-  });
-  expect(holds()).toEqual([]);
-});
+  return { status, out: stdout, err: stderr };
+};
+const erase = () => cli('erase', 't', '--reason', 'asked for', '--authority', 'DPO');
 
-it('keeps the patient from being erased, says why, and changes nothing else', () => {
-  const set = hold('a', '--reason', 'a law suit', '--authority', 'court of Bern');
-  expect([set.code, set.out]).toEqual([0, expect.stringMatching(/cannot be erased until/)]);
-  const [log, keys] = [logIn(dataDir), wrappedIn(join(dataDir, 'keys.db'))];
-  expect(erase('a')).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/^THERAPY_HELD: .* since 20.*\(a law suit; court of Bern\)/),
-  });
-  expect([logIn(dataDir), wrappedIn(join(dataDir, 'keys.db'))]).toEqual([log, keys]);
-  expect(hold('a', '--reason', 'another', '--authority', 'court')).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/^THERAPY_HELD/),
-  });
-  expect(erase('b').code).toBe(0);
-});
+it('hold a therapy against its erasure until each authority has released its own', () => {
+  const file = join(directory, 'events.ndjson');
+  writeFileSync(file, `${JSON.stringify({ therapyId: 't', ...registered })}\n`);
+  expect(cli('import', file).status).toBe(0);
 
-it('is released with a reason, and stays in the list', () => {
-  expect(hold('a', '--release', '--reason', 'over', '--authority', 'court').code).toBe(2);
-  expect(hold('a', '--release', '--reason', 'the suit is over').code).toBe(0);
-  expect(holds()).toEqual([
-    {
-      therapyId: 'a',
-      reason: 'a law suit',
-      authority: 'court of Bern',
-      heldAt: expect.stringMatching(/^20/),
-      heldBy: 'cli',
-      released: { reason: 'the suit is over', at: expect.stringMatching(/^20/), by: 'cli' },
-    },
+  expect(cli('hold', 'nobody', '--reason', 'x', '--authority', 'court')).toMatchObject({ status: 4 });
+  expect(cli('hold', 't', '--reason', 'x')).toMatchObject({
+    status: 2,
+    err: '--authority is missing; say who ordered the hold, or by which rule.\n',
+  });
+  expect(cli('hold', 't', '--authority', 'court', '--reason', '')).toMatchObject({ status: 2 });
+  expect(cli('hold', 't', '--release', '--reason', 'x').err).toMatch(/^THERAPY_NOT_HELD: no legal hold/);
+
+  expect(cli('hold', 't', '--reason', 'case 1', '--authority', 'court')).toMatchObject({
+    status: 0,
+    err: '',
+  });
+  expect(cli('hold', 't', '--reason', 'claim 2', '--authority', 'insurer').status).toBe(0);
+  expect(cli('hold', 't', '--reason', 'once more', '--authority', 'court').out).toMatch(/ case 1 /);
+
+  const refused = erase();
+  expect([refused.status, refused.err]).toEqual([
+    2,
+    expect.stringMatching(/^THERAPY_HELD: therapy t is under a legal hold since .*case 1; court/),
   ]);
-  expect(cli(dataDir, ['holds']).out).toMatch(/a law suit .* the suit is over/);
-});
+  expect(cli('hold', 't', '--release', '--reason', 'x').err).toMatch(/by "court", "insurer"; name one/);
+  const released = cli('hold', 't', '--release', '--reason', 'closed', '--authority', 'court', '--json');
+  expect(JSON.parse(released.out)).toMatchObject([
+    { authority: 'court', stands: false, releaseReason: 'closed' },
+  ]);
+  expect(erase().err).toMatch(/claim 2; insurer/);
+  expect(cli('hold', 't', '--release', '--reason', 'settled').status).toBe(0);
 
-it('cannot be set for who was erased', () => {
-  expect(hold('b', '--reason', 'too late', '--authority', 'court')).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/^THERAPY_ERASED/),
+  expect(JSON.parse(cli('holds', '--json').out)).toMatchObject({
+    items: [
+      { therapyId: 't', authority: 'court', reason: 'case 1', heldBy: 'cli', releaseReason: 'closed' },
+      { therapyId: 't', authority: 'insurer', reason: 'claim 2', releaseReason: 'settled' },
+    ],
   });
-});
-
-it('an erasure that is killed when the key is gone is recorded by the next start, without a trace of the key', async () => {
-  const wrapped = wrappedIn(join(dataDir, 'keys.db')).get('a')!;
-  const words = ['erase', 'a', '--reason', 'asked for', '--authority', 'DPO'];
-  expect((await running(dataDir, words, { atSql: 'VACUUM' })).code).toBeNull();
-  const traces = () =>
-    filesIn(dataDir).filter((name) => readFileSync(join(dataDir, name)).includes(wrapped.subarray(0, 8)));
-  expect([traces().length > 0, logIn(dataDir).length]).toEqual([true, 9]);
-  // Who only asks records nothing, and reads no value.
-  expect(cli(dataDir, ['state', 'a']).code).toBe(0);
-  expect(logIn(dataDir)).toHaveLength(9);
-  const server = await startServer({ dataDir });
-  expect((await clientOf(server.baseUrl).record('a', noted('2021'))).status).toBe(410);
-  await server.stop();
-  expect(logIn(dataDir).map(({ stream_id, type }) => `${stream_id} ${type}`)).toEqual(
-    expect.arrayContaining(['a PatientErased', 'b PatientErased']),
-  );
-  expect(traces()).toEqual([]);
-  expect(erase('a').out).toMatch(/asked for/);
-  expect(logIn(dataDir)).toHaveLength(10);
-});
+  expect(erase()).toMatchObject({ status: 0, err: '' });
+  const tooLate = cli('hold', 't', '--reason', 'x', '--authority', 'court');
+  expect([tooLate.status, tooLate.err]).toEqual([2, expect.stringMatching(/^THERAPY_ERASED: /)]);
+}, 60_000);

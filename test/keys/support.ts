@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -21,15 +21,6 @@ export const erasureOf = (therapyId: string): Erasure => ({
   at: Date.UTC(2025, 2, 7),
   by: 'tester',
 });
-
-/** All bytes of the key file and what stands beside it, as they are on the disk now. */
-export const bytesOf = (directory: string): Buffer =>
-  Buffer.concat(
-    ['', '-wal', '-shm', '-journal']
-      .map((suffix) => join(directory, `keys.db${suffix}`))
-      .filter((file) => existsSync(file))
-      .map((file) => readFileSync(file)),
-  );
 
 /** Asks the file on a connection of its own. */
 export function asking<Result>(directory: string, ask: (database: DatabaseSync) => Result): Result {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { AppendGate, LedgerContradicted } from '../../src/event-store/append-gate.js';
-import { type StoredEvent, StoreUnavailable } from '../../src/event-store/port.js';
-import { KeyFile, TherapyHeld, UnusableKeyFile } from '../../src/keys/key-file.js';
+import type { StoredEvent } from '../../src/event-store/port.js';
+import { KeyFile, KeyUnreadable, KeysUnavailable, TherapyHeld } from '../../src/keys/key-file.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
 import { Disclosures } from '../../src/record/disclosures.js';
 import { Erasing } from '../../src/record/erasing.js';
@@ -68,8 +68,9 @@ describe('recording', () => {
     await Promise.all([therapies.get(A), therapies.get(B)]);
     const recordings = [record(registered), record(registered, B)];
     keys.close();
-    for (const recording of recordings) await expect(recording).rejects.toThrow(/stored: .* not open/);
-    await expect(record(registered)).rejects.toThrow(StoreUnavailable);
+    for (const recording of recordings)
+      await expect(recording).rejects.toThrow(/keys\.db cannot be used: .* not open/);
+    await expect(record(registered)).rejects.toThrow(KeysUnavailable);
     expect(await store.readAll()).toEqual([]);
     const again = service(store);
     await again.setUp();
@@ -84,7 +85,7 @@ describe('recording', () => {
     asking(directory, (database) => database.exec('UPDATE keys SET wrapped = zeroblob(60)'));
     const changed = service(store);
     expect(await changed.reasons()).toEqual([{ $sd: expect.any(String) }]);
-    await expect(changed.record(said('after'))).rejects.toThrow(UnusableKeyFile);
+    await expect(changed.record(said('after'))).rejects.toThrow(KeyUnreadable);
     expect(await changed.reasons()).toHaveLength(1);
   });
 
@@ -107,10 +108,14 @@ describe('erasing', () => {
     await setUp();
     keys.holds.set({ therapyId: A, reason: 'r', authority: 'c', at: 1, by: 't' });
     await expect(erasing.erase(A, WHY, ANONYMOUS)).rejects.toThrow(TherapyHeld);
-    keys.holds.release({ therapyId: A, reason: 'over', at: 2, by: 't' });
+    keys.holds.release({ therapyId: A, authority: 'c', reason: 'over', at: 2, by: 't' });
     gate.shut(new LedgerContradicted('told to'));
     await expect(erasing.erase(A, WHY, ANONYMOUS)).rejects.toThrow(LedgerContradicted);
-    expect([wrappedIn(directory).size, keys.isErased(A), (await types()).length]).toEqual([1, false, 3]);
+    expect([wrappedIn(directory).size, keys.erasureOf(A) !== undefined, (await types()).length]).toEqual([
+      1,
+      false,
+      3,
+    ]);
   });
 
   it('is known to both, and asked again answers the same', async () => {
@@ -151,14 +156,14 @@ describe('erasing', () => {
     keys.close();
     // An older key file is put back.
     asking(directory, (database) => {
-      database.exec("DELETE FROM erasures; DELETE FROM facts WHERE name = 'read-up-to'");
+      database.exec("DELETE FROM erasures; DELETE FROM facts WHERE name = 'read so far'");
       database.prepare("INSERT INTO keys VALUES ('a', ?)").run(before);
     });
     const next = service(store);
     keys.holds.set({ therapyId: A, reason: 'r', authority: 'c', at: 1, by: 't' });
     await next.erasing.onApplicationBootstrap();
     expect([next.erasing.learnedFromLog, [...wrappedIn(directory).keys()]]).toEqual([1, ['b']]);
-    expect(keys.erasures.of(A)).toMatchObject({ ...WHY, at: NOW, by: ANONYMOUS.subject });
+    expect(keys.erasureOf(A)).toMatchObject({ ...WHY, at: NOW, by: ANONYMOUS.subject });
     expect(await next.erasing.unrecorded()).toEqual([]);
   });
 
@@ -167,7 +172,7 @@ describe('erasing', () => {
     await setUp();
     await setUp(B);
     await erasing.onApplicationBootstrap();
-    expect(keys.erasures.readUpTo).toMatchObject({ events: 6 });
+    expect(keys.readUpTo).toMatchObject({ events: 6 });
 
     const other = service();
     await other.setUp();
@@ -179,13 +184,13 @@ describe('erasing', () => {
     // As keys that do not know of it.
     asking(directory, (database) => database.exec('DELETE FROM erasures'));
     const read: number[] = [];
-    const { readFrom } = other.store;
+    const readFrom = other.store.readFrom.bind(other.store);
     other.store.readFrom = async (leafIndex): Promise<readonly StoredEvent[]> => {
       read.push(leafIndex);
-      return readFrom.call(other.store, leafIndex);
+      return readFrom(leafIndex);
     };
     await other.erasing.onApplicationBootstrap();
-    expect([read, keys.isErased(A)]).toEqual([[5, 0], true]);
+    expect([read, keys.erasureOf(A) !== undefined]).toEqual([[5, 0], true]);
     read.length = 0;
     await other.erasing.onApplicationBootstrap();
     expect(read).toEqual([5, 6]);

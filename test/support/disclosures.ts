@@ -11,7 +11,6 @@ export function disclosuresInMemory(): Disclosures {
       return { key, persisted: undefined };
     },
     opening: (therapyId) => keys.get(therapyId),
-    isErased: () => false,
   });
 }
 

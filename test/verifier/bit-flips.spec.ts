@@ -18,7 +18,7 @@ it(`finds each of ${FLIPS} random bits, at its leaf`, async () => {
   const { directory } = dataDirOf(small, [small.rows.length]);
   const database = opened(directory);
   const last = small.rows.length;
-  for (let flip = 0; flip < FLIPS; flip++) {
+  for (let flips = 0; flips < FLIPS;) {
     const index = random(last);
     const row = small.rows[index]!;
     const column = COLUMNS[random(COLUMNS.length)]!;
@@ -39,6 +39,7 @@ it(`finds each of ${FLIPS} random bits, at its leaf`, async () => {
       expect((error as Error).message).toContain('UNIQUE');
       continue;
     }
+    flips += 1;
     const { problems } = await verify({ directory });
     const label = `${column} of ${index}`;
     expect([label, problems.length > 0]).toEqual([label, true]);

@@ -1,4 +1,17 @@
-import { K, SIZE, SIZES, THERAPIES, codesAt, hex, log, resealed, verify } from './support/attacked.js';
+import { openDisclosures } from '../../src/keys/disclosure-cipher.js';
+import type { EncryptedValues } from '../../src/verifier/log/opened-disclosures.js';
+import {
+  K,
+  SIZE,
+  SIZES,
+  THERAPIES,
+  codesAt,
+  hex,
+  log,
+  recheckedFor,
+  resealed,
+  verify,
+} from './support/attacked.js';
 import {
   type DataDir,
   type LogRow,
@@ -116,6 +129,18 @@ describe('one stored field', () => {
     expect(codesAt((await verify(data)).problems, K)).toEqual(['BYTES_UNREADABLE', 'HASH_MISMATCH']);
   });
 
+  it('bytes that are nested beyond all measure', async () => {
+    const deep = 100_000;
+    const text = Buffer.from(log.rows[K]!.bytes).toString().slice(0, -1);
+    const bytes = Buffer.from(`${text},"zz":${'['.repeat(deep)}${']'.repeat(deep)}}`);
+    const database = opened(data.directory);
+    const update = database.prepare('UPDATE events SET bytes = ?, hash = ? WHERE position = ?');
+    update.run(bytes, hex(bytes), K + 1);
+    database.close();
+    const { problems, treeSize } = await verify(data);
+    expect([treeSize, codesAt(problems, K)]).toEqual([SIZE, ['BYTES_NOT_CANONICAL']]);
+  });
+
   it('disclosures: changed, taken away, added', async () => {
     const withSome = log.rows.findIndex(({ disclosures }, index) => index > K && disclosures !== null);
     const without = log.rows.findIndex(({ disclosures }, index) => index > K && disclosures === null);
@@ -133,5 +158,32 @@ describe('one stored field', () => {
       database.close();
       expect((await verify(changed)).problems).toEqual([expect.objectContaining({ code, leafIndex: index })]);
     }
+  });
+
+  it('disclosures of another event, its check made anew: only who can open them sees that', async () => {
+    const [one, other] = log.rows.filter(({ type }) => type === 'PumpReprogrammed');
+    const put = (blob: Uint8Array) => {
+      const database = opened(data.directory);
+      database.prepare('UPDATE events SET disclosures = ? WHERE position = ?').run(blob, one!.position);
+      database.close();
+    };
+    put(other!.disclosures!);
+    expect((await verify(data)).problems).toEqual([
+      expect.objectContaining({ code: 'DISCLOSURES_CHANGED', leafIndex: one!.position - 1 }),
+    ]);
+    put(recheckedFor(one!.hash, other!.disclosures!));
+    expect((await verify(data)).problems).toEqual([]);
+    const open = ({ therapyId, hash, disclosures }: EncryptedValues) =>
+      openDisclosures(log.keys.get(therapyId)!, hash, disclosures);
+    const { problems } = await verify(data, { open });
+    expect(problems).toEqual([
+      expect.objectContaining({ code: 'DISCLOSURES_CHANGED', leafIndex: one!.position - 1 }),
+    ]);
+    // Whose key was destroyed cannot be looked into.
+    const erased = ({ therapyId, ...values }: EncryptedValues) =>
+      therapyId === one!.stream_id ? undefined : open({ therapyId, ...values });
+    expect((await verify(data, { open: erased })).problems).toEqual([]);
+    const others = (values: EncryptedValues) => open(values)?.slice(1);
+    expect((await verify(dataDirOf(log, []), { open: others })).problemCount).toBeGreaterThan(SIZE / 4);
   });
 });

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { ProblemList } from '../problems.js';
 
 const VERSION = 1;
@@ -8,24 +8,36 @@ const TAG_BYTES = 16;
 /** In canonical JSON it stands nowhere but in place of a personal value: quotes inside texts are escaped. */
 const DIGEST = '{"$sd":"';
 
-/** The first bytes of what is stored encrypted are a hash of the rest, so that no key is needed to see it changed. */
-function isIntact(blob: Uint8Array): boolean {
+/**
+ * The first bytes of what is stored encrypted are a hash of the event's hash and the rest, so that no key is needed to
+ * see it changed or moved to another event.
+ */
+function isIntact(eventHash: string, blob: Uint8Array): boolean {
   if (blob[0] !== VERSION || blob.length < CHECK_END + NONCE_BYTES + TAG_BYTES) return false;
   const check = Buffer.from(blob.buffer, blob.byteOffset + 1, CHECK_END - 1).toString('latin1');
-  return hash('sha256', blob.subarray(CHECK_END), 'binary').startsWith(check);
+  const made = createHash('sha256').update(eventHash, 'latin1').update(blob.subarray(CHECK_END));
+  return made.digest('binary').startsWith(check);
 }
 
-/** What can be told of encrypted personal values without their key. */
+/**
+ * What can be told of encrypted personal values without their key.
+ * @param eventHashes the stored and the computed one: where they differ, that is told already
+ */
 export function checkBlob(
   leafIndex: number,
   text: string,
+  eventHashes: readonly string[],
   blob: Uint8Array | null,
   problems: ProblemList,
 ): void {
   const hidesSome = text.includes(DIGEST);
   if (blob === null) {
     if (hidesSome) problems.add('DISCLOSURES_MISSING', leafIndex, () => 'the column is empty');
-  } else if (!isIntact(blob))
-    problems.add('DISCLOSURES_CHANGED', leafIndex, () => 'their check is not that of the bytes after it');
-  else if (!hidesSome) problems.add('DISCLOSURES_UNEXPECTED', leafIndex, () => 'the column is not empty');
+  } else if (!hidesSome) problems.add('DISCLOSURES_UNEXPECTED', leafIndex, () => 'the column is not empty');
+  else if (!eventHashes.some((eventHash) => isIntact(eventHash, blob)))
+    problems.add(
+      'DISCLOSURES_CHANGED',
+      leafIndex,
+      () => 'their check is not that of this event and the bytes after it',
+    );
 }

@@ -58,7 +58,7 @@ export function checkPart({ file, after, last, sizes }: PartAsked): PartFound {
       const computed = hash('sha256', content, 'hex');
       const stated = { therapyId: row[1], revision: row[2], id: row[3], type: row[4], hash: row[5] };
       checks.check(leafIndex, exact ? text : textOf(content as Uint8Array), computed, stated);
-      checkBlob(leafIndex, text, row[7], problems);
+      checkBlob(leafIndex, text, [row[5], computed], row[7], problems);
       mark();
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Problem } from '../check.js';
 import { MOST_PROBLEMS, ProblemList, inOrder } from '../problems.js';
 import { type GivenCheckpoint, compareCheckpoints, readCheckpoints } from './checkpoints.js';
 import { EventChecks } from './event-checks.js';
+import { type OpenDisclosures, checkOpened } from './opened-disclosures.js';
 import type { PartAsked, PartFound } from './part.js';
 import { BLOCK, type Mark, type Node, rootsAt } from './quick-tree.js';
 import { lastPosition, openLog } from './rows.js';
@@ -14,6 +15,8 @@ export interface LogOptions {
   readonly keys: readonly string[];
   /** Those that its keeper names. */
   readonly ownKeys: readonly string[];
+  /** Without it nothing is decrypted. */
+  readonly open?: OpenDisclosures;
 }
 
 /** What was found in a log. */
@@ -89,7 +92,7 @@ async function partsOf(asked: PartAsked, work: LogWork): Promise<readonly PartFo
  * @throws Error where the file is no log
  */
 export async function verifyLog(
-  { file, checkpoints, keys, ownKeys }: LogOptions,
+  { file, checkpoints, keys, ownKeys, open }: LogOptions,
   work: LogWork,
 ): Promise<LogFound> {
   const database = openLog(file);
@@ -108,7 +111,8 @@ export async function verifyLog(
   const compared = new ProblemList();
   const rootOf = (size: number) => rootBySize.get(size);
   const covered = compareCheckpoints(signed.checkpoints, treeSize, rootOf, compared);
-  const all = [...more, compared, ids];
+  const opened = open ? [await checkOpened(file, last, open)] : [];
+  const all = [...more, compared, ids, ...opened];
   const problems = [...parts.flatMap(({ problems }) => problems), ...all.flatMap(({ listed }) => listed)];
   return {
     treeSize,

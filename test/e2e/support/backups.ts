@@ -10,20 +10,17 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Ends a command by SIGKILL: after a time, before it renames a file for the n-th time, or before a statement. */
-export type Kill = { readonly afterMs: number } | { readonly atRename: number } | { readonly atSql: string };
+/** Ends a command by SIGKILL: after a time, or before it renames a file for the n-th time. */
+export type Kill = { readonly afterMs: number } | { readonly atRename: number };
 
-const KILL_AT = resolve('test/e2e/support/kill-at.mjs');
-
-function settingsOf(kill?: Kill): NodeJS.ProcessEnv {
-  if (kill && 'atRename' in kill) return { KILL_AT_RENAME: String(kill.atRename) };
-  return kill && 'atSql' in kill ? { KILL_AT_SQL: kill.atSql } : {};
-}
+const KILL_AT_RENAME = resolve('test/e2e/support/kill-at-rename.mjs');
 
 /** Runs the built command line beside the test. */
 export function running(dataDir: string, words: readonly string[], kill?: Kill): Promise<Ended> {
-  const env = settingsOf(kill);
-  const preload = Object.keys(env).length > 0 ? ['--import', KILL_AT] : [];
+  const [preload, env] =
+    kill && 'atRename' in kill
+      ? [['--import', KILL_AT_RENAME], { KILL_AT_RENAME: String(kill.atRename) }]
+      : [[], {}];
   const child = spawn(process.execPath, [...preload, resolve('dist/cli.js'), ...words], {
     env: { PATH: process.env['PATH'], DATA_DIR: dataDir, ...env },
   });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { logFile } from '../../../src/event-store/sqlite/data-file.js';
 import { canonicalBytes } from '../../../src/ledger/canonical.js';
 import type { Problem } from '../../../src/verifier/check.js';
+import type { OpenDisclosures } from '../../../src/verifier/log/opened-disclosures.js';
 import { publishedIn } from '../../../src/verifier/log/published.js';
 import { verifyLogInThread } from '../../../src/verifier/verify-log-thread.js';
 import { type LogRow, RealLog } from './real-log.js';
@@ -21,12 +22,13 @@ interface Elsewhere {
   readonly keys?: readonly string[];
   /** Checkpoints. */
   readonly foreign?: readonly string[];
+  readonly open?: OpenDisclosures;
 }
 
 /** Verifies a data directory, with what was got elsewhere. */
 export function verify(
   { directory }: { readonly directory: string },
-  { keys = [], foreign = [] }: Elsewhere = {},
+  { keys = [], foreign = [], open }: Elsewhere = {},
 ) {
   const { checkpoints, ownKeys } = publishedIn(directory);
   const got = foreign.map((text) => ({ note: Buffer.from(text), from: 'elsewhere', isForeign: true }));
@@ -35,6 +37,7 @@ export function verify(
     checkpoints: [...checkpoints, ...got],
     keys,
     ownKeys,
+    open,
   });
 }
 
@@ -48,7 +51,15 @@ export function resealed(row: LogRow, change: (event: Record<string, unknown>) =
   const event = membersOf(row);
   change(event);
   const bytes = canonicalBytes(event);
-  return { ...row, bytes, hash: hex(bytes) };
+  const hash = hex(bytes);
+  return { ...row, bytes, hash, disclosures: row.disclosures && recheckedFor(hash, row.disclosures) };
+}
+
+/** Encrypted values with the check of another event, which takes no key. */
+export function recheckedFor(hash: string, disclosures: Uint8Array): Uint8Array {
+  const blob = Buffer.from(disclosures);
+  createHash('sha256').update(hash).update(blob.subarray(17)).digest().copy(blob, 1, 0, 16);
+  return blob;
 }
 
 /** Everything as if all had been recorded like this: links, revisions, times, positions, hashes and columns. */

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { syncDirectoryOf } from '../config/durable.js';
-import { given, SettingsError } from '../config/setting.js';
+import { syncDirectoryOf } from './durable.js';
+import { given, SettingsError } from './setting.js';
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
 
