@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
+import type { RestoreOptions } from '../backup/restore.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import { therapyId } from './arguments.js';
+import { backup, backupKeys, showBackup, showKeysBackedUp } from './backup.js';
 import { checkedReason, erase, showErased } from './erase.js';
 import { type HoldOptions, hold, holds, showHolds } from './hold.js';
+import { restore, showRestored } from './restore.js';
 import { inSession } from './session.js';
 import { SIGNING } from './checkpoint.js';
 
@@ -43,4 +46,27 @@ export function keepingCommands({ cli, dataDir, print }: Surroundings): void {
     .command('holds')
     .description('all legal holds, those that were released, too')
     .action(async () => print({ items: await holds(dataDir()) }, ({ items }) => showHolds(items)));
+
+  cli
+    .command('backup <directory>')
+    .description(
+      'copy the log and what belongs to it, but no key, into a new directory; also while a service runs',
+    )
+    .action(async (directory: string) => print(await backup(dataDir(), directory), showBackup));
+
+  cli
+    .command('backup-keys <file>')
+    .description(
+      'copy the wrapped keys alone into a new file; also while a service runs. It brings back whoever is erased later: after an erasure destroy all older copies',
+    )
+    .action((file: string) => print(backupKeys(dataDir(), file), showKeysBackedUp));
+
+  cli
+    .command('restore <directory>')
+    .description('verify a backup, put it into a data directory without a log, and apply erasures again')
+    .option('--keys <file>', 'with the keys that backup-keys copied (default: those that are there)')
+    .option('--accept-older', 'also where it is older than the last published checkpoint, for reading')
+    .action(async (directory: string, options: RestoreOptions) =>
+      print(await restore(dataDir(), directory, options), showRestored),
+    );
 }

@@ -10,9 +10,6 @@ import type { Query } from '@nestjs/cqrs';
 import { SIGNING, checkpoint, showCheckpoint } from './checkpoint.js';
 import { drug, instant, size, therapyId, verdicts, type VerdictName } from './arguments.js';
 import { printedAudit, savePack, showSavedPack } from './evidence.js';
-import { backup, backupKeys, showBackup, showKeysBackedUp } from './backup.js';
-import { restore, showRestored } from './restore.js';
-import type { RestoreOptions } from '../backup/restore.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
 import { keepingCommands } from './keeping.js';
 import { importFiles, showImported, sizesOf } from './import-files.js';
@@ -232,29 +229,6 @@ export function program(exit: (code: number) => void): Command {
       'replace the signing key; a checkpoint is signed by both keys, then the old one is destroyed',
     )
     .action(async () => print(await rotateKey(common().dataDir), showRotated));
-
-  cli
-    .command('backup <directory>')
-    .description(
-      'copy the log and what belongs to it, but no key, into a new directory; also while a service runs',
-    )
-    .action(async (directory: string) => print(await backup(common().dataDir, directory), showBackup));
-
-  cli
-    .command('backup-keys <file>')
-    .description(
-      'copy the wrapped keys alone into a new file; also while a service runs. It brings back whoever is erased later: after an erasure destroy all older copies',
-    )
-    .action((file: string) => print(backupKeys(common().dataDir, file), showKeysBackedUp));
-
-  cli
-    .command('restore <directory>')
-    .description('verify a backup, put it into a data directory without a log, and apply erasures again')
-    .option('--keys <file>', 'with the keys that backup-keys copied (default: those that are there)')
-    .option('--accept-older', 'also where it is older than the last published checkpoint, for reading')
-    .action(async (directory: string, options: RestoreOptions) =>
-      print(await restore(common().dataDir, directory, options), showRestored),
-    );
 
   const several = (text: string, before: readonly string[] = []) => [...before, text];
   cli

@@ -22,7 +22,6 @@ const DELETED = 'deleted';
 
 const SETTINGS = `
   PRAGMA secure_delete = ON;
-  PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA fullfsync = ON;
   PRAGMA checkpoint_fullfsync = ON;
@@ -51,6 +50,8 @@ export class KeyDatabase {
       database.exec(SETTINGS);
       const keys = new KeyDatabase(database, file);
       keys.transaction(() => keys.prepare(master));
+      // Only now: it changes the file, which might have been another's.
+      database.exec('PRAGMA journal_mode = WAL');
       // The process may have been killed before it came to it.
       if (keys.fact(DELETED) !== undefined) keys.scrub();
       return keys;

@@ -9,12 +9,18 @@ export { UnusableKeyFile } from './key-database.js';
 
 /** Unwrapped keys in memory; beyond it those that were asked for longest ago go. */
 const MOST_UNWRAPPED = 10_000;
-const READ_UP_TO = 'read-up-to';
+const READ_UP_TO = 'read so far';
 
 /** A key for new events. It is on disk once `persisted`, where given, has resolved: no event may be stored before. */
 export interface SealingKey {
   readonly key: KeyObject;
   readonly persisted: Promise<void> | undefined;
+}
+
+/** So many events of a log, which is recognised by the hash of the last of them. */
+export interface ReadUpTo {
+  readonly events: number;
+  readonly hash: string;
 }
 
 /** Keys on their way to the disk together. */
@@ -158,13 +164,14 @@ export class KeyFile {
     return Number(this.database.get('SELECT count(*) AS therapies FROM lost')!['therapies']);
   }
 
-  /** Up to which position of the log erasures and lost keys were looked for. */
-  get readUpTo(): string | undefined {
-    return this.database.fact(READ_UP_TO) as string | undefined;
+  /** How far into the log erasures and lost keys were looked for. */
+  get readUpTo(): ReadUpTo | undefined {
+    const stored = this.database.fact(READ_UP_TO);
+    return stored === undefined ? undefined : (JSON.parse(stored as string) as ReadUpTo);
   }
 
-  set readUpTo(position: string | undefined) {
-    this.database.setFact(READ_UP_TO, position);
+  set readUpTo(read: ReadUpTo) {
+    this.database.setFact(READ_UP_TO, JSON.stringify(read));
   }
 
   close(): void {

@@ -81,25 +81,24 @@ export class Erasing implements OnApplicationBootstrap {
   async unrecorded(): Promise<readonly Erasure[]> {
     const found: Erasure[] = [];
     for (const erasure of this.keys.erasures()) {
-      const { therapyId, eventId } = erasure;
-      if ((await this.store.head(therapyId)) && !(await this.store.findById(therapyId, eventId)))
-        found.push(erasure);
+      const last = (await this.store.head(erasure.therapyId))?.revision;
+      if (last === undefined) continue;
+      // It is the last event of a therapy, by whatever id.
+      const [event] = await this.store.readStream(erasure.therapyId, last - 1, 1);
+      if (event?.type !== 'PatientErased') found.push(erasure);
     }
     return found;
   }
 
   /** Destroys the keys of whoever the log knows to be erased, and notes whose keys are not there though nobody was. */
   private async learnFromLog(): Promise<void> {
-    const end = await this.store.lastPosition();
-    let { readUpTo } = this.keys;
-    // A log that is shorter than the one that was read is another.
-    if (readUpTo !== undefined && (end === undefined || end < readUpTo)) readUpTo = undefined;
+    let { events, hash } = await this.readUpTo();
     const erased = new Map<string, Erasure>();
     const seen = new Set<string>();
     const keyless: string[] = [];
     for (;;) {
-      const events = await this.store.readAll(readUpTo, PAGE);
-      for (const event of events) {
+      const page = await this.store.readFrom(events, PAGE);
+      for (const event of page) {
         const { streamId } = event;
         if (event.type === 'PatientErased') erased.set(streamId, erasureIn(event));
         else if (event.disclosures && !seen.has(streamId)) {
@@ -107,16 +106,23 @@ export class Erasing implements OnApplicationBootstrap {
           if (!this.keys.knows(streamId)) keyless.push(streamId);
         }
       }
-      readUpTo = events.at(-1)?.position ?? readUpTo;
-      if (events.length < PAGE) break;
+      events += page.length;
+      hash = page.at(-1)?.hash ?? hash;
+      if (page.length < PAGE) break;
     }
     this.learn(
-      [...erased.values()].filter(
-        ({ therapyId, eventId }) => this.keys.erasureOf(therapyId)?.eventId !== eventId,
-      ),
+      [...erased.values()].filter(({ therapyId }) => !this.keys.erasureOf(therapyId)),
       keyless.filter((therapyId) => !erased.has(therapyId)),
     );
-    if (readUpTo !== this.keys.readUpTo) this.keys.readUpTo = readUpTo;
+    if (hash !== undefined) this.keys.readUpTo = { events, hash };
+  }
+
+  /** Where the log is the one that was read before, only what came since is new. */
+  private async readUpTo(): Promise<{ readonly events: number; readonly hash?: string }> {
+    const { readUpTo } = this.keys;
+    if (!readUpTo) return { events: 0 };
+    const [event] = await this.store.readFrom(readUpTo.events - 1, 1);
+    return event?.hash === readUpTo.hash ? readUpTo : { events: 0 };
   }
 
   private learn(erased: readonly Erasure[], keyless: readonly string[]): void {

@@ -48,9 +48,9 @@ describe('a backup of a service that records', () => {
     await client.record('a', { ...programmed, data: { ...programmed.data, reason: SECRET } });
     await text(`${server.baseUrl}/v1/ledger/checkpoint`);
     let acknowledged = 8;
-    let isDone = false;
+    const done = new AbortController();
     const recording = (async () => {
-      while (!isDone) {
+      while (!done.signal.aborted) {
         expect((await client.record('b', noted('2020-05'))).status).toBe(201);
         acknowledged += 1;
       }
@@ -59,7 +59,7 @@ describe('a backup of a service that records', () => {
     const made = await running(dataDir, ['--json', 'backup', at('backup')]);
     const keys = await running(dataDir, ['backup-keys', at('keys.backup')]);
     after = acknowledged;
-    isDone = true;
+    done.abort();
     await recording;
     expect([made.code, made.err, keys.code]).toEqual([0, '', 0]);
     auditHash = (await client.get(AUDIT)).body['auditHash'];

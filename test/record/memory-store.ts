@@ -41,7 +41,7 @@ export class MemoryStore implements EventStore {
   }
 
   async readAll(): Promise<readonly StoredEvent[]> {
-    return [...this.streamsById.values()].flat();
+    return [...this.streamsById.values()].flat().toSorted((a, b) => a.leafIndex! - b.leafIndex!);
   }
 
   readonly grown = EMPTY;
