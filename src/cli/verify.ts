@@ -1,7 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Problem, keyLines } from '../verifier/check.js';
-import { filesIn } from '../verifier/check.js';
+import { type Problem, filesIn, keyLines } from '../verifier/check.js';
 import type { GivenCheckpoint } from '../verifier/log/checkpoints.js';
 import { publishedIn } from '../verifier/log/published.js';
 import { unpackedFile } from '../verifier/pack/unpack.js';

@@ -1,5 +1,5 @@
 import { canonicalBytes } from '../ledger/canonical.js';
-import { sha256 } from '../ledger/hashes.js';
+import { digestOf } from '../ledger/disclosure.js';
 import { pointerTo } from '../therapy/field-error.js';
 
 /** A personal value in clear, with the disclosure by which it is checked against the event's bytes. */
@@ -20,9 +20,6 @@ interface Disclosable {
   readonly revision: number;
   readonly bytes: Uint8Array;
 }
-
-const digestOf = (disclosure: string): string =>
-  sha256(Buffer.from(disclosure, 'ascii')).toString('base64url');
 
 /** Where in an event's bytes each digest stands. */
 function digestsIn(part: unknown, at = '', found = new Map<string, string>()): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 import { canonicalBytes } from '../ledger/canonical.js';
 
-export const FORMAT = 'pump-ledger-evidence-1';
+const FORMAT = 'pump-ledger-evidence-1';
 
 /** Where an event stands in the ledger. */
 export interface Leaf {

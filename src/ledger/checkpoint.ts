@@ -1,6 +1,5 @@
+import { HASH_BYTES } from './hashes.js';
 import { strictBase64 } from './note-parts.js';
-
-const HASH_BYTES = 32;
 
 /** What a log says of its tree at one size. */
 export interface TreeHead {

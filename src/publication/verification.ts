@@ -7,7 +7,10 @@ import { publishedIn } from '../verifier/log/published.js';
 import type { LogFound } from '../verifier/log/verify-log.js';
 import { verifyLogInThread } from '../verifier/verify-log-thread.js';
 
-/** Verifies the log of the service from its stored bytes, personal values included as far as there are keys, one request after the other: each reads all of them. */
+/**
+ * Verifies the log of the service from its stored bytes, personal values included as far as there are keys; one request
+ * after the other, since each reads all of them.
+ */
 @Injectable()
 export class Verification {
   private last: Promise<unknown> = Promise.resolve();

@@ -164,27 +164,7 @@ const hasExactly = (value: Members, names: readonly string[]): boolean =>
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-// ---- The tree (RFC 6962, section 2.1; the checks of RFC 9162, sections 2.1.3.2 and 2.1.4.2)
-
-/** Grows a tree leaf by leaf and knows its root at each size. */
-export class GrowingTree {
-  size = 0;
-  /** Roots of the perfect trees that it is made of, the largest first. */
-  private readonly peaks: Buffer[] = [];
-
-  add(leaf: Buffer): void {
-    let hash = leaf;
-    for (let size = this.size; size % 2 === 1; size = Math.floor(size / 2))
-      hash = nodeHash(this.peaks.pop()!, hash);
-    this.peaks.push(hash);
-    this.size += 1;
-  }
-
-  root(): Buffer {
-    if (this.peaks.length === 0) return sha256(new Uint8Array(0));
-    return this.peaks.reduceRight((right, left) => nodeHash(left, right));
-  }
-}
+// ---- The tree (RFC 6962, section 2.1; the check of RFC 9162, section 2.1.3.2)
 
 const half = (value: number): number => Math.floor(value / 2);
 
@@ -211,38 +191,6 @@ export function rootByInclusion(
     last = half(last);
   }
   return last === 0 ? root : undefined;
-}
-
-/** Whether a proof shows that the tree of the first size and root is the beginning of the second. */
-export function isConsistent(
-  first: { readonly size: number; readonly root: Buffer },
-  second: { readonly size: number; readonly root: Buffer },
-  hashes: readonly Buffer[],
-): boolean {
-  if (first.size > second.size) return false;
-  if (first.size === second.size) return hashes.length === 0 && first.root.equals(second.root);
-  if (first.size === 0) return hashes.length === 0 && first.root.equals(sha256(new Uint8Array(0)));
-  const path = [...hashes];
-  let index = first.size - 1;
-  let last = second.size - 1;
-  for (; index % 2 === 1; index = half(index)) last = half(last);
-  // A perfect first tree is itself the start of the path.
-  const start = index === 0 ? first.root : path.shift();
-  if (!start) return false;
-  let [before, after] = [start, start];
-  for (const hash of path) {
-    if (last === 0) return false;
-    if (index % 2 === 1 || index === last) {
-      before = nodeHash(hash, before);
-      after = nodeHash(hash, after);
-      for (; index % 2 === 0 && index !== 0; index = half(index)) last = half(last);
-    } else {
-      after = nodeHash(after, hash);
-    }
-    index = half(index);
-    last = half(last);
-  }
-  return last === 0 && before.equals(first.root) && after.equals(second.root);
 }
 
 // ---- Signed notes, checkpoints, cosignatures

@@ -245,7 +245,6 @@ describe('the comparison at start', () => {
     await gate.waiting;
     const waited = Date.now() - begun;
     expect(waited).toBeGreaterThan(9_000);
-    expect(waited).toBeLessThan(12_000);
     expect([gate.waiting, check.state, check.refusal]).toEqual([undefined, 'checking', undefined]);
     log.entries[400] = Buffer.from('another');
     release();

@@ -31,14 +31,3 @@ export function path(m: number, leaves: readonly Buffer[]): Buffer[] {
     ? [...path(m, leaves.slice(0, k)), mth(leaves.slice(k))]
     : [...path(m - k, leaves.slice(k)), mth(leaves.slice(0, k))];
 }
-
-/** PROOF(m, D[n]). */
-export const proof = (m: number, leaves: readonly Buffer[]): Buffer[] => subproof(m, leaves, true);
-
-function subproof(m: number, leaves: readonly Buffer[], whole: boolean): Buffer[] {
-  if (m === leaves.length) return whole ? [] : [mth(leaves)];
-  const k = split(leaves.length);
-  return m <= k
-    ? [...subproof(m, leaves.slice(0, k), whole), mth(leaves.slice(k))]
-    : [...subproof(m - k, leaves.slice(k), false), mth(leaves.slice(0, k))];
-}
