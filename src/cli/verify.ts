@@ -61,7 +61,15 @@ const signedWith = (keys: readonly string[], wasGiven: boolean): string =>
     ? `It is signed by the key that you gave: ${keys.join(', ')}`
     : `It is signed by ${keys.join(', ')}, which proves nothing unless you compare that key with one got elsewhere (--key).`;
 
+function refuseWitnesses({ witnesses }: Given): void {
+  if (witnesses.length > 0)
+    throw new UsageError(
+      '--witness is for evidence packs; of data directories and tiles cosignatures are not checked.',
+    );
+}
+
 async function verifyDatabase(path: string, directory: string, file: string, given: Given): Promise<Found> {
+  refuseWitnesses(given);
   const { checkpoints, ownKeys } = publishedIn(directory);
   const found = await verifyLogInThread({
     file,
@@ -94,6 +102,7 @@ async function verifyDatabase(path: string, directory: string, file: string, giv
 }
 
 function verifyDirectory(path: string, given: Given): Found {
+  refuseWitnesses(given);
   if (given.keys.length === 0)
     throw new UsageError(`${path} holds tiles, and no key with them; give the log’s with --key.`);
   const found = verifyTiles({ directory: path, checkpoints: given.checkpoints, keys: given.keys });
@@ -112,6 +121,10 @@ function verifyDirectory(path: string, given: Given): Found {
 }
 
 function verifyEvidence(read: () => ReturnType<typeof filesIn>, given: Given): Found {
+  if (given.checkpoints.length > 0)
+    throw new UsageError(
+      '--checkpoint is for a data directory or tiles: a pack holds too little of the log to be compared with another checkpoint.',
+    );
   try {
     const found = verifyPack(read(), { keys: given.keys, witnesses: given.witnesses });
     return { kind: 'evidence pack', ...found, problemCount: found.problems.length };

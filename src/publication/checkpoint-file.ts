@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { SettingsError } from '../config/setting.js';
@@ -89,6 +90,11 @@ export class CheckpointFile {
       database = new DatabaseSync(path, { timeout: 5_000 });
       const pragma = (name: string) => Object.values(database!.prepare(`PRAGMA ${name}`).get()!)[0];
       const tables = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()!.tables;
+      // The key is made after this file, and nothing is signed without it.
+      if (tables === 0 && existsSync(join(dataDir, 'signing', 'verifier-keys.txt')))
+        throw new Error(
+          'it is missing or empty, though this log has a signing key already (who has lost it for good moves signing aside, too: the log then goes on under a new name and key)',
+        );
       if (tables === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT`);
       if (pragma('application_id') !== APPLICATION_ID) throw new Error('it is no file of this service');
       if (pragma('user_version') !== VERSION) throw new Error('another version of the service wrote it');
@@ -116,9 +122,12 @@ export class CheckpointFile {
     return this.one('WHERE size = ?', size);
   }
 
-  /** Of the smallest tree that has the leaf. */
+  /** Of the smallest tree that has the leaf, among those that were published; where none was, among all. */
   firstCovering(leafIndex: number): Checkpoint | undefined {
-    return this.one('WHERE size > ? ORDER BY size LIMIT 1', leafIndex);
+    return (
+      this.one('WHERE size > ? AND published = 1 ORDER BY size LIMIT 1', leafIndex) ??
+      this.one('WHERE size > ? ORDER BY size LIMIT 1', leafIndex)
+    );
   }
 
   /** How many leaves there were when a witness last cosigned; 0 where it never did. */

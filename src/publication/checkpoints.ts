@@ -63,7 +63,7 @@ export class Checkpoints implements BeforeApplicationShutdown {
   }
 
   /**
-   * The first one that covers the leaf, for ever the same; made where there is none.
+   * The first one that covers the leaf, once it is published for ever the same; made where there is none.
    * @throws RangeError where the log holds no such leaf, and as `current`
    */
   async covering(leafIndex: number): Promise<Checkpoint> {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { AppendGate, LedgerContradicted } from '../event-store/append-gate.js';
-import type { EventStore } from '../event-store/port.js';
+import { type EventStore, StoreUnavailable } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { leafHash } from '../ledger/hashes.js';
 import { RunningRoot } from '../ledger/running-root.js';
@@ -42,7 +42,9 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
     this.checking = this.check();
     this.isWaitedFor = true;
     const { signal } = this.closing;
-    const patience = pause(PATIENCE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    const patience = pause(PATIENCE_MS, undefined, { signal, ref: false }).catch(() => {
+      throw new StoreUnavailable('the service is ending');
+    });
     const opening = Promise.race([this.checking, patience]).finally(() => (this.isWaitedFor = false));
     this.gate.closeUntil(opening);
     this.checking.then(

@@ -692,6 +692,11 @@ const REVIEWED_AS = ['inference', 'outcome'];
 /** What people said of audits stands in the record; audit.json may only repeat it. */
 function checkSaid(audit: Members | undefined, events: readonly PackEvent[], found: Findings): void {
   const compare = (list: unknown, type: string, names: readonly string[]) => {
+    const ids = Array.isArray(list)
+      ? list.map((shown) => (isMembers(shown) ? shown.eventId : undefined))
+      : [];
+    if (!Array.isArray(list) || new Set(ids).size < list.length || ids.includes(undefined))
+      found.problem('SIGNATURE_NOT_RECORDED', `the list of ${type} is none, or names an event twice`);
     for (const shown of Array.isArray(list) ? list.filter(isMembers) : []) {
       const event = events.find(({ members }) => members.id === shown.eventId)?.members;
       const data = event?.type === type && isMembers(event.data) ? event.data : undefined;
@@ -704,7 +709,11 @@ function checkSaid(audit: Members | undefined, events: readonly PackEvent[], fou
   for (const { members } of events) {
     const { type, data, revision } = members;
     if (type !== 'AuditSigned' || !isMembers(data)) continue;
-    const which = data.auditHash === audit?.auditHash ? 'this very audit' : 'another audit';
+    const isThis = data.auditHash === audit?.auditHash;
+    const which = isThis ? 'this very audit' : 'another audit';
+    const shown = Array.isArray(audit?.signatures) ? audit.signatures.filter(isMembers) : [];
+    if (isThis && !shown.some(({ eventId }) => eventId === members.id))
+      found.problem('SIGNATURE_NOT_RECORDED', `revision ${String(revision)} is recorded, but not shown`);
     found.said.push(
       `Signed: revision ${String(revision)} records that ${which} was ${String(data.meaning)}, by ${String(data.policy)}@${String(data.policyVersion)}, auditHash ${String(data.auditHash)}.`,
     );

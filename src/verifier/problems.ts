@@ -20,6 +20,7 @@ export const PROBLEMS = {
   PACK_UNREADABLE: 'the pack cannot be unpacked',
   FACTS_HASH_MISMATCH: 'the factsHash is not that of the events',
   AUDIT_MISMATCH: 'the audit does not follow from the events',
+  SAID_MISMATCH: 'the signatures and reviews in audit.json are not those that the events record',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -61,7 +61,7 @@ export function readCheckpoints(
     if (!read) problems.add('CHECKPOINT_UNREADABLE', null, () => from);
     return read ? [{ ...read, from, isForeign }] : [];
   });
-  const largest = Math.max(...checkpoints.map(({ size }) => size));
+  const largest = checkpoints.reduce((most, { size }) => Math.max(most, size), 0);
   for (const checkpoint of checkpoints) {
     const isEnough = trusted.length === 0 || checkpoint.size < largest;
     const by = signer(checkpoint, trusted) ?? (isEnough ? signer(checkpoint, own) : undefined);

@@ -27,6 +27,8 @@ export interface Link extends Omit<Head, 'revision' | 'recordedAt'> {
   readonly revisions: readonly unknown[];
   readonly previousHash: unknown;
   readonly recordedAt: unknown;
+  /** Nothing can be told of it, and that is said already. */
+  readonly isUnreadable: boolean;
 }
 
 const GENESIS = '0'.repeat(64);
@@ -102,6 +104,7 @@ export class EventChecks {
       revisions: event && event.revision !== revision ? [event.revision, revision] : [revision],
       previousHash: event?.previousHash,
       recordedAt: event?.recordedAt,
+      isUnreadable: event === undefined,
     });
   }
 
@@ -121,14 +124,17 @@ export class EventChecks {
         leafIndex,
         () => `${String(link.revisions[0])} of ${therapyId} after ${head.revision}`,
       );
-    const linked = previousHash === head.hash || previousHash === head.stored || previousHash === undefined;
+    const linked = previousHash === head.hash || previousHash === head.stored || link.isUnreadable;
     if (!linked && !opens)
       problems.add(
         'PREVIOUS_HASH_MISMATCH',
         leafIndex,
         () => `it names ${JSON.stringify(previousHash)}, the one before in ${therapyId} is ${head.hash}`,
       );
-    const time = typeof link.recordedAt === 'string' ? link.recordedAt : head.recordedAt;
+    const isTimed = typeof link.recordedAt === 'string';
+    if (!isTimed && !link.isUnreadable)
+      problems.add('RECORDED_EARLIER', leafIndex, () => 'it has no time of recording');
+    const time = isTimed ? (link.recordedAt as string) : head.recordedAt;
     if (time < head.recordedAt)
       problems.add('RECORDED_EARLIER', leafIndex, () => `${time}, the one before ${head.recordedAt}`);
     this.heads.set(therapyId, {

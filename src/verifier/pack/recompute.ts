@@ -8,6 +8,7 @@ import type { Sealed, TherapyId } from '../../therapy/envelope.js';
 import { knownAt } from '../../therapy/timeline.js';
 import { type CheckedPack, type Files, type Problem, canonicalJson } from '../check.js';
 import { problemOf } from '../problems.js';
+import { isAsSaid } from './said.js';
 
 function policyIn(bytes: Uint8Array): PolicyVersion | string {
   const read = readPolicy(JSON.parse(Buffer.from(bytes).toString()) as unknown);
@@ -61,6 +62,10 @@ export function recomputed(
           null,
           `computed is the auditHash ${computed}; other than computed are ${differing.map(([name]) => name).join(', ') || 'none of its parts'}`,
         ),
+      );
+    if (!isAsSaid(files, sealed, made.audit, shown, computed))
+      problems.push(
+        problemOf('SAID_MISMATCH', null, 'compare them with the AuditSigned and InferenceReviewed'),
       );
     return problems;
   } catch (error) {

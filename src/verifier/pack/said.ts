@@ -1,0 +1,69 @@
+import { reviewsIn, signaturesIn } from '../../compliance/review.js';
+import type { Audit } from '../../compliance/audit.js';
+import { isDigest } from '../../ledger/disclosure.js';
+import { reviewAnswer, signatureAnswer } from '../../record/answers/review.dto.js';
+import type { Sealed } from '../../therapy/envelope.js';
+import { effectiveFacts, knownAt } from '../../therapy/timeline.js';
+import { type Files, canonicalJson } from '../check.js';
+
+/** What stands in a pack in place of a personal value that was left out. */
+const LEFT_OUT = 'personal value, left out';
+
+type Members = Readonly<Record<string, unknown>>;
+
+function disclosed(files: Files): ReadonlyMap<string, unknown> {
+  const lines = Buffer.from(files.get('disclosures.ndjson') ?? [])
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '');
+  return new Map(
+    lines.map((line) => {
+      const { digest, value } = JSON.parse(line) as { readonly digest: string; readonly value: unknown };
+      return [digest, value];
+    }),
+  );
+}
+
+/** Of the status of a signature the pack holds too little: it rests on what was known when the pack was made. */
+const withoutStatus = ({ status: _status, detail: _detail, ...rest }: Members): Members => rest;
+
+/**
+ * Whether the reviews and signatures that an audit shows are those that the events record, each once, with all that they
+ * say.
+ */
+export function isAsSaid(
+  files: Files,
+  events: readonly Sealed[],
+  made: Audit,
+  shown: Members,
+  auditHash: string,
+): boolean {
+  const values = disclosed(files);
+  const told = (held: unknown, said: unknown): boolean => {
+    if (!isDigest(held)) return canonicalJson(held) === canonicalJson(said ?? null);
+    if (values.has(held.$sd)) return said === values.get(held.$sd);
+    return said === LEFT_OUT || canonicalJson(held) === canonicalJson(said ?? null);
+  };
+  const isSame = (held: Members, said: Members): boolean => {
+    const names = Object.keys(held).filter((name) => held[name] !== undefined);
+    return (
+      canonicalJson(names.sort()) === canonicalJson(Object.keys(said).sort()) &&
+      names.every((name) => told(JSON.parse(JSON.stringify(held[name])), said[name]))
+    );
+  };
+  const areSame = (held: readonly Members[], said: unknown): boolean =>
+    Array.isArray(said) &&
+    said.length === held.length &&
+    held.every((one, index) => isSame(one, withoutStatus(said[index] as Members)));
+  const reviews = reviewsIn(effectiveFacts(knownAt(events, made.knownAt))).map((review) => ({
+    ...reviewAnswer(review, made),
+  }));
+  const signatures = signaturesIn(events)
+    .filter(
+      (signature) =>
+        signature.policy === made.policy.id &&
+        (signature.signedAt <= made.knownAt || signature.auditHash === auditHash),
+    )
+    .map((signature) => withoutStatus({ ...signatureAnswer({ ...signature, status: 'current' }) }));
+  return areSame(reviews, shown.reviews) && areSame(signatures, shown.signatures);
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { unzipSync } from 'fflate';
+import type { AuditDto } from '../../src/record/answers/audit.dto.js';
+import { verifyPack } from '../../src/verifier/pack/verify-pack.js';
+import { type Client, caseReport, startService } from './support/client.js';
+import type { Server } from './support/server.js';
+
+const A = '/v1/therapies/case-report-a';
+const TRUST = { keys: [], witnesses: [] };
+
+let server: Server;
+let client: Client;
+let pack: Map<string, Uint8Array>;
+
+async function packOf(query = ''): Promise<Map<string, Uint8Array>> {
+  const answer = await fetch(`${server.baseUrl}${A}/evidence.zip?asOf=2021-09-01${query}`);
+  return new Map(Object.entries(unzipSync(new Uint8Array(await answer.arrayBuffer()))));
+}
+
+const jsonIn = (name: string) => JSON.parse(Buffer.from(pack.get(name)!).toString()) as unknown;
+
+/** As a forger does it: proofs.json, which nobody signs, lists the new bytes. */
+function forged(change: (audit: AuditDto) => void): Map<string, Uint8Array> {
+  const audit = jsonIn('audit.json') as AuditDto;
+  change(audit);
+  const bytes = Buffer.from(canonicalize(audit)!);
+  const proofs = jsonIn('proofs.json') as { files: Record<string, string> };
+  proofs.files['audit.json'] = createHash('sha256').update(bytes).digest('hex');
+  return new Map([...pack, ['audit.json', bytes], ['proofs.json', Buffer.from(canonicalize(proofs)!)]]);
+}
+
+const codesOf = (files: Map<string, Uint8Array>) => verifyPack(files, TRUST).problems.map(({ code }) => code);
+
+beforeAll(async () => {
+  ({ server, client } = await startService());
+  await client.import(caseReport('a'));
+  const review = { inference: 'x', outcome: 'refuted', reason: 'the note says otherwise' };
+  await client.record('case-report-a', { type: 'InferenceReviewed', occurredAt: '2021-10-01', data: review });
+  const { body: seen } = await client.get<AuditDto>(`${A}/audit?asOf=2021-09-01`);
+  for (const meaning of ['rejected', 'reviewed'])
+    await client.post(`${A}/audit/signatures`, {
+      policy: seen.policy.id,
+      policyVersion: seen.policy.version,
+      asOf: seen.asOf,
+      knownAt: seen.knownAt,
+      auditHash: seen.auditHash,
+      meaning,
+      statement: `read and ${meaning}`,
+      signer: { name: 'A. Reviewer', role: 'quality' },
+    });
+  pack = await packOf();
+});
+afterAll(() => server?.stop());
+
+it('what people said of an audit is held to the events, with and without personal values', async () => {
+  const { signatures, reviews } = jsonIn('audit.json') as AuditDto;
+  expect([signatures.length, reviews.length]).toEqual([2, 1]);
+  expect(codesOf(pack)).toEqual([]);
+  expect(codesOf(forged(() => {}))).toEqual([]);
+  expect(verifyPack(await packOf('&personal=exclude'), TRUST).problems).toEqual([]);
+});
+
+it.each<[string, (audit: AuditDto) => void]>([
+  ['a rejection left out', ({ signatures }) => void signatures.shift()],
+  ['all signatures left out', ({ signatures }) => void (signatures.length = 0)],
+  ['another signer', ({ signatures }) => void (signatures[0]!.signer.name = 'B. Forger')],
+  ['another time', ({ signatures }) => void (signatures[0]!.signedAt = '2020-01-01T00:00:00.000Z')],
+  ['another statement', ({ signatures }) => void (signatures[0]!.statement = 'read and approved')],
+  ['another meaning', ({ signatures }) => void (signatures[0]!.meaning = 'approved')],
+  ['a signature twice', ({ signatures }) => void signatures.push(signatures[0]!)],
+  ['no list', (audit) => void (audit.signatures = {} as never)],
+  ['a review left out', ({ reviews }) => void reviews.pop()],
+  ['another reason', ({ reviews }) => void (reviews[0]!.reason = 'none')],
+  ['another day', ({ reviews }) => void (reviews[0]!.at = '2021-10-02T00:00:00.000Z')],
+])('%s is found', (_, change) => {
+  expect(codesOf(forged(change))).toContain('SAID_MISMATCH');
+});
