@@ -6,7 +6,7 @@ import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 export const BODY_LIMIT = 1024 * 1024;
 
 interface BodyConfig {
-  readonly body?: 'ndjson';
+  readonly body?: 'ndjson' | 'form';
 }
 
 /**
@@ -15,24 +15,35 @@ interface BodyConfig {
  */
 export const TakesNdjson = (): MethodDecorator => RouteConfig({ body: 'ndjson' } satisfies BodyConfig);
 
-const takesNdjson = (request: FastifyRequest) =>
-  (request.routeOptions.config as BodyConfig | undefined)?.body === 'ndjson';
+/** The route takes the form of a page and nothing else; its `@Body()` is `URLSearchParams`. */
+export const TakesForm = (): MethodDecorator => RouteConfig({ body: 'form' } satisfies BodyConfig);
+
+const bodyOf = (request: FastifyRequest) =>
+  (request.routeOptions.config as BodyConfig | undefined)?.body ?? 'json';
 
 const wrongType = (request: FastifyRequest) =>
   new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type']);
 
-/** JSON and, where a route asks for it, a stream of lines; forms and plain text are no bodies here. */
+/** JSON; where a route asks for it a stream of lines, or a form. */
 export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (takesNdjson(request)) return done(wrongType(request));
+    if (bodyOf(request) !== 'json') return done(wrongType(request));
     // Decoding would put U+FFFD for each invalid byte, and the ledger would keep what nobody wrote.
     if (!isUtf8(body)) return done(new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY());
     return parseJson(request, body.toString(), done);
   });
   server.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
-    if (takesNdjson(request)) done(null, payload);
+    if (bodyOf(request) === 'ndjson') done(null, payload);
     else done(wrongType(request));
   });
+  server.addContentTypeParser<string>(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (request, body, done) => {
+      if (bodyOf(request) === 'form') done(null, new URLSearchParams(body));
+      else done(wrongType(request));
+    },
+  );
 }

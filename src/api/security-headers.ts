@@ -26,7 +26,8 @@ export function secureHeaders(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     const { url } = request;
-    if (url.startsWith('/v1/')) void reply.header('cache-control', 'no-store');
+    if (!url.startsWith('/docs') && !url.startsWith('/assets/'))
+      void reply.header('cache-control', 'no-store');
     else if (url.startsWith('/docs')) void reply.header('content-security-policy', DOCS_POLICY);
     done();
   });

@@ -1,0 +1,4 @@
+import { follow } from './follow.js';
+
+const { live } = document.body.dataset;
+if (live !== undefined) follow(live);

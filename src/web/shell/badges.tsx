@@ -1,0 +1,35 @@
+import { SEVERITY_MARK, VERDICT_MARK, type Mark, markSvg } from '../../reports/charts/marks.js';
+import { element } from '../../reports/charts/svg.js';
+import { VERDICT, type Verdict } from '../../reports/words.js';
+import { Svg } from './svg.js';
+
+const SIZE = 12;
+
+const Shape = ({ mark }: { readonly mark: Mark }) => (
+  <Svg
+    class="mark"
+    drawing={element(
+      'svg',
+      { width: SIZE, height: SIZE, viewBox: `0 0 ${SIZE} ${SIZE}`, 'aria-hidden': 'true' },
+      markSvg(mark, 1, 1, SIZE - 2),
+    )}
+  />
+);
+
+/** A verdict by shape and words, never by colour alone. */
+export const VerdictBadge = ({ verdict }: { readonly verdict: Verdict }) => (
+  <span class={`badge ${verdict}`}>
+    <Shape mark={VERDICT_MARK[verdict]} /> {VERDICT[verdict]}
+  </span>
+);
+
+export const SeverityBadge = ({ severity }: { readonly severity: keyof typeof SEVERITY_MARK }) => (
+  <span class={`badge ${severity}`}>
+    <Shape mark={SEVERITY_MARK[severity]} /> {severity}
+  </span>
+);
+
+/** Of a rule, or of all of them: conformance. */
+export const OutcomeBadge = ({ outcome }: { readonly outcome: 'pass' | 'fail' | 'undetermined' }) => (
+  <span class={`badge ${outcome}`}>{outcome}</span>
+);

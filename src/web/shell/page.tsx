@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { packageInfo } from '../../config/package-info.js';
+import { asset } from './assets.js';
+import { paths } from './paths.js';
+
+export interface Page {
+  readonly title: string;
+  /** Of `src/web/assets`, beside `site.css`. */
+  readonly styles?: readonly string[];
+  /** Of `src/web/client`, beside `site.js`. */
+  readonly scripts?: readonly string[];
+  /** Events after which the page follows: of one therapy, or of all where none is given. */
+  readonly live?: { readonly after: string; readonly therapyId?: string };
+  readonly children: ComponentChildren;
+}
+
+const MENU = [
+  [paths.worklist(), 'Worklist'],
+  [paths.integrity(), 'Integrity'],
+  [paths.policies(), 'Policies'],
+  ['/docs', 'API'],
+] as const;
+
+const Document = ({ title, styles = [], scripts = [], live, children }: Page) => (
+  <html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{`${title} · pump-ledger`}</title>
+      <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+      {['site', ...styles].map((name) => (
+        <link key={name} rel="stylesheet" href={asset(`${name}.css`)} />
+      ))}
+      {['site', ...scripts].map((name) => (
+        <script key={name} type="module" src={asset(`${name}.js`)} />
+      ))}
+    </head>
+    <body data-live={live && paths.live(live.after, live.therapyId)}>
+      <a class="skip" href="#main">
+        Skip to content
+      </a>
+      <header class="bar">
+        <a class="brand" href={paths.worklist()}>
+          pump-ledger
+        </a>
+        <nav aria-label="Pages">
+          {MENU.map(([href, name]) => (
+            <a key={href} href={href}>
+              {name}
+            </a>
+          ))}
+        </nav>
+        <p id="live" role="status" />
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer>
+        <p>
+          Retrospective evidence for quality teams, pharmacovigilance and clinicians. It is no advice on the
+          treatment of a patient, and no medical device.
+        </p>
+        <p>
+          {packageInfo.name} {packageInfo.version}. All times are UTC.
+        </p>
+      </footer>
+    </body>
+  </html>
+);
+
+/** A whole page. What stands between tags or in attributes is escaped, whoever wrote it. */
+export const pageOf = (page: Page): string => `<!doctype html>${renderToString(<Document {...page} />)}`;

@@ -1,0 +1,28 @@
+import { Get, Header, Query, UseFilters, applyDecorators } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { QueryPipe, type QueryOf, type QuerySchema } from '../../api/query.js';
+import { PageFilter } from './page.filter.js';
+
+export const HTML = 'text/html; charset=utf-8';
+
+/** A controller whose answers people read: what goes wrong is a page too. */
+export const Pages = (): ClassDecorator => applyDecorators(UseFilters(PageFilter), ApiExcludeController());
+
+/** A handler that answers with a whole page. */
+export const PageAt = (path: string): MethodDecorator =>
+  applyDecorators(Get(path), Header('content-type', HTML));
+
+class PageQueryPipe<Schema extends QuerySchema> {
+  private readonly pipe: QueryPipe<Schema>;
+
+  constructor(schema: Schema) {
+    this.pipe = new QueryPipe(schema);
+  }
+
+  transform(given: Record<string, unknown>): QueryOf<Schema> {
+    return this.pipe.transform(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')));
+  }
+}
+
+/** The query by a schema; a field that a form left empty counts as absent. */
+export const PageQuery = (schema: QuerySchema): ParameterDecorator => Query(new PageQueryPipe(schema));

@@ -1,0 +1,27 @@
+type Parameters = Readonly<Record<string, string | number | undefined>>;
+
+function withQuery(path: string, parameters: Parameters = {}): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
+const therapy = (therapyId: string) => `/therapies/${encodeURIComponent(therapyId)}`;
+
+/** The addresses of the pages. */
+export const paths = {
+  worklist: (query?: Parameters) => withQuery('/', query),
+  therapy: (therapyId: string, query?: Parameters) => withQuery(therapy(therapyId), query),
+  cessation: (therapyId: string, cessationId: string, query?: Parameters) =>
+    withQuery(`${therapy(therapyId)}/cessations/${encodeURIComponent(cessationId)}`, query),
+  log: (therapyId: string, query?: Parameters) => withQuery(`${therapy(therapyId)}/log`, query),
+  record: (therapyId: string, query?: Parameters) => withQuery(`${therapy(therapyId)}/record`, query),
+  integrity: () => '/integrity',
+  policies: () => '/policies',
+  /** Server-sent events after a position of the log. */
+  live: (after: string, therapyId?: string) => withQuery('/live', { after, therapyId }),
+  /** Of the interface for programs. */
+  api: (therapyId: string, what: string, query?: Parameters) =>
+    withQuery(`/v1${therapy(therapyId)}/${what}`, query),
+};
