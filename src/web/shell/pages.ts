@@ -1,7 +1,9 @@
-import { Get, Header, Query, UseFilters, applyDecorators } from '@nestjs/common';
+import { Get, Header, Post, Query, UseFilters, UseGuards, applyDecorators } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { TakesForm } from '../../api/bodies.js';
 import { QueryPipe, type QueryOf, type QuerySchema } from '../../api/query.js';
 import { PageFilter } from './page.filter.js';
+import { SameOriginGuard } from './same-origin.guard.js';
 
 export const HTML = 'text/html; charset=utf-8';
 
@@ -11,6 +13,10 @@ export const Pages = (): ClassDecorator => applyDecorators(UseFilters(PageFilter
 /** A handler that answers with a whole page. */
 export const PageAt = (path: string): MethodDecorator =>
   applyDecorators(Get(path), Header('content-type', HTML));
+
+/** A handler that takes the form of a page (`@Body() form: URLSearchParams`) and answers with a page. */
+export const FormAt = (path: string): MethodDecorator =>
+  applyDecorators(Post(path), TakesForm(), UseGuards(SameOriginGuard), Header('content-type', HTML));
 
 class PageQueryPipe<Schema extends QuerySchema> {
   private readonly pipe: QueryPipe<Schema>;
