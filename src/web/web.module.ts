@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ProjectionsModule } from '../projections/projections.module.js';
 import { RecordModule } from '../record/record.module.js';
+import { Live } from './live/live.js';
+import { LiveController } from './live/live.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
 
 /** What people see. */
 @Module({
   imports: [RecordModule, ProjectionsModule],
-  controllers: [PolicyPages],
+  controllers: [PolicyPages, LiveController],
+  providers: [Live],
 })
 export class WebModule {}

@@ -1,0 +1,30 @@
+import { Controller, Headers, type MessageEvent, Sse } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Observable } from 'rxjs';
+import { therapyId } from '../../api/parameters.js';
+import type { Optional, QueryOf } from '../../api/query.js';
+import { PageQuery } from '../shell/pages.js';
+import { Live } from './live.js';
+
+const position: Optional<string> = {
+  description: 'What was recorded after this position of the log.',
+  accepts: 'a position that a page was given',
+  schema: { type: 'string' },
+  read: (text) => (text.length <= 64 ? text : undefined),
+};
+const liveQuery = { after: position, therapyId };
+
+@Controller()
+@ApiExcludeController()
+export class LiveController {
+  constructor(private readonly live: Live) {}
+
+  /** Server-sent events; a browser that lost the connection resumes by itself. */
+  @Sse('live')
+  follow(
+    @PageQuery(liveQuery) { after, therapyId }: QueryOf<typeof liveQuery>,
+    @Headers('last-event-id') lastEventId: string | undefined,
+  ): Observable<MessageEvent> {
+    return this.live.after(lastEventId || after, therapyId);
+  }
+}

@@ -1,0 +1,57 @@
+import { Inject, Injectable, type MessageEvent } from '@nestjs/common';
+import { Observable } from 'rxjs';
+import { type EventStore, UnknownPosition } from '../../event-store/port.js';
+import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
+import type { Page } from '../shell/page.js';
+
+/** A connection over which nothing is said for longer may be cut by whoever stands between, ms. */
+const QUIET_MS = 20_000;
+
+/** What a page learns of an event: that it is no longer up to date, and nothing personal. */
+export interface Recorded {
+  readonly therapyId: string;
+  readonly type: string;
+  readonly revision: number;
+}
+
+/** Tells open pages what is recorded. */
+@Injectable()
+export class Live {
+  constructor(@Inject(EVENT_STORE_TOKEN) private readonly store: EventStore) {}
+
+  /** For a page that is about to be made: what is recorded from now on is told to it, even while it is on its way. */
+  async from(therapyId?: string): Promise<NonNullable<Page['live']>> {
+    return { after: (await this.store.lastPosition()) ?? '', therapyId };
+  }
+
+  /**
+   * `recorded`: every event after a position, each once. `alive`: how far the log was read, so that who resumes does not
+   * go through other therapies' events again. `lost`: the log does not hold the position; the page must be loaded anew.
+   * Each has as id the position after which to resume.
+   */
+  after(position: string | undefined, therapyId?: string): Observable<MessageEvent> {
+    return new Observable<MessageEvent>((page) => {
+      let last = position;
+      const say = (type: string, data: Recorded | '') => page.next({ id: last ?? '', type, data });
+      const alive = setInterval(() => say('alive', ''), QUIET_MS);
+      page.add(() => clearInterval(alive));
+      page.add(
+        this.store.subscribe(position).subscribe({
+          next: (signal) => {
+            if (signal.kind !== 'event') return;
+            const { streamId, type, revision, position: reached } = signal.event;
+            last = reached;
+            if (therapyId === undefined || streamId === therapyId)
+              say('recorded', { therapyId: streamId, type, revision });
+          },
+          error: (error: unknown) => {
+            if (!(error instanceof UnknownPosition)) return page.error(error);
+            say('lost', '');
+            page.complete();
+          },
+          complete: () => page.complete(),
+        }),
+      );
+    });
+  }
+}
