@@ -4,6 +4,7 @@ import { AppModule } from './app.module.js';
 import { prepareDataDir } from './config/data-dir.js';
 import { SettingsError } from './config/setting.js';
 import { readSettings, type Settings } from './config/settings.js';
+import { problemPage } from './web/shell/problem-page.js';
 import { serveAssets } from './web/shell/serve-assets.js';
 
 /** sysexits.h EX_CONFIG: starting again with the same settings will not help. */
@@ -34,7 +35,7 @@ function limitShutdown(): void {
 }
 
 async function serve(settings: Settings): Promise<void> {
-  const app = await createApp(AppModule.with(settings), settings);
+  const app = await createApp(AppModule.with(settings), settings, problemPage);
   await serveAssets(app);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   limitShutdown();

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { observeRequests } from '../observability/observe-requests.js';
 import { PinoLogger } from '../observability/pino-logger.js';
-import { answerProblem } from './answer-problem.js';
+import { type ProblemPage, answerProblem } from './answer-problem.js';
 import { BODY_LIMIT, readBodies } from './bodies.js';
 import { answerClientError } from './client-errors.js';
 import { guardLoopback } from './loopback-guard.js';
@@ -16,8 +16,15 @@ import { problemOf } from './problem-of.js';
 import { RouteTable } from './route-table.js';
 import { secureHeaders } from './security-headers.js';
 
-/** The service, ready to listen. `root` must provide `Settings`. */
-export async function createApp(root: DynamicModule, settings: Settings): Promise<NestFastifyApplication> {
+/**
+ * The service, ready to listen. `root` must provide `Settings`.
+ * @param page what a browser is shown of a problem
+ */
+export async function createApp(
+  root: DynamicModule,
+  settings: Settings,
+  page?: ProblemPage,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
@@ -25,7 +32,7 @@ export async function createApp(root: DynamicModule, settings: Settings): Promis
     clientErrorHandler: answerClientError,
     // What the router refuses reaches no filter.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-      answerProblem(problemOf(error), request, reply),
+      answerProblem(problemOf(error), request, reply, page),
     routerOptions: { maxParamLength: 1024 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
@@ -38,7 +45,7 @@ export async function createApp(root: DynamicModule, settings: Settings): Promis
   secureHeaders(app);
   if (settings.auth === 'off') guardLoopback(server);
   readBodies(server);
-  app.useGlobalFilters(new ProblemFilter(new RouteTable(server)));
+  app.useGlobalFilters(new ProblemFilter(new RouteTable(server), page));
   serveOpenApi(app);
   return app;
 }

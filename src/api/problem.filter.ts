@@ -1,16 +1,19 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerProblem } from './answer-problem.js';
+import { type ProblemPage, answerProblem } from './answer-problem.js';
 import { ProblemException } from './problem.js';
 import { problemOf } from './problem-of.js';
 import type { RouteTable } from './route-table.js';
 
-/** Answers everything thrown as `application/problem+json`, and logs the service's own faults. */
+/** Answers everything thrown as `application/problem+json`, or a browser with a page; logs the service's own faults. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
 
-  constructor(private readonly routes: RouteTable) {}
+  constructor(
+    private readonly routes: RouteTable,
+    private readonly page?: ProblemPage,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -24,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (status >= 500) this.log(error, problem, request);
     // An answer that had begun to stream cannot become a problem: cut it, so that nobody takes it for whole.
     if (reply.raw.headersSent) return void reply.raw.destroy();
-    answerProblem(problem, request, reply);
+    answerProblem(problem, request, reply, this.page);
   }
 
   private unknownRoute(request: FastifyRequest): ProblemException {

@@ -1,5 +1,5 @@
-import { Inject, Injectable, type MessageEvent } from '@nestjs/common';
-import { Observable } from 'rxjs';
+import { Inject, Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
+import { Observable, Subject, takeUntil } from 'rxjs';
 import { type EventStore, UnknownPosition } from '../../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
 import type { Page } from '../shell/page.js';
@@ -16,7 +16,9 @@ export interface Recorded {
 
 /** Tells open pages what is recorded. */
 @Injectable()
-export class Live {
+export class Live implements OnModuleDestroy {
+  private readonly ending = new Subject<void>();
+
   constructor(@Inject(EVENT_STORE_TOKEN) private readonly store: EventStore) {}
 
   /** For a page that is about to be made: what is recorded from now on is told to it, even while it is on its way. */
@@ -30,7 +32,7 @@ export class Live {
    * Each has as id the position after which to resume.
    */
   after(position: string | undefined, therapyId?: string): Observable<MessageEvent> {
-    return new Observable<MessageEvent>((page) => {
+    const told = new Observable<MessageEvent>((page) => {
       let last = position;
       const say = (type: string, data: Recorded | '') => page.next({ id: last ?? '', type, data });
       const alive = setInterval(() => say('alive', ''), QUIET_MS);
@@ -53,5 +55,11 @@ export class Live {
         }),
       );
     });
+    return told.pipe(takeUntil(this.ending));
+  }
+
+  /** Open pages would keep the service waiting. */
+  onModuleDestroy(): void {
+    this.ending.next();
   }
 }

@@ -1,14 +1,13 @@
-import { Get, Header, Post, Query, UseFilters, UseGuards, applyDecorators } from '@nestjs/common';
+import { Get, Header, Post, Query, UseGuards, applyDecorators } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { TakesForm } from '../../api/bodies.js';
 import { QueryPipe, type QueryOf, type QuerySchema } from '../../api/query.js';
-import { PageFilter } from './page.filter.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 
 export const HTML = 'text/html; charset=utf-8';
 
-/** A controller whose answers people read: what goes wrong is a page too. */
-export const Pages = (): ClassDecorator => applyDecorators(UseFilters(PageFilter), ApiExcludeController());
+/** A controller whose answers people read. */
+export const Pages = (): ClassDecorator => ApiExcludeController();
 
 /** A handler that answers with a whole page. */
 export const PageAt = (path: string): MethodDecorator =>

@@ -1,0 +1,33 @@
+import { STATUS_CODES } from 'node:http';
+import type { ProblemException } from '../../api/problem.js';
+import { pageOf } from './page.js';
+import { paths } from './paths.js';
+
+/** What a reader is told of a refusal, in the place of the page. */
+export const problemPage = (problem: ProblemException, instance: string): string => {
+  const title = STATUS_CODES[problem.getStatus()] ?? 'Error';
+  return pageOf({
+    title,
+    children: (
+      <>
+        <h1>{title}</h1>
+        <p>{problem.detail}</p>
+        {problem.extra.errors && (
+          <ul>
+            {problem.extra.errors.map(({ pointer, detail }) => (
+              <li key={pointer}>
+                <code>{pointer.replace(/^\//, '')}</code> {detail}
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>
+          <a href={paths.worklist()}>To the worklist</a>
+        </p>
+        <p class="quiet">
+          <code>{problem.code}</code>, request <code>{instance}</code>
+        </p>
+      </>
+    ),
+  });
+};
