@@ -1,3 +1,5 @@
+import { renew } from './renew.js';
+
 /** What `/live` says of an event. */
 interface Recorded {
   readonly therapyId: string;
@@ -21,7 +23,7 @@ export function follow(address: string): void {
   const catchUp = async () => {
     isPlanned = false;
     const told = news;
-    say((await refresh()) ? told : 'Something was recorded: load this page again.');
+    say((await renew(location.href)) ? told : 'Something was recorded: load this page again.');
   };
   source.addEventListener('recorded', ({ data }: MessageEvent<string>) => {
     const { therapyId, type, revision } = JSON.parse(data) as Recorded;
@@ -36,40 +38,4 @@ export function follow(address: string): void {
   });
   source.addEventListener('open', () => say('Live'));
   source.addEventListener('error', () => say('Not connected: this page may not be up to date.'));
-}
-
-/** Puts the page's parts as they are now in place of the old ones; false where they cannot be had. */
-async function refresh(): Promise<boolean> {
-  try {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-    if (!answer.ok) return false;
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    for (const part of document.querySelectorAll<HTMLElement>('[data-live][id]')) {
-      const renewed = fresh.getElementById(part.id);
-      if (renewed) replace(part, document.adoptNode(renewed));
-    }
-    document.dispatchEvent(new Event('renewed'));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Keeps open what the reader has opened, and the focus where it is. */
-function replace(part: HTMLElement, renewed: HTMLElement): void {
-  const opened = [...part.querySelectorAll('details')].map(({ open }) => open);
-  const focus = part.contains(document.activeElement) ? placeOf(document.activeElement!) : undefined;
-  part.replaceWith(renewed);
-  const details = [...renewed.querySelectorAll('details')];
-  if (details.length === opened.length)
-    details.forEach((one, index) => (one.open = opened[index] ?? one.open));
-  if (focus !== undefined) renewed.querySelector<HTMLElement>(focus)?.focus();
-}
-
-function placeOf(element: Element): string {
-  if (element.id) return `#${CSS.escape(element.id)}`;
-  const href = element.getAttribute('href');
-  const name = element.getAttribute('name');
-  if (href !== null) return `a[href="${CSS.escape(href)}"]`;
-  return name === null ? element.tagName : `[name="${CSS.escape(name)}"]`;
 }

@@ -10,6 +10,8 @@ export interface Page {
   readonly styles?: readonly string[];
   /** Of `src/web/client`, beside `site.js`. */
   readonly scripts?: readonly string[];
+  /** Scripts that come before those and give them a global, such as uPlot. */
+  readonly libraries?: readonly string[];
   /** Events after which the page follows: of one therapy, or of all where none is given. */
   readonly live?: { readonly after: string; readonly therapyId?: string };
   readonly children: ComponentChildren;
@@ -22,7 +24,7 @@ const MENU = [
   ['/docs', 'API'],
 ] as const;
 
-const Document = ({ title, styles = [], scripts = [], live, children }: Page) => (
+const Document = ({ title, styles = [], libraries = [], scripts = [], live, children }: Page) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -32,6 +34,9 @@ const Document = ({ title, styles = [], scripts = [], live, children }: Page) =>
       <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
       {['site', ...styles].map((name) => (
         <link key={name} rel="stylesheet" href={asset(`${name}.css`)} />
+      ))}
+      {libraries.map((name) => (
+        <script key={name} defer src={asset(`${name}.js`)} />
       ))}
       {['site', ...scripts].map((name) => (
         <script key={name} type="module" src={asset(`${name}.js`)} />

@@ -1,32 +1,43 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
-const require = createRequire(import.meta.url);
+const PACKAGE = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+const UNPACK = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
 
-/** The package unpacks into the temporary folder and takes whatever lies there: a folder for each version. */
-async function packaged(): Promise<string> {
-  const manifest = join(require.resolve('@sparticuz/chromium'), '../../package.json');
-  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+/**
+ * The folder of the packaged browser. The package unpacks into the temporary folder of its process, and takes what lies
+ * there for what it would unpack: hence a process and a folder of its own, and one rename for tests that run beside.
+ */
+function packaged(): string {
+  const { version } = JSON.parse(readFileSync(join(PACKAGE, '../../package.json'), 'utf8')) as {
+    version: string;
+  };
   const folder = join(tmpdir(), `pump-ledger-chromium-${version}`);
-  mkdirSync(folder, { recursive: true });
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
+  if (existsSync(folder)) return folder;
+  const unpacked = mkdtempSync(`${folder}-`);
+  execFileSync(process.execPath, ['--input-type=module', '-e', UNPACK], {
+    env: { ...process.env, TMPDIR: unpacked },
+  });
   try {
-    const { default: packed } = await import('@sparticuz/chromium');
-    return await packed.executablePath();
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
+    renameSync(unpacked, folder);
+  } catch (error) {
+    rmSync(unpacked, { recursive: true });
+    if (!existsSync(folder)) throw error;
   }
+  return folder;
 }
 
 /** A real Chromium: the one of `CHROME_PATH`, else the one that comes as a package (Linux). */
 export async function launchBrowser(): Promise<Browser> {
+  const own = process.env['CHROME_PATH'];
+  const folder = own === undefined ? packaged() : undefined;
   return chromium.launch({
-    executablePath: process.env['CHROME_PATH'] ?? (await packaged()),
+    executablePath: own ?? join(folder!, 'chromium'),
     args: ['--no-sandbox'],
+    env: { ...process.env, ...(folder !== undefined && { FONTCONFIG_PATH: join(folder, 'fonts') }) },
   });
 }

@@ -1,0 +1,35 @@
+/** Puts the parts of a page that are marked with `data-live` and an id as they are now in place of the old ones. */
+export async function renew(href: string): Promise<boolean> {
+  try {
+    const answer = await fetch(href, { headers: { accept: 'text/html' } });
+    if (!answer.ok) return false;
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    for (const part of document.querySelectorAll<HTMLElement>('[data-live][id]')) {
+      const renewed = fresh.getElementById(part.id);
+      if (renewed) replace(part, document.adoptNode(renewed));
+    }
+    document.dispatchEvent(new Event('renewed'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Keeps open what the reader has opened, and the focus where it is. */
+function replace(part: HTMLElement, renewed: HTMLElement): void {
+  const opened = [...part.querySelectorAll('details')].map(({ open }) => open);
+  const focus = part.contains(document.activeElement) ? placeOf(document.activeElement!) : undefined;
+  part.replaceWith(renewed);
+  const details = [...renewed.querySelectorAll('details')];
+  if (details.length === opened.length)
+    details.forEach((one, index) => (one.open = opened[index] ?? one.open));
+  if (focus !== undefined) renewed.querySelector<HTMLElement>(focus)?.focus();
+}
+
+function placeOf(element: Element): string {
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const href = element.getAttribute('href');
+  const name = element.getAttribute('name');
+  if (href !== null) return `a[href="${CSS.escape(href)}"]`;
+  return name === null ? element.tagName : `[name="${CSS.escape(name)}"]`;
+}

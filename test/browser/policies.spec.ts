@@ -1,0 +1,31 @@
+import type { Browser, Page } from 'playwright-core';
+import { type Server, startServer } from '../e2e/support/server.js';
+import { seriousIssues } from './support/axe.js';
+import { launchBrowser } from './support/browser.js';
+
+let server: Server;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  page = await browser.newPage({ locale: 'en-US' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+it('shows each policy, with the source of every figure', async () => {
+  await page.goto(`${server.baseUrl}/policies`);
+  expect(await page.locator('h2').allTextContents()).toHaveLength(4);
+  expect(await seriousIssues(page)).toEqual([]);
+});
+
+it('says in a page what is not there, and lets nothing foreign in', async () => {
+  const answer = await page.goto(`${server.baseUrl}/nowhere`);
+  expect(answer!.status()).toBe(404);
+  expect(await page.locator('h1').textContent()).toBe('Not Found');
+  expect(answer!.headers()['content-security-policy']).toMatch(/^default-src 'self';script-src 'self';/);
+  expect(await seriousIssues(page)).toEqual([]);
+});
