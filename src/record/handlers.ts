@@ -14,6 +14,7 @@ import {
   GetDoseCurve,
   GetReport,
   GetState,
+  GetTimeline,
   ListEvents,
   ListPolicies,
   ListTherapies,
@@ -118,6 +119,19 @@ class GetReportHandler implements IQueryHandler<GetReport> {
   }
 }
 
+@QueryHandler(GetTimeline)
+class GetTimelineHandler implements IQueryHandler<GetTimeline> {
+  constructor(
+    private readonly audits: Audits,
+    private readonly queries: TherapyQueries,
+  ) {}
+
+  async execute({ therapyId, question }: GetTimeline) {
+    const { from, to, ...asked } = question;
+    return this.queries.timeline(await this.audits.audit(therapyId, asked), { from, to });
+  }
+}
+
 @QueryHandler(ListPolicies)
 class ListPoliciesHandler implements IQueryHandler<ListPolicies> {
   constructor(
@@ -160,6 +174,7 @@ export const handlers = [
   GetAuditChangesHandler,
   SignAuditHandler,
   GetReportHandler,
+  GetTimelineHandler,
   ListPoliciesHandler,
   ListTherapiesHandler,
   ListEventsHandler,

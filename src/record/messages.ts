@@ -12,6 +12,7 @@ import type { Then } from './then.js';
 import type { ListedPolicy } from './policy-in-force.js';
 import type { Receipt, Recording } from './recording.js';
 import type { Report } from './report.js';
+import type { Span, TherapyTimeline } from './timeline/therapy-timeline.js';
 
 export class RecordEvent extends Command<Receipt> {
   constructor(readonly recording: Recording) {
@@ -72,7 +73,17 @@ export class GetReport extends Query<Report> {
   }
 }
 
-/** The same under several policies. */
+/** A therapy over a window of time, to be drawn. */
+export class GetTimeline extends Query<TherapyTimeline> {
+  constructor(
+    readonly therapyId: TherapyId,
+    readonly question: AuditQuestion & Partial<Span>,
+  ) {
+    super();
+  }
+}
+
+/** Audits under several policies. */
 export class GetAudits extends Query<readonly AuditFound[]> {
   constructor(
     readonly therapyId: TherapyId,

@@ -15,6 +15,8 @@ import { type Report, reportIn } from './report.js';
 import { Therapies } from './therapies.js';
 import type { TherapyRecord } from './therapy-record.js';
 import { type View, momentOf, renewed, viewOf } from './therapy-view.js';
+import type { Span, TherapyTimeline } from './timeline/therapy-timeline.js';
+import { NOTED, readableNotes, timelineOf } from './timeline/timeline-of.js';
 
 export interface StateFound {
   readonly therapyId: TherapyId;
@@ -129,6 +131,16 @@ export class TherapyQueries {
     const record = await this.therapies.registered(found.therapyId);
     const known = knownAt(record.recorded, found.audit.knownAt);
     return reportIn(record, known, this.view(record, found.audit.knownAt), found);
+  }
+
+  /**
+   * A therapy over a window of time, as an audit sees it.
+   * @throws UnknownTherapy
+   */
+  async timeline(found: AuditFound, window: Partial<Span>): Promise<TherapyTimeline> {
+    const record = await this.therapies.registered(found.therapyId);
+    const timeline = timelineOf(this.view(record, found.audit.knownAt), found, window);
+    return readableNotes(this.disclosures.reveal(timeline, record, NOTED));
   }
 
   private async backed(

@@ -19,6 +19,8 @@ export const paths = {
   record: (therapyId: string, query?: Parameters) => withQuery(`${therapy(therapyId)}/record`, query),
   integrity: () => '/integrity',
   policies: () => '/policies',
+  timeline: (therapyId: string, query?: Parameters) =>
+    withQuery(`${therapy(therapyId)}/timeline.json`, query),
   /** Server-sent events after a position of the log. */
   live: (after: string, therapyId?: string) => withQuery('/live', { after, therapyId }),
   /** Of the interface for programs. */
