@@ -3,13 +3,14 @@ import { ProjectionsModule } from '../projections/projections.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { Live } from './live/live.js';
 import { LiveController } from './live/live.controller.js';
+import { TherapyPages } from './therapy/therapy.controller.js';
 import { TimelineController } from './therapy/timeline.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
 
 /** What people see. */
 @Module({
   imports: [RecordModule, ProjectionsModule],
-  controllers: [PolicyPages, TimelineController, LiveController],
+  controllers: [PolicyPages, TherapyPages, TimelineController, LiveController],
   providers: [Live],
 })
 export class WebModule {}

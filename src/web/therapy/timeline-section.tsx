@@ -1,0 +1,74 @@
+import { timelineChart } from '../../reports/charts/timeline/timeline-chart.js';
+import { paths } from '../shell/paths.js';
+import { Svg } from '../shell/svg.js';
+import { at } from './shown.js';
+import { type TherapyView, windowParameters } from './therapy-view.js';
+import { PRESETS, beside, ofLength } from './zoom.js';
+
+/** In points, which the page scales up by about half. */
+const WIDE = 760;
+const NARROW = 270;
+
+const Zoom = ({ therapyId, query, timeline }: TherapyView) => {
+  const { whole, window } = timeline;
+  const isWhole = window.from <= whole.from && window.to >= whole.to;
+  const length = window.to - window.from;
+  const link = ({ from, to }: { from: number; to: number }) =>
+    `${paths.therapy(therapyId, windowParameters(query, from, to))}#timeline-title`;
+  return (
+    <nav class="zoom screen" aria-label="Zoom of the time line">
+      <a
+        class="button"
+        href={`${paths.therapy(therapyId, windowParameters(query))}#timeline-title`}
+        aria-current={isWhole ? 'true' : undefined}
+      >
+        All
+      </a>
+      {PRESETS.filter(([, span]) => span < whole.to - whole.from).map(([name, span]) => (
+        <a
+          key={name}
+          class="button"
+          href={link(ofLength(timeline, span))}
+          aria-current={Math.abs(span - length) < 2 ? 'true' : undefined}
+        >
+          {name}
+        </a>
+      ))}
+      {window.from > whole.from && (
+        <a class="button" href={link(beside(timeline, -1))}>
+          ← Earlier
+        </a>
+      )}
+      {window.to < whole.to && (
+        <a class="button" href={link(beside(timeline, 1))}>
+          Later →
+        </a>
+      )}
+    </nav>
+  );
+};
+
+/** The drawing, in two widths of which the style sheet shows one, and the way to its data. */
+export const TimelineSection = (view: TherapyView) => {
+  const { therapyId, query, timeline } = view;
+  const { from, to } = timeline.window;
+  return (
+    <section aria-labelledby="timeline-title">
+      <h2 id="timeline-title">Time line</h2>
+      <Zoom {...view} />
+      <figure
+        id="timeline"
+        data-live
+        data-source={paths.timeline(therapyId, windowParameters(query, query.from, query.to))}
+      >
+        <Svg class="wide" drawing={timelineChart(timeline, WIDE)} />
+        <Svg class="narrow" drawing={timelineChart(timeline, NARROW)} />
+        <figcaption class="quiet">
+          From {at(from)} to {at(to)}.{' '}
+          {to - from <= 8 * 86_400_000 ? '' : 'Zoom to 7 days or less to see each bolus. '}
+          The numbers are in <a href="#tables">tables below</a>.
+        </figcaption>
+      </figure>
+    </section>
+  );
+};
