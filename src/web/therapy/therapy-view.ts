@@ -13,6 +13,8 @@ export interface TherapyView {
   readonly report: Report;
   readonly state: PumpStateDto;
   readonly timeline: TherapyTimeline;
+  /** The last time a dose came to zero, where the time line is too long to show it. */
+  readonly closeUp?: TherapyTimeline;
   readonly policies: readonly PolicyDto[];
   readonly isErased: boolean;
   readonly live?: Page['live'];

@@ -8,6 +8,7 @@ import type { TherapyId } from '../../therapy/envelope.js';
 import { Live } from '../live/live.js';
 import { PageAt, PageQuery, Pages } from '../shell/pages.js';
 import { therapyPage } from './therapy-page.js';
+import { lastEpisode } from './zoom.js';
 import { type TimelineQuery, inOrder, timelineQuery } from './timeline-query.js';
 
 @Controller()
@@ -39,12 +40,16 @@ export class TherapyPages {
       this.queries.execute(new ListPolicies()),
       this.queries.execute(new ListEvents(therapyId, Math.max(0, (report.record?.lastRevision ?? 0) - 1), 1)),
     ]);
+    const episode = lastEpisode(timeline);
+    const closeUp =
+      episode && (await this.queries.execute(new GetTimeline(therapyId, { policy, ...then, ...episode })));
     return therapyPage({
       therapyId,
       query,
       report,
       state: stateAnswer(state),
       timeline,
+      closeUp,
       policies: policies.map(policyAnswer),
       isErased: last.some(({ type }) => type === 'PatientErased'),
       live,

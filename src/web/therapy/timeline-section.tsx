@@ -1,4 +1,5 @@
 import { timelineChart } from '../../reports/charts/timeline/timeline-chart.js';
+import type { TherapyTimeline } from '../../record/timeline/therapy-timeline.js';
 import { paths } from '../shell/paths.js';
 import { Svg } from '../shell/svg.js';
 import { at } from './shown.js';
@@ -48,9 +49,27 @@ const Zoom = ({ therapyId, query, timeline }: TherapyView) => {
   );
 };
 
+/** Days of a therapy of years. */
+const CloseUp = ({ therapyId, query, closeUp }: TherapyView & { closeUp: TherapyTimeline }) => {
+  const { from, to } = closeUp.window;
+  return (
+    <figure id="close-up" class="drawing" data-live>
+      <h3>The last time a dose came to zero, close up</h3>
+      <Svg class="wide" drawing={timelineChart(closeUp, WIDE, 'doses')} />
+      <Svg class="narrow" drawing={timelineChart(closeUp, NARROW, 'doses')} />
+      <figcaption class="quiet">
+        From {at(from)} to {at(to)}.{' '}
+        <a href={`${paths.therapy(therapyId, windowParameters(query, from, to))}#timeline-title`}>
+          The whole time line of these days
+        </a>
+      </figcaption>
+    </figure>
+  );
+};
+
 /** The drawing, in two widths of which the style sheet shows one, and the way to its data. */
 export const TimelineSection = (view: TherapyView) => {
-  const { therapyId, query, timeline } = view;
+  const { therapyId, query, timeline, closeUp } = view;
   const { from, to } = timeline.window;
   return (
     <section aria-labelledby="timeline-title">
@@ -58,6 +77,7 @@ export const TimelineSection = (view: TherapyView) => {
       <Zoom {...view} />
       <figure
         id="timeline"
+        class="drawing"
         data-live
         data-source={paths.timeline(therapyId, windowParameters(query, query.from, query.to))}
       >
@@ -69,6 +89,7 @@ export const TimelineSection = (view: TherapyView) => {
           The numbers are in <a href="#tables">tables below</a>.
         </figcaption>
       </figure>
+      {closeUp && <CloseUp {...view} closeUp={closeUp} />}
     </section>
   );
 };

@@ -34,16 +34,40 @@ export const beside = ({ whole, window: { from, to } }: TherapyTimeline, directi
 export const around = ({ whole }: TherapyTimeline, at: number): Span =>
   placed(at - 3.5 * DAY_MS, 7 * DAY_MS, whole);
 
-/** From some time before the first step to some time after the zero. */
-export function aroundCessation(
-  { whole }: TherapyTimeline,
-  {
-    startedAt,
-    reachedZeroAt,
-    resumedAt,
-  }: { startedAt: number; reachedZeroAt: number; resumedAt: number | null },
-): Span {
-  const end = resumedAt ?? reachedZeroAt + 7 * DAY_MS;
-  const margin = Math.max((end - startedAt) / 6, DAY_MS);
-  return placed(startedAt - margin, end - startedAt + 2 * margin, whole);
+/** So long after a zero, unless the drug returned before, a cessation is looked at. */
+const AFTERMATH_MS = 14 * DAY_MS;
+
+export interface Ended {
+  readonly startedAt: number;
+  readonly reachedZeroAt: number;
+  readonly resumedAt: number | null;
+}
+
+const endOf = ({ reachedZeroAt, resumedAt }: Ended): number =>
+  Math.min(resumedAt ?? Number.POSITIVE_INFINITY, reachedZeroAt + 2 * AFTERMATH_MS);
+
+const widened = ({ from, to }: Span, whole: Span): Span => {
+  const margin = Math.max((to - from) / 6, DAY_MS);
+  return placed(from - margin, to - from + 2 * margin, whole);
+};
+
+/** From some time before the first step to the return, or some time after the zero. */
+export const aroundCessation = ({ whole }: TherapyTimeline, cessation: Ended): Span =>
+  widened({ from: cessation.startedAt, to: endOf(cessation) }, whole);
+
+/** A close-up is worth its room where the whole picture is so many times as long. */
+const WORTH = 5;
+
+/** The last cessation with those just before it; undefined where the time line shows it well enough. */
+export function lastEpisode({ whole, window, cessations }: TherapyTimeline): Span | undefined {
+  const last = cessations.at(-1);
+  if (!last) return undefined;
+  const from = cessations
+    .toReversed()
+    .reduce(
+      (start, one) => (endOf(one) + AFTERMATH_MS >= start ? Math.min(start, one.startedAt) : start),
+      last.startedAt,
+    );
+  const episode = widened({ from, to: endOf(last) }, whole);
+  return window.to - window.from > WORTH * (episode.to - episode.from) ? episode : undefined;
 }

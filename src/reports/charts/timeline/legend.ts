@@ -1,6 +1,7 @@
 import { PROJECTED, RESERVOIR, TIP, UNKNOWN, UNVERIFIED } from '../curves.js';
 import { element, line, text, widthOf } from '../svg.js';
 import type { Frame } from './frame.js';
+import { plannedMark } from './planned-marks.js';
 
 const SAMPLE = 16;
 const ROW = 11;
@@ -26,6 +27,11 @@ const ITEMS: readonly (Item & { shown?(frame: Frame): boolean })[] = [
     shown: ({ timeline }) => timeline.cessations.length > 0,
   },
   {
+    words: 'planned dose',
+    sample: (x, y) => plannedMark(x, x + SAMPLE, y),
+    shown: ({ timeline }) => timeline.planned.some(({ steps }) => steps.length > 0),
+  },
+  {
     words: 'tip not verified',
     sample: box(UNVERIFIED, 'unverified'),
     shown: ({ timeline }) => timeline.unverified.length > 0,
@@ -43,7 +49,7 @@ const ITEMS: readonly (Item & { shown?(frame: Frame): boolean })[] = [
     shown: ({ timeline }) => timeline.drugs.some(({ tip }) => tip.missing !== undefined),
   },
   {
-    words: 'projected: nothing recorded at the pump since',
+    words: 'projected after the last record at the pump',
     sample: (x, y) =>
       element('rect', { x, y: y - 1.5, width: SAMPLE, height: 3, fill: PROJECTED, class: 'projected' }),
     shown: ({ timeline: { projectedFrom, window } }) => projectedFrom !== null && projectedFrom < window.to,

@@ -63,8 +63,12 @@ function drawnRow(frame: Frame, pins: readonly Pin[], middle: number): string[] 
   });
 }
 
-/** All of it, else what stands before the first sign. */
-const labelsOf = ({ words }: Pin): readonly string[] => [words, words.split(/[:,(]/)[0]!.trim()];
+/** All of it, else what stands before the first sign, else a dose alone. */
+const labelsOf = ({ words, kind }: Pin): readonly string[] => [
+  words,
+  words.split(/[:,(]/)[0]!.trim(),
+  ...(kind === 'program' ? (/^[\d.]+/.exec(words) ?? []) : []),
+];
 
 function uncertain(frame: Frame, { earliest, latest }: Pin, middle: number): string {
   const [left, right] = [clampedX(frame, earliest), clampedX(frame, latest)];

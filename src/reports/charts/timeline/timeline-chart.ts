@@ -18,9 +18,16 @@ const RIGHT = 6;
 const AXIS_HEIGHT = 14;
 const GAP = 6;
 
-const lanesOf = (timeline: TherapyTimeline): Lane[] => [
+/** `doses`: what is delivered alone, for a close-up. */
+export type Extent = 'all' | 'doses';
+
+const doseLanes = (timeline: TherapyTimeline): Lane[] => [
   ...timeline.drugs.map((line, index) => doseLane(timeline, line, index === 0 ? 84 : 52)),
   ...(timeline.modes.length > 0 ? [modeLane(timeline.modes)] : []),
+];
+
+const lanesOf = (timeline: TherapyTimeline): Lane[] => [
+  ...doseLanes(timeline),
   ...scoreLanes(timeline.scores),
   ...(timeline.pins.length > 0 ? [pinLane(timeline.pins)] : []),
   ...(timeline.reservoir.fills.length > 0 ? [levelLane(46)] : []),
@@ -28,18 +35,18 @@ const lanesOf = (timeline: TherapyTimeline): Lane[] => [
 ];
 
 /** A therapy over its window in aligned lanes on one axis of time, in points: scaled up it is as readable as in print. */
-export function timelineChart(timeline: TherapyTimeline, width: number): string {
+export function timelineChart(timeline: TherapyTimeline, width: number, extent: Extent = 'all'): string {
   const { window } = timeline;
   const [left, right] = [LEFT, width - RIGHT];
   const frame: Frame = { timeline, left, right, x: scaleUtc([window.from, window.to], [left, right]) };
   const key = legend(frame, 0);
   const first = key.height + AXIS_HEIGHT + 4;
   let top = first;
-  const drawn = lanesOf(timeline).map((lane) => {
+  const drawn = (extent === 'all' ? lanesOf(timeline) : doseLanes(timeline)).map((lane) => {
     const plotTop = top + TITLE_HEIGHT;
     top = plotTop + lane.height + GAP;
     return group(
-      `lane ${lane.name}`,
+      `lane lane-${lane.name}`,
       undefined,
       laneTitle(frame, plotTop - TITLE_HEIGHT, lane.title),
       lane.draw(frame, plotTop),
