@@ -27,8 +27,7 @@ function siteDoses(context: AuditContext, drug: string, site: Site, window: Span
     cumulative: points,
     exact,
     ...(until < window.to && {
-      missing:
-        'what was in the catheter is not known: a volume of the fluid path, or one that was drawn or injected, is not recorded',
+      missing: 'a volume of the fluid path is neither recorded nor known for its model',
     }),
     ...(exact && until === window.to && { rate: ratesOf(points) }),
   };

@@ -160,6 +160,14 @@ export interface PlannedHoliday extends Dated {
   }[];
 }
 
+/**
+ * A time in which the dose at the tip may have been another than is drawn: a study found a fault of the catheter, or
+ * a volume was drawn or injected that nobody recorded.
+ */
+export interface Unverified extends Span {
+  readonly why: 'catheter-fault' | 'volume-not-recorded';
+}
+
 /** A therapy over a window of time, to be drawn: plain data, instants in ms since 1970, in order. */
 export interface TherapyTimeline {
   readonly therapyId: string;
@@ -179,6 +187,5 @@ export interface TherapyTimeline {
   readonly pins: readonly Pin[];
   readonly cessations: readonly CessationMark[];
   readonly planned: readonly PlannedHoliday[];
-  /** Times in which a fault of the catheter leaves open how much of the tip's dose arrived. */
-  readonly unverified: readonly Span[];
+  readonly unverified: readonly Unverified[];
 }

@@ -1,6 +1,7 @@
 import { type AuditContext, auditContext } from '../../compliance/context.js';
 import type { Cessation } from '../../compliance/cessations.js';
 import { lastPumpRecord } from '../../compliance/last-record.js';
+import { instantOfMl } from '../../infusion/delivery.js';
 import { MINUTE_MS } from '../../infusion/schedule.js';
 import { isConcealed } from '../../therapy/concealment.js';
 import { spanOf } from '../../therapy/occurred-at.js';
@@ -12,7 +13,7 @@ import { reservoirLine } from './level.js';
 import { modeStretches } from './modes.js';
 import { pinsOf } from './pins.js';
 import { scoresOf } from './scores.js';
-import type { CessationMark, PlannedHoliday, Span, TherapyTimeline } from './therapy-timeline.js';
+import type { CessationMark, PlannedHoliday, Span, TherapyTimeline, Unverified } from './therapy-timeline.js';
 
 /** A therapy as an audit sees it, over a window: by default from its first event to the audit's instant. */
 export function timelineOf(view: View, found: AuditFound, asked: Partial<Span>): TherapyTimeline {
@@ -41,9 +42,7 @@ export function timelineOf(view: View, found: AuditFound, asked: Partial<Span>):
       .map(cessationMark)
       .filter(({ startedAt, resumedAt }) => startedAt <= window.to && (resumedAt ?? asOf) >= window.from),
     planned: plansOf(context, window),
-    unverified: context.unverified
-      .filter(({ from, to }) => from < window.to && to > window.from)
-      .map(({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) })),
+    unverified: unverifiedIn(context, window),
   };
 }
 
@@ -67,6 +66,17 @@ const cessationMark = (cessation: Cessation, index: number): CessationMark => ({
   tip: { reachedZeroAt: cessation.tip.reachedZeroAt, verdict: cessation.tip.verdict },
   declared: cessation.declaredHoliday,
 });
+
+function unverifiedIn({ unverified, delivery }: AuditContext, window: Span): Unverified[] {
+  const moved = delivery.disturbances.map(({ at, toMl }) => ({
+    from: at,
+    to: Math.round(instantOfMl(delivery, toMl)),
+    why: 'volume-not-recorded' as const,
+  }));
+  return [...unverified.map(({ from, to }) => ({ from, to, why: 'catheter-fault' as const })), ...moved]
+    .filter(({ from, to }) => from < window.to && to > window.from)
+    .map(({ from, to, why }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to), why }));
+}
 
 /** All whose announcement or steps lie in the window. */
 const plansOf = ({ events }: AuditContext, window: Span): PlannedHoliday[] =>

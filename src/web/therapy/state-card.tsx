@@ -39,9 +39,7 @@ const rates = (
 ): string => {
   if (found === null) return 'not known: a volume of the fluid path is not recorded';
   if (found.length === 0) return 'nothing';
-  return found
-    .map(({ drug, rateMcgPerDay }) => `${drug} ${dose(rateMcgPerDay)} mcg/day at that instant`)
-    .join(', ');
+  return found.map(({ drug, rateMcgPerDay }) => `${drug} ${dose(rateMcgPerDay)} mcg/day`).join(', ');
 };
 
 const Reservoir = ({ state }: { readonly state: PumpStateDto }) => {

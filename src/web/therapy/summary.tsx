@@ -32,7 +32,7 @@ function story({ report, timeline }: TherapyView): string {
   const ended =
     cessations.length === 0
       ? 'No dose came to zero.'
-      : `${counted(cessations.length, 'time')} a dose came to zero and stayed there.`;
+      : `${counted(cessations.length, 'time')} a dose came to zero: at the reservoir, or at the catheter tip alone.`;
   return `The pump gave ${told.join(', and ')}. ${ended}`;
 }
 

@@ -3,7 +3,7 @@ import type { PumpStateDto } from '../../record/answers/state.dto.js';
 import type { Report } from '../../record/report.js';
 import type { TherapyTimeline } from '../../record/timeline/therapy-timeline.js';
 import type { Page } from '../shell/page.js';
-import { optionalIso } from './shown.js';
+import { optionalStated } from './shown.js';
 import type { TimelineQuery } from './timeline-query.js';
 
 /** What the page of a therapy shows. */
@@ -25,13 +25,13 @@ type Parameters = Readonly<Record<string, string | undefined>>;
 /** By which policy, instant and knowledge, as it was asked. */
 export const auditParameters = ({ policy, asOf, knownAt }: TimelineQuery): Parameters => ({
   policy,
-  asOf: optionalIso(asOf),
-  knownAt: optionalIso(knownAt),
+  asOf: optionalStated(asOf),
+  knownAt: optionalStated(knownAt),
 });
 
 /** The same with a window of the time line. */
 export const windowParameters = (query: TimelineQuery, from?: number, to?: number): Parameters => ({
   ...auditParameters(query),
-  from: optionalIso(from),
-  to: optionalIso(to),
+  from: optionalStated(from),
+  to: optionalStated(to),
 });

@@ -23,8 +23,9 @@ const known = (levels: readonly DoseLevel[]): DailyDose[] =>
   levels.map(({ start, end, mcgPerDay }) => ({ start, end, mcgPerDay: mcgPerDay ?? Number.NaN }));
 
 /** Whether what flows at each instant is drawn, in place of the day's dose. */
-const isClose = ({ timeline: { window } }: Pick<Frame, 'timeline'>): boolean =>
-  window.to - window.from <= LONGEST_FOR_RATES_MS;
+export const showsRates = ({ window, drugs }: Frame['timeline']): boolean =>
+  window.to - window.from <= LONGEST_FOR_RATES_MS &&
+  drugs.some(({ reservoir }) => reservoir.rate !== undefined);
 
 const shownOf = (site: SiteDoses, close: boolean): DailyDose[] =>
   known((close ? site.rate : undefined) ?? site.daily);
@@ -33,7 +34,7 @@ const shownOf = (site: SiteDoses, close: boolean): DailyDose[] =>
 export const doseLane = (timeline: Frame['timeline'], doses: DrugLine, plotHeight: number): Lane => {
   const cessations = timeline.cessations.filter(({ drug }) => drug === doses.drug);
   const headroom = cessations.length > 0 ? HEADROOM : 2;
-  const close = isClose({ timeline }) && doses.reservoir.rate !== undefined;
+  const close = showsRates(timeline);
   return {
     name: 'dose',
     title: `${doses.drug}: ${close ? 'rate at each instant' : 'daily dose'}, mcg/day`,
@@ -86,7 +87,7 @@ function drawn(
   ].join('');
 }
 
-const DAILY = { stroke: '#888888', 'stroke-width': 0.7, 'stroke-dasharray': '1 2', class: 'daily' };
+export const DAILY = { stroke: '#888888', 'stroke-width': 0.7, 'stroke-dasharray': '1 2', class: 'daily' };
 
 const difference = ({ x, y }: Scales, parts: readonly Difference[]): string =>
   element('path', {

@@ -1,6 +1,7 @@
 import { PROJECTED, RESERVOIR, TIP, UNKNOWN, UNVERIFIED } from '../curves.js';
 import { element, line, text, widthOf } from '../svg.js';
 import type { Frame } from './frame.js';
+import { DAILY, showsRates } from './dose-lane.js';
 import { plannedMark } from './planned-marks.js';
 
 const SAMPLE = 16;
@@ -20,7 +21,16 @@ const ITEMS: readonly (Item & { shown?(frame: Frame): boolean })[] = [
     sample: (x, y) => line([x, y], [x + SAMPLE, y], RESERVOIR.stroke, RESERVOIR),
   },
   { words: 'at the catheter tip (dashed)', sample: (x, y) => line([x, y], [x + SAMPLE, y], TIP.stroke, TIP) },
-  { words: 'difference', sample: box('#f2c68d', 'difference') },
+  {
+    words: 'difference',
+    sample: box('#f2c68d', 'difference'),
+    shown: ({ timeline }) => timeline.drugs.length > 0,
+  },
+  {
+    words: 'day’s mean (dotted)',
+    sample: (x, y) => line([x, y], [x + SAMPLE, y], DAILY.stroke, DAILY),
+    shown: ({ timeline }) => showsRates(timeline),
+  },
   {
     words: 'cessation, from its first step to the return',
     sample: box('#eef2d8', 'cessation'),

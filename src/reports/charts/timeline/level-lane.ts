@@ -14,7 +14,7 @@ type Point = readonly [number, number];
 /** What the reservoir held by computation, what was found in it, and when the pump warned. */
 export const levelLane = (plotHeight: number): Lane => ({
   name: 'level',
-  title: 'reservoir, mL (drop: filled, circle: drawn out, red dashes: low alarm)',
+  title: 'reservoir, mL (circle: drawn out, red: alarm)',
   height: plotHeight,
   draw(frame, top) {
     const { window, reservoir } = frame.timeline;

@@ -35,7 +35,7 @@ export function pinLane(pins: readonly Pin[]): Lane {
         .map((row, index) => {
           const middle = top + (index + 0.5) * ROW;
           return [
-            text(frame.left - 5, middle + 2.6, row.name, { anchor: 'end' }),
+            text(frame.left - 8, middle + 2.6, row.name, { anchor: 'end' }),
             line([frame.left, middle], [frame.right, middle], '#dddddd', { class: 'grid' }),
             ...drawnRow(frame, row.pins, middle),
           ].join('');
@@ -50,7 +50,7 @@ function drawnRow(frame: Frame, pins: readonly Pin[], middle: number): string[] 
     const x = places[index]!;
     const ends = clampedX(frame, pin.latest);
     const room = (places[index + 1] ?? frame.right) - Math.max(x, ends) - SIZE;
-    const label = labelsOf(pin).find((words) => widthOf(words) + 4 <= room);
+    const label = labelsOf(pin).find((words) => 1.08 * widthOf(words) + 4 <= room);
     return group(
       `pin ${pin.kind}`,
       `${dateAsStated(pin)}: ${pin.words} (#${pin.revision})`,
