@@ -5,7 +5,7 @@ import { type Site, doseMcg } from '../../src/infusion/dose.js';
 import type { AuditFound } from '../../src/record/audit-found.js';
 import { momentOf, viewOf } from '../../src/record/therapy-view.js';
 import type { DoseLevel, Span, TherapyTimeline } from '../../src/record/timeline/therapy-timeline.js';
-import { timelineOf } from '../../src/record/timeline/timeline-of.js';
+import { readableNotes, timelineOf } from '../../src/record/timeline/timeline-of.js';
 import { History, caseReport, ms } from '../support/history.js';
 import { tenYearsOfFlex } from '../support/ten-years.js';
 
@@ -224,6 +224,19 @@ it('tells how long the tip is not verified, and why', () => {
     to: ms('2021-02-02T08:00:00Z'),
     why: 'catheter-fault',
   });
+});
+
+it('says of a note that was erased that there was one', () => {
+  const digest = { $sd: 'A'.repeat(43) };
+  const history = new History()
+    .running('2021-01-04T08:00:00Z', 100)
+    .event('2021-01-05T08:00:00Z', 'PumpExplanted', {
+      reason: digest,
+    });
+  const { timeline } = drawn(history, '2021-02-01T00:00:00Z');
+  const notes = readableNotes(timeline).pins.map(({ type, note }) => [type, note]);
+  expect(notes.at(-1)).toEqual(['PumpExplanted', null]);
+  expect(notes[0]).toEqual(['PumpImplanted', undefined]);
 });
 
 it('stays within what is known, and shows a minute at least', () => {

@@ -9,13 +9,15 @@ const ROW = 11;
 
 interface Item {
   readonly words: string;
-  sample(x: number, y: number): string;
+  readonly sample: (x: number, y: number) => string;
+  /** Where it is not in every chart. */
+  readonly shown?: (frame: Frame) => boolean;
 }
 
 const box = (fill: string, name: string) => (x: number, y: number) =>
   element('rect', { x, y: y - 4, width: SAMPLE, height: 8, fill, class: name });
 
-const ITEMS: readonly (Item & { shown?(frame: Frame): boolean })[] = [
+const ITEMS: readonly Item[] = [
   {
     words: 'at the reservoir (solid)',
     sample: (x, y) => line([x, y], [x + SAMPLE, y], RESERVOIR.stroke, RESERVOIR),
