@@ -17,19 +17,17 @@ export const drugLines = (context: AuditContext, window: Span): DrugLine[] =>
   }));
 
 function siteDoses(context: AuditContext, drug: string, site: Site, window: Span): SiteDoses {
-  const until = site === 'tip' ? knownUntil(context, drug, window) : window.to;
-  const curve =
-    until > window.from ? curveOf(context, drug, site, { from: window.from, to: until }) : undefined;
-  const points = curve?.points.map(({ at, cumulativeMcg }) => [at, cumulativeMcg] as const) ?? [];
-  const exact = curve?.exact ?? false;
+  const curve = curveOf(context, drug, site, window);
+  const known =
+    curve ?? curveOf(context, drug, site, { from: window.from, to: unknownFrom(context, window) });
+  const points = known?.points.map(({ at, cumulativeMcg }) => [at, cumulativeMcg] as const) ?? [];
+  const exact = known?.exact ?? false;
   return {
     daily: dailyLevels(context, drug, site, window),
     cumulative: points,
     exact,
-    ...(until < window.to && {
-      missing: 'a volume of the fluid path is neither recorded nor known for its model',
-    }),
-    ...(exact && until === window.to && { rate: ratesOf(points) }),
+    ...(!curve && { missing: 'a volume of the fluid path is neither recorded nor known for its model' }),
+    ...(curve && exact && { rate: ratesOf(points) }),
   };
 }
 
@@ -44,28 +42,23 @@ function dailyLevels(context: AuditContext, drug: string, site: Site, { from, to
     }));
 }
 
-const curveOf = ({ delivery }: AuditContext, drug: string, site: Site, span: Span): DoseCurve =>
-  doseCurve(delivery, { drug, site, ...span, maxPoints: MOST_POINTS });
-
-/** The window's end, or where the tip's dose becomes unknown within it. */
-function knownUntil(context: AuditContext, drug: string, window: Span): number {
-  const isKnown = (to: number): boolean => {
-    try {
-      curveOf(context, drug, 'tip', { from: window.from, to });
-      return true;
-    } catch (error) {
-      if (error instanceof PathVolumeUnknown) return false;
-      throw error;
-    }
-  };
-  if (isKnown(window.to)) return window.to;
-  const starts = context.delivery.tip
-    .filter(({ fluid }) => fluid.kind === 'unknown')
-    .map((layer) => Math.floor(arrivalOf(context.delivery, layer)))
-    .filter((at) => at > window.from && at < window.to);
-  const first = starts[0];
-  return first !== undefined && isKnown(first) ? first : window.from;
+/** Undefined where what left the site cannot be told. */
+function curveOf({ delivery }: AuditContext, drug: string, site: Site, span: Span): DoseCurve | undefined {
+  if (span.to <= span.from) return undefined;
+  try {
+    return doseCurve(delivery, { drug, site, ...span, maxPoints: MOST_POINTS });
+  } catch (error) {
+    if (error instanceof PathVolumeUnknown) return undefined;
+    throw error;
+  }
 }
+
+/** When what leaves the tip becomes unknown within a window; its start where it is so from there on. */
+const unknownFrom = ({ delivery }: AuditContext, { from, to }: Span): number =>
+  delivery.tip
+    .filter(({ fluid }) => fluid.kind === 'unknown')
+    .map((layer) => Math.floor(arrivalOf(delivery, layer)))
+    .find((at) => at > from && at < to) ?? from;
 
 /** The slopes of an exact curve. Instants are rounded to the millisecond, which no slope may make anything of. */
 export function ratesOf(points: SiteDoses['cumulative']): DoseLevel[] {

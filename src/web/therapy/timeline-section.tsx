@@ -1,3 +1,4 @@
+import { showsRates } from '../../reports/charts/timeline/dose-lane.js';
 import { timelineChart } from '../../reports/charts/timeline/timeline-chart.js';
 import type { TherapyTimeline } from '../../record/timeline/therapy-timeline.js';
 import { paths } from '../shell/paths.js';
@@ -85,7 +86,7 @@ export const TimelineSection = (view: TherapyView) => {
         <Svg class="narrow" drawing={timelineChart(timeline, NARROW)} />
         <figcaption class="quiet">
           From {at(from)} to {at(to)}.{' '}
-          {to - from <= 8 * 86_400_000 ? '' : 'Zoom to 7 days or less to see each bolus. '}
+          {showsRates(timeline) ? '' : 'Zoom to 7 days or less to see each bolus. '}
           The numbers are in <a href="#tables">tables below</a>.
         </figcaption>
       </figure>

@@ -1,7 +1,7 @@
 import type { ScaleTime } from 'd3-scale';
 import type { TherapyTimeline } from '../../../record/timeline/therapy-timeline.js';
 import type { Scales } from '../axes.js';
-import { coordinate, element, escaped, text } from '../svg.js';
+import { element, escaped, text } from '../svg.js';
 
 /** What all lanes share: one axis of time. */
 export interface Frame {
@@ -44,7 +44,3 @@ export const plotOf = ({ left, right }: Frame, top: number, bottom: number): Sca
   top,
   bottom,
 });
-
-/** A path of straight lines. */
-export const path = (points: readonly (readonly [number, number])[]): string =>
-  points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${coordinate(x)},${coordinate(y)}`).join('');
