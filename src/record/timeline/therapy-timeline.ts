@@ -51,7 +51,7 @@ export interface FillMark extends Dated {
   readonly drug: string;
   readonly concentrationMcgPerMl: number;
   readonly filledMl: number;
-  /** Until when the pump warned at `alarmMl`: the next fill, the explant or the window's last instant. */
+  /** Until when the pump warned at `alarmMl`: the next fill, the explant, or `asOf`. */
   readonly until: Instant;
   readonly alarmMl: number;
   /** When the level fell to `alarmMl`, or below what the pump can draw; null where it did not by `until`. */
