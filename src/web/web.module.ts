@@ -4,11 +4,13 @@ import { RecordModule } from '../record/record.module.js';
 import { Live } from './live/live.js';
 import { LiveController } from './live/live.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
+import { RecordPages } from './record/record.controller.js';
+import { SentForms } from './record/sent-forms.js';
 
 /** What people see. */
 @Module({
   imports: [RecordModule, ProjectionsModule],
-  controllers: [PolicyPages, LiveController],
-  providers: [Live],
+  controllers: [PolicyPages, RecordPages, LiveController],
+  providers: [Live, SentForms],
 })
 export class WebModule {}

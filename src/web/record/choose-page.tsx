@@ -1,0 +1,51 @@
+import type { EventEnvelope } from '../../record/answers/envelope.dto.js';
+import { dateAsStated } from '../../reports/when.js';
+import { isRecordable } from '../../therapy/events/index.js';
+import { pageOf } from '../shell/page.js';
+import { paths } from '../shell/paths.js';
+import { TherapyHeader } from '../shell/therapy-header.js';
+import { titleOf } from './labels.js';
+
+interface Given {
+  readonly therapyId: string;
+  readonly what: 'corrects' | 'voids';
+  /** In order of revision. */
+  readonly events: readonly EventEnvelope[];
+}
+
+const WORDS = { corrects: 'Correct an event', voids: 'Void an event' } as const;
+
+const named = ({ revision, type, occurredAt: { precision, earliest, latest } }: EventEnvelope): string => {
+  const when = dateAsStated({ precision, earliest: Date.parse(earliest), latest: Date.parse(latest) });
+  return `#${revision} ${isRecordable(type) ? titleOf(type) : type}, ${when}`;
+};
+
+/** Which event a correction or void is to speak of. */
+export const choosePage = ({ therapyId, what, events }: Given): string =>
+  pageOf({
+    title: `${WORDS[what]} · ${therapyId}`,
+    styles: ['record'],
+    children: (
+      <>
+        <TherapyHeader therapyId={therapyId} current="record" />
+        <h1>{WORDS[what]}</h1>
+        <p>The event stays in the record; from now on it counts as corrected, or as never recorded.</p>
+        <form action={paths.record(therapyId)} class="record">
+          <div class="field">
+            <label for="event">Which event, the latest first</label>
+            <select id="event" name={what}>
+              {events.toReversed().map((event) => (
+                <option key={event.id} value={event.id}>
+                  {named(event)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div class="actions">
+            <button class="main">Go on</button>
+            <a href={paths.record(therapyId)}>Other events</a>
+          </div>
+        </form>
+      </>
+    ),
+  });
