@@ -3,6 +3,8 @@ import { type EffectiveContent, effectiveContents, originalOf } from '../therapy
 import { UnknownEvent } from './errors.js';
 
 export interface EventFound {
+  /** The event itself. */
+  readonly asked: Sealed;
   /** Of a correction or void the event that it speaks of in the end. */
   readonly recorded: Sealed;
   /** What it says after all corrections; undefined where it counts as never recorded. */
@@ -12,8 +14,8 @@ export interface EventFound {
 /** @throws UnknownEvent */
 export function eventIn(events: readonly Sealed[], eventId: string): EventFound {
   const find = (id: string) => events.find((event) => event.id === id);
-  const found = find(eventId);
-  if (!found) throw new UnknownEvent(eventId);
-  const recorded = originalOf(found, find);
-  return { recorded, now: effectiveContents(events).find(({ id }) => id === recorded.id) };
+  const asked = find(eventId);
+  if (!asked) throw new UnknownEvent(eventId);
+  const recorded = originalOf(asked, find);
+  return { asked, recorded, now: effectiveContents(events).find(({ id }) => id === recorded.id) };
 }

@@ -11,9 +11,19 @@ interface Given {
   readonly what: 'corrects' | 'voids';
   /** In order of revision. */
   readonly events: readonly EventEnvelope[];
+  /** Whether no older ones were left out. */
+  readonly areAll: boolean;
 }
 
 const WORDS = { corrects: 'Correct an event', voids: 'Void an event' } as const;
+
+/** Corrections and voids are voided in their turn; a correction speaks of the event itself. */
+const isOffered = (what: Given['what'], type: string): boolean => {
+  if (!isRecordable(type)) return false;
+  return what === 'voids'
+    ? type !== 'TherapyRegistered'
+    : type !== 'EventCorrected' && type !== 'EventVoided';
+};
 
 const named = ({ revision, type, occurredAt: { precision, earliest, latest } }: EventEnvelope): string => {
   const when = dateAsStated({ precision, earliest: Date.parse(earliest), latest: Date.parse(latest) });
@@ -21,7 +31,7 @@ const named = ({ revision, type, occurredAt: { precision, earliest, latest } }: 
 };
 
 /** Which event a correction or void is to speak of. */
-export const choosePage = ({ therapyId, what, events }: Given): string =>
+export const choosePage = ({ therapyId, what, events, areAll }: Given): string =>
   pageOf({
     title: `${WORDS[what]} · ${therapyId}`,
     styles: ['record'],
@@ -34,12 +44,20 @@ export const choosePage = ({ therapyId, what, events }: Given): string =>
           <div class="field">
             <label for="event">Which event, the latest first</label>
             <select id="event" name={what}>
-              {events.toReversed().map((event) => (
-                <option key={event.id} value={event.id}>
-                  {named(event)}
-                </option>
-              ))}
+              {events
+                .filter(({ type }) => isOffered(what, type))
+                .toReversed()
+                .map((event) => (
+                  <option key={event.id} value={event.id}>
+                    {named(event)}
+                  </option>
+                ))}
             </select>
+            {!areAll && (
+              <p class="hint">
+                Older ones are reached from the <a href={paths.log(therapyId)}>log</a>.
+              </p>
+            )}
           </div>
           <div class="actions">
             <button class="main">Go on</button>

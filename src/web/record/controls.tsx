@@ -53,7 +53,7 @@ const When = (given: Given) => {
   const typed = given.typed as TypedObject;
   const part = (name: string, label: string): Given => ({
     ...(name === 'at' ? place : member(place, name)),
-    field: { name, label, kind: 'text', isLong: false, verbatim: false, required: true, personal: false },
+    field: { name, label, kind: 'text', isLong: false, verbatim: false, required: 'always', personal: false },
     typed: typed[name]!,
   });
   const hint = `As exactly as it is known, and no more: an instant with its offset from UTC, a day, a month or a year, such as ${DATES}.`;
@@ -82,7 +82,7 @@ const BLANK_ROWS = { needed: 4, optional: 1 } as const;
 const List = ({ fields, ...given }: Given & { readonly fields: readonly Field[] }) => {
   const { field, name, around } = given;
   const typed = given.typed as readonly TypedObject[];
-  const blanks = field.required ? BLANK_ROWS.needed : BLANK_ROWS.optional;
+  const blanks = field.required === 'always' ? BLANK_ROWS.needed : BLANK_ROWS.optional;
   const rows = typed.length > 0 ? typed : Array.from({ length: blanks }, () => typedOf(fields, undefined));
   const maxItems = field.kind === 'list' ? field.maxItems : rows.length;
   return (

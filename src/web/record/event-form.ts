@@ -7,6 +7,11 @@ import { type Said, valueOf } from './value-of.js';
 /** Which events a correction or void speaks of is chosen before the form. */
 const CHOSEN_BEFORE = ['corrects', 'voids'];
 
+const WHEN: Partial<Readonly<Record<RecordableName, string>>> = {
+  EventCorrected: 'When it was corrected',
+  EventVoided: 'When it was voided',
+};
+
 /** The form of an event type as it is filled in. */
 export interface EventForm {
   readonly type: RecordableName;
@@ -24,6 +29,7 @@ export function eventFields(type: RecordableName, replacement = ''): readonly Fi
   };
   return fieldsOf(recordingClasses[type]).flatMap((field) => {
     if (field.name === 'id') return [];
+    if (field.name === 'occurredAt') return [{ ...field, label: WHEN[type] ?? field.label }];
     if (field.kind !== 'group' || field.name !== 'data') return [field];
     return [{ ...field, fields: field.fields.map(narrowed) }];
   });

@@ -1,6 +1,11 @@
 import 'reflect-metadata';
 import { capitalised } from '../../reports/words.js';
-import { type DataClass, type Shape, shapeOf } from '../../therapy/events/fields/nested.js';
+import {
+  type DataClass,
+  type Shape,
+  isSometimesRequired,
+  shapeOf,
+} from '../../therapy/events/fields/nested.js';
 import { limitOf } from '../../therapy/events/fields/numbers.js';
 import { personalProperties } from '../../therapy/events/fields/personal.js';
 import { labelOf } from './labels.js';
@@ -30,7 +35,7 @@ export type Field = Asked & {
   readonly unit?: string;
   /** What it means and what is accepted, with code between backticks. */
   readonly hint?: string;
-  readonly required: boolean;
+  readonly required: 'always' | 'sometimes' | 'never';
   /** Kept apart and encrypted, since it says something about the patient. */
   readonly personal: boolean;
 };
@@ -65,8 +70,13 @@ export function fieldsOf(dataClass: DataClass): readonly Field[] {
   return fields;
 }
 
+const requiredOf = (dataClass: DataClass, name: string, { required }: Schema): Field['required'] => {
+  if (required !== false) return 'always';
+  return isSometimesRequired(dataClass, name) ? 'sometimes' : 'never';
+};
+
 function rankOf({ required, kind }: Field): number {
-  if (required) return 0;
+  if (required !== 'never') return 0;
   return kind === 'group' || kind === 'list' || kind === 'union' ? 2 : 1;
 }
 
@@ -80,7 +90,7 @@ function fieldOf(dataClass: DataClass, name: string): Field {
     label: labelOf(name, limit !== undefined),
     unit: limit?.unit,
     hint: hintOf(commentOn(dataClass, name) ?? schema.description, limit?.unit),
-    required: schema.required !== false,
+    required: requiredOf(dataClass, name, schema),
     personal: personalProperties(dataClass).has(name),
   };
 }

@@ -5,6 +5,7 @@ import type { RecordableName } from '../../therapy/events/index.js';
 const LABELS: Readonly<Record<string, string>> = {
   aisGrade: 'AIS grade',
   csfAppearance: 'Appearance of the fluid (CSF)',
+  data: 'What happened',
   displayed: 'What the programmer showed',
   fieldTesla: 'Field strength',
   from: 'Old content',

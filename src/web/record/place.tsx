@@ -83,7 +83,7 @@ export const described = (field: Field, place: Place) => {
 
 export const Marks = ({ field }: { readonly field: Field }) => (
   <>
-    {!field.required && <span class="mark-word"> optional</span>}
+    {field.required === 'never' && <span class="mark-word"> optional</span>}
     {field.personal && <span class="mark-word"> personal value, encrypted</span>}
   </>
 );

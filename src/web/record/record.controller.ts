@@ -2,18 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, HttpStatus, Inject, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
+import { ProblemException } from '../../api/problem.js';
 import { choice } from '../../api/parameters.js';
 import type { Optional, QueryOf } from '../../api/query.js';
 import { TherapyIdParam } from '../../api/therapy-id.js';
 import { envelopeAnswer } from '../../record/answers/envelope.dto.js';
 import { stateAnswer } from '../../record/answers/state.dto.js';
+import type { EventFound } from '../../record/event-found.js';
 import { CLOCK, type Clock } from '../../record/clock.js';
-import { ListEvents, GetState } from '../../record/messages.js';
+import { GetEvent, GetState, ListEvents } from '../../record/messages.js';
 import { utc } from '../../reports/words.js';
 import { UnknownTherapy } from '../../therapy/decider.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import { EVENT_ID } from '../../therapy/events/fields/texts.js';
-import { type RecordableName, recordableNames } from '../../therapy/events/index.js';
+import { type EventTypeName, type RecordableName, recordableNames } from '../../therapy/events/index.js';
 import { FormAt, PageAt, PageQuery, Pages } from '../shell/pages.js';
 import { paths } from '../shell/paths.js';
 import { choosePage } from './choose-page.js';
@@ -22,6 +24,7 @@ import { type FormShown, formPage } from './form-page.js';
 import { listPage } from './list-page.js';
 import { knownData } from './prefill.js';
 import { SentForms } from './sent-forms.js';
+import { type ToldEvent, toldEvent } from './told.js';
 
 const eventId: Optional<string> = {
   description: 'An event of the therapy.',
@@ -35,8 +38,12 @@ const recordQuery = {
   voids: eventId,
 };
 
-/** Events among which the one to correct or void is chosen. */
-const MOST_LISTED = 1_000_000;
+/** Events among which the one to correct or void is chosen; each is reached from the log. */
+const MOST_LISTED = 500;
+const BRINGS_BACK: Partial<Readonly<Record<EventTypeName, string>>> = {
+  EventCorrected: 'This voids a correction: what the event said before it counts again.',
+  EventVoided: 'This voids a void: the event counts again.',
+};
 const BEGINS = 'Nothing is recorded of this therapy yet. Registering it begins a new therapy.';
 
 @Controller()
@@ -58,8 +65,8 @@ export class RecordPages {
     const { revision } = found;
     if (corrects !== undefined) return formPage(await this.correction(therapyId, corrects, revision));
     if (voids !== undefined) return formPage(await this.void(therapyId, voids, revision));
-    if (type === 'EventCorrected') return this.choose(therapyId, 'corrects');
-    if (type === 'EventVoided') return this.choose(therapyId, 'voids');
+    if (type === 'EventCorrected') return this.choose(therapyId, 'corrects', revision);
+    if (type === 'EventVoided') return this.choose(therapyId, 'voids', revision);
     if (type === undefined) return listPage(therapyId);
     const known = knownData(type, found);
     const told = known && `Filled in from the state as of ${utc(found.asOf)}: check it before you record.`;
@@ -108,23 +115,39 @@ export class RecordPages {
   }
 
   private async correction(therapyId: TherapyId, eventId: string, revision: number): Promise<FormShown> {
-    const { id, about, content } = await this.sent.spokenOf(therapyId, eventId);
-    const type = 'EventCorrected';
-    const replacement = { type: content.type, occurredAt: content.occurredAt.stated, data: content.data };
-    const known = { type, occurredAt: this.now(), data: { corrects: id, replacement } };
-    const form = newForm(type, known, content.type);
-    return { therapyId, form, about, key: randomUUID(), revision };
+    const found = await this.queries.execute(new GetEvent(therapyId, eventId));
+    const { type, occurredAt, data } = found.now ?? found.recorded;
+    const replacement = { type, occurredAt: occurredAt.stated, data };
+    const form = newForm(
+      'EventCorrected',
+      { occurredAt: this.now(), data: { corrects: found.recorded.id, replacement } },
+      type,
+    );
+    return { therapyId, form, about: changeable(found), key: randomUUID(), revision };
   }
 
   private async void(therapyId: TherapyId, voids: string, revision: number): Promise<FormShown> {
-    const { about } = await this.sent.spokenOf(therapyId, voids);
-    const type = 'EventVoided';
-    const form = newForm(type, { type, occurredAt: this.now(), data: { voids } });
-    return { therapyId, form, about, key: randomUUID(), revision };
+    const found = await this.queries.execute(new GetEvent(therapyId, voids));
+    const form = newForm('EventVoided', { occurredAt: this.now(), data: { voids } });
+    const notice = BRINGS_BACK[found.asked.type];
+    const notices = notice === undefined ? [] : [notice];
+    return { therapyId, form, about: changeable(found), key: randomUUID(), revision, notices };
   }
 
-  private async choose(therapyId: TherapyId, what: 'corrects' | 'voids'): Promise<string> {
-    const events = await this.queries.execute(new ListEvents(therapyId, 0, MOST_LISTED));
-    return choosePage({ therapyId, what, events: events.map(envelopeAnswer) });
+  private async choose(therapyId: TherapyId, what: 'corrects' | 'voids', revision: number): Promise<string> {
+    const after = Math.max(0, revision - MOST_LISTED);
+    const events = await this.queries.execute(new ListEvents(therapyId, after, MOST_LISTED));
+    return choosePage({ therapyId, what, events: events.map(envelopeAnswer), areAll: after === 0 });
   }
+}
+
+/** @throws ProblemException for what no form speaks of */
+function changeable(found: EventFound): ToldEvent {
+  const about = toldEvent(found);
+  if (about) return about;
+  throw new ProblemException(
+    HttpStatus.UNPROCESSABLE_ENTITY,
+    'NOT_CORRECTABLE',
+    'Signatures and erasures stay as they were given: they are neither corrected nor voided.',
+  );
 }

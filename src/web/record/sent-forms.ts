@@ -7,6 +7,7 @@ import { type FindingDto, auditAnswer } from '../../record/answers/audit.dto.js'
 import { dryRunAnswer } from '../../record/answers/dry-run.dto.js';
 import { type PumpStateDto, stateAnswer } from '../../record/answers/state.dto.js';
 import { RevisionMismatch } from '../../record/errors.js';
+import { faultOf } from '../../record/fault.js';
 import { GetAudit, GetEvent, GetState, RecordEvent, TryEvent } from '../../record/messages.js';
 import { readRecording } from '../../record/read-recording.js';
 import type { Recording } from '../../record/recording.js';
@@ -123,22 +124,16 @@ export class SentForms {
     }
   }
 
+  /** Undefined also where it cannot be had now: what was typed must not be lost for that. */
   private async aboutOf(therapyId: TherapyId, sent: URLSearchParams): Promise<ToldEvent | undefined> {
     const id = sent.get('/data/corrects') ?? sent.get('/data/voids');
-    return id === null ? undefined : (await this.spokenOf(therapyId, id)).about;
-  }
-
-  /**
-   * What a correction or void speaks of.
-   * @throws UnknownTherapy, UnknownEvent
-   */
-  async spokenOf(therapyId: TherapyId, eventId: string) {
-    const found = await this.queries.execute(new GetEvent(therapyId, eventId));
-    return {
-      id: found.recorded.id,
-      content: found.now ?? found.recorded,
-      about: toldEvent(found),
-    };
+    if (id === null) return undefined;
+    try {
+      return toldEvent(await this.queries.execute(new GetEvent(therapyId, id)));
+    } catch (error) {
+      if (faultOf(error)) return undefined;
+      throw error;
+    }
   }
 }
 

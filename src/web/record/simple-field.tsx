@@ -9,7 +9,7 @@ const Select = ({
   ...place
 }: Given & { readonly choices: readonly Choice[] }) => (
   <select name={place.name} {...described(field, place)} autofocus={focus}>
-    <option value="">{field.required ? 'Choose' : 'Not given'}</option>
+    <option value="">{field.required === 'never' ? 'Not given' : 'Choose'}</option>
     {choices.map(([value, label]) => (
       <option key={value} value={value} selected={value === typed}>
         {label}

@@ -45,11 +45,11 @@ function objectOf(
 function memberOf(field: Field, typed: Typed, at: string, label: string, found: Found): unknown {
   switch (field.kind) {
     case 'group':
-      if (!field.required && isBlank(typed)) return undefined;
+      if (field.required === 'never' && isBlank(typed)) return undefined;
       return objectOf(field.fields, typed as TypedObject, at, isWhole(at) ? '' : label, found);
     case 'list': {
       const rows = (typed as readonly TypedObject[]).filter((row) => !isBlank(row));
-      if (rows.length === 0 && !field.required) return undefined;
+      if (rows.length === 0 && field.required === 'never') return undefined;
       return rows.map((row, index) =>
         objectOf(field.fields, row, pointerTo(at, index), itemLabel(label, index), found),
       );
