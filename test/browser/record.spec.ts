@@ -46,6 +46,7 @@ interface Event {
   readonly type: string;
   readonly revision: number;
   readonly data: Readonly<Record<string, unknown>>;
+  readonly source: { readonly assertion: string };
 }
 const events = async (therapyId = THERAPY) =>
   (await client.get<{ items: Event[] }>(`/v1/therapies/${therapyId}/events?limit=500`)).body.items;
@@ -173,6 +174,9 @@ it('corrects an event from what it says, and voids one, each with a reason; with
   });
   await plain.goto(address(`?corrects=${target.id}`));
   expect(await field(plain, at).inputValue()).toBe('2021-09-02');
+  const assumed = (await events()).find(({ source }) => source.assertion === 'assumed')!;
+  await plain.goto(address(`?corrects=${assumed.id}`));
+  expect(await field(plain, '/source/assertion').inputValue()).toBe('assumed');
 
   await plain.goto(address('?type=EventVoided'));
   await plain.locator('select[name="voids"]').selectOption(target.id);

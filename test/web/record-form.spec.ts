@@ -68,6 +68,14 @@ describe('a form filled from a body and sent as it is shown says the body', () =
   });
 });
 
+it.each(recordableNames)('%s: wherever something can be wrong, there is a place to show it', (type) => {
+  const shown = shownFor(without(body(type)));
+  const html = formPage(shown);
+  const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const pointer of bodyOf(shown.form).labels.keys()) expect(ids).toContain(pointer);
+});
+
 it('offers every type once', () => {
   expect(GROUPS.flatMap(([, types]) => types).toSorted()).toEqual(recordableNames.toSorted());
 });

@@ -7,9 +7,10 @@ import { type Said, valueOf } from './value-of.js';
 /** Which events a correction or void speaks of is chosen before the form. */
 const CHOSEN_BEFORE = ['corrects', 'voids'];
 
-const WHEN: Partial<Readonly<Record<RecordableName, string>>> = {
-  EventCorrected: 'When it was corrected',
-  EventVoided: 'When it was voided',
+/** Beside the event's own date and reason stand those of what it speaks of. */
+const LABELS: Partial<Readonly<Record<RecordableName, Readonly<Record<string, string>>>>> = {
+  EventCorrected: { occurredAt: 'When it was corrected', reason: 'Reason for the correction' },
+  EventVoided: { occurredAt: 'When it was voided', reason: 'Reason for the void' },
 };
 
 /** The form of an event type as it is filled in. */
@@ -21,18 +22,20 @@ export interface EventForm {
 
 /** The fields that record an event; those of a correction for the type of what stands in place. */
 export function eventFields(type: RecordableName, replacement = ''): readonly Field[] {
+  const labelled = (field: Field): Field => ({ ...field, label: LABELS[type]?.[field.name] ?? field.label });
   const narrowed = (field: Field): Field => {
     if (CHOSEN_BEFORE.includes(field.name)) return { ...field, kind: 'fixed' };
-    if (field.kind !== 'union' || field.name !== 'replacement') return field;
+    if (field.kind !== 'union' || field.name !== 'replacement') return labelled(field);
     const fields = field.variants.get(replacement);
     return { ...field, variants: new Map(fields ? [[replacement, fields]] : []) };
   };
-  return fieldsOf(recordingClasses[type]).flatMap((field) => {
-    if (field.name === 'id') return [];
-    if (field.name === 'occurredAt') return [{ ...field, label: WHEN[type] ?? field.label }];
-    if (field.kind !== 'group' || field.name !== 'data') return [field];
-    return [{ ...field, fields: field.fields.map(narrowed) }];
-  });
+  return fieldsOf(recordingClasses[type])
+    .filter(({ name }) => name !== 'id')
+    .map((field) =>
+      field.kind === 'group' && field.name === 'data'
+        ? { ...field, fields: field.fields.map(narrowed) }
+        : labelled(field),
+    );
 }
 
 /** A form to fill in, with what is known already. */

@@ -141,7 +141,7 @@ function commentOn(dataClass: DataClass, name: string): string | undefined {
 /** Where a limit comes from, and how long a text may be, is for those who read the interface; the unit has its place. */
 function hintOf(comment: string | undefined, unit = ''): string | undefined {
   const hint = comment
-    ?.replaceAll(/\s*\((contract|proposal)[^)]*\)|[;,]?\s*1-2(00|,000) characters/g, '')
+    ?.replaceAll(/\s*\((contract|proposal)[^)]*\)|[;,]?\s*1-2(00|,000) characters|, told apart by `\w+`/g, '')
     .replaceAll('\n', ' ')
     .replaceAll('> 0', 'above 0')
     .replace(new RegExp(`^${unit}; `, 'i'), '')

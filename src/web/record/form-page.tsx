@@ -87,7 +87,12 @@ const Part = ({ field, typed, around }: { field: Field; typed: TypedObject; arou
   const given = typed[field.name]!;
   if (field.kind !== 'group') return <Control field={field} typed={given} {...place} />;
   const fields = <Fields fields={field.fields} typed={given as TypedObject} {...place} />;
-  if (field.name === 'data') return fields;
+  if (field.name === 'data')
+    return (
+      <div id={pointer} class="part" tabIndex={-1}>
+        {fields}
+      </div>
+    );
   const isOpen = !isBlank(given) || [...around.faults.keys()].some((at) => at.startsWith(pointer));
   return (
     <details open={isOpen} id={pointer}>

@@ -118,11 +118,14 @@ export class RecordPages {
     const found = await this.queries.execute(new GetEvent(therapyId, eventId));
     const { type, occurredAt, data } = found.now ?? found.recorded;
     const replacement = { type, occurredAt: occurredAt.stated, data };
-    const form = newForm(
-      'EventCorrected',
-      { occurredAt: this.now(), data: { corrects: found.recorded.id, replacement } },
-      type,
-    );
+    // A correction's own assertion counts: what was assumed must not become stated by leaving it out.
+    const { assertion } = found.recorded.source;
+    const known = {
+      occurredAt: this.now(),
+      data: { corrects: found.recorded.id, replacement },
+      ...(assertion !== 'stated' && { source: { assertion } }),
+    };
+    const form = newForm('EventCorrected', known, type);
     return { therapyId, form, about: changeable(found), key: randomUUID(), revision };
   }
 

@@ -57,7 +57,7 @@ function memberOf(field: Field, typed: Typed, at: string, label: string, found: 
     case 'union': {
       const { [field.by]: tag, ...variants } = typed as TypedObject;
       const fields = field.variants.get(tag as string);
-      found.labels.set(pointerTo(at, field.by), label);
+      if (field.variants.size > 1) found.labels.set(pointerTo(at, field.by), label);
       if (!fields) return tag === '' ? {} : { [field.by]: tag };
       const variant = variants[variantKey(tag as string)] as TypedObject;
       return { [field.by]: tag, ...objectOf(fields, variant, at, '', found) };
