@@ -12,6 +12,7 @@ import {
   SignAudit,
   GetDose,
   GetDoseCurve,
+  GetEvent,
   GetReport,
   GetState,
   GetTimeline,
@@ -50,6 +51,15 @@ class GetStateHandler implements IQueryHandler<GetState> {
 
   execute({ therapyId, then }: GetState) {
     return this.queries.state(therapyId, then);
+  }
+}
+
+@QueryHandler(GetEvent)
+class GetEventHandler implements IQueryHandler<GetEvent> {
+  constructor(private readonly queries: TherapyQueries) {}
+
+  execute({ therapyId, eventId }: GetEvent) {
+    return this.queries.event(therapyId, eventId);
   }
 }
 
@@ -167,6 +177,7 @@ export const handlers = [
   RecordEventHandler,
   TryEventHandler,
   GetStateHandler,
+  GetEventHandler,
   GetDoseHandler,
   GetDoseCurveHandler,
   GetAuditHandler,

@@ -7,6 +7,7 @@ import type { ChangesFound, ChangesQuestion } from './audit-changes.js';
 import type { AuditFound } from './audit-found.js';
 import type { AuditQuestion } from './audits.js';
 import type { DryRunFound } from './dry-run.js';
+import type { EventFound } from './event-found.js';
 import type { Backed, DoseFound, DoseQuestion, StateFound } from './queries.js';
 import type { Then } from './then.js';
 import type { ListedPolicy } from './policy-in-force.js';
@@ -31,6 +32,16 @@ export class GetState extends Query<StateFound> {
   constructor(
     readonly therapyId: TherapyId,
     readonly then: Then,
+  ) {
+    super();
+  }
+}
+
+/** An event, and what it says after all corrections. */
+export class GetEvent extends Query<EventFound> {
+  constructor(
+    readonly therapyId: TherapyId,
+    readonly eventId: string,
   ) {
     super();
   }

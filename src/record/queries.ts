@@ -10,6 +10,7 @@ import { actedBy, knownAt } from '../therapy/timeline.js';
 import { CLOCK, type Clock } from './clock.js';
 import { Disclosures } from './disclosures.js';
 import type { AuditFound } from './audit-found.js';
+import { type EventFound, eventIn } from './event-found.js';
 import { type Then, timesOf } from './then.js';
 import { type Report, reportIn } from './report.js';
 import { Therapies } from './therapies.js';
@@ -101,6 +102,19 @@ export class TherapyQueries {
     const { asOf, knownBy } = timesOf(then, record.recorded, this.clock());
     const found = stateIn(therapyId, this.view(record, knownBy), asOf, knownBy);
     return this.disclosures.reveal(found, record, STATE_VALUES);
+  }
+
+  /**
+   * With the personal values that can be read.
+   * @throws UnknownTherapy, UnknownEvent
+   */
+  async event(therapyId: TherapyId, eventId: string): Promise<EventFound> {
+    const record = await this.therapies.registered(therapyId);
+    const found = eventIn(record.recorded, eventId);
+    return this.disclosures.reveal(found, record, [
+      found.recorded.type,
+      found.now?.type ?? found.recorded.type,
+    ]);
   }
 
   /** @throws UnknownTherapy, PathVolumeUnknown */

@@ -6,11 +6,13 @@ import { LiveController } from './live/live.controller.js';
 import { TherapyPages } from './therapy/therapy.controller.js';
 import { TimelineController } from './therapy/timeline.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
+import { RecordPages } from './record/record.controller.js';
+import { SentForms } from './record/sent-forms.js';
 
 /** What people see. */
 @Module({
   imports: [RecordModule, ProjectionsModule],
-  controllers: [PolicyPages, TherapyPages, TimelineController, LiveController],
-  providers: [Live],
+  controllers: [PolicyPages, TherapyPages, TimelineController, RecordPages, LiveController],
+  providers: [Live, SentForms],
 })
 export class WebModule {}
