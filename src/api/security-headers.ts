@@ -20,6 +20,8 @@ export function secureHeaders(app: NestFastifyApplication): void {
   app.useSecurityHeaders({
     contentSecurityPolicy: { useDefaults: false, directives },
     xFrameOptions: { action: 'deny' },
+    // With `no-referrer` a browser sends `Origin: null` with the service's own forms, which are then taken for foreign.
+    referrerPolicy: { policy: 'same-origin' },
     // Served over plain http on loopback; a proxy that ends TLS adds its own.
     strictTransportSecurity: false,
   });

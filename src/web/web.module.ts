@@ -1,14 +1,18 @@
 import { Module } from '@nestjs/common';
 import { ProjectionsModule } from '../projections/projections.module.js';
+import { PublicationModule } from '../publication/publication.module.js';
+import { VerificationModule } from '../publication/verification.module.js';
 import { RecordModule } from '../record/record.module.js';
+import { IntegrityPages } from './integrity/integrity.controller.js';
 import { Live } from './live/live.js';
 import { LiveController } from './live/live.controller.js';
+import { LogPages } from './log/log.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
 
 /** What people see. */
 @Module({
-  imports: [RecordModule, ProjectionsModule],
-  controllers: [PolicyPages, LiveController],
+  imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule],
+  controllers: [IntegrityPages, LogPages, PolicyPages, LiveController],
   providers: [Live],
 })
 export class WebModule {}

@@ -31,7 +31,11 @@ async function listen(baseUrl: string, query: string, lastEventId?: string) {
         );
         text = text.slice(end + 2);
         if (fields.has('event'))
-          told.push({ type: fields.get('event')!, id: fields.get('id') ?? '', data: fields.get('data') ?? '' });
+          told.push({
+            type: fields.get('event')!,
+            id: fields.get('id') ?? '',
+            data: fields.get('data') ?? '',
+          });
       }
     }
   })().catch(() => undefined);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,16 @@ function packaged(): string {
   return folder;
 }
 
+/** The package's own list of fonts names folders that are not there; without a font no text is laid out at all. */
+function fontsIn(folder: string): string {
+  const list = join(folder, 'own-fonts.conf');
+  writeFileSync(
+    list,
+    `<?xml version="1.0"?><fontconfig><dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'fonts-cache')}</cachedir></fontconfig>`,
+  );
+  return list;
+}
+
 /** A real Chromium: the one of `CHROME_PATH`, else the one that comes as a package (Linux). */
 export async function launchBrowser(): Promise<Browser> {
   const own = process.env['CHROME_PATH'];
@@ -38,6 +48,6 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: own ?? join(folder!, 'chromium'),
     args: ['--no-sandbox'],
-    env: { ...process.env, ...(folder !== undefined && { FONTCONFIG_PATH: join(folder, 'fonts') }) },
+    env: { ...process.env, ...(folder !== undefined && { FONTCONFIG_FILE: fontsIn(folder) }) },
   });
 }
