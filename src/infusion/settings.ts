@@ -1,6 +1,6 @@
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
-import { actsOnDelivery, applyEvent } from './effects.js';
+import { applyEvent } from './effects.js';
 import type { Slice } from './fluid.js';
 import type { Tube } from './fluid-path.js';
 import {
@@ -52,7 +52,7 @@ export function settingsAround(
   for (const event of events) {
     if (found.size === wanted.size) break;
     const isWanted = wanted.has(event.id);
-    if (isWanted && actsOnDelivery(event)) pumping.advance(event.at);
+    if (isWanted) pumping.advance(event.at);
     const before = isWanted ? settingsOf(pumping, alarms, event.at) : undefined;
     applyEvent(pumping, event);
     alarms = alarmsAfter(alarms, event);
