@@ -1,6 +1,13 @@
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
-import { type Delivery, instantOfMl, layerIndexThen, pumpedMl, segmentAt } from './delivery.js';
+import {
+  type CatheterInPlace,
+  type Delivery,
+  instantOfMl,
+  layerIndexThen,
+  pumpedMl,
+  segmentAt,
+} from './delivery.js';
 import { type Fluid, concentrationOf } from './fluid.js';
 import { type Program, programmedDailyMcg } from './program.js';
 import { DAY_MS, flowMlPerMs } from './schedule.js';
@@ -21,11 +28,13 @@ export interface PumpState {
     /** Null where a volume of the fluid path is not known. */
     readonly tip: readonly Rate[] | null;
   };
-  readonly alarms: readonly {
-    readonly alarm: string;
-    readonly raisedAt: Instant;
-    readonly eventId: EventId;
-  }[];
+  readonly alarms: readonly StandingAlarm[];
+}
+
+export interface StandingAlarm {
+  readonly alarm: string;
+  readonly raisedAt: Instant;
+  readonly eventId: EventId;
 }
 
 export interface PumpNow {
@@ -88,14 +97,14 @@ export function pumpState(events: readonly ActingEvent[], delivery: Delivery, at
   const pumped = pumpedMl(delivery, at);
   return {
     pump: pumpNow(segment),
-    catheter: catheterNow(delivery),
+    catheter: catheterNow(delivery.catheters.at(-1)),
     reservoir: reservoirNow(delivery, segment, pumped),
     program: programNow(segment, at),
     delivering: {
       reservoir: rates(flow, segment?.fill?.fluid) ?? [],
       tip: rates(flow, delivery.tip[layerIndexThen(delivery.tip, pumped, at)]?.fluid),
     },
-    alarms: standingAlarms(events),
+    alarms: events.reduce<readonly StandingAlarm[]>(alarmsAfter, []),
   };
 }
 
@@ -105,7 +114,7 @@ function rates(flowMlPerDay: number, fluid: Fluid | undefined): Rate[] | null {
   return [{ drug: fluid.drug, rateMcgPerDay: flowMlPerDay * concentrationOf(fluid, fluid.drug) }];
 }
 
-function pumpNow(segment: Segment | undefined): PumpNow | null {
+export function pumpNow(segment: Pick<Segment, 'pump' | 'halt' | 'program'> | undefined): PumpNow | null {
   const pump = segment?.pump;
   if (!segment || !pump) return null;
   const { manufacturer, model, serialNumber, udi, reservoirCapacityMl, replacementDueOn } = pump.data;
@@ -124,14 +133,13 @@ function pumpNow(segment: Segment | undefined): PumpNow | null {
   };
 }
 
-function activityOf({ halt, program }: Segment): PumpNow['activity'] {
+function activityOf({ halt, program }: Pick<Segment, 'halt' | 'program'>): PumpNow['activity'] {
   if (halt === 'motor-stall' || halt === 'reservoir-empty') return halt;
   if (!program) return 'not-programmed';
   return program.program.mode === 'stopped' ? 'stopped' : 'running';
 }
 
-function catheterNow(delivery: Delivery): CatheterNow | null {
-  const catheter = delivery.catheters.at(-1);
+export function catheterNow(catheter: CatheterInPlace | undefined): CatheterNow | null {
   if (!catheter) return null;
   const { model, lotNumber, tipLevel, implantedLengthCm } = catheter.data;
   return {
@@ -170,7 +178,7 @@ function reservoirNow(delivery: Delivery, segment: Segment | undefined, pumped: 
   };
 }
 
-function programNow(segment: Segment | undefined, at: Instant): ProgramNow | null {
+export function programNow(segment: Pick<Segment, 'program'> | undefined, at: Instant): ProgramNow | null {
   const inForce = segment?.program;
   if (!inForce) return null;
   const { startsWith } = inForce;
@@ -184,35 +192,30 @@ function programNow(segment: Segment | undefined, at: Instant): ProgramNow | nul
   } as ProgramNow;
 }
 
-/** Alarms of the pump in place that nothing recorded has ended: a fill ends a low or empty reservoir, a recovery a stall. */
-function standingAlarms(events: readonly ActingEvent[]): PumpState['alarms'] {
-  let standing: { alarm: string; raisedAt: Instant; eventId: EventId }[] = [];
-  const end = (...ended: string[]) => {
-    standing = standing.filter(({ alarm }) => !ended.includes(alarm));
-  };
-  for (const event of events) {
-    switch (event.type) {
-      case 'PumpAlarmRaised':
-        end(event.data.alarm);
-        standing.push({ alarm: event.data.alarm, raisedAt: event.at, eventId: event.id });
-        break;
-      case 'MotorStallDetected':
-        end('motor-stall');
-        standing.push({ alarm: 'motor-stall', raisedAt: event.at, eventId: event.id });
-        break;
-      case 'MotorStallRecovered':
-        end('motor-stall');
-        break;
-      case 'ReservoirRefilled':
-      case 'DrugSwitched':
-        end('low-reservoir', 'empty-reservoir');
-        break;
-      case 'PumpImplanted':
-      case 'PumpExplanted':
-        standing = [];
-        break;
-      default:
-    }
+/**
+ * Alarms of the pump in place that nothing recorded has ended, after one event more: a fill ends a low or empty
+ * reservoir, a recovery a stall.
+ */
+export function alarmsAfter(
+  standing: readonly StandingAlarm[],
+  event: ActingEvent,
+): readonly StandingAlarm[] {
+  const without = (...ended: string[]) => standing.filter(({ alarm }) => !ended.includes(alarm));
+  const raised = (alarm: string) => [...without(alarm), { alarm, raisedAt: event.at, eventId: event.id }];
+  switch (event.type) {
+    case 'PumpAlarmRaised':
+      return raised(event.data.alarm);
+    case 'MotorStallDetected':
+      return raised('motor-stall');
+    case 'MotorStallRecovered':
+      return without('motor-stall');
+    case 'ReservoirRefilled':
+    case 'DrugSwitched':
+      return without('low-reservoir', 'empty-reservoir');
+    case 'PumpImplanted':
+    case 'PumpExplanted':
+      return [];
+    default:
+      return standing;
   }
-  return standing;
 }

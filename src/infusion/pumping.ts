@@ -81,9 +81,8 @@ export class Pumping {
   private segment(until: Instant, eventId: EventId | undefined): Instant {
     const { fill, pump } = this.now;
     const { activity, intended, edge } = this.doing();
-    const lowestMl = pump?.data.nonExtractableVolumeMl ?? 0;
-    const left = fill ? fill.filledVolumeMl - lowestMl - (this.pumped - fill.pumpedMl) : 0;
-    const halt = this.halt(left);
+    const left = this.leftMl;
+    const { halt } = this;
     const schedule = halt ? REST : intended;
     const bound = Math.min(until, edge);
     const wanted = schedule === REST ? 0 : wantedMl(schedule, this.at, bound);
@@ -105,7 +104,7 @@ export class Pumping {
       });
     if (wanted > 0) this.move(runsDry ? left : wanted, fill!.fluid);
     // When dry, the pumped volume is what was there to the last bit, so that the next look finds the reservoir dry.
-    if (runsDry) this.pumped = fill!.pumpedMl + fill!.filledVolumeMl - lowestMl;
+    if (runsDry) this.pumped = fill!.pumpedMl + fill!.filledVolumeMl - this.lowestMl;
     return end;
   }
 
@@ -120,10 +119,21 @@ export class Pumping {
     return { activity: 'program', intended: program.schedule, edge: Number.POSITIVE_INFINITY };
   }
 
-  private halt(leftMl: number): Halt | undefined {
+  private get lowestMl(): number {
+    return this.now.pump?.data.nonExtractableVolumeMl ?? 0;
+  }
+
+  /** What can still be pumped of the last fill. */
+  private get leftMl(): number {
+    const { fill } = this.now;
+    return fill ? fill.filledVolumeMl - this.lowestMl - (this.pumped - fill.pumpedMl) : 0;
+  }
+
+  /** Why nothing moves now, although a program may be set. */
+  get halt(): Halt | undefined {
     if (!this.now.pump) return 'no-pump';
     if (this.now.stalledBy) return 'motor-stall';
-    if (this.now.fill && leftMl <= SPECK_ML) return 'reservoir-empty';
+    if (this.now.fill && this.leftMl <= SPECK_ML) return 'reservoir-empty';
     if (!this.now.program || !this.now.fill) return 'no-program';
     return undefined;
   }

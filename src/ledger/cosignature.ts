@@ -22,3 +22,9 @@ export function cosignatureVerifier(key: VerifierKey): NoteVerifier {
   };
   return { name, keyId, verifies };
 }
+
+/** When a witness cosigned, as it says, ms since 1970; undefined for what is no cosignature. */
+export const cosignedAt = (signature: Buffer): number | undefined =>
+  signature.length === TIMESTAMP_BYTES + SIGNATURE_BYTES
+    ? Number(signature.readBigUInt64BE()) * 1000
+    : undefined;

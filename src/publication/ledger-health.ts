@@ -4,10 +4,24 @@ import { HealthDetails } from '../observability/health-details.js';
 import { Metrics } from '../observability/metrics.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { Contradictions } from './contradictions.js';
+import type { Outsider, OutsiderHealth } from './outsider.js';
 import { Publisher } from './publisher.js';
 import { StartCheck } from './start-check.js';
 
-/** What is published of the log, and whether it is still that log: for /health/ready and /metrics. */
+/** What is published of the log, and whether it is still that log. */
+export interface LedgerState {
+  /** Whether the log was compared with the last checkpoint when the service started, and what became of it since. */
+  readonly status: 'contradicted' | StartCheck['state'];
+  /** How it contradicts what was published of it. */
+  readonly detail?: string;
+  readonly signedSize: number | null;
+  readonly publishedSize: number | null;
+  readonly publishedCheckpointSignedAt: string | null;
+  readonly witnesses: readonly OutsiderHealth[];
+  readonly timestampAuthorities: readonly OutsiderHealth[];
+}
+
+/** Says it at /health/ready, in /metrics and on pages. */
 @Injectable()
 export class LedgerHealth {
   constructor(
@@ -20,16 +34,22 @@ export class LedgerHealth {
   ) {
     health.add(
       'ledger',
-      () => this.health(),
+      () => ({ ...this.state }),
       () => this.check.refusal,
     );
     this.measure(metrics);
   }
 
-  private health(): Readonly<Record<string, unknown>> {
+  /** Why nothing can be recorded for now; undefined where nothing stands against it. */
+  get refusal(): string | undefined {
+    return this.check.refusal;
+  }
+
+  get state(): LedgerState {
     const { found } = this.contradictions;
     const { outsiders } = this.publisher;
-    const of = (kind: string) => outsiders.filter((one) => one.kind === kind).map((one) => one.health);
+    const of = (kind: Outsider['kind']) =>
+      outsiders.filter((one) => one.kind === kind).map((one) => one.health);
     const published = this.file.lastPublished();
     return {
       status: found ? 'contradicted' : this.check.state,

@@ -1,6 +1,14 @@
 import { Logger } from '@nestjs/common';
 import { OutsideFailed } from './ask-outside.js';
 
+/** How asking somebody outside goes. */
+export interface OutsiderHealth {
+  readonly name: string;
+  readonly status: 'not-asked' | 'ok' | 'failing';
+  /** Why, where it fails. */
+  readonly detail?: string;
+}
+
 /** Somebody outside who is asked about checkpoints, and how that goes. */
 export class Outsider {
   private readonly logger = new Logger('Publisher');
@@ -17,7 +25,7 @@ export class Outsider {
     return this.asked ? this.failure === undefined : undefined;
   }
 
-  get health(): Readonly<Record<string, unknown>> {
+  get health(): OutsiderHealth {
     const status = this.isUp === undefined ? 'not-asked' : this.isUp ? 'ok' : 'failing';
     return { name: this.name, status, ...(this.failure !== undefined && { detail: `it ${this.failure}` }) };
   }

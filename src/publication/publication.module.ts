@@ -36,7 +36,7 @@ import { TreeKeeper } from './tree-keeper.js';
     Publisher,
     LedgerHealth,
   ],
-  exports: [TreeKeeper, Checkpoints, SigningKeys, Publisher],
+  exports: [TreeKeeper, Checkpoints, SigningKeys, Publisher, LedgerHealth],
 })
 export class PublicationModule implements OnApplicationShutdown {
   constructor(private readonly file: CheckpointFile) {}

@@ -3,6 +3,7 @@ import { type Observable, Subscription, exhaustMap, timer } from 'rxjs';
 import { Settings } from '../config/settings.js';
 import { LedgerContradicted } from '../event-store/append-gate.js';
 import { signatureLine } from '../ledger/signed-note.js';
+import type { VerifierKey } from '../ledger/verifier-key.js';
 import type { Checkpoint } from './checkpoint.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { Checkpoints } from './checkpoints.js';
@@ -18,6 +19,7 @@ import { type Witness, readWitnesses } from './witnesses.js';
 @Injectable()
 export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
   readonly outsiders: readonly Outsider[];
+  private readonly witnesses: readonly Witness[];
   private readonly logger = new Logger('Publisher');
   private readonly closing = new AbortController();
   private readonly subscriptions = new Subscription();
@@ -36,12 +38,17 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
     { witnessesFile, timestampUrl, timestampCertificateFile, checkpointIntervalSeconds }: Settings,
   ) {
     this.intervalMs = checkpointIntervalSeconds * 1000;
-    const witnesses = witnessesFile === undefined ? [] : readWitnesses(witnessesFile);
-    const asked = witnesses.map((witness) => this.witness(witness));
+    this.witnesses = witnessesFile === undefined ? [] : readWitnesses(witnessesFile);
+    const asked = this.witnesses.map((witness) => this.witness(witness));
     if (timestampUrl !== undefined && timestampCertificateFile !== undefined)
       asked.push(this.authority(timestampUrl, timestampCertificateFile));
     this.outsiders = asked.map(({ outsider }) => outsider);
     this.tasks = asked.map(({ task }) => task);
+  }
+
+  /** Of each witness how many events there were when it last cosigned; 0 where it never did. */
+  get cosigned(): readonly { readonly key: VerifierKey; readonly size: number }[] {
+    return this.witnesses.map(({ key }) => ({ key, size: this.file.cosignedSize(key.name, key.keyId) }));
   }
 
   onApplicationBootstrap(): void {

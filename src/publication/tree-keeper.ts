@@ -15,6 +15,13 @@ import { TreeMetrics } from './tree-metrics.js';
 /** Nobody who asks is left to wait for longer, ms. */
 const PATIENCE_MS = 5_000;
 
+/** How far the tree is. */
+export interface TreeState {
+  readonly status: 'up-to-date' | 'behind' | 'down';
+  readonly size: number;
+  readonly eventsBehind: number;
+}
+
 /** The Merkle tree over all events, kept up with the log beside the service. */
 @Injectable()
 export class TreeKeeper implements OnApplicationShutdown {
@@ -34,12 +41,18 @@ export class TreeKeeper implements OnApplicationShutdown {
       rebuilding: (why) => this.rebuilding(why),
       failed: (error, pauseMs) => this.failed(error, pauseMs),
     });
-    health.add('tree', () => this.health());
+    health.add('tree', () => ({ ...this.state }));
   }
 
   /** As far as it is; another one after it was built anew, so do not hold on to it. */
   get tree(): MerkleTree {
     return this.follower.tree;
+  }
+
+  get state(): TreeState {
+    const { size, eventsBehind } = this.progress;
+    const upToDate = eventsBehind > 0 ? 'behind' : 'up-to-date';
+    return { status: this.follower.isDown ? 'down' : upToDate, size, eventsBehind };
   }
 
   /** Resolves when everything that was acknowledged before is in the tree. @throws StoreUnavailable */
@@ -85,12 +98,6 @@ export class TreeKeeper implements OnApplicationShutdown {
   private get progress() {
     const { tree, eventsBehind } = this.follower;
     return { size: tree.size, eventsBehind };
-  }
-
-  private health(): Readonly<Record<string, unknown>> {
-    const { size, eventsBehind } = this.progress;
-    const upToDate = eventsBehind > 0 ? 'behind' : 'up-to-date';
-    return { status: this.follower.isDown ? 'down' : upToDate, size, eventsBehind };
   }
 
   private rebuilding(why: string): void {

@@ -14,15 +14,22 @@ import { verifyLogInThread } from '../verifier/verify-log-thread.js';
 @Injectable()
 export class Verification {
   private last: Promise<unknown> = Promise.resolve();
+  private asked = 0;
 
   constructor(
     private readonly settings: Settings,
     private readonly disclosures: Disclosures,
   ) {}
 
+  /** How many verifications run, or wait for their turn. */
+  get waiting(): number {
+    return this.asked;
+  }
+
   /** @throws StoreUnavailable where a file cannot be opened */
   verify(): Promise<LogFound> {
-    const run = () => this.run();
+    this.asked += 1;
+    const run = () => this.run().finally(() => (this.asked -= 1));
     const result = this.last.then(run, run);
     this.last = result;
     return result;

@@ -4,8 +4,11 @@ import { PolicyBook } from '../compliance/policies/index.js';
 import { Audits } from './audits.js';
 import { CLOCK, type Clock } from './clock.js';
 import { DryRun } from './dry-run.js';
+import { Holding } from './holding.js';
 import { Listings } from './listings.js';
+import { EventLog } from './log/event-log.js';
 import {
+  CountKeeping,
   GetAudit,
   GetAuditChanges,
   GetAudits,
@@ -13,6 +16,7 @@ import {
   GetDose,
   GetDoseCurve,
   GetEvent,
+  GetLog,
   GetReport,
   GetState,
   GetTimeline,
@@ -172,6 +176,24 @@ class ListEventsHandler implements IQueryHandler<ListEvents> {
   }
 }
 
+@QueryHandler(GetLog)
+class GetLogHandler implements IQueryHandler<GetLog> {
+  constructor(private readonly log: EventLog) {}
+
+  execute({ therapyId, question }: GetLog) {
+    return this.log.page(therapyId, question);
+  }
+}
+
+@QueryHandler(CountKeeping)
+class CountKeepingHandler implements IQueryHandler<CountKeeping> {
+  constructor(private readonly holding: Holding) {}
+
+  async execute() {
+    return this.holding.count();
+  }
+}
+
 /** Each only calls the service that does the work. */
 export const handlers = [
   RecordEventHandler,
@@ -189,4 +211,6 @@ export const handlers = [
   ListPoliciesHandler,
   ListTherapiesHandler,
   ListEventsHandler,
+  GetLogHandler,
+  CountKeepingHandler,
 ];

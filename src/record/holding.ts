@@ -10,6 +10,16 @@ export interface HoldReason {
   readonly authority: string;
 }
 
+/** Of how many therapies it is so. */
+export interface Keeping {
+  /** The patient is erased: nobody can read the personal values any more. */
+  readonly erased: number;
+  /** A legal hold stands against it. */
+  readonly held: number;
+  /** The key is missing though nobody was erased: the personal values cannot be read until it is put back. */
+  readonly keyLost: number;
+}
+
 /** Legal holds: while one stands, the patient is not erased. */
 @Injectable()
 export class Holding {
@@ -56,5 +66,15 @@ export class Holding {
   /** All that were ever set, in order. */
   all(): readonly HoldEntry[] {
     return this.keys.holds.all();
+  }
+
+  /** @throws KeysUnavailable */
+  count(): Keeping {
+    const standing = this.all().filter(({ released }) => !released);
+    return {
+      erased: this.keys.erasures().length,
+      held: new Set(standing.map(({ therapyId }) => therapyId)).size,
+      keyLost: this.keys.lost,
+    };
   }
 }

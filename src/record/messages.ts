@@ -8,6 +8,9 @@ import type { AuditFound } from './audit-found.js';
 import type { AuditQuestion } from './audits.js';
 import type { DryRunFound } from './dry-run.js';
 import type { EventFound } from './event-found.js';
+import type { Keeping } from './holding.js';
+import type { LogFound } from './log/event-log.js';
+import type { LogQuestion } from './log/log-page.js';
 import type { Backed, DoseFound, DoseQuestion, StateFound } from './queries.js';
 import type { Then } from './then.js';
 import type { ListedPolicy } from './policy-in-force.js';
@@ -147,3 +150,16 @@ export class ListEvents extends Query<readonly Envelope[]> {
     super();
   }
 }
+
+/** A page of a therapy's events, each with what it changed. */
+export class GetLog extends Query<LogFound> {
+  constructor(
+    readonly therapyId: TherapyId,
+    readonly question: LogQuestion & Pick<Then, 'knownAt'>,
+  ) {
+    super();
+  }
+}
+
+/** How many patients are erased, or held against it. */
+export class CountKeeping extends Query<Keeping> {}

@@ -5,7 +5,7 @@ import { type Site, doseMcg } from '../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../infusion/dose-curve.js';
 import { type PumpState, pumpState } from '../infusion/pump-state.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
-import type { EventId, Instant, TherapyId } from '../therapy/envelope.js';
+import type { EventId, Instant, Sealed, TherapyId } from '../therapy/envelope.js';
 import { actedBy, knownAt } from '../therapy/timeline.js';
 import { CLOCK, type Clock } from './clock.js';
 import { Disclosures } from './disclosures.js';
@@ -56,6 +56,15 @@ export interface OtherDose {
 export interface DoseFound extends Backed {
   readonly doseMcg: number;
   readonly otherRoutes: readonly OtherDose[];
+}
+
+/** A therapy by what is known. */
+export interface Known {
+  readonly record: TherapyRecord;
+  readonly knownBy: Instant;
+  /** In order of revision, and the view of it. */
+  readonly known: readonly Sealed[];
+  readonly view: View;
 }
 
 const otherDoses = (events: readonly ActingEvent[], { drug, from, to }: DoseQuestion): OtherDose[] =>
@@ -155,6 +164,17 @@ export class TherapyQueries {
     const record = await this.therapies.registered(found.therapyId);
     const timeline = timelineOf(this.view(record, found.audit.knownAt), found, window);
     return readableNotes(this.disclosures.reveal(timeline, record, NOTED));
+  }
+
+  /**
+   * What is known of a therapy by an instant; all that is recorded by default.
+   * @throws UnknownTherapy
+   */
+  async known(therapyId: TherapyId, asked: Instant | undefined): Promise<Known> {
+    const record = await this.therapies.registered(therapyId);
+    const { recorded } = record;
+    const { knownBy } = timesOf({ knownAt: asked }, recorded, this.clock());
+    return { record, knownBy, known: knownAt(recorded, knownBy), view: this.view(record, knownBy) };
   }
 
   private async backed(

@@ -12,6 +12,7 @@ import { Holding } from './holding.js';
 import { Importer } from './import.js';
 import { keptPolicies } from './kept-policies.js';
 import { Listings } from './listings.js';
+import { EventLog } from './log/event-log.js';
 import { TherapyQueries } from './queries.js';
 import { PoliciesModule } from './policies.module.js';
 import { Recorder } from './recorder.js';
@@ -38,6 +39,7 @@ import { Therapies } from './therapies.js';
     Importer,
     Listings,
     TherapyQueries,
+    EventLog,
     Audits,
     Signing,
     ...handlers,

@@ -23,7 +23,7 @@ export function originalOf(event: Sealed, find: (id: string) => Sealed | undefin
  * For each event the latest correction or void that is itself still in force; for a correction that was corrected, its
  * correction. Words speak of earlier events only, so that going back each finds all that was said of it.
  */
-function lastWords(events: readonly Sealed[]): ReadonlyMap<string, Sealed> {
+export function lastWords(events: readonly Sealed[]): ReadonlyMap<string, Sealed> {
   const words = new Map<string, Sealed>();
   for (const event of events.toReversed()) {
     const target = targetOf(event);

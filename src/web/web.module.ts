@@ -1,18 +1,30 @@
 import { Module } from '@nestjs/common';
 import { ProjectionsModule } from '../projections/projections.module.js';
+import { PublicationModule } from '../publication/publication.module.js';
+import { VerificationModule } from '../publication/verification.module.js';
 import { RecordModule } from '../record/record.module.js';
+import { IntegrityPages } from './integrity/integrity.controller.js';
 import { Live } from './live/live.js';
 import { LiveController } from './live/live.controller.js';
 import { TherapyPages } from './therapy/therapy.controller.js';
 import { TimelineController } from './therapy/timeline.controller.js';
+import { LogPages } from './log/log.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
 import { RecordPages } from './record/record.controller.js';
 import { SentForms } from './record/sent-forms.js';
 
 /** What people see. */
 @Module({
-  imports: [RecordModule, ProjectionsModule],
-  controllers: [PolicyPages, TherapyPages, TimelineController, RecordPages, LiveController],
+  imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule],
+  controllers: [
+    TherapyPages,
+    TimelineController,
+    RecordPages,
+    LogPages,
+    IntegrityPages,
+    PolicyPages,
+    LiveController,
+  ],
   providers: [Live, SentForms],
 })
 export class WebModule {}

@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
 import { type Rule, finding } from './finding.js';
 
 const enteredByHand: readonly string[] = ['manual', 'programmer-report'];
@@ -19,13 +20,16 @@ export const datesAssumed: Rule = ({ events, asOf }) => {
       ];
 };
 
+/** Whether it was recorded long after it happened, by a source that is expected to record at once. */
+export const isLate = (
+  { recordedAt, latest, sourceKind }: Pick<ActingEvent, 'recordedAt' | 'latest' | 'sourceKind'>,
+  hours: number,
+): boolean => enteredByHand.includes(sourceKind) && recordedAt - latest > hours * HOUR_MS;
+
 /** What was recorded long after it happened, by sources that are expected to record at once. */
 export const lateEntry: Rule = ({ events, policy }) => {
   const hours = policy.lateEntryHours.value;
-  const late = events.filter(
-    ({ recordedAt, latest, sourceKind }) =>
-      enteredByHand.includes(sourceKind) && recordedAt - latest > hours * HOUR_MS,
-  );
+  const late = events.filter((event) => isLate(event, hours));
   return late.length === 0
     ? []
     : [

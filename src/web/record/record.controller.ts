@@ -83,7 +83,7 @@ export class RecordPages {
     if ('recorded' in answer) {
       void reply
         .status(HttpStatus.SEE_OTHER)
-        .header('location', `${paths.log(therapyId)}#e${answer.recorded}`);
+        .header('location', paths.event(therapyId, answer.recorded));
       return '';
     }
     void reply.status(answer.status);

@@ -16,8 +16,15 @@ export const paths = {
   cessation: (therapyId: string, cessationId: string, query?: Parameters) =>
     withQuery(`${therapy(therapyId)}/cessations/${encodeURIComponent(cessationId)}`, query),
   log: (therapyId: string, query?: Parameters) => withQuery(`${therapy(therapyId)}/log`, query),
+  /** An event in its place in the log, on whichever page that is. */
+  event: (therapyId: string, revision: number) =>
+    `${withQuery(`${therapy(therapyId)}/log`, { at: revision })}#e${revision}`,
   record: (therapyId: string, query?: Parameters) => withQuery(`${therapy(therapyId)}/record`, query),
   integrity: () => '/integrity',
+  /** Where the form goes that verifies the log. */
+  verify: () => '/integrity/verify',
+  /** Where the form goes that asks for an evidence pack. */
+  evidence: () => '/integrity/evidence',
   policies: () => '/policies',
   timeline: (therapyId: string, query?: Parameters) =>
     withQuery(`${therapy(therapyId)}/timeline.json`, query),
@@ -26,4 +33,7 @@ export const paths = {
   /** Of the interface for programs. */
   api: (therapyId: string, what: string, query?: Parameters) =>
     withQuery(`/v1${therapy(therapyId)}/${what}`, query),
+  /** Of the ledger, for programs. */
+  ledger: (what: string, query?: Parameters) => withQuery(`/v1/ledger/${what}`, query),
+  publishedCheckpoint: () => '/tlog/checkpoint',
 };

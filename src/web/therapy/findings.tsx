@@ -22,7 +22,7 @@ const Evidence = ({ therapyId, report, eventIds }: Given) => {
       {revisions.slice(0, MOST_LINKS).map((revision) => (
         <a
           key={revision}
-          href={`${paths.log(therapyId)}#e${revision}`}
+          href={paths.event(therapyId, revision)}
           aria-label={`event ${revision} in the log`}
         >
           #{revision}

@@ -1,0 +1,145 @@
+import { isConcealed } from '../therapy/concealment.js';
+import { isJsonObject } from '../therapy/json.js';
+import { capitalised, figure, utcExact } from './words.js';
+
+const TYPES: Readonly<Record<string, string>> = { MriPerformed: 'MRI performed' };
+
+const spaced = (name: string): string =>
+  name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
+
+/** A type of event in words: `ReservoirRefilled` is `Reservoir refilled`. */
+export const typeInWords = (type: string): string => TYPES[type] ?? capitalised(spaced(type));
+
+/** What a member of an event's data is called, and in what it is measured. */
+export interface Term {
+  readonly label: string;
+  readonly unit?: string;
+}
+
+/** Where the name alone would not do. */
+const TERMS: Readonly<Record<string, Term>> = {
+  aisGrade: { label: 'AIS grade' },
+  basalDailyDoseMcg: { label: 'Basal daily dose', unit: 'mcg/day' },
+  bolusUntil: { label: 'Bolus runs until' },
+  clockOffsetMinutes: { label: 'Pump’s clock minus true time', unit: 'min' },
+  csfAppearance: { label: 'CSF appearance' },
+  dailyDoseMcg: { label: 'Daily dose', unit: 'mcg/day' },
+  displayed: { label: 'What the programmer showed' },
+  earliest: { label: 'Earliest' },
+  fieldTesla: { label: 'Field', unit: 'T' },
+  from: { label: 'Old content' },
+  high: { label: 'Highest grade' },
+  hoursAfter: { label: 'Assessed after', unit: 'h' },
+  id: { label: 'Id' },
+  inference: { label: 'Finding or cessation' },
+  low: { label: 'Grade, or the lowest' },
+  occurredAt: { label: 'Occurred' },
+  on: { label: 'From' },
+  startsWith: { label: 'Moved first' },
+  success: { label: 'Anything came' },
+  timesPerDay: { label: 'Times a day' },
+  to: { label: 'New content' },
+  udi: { label: 'Unique device identifier' },
+  volumeFrom: { label: 'Volume taken from' },
+};
+
+const UNITS: Readonly<Record<string, string>> = {
+  McgPerMl: 'mcg/mL',
+  McgPerDay: 'mcg/day',
+  Mcg: 'mcg',
+  Mg: 'mg',
+  Ml: 'mL',
+  Cm: 'cm',
+  Minutes: 'min',
+};
+const UNIT = new RegExp(`(${Object.keys(UNITS).join('|')})$`);
+
+/** `concentrationMcgPerMl` is the `Concentration` in `mcg/mL`. */
+export function termOf(name: string): Term {
+  const known = Object.hasOwn(TERMS, name) ? TERMS[name] : undefined;
+  if (known) return known;
+  const suffix = UNIT.exec(name)?.[1];
+  const label = capitalised(spaced(suffix === undefined ? name : name.slice(0, -suffix.length)));
+  return suffix === undefined ? { label } : { label, unit: UNITS[suffix] };
+}
+
+/** Members whose values are codes of this service, not what somebody wrote. */
+const CODED: ReadonlySet<string> = new Set(
+  'activity aetiology alarm alarms assertion conclusion csfAppearance finding kind meaning method mode outcome purpose response route seriousness volumeFrom'.split(
+    ' ',
+  ),
+);
+const CODES: Readonly<Record<string, string>> = { ct: 'CT', 'x-ray': 'X-ray', hl7: 'HL7' };
+const INSTANTS: ReadonlySet<string> = new Set(['bolusUntil', 'until']);
+
+/** What is left of a personal value whose key was destroyed. */
+export const UNREADABLE = 'personal value, cannot be read any more';
+
+const FIRST = 'type occurredAt mode drug from to concentrationMcgPerMl dailyDoseMcg scale low high'.split(
+  ' ',
+);
+const LAST = 'alarmVolumeMl lots displayed reason'.split(' ');
+
+const rank = (name: string): number =>
+  FIRST.includes(name) ? FIRST.indexOf(name) - FIRST.length : LAST.indexOf(name) + 1;
+
+/** The members of an event's data as people read them: the log keeps them by the alphabet. */
+export const inOrder = (data: object): (readonly [string, unknown])[] =>
+  Object.entries(data).toSorted(([a], [b]) => rank(a) - rank(b));
+
+/** A value with its unit, as exactly as it was recorded. */
+export function valueInWords(name: string, value: unknown): string {
+  if (isConcealed(value)) return UNREADABLE;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') {
+    const { unit } = termOf(name);
+    const number = String(value).replace('-', '−');
+    return unit === undefined ? number : `${number} ${unit}`;
+  }
+  if (isJsonObject(value))
+    return inOrder(value)
+      .map(([member, one]) => `${lowered(termOf(member).label)} ${valueInWords(member, one)}`)
+      .join(', ');
+  if (typeof value !== 'string') return JSON.stringify(value) ?? '';
+  if (name === 'type') return typeInWords(value);
+  if (INSTANTS.has(name)) return utcExact(value);
+  if (!CODED.has(name)) return value;
+  return Object.hasOwn(CODES, value) ? CODES[value]! : value.replaceAll('-', ' ');
+}
+
+/** The same for what was computed: six digits. */
+export const computedInWords = (name: string, value: unknown): string =>
+  typeof value === 'number'
+    ? valueInWords(name, Number(figure(value).replace('−', '-')))
+    : valueInWords(name, value);
+
+const WHOLE: Readonly<Record<string, string>> = {
+  'path.tubing': 'Fluid in the pump’s tubing',
+  'path.catheter': 'Fluid in the catheter',
+  'program.dailyDoseMcg': 'Program, daily dose (mean)',
+  'program.concentrationMcgPerMl': 'Program, concentration as programmed',
+};
+const ONE: Readonly<Record<string, string>> = {
+  alarms: 'alarm',
+  assessments: 'assessment',
+  boluses: 'bolus',
+  lots: 'lot',
+  steps: 'step',
+};
+
+/** Where something stands: `program.boluses.0.doseMcg` is `Program, bolus 1, dose`. */
+export function placeInWords(path: readonly (string | number)[]): string {
+  const whole = WHOLE[path.join('.')];
+  if (whole !== undefined) return whole;
+  const parts = path.flatMap((name, index) => {
+    if (typeof name === 'number') return [];
+    const { label } = termOf(name);
+    const next = path[index + 1];
+    return typeof next === 'number' ? [`${ONE[name] ?? label.toLowerCase()} ${next + 1}`] : [label];
+  });
+  return capitalised(parts.map((part, index) => (index === 0 ? part : lowered(part))).join(', '));
+}
+
+/** Abbreviations stay as they are. */
+const lowered = (label: string): string =>
+  /^[A-Z][A-Z]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);

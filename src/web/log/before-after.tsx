@@ -1,0 +1,44 @@
+import type { Difference } from '../../record/log/differences.js';
+import { placeInWords, valueInWords } from '../../reports/event-words.js';
+
+interface Given {
+  readonly caption: string;
+  readonly differences: readonly Difference[];
+  /** How a single value is told. */
+  readonly words?: (name: string, value: unknown) => string;
+}
+
+/** What was one thing and is another, side by side. */
+export const BeforeAfter = ({ caption, differences, words = valueInWords }: Given) => (
+  <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+    <table class="changes">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map(({ path, before, after }) => {
+          const name = String(path.findLast((part) => typeof part === 'string'));
+          const told = (value: unknown) => (value === undefined ? '—' : words(name, value));
+          return (
+            <tr key={path.join('.')}>
+              <th scope="row">{placeInWords(path)}</th>
+              <td>
+                <bdi>{told(before)}</bdi>
+              </td>
+              <td>
+                <strong>
+                  <bdi>{told(after)}</bdi>
+                </strong>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  </div>
+);

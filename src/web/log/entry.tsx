@@ -1,0 +1,195 @@
+import { envelopeAnswer } from '../../record/answers/envelope.dto.js';
+import { differences } from '../../record/log/differences.js';
+import type { LogEntry } from '../../record/log/log-page.js';
+import { computedInWords, typeInWords } from '../../reports/event-words.js';
+import { told, utc, utcExact } from '../../reports/words.js';
+import type { EffectiveContent } from '../../therapy/timeline.js';
+import { paths } from '../shell/paths.js';
+import { BeforeAfter } from './before-after.js';
+import { Members, occurredInWords } from './content.js';
+import { Proof } from './proof.js';
+import { EventLink, StandingLine } from './standing.js';
+
+interface Given {
+  readonly therapyId: string;
+  readonly entry: LogEntry;
+  readonly publishedSize: number | undefined;
+  /** It is the one that was asked for. */
+  readonly isWanted: boolean;
+}
+
+const statedInWords = ({ stated }: EffectiveContent['occurredAt']): string =>
+  typeof stated === 'string' ? stated : `between ${stated.earliest} and ${stated.latest}`;
+
+/** Type, date and data beside each other, to be compared. */
+const comparable = (content: EffectiveContent | undefined) =>
+  content && { type: content.type, occurredAt: statedInWords(content.occurredAt), ...content.data };
+
+/** What was recorded; struck through where it does not count so any more. */
+const Recorded = ({ entry: { envelope, standing } }: Given) => {
+  if (Object.keys(envelope.data).length === 0) return null;
+  const isReplaced = standing.kind === 'voided' || (standing.kind !== 'word' && standing.word !== undefined);
+  const content = <Members data={envelope.data} />;
+  return isReplaced ? <del>{content}</del> : content;
+};
+
+/** What a correction or void made of the event that it speaks of. */
+const Spoken = ({ therapyId, entry: { envelope, standing } }: Given) => {
+  if (standing.kind !== 'word') return null;
+  const { about, before, after } = standing;
+  const { reason } = envelope.data as { readonly reason: string };
+  const changed = differences(comparable(before), comparable(after));
+  return (
+    <>
+      <dl class="members">
+        <div>
+          <dt>{envelope.type === 'EventVoided' ? 'Voids' : 'Corrects'}</dt>
+          <dd>
+            <EventLink therapyId={therapyId} revision={about.revision} /> {typeInWords(about.type)}
+          </dd>
+        </div>
+        <div>
+          <dt>Reason</dt>
+          <dd>
+            <bdi>{told(reason)}</bdi>
+          </dd>
+        </div>
+      </dl>
+      {changed.length > 0 ? (
+        <BeforeAfter caption={`What the record says of #${about.revision}`} differences={changed} />
+      ) : (
+        <p class="quiet">What the record says of #{about.revision} stayed as it was.</p>
+      )}
+    </>
+  );
+};
+
+const CountsAs = ({ entry: { standing } }: Given) => {
+  if (!('now' in standing) || !standing.now) return null;
+  const { type, occurredAt, data } = standing.now;
+  return (
+    <>
+      <h3>Counts as</h3>
+      <p>
+        {typeInWords(type)}, {occurredInWords(occurredAt)}
+      </p>
+      <Members data={data} />
+    </>
+  );
+};
+
+const Changed = ({ entry: { envelope, standing, changes } }: Given) => {
+  if (standing.kind !== 'acting' || changes.length === 0) return null;
+  return (
+    <BeforeAfter
+      caption={`What #${envelope.revision} changed at ${utc(new Date(standing.at).toISOString())}`}
+      differences={changes}
+      words={computedInWords}
+    />
+  );
+};
+
+/** An event that has only an interval for a date acts at one instant of it all the same. */
+const actsAt = ({ envelope, standing }: LogEntry): string => {
+  if (standing.kind !== 'acting') return '';
+  const { precision } = (standing.now ?? envelope).occurredAt;
+  if (precision === 'instant') return '';
+  return `; it acts at ${utcExact(new Date(standing.at).toISOString())}, the first instant of it at which it is possible`;
+};
+
+const Source = ({ entry }: Given) => {
+  const { occurredAt, recordedAt, recordedBy, source, id } = entry.envelope;
+  return (
+    <dl class="members quiet">
+      <div>
+        <dt>Occurred</dt>
+        <dd>
+          stated as {statedInWords(occurredAt)}, precision {occurredAt.precision}
+          {actsAt(entry)}
+        </dd>
+      </div>
+      <div>
+        <dt>Recorded</dt>
+        <dd>
+          {utcExact(recordedAt)} by <bdi>{recordedBy.name}</bdi> ({recordedBy.role})
+          {entry.isLate && <strong>, a late entry</strong>}
+        </dd>
+      </div>
+      <div>
+        <dt>Source</dt>
+        <dd>
+          {source.kind.replaceAll('-', ' ')}, {source.assertion}
+          {source.document !== undefined && (
+            <>
+              , <bdi>{told(source.document)}</bdi>
+            </>
+          )}
+        </dd>
+      </div>
+      {source.note !== undefined && (
+        <div>
+          <dt>Note</dt>
+          <dd>
+            <bdi>{told(source.note)}</bdi>
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>Id</dt>
+        <dd>
+          <code>{id}</code>
+        </dd>
+      </div>
+    </dl>
+  );
+};
+
+/** What can be said of it: signatures and erasures stay as they are, and so does what is said of a void but for voiding it. */
+const Links = ({ therapyId, entry: { envelope } }: Given) => {
+  const { id, revision, type } = envelope;
+  if (type === 'AuditSigned' || type === 'PatientErased') return null;
+  return (
+    <p class="screen links">
+      {type !== 'EventVoided' && (
+        <a class="button" href={paths.record(therapyId, { corrects: id })}>
+          Correct #{revision}
+        </a>
+      )}
+      {type !== 'TherapyRegistered' && (
+        <a class="button" href={paths.record(therapyId, { voids: id })}>
+          Void #{revision}
+        </a>
+      )}
+    </p>
+  );
+};
+
+/** An event, what it changed, and how it is proven. */
+export const Entry = (given: Given) => {
+  const { therapyId, entry, publishedSize, isWanted } = given;
+  const { envelope, standing } = entry;
+  const { revision, type, occurredAt } = envelope;
+  return (
+    <article
+      id={`e${revision}`}
+      class={`entry card${isWanted ? ' wanted' : ''}`}
+      aria-labelledby={`e${revision}-title`}
+      aria-current={isWanted || undefined}
+    >
+      <h2 id={`e${revision}-title`}>
+        #{revision} {typeInWords(type)}, {occurredInWords(occurredAt)}
+      </h2>
+      <StandingLine therapyId={therapyId} standing={standing} />
+      {standing.kind === 'word' ? <Spoken {...given} /> : <Recorded {...given} />}
+      <CountsAs {...given} />
+      <Changed {...given} />
+      <Source {...given} />
+      <Links {...given} />
+      <details>
+        <summary>Raw JSON of #{revision}</summary>
+        <pre tabIndex={0}>{JSON.stringify(envelopeAnswer(envelope), undefined, 2)}</pre>
+      </details>
+      <Proof envelope={envelope} publishedSize={publishedSize} />
+    </article>
+  );
+};

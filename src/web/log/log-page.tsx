@@ -1,0 +1,142 @@
+import type { LogFound } from '../../record/log/event-log.js';
+import { typeInWords } from '../../reports/event-words.js';
+import { counted, utcExact } from '../../reports/words.js';
+import { type Page, pageOf } from '../shell/page.js';
+import { paths } from '../shell/paths.js';
+import { TherapyHeader } from '../shell/therapy-header.js';
+import { Entry } from './entry.js';
+import type { LogQuery } from './log-query.js';
+
+export interface LogView {
+  readonly query: LogQuery;
+  readonly log: LogFound;
+  readonly publishedSize: number | undefined;
+  readonly live: Page['live'];
+}
+
+const isoOf = (instant: number | undefined): string | undefined =>
+  instant === undefined ? undefined : new Date(instant).toISOString();
+
+const Filter = ({ query: { order, type, knownAt }, log: { therapyId, types } }: LogView) => (
+  <form action={paths.log(therapyId)} method="get" class="fields">
+    <div class="field">
+      <label for="type">Type</label>
+      <select id="type" name="type">
+        <option value="">all types</option>
+        {types.map(({ type: name, events }) => (
+          <option key={name} value={name} selected={name === type}>
+            {typeInWords(name)} ({events})
+          </option>
+        ))}
+      </select>
+    </div>
+    <div class="field">
+      <label for="order">Order</label>
+      <select id="order" name="order">
+        <option value="newest" selected={order === 'newest'}>
+          last recorded first
+        </option>
+        <option value="oldest" selected={order === 'oldest'}>
+          first recorded first
+        </option>
+      </select>
+    </div>
+    <div class="field">
+      <label for="at">Go to event #</label>
+      <input id="at" name="at" inputMode="numeric" size={6} />
+    </div>
+    <div class="field">
+      <label for="knownAt">Known at (UTC), all by default</label>
+      <input id="knownAt" name="knownAt" placeholder="2021-09-01" value={isoOf(knownAt)} size={24} />
+    </div>
+    <button type="submit">Show</button>
+  </form>
+);
+
+/** The first, the last, and those around the current one. */
+const shownPages = (page: number, pages: number): number[] =>
+  [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, pages])].filter(
+    (number) => number >= 1 && number <= pages,
+  );
+
+const PageLinks = ({ view, name }: { readonly view: LogView; readonly name: string }) => {
+  const { query, log } = view;
+  const { page, pages, therapyId } = log;
+  if (pages === 1) return null;
+  const { order, type, knownAt } = query;
+  const to = (number: number) => paths.log(therapyId, { order, type, knownAt: isoOf(knownAt), page: number });
+  return (
+    <nav class="pages screen" aria-label={name}>
+      {page > 1 && (
+        <a href={to(page - 1)} rel="prev">
+          Previous
+        </a>
+      )}
+      {shownPages(page, pages).map((number) => (
+        <a
+          key={number}
+          href={to(number)}
+          aria-label={`Page ${number}`}
+          aria-current={number === page ? 'page' : undefined}
+        >
+          {number}
+        </a>
+      ))}
+      {page < pages && (
+        <a href={to(page + 1)} rel="next">
+          Next
+        </a>
+      )}
+    </nav>
+  );
+};
+
+const Extent = ({ query, log }: LogView) => {
+  const { events, matching, page, pages, knownAt } = log;
+  const all = `${counted(events, 'event')} recorded`;
+  const of = query.type === undefined ? all : `${matching} of ${all}: ${typeInWords(query.type)}`;
+  return (
+    <p>
+      {of}
+      {query.knownAt !== undefined && ` by ${utcExact(new Date(knownAt).toISOString())}`}
+      {pages > 1 && `; page ${page} of ${pages}`}.
+    </p>
+  );
+};
+
+/** All that is recorded of a therapy, and what each event changed. */
+export const logPage = (view: LogView): string => {
+  const { log, query, publishedSize, live } = view;
+  const { therapyId, entries } = log;
+  return pageOf({
+    title: `Log of ${therapyId}`,
+    styles: ['members', 'log'],
+    live,
+    children: (
+      <>
+        <TherapyHeader therapyId={therapyId} current="log" query={{ knownAt: isoOf(query.knownAt) }} />
+        <h1>Log of {therapyId}</h1>
+        <p class="quiet">
+          Every event as it was recorded, once and for ever. What was wrong is corrected or voided by a later
+          event; both stay. What an event changed is computed from the record by what is known now.
+          Retrospective evidence, not advice.
+        </p>
+        <Filter {...view} />
+        <section id="log" data-live aria-label="Events">
+          <Extent {...view} />
+          <PageLinks view={view} name="Pages of the log" />
+          {entries.map((entry) => (
+            <Entry
+              key={entry.envelope.revision}
+              therapyId={therapyId}
+              entry={entry}
+              publishedSize={publishedSize}
+              isWanted={entry.envelope.revision === query.at}
+            />
+          ))}
+          <PageLinks view={view} name="Pages of the log, again" />
+        </section>
+      </>
+    ),
+  });
+};

@@ -1,0 +1,124 @@
+import { readFile, rm } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Browser, Page } from 'playwright-core';
+import { clientOf, setUp } from '../e2e/support/client.js';
+import { type Server, startServer } from '../e2e/support/server.js';
+import { seriousIssues } from './support/axe.js';
+import { launchBrowser } from './support/browser.js';
+
+let server: Server;
+let browser: Browser;
+let page: Page;
+
+const open = async (): Promise<Page> => {
+  await page?.close();
+  page = await browser.newPage({ locale: 'en-US', baseURL: server.baseUrl, acceptDownloads: true });
+  return page;
+};
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  await setUp(clientOf(server.baseUrl), 'a');
+  await (await fetch(`${server.baseUrl}/v1/ledger/checkpoint`)).text();
+  await open();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  if (server) await rm(server.dataDir, { recursive: true, force: true });
+});
+
+const verify = async (): Promise<string> => {
+  await page.goto('/integrity');
+  await page.getByRole('button', { name: 'Verify the log now' }).click();
+  return (await page.locator('#verified').textContent())!;
+};
+
+it('says what is published, by the note and the key that programs are given', async () => {
+  await page.goto('/integrity');
+  const [note, key] = await Promise.all(
+    ['/tlog/checkpoint', '/v1/ledger/key'].map(async (path) => (await fetch(server.baseUrl + path)).text()),
+  );
+  expect(await page.locator('#published pre').textContent()).toBe(note);
+  expect(await page.locator('#published').textContent()).toContain(note!.split('\n')[2]);
+  expect(await page.locator('main').textContent()).toContain(key!.trim());
+  expect(await page.locator('#ledger').textContent()).toContain('No witness and no timestamp authority');
+  expect(await seriousIssues(page)).toEqual([]);
+});
+
+it('verifies the log', async () => {
+  const found = await verify();
+  expect(found).toContain('Verified: everything that was checked holds');
+  expect(found).toContain('4 events of 1 therapy read anew and hashed');
+  expect(await seriousIssues(page)).toEqual([]);
+});
+
+it('takes the form of no other page', async () => {
+  const answer = await fetch(`${server.baseUrl}/integrity/verify`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: '',
+  });
+  expect(answer.status).toBe(403);
+});
+
+it('gives an evidence pack to who fills in the form', async () => {
+  await page.goto('/integrity');
+  await page.getByLabel('Therapy').fill('a');
+  await page.getByLabel('As of').fill('2021');
+  await page.getByLabel('Personal values').selectOption('exclude');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Get the pack' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('evidence-a-2021-01-01.zip');
+  const files = unzipSync(await readFile(await download.path()));
+  expect(Object.keys(files)).toEqual(expect.arrayContaining(['check.mjs', 'CHECK.md', 'audit.json']));
+});
+
+it('says on a page which therapy is not there, or what cannot be read', async () => {
+  expect((await page.goto('/integrity/evidence?therapyId=nobody'))!.status()).toBe(404);
+  expect((await page.goto('/integrity/evidence?therapyId=a&asOf=tomorrow'))!.status()).toBe(400);
+  expect(await page.locator('main').textContent()).toContain('asOf');
+});
+
+it('has room on a phone', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/integrity');
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+});
+
+it('finds what was changed behind the service’s back', async () => {
+  const { dataDir } = server;
+  await server.stop({ keepData: true });
+  const database = new DatabaseSync(join(dataDir, 'ledger.sqlite'));
+  database.exec(
+    `DROP TRIGGER events_never_change; UPDATE events SET type = 'MriPerformed' WHERE position = 3`,
+  );
+  database.close();
+  server = await startServer({ dataDir });
+  await open();
+  const found = await verify();
+  expect(found).toContain('Not verified: 1 problem found');
+  expect(found).toMatch(/TYPE_MISMATCH\s*2/);
+});
+
+it('says that the log contradicts what was published of it', async () => {
+  const { dataDir } = server;
+  await server.stop({ keepData: true });
+  const database = new DatabaseSync(join(dataDir, 'ledger.sqlite'));
+  database.exec(
+    `UPDATE events SET bytes = CAST(replace(CAST(bytes AS TEXT), '"dailyDoseMcg":200', '"dailyDoseMcg":900') AS BLOB)`,
+  );
+  database.close();
+  server = await startServer({ dataDir });
+  await open();
+  await page.goto('/integrity');
+  const state = await page.locator('#ledger').textContent();
+  expect(state).toContain('contradicted');
+  expect(state).toContain('Nothing more is recorded or signed');
+  expect(await verify()).toMatch(/HASH_MISMATCH.*CHECKPOINT_CONTRADICTED/s);
+  expect(await seriousIssues(page)).toEqual([]);
+});
