@@ -3,6 +3,8 @@ import { ProjectionsModule } from '../projections/projections.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
 import { VerificationModule } from '../publication/verification.module.js';
 import { RecordModule } from '../record/record.module.js';
+import { CessationPages } from './cessation/cessation.controller.js';
+import { WorklistPages } from './worklist/worklist.controller.js';
 import { IntegrityPages } from './integrity/integrity.controller.js';
 import { Live } from './live/live.js';
 import { LiveController } from './live/live.controller.js';
@@ -17,7 +19,9 @@ import { SentForms } from './record/sent-forms.js';
 @Module({
   imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule],
   controllers: [
+    WorklistPages,
     TherapyPages,
+    CessationPages,
     TimelineController,
     RecordPages,
     LogPages,
