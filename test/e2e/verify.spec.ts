@@ -155,9 +155,9 @@ describe('POST /v1/ledger/verify', () => {
 
   it('finds what was changed beneath a running service, as the command line does beside it', async () => {
     const database = new DatabaseSync(join(server.dataDir, 'ledger.sqlite'));
-    database.exec(
-      "DROP TRIGGER events_never_change; UPDATE events SET hash = replace(hash, 'a', 'b') WHERE position = 20",
-    );
+    database.exec(`
+      DROP TRIGGER events_never_change;
+      UPDATE events SET hash = (SELECT hash FROM events WHERE position = 21) WHERE position = 20`);
     database.close();
     const { status, body } = await post();
     expect([status, body.ok]).toEqual([200, false]);
