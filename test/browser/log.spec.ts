@@ -68,7 +68,7 @@ it('leads to the very bytes that were hashed, and to their proof', async () => {
   await page.goto('/therapies/b/log?at=5#e5');
   const proof = page.locator('#e5 details', { hasText: 'Proof' });
   await proof.locator('summary').click();
-  const told = await proof.locator('code').first().textContent();
+  const told = await page.locator('#e5 .origin code').last().textContent();
   const [bytes, inclusion] = await Promise.all(
     ['the bytes that were hashed', 'proof that they are in the tree'].map(async (name) =>
       fetch(server.baseUrl + (await proof.getByRole('link', { name }).getAttribute('href'))!),
