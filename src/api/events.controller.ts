@@ -11,13 +11,10 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
-import { ANONYMOUS } from '../record/anonymous.js';
 import { DryRunAnswer, dryRunAnswer } from '../record/answers/dry-run.dto.js';
 import { EventEnvelope, envelopeAnswer } from '../record/answers/envelope.dto.js';
-import { InvalidContent } from '../record/errors.js';
 import { ListEvents, RecordEvent, TryEvent } from '../record/messages.js';
-import type { Recording } from '../record/recording.js';
-import { readContent } from '../therapy/content.js';
+import { readRecording } from '../record/read-recording.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { recordingBody, recordingModels } from '../therapy/recording-body.js';
 import { ApiProblems } from './api-problems.js';
@@ -31,16 +28,6 @@ const recordQuery = {
   dryRun: withDefault(boolean('Record nothing: say what the state and the findings would be.'), false),
 };
 const events = pagesOf<EventEnvelope>('events', ({ revision }) => String(revision));
-
-/** @throws InvalidContent */
-function recordingOf(therapyId: TherapyId, body: unknown, headers: IncomingHttpHeaders): Recording {
-  const key = idempotencyKey(headers);
-  const ifRevision = ifMatch(headers);
-  const read = readContent(body, { defaultSourceKind: 'manual' });
-  if (!read.ok) throw new InvalidContent(read.code, read.errors);
-  const { content, id } = read;
-  return { therapyId, content, id, idempotencyKey: key, ifRevision, recordedBy: ANONYMOUS };
-}
 
 const ETAG = { ETag: { description: 'The revision, in quotes.', schema: { type: 'string' as const } } };
 
@@ -75,7 +62,10 @@ export class EventsController {
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventEnvelope | DryRunAnswer> {
-    const recording = recordingOf(therapyId, body, headers);
+    const recording = readRecording(therapyId, body, {
+      idempotencyKey: idempotencyKey(headers),
+      ifRevision: ifMatch(headers),
+    });
     if (query.dryRun) {
       void reply.status(HttpStatus.OK);
       return dryRunAnswer(await this.queries.execute(new TryEvent(recording)));

@@ -35,6 +35,13 @@ export class InvalidContent extends Error {
   }
 }
 
+/** Nothing of that id is recorded for the therapy. */
+export class UnknownEvent extends Error {
+  constructor(readonly eventId: string) {
+    super(`no event ${eventId} is recorded for this therapy`);
+  }
+}
+
 export class UnknownPolicy extends Error {
   constructor(
     readonly reference: string,

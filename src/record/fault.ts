@@ -17,6 +17,7 @@ import {
   RegisterBehind,
   RevisionMismatch,
   TooManyRejected,
+  UnknownEvent,
   UnknownPolicy,
 } from './errors.js';
 
@@ -51,6 +52,7 @@ export function faultOf(error: unknown): Fault | undefined {
     return { kind: 'refused', code: error.code, detail: `${error.pointer} ${detail}`, errors };
   }
   if (error instanceof UnknownTherapy) return { kind: 'unknown', code: 'THERAPY_NOT_FOUND', detail };
+  if (error instanceof UnknownEvent) return { kind: 'unknown', code: 'EVENT_NOT_FOUND', detail };
   if (error instanceof TherapyErased || error instanceof KeyDestroyed)
     return { kind: 'gone', code: 'THERAPY_ERASED', detail };
   if (error instanceof TherapyHeld) return { kind: 'conflict', code: 'THERAPY_HELD', detail };

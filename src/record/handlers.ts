@@ -15,9 +15,11 @@ import {
   SignAudit,
   GetDose,
   GetDoseCurve,
+  GetEvent,
   GetLog,
   GetReport,
   GetState,
+  GetTimeline,
   ListEvents,
   ListPolicies,
   ListTherapies,
@@ -53,6 +55,15 @@ class GetStateHandler implements IQueryHandler<GetState> {
 
   execute({ therapyId, then }: GetState) {
     return this.queries.state(therapyId, then);
+  }
+}
+
+@QueryHandler(GetEvent)
+class GetEventHandler implements IQueryHandler<GetEvent> {
+  constructor(private readonly queries: TherapyQueries) {}
+
+  execute({ therapyId, eventId }: GetEvent) {
+    return this.queries.event(therapyId, eventId);
   }
 }
 
@@ -122,6 +133,19 @@ class GetReportHandler implements IQueryHandler<GetReport> {
   }
 }
 
+@QueryHandler(GetTimeline)
+class GetTimelineHandler implements IQueryHandler<GetTimeline> {
+  constructor(
+    private readonly audits: Audits,
+    private readonly queries: TherapyQueries,
+  ) {}
+
+  async execute({ therapyId, question }: GetTimeline) {
+    const { from, to, ...asked } = question;
+    return this.queries.timeline(await this.audits.audit(therapyId, asked), { from, to });
+  }
+}
+
 @QueryHandler(ListPolicies)
 class ListPoliciesHandler implements IQueryHandler<ListPolicies> {
   constructor(
@@ -175,6 +199,7 @@ export const handlers = [
   RecordEventHandler,
   TryEventHandler,
   GetStateHandler,
+  GetEventHandler,
   GetDoseHandler,
   GetDoseCurveHandler,
   GetAuditHandler,
@@ -182,6 +207,7 @@ export const handlers = [
   GetAuditChangesHandler,
   SignAuditHandler,
   GetReportHandler,
+  GetTimelineHandler,
   ListPoliciesHandler,
   ListTherapiesHandler,
   ListEventsHandler,

@@ -7,6 +7,7 @@ import type { ChangesFound, ChangesQuestion } from './audit-changes.js';
 import type { AuditFound } from './audit-found.js';
 import type { AuditQuestion } from './audits.js';
 import type { DryRunFound } from './dry-run.js';
+import type { EventFound } from './event-found.js';
 import type { Keeping } from './holding.js';
 import type { LogFound } from './log/event-log.js';
 import type { LogQuestion } from './log/log-page.js';
@@ -15,6 +16,7 @@ import type { Then } from './then.js';
 import type { ListedPolicy } from './policy-in-force.js';
 import type { Receipt, Recording } from './recording.js';
 import type { Report } from './report.js';
+import type { Span, TherapyTimeline } from './timeline/therapy-timeline.js';
 
 export class RecordEvent extends Command<Receipt> {
   constructor(readonly recording: Recording) {
@@ -33,6 +35,16 @@ export class GetState extends Query<StateFound> {
   constructor(
     readonly therapyId: TherapyId,
     readonly then: Then,
+  ) {
+    super();
+  }
+}
+
+/** An event, and what it says after all corrections. */
+export class GetEvent extends Query<EventFound> {
+  constructor(
+    readonly therapyId: TherapyId,
+    readonly eventId: string,
   ) {
     super();
   }
@@ -75,7 +87,17 @@ export class GetReport extends Query<Report> {
   }
 }
 
-/** The same under several policies. */
+/** A therapy over a window of time, to be drawn. */
+export class GetTimeline extends Query<TherapyTimeline> {
+  constructor(
+    readonly therapyId: TherapyId,
+    readonly question: AuditQuestion & Partial<Span>,
+  ) {
+    super();
+  }
+}
+
+/** Audits under several policies. */
 export class GetAudits extends Query<readonly AuditFound[]> {
   constructor(
     readonly therapyId: TherapyId,

@@ -10,11 +10,14 @@ import { actedBy, knownAt } from '../therapy/timeline.js';
 import { CLOCK, type Clock } from './clock.js';
 import { Disclosures } from './disclosures.js';
 import type { AuditFound } from './audit-found.js';
+import { type EventFound, eventIn } from './event-found.js';
 import { type Then, timesOf } from './then.js';
 import { type Report, reportIn } from './report.js';
 import { Therapies } from './therapies.js';
 import type { TherapyRecord } from './therapy-record.js';
 import { type View, momentOf, renewed, viewOf } from './therapy-view.js';
+import type { Span, TherapyTimeline } from './timeline/therapy-timeline.js';
+import { NOTED, readableNotes, timelineOf } from './timeline/timeline-of.js';
 
 export interface StateFound {
   readonly therapyId: TherapyId;
@@ -110,6 +113,19 @@ export class TherapyQueries {
     return this.disclosures.reveal(found, record, STATE_VALUES);
   }
 
+  /**
+   * With the personal values that can be read.
+   * @throws UnknownTherapy, UnknownEvent
+   */
+  async event(therapyId: TherapyId, eventId: string): Promise<EventFound> {
+    const record = await this.therapies.registered(therapyId);
+    const found = eventIn(record.recorded, eventId);
+    return this.disclosures.reveal(found, record, [
+      found.recorded.type,
+      found.now?.type ?? found.recorded.type,
+    ]);
+  }
+
   /** @throws UnknownTherapy, PathVolumeUnknown */
   async dose(therapyId: TherapyId, question: DoseQuestion): Promise<DoseFound> {
     const { drug, site, from, to } = question;
@@ -149,6 +165,16 @@ export class TherapyQueries {
     const { recorded } = record;
     const { knownBy } = timesOf({ knownAt: asked }, recorded, this.clock());
     return { record, knownBy, known: knownAt(recorded, knownBy), view: this.view(record, knownBy) };
+  }
+
+  /**
+   * A therapy over a window of time, as an audit sees it.
+   * @throws UnknownTherapy
+   */
+  async timeline(found: AuditFound, window: Partial<Span>): Promise<TherapyTimeline> {
+    const record = await this.therapies.registered(found.therapyId);
+    const timeline = timelineOf(this.view(record, found.audit.knownAt), found, window);
+    return readableNotes(this.disclosures.reveal(timeline, record, NOTED));
   }
 
   private async backed(

@@ -7,12 +7,24 @@ import { IntegrityPages } from './integrity/integrity.controller.js';
 import { Live } from './live/live.js';
 import { LiveController } from './live/live.controller.js';
 import { LogPages } from './log/log.controller.js';
+import { TherapyPages } from './therapy/therapy.controller.js';
+import { TimelineController } from './therapy/timeline.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
+import { RecordPages } from './record/record.controller.js';
+import { SentForms } from './record/sent-forms.js';
 
 /** What people see. */
 @Module({
   imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule],
-  controllers: [IntegrityPages, LogPages, PolicyPages, LiveController],
-  providers: [Live],
+  controllers: [
+    IntegrityPages,
+    LogPages,
+    PolicyPages,
+    TherapyPages,
+    TimelineController,
+    RecordPages,
+    LiveController,
+  ],
+  providers: [Live, SentForms],
 })
 export class WebModule {}

@@ -38,14 +38,14 @@ export function tickLabel(at: Date, distanceMs: number): string {
 const EDGE = 6;
 const AIR = 8;
 
-interface Tick {
+export interface Tick {
   readonly middle: number;
   readonly half: number;
   readonly label: string;
 }
 
 /** As many ticks as have room for their labels. */
-function timeTicks({ plot, x }: Scales): readonly Tick[] {
+export function timeTicks({ plot, x }: Pick<Scales, 'plot' | 'x'>): readonly Tick[] {
   for (let count = 10; count > 1; count -= 1) {
     const [first, second, ...more] = x.ticks(count);
     const distance = first && second ? second.getTime() - first.getTime() : 0;
@@ -65,19 +65,22 @@ function timeTicks({ plot, x }: Scales): readonly Tick[] {
 
 export const timeAxis = (scales: Scales): string =>
   [
-    line([scales.plot.left, scales.plot.bottom], [scales.plot.right, scales.plot.bottom], '#666666'),
+    line([scales.plot.left, scales.plot.bottom], [scales.plot.right, scales.plot.bottom], '#666666', {
+      class: 'axis',
+    }),
     ...timeTicks(scales).flatMap(({ middle, label }) => [
-      line([middle, scales.plot.bottom], [middle, scales.plot.bottom + 3], '#666666'),
+      line([middle, scales.plot.bottom], [middle, scales.plot.bottom + 3], '#666666', { class: 'axis' }),
       text(middle, scales.plot.bottom + 12, label, { anchor: 'middle' }),
     ]),
   ].join('');
 
-export function doseAxis({ plot, y }: Scales): string {
+/** @param count how many ticks, about */
+export function doseAxis({ plot, y }: Scales, count = 4): string {
   const [, most = 0] = y.domain();
-  const ticks = y.ticks(4).filter((tick) => tick <= most);
+  const ticks = y.ticks(count).filter((tick) => tick <= most);
   return ticks
     .flatMap((tick) => [
-      ...(tick > 0 ? [line([plot.left, y(tick)], [plot.right, y(tick)], '#dddddd')] : []),
+      ...(tick > 0 ? [line([plot.left, y(tick)], [plot.right, y(tick)], '#dddddd', { class: 'grid' })] : []),
       text(plot.left - 5, y(tick) + 2.6, figure(tick), { anchor: 'end' }),
     ])
     .join('');

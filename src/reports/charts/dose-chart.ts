@@ -1,7 +1,18 @@
-import { line as pathOf } from 'd3-shape';
-import type { DailyDose, DrugDoses, UnverifiedTime } from '../../record/report.js';
+import type { DrugDoses, UnverifiedTime } from '../../record/report.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { type Plot, type Scales, doseAxis, scalesOf, timeAxis } from './axes.js';
+import {
+  BAR_HEIGHT,
+  PROJECTED,
+  RESERVOIR,
+  TIP,
+  UNKNOWN,
+  UNVERIFIED,
+  curve,
+  hatched,
+  projectedBar,
+  unverifiedBand,
+} from './curves.js';
 import { element, escaped, line, text, widthOf } from './svg.js';
 import { clipped, thinned } from './thin.js';
 
@@ -28,12 +39,6 @@ const LEFT = 40;
 const RIGHT = 6;
 const BOTTOM = 18;
 
-const RESERVOIR = { stroke: '#7d93ad', 'stroke-width': 2.4 };
-const TIP = { stroke: '#111111', 'stroke-width': 1.1, 'stroke-dasharray': '4 2.5' };
-const UNVERIFIED = '#ededed';
-const UNKNOWN = '#999999';
-const PROJECTED = '#b0b0b0';
-const BAR_HEIGHT = 3;
 /** How wide a sample in the legend is. */
 const SAMPLE = 18;
 
@@ -68,57 +73,16 @@ export function doseChart(chart: DoseChart): string {
     },
     element('title', {}, escaped(title)),
     element('desc', {}, escaped(description)),
-    ...unverified.map((time) => band(scales, Math.max(time.from, from), Math.min(time.to, to))),
+    ...unverified.map((time) => unverifiedBand(scales, Math.max(time.from, from), Math.min(time.to, to))),
     ...unknown.map((dose) => hatched(scales, dose)),
     doseAxis(scales),
     timeAxis(scales),
     curve(scales, thinned(reservoir, from, to, plot.right - plot.left), RESERVOIR),
     curve(scales, thinned(tip, from, to, plot.right - plot.left), TIP),
-    ...(projected ? [bar(scales, Math.max(chart.projectedFrom, from), to)] : []),
+    ...(projected ? [projectedBar(scales, Math.max(chart.projectedFrom, from), to)] : []),
     legend(plot, { unverified: unverified.length > 0, unknown: unknown.length > 0, projected }),
     chart.over(scales),
   );
-}
-
-function band({ plot, x }: Scales, from: Instant, to: Instant): string {
-  return element('rect', {
-    x: x(from),
-    y: plot.top,
-    width: x(to) - x(from),
-    height: plot.bottom - plot.top,
-    fill: UNVERIFIED,
-  });
-}
-
-function bar({ plot, x }: Scales, from: Instant, to: Instant): string {
-  const [left, right] = [x(from), x(to)];
-  return element('rect', { x: left, y: plot.top, width: right - left, height: BAR_HEIGHT, fill: PROJECTED });
-}
-
-function hatched({ plot, x }: Scales, { start, end }: DailyDose): string {
-  const [left, right] = [x(start), x(end)];
-  const height = Math.min(12, plot.bottom - plot.top);
-  const strokes: string[] = [];
-  for (let at = left; at + 4 <= right; at += 4) strokes.push(`M${at.toFixed(1)},${plot.bottom}l4,${-height}`);
-  return element('path', { d: strokes.join(''), stroke: UNKNOWN, 'stroke-width': 0.6, fill: 'none' });
-}
-
-/** Level from each start to its end, straight down or up between two; a gap where nobody knows. */
-function curve(
-  { x, y }: Scales,
-  doses: readonly DailyDose[],
-  stroke: Record<string, string | number>,
-): string {
-  const corners = doses.flatMap(({ start, end, mcgPerDay }) => [
-    { at: start, mcgPerDay },
-    { at: end, mcgPerDay },
-  ]);
-  const path = pathOf<(typeof corners)[number]>()
-    .defined(({ mcgPerDay }) => !Number.isNaN(mcgPerDay))
-    .x(({ at }) => x(at))
-    .y(({ mcgPerDay }) => y(mcgPerDay))
-    .digits(2);
-  return element('path', { d: path(corners) ?? '', fill: 'none', ...stroke });
 }
 
 interface Shown {

@@ -11,7 +11,7 @@ export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (si
 /** A coordinate, to a hundredth: what nobody can see needs no bytes. */
 export const coordinate = (value: number): number => Math.round(value * 100) / 100;
 
-type Attributes = Readonly<Record<string, string | number | undefined>>;
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** An element of SVG; `children` are elements or text that is escaped already. */
 export function element(name: string, attributes: Attributes, ...children: readonly string[]): string {
@@ -41,13 +41,23 @@ interface TextStyle {
   readonly bold?: boolean;
   readonly size?: number;
   readonly fill?: string;
+  /** For the style sheets of pages. */
+  readonly class?: string;
 }
 
 export const text = (x: number, y: number, words: string, style: TextStyle = {}): string => {
-  const { anchor = 'start', bold = false, size = FONT_SIZE, fill = '#333333' } = style;
+  const { anchor = 'start', bold = false, size = FONT_SIZE, fill = '#333333', class: name } = style;
   return element(
     'text',
-    { x, y, 'text-anchor': anchor, 'font-size': size, 'font-weight': bold ? 'bold' : undefined, fill },
+    {
+      x,
+      y,
+      'text-anchor': anchor,
+      'font-size': size,
+      'font-weight': bold ? 'bold' : undefined,
+      fill,
+      class: name,
+    },
     escaped(words),
   );
 };

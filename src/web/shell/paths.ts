@@ -26,6 +26,8 @@ export const paths = {
   /** Where the form goes that asks for an evidence pack. */
   evidence: () => '/integrity/evidence',
   policies: () => '/policies',
+  timeline: (therapyId: string, query?: Parameters) =>
+    withQuery(`${therapy(therapyId)}/timeline.json`, query),
   /** Server-sent events after a position of the log. */
   live: (after: string, therapyId?: string) => withQuery('/live', { after, therapyId }),
   /** Of the interface for programs. */

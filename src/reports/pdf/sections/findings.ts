@@ -1,25 +1,15 @@
 import type { Content } from 'pdfmake';
 import type { FindingDto } from '../../../record/answers/audit.dto.js';
 import type { Report } from '../../../record/report.js';
+import { bySeverity } from '../../findings.js';
 import { SEVERITY_MARK } from '../../charts/marks.js';
 import { printedAt, references, revisionsOf } from '../../when.js';
 import { readable, sentence } from '../../words.js';
 import { heading, marked, ruled, small } from '../layout.js';
 import type { Section } from './section.js';
 
-const ORDER: Readonly<Record<FindingDto['severity'], number>> = { critical: 0, warning: 1, info: 2 };
-
-/** Critical first, then by instant. */
-const inOrder = (findings: readonly FindingDto[]): FindingDto[] =>
-  findings.toSorted(
-    (a, b) =>
-      ORDER[a.severity] - ORDER[b.severity] ||
-      (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) ||
-      (a.id < b.id ? -1 : 1),
-  );
-
 export const findings: Section = (report) => {
-  const found = inOrder(report.audit.findings);
+  const found = bySeverity(report.audit.findings);
   if (found.length === 0) return [heading('Findings'), 'None.'];
   const byId = revisionsOf(report);
   return [

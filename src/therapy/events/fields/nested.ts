@@ -32,11 +32,17 @@ export const Optional = (): PropertyDecorator =>
     ApiProperty({ required: false }),
   );
 
+const SOMETIMES = Symbol('sometimes');
+
+export const isSometimesRequired = (dataClass: DataClass, name: string): boolean =>
+  Reflect.hasMetadata(SOMETIMES, dataClass.prototype as object, name);
+
 /** Needed only where `holds` for the object; may be left out elsewhere. */
 export const RequiredIf = (
   holds: (object: Readonly<Record<string, unknown>>) => boolean,
 ): PropertyDecorator =>
   compose(
+    (target, name) => Reflect.defineMetadata(SOMETIMES, true, target, name),
     ValidateIf((object, value) => value !== undefined || holds(object)),
     ApiProperty({ required: false }),
   );

@@ -3,6 +3,17 @@ import { IsInt, IsNumber, IsPositive, Max, Min } from 'class-validator';
 import { compose } from './compose.js';
 import { LIMITS, type Limit } from './limits.js';
 
+const LIMIT = Symbol('limit');
+
+const Limited =
+  (limit: Limit): PropertyDecorator =>
+  (target, name) =>
+    Reflect.defineMetadata(LIMIT, limit, target, name);
+
+/** The limit of a quantity; undefined for what is none. */
+export const limitOf = (dataClass: { readonly prototype: object }, name: string): Limit | undefined =>
+  Reflect.getMetadata(LIMIT, dataClass.prototype, name);
+
 const rangeOf = ({ above, min, max }: Limit) =>
   above === undefined ? `from ${min} to ${max}` : `above ${above} and at most ${max}`;
 
@@ -11,6 +22,7 @@ export function Quantity(limit: Limit): PropertyDecorator {
   const message = `must be a number of ${limit.unit} ${rangeOf(limit)}`;
   const { above, min = 0, max } = limit;
   return compose(
+    Limited(limit),
     IsNumber({}, { message }),
     above === undefined ? Min(min, { message }) : IsPositive({ message }),
     Max(max, { message }),

@@ -1,0 +1,20 @@
+import { readContent } from '../therapy/content.js';
+import type { TherapyId } from '../therapy/envelope.js';
+import { ANONYMOUS } from './anonymous.js';
+import { InvalidContent } from './errors.js';
+import type { Recording } from './recording.js';
+
+/**
+ * What somebody asks to be recorded, from its body `{ type, occurredAt, data, source?, id? }`.
+ * @throws InvalidContent
+ */
+export function readRecording(
+  therapyId: TherapyId,
+  body: unknown,
+  { idempotencyKey, ifRevision }: Pick<Recording, 'idempotencyKey' | 'ifRevision'>,
+): Recording {
+  const read = readContent(body, { defaultSourceKind: 'manual' });
+  if (!read.ok) throw new InvalidContent(read.code, read.errors);
+  const { content, id } = read;
+  return { therapyId, content, id, idempotencyKey, ifRevision, recordedBy: ANONYMOUS };
+}

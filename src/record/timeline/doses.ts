@@ -1,0 +1,77 @@
+import type { AuditContext } from '../../compliance/context.js';
+import { arrivalOf } from '../../infusion/delivery.js';
+import { PathVolumeUnknown, type Site } from '../../infusion/dose.js';
+import { type DoseCurve, doseCurve } from '../../infusion/dose-curve.js';
+import { DAY_MS } from '../../infusion/schedule.js';
+import type { DoseLevel, DrugLine, SiteDoses, Span } from './therapy-timeline.js';
+
+/** As many as a picture can show. */
+const MOST_POINTS = 600;
+
+/** The drugs that were ever in the pump, each with what left the reservoir and the tip. */
+export const drugLines = (context: AuditContext, window: Span): DrugLine[] =>
+  [...context.delivery.drugs].map((drug) => ({
+    drug,
+    reservoir: siteDoses(context, drug, 'reservoir', window),
+    tip: siteDoses(context, drug, 'tip', window),
+  }));
+
+function siteDoses(context: AuditContext, drug: string, site: Site, window: Span): SiteDoses {
+  const curve = curveOf(context, drug, site, window);
+  const known =
+    curve ?? curveOf(context, drug, site, { from: window.from, to: unknownFrom(context, window) });
+  const points = known?.points.map(({ at, cumulativeMcg }) => [at, cumulativeMcg] as const) ?? [];
+  const exact = known?.exact ?? false;
+  return {
+    daily: dailyLevels(context, drug, site, window),
+    cumulative: points,
+    exact,
+    ...(!curve && { missing: 'a volume of the fluid path is neither recorded nor known for its model' }),
+    ...(curve && exact && { rate: ratesOf(points) }),
+  };
+}
+
+function dailyLevels(context: AuditContext, drug: string, site: Site, { from, to }: Span): DoseLevel[] {
+  return context
+    .uninterrupted(drug, site)
+    .filter(({ start, end }) => end > from && start < to)
+    .map(({ start, end, mcgPerDay }) => ({
+      start: Math.max(start, from),
+      end: Math.min(end, to),
+      mcgPerDay: Number.isNaN(mcgPerDay) ? null : mcgPerDay,
+    }));
+}
+
+/** Undefined where what left the site cannot be told. */
+function curveOf({ delivery }: AuditContext, drug: string, site: Site, span: Span): DoseCurve | undefined {
+  if (span.to <= span.from) return undefined;
+  try {
+    return doseCurve(delivery, { drug, site, ...span, maxPoints: MOST_POINTS });
+  } catch (error) {
+    if (error instanceof PathVolumeUnknown) return undefined;
+    throw error;
+  }
+}
+
+/** When what leaves the tip becomes unknown within a window; its start where it is so from there on. */
+const unknownFrom = ({ delivery }: AuditContext, { from, to }: Span): number =>
+  delivery.tip
+    .filter(({ fluid }) => fluid.kind === 'unknown')
+    .map((layer) => Math.floor(arrivalOf(delivery, layer)))
+    .find((at) => at > from && at < to) ?? from;
+
+/** The slopes of an exact curve. Instants are rounded to the millisecond, which no slope may make anything of. */
+export function ratesOf(points: SiteDoses['cumulative']): DoseLevel[] {
+  const rates: DoseLevel[] = [];
+  const most = points.at(-1)?.[1] ?? 0;
+  points.slice(1).forEach(([end, mcg], index) => {
+    const [start, before] = points[index]!;
+    if (end <= start) return;
+    const mcgPerDay = ((mcg - before) / (end - start)) * DAY_MS;
+    const last = rates.at(-1);
+    const speck = 1e-9 * Math.max(mcgPerDay, last?.mcgPerDay ?? 0) + (1e-12 * most * DAY_MS) / (end - start);
+    if (last && Math.abs(last.mcgPerDay! - mcgPerDay) <= speck) rates[rates.length - 1] = { ...last, end };
+    else rates.push({ start, end, mcgPerDay });
+  });
+  return rates;
+}

@@ -1,0 +1,57 @@
+import type { CessationMark } from '../../../record/timeline/therapy-timeline.js';
+import { VERDICT } from '../../words.js';
+import type { Scales } from '../axes.js';
+import { band } from '../curves.js';
+import { VERDICT_MARK, markSvg } from '../marks.js';
+import { line, text, widthOf } from '../svg.js';
+import { type Frame, group } from './frame.js';
+
+/** From its first step to its return. */
+export function shade(
+  scales: Scales,
+  { startedAt, resumedAt, verdict }: CessationMark,
+  { timeline }: Frame,
+): string {
+  const from = Math.max(startedAt, timeline.window.from);
+  const to = Math.min(resumedAt ?? timeline.window.to, timeline.window.to);
+  return band(scales, from, Math.max(from, to), { fill: '#eef2d8', class: `cessation ${verdict}` });
+}
+
+/** The verdict at each zero: in words on the side that has room for them, else its number, else its doses. */
+export function flags(scales: Scales, cessations: readonly CessationMark[], { timeline }: Frame): string {
+  const { plot, x } = scales;
+  const { from, to } = timeline.window;
+  const near = cessations.filter(({ reachedZeroAt }) => reachedZeroAt >= from && reachedZeroAt <= to);
+  let free = plot.left;
+  return near
+    .map((cessation, index) => {
+      const { number, reachedZeroAt, site, verdict } = cessation;
+      const at = x(reachedZeroAt);
+      const next = near[index + 1];
+      const end = next ? x(next.reachedZeroAt) : plot.right;
+      const words = `${number} ${VERDICT[verdict]}${site === 'tip' ? ' (tip)' : ''}`;
+      const label = [words, String(number)].flatMap((one) => {
+        const width = 1.08 * widthOf(one) + 16;
+        if (at >= free && at + width <= end) return [{ one, start: at + 3, end: at + width }];
+        return at - width >= free ? [{ one, start: at - width + 2, end: at }] : [];
+      })[0];
+      free = Math.max(free, label?.end ?? at);
+      return group(
+        `flag ${verdict}`,
+        titleOf(cessation),
+        line([at, plot.top - 9], [at, plot.bottom], '#333333', { 'stroke-dasharray': '1 2', class: 'stem' }),
+        ...(label
+          ? [
+              markSvg(VERDICT_MARK[verdict], label.start, plot.top - 10, 8),
+              text(label.start + 11, plot.top - 3, label.one, { bold: true }),
+            ]
+          : []),
+      );
+    })
+    .join('');
+}
+
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+const titleOf = ({ number, drug, site, startedAt, reachedZeroAt, verdict, tip }: CessationMark): string =>
+  `Cessation ${number} of ${drug} at the ${site}: from ${day(startedAt)} to zero on ${day(reachedZeroAt)}, ${VERDICT[verdict]}; at the tip ${VERDICT[tip.verdict]}.`;

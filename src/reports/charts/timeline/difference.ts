@@ -1,0 +1,26 @@
+import type { DailyDose } from '../../../record/report.js';
+
+export interface Difference {
+  readonly start: number;
+  readonly end: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What is no more than rounding, as a part of the larger. */
+const ROUNDING = 1e-6;
+
+/** Where two doses, each in order and without overlaps, differ; not where one of them is unknown. */
+export function differences(one: readonly DailyDose[], other: readonly DailyDose[]): Difference[] {
+  const found: Difference[] = [];
+  let [i, j] = [0, 0];
+  while (i < one.length && j < other.length) {
+    const [a, b] = [one[i]!, other[j]!];
+    const [start, end] = [Math.max(a.start, b.start), Math.min(a.end, b.end)];
+    const [low, high] = [Math.min(a.mcgPerDay, b.mcgPerDay), Math.max(a.mcgPerDay, b.mcgPerDay)];
+    if (end > start && high - low > ROUNDING * high) found.push({ start, end, low, high });
+    if (a.end <= b.end) i += 1;
+    if (b.end <= a.end) j += 1;
+  }
+  return found;
+}

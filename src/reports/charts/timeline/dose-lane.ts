@@ -1,0 +1,102 @@
+import type { DailyDose } from '../../../record/report.js';
+import type {
+  CessationMark,
+  DoseLevel,
+  DrugLine,
+  SiteDoses,
+} from '../../../record/timeline/therapy-timeline.js';
+import { DAY_MS } from '../../../infusion/schedule.js';
+import { type Scales, doseAxis, scalesOf } from '../axes.js';
+import { RESERVOIR, TIP, curve, hatched, unverifiedBand } from '../curves.js';
+import { element } from '../svg.js';
+import { thinned } from '../thin.js';
+import { type Difference, differences } from './difference.js';
+import { flags, shade } from './cessation-marks.js';
+import { type Frame, type Lane, plotOf } from './frame.js';
+import { plans } from './planned-marks.js';
+
+const HEADROOM = 13;
+/** In a longer window a bolus would be a hair's breadth. */
+const LONGEST_FOR_RATES_MS = 8 * DAY_MS;
+
+const known = (levels: readonly DoseLevel[]): DailyDose[] =>
+  levels.map(({ start, end, mcgPerDay }) => ({ start, end, mcgPerDay: mcgPerDay ?? Number.NaN }));
+
+/** Whether what flows at each instant is drawn, in place of the day's dose. */
+export const showsRates = ({ window, drugs }: Frame['timeline']): boolean =>
+  window.to - window.from <= LONGEST_FOR_RATES_MS &&
+  drugs.some(({ reservoir }) => reservoir.rate !== undefined);
+
+const shownOf = (site: SiteDoses, close: boolean): DailyDose[] =>
+  known((close ? site.rate : undefined) ?? site.daily);
+
+/** The dose of a drug: at the reservoir, at the tip, and the difference; its cessations behind. */
+export const doseLane = (timeline: Frame['timeline'], doses: DrugLine, plotHeight: number): Lane => {
+  const cessations = timeline.cessations.filter(({ drug }) => drug === doses.drug);
+  const headroom = cessations.length > 0 ? HEADROOM : 2;
+  const close = showsRates(timeline);
+  return {
+    name: 'dose',
+    title: `${doses.drug}: ${close ? 'rate at each instant' : 'daily dose'}, mcg/day`,
+    height: plotHeight + headroom,
+    draw: (frame, top) =>
+      drawn(
+        frame,
+        doses,
+        cessations,
+        close,
+        scalesFor(frame, doses, close, top + headroom, top + plotHeight + headroom),
+      ),
+  };
+};
+
+function scalesFor(frame: Frame, doses: DrugLine, close: boolean, top: number, bottom: number): Scales {
+  const { from, to } = frame.timeline.window;
+  const most = [
+    ...shownOf(doses.reservoir, close),
+    ...shownOf(doses.tip, close),
+    ...known(doses.reservoir.daily),
+  ]
+    .filter(({ mcgPerDay }) => !Number.isNaN(mcgPerDay))
+    .reduce((highest, { mcgPerDay }) => Math.max(highest, mcgPerDay), 0);
+  return scalesOf(plotOf(frame, top, bottom), from, to, most);
+}
+
+function drawn(
+  frame: Frame,
+  doses: DrugLine,
+  cessations: readonly CessationMark[],
+  close: boolean,
+  scales: Scales,
+): string {
+  const { from, to } = frame.timeline.window;
+  const columns = scales.plot.right - scales.plot.left;
+  const reservoir = thinned(shownOf(doses.reservoir, close), from, to, columns);
+  const tip = thinned(shownOf(doses.tip, close), from, to, columns);
+  return [
+    ...frame.timeline.unverified.map((time) => unverifiedBand(scales, time.from, time.to)),
+    ...cessations.map((cessation) => shade(scales, cessation, frame)),
+    ...tip.filter(({ mcgPerDay }) => Number.isNaN(mcgPerDay)).map((unknown) => hatched(scales, unknown)),
+    doseAxis(scales, 3),
+    difference(scales, differences(reservoir, tip)),
+    ...(close ? [curve(scales, known(doses.reservoir.daily), DAILY)] : []),
+    curve(scales, reservoir, RESERVOIR),
+    curve(scales, tip, TIP),
+    ...plans(frame, scales, doses.drug),
+    flags(scales, cessations, frame),
+  ].join('');
+}
+
+export const DAILY = { stroke: '#888888', 'stroke-width': 0.7, 'stroke-dasharray': '1 2', class: 'daily' };
+
+const difference = ({ x, y }: Scales, parts: readonly Difference[]): string =>
+  element('path', {
+    d: parts
+      .map(({ start, end, low, high }) => {
+        const [left, top, right, bottom] = [x(start), y(high), x(end), y(low)].map((one) => one.toFixed(2));
+        return `M${left},${top}H${right}V${bottom}H${left}Z`;
+      })
+      .join(''),
+    fill: '#f2c68d',
+    class: 'difference',
+  });

@@ -1,0 +1,78 @@
+import type { Pin, PinKind } from '../../../record/timeline/therapy-timeline.js';
+import { dateAsStated } from '../../when.js';
+import { markSvg } from '../marks.js';
+import { line, text, widthOf } from '../svg.js';
+import { type Frame, type Lane, clampedX, group } from './frame.js';
+import { PIN_MARK } from './pin-marks.js';
+
+const ROW = 11;
+const SIZE = 7;
+
+/** Which kinds share a row, and its name. */
+const ROWS: readonly (readonly [string, readonly PinKind[]])[] = [
+  ['pump', ['implant', 'explant']],
+  ['catheter', ['catheter']],
+  ['fill', ['refill', 'drug-switch']],
+  ['program', ['program']],
+  ['test', ['bolus-test', 'study', 'check']],
+  ['alarm', ['alarm', 'stall', 'mri', 'adverse-event']],
+  ['oral', ['oral']],
+  ['plan', ['diagnosis', 'plan']],
+];
+
+/** What happened, a row for each kind of thing. */
+export function pinLane(pins: readonly Pin[]): Lane {
+  const rows = ROWS.map(([name, kinds]) => ({
+    name,
+    pins: pins.filter(({ kind }) => kinds.includes(kind)),
+  })).filter((row) => row.pins.length > 0);
+  return {
+    name: 'events',
+    title: 'events (bar: the date is not known exactly)',
+    height: rows.length * ROW,
+    draw: (frame, top) =>
+      rows
+        .map((row, index) => {
+          const middle = top + (index + 0.5) * ROW;
+          return [
+            text(frame.left - 8, middle + 2.6, row.name, { anchor: 'end' }),
+            line([frame.left, middle], [frame.right, middle], '#dddddd', { class: 'grid' }),
+            ...drawnRow(frame, row.pins, middle),
+          ].join('');
+        })
+        .join(''),
+  };
+}
+
+function drawnRow(frame: Frame, pins: readonly Pin[], middle: number): string[] {
+  const places = pins.map((pin) => clampedX(frame, pin.at));
+  return pins.map((pin, index) => {
+    const x = places[index]!;
+    const ends = clampedX(frame, pin.latest);
+    const room = (places[index + 1] ?? frame.right) - Math.max(x, ends) - SIZE;
+    const label = labelsOf(pin).find((words) => 1.08 * widthOf(words) + 4 <= room);
+    return group(
+      `pin ${pin.kind}`,
+      `${dateAsStated(pin)}: ${pin.words} (#${pin.revision})`,
+      uncertain(frame, pin, middle),
+      markSvg(PIN_MARK[pin.kind], x - SIZE / 2, middle - SIZE / 2, SIZE),
+      ...(label === undefined
+        ? []
+        : [text(Math.max(x + SIZE / 2, ends) + 2, middle + 2.6, label, { class: 'pin-label' })]),
+    );
+  });
+}
+
+/** All of it, else what stands before the first sign, else a dose alone. */
+const labelsOf = ({ words, kind }: Pin): readonly string[] => [
+  words,
+  words.split(/[:,(]/)[0]!.trim(),
+  ...(kind === 'program' ? (/^[\d.]+/.exec(words) ?? []) : []),
+];
+
+function uncertain(frame: Frame, { earliest, latest }: Pin, middle: number): string {
+  const [left, right] = [clampedX(frame, earliest), clampedX(frame, latest)];
+  return right - left > 1
+    ? line([left, middle], [right, middle], '#8a6d3b', { 'stroke-width': 3, class: 'uncertain' })
+    : '';
+}

@@ -1,0 +1,70 @@
+import type { Score } from '../../../record/timeline/therapy-timeline.js';
+import { dateAsStated } from '../../when.js';
+import { element, line, text } from '../svg.js';
+import { type Frame, type Lane, clampedX, group } from './frame.js';
+
+const ROW = 9;
+const GRADES: Readonly<Record<string, readonly string[]>> = {
+  MAS: ['0', '1', '1+', '2', '3', '4'],
+  PSFS: ['0', '1', '2', '3', '4'],
+};
+const NAMES: Readonly<Record<string, string>> = {
+  MAS: 'spasticity, modified Ashworth grade (higher: stiffer)',
+  PSFS: 'spasms, Penn spasm frequency grade (higher: more)',
+};
+const MARKED = { assessed: '#333333', 'before-bolus': '#ffffff', 'after-bolus': '#333333' } as const;
+
+/** The scales of which there are grades. */
+export const scoreLanes = (scores: readonly Score[]): Lane[] =>
+  Object.entries(GRADES).flatMap(([scale, grades]) => {
+    const own = scores.filter(
+      (score) => score.scale === scale && grades.includes(score.low) && grades.includes(score.high),
+    );
+    return own.length === 0 ? [] : [scoreLane(NAMES[scale]!, grades, own)];
+  });
+
+/** Grades have an order and no distances: a row each. */
+const scoreLane = (title: string, grades: readonly string[], scores: readonly Score[]): Lane => ({
+  name: 'scores',
+  title,
+  height: grades.length * ROW,
+  draw(frame, top) {
+    const y = (grade: string) => top + (grades.length - 0.5 - grades.indexOf(grade)) * ROW;
+    return [
+      ...grades.flatMap((grade) => [
+        line([frame.left, y(grade)], [frame.right, y(grade)], '#dddddd', { class: 'grid' }),
+        text(frame.left - 5, y(grade) + 2.6, grade, { anchor: 'end' }),
+      ]),
+      ...scores.map((score) => drawn(frame, score, y)),
+    ].join('');
+  },
+});
+
+/** A bar for as long as it can have been, another from the lowest to the highest grade. */
+function drawn(frame: Frame, score: Score, y: (grade: string) => number): string {
+  const { at, earliest, latest, low, high, when } = score;
+  const [left, right] = [clampedX(frame, earliest), clampedX(frame, latest)];
+  const middle = latest > earliest ? (left + right) / 2 : clampedX(frame, at);
+  const range = low === high ? low : `${low} to ${high}`;
+  const [from, to] = [y(low), y(high)];
+  return group(
+    `score ${when}`,
+    `${score.scale} ${range}, ${when.replace('-', ' ')}, ${dateAsStated(score)}`,
+    ...(right - left > 1
+      ? [...new Set([from, to])].map((height) =>
+          line([left, height], [right, height], '#333333', { 'stroke-width': 1.4, class: 'uncertain' }),
+        )
+      : []),
+    ...(low === high ? [] : [line([middle, from], [middle, to], '#333333', { 'stroke-width': 2.2 })]),
+    ...[...new Set([from, to])].map((cy) =>
+      element('circle', {
+        cx: middle,
+        cy,
+        r: 2.6,
+        fill: MARKED[when],
+        stroke: '#333333',
+        'stroke-width': 0.9,
+      }),
+    ),
+  );
+}

@@ -1,0 +1,150 @@
+import 'reflect-metadata';
+import { capitalised } from '../../reports/words.js';
+import {
+  type DataClass,
+  type Shape,
+  isSometimesRequired,
+  shapeOf,
+} from '../../therapy/events/fields/nested.js';
+import { limitOf } from '../../therapy/events/fields/numbers.js';
+import { personalProperties } from '../../therapy/events/fields/personal.js';
+import { labelOf } from './labels.js';
+
+/** How a value is asked for. */
+export type Asked =
+  /** `verbatim`: also its spaces belong to it. */
+  | { readonly kind: 'text'; readonly isLong: boolean; readonly verbatim: boolean }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  | { readonly kind: 'choices'; readonly choices: readonly string[] }
+  | { readonly kind: 'yes-no' }
+  /** An instant, a partial date, or two of these. */
+  | { readonly kind: 'when' }
+  /** An object of any members. */
+  | { readonly kind: 'open' }
+  /** What nobody is asked, since it is known; without a value the form carries it. */
+  | { readonly kind: 'fixed'; readonly value?: string }
+  | { readonly kind: 'group'; readonly fields: readonly Field[] }
+  | { readonly kind: 'list'; readonly fields: readonly Field[]; readonly maxItems: number }
+  | { readonly kind: 'union'; readonly by: string; readonly variants: ReadonlyMap<string, readonly Field[]> };
+
+/** A property of an event as a form asks for it. */
+export type Field = Asked & {
+  readonly name: string;
+  readonly label: string;
+  readonly unit?: string;
+  /** What it means and what is accepted, with code between backticks. */
+  readonly hint?: string;
+  readonly required: 'always' | 'sometimes' | 'never';
+  /** Kept apart and encrypted, since it says something about the patient. */
+  readonly personal: boolean;
+};
+
+/** The part of a property's OpenAPI schema that says how to ask for it. */
+interface Schema {
+  readonly type?: unknown;
+  readonly enum?: readonly string[];
+  readonly items?: { readonly enum?: readonly string[] };
+  readonly maxLength?: number;
+  readonly maxItems?: number;
+  readonly oneOf?: readonly unknown[];
+  readonly required?: boolean;
+  readonly description?: string;
+}
+
+/** Longer texts are asked for in several lines. */
+const ONE_LINE = 200;
+
+const known = new Map<DataClass, readonly Field[]>();
+
+/** What a class's decorators and comments say of its properties, as fields of a form: what is required first, what has parts last. */
+export function fieldsOf(dataClass: DataClass): readonly Field[] {
+  const before = known.get(dataClass);
+  if (before) return before;
+  const prototype = dataClass.prototype as object;
+  const names: readonly string[] = Reflect.getMetadata('swagger/apiModelPropertiesArray', prototype) ?? [];
+  const fields = names
+    .map((name) => fieldOf(dataClass, name.slice(1)))
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
+  known.set(dataClass, fields);
+  return fields;
+}
+
+const requiredOf = (dataClass: DataClass, name: string, { required }: Schema): Field['required'] => {
+  if (required !== false) return 'always';
+  return isSometimesRequired(dataClass, name) ? 'sometimes' : 'never';
+};
+
+function rankOf({ required, kind }: Field): number {
+  if (required !== 'never') return 0;
+  return kind === 'group' || kind === 'list' || kind === 'union' ? 2 : 1;
+}
+
+function fieldOf(dataClass: DataClass, name: string): Field {
+  const schema: Schema = Reflect.getMetadata('swagger/apiModelProperties', dataClass.prototype, name) ?? {};
+  const limit = limitOf(dataClass, name);
+  const shape = shapeOf(dataClass, name);
+  return {
+    ...(shape ? askedOfShape(shape, schema) : askedOf(schema)),
+    name,
+    label: labelOf(name, limit !== undefined),
+    unit: limit?.unit,
+    hint: hintOf(commentOn(dataClass, name) ?? schema.description, limit?.unit),
+    required: requiredOf(dataClass, name, schema),
+    personal: personalProperties(dataClass).has(name),
+  };
+}
+
+function askedOf(schema: Schema): Asked {
+  if (schema.enum?.length === 1) return { kind: 'fixed', value: schema.enum[0] };
+  if (schema.enum) return { kind: 'choice', choices: schema.enum };
+  if (schema.items?.enum) return { kind: 'choices', choices: schema.items.enum };
+  if (schema.type === 'number' || schema.type === 'integer') return { kind: 'number' };
+  if (schema.type === 'boolean') return { kind: 'yes-no' };
+  const { maxLength } = schema;
+  return { kind: 'text', isLong: (maxLength ?? 0) > ONE_LINE, verbatim: maxLength !== undefined };
+}
+
+function askedOfShape(shape: Shape, { oneOf, maxItems }: Schema): Asked {
+  switch (shape.kind) {
+    case 'object':
+      return { kind: 'group', fields: fieldsOf(shape.of) };
+    case 'list':
+      return { kind: 'list', fields: fieldsOf(shape.of), maxItems: maxItems! };
+    case 'union': {
+      const variants = [...shape.of].map(
+        ([tag, of]) => [tag, fieldsOf(of).filter(({ name }) => name !== shape.by)] as const,
+      );
+      return { kind: 'union', by: shape.by, variants: new Map(variants) };
+    }
+    case 'own':
+      return { kind: oneOf ? 'when' : 'open' };
+    default:
+      return shape satisfies never;
+  }
+}
+
+/** Under this name the build keeps the comments on a class's properties; there is none where it was not built. */
+const COMMENTS = '_OPENAPI_METADATA_FACTORY';
+type Commented = Partial<
+  Readonly<Record<typeof COMMENTS, () => Readonly<Record<string, { readonly description?: string }>>>>
+>;
+
+function commentOn(dataClass: DataClass, name: string): string | undefined {
+  for (let one = dataClass as Commented | null; one; one = Object.getPrototypeOf(one) as Commented | null) {
+    const comment = one[COMMENTS]?.()[name]?.description;
+    if (comment !== undefined) return comment;
+  }
+  return undefined;
+}
+
+/** Where a limit comes from, and how long a text may be, is for those who read the interface; the unit has its place. */
+function hintOf(comment: string | undefined, unit = ''): string | undefined {
+  const hint = comment
+    ?.replaceAll(/\s*\((contract|proposal)[^)]*\)|[;,]?\s*1-2(00|,000) characters|, told apart by `\w+`/g, '')
+    .replaceAll('\n', ' ')
+    .replaceAll('> 0', 'above 0')
+    .replace(new RegExp(`^${unit}; `, 'i'), '')
+    .replace(`, ${unit};`, ':');
+  return hint === undefined || hint === '.' ? undefined : capitalised(hint);
+}

@@ -1,0 +1,156 @@
+import type { FindingDto } from '../../record/answers/audit.dto.js';
+import type { PumpStateDto } from '../../record/answers/state.dto.js';
+import { counted, readable, sentence, utc } from '../../reports/words.js';
+import { SeverityBadge } from '../shell/badges.js';
+import { pageOf } from '../shell/page.js';
+import { paths } from '../shell/paths.js';
+import { TherapyHeader } from '../shell/therapy-header.js';
+import type { FindingChanges } from './finding-changes.js';
+import { CarriedFields, type FormShown, headingOf } from './form-page.js';
+import { stateRows } from './state-rows.js';
+import { Lines, Told, linesTold } from './told.js';
+
+export interface PreviewShown extends FormShown {
+  /** What was sent, to be sent again. */
+  readonly sent: URLSearchParams;
+  /** Undefined where nothing is recorded yet. */
+  readonly before?: PumpStateDto;
+  readonly after: PumpStateDto;
+  readonly findings: FindingChanges;
+}
+
+const States = ({ before, after }: Pick<PreviewShown, 'before' | 'after'>) => {
+  const rows = stateRows(before, after);
+  const changed = rows.filter((row) => row.before !== row.after).length;
+  return (
+    <section aria-labelledby="state">
+      <h2 id="state">What would change at the pump</h2>
+      <p>
+        {changed === 0
+          ? `Nothing of the state as of ${utc(after.asOf)} would change.`
+          : `${counted(changed, 'line')} of the state as of ${utc(after.asOf)} would change.`}
+      </p>
+      <div class="scroll" tabIndex={0} role="region" aria-labelledby="state">
+        <table class="states">
+          <caption>The pump as of {utc(after.asOf)}, computed from what is recorded</caption>
+          <thead>
+            <tr>
+              <th scope="col">State</th>
+              <th scope="col">Now</th>
+              <th scope="col">With this event</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.label} class={row.before === row.after ? 'same' : 'changed'}>
+                <th scope="row">{row.label}</th>
+                <td>{row.before}</td>
+                <td>
+                  {row.before === row.after ? (
+                    row.after
+                  ) : (
+                    <>
+                      <strong>{row.after}</strong> <span class="mark-word">changes</span>
+                    </>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+};
+
+const Findings = ({
+  title,
+  findings,
+}: {
+  readonly title: string;
+  readonly findings: readonly FindingDto[];
+}) =>
+  findings.length === 0 ? null : (
+    <>
+      <h3>{title}</h3>
+      <ul class="findings">
+        {findings.map(({ id, code, severity, at, detail, settledBy }) => (
+          <li key={id}>
+            <SeverityBadge severity={severity} /> <code>{code}</code> <span class="quiet">{utc(at)}</span>
+            <br />
+            {sentence(readable(detail))}
+            {settledBy !== undefined && ` It would be settled by: ${settledBy}.`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+
+const AllFindings = ({ findings: { arise, go, readOtherwise } }: Pick<PreviewShown, 'findings'>) => (
+  <section aria-labelledby="findings">
+    <h2 id="findings">What the audit would find</h2>
+    {arise.length + go.length + readOtherwise.length === 0 && <p>The findings would stay as they are.</p>}
+    <Findings title="Would arise" findings={arise} />
+    <Findings title="Would go" findings={go} />
+    <Findings title="Would read otherwise" findings={readOtherwise} />
+    <p class="quiet">
+      Findings of the default policy, in retrospect: evidence, not advice. A finding keeps nothing from being
+      recorded.
+    </p>
+  </section>
+);
+
+/** Whatever was typed, also what is not recorded, so that the form can be had again. */
+const Again = ({ therapyId, sent, ...carried }: PreviewShown) => (
+  <form method="post" action={paths.record(therapyId)} class="actions">
+    <CarriedFields {...carried} />
+    {[...sent]
+      .filter(([name]) => name.startsWith('/'))
+      .map(([name, value], index) =>
+        value.includes('\n') ? (
+          <textarea key={index} name={name} hidden>
+            {`\n${value}`}
+          </textarea>
+        ) : (
+          <input key={index} type="hidden" name={name} value={value} />
+        ),
+      )}
+    <button name="action" value="record" class="main">
+      Record this
+    </button>
+    <button name="action" value="change">
+      Change
+    </button>
+    <a href={paths.record(therapyId)}>Other events</a>
+  </form>
+);
+
+/** What recording an event would change. Nothing was recorded. */
+export const previewPage = (shown: PreviewShown): string => {
+  const { therapyId, form, notices = [], about } = shown;
+  const heading = `Preview: ${headingOf(shown)}`;
+  return pageOf({
+    title: `${heading} · ${therapyId}`,
+    styles: ['record'],
+    children: (
+      <>
+        <TherapyHeader therapyId={therapyId} current="record" />
+        <h1>{heading}</h1>
+        {notices.map((notice) => (
+          <p key={notice} class="notice card" role="alert">
+            {notice}
+          </p>
+        ))}
+        <p>Nothing is recorded yet.</p>
+        {about && <Told {...about} />}
+        <section aria-labelledby="content">
+          <h2 id="content">What would be recorded</h2>
+          <Lines lines={linesTold(form.fields, form.typed)} />
+        </section>
+        <States {...shown} />
+        <AllFindings {...shown} />
+        <Again {...shown} />
+      </>
+    ),
+  });
+};

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ProblemException } from '../../api/problem.js';
+import { problemOf } from '../../api/problem-of.js';
+import { type FindingDto, auditAnswer } from '../../record/answers/audit.dto.js';
+import { dryRunAnswer } from '../../record/answers/dry-run.dto.js';
+import { type PumpStateDto, stateAnswer } from '../../record/answers/state.dto.js';
+import { RevisionMismatch } from '../../record/errors.js';
+import { faultOf } from '../../record/fault.js';
+import { GetAudit, GetEvent, GetState, RecordEvent, TryEvent } from '../../record/messages.js';
+import { readRecording } from '../../record/read-recording.js';
+import type { Recording } from '../../record/recording.js';
+import { UnknownTherapy } from '../../therapy/decider.js';
+import type { TherapyId } from '../../therapy/envelope.js';
+import { bodyOf, sentForm } from './event-form.js';
+import { beside, faultsAt } from './faults.js';
+import { findingChanges } from './finding-changes.js';
+import { type FormShown, formPage } from './form-page.js';
+import { previewPage } from './preview-page.js';
+import { type ToldEvent, toldEvent } from './told.js';
+import { addRow } from './typed.js';
+
+/** What becomes of a form: recorded at a revision, or a page. */
+export type FormAnswer = { readonly recorded: number } | { readonly status: number; readonly page: string };
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+const REVISION = /^(0|[1-9]\d{0,14})$/;
+
+/** A form that no page of the service sends. */
+const foreign = () =>
+  new ProblemException(400, 'INVALID_FORM', 'This is no form of this page; open the page again.');
+
+/** What was sent: a preview, a recording, or a form that goes on. */
+@Injectable()
+export class SentForms {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async answer(therapyId: TherapyId, sent: URLSearchParams): Promise<FormAnswer> {
+    const action = sent.get('action') ?? 'preview';
+    const grown = action.startsWith('add /') ? action.slice('add '.length) : undefined;
+    if (grown !== undefined) addRow(sent, grown);
+    const form = sentForm(sent);
+    const key = sent.get('key') ?? '';
+    const revision = sent.get('revision') ?? '';
+    if (!form || !KEY.test(key) || !REVISION.test(revision)) throw foreign();
+    const about = await this.aboutOf(therapyId, sent);
+    const shown = { therapyId, form, about, key, revision: Number(revision), grown };
+    if (action === 'change' || grown !== undefined) return { status: 200, page: formPage(shown) };
+    return this.decided(shown, sent, action === 'record');
+  }
+
+  /** Previews or records; what is refused comes back as the form. */
+  private async decided(shown: FormShown, sent: URLSearchParams, isToRecord: boolean): Promise<FormAnswer> {
+    const { value, errors, labels } = bodyOf(shown.form);
+    try {
+      const recording = readRecording(shown.therapyId as TherapyId, value, {
+        idempotencyKey: shown.key,
+        ifRevision: shown.revision,
+      });
+      if (errors.length > 0) throw new ProblemException(422, 'VALIDATION_FAILED', '', { errors });
+      if (!isToRecord) return { status: 200, page: await this.preview(shown, sent, recording) };
+      const { envelope } = await this.commands.execute(new RecordEvent(recording));
+      return { recorded: envelope.revision };
+    } catch (error) {
+      if (error instanceof RevisionMismatch) return this.anew(shown, sent, error.revision);
+      const problem = problemOf(error);
+      const status = problem.getStatus();
+      if (problem.code === 'INTERNAL_ERROR') throw error;
+      const refused = beside(errors, problem.extra.errors ?? []);
+      const isReused = problem.code === 'EVENT_ID_REUSED';
+      const page = formPage({
+        ...shown,
+        // What is sent next is another event, and said so.
+        ...(isReused && { key: randomUUID() }),
+        faults: faultsAt(refused, labels),
+        problem: isReused ? REUSED : refused.length > 0 ? undefined : problem.detail,
+      });
+      return { status, page };
+    }
+  }
+
+  /** Somebody recorded in between: what the event would change is another question now. */
+  private async anew(shown: FormShown, sent: URLSearchParams, revision: number): Promise<FormAnswer> {
+    const notices = [
+      `Somebody recorded in between: the therapy is at revision ${revision} now, and was at ${shown.revision} ` +
+        'when you opened the form. Nothing of yours was recorded; this preview takes the newer events into account.',
+    ];
+    const { page } = (await this.decided({ ...shown, revision, notices }, sent, false)) as { page: string };
+    return { status: 412, page };
+  }
+
+  private async preview(shown: FormShown, sent: URLSearchParams, recording: Recording): Promise<string> {
+    const [now, then] = await Promise.all([
+      this.now(recording.therapyId),
+      this.queries.execute(new TryEvent(recording)),
+    ]);
+    const { state: after, findings } = dryRunAnswer(then);
+    return previewPage({
+      ...shown,
+      sent,
+      before: now?.state,
+      after,
+      findings: findingChanges(now?.findings ?? [], findings),
+    });
+  }
+
+  /** Undefined where nothing is recorded yet. */
+  private async now(
+    therapyId: TherapyId,
+  ): Promise<{ readonly state: PumpStateDto; readonly findings: readonly FindingDto[] } | undefined> {
+    try {
+      const [state, audit] = await Promise.all([
+        this.queries.execute(new GetState(therapyId, {})),
+        this.queries.execute(new GetAudit(therapyId, {})),
+      ]);
+      return { state: stateAnswer(state), findings: auditAnswer(audit).findings };
+    } catch (error) {
+      if (error instanceof UnknownTherapy) return undefined;
+      throw error;
+    }
+  }
+
+  /** Undefined also where it cannot be had now: what was typed must not be lost for that. */
+  private async aboutOf(therapyId: TherapyId, sent: URLSearchParams): Promise<ToldEvent | undefined> {
+    const id = sent.get('/data/corrects') ?? sent.get('/data/voids');
+    if (id === null) return undefined;
+    try {
+      return toldEvent(await this.queries.execute(new GetEvent(therapyId, id)));
+    } catch (error) {
+      if (faultOf(error)) return undefined;
+      throw error;
+    }
+  }
+}
+
+const REUSED =
+  'this form was recorded already, and what it says now is another event; record it only if it is meant as one more';

@@ -1,0 +1,67 @@
+import { choiceLabel } from './labels.js';
+import { type Given, Label, Notes, described } from './place.js';
+
+const Select = ({
+  field,
+  typed,
+  focus,
+  choices,
+  ...place
+}: Given & { readonly choices: readonly Choice[] }) => (
+  <select name={place.name} {...described(field, place)} autofocus={focus}>
+    <option value="">{field.required === 'never' ? 'Not given' : 'Choose'}</option>
+    {choices.map(([value, label]) => (
+      <option key={value} value={value} selected={value === typed}>
+        {label}
+      </option>
+    ))}
+  </select>
+);
+type Choice = readonly [value: string, label: string];
+const YES_NO: readonly Choice[] = [
+  ['true', 'yes'],
+  ['false', 'no'],
+];
+
+/** A browser drops the first line break of a text area, and shows a line break in no other field. */
+const Text = ({ field, typed, focus, ...place }: Given) => {
+  const text = typed as string;
+  const isLong = field.kind === 'open' || (field.kind === 'text' && field.isLong) || text.includes('\n');
+  const given = { name: place.name, ...described(field, place), autofocus: focus };
+  if (isLong)
+    return (
+      <textarea {...given} rows={4}>
+        {`\n${text}`}
+      </textarea>
+    );
+  const inputMode = field.kind === 'number' ? 'decimal' : undefined;
+  return <input {...given} type="text" inputMode={inputMode} value={text} />;
+};
+
+const One = (given: Given) => {
+  const { field } = given;
+  switch (field.kind) {
+    case 'choice':
+      return <Select {...given} choices={field.choices.map((code) => [code, choiceLabel(code)])} />;
+    case 'yes-no':
+      return <Select {...given} choices={YES_NO} />;
+    default:
+      return <Text {...given} />;
+  }
+};
+
+/** A field of one value, with its words. */
+export const Simple = (given: Given) => (
+  <div class={`field ${given.field.kind}`}>
+    <Label field={given.field} place={given} />
+    <span class="with-unit">
+      <One {...given} />
+      {given.field.unit !== undefined && (
+        <span class="unit" aria-hidden="true">
+          {given.field.unit}
+        </span>
+      )}
+    </span>
+    <Notes {...given} />
+  </div>
+);

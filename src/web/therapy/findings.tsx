@@ -1,0 +1,110 @@
+import type { FindingDto } from '../../record/answers/audit.dto.js';
+import { bySeverity } from '../../reports/findings.js';
+import { printedAt, revisionsOf } from '../../reports/when.js';
+import { counted, readable, sentence } from '../../reports/words.js';
+import { SeverityBadge } from '../shell/badges.js';
+import { paths } from '../shell/paths.js';
+import type { TherapyView } from './therapy-view.js';
+
+/** More evidence than this stands in the report. */
+const MOST_LINKS = 12;
+const MOST_FINDINGS = 200;
+
+type Given = Pick<TherapyView, 'therapyId' | 'report'> & { readonly eventIds: readonly string[] };
+
+const Evidence = ({ therapyId, report, eventIds }: Given) => {
+  const byId = revisionsOf(report);
+  const revisions = eventIds.flatMap((id) => byId.get(id)?.revision ?? []).toSorted((a, b) => a - b);
+  if (revisions.length === 0) return null;
+  return (
+    <p class="evidence">
+      Evidence:{' '}
+      {revisions.slice(0, MOST_LINKS).map((revision) => (
+        <a
+          key={revision}
+          href={`${paths.log(therapyId)}#e${revision}`}
+          aria-label={`event ${revision} in the log`}
+        >
+          #{revision}
+        </a>
+      ))}
+      {revisions.length > MOST_LINKS && ` and ${revisions.length - MOST_LINKS} more`}
+    </p>
+  );
+};
+
+const Finding = ({ finding, ...view }: Omit<Given, 'eventIds'> & { readonly finding: FindingDto }) => (
+  <tr>
+    <th scope="row">
+      <SeverityBadge severity={finding.severity} />
+    </th>
+    <td>
+      <code>{finding.code}</code>
+      <br />
+      {printedAt(view.report, finding.at, finding.eventIds)}
+      <br />
+      <span class="quiet">confidence: {finding.confidence}</span>
+    </td>
+    <td>
+      {sentence(readable(finding.detail))}
+      {finding.settledBy !== undefined && (
+        <p>What would settle it: {sentence(readable(finding.settledBy))}</p>
+      )}
+      <Evidence {...view} eventIds={finding.eventIds} />
+    </td>
+  </tr>
+);
+
+/** What the audit found, the gravest first, and what it takes for granted. */
+export const Findings = ({ therapyId, report }: TherapyView) => {
+  const { findings, assumptions } = report.audit;
+  const shown = bySeverity(findings).slice(0, MOST_FINDINGS);
+  return (
+    <>
+      <section id="findings" data-live aria-labelledby="findings-title">
+        <h2 id="findings-title">Findings</h2>
+        {findings.length === 0 ? (
+          <p>None.</p>
+        ) : (
+          <div class="scroll" tabIndex={0} role="region" aria-label="Findings">
+            <table class="findings">
+              <caption>{counted(findings.length, 'finding')}, the gravest first</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Severity</th>
+                  <th scope="col">Finding</th>
+                  <th scope="col">What it is</th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map((finding) => (
+                  <Finding key={finding.id} finding={finding} therapyId={therapyId} report={report} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {findings.length > shown.length && (
+          <p class="quiet">
+            The gravest {shown.length} of {findings.length}; all are in the downloads.
+          </p>
+        )}
+      </section>
+      <section id="assumptions" data-live aria-labelledby="assumptions-title">
+        <h2 id="assumptions-title">Assumptions</h2>
+        {assumptions.length === 0 ? (
+          <p>None: all that the audit needs is recorded.</p>
+        ) : (
+          <ul>
+            {assumptions.map(({ code, detail, eventIds }) => (
+              <li key={code + eventIds.join()}>
+                <code>{code}</code> {sentence(readable(detail))}
+                <Evidence therapyId={therapyId} report={report} eventIds={eventIds} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+};

@@ -1,0 +1,121 @@
+import type { PumpStateDto } from '../../record/answers/state.dto.js';
+import { element } from '../../reports/charts/svg.js';
+import { counted, dayInWords, told, utc } from '../../reports/words.js';
+import { DAY_MS } from '../../infusion/schedule.js';
+import { Svg } from '../shell/svg.js';
+import { dose, ml } from './shown.js';
+import type { TherapyView } from './therapy-view.js';
+
+const GAUGE = { width: 220, height: 14 };
+
+/** How full, with the level of the alarm. */
+const gauge = (heldMl: number, capacityMl: number, alarmMl: number): string => {
+  const { width, height } = GAUGE;
+  const part = (volume: number) => width * Math.min(1, volume / capacityMl);
+  return element(
+    'svg',
+    { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true', class: 'gauge' },
+    element('rect', { x: 0.5, y: 0.5, width: width - 1, height: height - 1, class: 'gauge-frame' }),
+    element('rect', { x: 0, y: 0, width: part(heldMl), height, class: 'gauge-held' }),
+    element('rect', { x: part(alarmMl), y: 0, width: 2, height, class: 'gauge-alarm' }),
+  );
+};
+
+interface Program {
+  readonly mode: string;
+  readonly dailyDoseMcg: number;
+  readonly programmedAt: string;
+}
+
+const until = (asOf: string, when: string | null): string => {
+  if (when === null) return 'not in sight with what is set now';
+  const days = (Date.parse(when) - Date.parse(asOf)) / DAY_MS;
+  if (days <= 0) return `since ${utc(when)}`;
+  return `${days < 1 ? 'within a day' : `in ${counted(Math.floor(days), 'day')}`}, ${utc(when)}`;
+};
+
+const rates = (
+  found: readonly { readonly drug: string; readonly rateMcgPerDay: number }[] | null,
+): string => {
+  if (found === null) return 'not known: a volume of the fluid path is not recorded';
+  if (found.length === 0) return 'nothing';
+  return found.map(({ drug, rateMcgPerDay }) => `${drug} ${dose(rateMcgPerDay)} mcg/day`).join(', ');
+};
+
+const Reservoir = ({ state }: { readonly state: PumpStateDto }) => {
+  const { pump, reservoir } = state;
+  if (!reservoir || !pump) return <dd>no fill is recorded</dd>;
+  const { estimatedVolumeMl, drug, concentrationMcgPerMl, alarmVolumeMl } = reservoir;
+  return (
+    <dd>
+      {drug} {concentrationMcgPerMl} mcg/mL, an estimated {ml(estimatedVolumeMl)} of{' '}
+      {pump.reservoirCapacityMl} mL
+      <Svg class="gauge" drawing={gauge(estimatedVolumeMl, pump.reservoirCapacityMl, alarmVolumeMl)} />
+    </dd>
+  );
+};
+
+/** The pump at the instant of the page. */
+export const StateCard = ({ state, report }: TherapyView) => {
+  const { pump, catheter, reservoir, delivering, alarms, asOf } = state;
+  const program = state.program as Program | null;
+  const last = report.lastPumpRecordAt;
+  return (
+    <section id="state" data-live class="card" aria-labelledby="state-title">
+      <h2 id="state-title">The pump as of {utc(asOf)}</h2>
+      {last !== undefined && last < Date.parse(asOf) && (
+        <p class="quiet">
+          Computed from the record; the last record at the pump is of{' '}
+          {dayInWords(new Date(last).toISOString())}, what follows it is a projection.
+        </p>
+      )}
+      <dl class="facts">
+        <dt>Pump</dt>
+        <dd>
+          {pump
+            ? `${pump.manufacturer} ${pump.model}, ${pump.activity.replaceAll('-', ' ')}, implanted ${utc(pump.implantedAt)}`
+            : 'none in place'}
+          {pump?.serialNumber !== undefined && `, serial number ${told(pump.serialNumber)}`}
+        </dd>
+        <dt>Reservoir</dt>
+        <Reservoir state={state} />
+        {reservoir && (
+          <>
+            <dt>Low alarm ({reservoir.alarmVolumeMl} mL)</dt>
+            <dd>{until(asOf, reservoir.lowAlarmAt)}</dd>
+            <dt>Empty</dt>
+            <dd>{until(asOf, reservoir.emptyAt)}</dd>
+          </>
+        )}
+        <dt>Program</dt>
+        <dd>
+          {program
+            ? `${program.mode.replaceAll('-', ' ')}, ${dose(program.dailyDoseMcg)} mcg/day, since ${utc(program.programmedAt)}`
+            : 'none'}
+        </dd>
+        <dt>Leaves the reservoir</dt>
+        <dd>{rates(delivering.reservoir)}</dd>
+        <dt>Leaves the catheter tip</dt>
+        <dd>
+          {rates(delivering.tip)}
+          {!delivering.verified &&
+            '; not verified: a study found the catheter faulty, the true rate lies between 0 and this'}
+        </dd>
+        <dt>Catheter</dt>
+        <dd>
+          {catheter
+            ? `${catheter.model}, ${catheter.volumeMl === null ? 'volume not known' : `${ml(catheter.volumeMl)} mL (${catheter.volumeFrom.replaceAll('-', ' ')})`}${catheter.tipLevel === undefined ? '' : `, tip at ${catheter.tipLevel}`}`
+            : 'none in place'}
+        </dd>
+        <dt>Alarms</dt>
+        <dd>
+          {alarms.length === 0
+            ? 'none that is recorded and still stands'
+            : alarms
+                .map(({ alarm, raisedAt }) => `${alarm.replaceAll('-', ' ')} since ${utc(raisedAt)}`)
+                .join(', ')}
+        </dd>
+      </dl>
+    </section>
+  );
+};

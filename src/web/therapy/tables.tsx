@@ -1,0 +1,143 @@
+import type { Dated, DrugLine } from '../../record/timeline/therapy-timeline.js';
+import { dateAsStated } from '../../reports/when.js';
+import { paths } from '../shell/paths.js';
+import { at, dose, ml } from './shown.js';
+import { Table, number } from './table.js';
+import { type TherapyView, auditParameters, windowParameters } from './therapy-view.js';
+import { around } from './zoom.js';
+
+/** The cumulative dose at an instant, between the two points around it. */
+function cumulativeAt(points: DrugLine['tip']['cumulative'], instant: number): number | null {
+  const next = points.findIndex(([when]) => when >= instant);
+  if (next < 0) return null;
+  const [to, mcg] = points[next]!;
+  const [from, before] = points[next - 1] ?? [to, mcg];
+  return to === from ? mcg : before + ((mcg - before) * (instant - from)) / (to - from);
+}
+
+function doseRows({ reservoir, tip }: DrugLine) {
+  const instants = [...new Set([...reservoir.daily, ...tip.daily].map(({ start }) => start))].sort(
+    (a, b) => a - b,
+  );
+  const valueAt = (levels: DrugLine['tip']['daily'], when: number) => {
+    const level = levels.find(({ start, end }) => start <= when && when < end);
+    return level ? dose(level.mcgPerDay) : '0';
+  };
+  const total = (points: DrugLine['tip']['cumulative'], when: number) => dose(cumulativeAt(points, when));
+  return instants.map((when) => [
+    at(when),
+    valueAt(reservoir.daily, when),
+    valueAt(tip.daily, when),
+    total(reservoir.cumulative, when),
+    total(tip.cumulative, when),
+  ]);
+}
+
+/** All that is drawn, as text. */
+export const Tables = ({ therapyId, query, timeline }: TherapyView) => {
+  const log = <a href={paths.log(therapyId)}>the log</a>;
+  const csv = <a href={paths.api(therapyId, 'audit.csv', auditParameters(query))}>the CSV file</a>;
+  const revision = ({ revision: one }: Dated) => (
+    <a href={`${paths.log(therapyId)}#e${one}`} aria-label={`event ${one} in the log`}>
+      #{one}
+    </a>
+  );
+  const zoomed = (dated: Dated) => {
+    const { from, to } = around(timeline, dated.at);
+    return (
+      <a href={`${paths.therapy(therapyId, windowParameters(query, from, to))}#timeline-title`}>
+        {dateAsStated(dated)}
+      </a>
+    );
+  };
+  const { reservoir, modes, scores, pins, drugs } = timeline;
+  return (
+    <section id="tables" data-live aria-labelledby="tables-title">
+      <h2 id="tables-title">What is drawn, in numbers</h2>
+      <p class="quiet">
+        Of the window of the time line. A date leads to the week around it. Doses by the measure of the
+        policy: interruptions and rises that are too short to count are left out.
+      </p>
+      {drugs.map((line) => (
+        <Table
+          key={line.drug}
+          caption={`Daily and cumulative dose of ${line.drug}, at each change`}
+          columns={[
+            'From (UTC)',
+            number('Reservoir, mcg/day'),
+            number('Tip, mcg/day'),
+            number('Reservoir since the left edge, mcg'),
+            number('Tip since the left edge, mcg'),
+          ]}
+          rows={doseRows(line)}
+          rest={csv}
+        />
+      ))}
+      <Table
+        caption="Fills of the reservoir"
+        columns={['Filled', 'Event', 'With', number('Filled, mL'), number('Alarm, mL'), 'Low alarm reached']}
+        rows={reservoir.fills.map((fill) => [
+          zoomed(fill),
+          revision(fill),
+          `${fill.drug} ${fill.concentrationMcgPerMl} mcg/mL`,
+          ml(fill.filledMl),
+          ml(fill.alarmMl),
+          fill.lowAt === null ? 'no' : at(fill.lowAt),
+        ])}
+        rest={log}
+      />
+      <Table
+        caption="Volumes drawn out of the reservoir"
+        columns={[
+          'Measured',
+          'Event',
+          number('Expected, mL'),
+          number('Drawn out, mL'),
+          number('Difference, mL'),
+        ]}
+        rows={reservoir.measured.map((measured) => [
+          zoomed(measured),
+          revision(measured),
+          ml(measured.expectedMl),
+          ml(measured.measuredMl),
+          ml(measured.measuredMl - measured.expectedMl),
+        ])}
+        rest={csv}
+      />
+      <Table
+        caption="Modes of the pump"
+        columns={['From (UTC)', 'To (UTC)', 'Mode', number('Programmed, mcg/day')]}
+        rows={modes.map(({ start, end, words, programmedMcgPerDay }) => [
+          at(start),
+          at(end),
+          words,
+          programmedMcgPerDay === null ? '' : dose(programmedMcgPerDay),
+        ])}
+        rest={log}
+      />
+      <Table
+        caption="Grades of spasticity"
+        columns={['Assessed', 'Event', 'Scale', 'Grade', 'When']}
+        rows={scores.map((score) => [
+          zoomed(score),
+          revision(score),
+          score.scale,
+          score.low === score.high ? score.low : `${score.low} to ${score.high}`,
+          score.when.replace('-', ' '),
+        ])}
+        rest={log}
+      />
+      <Table
+        caption="Events"
+        columns={['Happened', 'Event', 'What', 'Note']}
+        rows={pins.map((pin) => [
+          zoomed(pin),
+          revision(pin),
+          pin.words,
+          pin.note === null ? 'personal value, cannot be read any more' : pin.note,
+        ])}
+        rest={log}
+      />
+    </section>
+  );
+};

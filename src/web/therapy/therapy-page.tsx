@@ -1,0 +1,61 @@
+import { pageOf } from '../shell/page.js';
+import { paths } from '../shell/paths.js';
+import { TherapyHeader } from '../shell/therapy-header.js';
+import { Cessations } from './cessations.js';
+import { Controls } from './controls.js';
+import { Findings } from './findings.js';
+import { StateCard } from './state-card.js';
+import { Summary } from './summary.js';
+import { Tables } from './tables.js';
+import { type TherapyView, auditParameters } from './therapy-view.js';
+import { TimelineSection } from './timeline-section.js';
+
+const Downloads = ({ therapyId, query }: TherapyView) => {
+  const of = (what: string) => paths.api(therapyId, what, auditParameters(query));
+  return (
+    <section class="screen" aria-labelledby="downloads-title">
+      <h2 id="downloads-title">Take it with you</h2>
+      <ul class="downloads">
+        <li>
+          <a href={of('audit.pdf')}>Report (PDF)</a>
+        </li>
+        <li>
+          <a href={of('audit.csv')}>Table (CSV)</a>
+        </li>
+        <li>
+          <a href={of('audit')}>Audit (JSON)</a>
+        </li>
+        <li>
+          <a href={of('evidence.zip')}>Evidence pack, to verify without this service (ZIP)</a>
+        </li>
+        <li>
+          <a href={paths.record(therapyId)}>Record an event</a>
+        </li>
+      </ul>
+    </section>
+  );
+};
+
+/** What happened to a patient’s pump, when the dose fell, whether that was a taper, and what is missing. */
+export const therapyPage = (view: TherapyView): string =>
+  pageOf({
+    title: `Therapy ${view.therapyId}`,
+    styles: ['therapy'],
+    live: view.live,
+    children: (
+      <>
+        <TherapyHeader therapyId={view.therapyId} current="overview" query={auditParameters(view.query)} />
+        <h1>Therapy {view.therapyId}</h1>
+        <div class="top">
+          <Summary {...view} />
+          <StateCard {...view} />
+        </div>
+        <Controls {...view} />
+        <TimelineSection {...view} />
+        <Cessations {...view} />
+        <Findings {...view} />
+        <Tables {...view} />
+        <Downloads {...view} />
+      </>
+    ),
+  });

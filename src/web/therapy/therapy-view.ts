@@ -1,0 +1,37 @@
+import type { PolicyDto } from '../../record/answers/policy.dto.js';
+import type { PumpStateDto } from '../../record/answers/state.dto.js';
+import type { Report } from '../../record/report.js';
+import type { TherapyTimeline } from '../../record/timeline/therapy-timeline.js';
+import type { Page } from '../shell/page.js';
+import { optionalStated } from './shown.js';
+import type { TimelineQuery } from './timeline-query.js';
+
+/** What the page of a therapy shows. */
+export interface TherapyView {
+  readonly therapyId: string;
+  readonly query: TimelineQuery;
+  readonly report: Report;
+  readonly state: PumpStateDto;
+  readonly timeline: TherapyTimeline;
+  /** The last time a dose came to zero, where the time line is too long to show it. */
+  readonly closeUp?: TherapyTimeline;
+  readonly policies: readonly PolicyDto[];
+  readonly isErased: boolean;
+  readonly live?: Page['live'];
+}
+
+type Parameters = Readonly<Record<string, string | undefined>>;
+
+/** By which policy, instant and knowledge, as it was asked. */
+export const auditParameters = ({ policy, asOf, knownAt }: TimelineQuery): Parameters => ({
+  policy,
+  asOf: optionalStated(asOf),
+  knownAt: optionalStated(knownAt),
+});
+
+/** The same with a window of the time line. */
+export const windowParameters = (query: TimelineQuery, from?: number, to?: number): Parameters => ({
+  ...auditParameters(query),
+  from: optionalStated(from),
+  to: optionalStated(to),
+});

@@ -1,0 +1,96 @@
+import { showsRates } from '../../reports/charts/timeline/dose-lane.js';
+import { timelineChart } from '../../reports/charts/timeline/timeline-chart.js';
+import type { TherapyTimeline } from '../../record/timeline/therapy-timeline.js';
+import { paths } from '../shell/paths.js';
+import { Svg } from '../shell/svg.js';
+import { at } from './shown.js';
+import { type TherapyView, windowParameters } from './therapy-view.js';
+import { PRESETS, beside, ofLength } from './zoom.js';
+
+/** In points, which the page scales up by about half. */
+const WIDE = 760;
+const NARROW = 270;
+
+const Zoom = ({ therapyId, query, timeline }: TherapyView) => {
+  const { whole, window } = timeline;
+  const isWhole = window.from <= whole.from && window.to >= whole.to;
+  const length = window.to - window.from;
+  const link = ({ from, to }: { from: number; to: number }) =>
+    `${paths.therapy(therapyId, windowParameters(query, from, to))}#timeline-title`;
+  return (
+    <nav class="zoom screen" aria-label="Zoom of the time line">
+      <a
+        class="button"
+        href={`${paths.therapy(therapyId, windowParameters(query))}#timeline-title`}
+        aria-current={isWhole ? 'true' : undefined}
+      >
+        All
+      </a>
+      {PRESETS.filter(([, span]) => span < whole.to - whole.from).map(([name, span]) => (
+        <a
+          key={name}
+          class="button"
+          href={link(ofLength(timeline, span))}
+          aria-current={Math.abs(span - length) < 2 ? 'true' : undefined}
+        >
+          {name}
+        </a>
+      ))}
+      {window.from > whole.from && (
+        <a class="button" href={link(beside(timeline, -1))}>
+          ← Earlier
+        </a>
+      )}
+      {window.to < whole.to && (
+        <a class="button" href={link(beside(timeline, 1))}>
+          Later →
+        </a>
+      )}
+    </nav>
+  );
+};
+
+/** Days of a therapy of years. */
+const CloseUp = ({ therapyId, query, closeUp }: TherapyView & { closeUp: TherapyTimeline }) => {
+  const { from, to } = closeUp.window;
+  return (
+    <figure id="close-up" class="drawing" data-live>
+      <h3>The last time a dose came to zero, close up</h3>
+      <Svg class="wide" drawing={timelineChart(closeUp, WIDE, 'doses')} />
+      <Svg class="narrow" drawing={timelineChart(closeUp, NARROW, 'doses')} />
+      <figcaption class="quiet">
+        From {at(from)} to {at(to)}.{' '}
+        <a href={`${paths.therapy(therapyId, windowParameters(query, from, to))}#timeline-title`}>
+          The whole time line of these days
+        </a>
+      </figcaption>
+    </figure>
+  );
+};
+
+/** The drawing, in two widths of which the style sheet shows one, and the way to its data. */
+export const TimelineSection = (view: TherapyView) => {
+  const { therapyId, query, timeline, closeUp } = view;
+  const { from, to } = timeline.window;
+  return (
+    <section aria-labelledby="timeline-title">
+      <h2 id="timeline-title">Time line</h2>
+      <Zoom {...view} />
+      <figure
+        id="timeline"
+        class="drawing"
+        data-live
+        data-source={paths.timeline(therapyId, windowParameters(query, query.from, query.to))}
+      >
+        <Svg class="wide" drawing={timelineChart(timeline, WIDE)} />
+        <Svg class="narrow" drawing={timelineChart(timeline, NARROW)} />
+        <figcaption class="quiet">
+          From {at(from)} to {at(to)}.{' '}
+          {showsRates(timeline) ? '' : 'Zoom to 7 days or less to see each bolus. '}
+          The numbers are in <a href="#tables">tables below</a>.
+        </figcaption>
+      </figure>
+      {closeUp && <CloseUp {...view} closeUp={closeUp} />}
+    </section>
+  );
+};

@@ -1,0 +1,24 @@
+import { Controller, Get } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { TherapyIdParam } from '../../api/therapy-id.js';
+import { GetTimeline } from '../../record/messages.js';
+import type { TherapyTimeline } from '../../record/timeline/therapy-timeline.js';
+import type { TherapyId } from '../../therapy/envelope.js';
+import { PageQuery } from '../shell/pages.js';
+import { type TimelineQuery, inOrder, timelineQuery } from './timeline-query.js';
+
+/** The data of the time line, for the page's own script. */
+@Controller()
+@ApiExcludeController()
+export class TimelineController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get('therapies/:therapyId/timeline.json')
+  async timeline(
+    @TherapyIdParam() therapyId: TherapyId,
+    @PageQuery(timelineQuery) query: TimelineQuery,
+  ): Promise<TherapyTimeline> {
+    return this.queries.execute(new GetTimeline(therapyId, inOrder(query)));
+  }
+}
