@@ -20,11 +20,7 @@ const Evidence = ({ therapyId, report, eventIds }: Given) => {
     <p class="evidence">
       Evidence:{' '}
       {revisions.slice(0, MOST_LINKS).map((revision) => (
-        <a
-          key={revision}
-          href={`${paths.log(therapyId)}#e${revision}`}
-          aria-label={`event ${revision} in the log`}
-        >
+        <a key={revision} href={paths.event(therapyId, revision)} aria-label={`event ${revision} in the log`}>
           #{revision}
         </a>
       ))}

@@ -38,7 +38,7 @@ export const Tables = ({ therapyId, query, timeline }: TherapyView) => {
   const log = <a href={paths.log(therapyId)}>the log</a>;
   const csv = <a href={paths.api(therapyId, 'audit.csv', auditParameters(query))}>the CSV file</a>;
   const revision = ({ revision: one }: Dated) => (
-    <a href={`${paths.log(therapyId)}#e${one}`} aria-label={`event ${one} in the log`}>
+    <a href={paths.event(therapyId, one)} aria-label={`event ${one} in the log`}>
       #{one}
     </a>
   );
