@@ -6,7 +6,8 @@ import type { IntegrityView, Verified } from '../../src/web/integrity/integrity-
 
 const ORIGIN = 'example.org/pumps';
 const key = (fill: number, type = NOTE_KEY, name = ORIGIN) => verifierKey(name, type, Buffer.alloc(32, fill));
-const [current, earlier] = [key(1), key(2)];
+const current = key(1);
+const earlier = key(2);
 const witness = key(3, COSIGNATURE_KEY, 'witness.example');
 
 const line = ({ name, keyId }: typeof current, signature: Buffer) =>
@@ -68,11 +69,11 @@ const told = (more: Partial<IntegrityView> = {}): string =>
 
 it('tells whose signatures stand under the last published checkpoint, and when witnesses cosigned', () => {
   const words = told();
-  expect(words).toContain(`${ORIGIN} ${current!.keyId} this log, by its current key —`);
-  expect(words).toContain(`${ORIGIN} ${earlier!.keyId} this log, by an earlier key —`);
+  expect(words).toContain(`${ORIGIN} ${current.keyId} this log, by its current key —`);
+  expect(words).toContain(`${ORIGIN} ${earlier.keyId} this log, by an earlier key —`);
   expect(words).toContain(`witness.example ${witness.keyId} a witness 2021-03-10 09:00 UTC`);
   expect(words).toContain('2 later events will be covered by the next one');
-  expect(words).toContain(`Current ${verifierKeyText(current!)} Earlier ${verifierKeyText(earlier!)}`);
+  expect(words).toContain(`Current ${verifierKeyText(current)} Earlier ${verifierKeyText(earlier)}`);
 });
 
 it('tells how witnesses answer, or that there are none', () => {
