@@ -157,6 +157,16 @@ export class TherapyQueries {
   }
 
   /**
+   * A therapy over a window of time, as an audit sees it.
+   * @throws UnknownTherapy
+   */
+  async timeline(found: AuditFound, window: Partial<Span>): Promise<TherapyTimeline> {
+    const record = await this.therapies.registered(found.therapyId);
+    const timeline = timelineOf(this.view(record, found.audit.knownAt), found, window);
+    return readableNotes(this.disclosures.reveal(timeline, record, NOTED));
+  }
+
+  /**
    * What is known of a therapy by an instant; all that is recorded by default.
    * @throws UnknownTherapy
    */
@@ -165,16 +175,6 @@ export class TherapyQueries {
     const { recorded } = record;
     const { knownBy } = timesOf({ knownAt: asked }, recorded, this.clock());
     return { record, knownBy, known: knownAt(recorded, knownBy), view: this.view(record, knownBy) };
-  }
-
-  /**
-   * A therapy over a window of time, as an audit sees it.
-   * @throws UnknownTherapy
-   */
-  async timeline(found: AuditFound, window: Partial<Span>): Promise<TherapyTimeline> {
-    const record = await this.therapies.registered(found.therapyId);
-    const timeline = timelineOf(this.view(record, found.audit.knownAt), found, window);
-    return readableNotes(this.disclosures.reveal(timeline, record, NOTED));
   }
 
   private async backed(

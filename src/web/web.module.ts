@@ -3,12 +3,14 @@ import { ProjectionsModule } from '../projections/projections.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
 import { VerificationModule } from '../publication/verification.module.js';
 import { RecordModule } from '../record/record.module.js';
+import { CessationPages } from './cessation/cessation.controller.js';
+import { WorklistPages } from './worklist/worklist.controller.js';
 import { IntegrityPages } from './integrity/integrity.controller.js';
 import { Live } from './live/live.js';
 import { LiveController } from './live/live.controller.js';
-import { LogPages } from './log/log.controller.js';
 import { TherapyPages } from './therapy/therapy.controller.js';
 import { TimelineController } from './therapy/timeline.controller.js';
+import { LogPages } from './log/log.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
 import { RecordPages } from './record/record.controller.js';
 import { SentForms } from './record/sent-forms.js';
@@ -17,12 +19,14 @@ import { SentForms } from './record/sent-forms.js';
 @Module({
   imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule],
   controllers: [
-    IntegrityPages,
-    LogPages,
-    PolicyPages,
+    WorklistPages,
     TherapyPages,
+    CessationPages,
     TimelineController,
     RecordPages,
+    LogPages,
+    IntegrityPages,
+    PolicyPages,
     LiveController,
   ],
   providers: [Live, SentForms],

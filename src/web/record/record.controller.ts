@@ -81,9 +81,7 @@ export class RecordPages {
   ): Promise<string> {
     const answer = await this.sent.answer(therapyId, form);
     if ('recorded' in answer) {
-      void reply
-        .status(HttpStatus.SEE_OTHER)
-        .header('location', `${paths.log(therapyId)}#e${answer.recorded}`);
+      void reply.status(HttpStatus.SEE_OTHER).header('location', paths.event(therapyId, answer.recorded));
       return '';
     }
     void reply.status(answer.status);
