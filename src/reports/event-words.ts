@@ -28,6 +28,7 @@ const TERMS: Readonly<Record<string, Term>> = {
   earliest: { label: 'Earliest' },
   fieldTesla: { label: 'Field', unit: 'T' },
   from: { label: 'Old content' },
+  implantedAt: { label: 'Implanted' },
   high: { label: 'Highest grade' },
   hoursAfter: { label: 'Assessed after', unit: 'h' },
   id: { label: 'Id' },
@@ -70,7 +71,7 @@ const CODED: ReadonlySet<string> = new Set(
   ),
 );
 const CODES: Readonly<Record<string, string>> = { ct: 'CT', 'x-ray': 'X-ray', hl7: 'HL7' };
-const INSTANTS: ReadonlySet<string> = new Set(['bolusUntil', 'until']);
+const INSTANTS: ReadonlySet<string> = new Set(['bolusUntil', 'implantedAt', 'until']);
 
 /** What is left of a personal value whose key was destroyed. */
 export const UNREADABLE = 'personal value, cannot be read any more';

@@ -69,7 +69,7 @@ it('leads to the very bytes that were hashed, and to their proof', async () => {
   await page.goto('/therapies/b/log?at=5#e5');
   const proof = page.locator('#e5 details', { hasText: 'Proof' });
   await proof.locator('summary').click();
-  const told = await proof.locator('code').first().textContent();
+  const told = await page.locator('#e5 .origin code').last().textContent();
   const [bytes, inclusion] = await Promise.all(
     ['the bytes that were hashed', 'proof that they are in the tree'].map(async (name) =>
       fetch(server.baseUrl + (await proof.getByRole('link', { name }).getAttribute('href'))!),
@@ -112,6 +112,7 @@ it('has room on a phone, and refuses what it cannot read', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/therapies/case-report-a/log');
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  await page.goto('/therapies/case-report-a/log?type=DrugSwitched');
   expect(await seriousIssues(page)).toEqual([]);
   expect((await page.goto('/therapies/case-report-a/log?type=Nothing'))!.status()).toBe(400);
   expect((await page.goto('/therapies/nobody/log'))!.status()).toBe(404);

@@ -48,6 +48,7 @@ describe('by hand', () => {
 
   it('an implant and a catheter, each of its own, though they act at one instant', () => {
     expect(changed(history, 2)).toEqual([
+      'pump.implantedAt: undefined -> 2021-01-01T09:00:00.000Z',
       'pump.manufacturer: undefined -> Medtronic',
       'pump.model: undefined -> SynchroMed II',
       'pump.reservoirCapacityMl: undefined -> 40',
@@ -57,6 +58,7 @@ describe('by hand', () => {
       'path.tubing: undefined -> 0.2 mL without drug',
     ]);
     expect(changed(history, 3)).toEqual([
+      'catheter.implantedAt: undefined -> 2021-01-01T09:00:00.000Z',
       'catheter.model: undefined -> 8731SC',
       'catheter.volumeMl: undefined -> 0.2',
       'catheter.volumeFrom: undefined -> recorded',

@@ -1,5 +1,6 @@
 import type { ProgramNow } from '../../infusion/pump-state.js';
 import type { Slice } from '../../infusion/fluid.js';
+import { shown as iso } from '../answers/instants.js';
 import type { Settings, SettingsAround } from '../../infusion/settings.js';
 import { type Difference, differences } from './differences.js';
 
@@ -9,11 +10,17 @@ export const settingChanges = ({ before, after }: SettingsAround): Difference[] 
 
 function comparable({ pump, catheter, reservoir, program, bolusUntil, path, alarms }: Settings): object {
   return {
-    pump: pump && { ...pump, eventId: null, implantedAt: null, serialNumber: null, udi: null },
+    pump: pump && {
+      ...pump,
+      eventId: null,
+      serialNumber: null,
+      udi: null,
+      implantedAt: iso(pump.implantedAt),
+    },
     reservoir,
     program: program && running(program),
-    bolusUntil: bolusUntil === null ? null : new Date(bolusUntil).toISOString(),
-    catheter: catheter && { ...catheter, eventId: null, implantedAt: null },
+    bolusUntil: bolusUntil === null ? null : iso(bolusUntil),
+    catheter: catheter && { ...catheter, eventId: null, implantedAt: iso(catheter.implantedAt) },
     path: { tubing: held(path.tubing), catheter: held(path.catheter) },
     alarms: alarms.length === 0 ? null : alarms.map(({ alarm }) => alarm).join(', '),
   };
@@ -27,7 +34,7 @@ const running = ({ mode, dailyDoseMcg, startsWithUntil, startsWith, ...program }
   eventId: null,
   programmedAt: null,
   ...(startsWithUntil !== undefined && {
-    startsWith: { ...startsWith, until: new Date(startsWithUntil).toISOString() },
+    startsWith: { ...startsWith, until: iso(startsWithUntil) },
   }),
 });
 

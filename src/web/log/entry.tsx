@@ -1,8 +1,9 @@
 import { envelopeAnswer } from '../../record/answers/envelope.dto.js';
 import { differences } from '../../record/log/differences.js';
 import type { LogEntry } from '../../record/log/log-page.js';
-import { computedInWords, typeInWords } from '../../reports/event-words.js';
+import { computedInWords, inOrder, typeInWords } from '../../reports/event-words.js';
 import { told, utc, utcExact } from '../../reports/words.js';
+import { isJsonObject } from '../../therapy/json.js';
 import type { EffectiveContent } from '../../therapy/timeline.js';
 import { paths } from '../shell/paths.js';
 import { BeforeAfter } from './before-after.js';
@@ -21,9 +22,14 @@ interface Given {
 const statedInWords = ({ stated }: EffectiveContent['occurredAt']): string =>
   typeof stated === 'string' ? stated : `between ${stated.earliest} and ${stated.latest}`;
 
+const asRead = (data: object): object =>
+  Object.fromEntries(
+    inOrder(data).map(([name, value]) => [name, isJsonObject(value) ? asRead(value) : value]),
+  );
+
 /** Type, date and data beside each other, to be compared. */
 const comparable = (content: EffectiveContent | undefined) =>
-  content && { type: content.type, occurredAt: statedInWords(content.occurredAt), ...content.data };
+  content && { type: content.type, occurredAt: statedInWords(content.occurredAt), ...asRead(content.data) };
 
 /** What was recorded; struck through where it does not count so any more. */
 const Recorded = ({ entry: { envelope, standing } }: Given) => {
@@ -33,34 +39,38 @@ const Recorded = ({ entry: { envelope, standing } }: Given) => {
   return isReplaced ? <del>{content}</del> : content;
 };
 
+/** Of which event a correction or void speaks, and why. */
+const Words = ({ therapyId, entry: { envelope, standing } }: Given) => {
+  if (standing.kind !== 'word') return null;
+  const { about } = standing;
+  const { reason } = envelope.data as { readonly reason: string };
+  return (
+    <dl class="members">
+      <div>
+        <dt>{envelope.type === 'EventVoided' ? 'Voids' : 'Corrects'}</dt>
+        <dd>
+          <EventLink therapyId={therapyId} revision={about.revision} /> {typeInWords(about.type)}
+        </dd>
+      </div>
+      <div>
+        <dt>Reason</dt>
+        <dd>
+          <bdi>{told(reason)}</bdi>
+        </dd>
+      </div>
+    </dl>
+  );
+};
+
 /** What a correction or void made of the event that it speaks of. */
-const Spoken = ({ therapyId, entry: { envelope, standing } }: Given) => {
+const Spoken = ({ entry: { standing } }: Given) => {
   if (standing.kind !== 'word') return null;
   const { about, before, after } = standing;
-  const { reason } = envelope.data as { readonly reason: string };
   const changed = differences(comparable(before), comparable(after));
-  return (
-    <>
-      <dl class="members">
-        <div>
-          <dt>{envelope.type === 'EventVoided' ? 'Voids' : 'Corrects'}</dt>
-          <dd>
-            <EventLink therapyId={therapyId} revision={about.revision} /> {typeInWords(about.type)}
-          </dd>
-        </div>
-        <div>
-          <dt>Reason</dt>
-          <dd>
-            <bdi>{told(reason)}</bdi>
-          </dd>
-        </div>
-      </dl>
-      {changed.length > 0 ? (
-        <BeforeAfter caption={`What the record says of #${about.revision}`} differences={changed} />
-      ) : (
-        <p class="quiet">What the record says of #{about.revision} stayed as it was.</p>
-      )}
-    </>
+  return changed.length > 0 ? (
+    <BeforeAfter caption={`What the record says of #${about.revision}`} differences={changed} />
+  ) : (
+    <p class="quiet">What the record says of #{about.revision} stayed as it was.</p>
   );
 };
 
@@ -98,9 +108,9 @@ const actsAt = ({ envelope, standing }: LogEntry): string => {
 };
 
 const Source = ({ entry }: Given) => {
-  const { occurredAt, recordedAt, recordedBy, source, id } = entry.envelope;
+  const { occurredAt, recordedAt, recordedBy, source, id, hash } = entry.envelope;
   return (
-    <dl class="members quiet">
+    <dl class="origin quiet">
       <div>
         <dt>Occurred</dt>
         <dd>
@@ -140,6 +150,12 @@ const Source = ({ entry }: Given) => {
           <code>{id}</code>
         </dd>
       </div>
+      <div>
+        <dt>Hash</dt>
+        <dd>
+          <code>{hash}</code>
+        </dd>
+      </div>
     </dl>
   );
 };
@@ -149,18 +165,10 @@ const Links = ({ therapyId, entry: { envelope } }: Given) => {
   const { id, revision, type } = envelope;
   if (type === 'AuditSigned' || type === 'PatientErased') return null;
   return (
-    <p class="screen links">
-      {type !== 'EventVoided' && (
-        <a class="button" href={paths.record(therapyId, { corrects: id })}>
-          Correct #{revision}
-        </a>
-      )}
-      {type !== 'TherapyRegistered' && (
-        <a class="button" href={paths.record(therapyId, { voids: id })}>
-          Void #{revision}
-        </a>
-      )}
-    </p>
+    <>
+      {type !== 'EventVoided' && <a href={paths.record(therapyId, { corrects: id })}>Correct #{revision}</a>}
+      {type !== 'TherapyRegistered' && <a href={paths.record(therapyId, { voids: id })}>Void #{revision}</a>}
+    </>
   );
 };
 
@@ -180,16 +188,22 @@ export const Entry = (given: Given) => {
         #{revision} {typeInWords(type)}, {occurredInWords(occurredAt)}
       </h2>
       <StandingLine therapyId={therapyId} standing={standing} />
-      {standing.kind === 'word' ? <Spoken {...given} /> : <Recorded {...given} />}
-      <CountsAs {...given} />
-      <Changed {...given} />
+      <div class="told">
+        <div>
+          {standing.kind === 'word' ? <Words {...given} /> : <Recorded {...given} />}
+          <CountsAs {...given} />
+        </div>
+        {standing.kind === 'word' ? <Spoken {...given} /> : <Changed {...given} />}
+      </div>
       <Source {...given} />
-      <Links {...given} />
-      <details>
-        <summary>Raw JSON of #{revision}</summary>
-        <pre tabIndex={0}>{JSON.stringify(envelopeAnswer(envelope), undefined, 2)}</pre>
-      </details>
-      <Proof envelope={envelope} publishedSize={publishedSize} />
+      <div class="more screen">
+        <Links {...given} />
+        <details>
+          <summary>Raw JSON of #{revision}</summary>
+          <pre tabIndex={0}>{JSON.stringify(envelopeAnswer(envelope), undefined, 2)}</pre>
+        </details>
+        <Proof envelope={envelope} publishedSize={publishedSize} />
+      </div>
     </article>
   );
 };

@@ -9,18 +9,12 @@ interface Given {
 
 /** How the event is bound into the ledger, and how to check it. */
 export const Proof = ({ envelope, publishedSize = 0 }: Given) => {
-  const { revision, leafIndex, hash, previousHash } = envelope;
+  const { revision, leafIndex, previousHash } = envelope;
   const isCovered = leafIndex !== undefined && leafIndex < publishedSize;
   return (
     <details>
       <summary>Proof of #{revision}</summary>
       <dl class="members">
-        <div>
-          <dt>Hash</dt>
-          <dd>
-            <code>{hash}</code>
-          </dd>
-        </div>
         <div>
           <dt>Hash of the event before</dt>
           <dd>
