@@ -1,6 +1,8 @@
 import { auditContext } from '../compliance/context.js';
 import type { DoseStretch } from '../compliance/daily-dose.js';
+import { type FastestCourse, fastestCourse } from '../compliance/fastest-course.js';
 import { lastPumpRecord } from '../compliance/last-record.js';
+import { stopPolicy } from '../compliance/policies/policy.js';
 import { packageInfo } from '../config/package-info.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant, OccurredAt, Sealed } from '../therapy/envelope.js';
@@ -21,6 +23,10 @@ export interface DrugDoses {
   readonly drug: string;
   readonly reservoir: readonly DailyDose[];
   readonly tip: readonly DailyDose[];
+}
+
+export interface FastestOf extends FastestCourse {
+  readonly cessationId: string;
 }
 
 /** A time in which a fault of the catheter leaves open how much of the tip's dose arrived. */
@@ -78,6 +84,8 @@ export interface Report {
   readonly policyTitle: string;
   readonly release: string;
   readonly doses: readonly DrugDoses[];
+  /** What the policy would have allowed from the first step of each cessation on; not where it says nothing of the drug. */
+  readonly fastest: readonly FastestOf[];
   readonly unverified: readonly UnverifiedTime[];
   /** What is said of a later time is a projection; undefined where nothing about a pump was recorded. */
   readonly lastPumpRecordAt: Instant | undefined;
@@ -109,6 +117,11 @@ export function reportIn(
       reservoir: context.uninterrupted(drug, 'reservoir').map(dailyDose),
       tip: context.uninterrupted(drug, 'tip').map(dailyDose),
     })),
+    fastest: found.audit.cessations.flatMap(({ id, drug, baselineMcgPerDay, startedAt, steps }) => {
+      const stop = stopPolicy(policy, drug);
+      if (!stop || steps.length === 0) return [];
+      return [{ cessationId: id, ...fastestCourse(stop, baselineMcgPerDay, startedAt) }];
+    }),
     unverified: context.unverified
       .filter(({ from }) => from < asOf)
       .map(({ from, to }) => ({ from, to: Math.min(to, asOf) })),
