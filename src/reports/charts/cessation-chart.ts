@@ -7,7 +7,7 @@ import { doseChart } from './dose-chart.js';
 import { fastestKey, fastestRegion } from './fastest-region.js';
 import { VERDICT_MARK, markSvg } from './marks.js';
 import { PLANNED_KEY, plannedCourse } from './planned-course.js';
-import { element, line, text, widthOf } from './svg.js';
+import { BOLD, element, line, text, widthOf } from './svg.js';
 
 export interface Window {
   readonly from: number;
@@ -67,7 +67,7 @@ export function cessationChart(
 function zeroLine({ plot, x }: Scales, at: string, what: string, verdict: Verdict, y: number): string {
   const zero = x(Date.parse(at));
   const words = `${what}: ${VERDICT[verdict]}`;
-  const width = widthOf(words) + 24;
+  const width = BOLD * widthOf(words) + 18;
   const right = zero + width < plot.right;
   // On a narrow chart there is room on neither side: then over the line, which begins below.
   const over = !right && zero - width < 0;

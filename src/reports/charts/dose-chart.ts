@@ -93,7 +93,7 @@ export function doseChart(chart: DoseChart): string {
     timeAxis(scales),
     curve(scales, thinned(reservoir, from, to, plot.right - plot.left), RESERVOIR),
     curve(scales, thinned(tip, from, to, plot.right - plot.left), TIP),
-    ...(projected ? [projectedBar(scales, Math.max(chart.projectedFrom!, from), to)] : []),
+    ...(projected ? [projectedBar(scales, Math.max(chart.projectedFrom, from), to)] : []),
     text(0, 10.6, 'mcg/day', { bold: true }),
     keys.svg,
     chart.over(scales),

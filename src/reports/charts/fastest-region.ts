@@ -63,7 +63,7 @@ export function fastestRegion({ plot, x, y }: Scales, { levels, zeroAt }: Fastes
 }
 
 export const fastestKey = (policyId: string): Key => ({
-  words: `hatched: faster than ${policyId} allows`,
+  words: `fastest course that ${policyId} allows (hatched: faster)`,
   sample: (x, y) =>
     element('path', { d: strokes(x, y - 3, x + KEY_SAMPLE, y + 4), ...HATCH }) +
     element('path', { d: `M${x},${y - 3}h${KEY_SAMPLE}`, ...EDGE }),

@@ -7,7 +7,7 @@ import type { Window } from './cessation-chart.js';
 import { RESERVOIR, TIP, UNVERIFIED, curve, hatched, unverifiedBand } from './curves.js';
 import { DIFFERENCE, differenceArea, differences } from './difference.js';
 import { KEY_SAMPLE, type Key, keysAround } from './keys.js';
-import { element, escaped, line, text, widthOf } from './svg.js';
+import { BOLD, element, escaped, line, text, widthOf } from './svg.js';
 import { clipped, thinned } from './thin.js';
 import { tipWindow, tipZeros } from './tip-window.js';
 
@@ -15,8 +15,9 @@ const LEFT = 40;
 const RIGHT = 6;
 const LEGEND_HEIGHT = 16;
 const TITLE_HEIGHT = 13;
-/** Above the drug that was stopped, for what stayed in the path. */
-const HEADROOM = 22;
+/** Above the drug that was stopped, for what stayed in the path, in a line or two. */
+const HEADROOM = 13;
+const LINE = 9;
 const AXIS_HEIGHT = 18;
 const GAP = 6;
 const HEIGHTS = [84, 52] as const;
@@ -35,9 +36,10 @@ export function tipChart(cessation: CessationDto, report: Report, width: number)
     top: 8,
     below: LEGEND_HEIGHT - 2,
   });
+  const told = linesOf(remainingInWords(report, cessation), width - RIGHT);
   let top = LEGEND_HEIGHT + keys.height;
   const drawn = lanes.map((doses, index) => {
-    const headroom = doses.drug === cessation.drug ? HEADROOM : 2;
+    const headroom = doses.drug === cessation.drug ? HEADROOM + LINE * told.length : 2;
     const plotTop = top + TITLE_HEIGHT + headroom;
     const bottom = plotTop + HEIGHTS[index === 0 ? 0 : 1];
     const isLast = index === lanes.length - 1;
@@ -48,10 +50,9 @@ export function tipChart(cessation: CessationDto, report: Report, width: number)
       ...unverified.map(({ from, to }) =>
         unverifiedBand(scales, Math.max(from, window.from), Math.min(to, window.to)),
       ),
-      ...(doses.drug === cessation.drug ? [zeroRange(scales, cessation)] : []),
-      curves(scales, doses, window),
+      curves(scales, doses, window, doses.drug === cessation.drug ? zeroRange(scales, cessation) : ''),
       ...(isLast ? [timeAxis(scales)] : [baseline(scales)]),
-      ...(doses.drug === cessation.drug ? [remaining(scales, cessation)] : []),
+      ...(doses.drug === cessation.drug ? [remaining(scales, cessation, told)] : []),
     ].join('');
     top = bottom + GAP;
     return lane;
@@ -73,7 +74,7 @@ export function tipChart(cessation: CessationDto, report: Report, width: number)
       {},
       escaped(`What was programmed and what reached the tip, around the zero of ${cessation.drug}`),
     ),
-    element('desc', {}, escaped(describe(cessation, lanes))),
+    element('desc', {}, escaped(describe(report, cessation, lanes))),
     keys.svg,
     ...drawn,
   );
@@ -101,7 +102,8 @@ const mostOf = ({ reservoir, tip }: DrugDoses): number =>
 const baseline = ({ plot }: Scales): string =>
   line([plot.left, plot.bottom], [plot.right, plot.bottom], '#666666', { class: 'axis' });
 
-function curves(scales: Scales, doses: DrugDoses, { from, to }: Window): string {
+/** @param over drawn over the difference, under the curves */
+function curves(scales: Scales, doses: DrugDoses, { from, to }: Window, over: string): string {
   const columns = scales.plot.right - scales.plot.left;
   const reservoir = thinned(doses.reservoir, from, to, columns);
   const tip = thinned(doses.tip, from, to, columns);
@@ -109,12 +111,13 @@ function curves(scales: Scales, doses: DrugDoses, { from, to }: Window): string 
     ...tip.filter(({ mcgPerDay }) => Number.isNaN(mcgPerDay)).map((unknown) => hatched(scales, unknown)),
     doseAxis(scales, 3),
     differenceArea(scales, differences(reservoir, tip)),
+    over,
     curve(scales, reservoir, RESERVOIR),
     curve(scales, tip, TIP),
   ].join('');
 }
 
-const ZERO_RANGE = { fill: '#d8d2ea', class: 'zero-range' };
+const ZERO_RANGE = { fill: '#8f7fc4', class: 'zero-range' };
 
 /** Where the zero at the tip lies, as long as nobody recorded how much of the catheter was trimmed. */
 function zeroRange({ plot, x }: Scales, cessation: CessationDto): string {
@@ -126,39 +129,58 @@ function zeroRange({ plot, x }: Scales, cessation: CessationDto): string {
     y: plot.top,
     width: right - left,
     height: plot.bottom - plot.top,
+    'fill-opacity': 0.5,
     ...ZERO_RANGE,
   });
 }
 
-const daysAfter = (zero: number, at: number): string => rounded((at - zero) / DAY_MS, 2);
+/** For how long a pump moved something after a zero. */
+export function daysPumped({ resting }: Pick<Report, 'resting'>, from: number, to: number): number {
+  const still = resting.reduce(
+    (sum, rest) => sum + Math.max(0, Math.min(rest.to, to) - Math.max(rest.from, from)),
+    0,
+  );
+  return (to - from - still) / DAY_MS;
+}
 
 /** How long a drug went on at the tip, in words. */
-export function remainingInWords(cessation: CessationDto): string {
+export function remainingInWords(report: Pick<Report, 'resting'>, cessation: CessationDto): string {
   const { reachedZeroAt, tip } = cessation;
-  const zero = Date.parse(reachedZeroAt);
-  const residual = tip.residualMcg === null ? '' : `, ${figure(tip.residualMcg)} mcg in the path`;
+  const residual = tip.residualMcg === null ? '' : `, ${figure(Math.round(tip.residualMcg))} mcg in the path`;
   if (tip.reachedZeroAt === null) return `not known how long it went on at the tip${residual}`;
+  const days = (at: number) => rounded(daysPumped(report, Date.parse(reachedZeroAt), at), 2);
   const zeros = tipZeros(cessation);
-  const range =
-    zeros[0] === zeros.at(-1) ? '' : ` (${daysAfter(zero, zeros[0]!)} to ${daysAfter(zero, zeros.at(-1)!)})`;
-  return `${daysAfter(zero, Date.parse(tip.reachedZeroAt))} days at the tip${range}${residual}`;
+  const [first, last] = [days(zeros[0]!), days(zeros.at(-1)!)];
+  const range = first === last ? '' : ` (${first} to ${last})`;
+  return `${days(Date.parse(tip.reachedZeroAt))} days of pumping at the tip${range}${residual}`;
+}
+
+const boldWidth = (words: string): number => BOLD * widthOf(words);
+
+/** In two lines where one would be too long. */
+function linesOf(words: string, width: number): readonly string[] {
+  const comma = words.indexOf(', ');
+  if (comma < 0 || boldWidth(words) < width) return [words];
+  return [words.slice(0, comma + 1), words.slice(comma + 2)];
 }
 
 /** From the zero at the reservoir to the one at the tip. */
-function remaining({ plot, x }: Scales, cessation: CessationDto): string {
+function remaining({ plot, x }: Scales, cessation: CessationDto, lines: readonly string[]): string {
   const zero = x(Date.parse(cessation.reachedZeroAt));
   const { reachedZeroAt } = cessation.tip;
   const end = reachedZeroAt === null ? plot.right : Math.min(x(Date.parse(reachedZeroAt)), plot.right);
   const y = plot.top - 5;
-  const words = remainingInWords(cessation);
-  const from = Math.max(0, Math.min(zero, plot.right - widthOf(words)));
+  const longest = Math.max(...lines.map(boldWidth));
+  const from = Math.max(0, Math.min(zero, plot.right - longest));
   const upright = (at: number) =>
     line([at, y - 3], [at, plot.bottom], '#333333', { 'stroke-dasharray': '1 2', class: 'zero' });
   return [
     upright(zero),
     line([zero, y], [end, y], '#333333', { 'stroke-width': 1, class: 'zero' }),
     ...(reachedZeroAt === null ? [] : [upright(end)]),
-    text(from, y - 6, words, { bold: true }),
+    ...lines.map((words, index) =>
+      text(from, y - 6 - LINE * (lines.length - 1 - index), words, { bold: true }),
+    ),
   ].join('');
 }
 
@@ -169,19 +191,17 @@ const box =
 
 const keysOf = (isUnverified: boolean, isRange: boolean): readonly Key[] => [
   {
-    words: 'programmed, at the reservoir (solid)',
+    words: 'programmed (solid)',
     sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], RESERVOIR.stroke, RESERVOIR),
   },
   {
-    words: 'reached the fluid, at the tip (dashed)',
+    words: 'reached the tip (dashed)',
     sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], TIP.stroke, TIP),
   },
   { words: 'difference', sample: box(DIFFERENCE.fill, DIFFERENCE.class) },
-  ...(isRange
-    ? [{ words: 'the tip’s zero lies in here', sample: box(ZERO_RANGE.fill, ZERO_RANGE.class) }]
-    : []),
+  ...(isRange ? [{ words: 'tip’s zero lies in here', sample: box(ZERO_RANGE.fill, ZERO_RANGE.class) }] : []),
   ...(isUnverified ? [{ words: 'tip not verified', sample: box(UNVERIFIED, 'unverified') }] : []),
 ];
 
-const describe = (cessation: CessationDto, lanes: readonly DrugDoses[]): string =>
-  `${counted(lanes.length, 'drug')}: ${lanes.map(({ drug }) => drug).join(', ')}. Zero of ${cessation.drug} at the reservoir ${utc(cessation.reachedZeroAt)}, then ${remainingInWords(cessation)}.`;
+const describe = (report: Report, cessation: CessationDto, lanes: readonly DrugDoses[]): string =>
+  `${counted(lanes.length, 'drug')}: ${lanes.map(({ drug }) => drug).join(', ')}. Zero of ${cessation.drug} at the reservoir ${utc(cessation.reachedZeroAt)}, then ${remainingInWords(report, cessation)}.`;

@@ -1,18 +1,5 @@
 import { bySeverity } from '../../reports/findings.js';
-import { headlineOf } from '../../reports/headlines.js';
-import { remainingInWords } from '../../reports/charts/tip-chart.js';
-import { printedAt } from '../../reports/when.js';
-import {
-  CAUSE,
-  capitalised,
-  counted,
-  dayInWords,
-  figure,
-  readable,
-  sentence,
-  utc,
-} from '../../reports/words.js';
-import { OutcomeBadge, VerdictBadge } from '../shell/badges.js';
+import { capitalised, counted, dayInWords, readable, sentence } from '../../reports/words.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
@@ -26,6 +13,7 @@ import { Reviews, Signatures } from './said.js';
 import { SignForm } from './sign-form.js';
 import { Steps } from './steps.js';
 import { Taper } from './taper.js';
+import { Summary } from './summary.js';
 import { Tip } from './tip.js';
 import { Workups } from './workups.js';
 
@@ -46,72 +34,6 @@ const Beside = ({ therapyId, report, cessation, asked }: CessationView) => {
       {link('Previous', all[index - 1])}
       {link('Next', all[index + 1])}
     </nav>
-  );
-};
-
-const Summary = ({ report, cessation }: CessationView) => {
-  const { audit } = report;
-  const { steps, tip, site } = cessation;
-  return (
-    <section id="summary" aria-label="Verdict">
-      <dl class="verdicts">
-        <div>
-          <dt>{site === 'tip' ? 'Verdict at the tip' : 'Verdict at the reservoir'}</dt>
-          <dd>
-            <VerdictBadge verdict={cessation.verdict} />
-          </dd>
-        </div>
-        <div>
-          <dt>Each step within the policy’s limits</dt>
-          <dd>
-            <OutcomeBadge outcome={cessation.conformance} />
-          </dd>
-        </div>
-        {site === 'reservoir' && (
-          <div>
-            <dt>Verdict at the catheter tip</dt>
-            <dd>
-              <VerdictBadge verdict={tip.verdict} />
-            </dd>
-          </div>
-        )}
-      </dl>
-      <p class="story">{headlineOf(report, cessation)}</p>
-      <ul>
-        {cessation.reasons.map(({ code, detail }) => (
-          <li key={code + detail}>
-            <code>{code}</code> {sentence(readable(detail))}
-          </li>
-        ))}
-      </ul>
-      <dl class="facts">
-        <dt>Dose before</dt>
-        <dd>{figure(cessation.baselineMcgPerDay)} mcg/day</dd>
-        <dt>First step</dt>
-        <dd>{printedAt(report, cessation.startedAt, [steps[0]?.eventId ?? null])}</dd>
-        <dt>Zero</dt>
-        <dd>
-          {printedAt(report, cessation.reachedZeroAt, [steps.at(-1)?.eventId ?? null])},{' '}
-          {CAUSE[cessation.cause]}, {counted(steps.length, 'step')}
-        </dd>
-        {site === 'reservoir' && (
-          <>
-            <dt>After zero</dt>
-            <dd>{capitalised(remainingInWords(cessation))}</dd>
-          </>
-        )}
-        <dt>Delivered again</dt>
-        <dd>{cessation.resumedAt === undefined ? `not by ${utc(audit.asOf)}` : utc(cessation.resumedAt)}</dd>
-      </dl>
-      <p class="quiet">
-        Retrospective evidence of what was recorded, not advice. Judged by{' '}
-        <strong>{report.policyTitle}</strong> (
-        <code>
-          {audit.policy.id}@{audit.policy.version}
-        </code>
-        ), as of {utc(audit.asOf)}, with what was known at {utc(audit.knownAt)}.
-      </p>
-    </section>
   );
 };
 
@@ -175,10 +97,11 @@ export function cessationPage(view: CessationView): string {
         <TherapyHeader therapyId={therapyId} query={askedParameters(asked)} />
         <Beside {...view} />
         <h1>{title}</h1>
-        <Summary {...view} />
+        <Summary {...view} findings={findings} />
         <Taper {...view} />
         <Tip {...view} />
         <Steps {...view} />
+        <Policies {...view} />
         <Plan {...view} />
         <section aria-labelledby="findings">
           <h2 id="findings">Findings on this cessation</h2>
@@ -193,7 +116,6 @@ export function cessationPage(view: CessationView): string {
             />
           )}
         </section>
-        <Policies {...view} />
         <Workups {...view} />
         <Assumptions {...view} />
         <section aria-labelledby="said">

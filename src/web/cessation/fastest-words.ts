@@ -28,17 +28,19 @@ export function fastestInWords({ report, cessation }: Pick<CessationView, 'repor
   if (!course)
     return `${policy.id} says nothing about stopping ${drug}: there is no fastest course to compare with.`;
   const start = Date.parse(startedAt);
-  const told = course.levels
+  const { zeroAt = Number.POSITIVE_INFINITY } = course;
+  const before = course.levels.filter(({ from }) => from < zeroAt);
+  const told = before
     .slice(0, MOST_TOLD)
     .map((level) => `${levelInWords(course, level)} ${hoursAfter(start, level.from)}`);
-  const isMore = course.levels.length > MOST_TOLD;
+  const isMore = before.length > MOST_TOLD;
   const end =
     course.zeroAt === undefined
       ? 'and its limits never come to zero'
-      : `zero not before ${utc(iso(course.zeroAt))}`;
+      : `zero not before ${utc(iso(course.zeroAt))}, ${hoursAfter(start, course.zeroAt)}`;
   const hasSteps = parameters.some(({ name }) => name.startsWith(`drugs.${drug}.stop.taper.maxStep`));
   return [
-    `From ${figure(baselineMcgPerDay)} mcg/day on ${utc(startedAt)}, the fastest course that ${policy.id} allows is ${told.join(', ')}${isMore ? ' and so on' : ''}; ${end}.`,
+    `From ${figure(baselineMcgPerDay)} mcg/day on ${utc(startedAt)}, the fastest course that ${policy.id} allows is ${[...told, ...(isMore ? ['and so on'] : []), end].join(', ')}.`,
     hasSteps
       ? 'Where the dose stands below the edge of the hatching, it fell faster than that.'
       : 'The policy sets no limit to the size of a step; the edge follows from what it calls abrupt and from how long it asks for.',

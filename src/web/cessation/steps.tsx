@@ -48,7 +48,7 @@ export const Steps = ({ therapyId, report, cessation }: CessationView) => {
     <section aria-labelledby="steps">
       <h2 id="steps">Steps</h2>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="steps">
-        <table>
+        <table class="steps">
           <caption>The falls of the daily dose on the way to zero, and what the policy says of each</caption>
           <thead>
             <tr>

@@ -1,23 +1,24 @@
+import { DAY_MS } from '../../infusion/schedule.js';
 import type { TipBoundDto } from '../../record/answers/cessation.dto.js';
-import { tipChart } from '../../reports/charts/tip-chart.js';
+import { daysPumped, tipChart } from '../../reports/charts/tip-chart.js';
 import { figure, readable, rounded, sentence, utc } from '../../reports/words.js';
 import { VerdictBadge } from '../shell/badges.js';
 import { Svg } from '../shell/svg.js';
 import type { CessationView } from './cessation-view.js';
 import { NARROW, WIDE } from './taper.js';
 
-const DAY_MS = 86_400_000;
-
 type Row = readonly [when: string, bound: TipBoundDto];
 
 function rowsOf({ cessation: { tip } }: CessationView): readonly Row[] {
   const { range, reachedZeroAt, residualMcg, verdict } = tip;
-  const computed: Row = ['As computed', { reachedZeroAt, residualMcg, verdict }];
-  if (!range) return [computed];
+  const computed: TipBoundDto = { reachedZeroAt, residualMcg, verdict };
+  if (!range) return [['as computed', computed]];
+  const { shortest, longest } = range;
+  const isComputed = longest?.reachedZeroAt === reachedZeroAt;
   return [
-    computed,
-    ...(range.shortest ? [['Were the catheter trimmed as far as it can be', range.shortest] as const] : []),
-    ...(range.longest ? [['Were the catheter not trimmed', range.longest] as const] : []),
+    [isComputed ? 'the catheter was not trimmed (as computed)' : 'as computed', computed],
+    ...(longest && !isComputed ? [['the catheter was not trimmed', longest] as const] : []),
+    ...(shortest ? [['the catheter was trimmed as far as it can be', shortest] as const] : []),
   ];
 }
 
@@ -67,6 +68,9 @@ export const Tip = (view: CessationView) => {
                 Days after the reservoir
               </th>
               <th scope="col" class="number">
+                Days of pumping until then
+              </th>
+              <th scope="col" class="number">
                 In the path at the reservoir’s zero, mcg
               </th>
               <th scope="col">Verdict at the tip</th>
@@ -81,6 +85,11 @@ export const Tip = (view: CessationView) => {
                   {bound.reachedZeroAt === null
                     ? 'not known'
                     : rounded((Date.parse(bound.reachedZeroAt) - zero) / DAY_MS, 2)}
+                </td>
+                <td class="number">
+                  {bound.reachedZeroAt === null
+                    ? 'not known'
+                    : rounded(daysPumped(report, zero, Date.parse(bound.reachedZeroAt)), 2)}
                 </td>
                 <td class="number">{bound.residualMcg === null ? 'not known' : figure(bound.residualMcg)}</td>
                 <td>
