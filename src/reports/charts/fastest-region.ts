@@ -1,8 +1,8 @@
 import type { FastestOf } from '../../record/report.js';
+import { dayInWords } from '../words.js';
 import type { Scales } from './axes.js';
-import type { Key } from './keys.js';
-import { KEY_SAMPLE } from './keys.js';
-import { element } from './svg.js';
+import { KEY_SAMPLE, type Key } from './keys.js';
+import { element, text, widthOf } from './svg.js';
 
 const STROKE = '#a5502f';
 /** Between two strokes of the hatching. */
@@ -52,14 +52,23 @@ export function fastestRegion({ plot, x, y }: Scales, { levels, zeroAt }: Fastes
   const edge = boxes.map(
     ({ left, right, top }) => `L${left.toFixed(2)},${top.toFixed(2)}H${right.toFixed(2)}`,
   );
-  const end = last.right < plot.right ? `V${plot.bottom}` : '';
+  const isEnded = last.right < plot.right;
+  const end = isEnded ? `V${plot.bottom}` : '';
+  const isAboveZero = last.top === plot.bottom - ABOVE_ZERO;
   return [
     element('path', {
       d: boxes.map(({ left, right, top }) => strokes(left, top, right, plot.bottom)).join(''),
       ...HATCH,
     }),
     element('path', { d: `M${edge.join('').slice(1)}${end}`, ...EDGE }),
+    ...(isEnded && isAboveZero ? [notBefore(plot, last.right, zeroAt!)] : []),
   ].join('');
+}
+
+/** A strip alone would look like a dose. */
+function notBefore(plot: Scales['plot'], x: number, zeroAt: number): string {
+  const words = `zero not before ${dayInWords(new Date(zeroAt).toISOString())}`;
+  return x + widthOf(words) + 4 > plot.right ? '' : text(x + 4, plot.bottom - 5, words);
 }
 
 export const fastestKey = (policyId: string): Key => ({

@@ -69,10 +69,10 @@ const Codes = ({ findings }: { readonly findings: readonly FindingDto[] }) => (
         <li key={severity}>
           <SeverityBadge severity={severity} />{' '}
           {[...new Set(codes)].map((code, index) => (
-            <>
+            <span key={code}>
               {index > 0 && ', '}
-              <code key={code}>{code}</code>
-            </>
+              <code>{code}</code>
+            </span>
           ))}
         </li>,
       ];

@@ -1,4 +1,4 @@
-import { readable, sentence, utc } from '../../reports/words.js';
+import { WORKUP, readable, sentence, utc } from '../../reports/words.js';
 import { Evidence } from '../therapy/findings.js';
 import type { CessationView } from './cessation-view.js';
 
@@ -14,8 +14,7 @@ export const Workups = ({ therapyId, report, cessation }: CessationView) => {
       {before.map(({ eventId, at, complete, items }) => (
         <div key={eventId}>
           <p>
-            Diagnosed {utc(at)}; each examination that the policy asks for is recorded before it:{' '}
-            <strong>{complete}</strong>.
+            Diagnosed {utc(at)}. Of what the policy asks for before it: <strong>{WORKUP[complete]}</strong>.
           </p>
           <Evidence therapyId={therapyId} report={report} eventIds={[eventId]} />
           <div class="scroll" tabIndex={0} role="region" aria-label="Work-up">
