@@ -12,7 +12,8 @@ export interface LowestDose {
 
 /**
  * How low a policy lets the dose be at each instant after a first step: a course that goes lower breaks its limits or is
- * abrupt by its definition. By the figures themselves, without the tolerance that is given to a visit.
+ * abrupt by its definition. By the figures themselves, without the tolerance that is given to a visit. Where steps may lie
+ * closer than the window of an abrupt loss, even a course that keeps above it may be abrupt.
  */
 export interface FastestCourse {
   /** In order, from the first step on. */
@@ -33,7 +34,6 @@ export function fastestCourse(stop: StopPolicy, baseline: number, startedAt: Ins
   const hours = taper.minHoursBetweenSteps?.value;
   // Steps that may follow one another at once limit nothing together, however small; only the window does then.
   const isSteps = hours !== undefined && hours > 0;
-  const isWindow = !isSteps || hours >= windowHours;
   const paceMs = (isSteps ? hours : windowHours) * HOUR_MS;
   const earliestZero = startedAt + (taper.minTotalDays?.value ?? 0) * DAY_MS;
   const toleranceHours = taper.toleranceHours?.value ?? 0;
@@ -41,7 +41,7 @@ export function fastestCourse(stop: StopPolicy, baseline: number, startedAt: Ins
   const mostFall = (dose: number): number =>
     Math.min(
       ...(isSteps ? stepLimits(stop, baseline, dose) : []),
-      ...(isWindow ? windowLimits(stop, baseline, dose) : []),
+      ...windowLimits(stop, baseline, dose),
       dose,
     );
   const levels: LowestDose[] = [];
@@ -49,7 +49,7 @@ export function fastestCourse(stop: StopPolicy, baseline: number, startedAt: Ins
   for (let at = startedAt; levels.length < MOST_LEVELS; at += paceMs) {
     const before = dose;
     dose = above(before, mostFall(before)) ? before - mostFall(before) : 0;
-    if (dose === 0 && mayEnd(stop, before, isWindow)) {
+    if (dose === 0 && mayEnd(stop, before)) {
       const zeroAt = Math.max(at, earliestZero);
       if (zeroAt > at && before > 0) levels.push({ from: at, mcgPerDay: 0 });
       return { levels: [...levels, { from: zeroAt, mcgPerDay: 0 }], zeroAt, toleranceHours };
@@ -61,9 +61,9 @@ export function fastestCourse(stop: StopPolicy, baseline: number, startedAt: Ins
 }
 
 /** A last fall that is too large must be divided: a dose just above zero comes between. */
-const mayEnd = ({ abrupt }: StopPolicy, before: number, isWindow: boolean): boolean => {
+const mayEnd = ({ abrupt }: StopPolicy, before: number): boolean => {
   const most = abrupt.maxLastFallMcgPerDay?.value;
-  return !isWindow || most === undefined || !above(before, most);
+  return most === undefined || !above(before, most);
 };
 
 function stepLimits({ taper, floorMcgPerDay }: StopPolicy, baseline: number, dose: number): number[] {

@@ -46,7 +46,7 @@ it('finds the published case in the list, and its holiday under every policy', a
 
   await page.getByRole('link', { name: 'label-holiday@1' }).click();
   expect(await verdicts()).toEqual(['consistent with a taper', 'fail', 'undetermined']);
-  await page.getByLabel('Policy', { exact: true }).selectOption('strict');
+  await page.getByLabel('Policy', { exact: true }).selectOption('strict@1');
   await page.getByRole('button', { name: 'Show' }).click();
   expect(await verdicts()).toEqual(['abrupt', 'fail', 'undetermined']);
   expect(new URL(page.url()).searchParams.get('asOf')).toBe('2021-09-01');

@@ -33,7 +33,7 @@ describe('the published case', () => {
   // 856.04 mcg at 200 mcg/day of the new program: 4.28 days; 662 mcg: 3.31 days. The pump stood from 8:00 to 9:30.
   it('says for how long baclofen went on at the tip, and how much of it', () => {
     expect(remainingInWords(report, holiday)).toBe(
-      '4.28 days of pumping at the tip (3.31 to 4.28), 856 mcg in the path',
+      'still at the tip for 4.28 days of pumping (3.31 to 4.28), 856 mcg in the path',
     );
     const zero = Date.parse(holiday.reachedZeroAt);
     const tipZero = Date.parse(holiday.tip.reachedZeroAt!);
@@ -44,7 +44,7 @@ describe('the published case', () => {
   it('shows both drugs around the zero, the difference, and where the tip’s zero may lie', () => {
     const svg = tipChart(holiday, report, 760);
     expect(svg.indexOf('>baclofen, mcg/day<')).toBeLessThan(svg.indexOf('>morphine, mcg/day<'));
-    expect(svg).toContain('4.28 days of pumping at the tip (3.31 to 4.28), 856 mcg in the path');
+    expect(svg).toContain('till at the tip for 4.28 days of pumping (3.31 to 4.28), 856 mcg in the path');
     expect([...svg.matchAll(/class="difference"/g)]).toHaveLength(3);
     const { from, to } = tipWindow(holiday, Date.parse(ASOF));
     const x = (at: string) => 40 + ((Date.parse(at) - from) / (to - from)) * (760 - 46);

@@ -52,7 +52,7 @@ beforeAll(async () => {
 it('says at a glance what happened, and that it is no advice', () => {
   const page = cessationPage(view);
   expect(page).toContain('<h1>Baclofen: zero on 19 March 2021</h1>');
-  expect(page).toContain('4.28 days of pumping at the tip (3.31 to 4.28), 856 mcg in the path');
+  expect(page).toContain('till at the tip for 4.28 days of pumping (3.31 to 4.28), 856 mcg in the path');
   expect(page).toContain('BRIDGE_NOT_RECORDED');
   expect(page).toContain('not advice');
   expect(page).not.toMatch(/NaN|undefined<|\[object/);

@@ -147,12 +147,12 @@ export function daysPumped({ resting }: Pick<Report, 'resting'>, from: number, t
 export function remainingInWords(report: Pick<Report, 'resting'>, cessation: CessationDto): string {
   const { reachedZeroAt, tip } = cessation;
   const residual = tip.residualMcg === null ? '' : `, ${figure(Math.round(tip.residualMcg))} mcg in the path`;
-  if (tip.reachedZeroAt === null) return `not known how long it went on at the tip${residual}`;
+  if (tip.reachedZeroAt === null) return `not known for how long still at the tip${residual}`;
   const days = (at: number) => rounded(daysPumped(report, Date.parse(reachedZeroAt), at), 2);
   const zeros = tipZeros(cessation);
   const [first, last] = [days(zeros[0]!), days(zeros.at(-1)!)];
   const range = first === last ? '' : ` (${first} to ${last})`;
-  return `${days(Date.parse(tip.reachedZeroAt))} days of pumping at the tip${range}${residual}`;
+  return `still at the tip for ${days(Date.parse(tip.reachedZeroAt))} days of pumping${range}${residual}`;
 }
 
 const boldWidth = (words: string): number => BOLD * widthOf(words);

@@ -21,7 +21,7 @@ export interface CessationView {
   readonly therapyId: string;
   readonly report: Report;
   readonly cessation: CessationDto;
-  /** Of the same instant and knowledge under every policy. */
+  /** Of the same instant and knowledge under every policy in force, and the one that is shown. */
   readonly others: readonly AuditDto[];
   readonly asked: Asked;
   /** Makes it harmless to send a form twice. */

@@ -25,13 +25,16 @@ export class CessationViews {
     const cessation = cessations.find(({ id }) => id === cessationId);
     if (!cessation) return undefined;
     const then = { asOf: Date.parse(asOf), knownAt: Date.parse(knownAt) };
-    const others = await this.queries.execute(new GetAudits(therapyId, then, undefined));
+    const found = await this.queries.execute(new GetAudits(therapyId, then, undefined));
+    const others = found.map(auditAnswer);
+    const { id, version } = report.audit.policy;
+    const isAmong = others.some(({ policy }) => policy.id === id && policy.version === version);
     return {
       therapyId,
       report,
       cessation,
       asked,
-      others: others.map(auditAnswer),
+      others: isAmong ? others : [report.audit, ...others],
       key: randomUUID(),
       today: new Date(this.clock()).toISOString().slice(0, 'YYYY-MM-DD'.length),
     };

@@ -1,4 +1,5 @@
 import type { CessationDto } from '../../record/answers/cessation.dto.js';
+import type { PolicyReferenceDto } from '../../record/answers/policy.dto.js';
 import { ACCEPTED_DATES } from '../../therapy/occurred-at.js';
 import { OutcomeBadge, VerdictBadge } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
@@ -18,6 +19,8 @@ const failing = ({ steps, reasons, verdict }: CessationDto): string => {
   return [...codes, ...names].join('; ') || 'none';
 };
 
+const referenceOf = ({ id, version }: PolicyReferenceDto): string => `${id}@${version}`;
+
 /** Another policy, instant or knowledge. */
 const Chooser = ({ therapyId, cessation, others, asked, report: { audit } }: CessationView) => (
   <form
@@ -30,9 +33,13 @@ const Chooser = ({ therapyId, cessation, others, asked, report: { audit } }: Ces
       <div class="field">
         <label for="policy">Policy</label>
         <select id="policy" name="policy">
-          {others.map(({ policy: { id, version } }) => (
-            <option key={id} value={id} selected={id === audit.policy.id && version === audit.policy.version}>
-              {id}@{version}
+          {others.map(({ policy }) => (
+            <option
+              key={referenceOf(policy)}
+              value={referenceOf(policy)}
+              selected={referenceOf(policy) === referenceOf(audit.policy)}
+            >
+              {referenceOf(policy)}
             </option>
           ))}
         </select>
@@ -88,21 +95,22 @@ export const Policies = (view: CessationView) => {
           <tbody>
             {others.map(({ policy, cessations }) => {
               const same = cessations.find(({ id }) => id === cessation.id);
-              const isShown = policy.id === shown.id && policy.version === shown.version;
+              const reference = referenceOf(policy);
+              const isShown = reference === referenceOf(shown);
               const href = paths.cessation(
                 therapyId,
                 cessation.id,
-                askedParameters({ ...asked, policy: policy.id }),
+                askedParameters({ ...asked, policy: reference }),
               );
               return (
-                <tr key={policy.id} class={isShown ? 'shown' : undefined}>
+                <tr key={reference} class={isShown ? 'shown' : undefined}>
                   <th scope="row">
                     {same ? (
                       <a href={href} aria-current={isShown ? 'true' : undefined}>
-                        {policy.id}@{policy.version}
+                        {reference}
                       </a>
                     ) : (
-                      `${policy.id}@${policy.version}`
+                      reference
                     )}
                     {isShown && <div class="quiet">shown here</div>}
                   </th>

@@ -28,6 +28,7 @@ const Numbers = ({ therapyId, report, cessation }: CessationView) => {
     <>
       {report.doses.map(({ drug, reservoir, tip }) => {
         const levels = [clipped(reservoir, from, to), clipped(tip, from, to)] as const;
+        if (levels.flat().every(({ mcgPerDay }) => mcgPerDay === 0)) return null;
         const instants = [...new Set(levels.flat().map(({ start }) => start))].toSorted((a, b) => a - b);
         return (
           <Table

@@ -40,8 +40,8 @@ export const Tip = (view: CessationView) => {
         <Svg class="wide" drawing={tipChart(cessation, report, WIDE)} />
         <Svg class="narrow" drawing={tipChart(cessation, report, NARROW)} />
         <figcaption class="quiet">
-          Around the zero of {drug} at the reservoir, {utc(reachedZeroAt)}. The numbers are in the tables
-          below.
+          Around the zero of {drug} at the reservoir, {utc(reachedZeroAt)}. The doses are in the tables above,
+          the times in the one below.
         </figcaption>
       </figure>
       <p>
