@@ -85,6 +85,7 @@ console.log(`
 Retrospective evidence, not clinical advice.
 
 Look at
+  ${baseUrl}/therapies/case-report-a?asOf=${AS_OF}   the page of the published case
   ${therapy}/state?asOf=${AS_OF}
   ${therapy}/audit?asOf=${AS_OF}
   ${therapy}/audit.pdf?asOf=${AS_OF}

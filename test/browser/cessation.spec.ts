@@ -4,6 +4,7 @@ import { rawRequest } from '../e2e/support/raw-request.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
 import { launchBrowser } from './support/browser.js';
+import { follow } from './support/follow.js';
 
 const THERAPY = '/therapies/case-report-a';
 
@@ -27,16 +28,16 @@ afterAll(async () => {
 const verdicts = async () =>
   (await page.locator('#summary .verdicts dd').allInnerTexts()).map((one) => one.trim());
 const fill = (label: string, words: string) => page.getByLabel(label).fill(words);
-const sign = () => page.getByRole('button', { name: 'Sign', exact: true });
+const sign = () => follow(page.getByRole('button', { name: 'Sign', exact: true }));
 
 it('finds the published case in the list, and its holiday under every policy', async () => {
   await page.goto('/');
   expect(await seriousIssues(page)).toEqual([]);
-  await page.getByRole('link', { name: 'case-report-a', exact: true }).click();
+  await follow(page.getByRole('link', { name: 'case-report-a', exact: true }));
   expect(new URL(page.url()).pathname).toBe(THERAPY);
 
   await page.goto(`${THERAPY}?asOf=2021-09-01`);
-  await page.locator('#cessations tr', { hasText: 'a declared holiday' }).getByRole('link').first().click();
+  await follow(page.locator('#cessations tr', { hasText: 'a declared holiday' }).getByRole('link').first());
   holiday = new URL(page.url()).pathname;
   expect(await page.locator('h1').textContent()).toBe('Baclofen: zero on 19 March 2021');
   expect(await page.locator('#steps + div tbody tr').count()).toBe(4);
@@ -44,13 +45,13 @@ it('finds the published case in the list, and its holiday under every policy', a
   expect(await page.locator('#summary').innerText()).toContain('856 mcg in the path');
   expect(await seriousIssues(page)).toEqual([]);
 
-  await page.getByRole('link', { name: 'label-holiday@1' }).click();
+  await follow(page.getByRole('link', { name: 'label-holiday@1' }));
   expect(await verdicts()).toEqual(['consistent with a taper', 'fail', 'undetermined']);
   await page.getByLabel('Policy', { exact: true }).selectOption('strict@1');
-  await page.getByRole('button', { name: 'Show' }).click();
+  await follow(page.getByRole('button', { name: 'Show' }));
   expect(await verdicts()).toEqual(['abrupt', 'fail', 'undetermined']);
   expect(new URL(page.url()).searchParams.get('asOf')).toBe('2021-09-01');
-  await page.getByRole('link', { name: 'case-report-2024@1' }).click();
+  await follow(page.getByRole('link', { name: 'case-report-2024@1' }));
   expect(await verdicts()).toEqual(['consistent with a taper', 'pass', 'undetermined']);
 });
 
@@ -59,7 +60,7 @@ it('refuses a signature without a name, with the error at the field and all that
   const revision = await client.revision('case-report-a');
   await fill('Statement', 'read with the\nnotes <b>');
   await page.getByLabel('What the signature means').selectOption('approved');
-  await sign().click();
+  await sign();
   const name = page.getByLabel('Your name');
   expect(await name.getAttribute('aria-invalid')).toBe('true');
   const described = await name.getAttribute('aria-describedby');
@@ -124,7 +125,7 @@ it('stays as it was seen: what is recorded later is not in what is signed', asyn
   await fill('Your name', 'B. Second');
   await page.getByLabel('What the signature means').selectOption('rejected');
   await fill('Statement', 'not so');
-  await sign().click();
+  await sign();
   await page.waitForURL('**#said');
   expect(await page.locator('#sign [name=auditHash]').inputValue()).toBe(hash);
   expect(await page.locator('#signatures tbody tr').last().innerText()).toMatch(/B\. Second.*superseded/s);
@@ -132,12 +133,12 @@ it('stays as it was seen: what is recorded later is not in what is signed', asyn
 
 it('takes a judgement of what was inferred, with its reason', async () => {
   await page.goto(`${holiday}?asOf=2021-09-01`);
-  await page.getByRole('button', { name: 'Record the review' }).click();
+  await follow(page.getByRole('button', { name: 'Record the review' }));
   expect(await page.getByLabel('Your judgement').getAttribute('aria-invalid')).toBe('true');
   expect(await page.getByLabel('Reason', { exact: false }).getAttribute('aria-invalid')).toBe('true');
   await page.getByLabel('Your judgement').selectOption('confirmed');
   await page.getByLabel('Reason', { exact: false }).fill('the notes show it');
-  await page.getByRole('button', { name: 'Record the review' }).click();
+  await follow(page.getByRole('button', { name: 'Record the review' }));
   await page.waitForURL('**#said');
   expect(await page.locator('#reviews tbody tr').innerText()).toMatch(/confirmed.*the notes show it/s);
 });

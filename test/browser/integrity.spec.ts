@@ -7,6 +7,7 @@ import { clientOf, setUp } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
 import { launchBrowser } from './support/browser.js';
+import { follow } from './support/follow.js';
 
 let server: Server;
 let browser: Browser;
@@ -32,7 +33,7 @@ afterAll(async () => {
 
 const verify = async (): Promise<string> => {
   await page.goto('/integrity');
-  await page.getByRole('button', { name: 'Verify the log now' }).click();
+  await follow(page.getByRole('button', { name: 'Verify the log now' }));
   return (await page.locator('#verified').textContent())!;
 };
 

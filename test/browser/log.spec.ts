@@ -4,6 +4,7 @@ import { type Client, caseReport, clientOf, setUp } from '../e2e/support/client.
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
 import { launchBrowser } from './support/browser.js';
+import { follow } from './support/follow.js';
 
 let server: Server;
 let client: Client;
@@ -88,7 +89,7 @@ it('finds an event by its address on whichever page it stands, and shows one typ
   expect(top).toBeLessThan(300);
   await page.getByLabel('Type').selectOption('DrugSwitched');
   await page.getByLabel('Order').selectOption('oldest');
-  await page.getByRole('button', { name: 'Show' }).click();
+  await follow(page.getByRole('button', { name: 'Show' }));
   expect(await page.locator('article h2').allTextContents()).toEqual([
     '#58 Drug switched, 2021-03-19 09:00 UTC',
     '#61 Drug switched, 2021-04-12 08:00 UTC',

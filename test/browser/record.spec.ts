@@ -4,6 +4,7 @@ import { rawRequest } from '../e2e/support/raw-request.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
 import { launchBrowser } from './support/browser.js';
+import { follow } from './support/follow.js';
 
 const THERAPY = 'case-report-a';
 const REVISIONS = 64;
@@ -29,7 +30,7 @@ afterAll(async () => {
 const address = (query = '', therapyId = THERAPY) =>
   `${server.baseUrl}/therapies/${therapyId}/record${query}`;
 const field = (on: Page, pointer: string) => on.locator(`[name="${pointer}"]`);
-const press = (on: Page, name: string) => on.getByRole('button', { name, exact: true }).click();
+const press = (on: Page, name: string) => follow(on.getByRole('button', { name, exact: true }));
 const row = async (on: Page, label: string) =>
   on
     .locator('tr', { has: on.getByRole('rowheader', { name: label, exact: true }) })

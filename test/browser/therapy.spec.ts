@@ -5,6 +5,7 @@ import { type Server, startServer } from '../e2e/support/server.js';
 import { asLines, tenYearsOfFlex } from '../support/ten-years.js';
 import { seriousIssues } from './support/axe.js';
 import { launchBrowser } from './support/browser.js';
+import { follow } from './support/follow.js';
 
 const PUBLISHED = '/therapies/case-report-a?asOf=2021-09-01';
 
@@ -99,14 +100,14 @@ describe('the published case', () => {
 describe('ten years of flex mode', () => {
   it('shows each bolus of a day, by links alone', async () => {
     await open('/therapies/ten-years?asOf=2024-01-01');
-    await page.locator('.zoom a', { hasText: '1 day' }).click();
-    await page.locator('.zoom a', { hasText: 'Earlier' }).click();
+    await follow(page.locator('.zoom a', { hasText: '1 day' }));
+    await follow(page.locator('.zoom a', { hasText: 'Earlier' }));
     const chart = page.locator('#timeline .wide svg');
     expect(await chart.innerHTML()).toContain('rate at each instant');
     // Four boluses, each up and down: from left to right 9 levels of two points.
     const curve = await chart.locator('path.reservoir').first().getAttribute('d');
     expect(curve!.match(/[ML]/g)).toHaveLength(18);
-    await page.locator('.zoom a', { hasText: 'Later' }).click();
+    await follow(page.locator('.zoom a', { hasText: 'Later' }));
     expect(page.url()).toContain('to=2024-01-01');
   });
 
