@@ -118,3 +118,45 @@ it('draws the plan as a line of its own', async () => {
   const middle = (bottom - (300 / 636) * (bottom - 44)).toFixed(2);
   expect(pathOf(svg, 'planned')).toMatch(new RegExp(`^M[\\d.]+,${middle}L[\\d.]+,${middle}L[\\d.]+,144L`));
 });
+
+it('says that nobody can tell where a volume of the path is not known', async () => {
+  const told = new History()
+    .registered()
+    .event('2021-01-01T08:00:00Z', 'PumpImplanted', {
+      manufacturer: 'M',
+      model: 'unheard of',
+      reservoirCapacityMl: 40,
+    })
+    .event('2021-01-01T08:00:00Z', 'CatheterImplanted', { model: 'unheard of' })
+    .filled('2021-01-01T08:00:00Z')
+    .programmed('2021-01-01T08:00:00Z', 500)
+    .switched('2021-02-01T08:00:00Z', ['baclofen', 2000], ['morphine', 10_000])
+    .programmed('2021-02-01T08:00:00Z', 1000)
+    .events.map(({ type, occurredAt, data }) => ({
+      type,
+      occurredAt: occurredAt.stated,
+      data: data as object,
+    }));
+  const report = await reportOf(told, '2021-02-03T00:00:00Z');
+  const stopped = reservoirIn(report);
+  expect(stopped.tip).toMatchObject({ reachedZeroAt: null, residualMcg: null });
+  expect(remainingInWords(report, stopped)).toBe('not known for how long still at the tip');
+  const svg = tipChart(stopped, report, 760);
+  expect(svg).toMatch(/<path d="M[^"]+" stroke="#999999"[^>]*class="unknown"/);
+  expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+// 0.4 mL of 2000 mcg/mL in tubing and catheter.
+it('says that a pump which moves nothing more leaves the drug in the path', async () => {
+  const told = new History()
+    .running('2021-01-01T08:00:00Z', 500)
+    .programmed('2021-02-01T08:00:00Z', 0)
+    .events.map(({ type, occurredAt, data }) => ({
+      type,
+      occurredAt: occurredAt.stated,
+      data: data as object,
+    }));
+  const report = await reportOf(told, '2021-02-03T00:00:00Z');
+  expect(remainingInWords(report, reservoirIn(report))).toBe('at the tip zero at once, 800 mcg in the path');
+  expect(tipChart(reservoirIn(report), report, 270)).not.toMatch(/NaN|undefined|Infinity/);
+});

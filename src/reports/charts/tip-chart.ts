@@ -148,8 +148,9 @@ export function remainingInWords(report: Pick<Report, 'resting'>, cessation: Ces
   const { reachedZeroAt, tip } = cessation;
   const residual = tip.residualMcg === null ? '' : `, ${figure(Math.round(tip.residualMcg))} mcg in the path`;
   if (tip.reachedZeroAt === null) return `not known for how long still at the tip${residual}`;
-  const days = (at: number) => rounded(daysPumped(report, Date.parse(reachedZeroAt), at), 2);
   const zeros = tipZeros(cessation);
+  if (zeros.at(-1) === Date.parse(reachedZeroAt)) return `at the tip zero at once${residual}`;
+  const days = (at: number) => rounded(daysPumped(report, Date.parse(reachedZeroAt), at), 2);
   const [first, last] = [days(zeros[0]!), days(zeros.at(-1)!)];
   const range = first === last ? '' : ` (${first} to ${last})`;
   return `still at the tip for ${days(Date.parse(tip.reachedZeroAt))} days of pumping${range}${residual}`;
