@@ -15,9 +15,8 @@ import { AuditChanges, changesAnswer } from '../record/answers/audit-changes.dto
 import { AuditDto, AuditList, FindingDto, auditAnswer } from '../record/answers/audit.dto.js';
 import { CessationDto } from '../record/answers/cessation.dto.js';
 import { EventEnvelope, envelopeAnswer } from '../record/answers/envelope.dto.js';
-import { InvalidContent } from '../record/errors.js';
 import { GetAudit, GetAuditChanges, GetAudits, SignAudit } from '../record/messages.js';
-import { fieldErrors } from '../therapy/checker.js';
+import { readSignature } from '../record/read-signature.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { SignatureGiven } from '../therapy/events/audit-signed.js';
 import { ApiProblems } from './api-problems.js';
@@ -34,13 +33,6 @@ const changesQuery = {
   asOf: moment.asOf,
 };
 const auditsQuery = { policy: policies, ...moment };
-
-/** @throws InvalidContent */
-function signatureIn(body: unknown): SignatureGiven {
-  const errors = fieldErrors(body, SignatureGiven);
-  if (errors.length > 0) throw new InvalidContent('VALIDATION_FAILED', errors);
-  return body as SignatureGiven;
-}
 
 @ApiTags('audit')
 @Controller('v1/therapies/:therapyId')
@@ -117,7 +109,7 @@ export class AuditsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventEnvelope> {
     const key = idempotencyKey(headers);
-    const command = new SignAudit(therapyId, signatureIn(body), key);
+    const command = new SignAudit(therapyId, readSignature(body), key);
     const { envelope, created } = await this.commands.execute(command);
     void reply.status(created ? HttpStatus.CREATED : HttpStatus.OK).header('etag', etagOf(envelope.revision));
     return envelopeAnswer(envelope);

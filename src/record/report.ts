@@ -1,7 +1,11 @@
 import { auditContext } from '../compliance/context.js';
 import type { DoseStretch } from '../compliance/daily-dose.js';
+import { type FastestCourse, fastestCourse } from '../compliance/fastest-course.js';
 import { lastPumpRecord } from '../compliance/last-record.js';
+import { stopPolicy } from '../compliance/policies/policy.js';
 import { packageInfo } from '../config/package-info.js';
+import type { Delivery } from '../infusion/delivery.js';
+import { isResting } from '../infusion/schedule.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant, OccurredAt, Sealed } from '../therapy/envelope.js';
 import { isMeta, targetOf } from '../therapy/timeline.js';
@@ -23,8 +27,17 @@ export interface DrugDoses {
   readonly tip: readonly DailyDose[];
 }
 
+export interface FastestOf extends FastestCourse {
+  readonly cessationId: string;
+}
+
 /** A time in which a fault of the catheter leaves open how much of the tip's dose arrived. */
 export interface UnverifiedTime {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export interface RestingTime {
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -78,7 +91,11 @@ export interface Report {
   readonly policyTitle: string;
   readonly release: string;
   readonly doses: readonly DrugDoses[];
+  /** What the policy would have allowed from the first step of each cessation on; not where it says nothing of the drug. */
+  readonly fastest: readonly FastestOf[];
   readonly unverified: readonly UnverifiedTime[];
+  /** In order: when a pump moved nothing. */
+  readonly resting: readonly RestingTime[];
   /** What is said of a later time is a projection; undefined where nothing about a pump was recorded. */
   readonly lastPumpRecordAt: Instant | undefined;
   /** In order of revision. */
@@ -109,13 +126,31 @@ export function reportIn(
       reservoir: context.uninterrupted(drug, 'reservoir').map(dailyDose),
       tip: context.uninterrupted(drug, 'tip').map(dailyDose),
     })),
+    fastest: found.audit.cessations.flatMap(({ id, drug, baselineMcgPerDay, startedAt, steps }) => {
+      const stop = stopPolicy(policy, drug);
+      if (!stop || steps.length === 0) return [];
+      return [{ cessationId: id, ...fastestCourse(stop, baselineMcgPerDay, startedAt) }];
+    }),
     unverified: context.unverified
       .filter(({ from }) => from < asOf)
       .map(({ from, to }) => ({ from, to: Math.min(to, asOf) })),
+    resting: restingTimes(delivery, asOf),
     lastPumpRecordAt: lastPumpRecord(context)?.at,
     cited: citedEvents(audit, record, known, view.placed.acting),
     record: extentOf(record, known, audit),
   };
+}
+
+function restingTimes({ segments }: Delivery, asOf: Instant): RestingTime[] {
+  const times: RestingTime[] = [];
+  segments.forEach(({ start, schedule }, index) => {
+    const to = Math.min(segments[index + 1]?.start ?? asOf, asOf);
+    if (to <= start || !isResting(schedule)) return;
+    const last = times.at(-1);
+    if (last && last.to === start) times[times.length - 1] = { ...last, to };
+    else times.push({ from: start, to });
+  });
+  return times;
 }
 
 const dailyDose = ({ start, end, mcgPerDay }: DoseStretch): DailyDose => ({ start, end, mcgPerDay });

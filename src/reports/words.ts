@@ -1,4 +1,5 @@
 import type { CessationDto } from '../record/answers/cessation.dto.js';
+import type { WorkupDto } from '../record/answers/workup.dto.js';
 
 /** The record shows what is consistent with a taper, never that there was one. */
 export const VERDICT = {
@@ -15,6 +16,13 @@ export const CAUSE: Readonly<Record<CessationDto['cause'], string>> = {
   'motor-stall': 'motor stall',
   explant: 'explant',
   catheter: 'gap in the catheter',
+};
+
+/** Of a work-up before tolerance was diagnosed. */
+export const WORKUP: Readonly<Record<WorkupDto['complete'], string>> = {
+  yes: 'each examination is shown',
+  no: 'not each examination is shown',
+  undetermined: 'undetermined',
 };
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

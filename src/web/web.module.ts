@@ -4,6 +4,7 @@ import { PublicationModule } from '../publication/publication.module.js';
 import { VerificationModule } from '../publication/verification.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { CessationPages } from './cessation/cessation.controller.js';
+import { CessationViews } from './cessation/cessation-views.js';
 import { WorklistPages } from './worklist/worklist.controller.js';
 import { IntegrityPages } from './integrity/integrity.controller.js';
 import { Live } from './live/live.js';
@@ -29,6 +30,6 @@ import { SentForms } from './record/sent-forms.js';
     PolicyPages,
     LiveController,
   ],
-  providers: [Live, SentForms],
+  providers: [Live, SentForms, CessationViews],
 })
 export class WebModule {}

@@ -4,8 +4,10 @@ import type { DrugDoses, Report } from '../../record/report.js';
 import { VERDICT, type Verdict, counted, utc } from '../words.js';
 import type { Scales } from './axes.js';
 import { doseChart } from './dose-chart.js';
+import { fastestKey, fastestRegion } from './fastest-region.js';
 import { VERDICT_MARK, markSvg } from './marks.js';
-import { element, line, text, widthOf } from './svg.js';
+import { PLANNED_KEY, plannedCourse } from './planned-course.js';
+import { BOLD, element, line, text, widthOf } from './svg.js';
 
 export interface Window {
   readonly from: number;
@@ -24,15 +26,19 @@ export function windowOf(cessation: CessationDto, asOf: number): Window {
   return { from: start - span / 3, to: Math.max(end, Math.min(near + span / 3, asOf)) };
 }
 
-/** A cessation close up: its steps by their numbers, and the verdicts at both zeros. */
+/**
+ * A cessation close up: its steps by their numbers against what the policy allows and what was planned, and the verdicts
+ * at both zeros.
+ */
 export function cessationChart(
   cessation: CessationDto,
   doses: DrugDoses,
-  { audit, unverified, lastPumpRecordAt }: Report,
+  { audit, fastest, unverified, lastPumpRecordAt }: Report,
   width: number,
 ): string {
-  const { drug, site, steps, reachedZeroAt, verdict, tip } = cessation;
+  const { id, drug, site, steps, reachedZeroAt, verdict, tip, plan } = cessation;
   const alone = site === 'tip';
+  const course = fastest.find(({ cessationId }) => cessationId === id);
   return doseChart({
     title: `Cessation of ${drug} at the ${site}`,
     description: `${counted(steps.length, 'step')} to zero on ${utc(reachedZeroAt)}: ${VERDICT[verdict]}.`,
@@ -43,8 +49,12 @@ export function cessationChart(
     width,
     height: 162,
     headroom: alone ? 16 : 28,
+    keys: [...(course ? [fastestKey(audit.policy.id)] : []), ...(plan ? [PLANNED_KEY] : [])],
+    atLeast: plan && Math.max(...plan.steps.map(({ plannedMcgPerDay }) => plannedMcgPerDay)),
+    under: (scales) => (course ? fastestRegion(scales, course) : ''),
     over: (scales) =>
       [
+        ...(plan ? [plannedCourse(scales, plan)] : []),
         zeroLine(scales, reachedZeroAt, `zero at the ${site}`, verdict, 22),
         ...(alone || tip.reachedZeroAt === null
           ? []
@@ -57,12 +67,19 @@ export function cessationChart(
 function zeroLine({ plot, x }: Scales, at: string, what: string, verdict: Verdict, y: number): string {
   const zero = x(Date.parse(at));
   const words = `${what}: ${VERDICT[verdict]}`;
-  const fits = zero + widthOf(words) + 24 < plot.right;
-  const mark = fits ? zero + 5 : zero - 13;
+  const width = BOLD * widthOf(words) + 18;
+  const right = zero + width < plot.right;
+  // On a narrow chart there is room on neither side: then over the line, which begins below.
+  const over = !right && zero - width < 0;
+  const mark = over ? Math.max(0, plot.right - width) : right ? zero + 5 : zero - 13;
+  const ends = !right && !over;
   return [
-    line([zero, y - 7], [zero, plot.bottom], '#333333', { 'stroke-dasharray': '1 2' }),
+    line([zero, over ? y + 2 : y - 7], [zero, plot.bottom], '#333333', {
+      'stroke-dasharray': '1 2',
+      class: 'zero',
+    }),
     markSvg(VERDICT_MARK[verdict], mark, y - 6.5, 8),
-    text(fits ? mark + 12 : mark - 4, y, words, { anchor: fits ? 'start' : 'end', bold: true }),
+    text(ends ? mark - 4 : mark + 12, y, words, { anchor: ends ? 'end' : 'start', bold: true }),
   ].join('');
 }
 
@@ -89,8 +106,16 @@ function stepNumbers({ plot, x, y }: Scales, { steps }: CessationDto): string {
       if (taken(cx) || cx + RADIUS > plot.right) return '';
       placed.push({ cx, cy });
       return [
-        line([corner, cy], [cx - RADIUS, cy], '#333333'),
-        element('circle', { cx, cy, r: RADIUS, fill: '#ffffff', stroke: '#333333', 'stroke-width': 0.8 }),
+        line([corner, cy], [cx - RADIUS, cy], '#333333', { class: 'zero' }),
+        element('circle', {
+          cx,
+          cy,
+          r: RADIUS,
+          fill: '#ffffff',
+          stroke: '#333333',
+          'stroke-width': 0.8,
+          class: 'step',
+        }),
         text(cx, cy + 2.3, String(index + 1), { anchor: 'middle', size: 6.5, bold: true }),
       ].join('');
     })

@@ -13,7 +13,8 @@ import {
   projectedBar,
   unverifiedBand,
 } from './curves.js';
-import { element, escaped, line, text, widthOf } from './svg.js';
+import { type Key, KEY_SAMPLE, keysAround } from './keys.js';
+import { element, escaped, line, text } from './svg.js';
 import { clipped, thinned } from './thin.js';
 
 export interface DoseChart {
@@ -30,8 +31,14 @@ export interface DoseChart {
   readonly height: number;
   /** Between the legend and the plot, for what `over` draws. */
   readonly headroom: number;
+  /** Drawn under the curves. */
+  readonly under?: (scales: Scales) => string;
   /** Drawn over the curves. */
   readonly over: (scales: Scales) => string;
+  /** What these draw; what has no room above the plot is told below it, and the chart is as much higher. */
+  readonly keys?: readonly Key[];
+  /** The scale reaches this dose, whatever the curves do. */
+  readonly atLeast?: number;
 }
 
 const LEGEND_HEIGHT = 16;
@@ -39,28 +46,33 @@ const LEFT = 40;
 const RIGHT = 6;
 const BOTTOM = 18;
 
-/** How wide a sample in the legend is. */
-const SAMPLE = 18;
-
 /** The daily dose of a drug over time: at the reservoir a broad solid line, at the tip a thin dashed one over it. */
 export function doseChart(chart: DoseChart): string {
-  const { title, description, from, to, doses, width, height, headroom } = chart;
+  const { title, description, from, to, doses, width, headroom } = chart;
+  const reservoir = clipped(doses.reservoir, from, to);
+  const tip = clipped(doses.tip, from, to);
+  const unverified = chart.unverified.filter((time) => time.to > from && time.from < to);
+  const projected = chart.projectedFrom !== undefined && chart.projectedFrom < to;
+  const unknown = tip.filter(({ mcgPerDay }) => Number.isNaN(mcgPerDay));
   const plot: Plot = {
     left: LEFT,
     right: width - RIGHT,
     top: LEGEND_HEIGHT + headroom,
-    bottom: height - BOTTOM,
+    bottom: chart.height - BOTTOM,
   };
-  const reservoir = clipped(doses.reservoir, from, to);
-  const tip = clipped(doses.tip, from, to);
+  const shown = { unverified: unverified.length > 0, unknown: unknown.length > 0, projected };
+  const keys = keysAround([...legendKeys(shown), ...(chart.keys ?? [])], {
+    left: plot.left,
+    right: plot.right,
+    top: 8,
+    below: chart.height,
+  });
+  const height = chart.height + keys.height;
   const known = [...reservoir, ...tip]
     .map(({ mcgPerDay }) => mcgPerDay)
     .filter((dose) => !Number.isNaN(dose));
-  const most = known.reduce((highest, dose) => Math.max(highest, dose), 0);
+  const most = known.reduce((highest, dose) => Math.max(highest, dose), chart.atLeast ?? 0);
   const scales = scalesOf(plot, from, to, most);
-  const unverified = chart.unverified.filter((time) => time.to > from && time.from < to);
-  const projected = chart.projectedFrom !== undefined && chart.projectedFrom < to;
-  const unknown = tip.filter(({ mcgPerDay }) => Number.isNaN(mcgPerDay));
   return element(
     'svg',
     {
@@ -70,17 +82,20 @@ export function doseChart(chart: DoseChart): string {
       viewBox: `0 0 ${width} ${height}`,
       role: 'img',
       'font-family': 'Roboto, sans-serif',
+      class: 'dose-chart',
     },
     element('title', {}, escaped(title)),
     element('desc', {}, escaped(description)),
     ...unverified.map((time) => unverifiedBand(scales, Math.max(time.from, from), Math.min(time.to, to))),
     ...unknown.map((dose) => hatched(scales, dose)),
+    chart.under?.(scales) ?? '',
     doseAxis(scales),
     timeAxis(scales),
     curve(scales, thinned(reservoir, from, to, plot.right - plot.left), RESERVOIR),
     curve(scales, thinned(tip, from, to, plot.right - plot.left), TIP),
     ...(projected ? [projectedBar(scales, Math.max(chart.projectedFrom, from), to)] : []),
-    legend(plot, { unverified: unverified.length > 0, unknown: unknown.length > 0, projected }),
+    text(0, 10.6, 'mcg/day', { bold: true }),
+    keys.svg,
     chart.over(scales),
   );
 }
@@ -91,43 +106,58 @@ interface Shown {
   readonly projected: boolean;
 }
 
-function legend(plot: Plot, { unverified, unknown, projected }: Shown): string {
-  const y = 8;
-  let left = plot.left;
-  const item = (label: string, sample: (x: number) => string) => {
-    const drawn = sample(left) + text(left + SAMPLE + 4, y + 2.6, label);
-    left += SAMPLE + 4 + widthOf(label) + 8;
-    return drawn;
-  };
-  return [
-    text(0, y + 2.6, 'mcg/day', { bold: true }),
-    item('reservoir (solid)', (x) => line([x, y], [x + SAMPLE, y], RESERVOIR.stroke, RESERVOIR)),
-    item('tip (dashed)', (x) => line([x, y], [x + SAMPLE, y], TIP.stroke, TIP)),
-    ...(unverified
-      ? [
-          item('tip not verified (grey)', (x) =>
-            element('rect', { x, y: y - 4, width: SAMPLE, height: 8, fill: UNVERIFIED, stroke: '#bbbbbb' }),
-          ),
-        ]
-      : []),
-    ...(projected
-      ? [
-          item('projected (bar)', (x) =>
-            element('rect', { x, y: y - BAR_HEIGHT / 2, width: SAMPLE, height: BAR_HEIGHT, fill: PROJECTED }),
-          ),
-        ]
-      : []),
-    ...(unknown
-      ? [
-          item('not known (hatched)', (x) =>
+const legendKeys = ({ unverified, unknown, projected }: Shown): readonly Key[] => [
+  {
+    words: 'reservoir (solid)',
+    sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], RESERVOIR.stroke, RESERVOIR),
+  },
+  { words: 'tip (dashed)', sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], TIP.stroke, TIP) },
+  ...(unverified
+    ? [
+        {
+          words: 'tip not verified (grey)',
+          sample: (x: number, y: number) =>
+            element('rect', {
+              x,
+              y: y - 4,
+              width: KEY_SAMPLE,
+              height: 8,
+              fill: UNVERIFIED,
+              stroke: '#bbbbbb',
+              class: 'unverified',
+            }),
+        },
+      ]
+    : []),
+  ...(projected
+    ? [
+        {
+          words: 'projected (bar)',
+          sample: (x: number, y: number) =>
+            element('rect', {
+              x,
+              y: y - BAR_HEIGHT / 2,
+              width: KEY_SAMPLE,
+              height: BAR_HEIGHT,
+              fill: PROJECTED,
+              class: 'projected',
+            }),
+        },
+      ]
+    : []),
+  ...(unknown
+    ? [
+        {
+          words: 'not known (hatched)',
+          sample: (x: number, y: number) =>
             element('path', {
               d: [0, 4, 8, 12].map((at) => `M${x + at},${y + 4}l4,-8`).join(''),
               stroke: UNKNOWN,
               'stroke-width': 0.6,
               fill: 'none',
+              class: 'unknown',
             }),
-          ),
-        ]
-      : []),
-  ].join('');
-}
+        },
+      ]
+    : []),
+];

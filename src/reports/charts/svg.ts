@@ -26,6 +26,9 @@ export function element(name: string, attributes: Attributes, ...children: reado
 
 export const FONT_SIZE = 7.5;
 
+/** How much wider a bold text may be than `widthOf`, also in the broad fonts of some browsers. */
+export const BOLD = 1.2;
+
 const NARROW = /[fijlrt.,:;()\- ]/;
 const WIDE = /[mwA-Z@%]/;
 

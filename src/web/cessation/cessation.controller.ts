@@ -1,37 +1,99 @@
-import { Controller, Param } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Body, Controller, HttpStatus, Param, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
 import { auditQuery } from '../../api/parameters.js';
-import { ProblemException } from '../../api/problem.js';
 import type { QueryOf } from '../../api/query.js';
 import { TherapyIdParam } from '../../api/therapy-id.js';
-import { auditAnswer } from '../../record/answers/audit.dto.js';
-import { GetAudits, GetReport } from '../../record/messages.js';
+import { RecordEvent, SignAudit } from '../../record/messages.js';
+import { readRecording } from '../../record/read-recording.js';
+import { readSignature } from '../../record/read-signature.js';
 import type { TherapyId } from '../../therapy/envelope.js';
-import { PageAt, PageQuery, Pages } from '../shell/pages.js';
+import { FormAt, PageAt, PageQuery, Pages, readPageQuery } from '../shell/pages.js';
+import { paths } from '../shell/paths.js';
+import { absentPage } from './absent-page.js';
 import { cessationPage } from './cessation-page.js';
+import { type Asked, type CessationView, askedParameters } from './cessation-view.js';
+import { CessationViews } from './cessation-views.js';
+import { refusedBy } from './refused.js';
+import { REVIEW_FIELDS, SIGN_FIELDS, keyOf, reviewOf, signatureOf } from './sent.js';
 
-@Controller()
+@Controller('therapies/:therapyId/cessations/:cessationId')
 @Pages()
 export class CessationPages {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly views: CessationViews,
+  ) {}
 
-  @PageAt('therapies/:therapyId/cessations/:cessationId')
+  /** @throws UnknownTherapy, UnknownPolicy */
+  @PageAt('')
   async cessation(
     @TherapyIdParam() therapyId: TherapyId,
     @Param('cessationId') cessationId: string,
     @PageQuery(auditQuery) asked: QueryOf<typeof auditQuery>,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const report = await this.queries.execute(new GetReport(therapyId, asked));
-    const { cessations, asOf, knownAt } = report.audit;
-    const cessation = cessations.find(({ id }) => id === cessationId);
-    if (!cessation)
-      throw new ProblemException(
-        404,
-        'CESSATION_NOT_FOUND',
-        'The audit of this therapy as of then, with what was known then, has no such cessation.',
-      );
-    const then = { asOf: Date.parse(asOf), knownAt: Date.parse(knownAt) };
-    const others = await this.queries.execute(new GetAudits(therapyId, then, undefined));
-    return cessationPage({ therapyId, report, cessation, asked, others: others.map(auditAnswer) });
+    return this.page(reply, therapyId, cessationId, asked);
   }
+
+  @FormAt('sign')
+  async sign(
+    @TherapyIdParam() therapyId: TherapyId,
+    @Param('cessationId') cessationId: string,
+    @Body() form: URLSearchParams,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const pinned = readPageQuery(auditQuery, {
+      policy: `${form.get('policyId') ?? ''}@${form.get('policyVersion') ?? ''}`,
+      asOf: form.get('asOf'),
+      knownAt: form.get('knownAt'),
+    });
+    const key = keyOf(form);
+    try {
+      await this.commands.execute(new SignAudit(therapyId, readSignature(signatureOf(form)), key));
+      return seeOther(reply, paths.cessation(therapyId, cessationId, askedParameters(pinned)), 'said');
+    } catch (error) {
+      const signing = { ...refusedBy(error, Object.keys(SIGN_FIELDS)), typed: form };
+      void reply.status(signing.status);
+      return this.page(reply, therapyId, cessationId, pinned, { signing });
+    }
+  }
+
+  @FormAt('review')
+  async review(
+    @TherapyIdParam() therapyId: TherapyId,
+    @Param('cessationId') cessationId: string,
+    @Body() form: URLSearchParams,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const asked = readPageQuery(auditQuery, { policy: form.get('policy'), asOf: form.get('asOf') });
+    const idempotencyKey = keyOf(form);
+    try {
+      const recording = readRecording(therapyId, reviewOf(form), { idempotencyKey });
+      await this.commands.execute(new RecordEvent(recording));
+      return seeOther(reply, paths.cessation(therapyId, cessationId, askedParameters(asked)), 'said');
+    } catch (error) {
+      const reviewing = { ...refusedBy(error, Object.keys(REVIEW_FIELDS)), typed: form };
+      void reply.status(reviewing.status);
+      return this.page(reply, therapyId, cessationId, asked, { reviewing });
+    }
+  }
+
+  private async page(
+    reply: FastifyReply,
+    therapyId: TherapyId,
+    cessationId: string,
+    asked: Asked,
+    returned: Pick<CessationView, 'signing' | 'reviewing'> = {},
+  ): Promise<string> {
+    const view = await this.views.find(therapyId, cessationId, asked);
+    if (view) return cessationPage({ ...view, ...returned });
+    void reply.status(HttpStatus.NOT_FOUND);
+    return absentPage(therapyId, asked);
+  }
+}
+
+function seeOther(reply: FastifyReply, page: string, part: string): string {
+  void reply.status(HttpStatus.SEE_OTHER).header('location', `${page}#${part}`);
+  return '';
 }

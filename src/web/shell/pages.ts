@@ -25,9 +25,20 @@ class PageQueryPipe<Schema extends QuerySchema> {
   }
 
   transform(given: Record<string, unknown>): QueryOf<Schema> {
-    return this.pipe.transform(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')));
+    return this.pipe.transform(
+      Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '' && value !== null)),
+    );
   }
 }
+
+/**
+ * The same of what a form carries; null counts as absent.
+ * @throws ProblemException
+ */
+export const readPageQuery = <Schema extends QuerySchema>(
+  schema: Schema,
+  given: Readonly<Record<string, string | null>>,
+): QueryOf<Schema> => new PageQueryPipe(schema).transform(given);
 
 /** The query by a schema; a field that a form left empty counts as absent. */
 export const PageQuery = (schema: QuerySchema): ParameterDecorator => Query(new PageQueryPipe(schema));

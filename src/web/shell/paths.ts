@@ -15,6 +15,12 @@ export const paths = {
   therapy: (therapyId: string, query?: Parameters) => withQuery(therapy(therapyId), query),
   cessation: (therapyId: string, cessationId: string, query?: Parameters) =>
     withQuery(`${therapy(therapyId)}/cessations/${encodeURIComponent(cessationId)}`, query),
+  /** Where the form goes that signs the audit. */
+  signCessation: (therapyId: string, cessationId: string) =>
+    `${therapy(therapyId)}/cessations/${encodeURIComponent(cessationId)}/sign`,
+  /** Where the form goes that judges what was inferred. */
+  reviewCessation: (therapyId: string, cessationId: string) =>
+    `${therapy(therapyId)}/cessations/${encodeURIComponent(cessationId)}/review`,
   log: (therapyId: string, query?: Parameters) => withQuery(`${therapy(therapyId)}/log`, query),
   /** An event in its place in the log, on whichever page that is. */
   event: (therapyId: string, revision: number) =>

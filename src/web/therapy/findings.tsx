@@ -10,9 +10,13 @@ import type { TherapyView } from './therapy-view.js';
 const MOST_LINKS = 12;
 const MOST_FINDINGS = 200;
 
+type FindingsGiven = Pick<TherapyView, 'therapyId' | 'report'> & {
+  readonly findings: readonly FindingDto[];
+  readonly caption: string;
+};
 type Given = Pick<TherapyView, 'therapyId' | 'report'> & { readonly eventIds: readonly string[] };
 
-const Evidence = ({ therapyId, report, eventIds }: Given) => {
+export const Evidence = ({ therapyId, report, eventIds }: Given) => {
   const byId = revisionsOf(report);
   const revisions = eventIds.flatMap((id) => byId.get(id)?.revision ?? []).toSorted((a, b) => a - b);
   if (revisions.length === 0) return null;
@@ -29,7 +33,7 @@ const Evidence = ({ therapyId, report, eventIds }: Given) => {
   );
 };
 
-const Finding = ({ finding, ...view }: Omit<Given, 'eventIds'> & { readonly finding: FindingDto }) => (
+const FindingRow = ({ finding, ...view }: Omit<Given, 'eventIds'> & { readonly finding: FindingDto }) => (
   <tr>
     <th scope="row">
       <SeverityBadge severity={finding.severity} />
@@ -51,6 +55,27 @@ const Finding = ({ finding, ...view }: Omit<Given, 'eventIds'> & { readonly find
   </tr>
 );
 
+/** Findings with their evidence, in the order in which they are given. */
+export const FindingTable = ({ therapyId, report, findings, caption }: FindingsGiven) => (
+  <div class="scroll" tabIndex={0} role="region" aria-label="Findings">
+    <table class="findings">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Severity</th>
+          <th scope="col">Finding</th>
+          <th scope="col">What it is</th>
+        </tr>
+      </thead>
+      <tbody>
+        {findings.map((finding) => (
+          <FindingRow key={finding.id} finding={finding} therapyId={therapyId} report={report} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
 /** What the audit found, the gravest first, and what it takes for granted. */
 export const Findings = ({ therapyId, report }: TherapyView) => {
   const { findings, assumptions } = report.audit;
@@ -62,23 +87,12 @@ export const Findings = ({ therapyId, report }: TherapyView) => {
         {findings.length === 0 ? (
           <p>None.</p>
         ) : (
-          <div class="scroll" tabIndex={0} role="region" aria-label="Findings">
-            <table class="findings">
-              <caption>{counted(findings.length, 'finding')}, the gravest first</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Severity</th>
-                  <th scope="col">Finding</th>
-                  <th scope="col">What it is</th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((finding) => (
-                  <Finding key={finding.id} finding={finding} therapyId={therapyId} report={report} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <FindingTable
+            therapyId={therapyId}
+            report={report}
+            findings={shown}
+            caption={`${counted(findings.length, 'finding')}, the gravest first`}
+          />
         )}
         {findings.length > shown.length && (
           <p class="quiet">

@@ -8,9 +8,8 @@ import type {
 import { DAY_MS } from '../../../infusion/schedule.js';
 import { type Scales, doseAxis, scalesOf } from '../axes.js';
 import { RESERVOIR, TIP, curve, hatched, unverifiedBand } from '../curves.js';
-import { element } from '../svg.js';
 import { thinned } from '../thin.js';
-import { type Difference, differences } from './difference.js';
+import { differenceArea, differences } from '../difference.js';
 import { flags, shade } from './cessation-marks.js';
 import { type Frame, type Lane, plotOf } from './frame.js';
 import { plans } from './planned-marks.js';
@@ -78,7 +77,7 @@ function drawn(
     ...cessations.map((cessation) => shade(scales, cessation, frame)),
     ...tip.filter(({ mcgPerDay }) => Number.isNaN(mcgPerDay)).map((unknown) => hatched(scales, unknown)),
     doseAxis(scales, 3),
-    difference(scales, differences(reservoir, tip)),
+    differenceArea(scales, differences(reservoir, tip)),
     ...(close ? [curve(scales, known(doses.reservoir.daily), DAILY)] : []),
     curve(scales, reservoir, RESERVOIR),
     curve(scales, tip, TIP),
@@ -88,15 +87,3 @@ function drawn(
 }
 
 export const DAILY = { stroke: '#888888', 'stroke-width': 0.7, 'stroke-dasharray': '1 2', class: 'daily' };
-
-const difference = ({ x, y }: Scales, parts: readonly Difference[]): string =>
-  element('path', {
-    d: parts
-      .map(({ start, end, low, high }) => {
-        const [left, top, right, bottom] = [x(start), y(high), x(end), y(low)].map((one) => one.toFixed(2));
-        return `M${left},${top}H${right}V${bottom}H${left}Z`;
-      })
-      .join(''),
-    fill: '#f2c68d',
-    class: 'difference',
-  });

@@ -1,4 +1,6 @@
-import type { DailyDose } from '../../../record/report.js';
+import type { DailyDose } from '../../record/report.js';
+import type { Scales } from './axes.js';
+import { element } from './svg.js';
 
 export interface Difference {
   readonly start: number;
@@ -24,3 +26,16 @@ export function differences(one: readonly DailyDose[], other: readonly DailyDose
   }
   return found;
 }
+
+export const DIFFERENCE = { fill: '#f2c68d', class: 'difference' };
+
+export const differenceArea = ({ x, y }: Scales, parts: readonly Difference[]): string =>
+  element('path', {
+    d: parts
+      .map(({ start, end, low, high }) => {
+        const [left, top, right, bottom] = [x(start), y(high), x(end), y(low)].map((one) => one.toFixed(2));
+        return `M${left},${top}H${right}V${bottom}H${left}Z`;
+      })
+      .join(''),
+    ...DIFFERENCE,
+  });

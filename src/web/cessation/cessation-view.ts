@@ -1,0 +1,49 @@
+import type { AuditDto } from '../../record/answers/audit.dto.js';
+import type { CessationDto } from '../../record/answers/cessation.dto.js';
+import type { Report } from '../../record/report.js';
+import { optionalStated } from '../therapy/shown.js';
+import type { Refused } from './refused.js';
+
+/** By which policy, instant and knowledge somebody asked. */
+export interface Asked {
+  readonly policy?: string;
+  readonly asOf?: number;
+  readonly knownAt?: number;
+}
+
+/** A form that comes back: what was typed, and what is wrong with it. */
+export interface Returned extends Refused {
+  readonly typed: URLSearchParams;
+}
+
+/** What the page of a cessation shows. */
+export interface CessationView {
+  readonly therapyId: string;
+  readonly report: Report;
+  readonly cessation: CessationDto;
+  /** Of the same instant and knowledge under every policy in force, and the one that is shown. */
+  readonly others: readonly AuditDto[];
+  readonly asked: Asked;
+  /** Makes it harmless to send a form twice. */
+  readonly key: string;
+  /** The day on which the page was asked for, in UTC. */
+  readonly today: string;
+  readonly signing?: Returned;
+  readonly reviewing?: Returned;
+}
+
+type Parameters = Readonly<Record<string, string | undefined>>;
+
+/** As it was asked. */
+export const askedParameters = ({ policy, asOf, knownAt }: Asked): Parameters => ({
+  policy,
+  asOf: optionalStated(asOf),
+  knownAt: optionalStated(knownAt),
+});
+
+/** Just what is shown, whatever is recorded later. */
+export const pinnedParameters = ({ audit }: Report): Parameters => ({
+  policy: `${audit.policy.id}@${audit.policy.version}`,
+  asOf: audit.asOf,
+  knownAt: audit.knownAt,
+});

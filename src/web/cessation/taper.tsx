@@ -1,0 +1,72 @@
+import type { DailyDose } from '../../record/report.js';
+import { cessationChart, windowOf } from '../../reports/charts/cessation-chart.js';
+import { clipped } from '../../reports/charts/thin.js';
+import { at, dose } from '../therapy/shown.js';
+import { Table, number } from '../therapy/table.js';
+import { Svg } from '../shell/svg.js';
+import { paths } from '../shell/paths.js';
+import type { CessationView } from './cessation-view.js';
+import { fastestInWords, levelInWords } from './fastest-words.js';
+
+/** In points, which the page scales up by about half. */
+export const WIDE = 760;
+export const NARROW = 270;
+
+const shown = (mcgPerDay: number): string => dose(Number.isNaN(mcgPerDay) ? null : mcgPerDay);
+
+const levelAt = (levels: readonly DailyDose[], when: number): string => {
+  const level = levels.find(({ start, end }) => start <= when && when < end);
+  return level ? shown(level.mcgPerDay) : '0';
+};
+
+/** What the charts draw, as text. */
+const Numbers = ({ therapyId, report, cessation }: CessationView) => {
+  const { from, to } = windowOf(cessation, Date.parse(report.audit.asOf));
+  const rest = <a href={paths.api(therapyId, 'audit.csv')}>the CSV file</a>;
+  const course = report.fastest.find(({ cessationId }) => cessationId === cessation.id);
+  return (
+    <>
+      {report.doses.map(({ drug, reservoir, tip }) => {
+        const levels = [clipped(reservoir, from, to), clipped(tip, from, to)] as const;
+        if (levels.flat().every(({ mcgPerDay }) => mcgPerDay === 0)) return null;
+        const instants = [...new Set(levels.flat().map(({ start }) => start))].toSorted((a, b) => a - b);
+        return (
+          <Table
+            key={drug}
+            caption={`Daily dose of ${drug} in the drawings, at each change`}
+            columns={['From (UTC)', number('Reservoir, mcg/day'), number('Tip, mcg/day')]}
+            rows={instants.map((when) => [at(when), levelAt(levels[0], when), levelAt(levels[1], when)])}
+            rest={rest}
+          />
+        );
+      })}
+      {course && (
+        <Table
+          caption={`Fastest course that ${report.audit.policy.id} allows`}
+          columns={['From (UTC)', 'As low as']}
+          rows={course.levels.map((level) => [at(level.from), levelInWords(course, level)])}
+          rest={rest}
+        />
+      )}
+    </>
+  );
+};
+
+/** The way down, against what the policy allows and what was planned. */
+export const Taper = (view: CessationView) => {
+  const { report, cessation } = view;
+  const doses = report.doses.find(({ drug }) => drug === cessation.drug);
+  if (!doses) return null;
+  return (
+    <section aria-labelledby="taper">
+      <h2 id="taper">The way down</h2>
+      <figure class="drawing">
+        <Svg class="wide" drawing={cessationChart(cessation, doses, report, WIDE)} />
+        <Svg class="narrow" drawing={cessationChart(cessation, doses, report, NARROW)} />
+        <figcaption class="quiet">Steps by their numbers in the table below.</figcaption>
+      </figure>
+      <p>{fastestInWords(view)}</p>
+      <Numbers {...view} />
+    </section>
+  );
+};
