@@ -53,7 +53,7 @@ function metadataIn(value: unknown): Metadata | undefined {
  * An event as the port gives it.
  * @throws StoreUnavailable for one that this service did not write
  */
-export function decode(prefix: string, recorded: RecordedEvent): StoredEvent & { readonly commit: number } {
+export function decode(prefix: string, recorded: RecordedEvent): StoredEvent {
   const { streamId: stream, revision, type, data, position } = recorded;
   const metadata = recorded.isJson ? undefined : metadataIn(recorded.metadata);
   const where = `revision ${revision} of the stream ${stream}`;
@@ -75,6 +75,5 @@ export function decode(prefix: string, recorded: RecordedEvent): StoredEvent & {
     bytes: new Uint8Array(data as Uint8Array),
     ...(disclosures !== undefined && { disclosures: new Uint8Array(Buffer.from(disclosures, 'base64')) }),
     position: positionOf(commit),
-    commit,
   };
 }

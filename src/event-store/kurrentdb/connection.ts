@@ -41,6 +41,16 @@ export type Outcome =
   | { readonly kind: 'wrong-revision'; readonly mayBeOurs: boolean }
   | { readonly kind: 'unknown'; readonly cause: unknown };
 
+/** By the client's types of errors. */
+const WHY: Readonly<Record<string, string>> = {
+  unavailable: 'cannot be reached',
+  'deadline-exceeded': 'does not answer in time',
+  'not-leader': 'has no leader that answers',
+  'access-denied':
+    'refuses the user of KURRENTDB_URL; it needs to read $all, and to read and write the streams',
+  'stream-deleted': 'holds a stream that somebody deleted',
+};
+
 /** What errors may say of where: never the credentials. */
 const placeIn = (url: string): string => /^[^:]+:\/\/(?:.*@)?([^/?]*)/s.exec(url)?.[1] ?? '';
 
@@ -185,10 +195,8 @@ export class Connection {
   unavailable(error: unknown): StoreUnavailable {
     if (error instanceof StoreUnavailable) return error;
     const { message, type } = error as { message?: string; type?: string };
-    const why = type ?? message ?? 'unknown';
-    return new StoreUnavailable(`KurrentDB at ${this.place} does not do what it was asked: ${why}`, {
-      cause: error,
-    });
+    const why = WHY[type ?? ''] ?? `does not do what it was asked (${type ?? message})`;
+    return new StoreUnavailable(`KurrentDB at ${this.place} ${why}`, { cause: error });
   }
 
   private async read(

@@ -5,6 +5,7 @@ import { type StoredEvent, StoreUnavailable } from '../port.js';
 import { decode } from './codec.js';
 import type { Connection } from './connection.js';
 import { LogIndex } from './log-index.js';
+import { commitOf } from './position.js';
 
 const PAGE = 1_000;
 const FIRST_PAUSE_MS = 100;
@@ -129,8 +130,8 @@ export class Follower {
   }
 
   private take(recorded: RecordedEvent): void {
-    const { commit, ...event } = decode(this.connection.prefix, recorded);
-    if (commit <= (this.index.last ?? -1)) return;
+    const event = decode(this.connection.prefix, recorded);
+    if (commitOf(event.position) <= (this.index.last ?? -1)) return;
     this.taken.next(this.index.add(event));
     this.grown.next();
   }

@@ -15,6 +15,7 @@ import { Connection } from './connection.js';
 import { follow } from './follow.js';
 import { Follower } from './follower.js';
 import { KnownIds } from './known-ids.js';
+import { LogReader } from './log-reader.js';
 import { commitOf, positionOf } from './position.js';
 
 /** Events read from the server at once. */
@@ -29,6 +30,8 @@ export interface KurrentDbOptions {
   readonly deadlineMs?: number;
   /** So long nothing may be heard from the server before it is asked whether there is nothing. */
   readonly quietMs?: number;
+  /** Called once, when the store is closed. */
+  readonly onClosed?: () => void;
 }
 
 function checked(limit: number): number {
@@ -46,6 +49,7 @@ export async function openKurrentDbEventStore({
   prefix = DEFAULT_PREFIX,
   deadlineMs = 5_000,
   quietMs = 15_000,
+  onClosed = () => {},
 }: KurrentDbOptions): Promise<KurrentDbEventStore> {
   const connection = new Connection({ url, prefix, deadlineMs });
   const follower = new Follower(connection, quietMs);
@@ -57,12 +61,13 @@ export async function openKurrentDbEventStore({
     await connection.close();
     throw error;
   }
-  return new KurrentDbEventStore(connection, follower, deadlineMs);
+  return new KurrentDbEventStore(connection, follower, deadlineMs, onClosed);
 }
 
 /** The log in a KurrentDB: a stream for each therapy, and the order of the server's `$all` among those streams. */
 export class KurrentDbEventStore implements EventStore {
   private readonly ids: KnownIds;
+  private readonly reader: LogReader;
   private readonly appender: Appender;
   private closing: Promise<void> | undefined;
 
@@ -70,7 +75,9 @@ export class KurrentDbEventStore implements EventStore {
     private readonly connection: Connection,
     private readonly follower: Follower,
     deadlineMs: number,
+    private readonly onClosed: () => void,
   ) {
+    this.reader = new LogReader(connection);
     this.ids = new KnownIds((streamId, after) => this.events(streamId, after, undefined));
     this.appender = new Appender(connection, follower, this.ids, deadlineMs);
   }
@@ -123,6 +130,10 @@ export class KurrentDbEventStore implements EventStore {
 
   get grown(): Observable<void> {
     return this.follower.grown;
+  }
+
+  get learned(): Observable<StoredEvent> {
+    return this.follower.events;
   }
 
   async findById(streamId: string, id: string): Promise<StoredEvent | undefined> {
@@ -182,24 +193,11 @@ export class KurrentDbEventStore implements EventStore {
     afterRevision: number,
     limit: number | undefined,
   ): Promise<readonly StoredEvent[]> {
-    const { connection, follower } = this;
-    const found: StoredEvent[] = [];
-    const most = limit ?? Number.POSITIVE_INFINITY;
-    for (let isMore = true; isMore && found.length < most;) {
-      const wanted = Math.min(PAGE, most - found.length);
-      const page = await connection.stream(
-        connection.prefix + streamId,
-        afterRevision + found.length,
-        wanted,
-      );
-      for (const recorded of page) {
-        const { commit: _, ...event } = decode(connection.prefix, recorded);
-        const leafIndex = follower.index.ordinalOf(event.position);
-        found.push(leafIndex === undefined ? event : { ...event, leafIndex });
-      }
-      isMore = page.length === wanted;
-    }
-    return found;
+    const { index } = this.follower;
+    return (await this.reader.readStream(streamId, afterRevision, limit)).map((event) => {
+      const leafIndex = index.ordinalOf(event.position);
+      return leafIndex === undefined ? event : { ...event, leafIndex };
+    });
   }
 
   /** Events from the server that the index knows. */
@@ -209,8 +207,8 @@ export class KurrentDbEventStore implements EventStore {
     if (page.length === 0)
       throw new StoreUnavailable(`KurrentDB does not give event number ${first} any more`);
     return page.map((recorded, at) => {
-      const { commit, ...event } = decode(this.connection.prefix, recorded);
-      if (index.positionAt(first + at) !== commit)
+      const event = decode(this.connection.prefix, recorded);
+      if (index.positionAt(first + at) !== commitOf(event.position))
         throw new StoreUnavailable(
           `KurrentDB gives another event in the place of number ${first + at} than before`,
         );
@@ -224,8 +222,12 @@ export class KurrentDbEventStore implements EventStore {
 
   /** What was taken is still stored and answered. */
   private async end(): Promise<void> {
-    await this.appender.idle();
-    await this.follower.close();
-    await this.connection.close();
+    try {
+      await this.appender.idle();
+      await this.follower.close();
+      await this.connection.close();
+    } finally {
+      this.onClosed();
+    }
   }
 }
