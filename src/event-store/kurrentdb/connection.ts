@@ -24,6 +24,8 @@ import { within } from './within.js';
 
 /** More would wait in the client for the socket, where a cut connection leaves them without an answer and unheard. */
 const MOST_APPENDS_UNDER_WAY = 12;
+/** To make a new client takes half a second, and interrupts what the old one does. */
+const MOST_MISSED = 3;
 /** A cluster that elects takes a few seconds. */
 const LEADER_PAUSES_MS = [50, 200, 500, 1_000];
 
@@ -63,6 +65,8 @@ export class Connection {
   private readonly filter: ReturnType<typeof streamNameFilter>;
   private readonly turns = new Turns(MOST_APPENDS_UNDER_WAY);
   private client: KurrentDBClient;
+  /** Calls that were not answered in time since the last that was. */
+  private missed = 0;
 
   /** @throws Error where the URL is none that the client takes */
   constructor({ url, prefix, deadlineMs }: ConnectionOptions) {
@@ -181,13 +185,6 @@ export class Connection {
     return this.client.subscribeToAll({ fromPosition, filter });
   }
 
-  /** Begins anew with a client that knows nothing of what the one before hangs in. */
-  renew(): void {
-    const before = this.client;
-    this.client = KurrentDBClient.connectionString(this.url);
-    void before.dispose().catch(() => undefined);
-  }
-
   async close(): Promise<void> {
     await this.client.dispose();
   }
@@ -219,12 +216,23 @@ export class Connection {
     }
   }
 
-  /** A call that is not answered in time is left alone, and with it the client that it hangs in. */
-  private answered<Value>(call: (client: KurrentDBClient) => Promise<Value>): Promise<Value> {
+  /** Begins anew with a client that knows nothing of what the one before hangs in. */
+  private renew(): void {
+    const before = this.client;
+    this.missed = 0;
+    this.client = KurrentDBClient.connectionString(this.url);
+    void before.dispose().catch(() => undefined);
+  }
+
+  /** A call that is not answered in time is left alone, and after several of them the client in which they hang. */
+  private async answered<Value>(call: (client: KurrentDBClient) => Promise<Value>): Promise<Value> {
     const { client, deadlineMs } = this;
-    return within(deadlineMs, call(client), () => {
-      if (this.client === client) this.renew();
+    const answer = await within(deadlineMs, call(client), () => {
+      this.missed += 1;
+      if (this.missed >= MOST_MISSED) this.renew();
       return new StoreUnavailable(`KurrentDB at ${this.place} did not answer within ${deadlineMs} ms`);
     });
+    this.missed = 0;
+    return answer;
   }
 }
