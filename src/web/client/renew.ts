@@ -1,9 +1,15 @@
-/** Puts the parts of a page that are marked with `data-live` and an id as they are now in place of the old ones. */
+/**
+ * Puts the parts of a page that are marked with `data-live` and an id as they are now in place of the old ones, unless
+ * the page has another address by then.
+ */
 export async function renew(href: string): Promise<boolean> {
   try {
     const answer = await fetch(href, { headers: { accept: 'text/html' } });
     if (!answer.ok) return false;
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const text = await answer.text();
+    if (href !== location.href) return true;
+    const fresh = new DOMParser().parseFromString(text, 'text/html');
+    document.dispatchEvent(new Event('renewing'));
     for (const part of document.querySelectorAll<HTMLElement>('[data-live][id]')) {
       const renewed = fresh.getElementById(part.id);
       if (renewed) replace(part, document.adoptNode(renewed));
