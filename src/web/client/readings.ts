@@ -96,22 +96,20 @@ function valueAt(points: readonly Point[], at: number): number | null | undefine
   return before[1] + ((after[1] - before[1]) * (at - before[0])) / (after[0] - before[0]);
 }
 
-const bySite = (what: string, of: (site: Site) => string, { drug, reservoir, tip }: Drug): Reading => ({
-  name: `${drug} ${what}`,
-  value: `reservoir ${of(reservoir)}, tip ${of(tip)}`,
-});
+const bothSites = ({ reservoir, tip }: Drug, of: (site: Site) => string): string =>
+  `reservoir ${of(reservoir)}, tip ${of(tip)}`;
 
-/** What flows at the instant where the data have it, the day's dose, and what has come since the window began. */
+/** The day's dose, what flows at the instant where that is another, and what has come since the window began. */
 function doseReadings(drug: Drug, at: number): readonly Reading[] {
-  const total = ({ cumulative }: Site) => {
+  const daily = bothSites(drug, (site) => levelAt(site.daily, at));
+  const now = bothSites(drug, ({ rate, daily: levels }) => levelAt(rate ?? levels, at));
+  const total = bothSites(drug, ({ cumulative }) => {
     const value = valueAt(cumulative, at);
     return typeof value === 'number' ? mass(value) : UNKNOWN;
-  };
-  const rate = ({ rate: rates = [] }: Site) => levelAt(rates, at);
+  });
   return [
-    ...(drug.reservoir.rate && drug.tip.rate ? [bySite('now, mcg/day', rate, drug)] : []),
-    bySite('daily dose, mcg/day', ({ daily }) => levelAt(daily, at), drug),
-    bySite('since the left edge', total, drug),
+    { name: `${drug.drug}, mcg/day`, value: now === daily ? daily : `${daily} (at this instant ${now})` },
+    { name: `${drug.drug} since the left edge`, value: total },
   ];
 }
 
