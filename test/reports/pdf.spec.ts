@@ -33,6 +33,25 @@ describe('the audit as PDF', () => {
       expect(first).toContain(words);
   });
 
+  it('draws the whole therapy in lanes on one page, without what somebody wrote', async () => {
+    const page = pagesOf(await pdfOf(published)).find((text) =>
+      text.includes('Time line of the whole therapy'),
+    );
+    for (const words of [
+      'baclofen: daily dose, mcg/day',
+      'morphine: daily dose, mcg/day',
+      '2 consistent with a taper',
+      'catheter study (contrast myelography): rupture',
+      'reservoir, mL',
+      'baclofen: cumulative dose since the left edge, mg',
+    ])
+      expect(page).toContain(words);
+    const notes = publishedCase('a').flatMap(({ data }) => (data as { note?: string }).note ?? []);
+    expect(notes.length).toBeGreaterThan(0);
+    const told = JSON.stringify(published.timeline.pins);
+    expect(notes.filter((note) => told.includes(note))).toEqual([]);
+  });
+
   it('has header and footer on each page', async () => {
     const pages = pagesOf(await pdfOf(published));
     expect(pages.length).toBeGreaterThan(5);
