@@ -46,10 +46,12 @@ describe('the audit as PDF', () => {
       'baclofen: cumulative dose since the left edge, mg',
     ])
       expect(page).toContain(words);
-    const notes = publishedCase('a').flatMap(({ data }) => (data as { note?: string }).note ?? []);
-    expect(notes.length).toBeGreaterThan(0);
-    const told = JSON.stringify(published.timeline.pins);
-    expect(notes.filter((note) => told.includes(note))).toEqual([]);
+    const noted = publishedCase('a').map((event) =>
+      event.type === 'PumpReprogrammed'
+        ? { ...event, data: { ...event.data, note: 'her sister asked' } }
+        : event,
+    );
+    expect(JSON.stringify((await reportOf(noted, AS_OF)).timeline)).not.toContain('sister');
   });
 
   it('has header and footer on each page', async () => {
