@@ -48,7 +48,7 @@ describe('the audit as PDF', () => {
       expect(page).toContain(words);
     const noted = publishedCase('a').map((event) =>
       event.type === 'PumpReprogrammed'
-        ? { ...event, data: { ...event.data, note: 'her sister asked' } }
+        ? { ...event, data: { ...event.data, reason: 'her sister asked' } }
         : event,
     );
     expect(JSON.stringify((await reportOf(noted, AS_OF)).timeline)).not.toContain('sister');
