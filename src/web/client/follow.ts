@@ -3,7 +3,7 @@ import { renew } from './renew.js';
 /** What `/live` says of an event. */
 interface Recorded {
   readonly therapyId: string;
-  readonly type: string;
+  readonly what: string;
   readonly revision: number;
 }
 
@@ -26,8 +26,8 @@ export function follow(address: string): void {
     say((await renew(location.href)) ? told : 'Something was recorded: load this page again.');
   };
   source.addEventListener('recorded', ({ data }: MessageEvent<string>) => {
-    const { therapyId, type, revision } = JSON.parse(data) as Recorded;
-    news = `Up to date with ${therapyId} #${revision} ${type}`;
+    const { therapyId, what, revision } = JSON.parse(data) as Recorded;
+    news = `Up to date with event ${revision} of ${therapyId}: ${what}`;
     if (isPlanned) return;
     isPlanned = true;
     setTimeout(() => void catchUp(), GATHER_MS);
