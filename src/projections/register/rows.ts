@@ -64,7 +64,14 @@ function worklistRow(therapyId: string, policy: Policy, glance: Glance, toDo: To
   const { critical, warning, info } = toDo.open;
   const worst = critical > 0 ? WORST.critical : warning > 0 ? WORST.warning : info > 0 ? WORST.info : 0;
   return [
-    ...[policy.id, policy.version, therapyId, worst, critical, warning, info, toDo.toReview.length],
+    policy.id,
+    policy.version,
+    therapyId,
+    worst,
+    critical,
+    warning,
+    info,
+    toDo.toReview.length,
     toDo.next === null ? NEVER_DUE : orderly(toDo.next.at),
     glance.lastAt === null ? NEVER_BEFORE : orderly(glance.lastAt),
     glance.reservoir?.drug ?? null,
@@ -79,10 +86,11 @@ export const setAsideRows = (therapyId: string, policies: readonly Policy[]): Ro
     cessations: [],
     findings: [],
     glances: [],
-    worklist: policies.map(({ id, version }) => [
-      ...[id, version, therapyId, WORST.setAside, 0, 0, 0, 0, NEVER_DUE, NEVER_BEFORE, null, 'set-aside'],
-      null,
-    ]),
+    worklist: policies.map(({ id, version }): Cell[] => {
+      const counts = [0, 0, 0, 0];
+      const key = [id, version, therapyId, WORST.setAside, ...counts];
+      return [...key, NEVER_DUE, NEVER_BEFORE, null, 'set-aside', null];
+    }),
   });
 
 const withDigest = (rows: Omit<Rows, 'digest'>): Rows => ({

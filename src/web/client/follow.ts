@@ -7,7 +7,7 @@ interface Recorded {
   readonly revision: number;
 }
 
-/** Events that come together are shown together, and a storm of them so often, ms. */
+/** Events that come together are shown together, ms; a storm of them when the page has caught up with those before. */
 const GATHER_MS = 400;
 
 const say = (words: string): void => {
@@ -18,19 +18,24 @@ const say = (words: string): void => {
 /** Keeps the parts of a page that are marked with `data-live` and an id up with what is recorded. */
 export function follow(address: string): void {
   const source = new EventSource(address);
-  let isPlanned = false;
+  let isBehind = false;
+  let isCatchingUp = false;
   let news = '';
   const catchUp = async () => {
-    isPlanned = false;
-    const told = news;
-    say((await renew(location.href)) ? told : 'Something was recorded: load this page again.');
+    isCatchingUp = true;
+    while (isBehind) {
+      await new Promise((gathered) => setTimeout(gathered, GATHER_MS));
+      isBehind = false;
+      const told = news;
+      say((await renew(location.href)) ? told : 'Something was recorded: load this page again.');
+    }
+    isCatchingUp = false;
   };
   source.addEventListener('recorded', ({ data }: MessageEvent<string>) => {
     const { therapyId, what, revision } = JSON.parse(data) as Recorded;
     news = `Up to date with event ${revision} of ${therapyId}: ${what}`;
-    if (isPlanned) return;
-    isPlanned = true;
-    setTimeout(() => void catchUp(), GATHER_MS);
+    isBehind = true;
+    if (!isCatchingUp) void catchUp();
   });
   source.addEventListener('lost', () => {
     source.close();
