@@ -189,7 +189,10 @@ export const Row = ({ item: { therapyId, found }, now, policy }: RowProps) => {
           <Cell name={last}>
             {found.glance.lastAt === null ? 'nothing yet' : <Day at={found.glance.lastAt} />}
             <br />
-            <a href={paths.log(therapyId)} aria-label={`log of ${therapyId}`}>
+            <a
+              href={paths.log(therapyId)}
+              aria-label={`${counted(found.glance.events, 'event')} of ${therapyId}`}
+            >
               {counted(found.glance.events, 'event')}
             </a>
           </Cell>

@@ -117,10 +117,24 @@ const Nothing = () => (
       {'  '}http://127.0.0.1:3000/v1/import
     </pre>
     <p>
-      or record the first one through <a href="/docs">the interface for programs</a>. The published case comes
-      with the service: <code>npm run demo</code> imports it.
+      or register the first therapy below. The published case comes with the service:{' '}
+      <code>npm run demo</code> imports it.
     </p>
   </section>
+);
+
+const Register = () => (
+  <form method="get" action={paths.registration()} class="fields" aria-label="Register a therapy">
+    <div class="field">
+      <label for="therapyId">Register a therapy under the id</label>
+      <input id="therapyId" name="therapyId" required maxLength={64} aria-describedby="ids" />
+    </div>
+    <button>Go to its form</button>
+    <p id="ids" class="quiet">
+      A pseudonym: letters, digits, <code>.</code>, <code>_</code> and <code>-</code>. It stays in the record
+      for good, so no name and no hospital number.
+    </p>
+  </form>
 );
 
 /** All therapies: what each pump does, what is due, and what nobody has looked at. */
@@ -143,10 +157,14 @@ export const worklistPage = (view: WorklistView): string =>
             <Table {...view} />
           ) : (
             <p>
-              No therapy matches. <a href={paths.worklist({ policy: view.query.policy })}>Show all</a>
+              {view.worklist.matching === 0
+                ? 'No therapy matches.'
+                : `There is no such page: ${grouped(view.worklist.matching)} therapies match.`}{' '}
+              <a href={paths.worklist({ policy: view.query.policy })}>Show all</a>
             </p>
           )}
         </div>
+        <Register />
       </>
     ),
   });

@@ -1,11 +1,16 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Get, Redirect } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ListWorklist } from '../../projections/queries.js';
+import { therapyId } from '../../api/parameters.js';
+import { type QueryOf, described, required } from '../../api/query.js';
 import { ListPolicies } from '../../record/messages.js';
 import { Live } from '../live/live.js';
 import { PageAt, PageQuery, Pages } from '../shell/pages.js';
+import { paths } from '../shell/paths.js';
 import { worklistPage } from './worklist-page.js';
 import { type WorklistQuery, askedBy, worklistQuery } from './worklist-query.js';
+
+const registration = { therapyId: required(described(therapyId, 'Of the new therapy.')) };
 
 @Controller()
 @Pages()
@@ -24,5 +29,12 @@ export class WorklistPages {
     ]);
     const inForce = policies.filter((one) => one.inForce).map(({ policy }) => policy.id);
     return worklistPage({ query, worklist, policies: inForce, live });
+  }
+
+  /** To the form that registers a therapy under an id. */
+  @Get('therapies')
+  @Redirect()
+  register(@PageQuery(registration) { therapyId: id }: QueryOf<typeof registration>) {
+    return { url: paths.register(id!), statusCode: 303 };
   }
 }
