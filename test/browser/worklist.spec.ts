@@ -144,14 +144,13 @@ it('shows the refill that somebody records while it is open, and stays where it 
   await watching.close();
 });
 
-it.each([
-  [1280, 'light'],
-  [390, 'dark'],
-] as const)('has nothing that axe calls serious, at %d px, %s', async (width, colorScheme) => {
-  const other = await browser.newPage({ viewport: { width, height: 800 }, colorScheme, locale: 'en-US' });
-  await other.goto(`${server.baseUrl}/`);
+it('has nothing that axe calls serious, on a phone and in the dark', async () => {
+  const viewport = { width: 390, height: 800 };
+  const other = await browser.newPage({ viewport, colorScheme: 'dark', locale: 'en-US' });
+  await other.goto(`${server.baseUrl}/?search=pump-0000`);
   expect(await seriousIssues(other)).toEqual([]);
-  expect(await other.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  await other.goto(`${server.baseUrl}/`);
+  expect(await other.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
   await other.close();
 });
 

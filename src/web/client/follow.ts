@@ -15,7 +15,9 @@ const say = (words: string): void => {
   if (status && status.textContent !== words) status.textContent = words;
 };
 
-/** Keeps the parts of a page that are marked with `data-live` and an id up with what is recorded. */
+const hasParts = () => document.querySelector('[data-live][id]') !== null;
+
+/** Keeps the parts of a page that are marked with `data-live` and an id up with what is recorded; one without any says that it is not. */
 export function follow(address: string): void {
   const source = new EventSource(address);
   let isBehind = false;
@@ -27,7 +29,9 @@ export function follow(address: string): void {
       await new Promise((gathered) => setTimeout(gathered, GATHER_MS));
       isBehind = false;
       const told = news;
-      say((await renew(location.href)) ? told : 'Something was recorded: load this page again.');
+      say(
+        hasParts() && (await renew(location.href)) ? told : 'Something was recorded: load this page again.',
+      );
     }
     isCatchingUp = false;
   };
