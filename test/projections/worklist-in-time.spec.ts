@@ -64,7 +64,7 @@ function expectedOf(events: readonly Sealed[], now: number) {
   };
 }
 
-function told({ found: item }: WorklistItem): ReturnType<typeof expectedOf> {
+function told({ found: item }: WorklistItem) {
   const { glance, toDo, levelMl } = item!;
   const { pump, reservoir, program } = glance;
   return {

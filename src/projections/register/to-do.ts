@@ -49,6 +49,13 @@ export function toDoOf(
   };
 }
 
+/** Whether what is due was to be done by now. */
+export const isOverdue = (next: NextDue | null, now: Instant): boolean => next !== null && next.at <= now;
+
+/** When what is due becomes overdue, a whole ms; Infinity where nothing is due, or is overdue already. */
+export const overdueFrom = ({ next }: ToDo, now: Instant): Instant =>
+  next === null || isOverdue(next, now) ? Number.POSITIVE_INFINITY : Math.ceil(next.at);
+
 function nextDue({ reservoir }: Glance, replacement: Instant, now: Instant): NextDue | null {
   const { lowAlarmAt, emptyAt } = reservoir ?? { lowAlarmAt: null, emptyAt: null };
   const isEmpty = emptyAt !== null && emptyAt <= now;

@@ -49,7 +49,8 @@ const Summary = ({ query: { policy }, worklist: { summary, now, policy: by } }: 
 };
 
 const ORDER = {
-  attention: 'in the order of the gravest open finding, then of what is due',
+  attention:
+    'the most pressing first: open critical findings, then what is overdue, then other open findings; of these what is due soonest',
   due: 'in the order of what is due',
   last: 'the last event first',
   therapy: 'in the order of their ids',
