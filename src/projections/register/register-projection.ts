@@ -10,6 +10,7 @@ import { glanceOf, glanceUntil } from './glance.js';
 import { nextInForce, policiesInForce, versionsOf } from './policies-in-force.js';
 import { replaceRows, rowsOf, setAsideRows } from './rows.js';
 import { REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
+import { shownIn } from './signed.js';
 import { TherapyEvents } from './therapy-events.js';
 import { overdueFrom, toDoOf } from './to-do.js';
 
@@ -102,7 +103,11 @@ export class RegisterProjection implements Projection {
       revision = events.length;
       const { course, audits, until } = standingAudits(events, inForce, now);
       const facts = effectiveFacts(events);
-      const said = { reviews: reviewsIn(facts), signatures: signaturesIn(events) };
+      const said = {
+        reviews: reviewsIn(facts),
+        signatures: signaturesIn(events),
+        shown: shownIn(events, policies),
+      };
       const isErased = facts.some(({ type }) => type === 'PatientErased');
       const glance = glanceOf(course, { events: events.length, isErased }, now);
       const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, glance, course, said) }));

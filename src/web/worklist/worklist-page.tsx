@@ -42,7 +42,7 @@ const Summary = ({ query: { policy }, worklist: { summary, now, policy: by } }: 
       <p class="quiet">
         As of {utc(new Date(now).toISOString())}, computed from the record by {by.id}@{by.version}.
         Retrospective evidence, not advice. A finding is open until somebody reviews it, a cessation is to be
-        reviewed until somebody does, or signs an audit that shows it.
+        reviewed until somebody does, or signs an audit that shows it with its verdict.
       </p>
     </>
   );
