@@ -10,8 +10,9 @@ import { glanceOf, glanceUntil } from './glance.js';
 import { nextInForce, policiesInForce, versionsOf } from './policies-in-force.js';
 import { replaceRows, rowsOf, setAsideRows } from './rows.js';
 import { REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
+import { shownIn } from './signed.js';
 import { TherapyEvents } from './therapy-events.js';
-import { toDoOf } from './to-do.js';
+import { overdueFrom, toDoOf } from './to-do.js';
 
 /**
  * So long one piece of work goes on, ms, before others get their turn. Rows of one therapy touch pages all over the
@@ -33,8 +34,7 @@ export interface RegisterOptions {
 
 /**
  * Cessations and findings of all therapies as of now, under the version in force of every policy, and the pumps at a
- * glance. A therapy is audited
- * when something was recorded of it, and again when its rows, or the policies, may change by the time alone.
+ * glance. A therapy is audited when something was recorded of it, and again when its rows, or the policies, may change by the time alone.
  */
 export class RegisterProjection implements Projection {
   readonly name = REGISTER.name;
@@ -103,12 +103,17 @@ export class RegisterProjection implements Projection {
       revision = events.length;
       const { course, audits, until } = standingAudits(events, inForce, now);
       const facts = effectiveFacts(events);
-      const said = { reviews: reviewsIn(facts), signatures: signaturesIn(events) };
+      const said = {
+        reviews: reviewsIn(facts),
+        signatures: signaturesIn(events),
+        shown: shownIn(events, policies),
+      };
       const isErased = facts.some(({ type }) => type === 'PatientErased');
       const glance = glanceOf(course, { events: events.length, isErased }, now);
       const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, glance, course, said) }));
       const rows = rowsOf(therapyId, glance, judged, said.reviews);
-      const due = Math.min(until, glanceUntil(course, now), othersInForce);
+      const overdue = judged.map(({ toDo }) => overdueFrom(toDo, now));
+      const due = Math.min(until, glanceUntil(course, now), ...overdue, othersInForce);
       return () => {
         if (rows.digest !== digest) replaceRows(database, therapyId, rows);
         computed.run(revision, dueAt(due), rows.digest, null, therapyId);

@@ -5,8 +5,8 @@ import type { Review } from '../../compliance/review.js';
 import { sha256Hex } from '../../ledger/canonical.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Glance } from './glance.js';
-import { NEVER_BEFORE, NEVER_DUE, WORST } from './schema.js';
-import type { ToDo } from './to-do.js';
+import { ATTENTION, NEVER_BEFORE, NEVER_DUE } from './schema.js';
+import { type ToDo, isOverdue } from './to-do.js';
 
 type Cell = string | number | null;
 type Table = 'cessations' | 'findings' | 'glances' | 'worklist';
@@ -56,23 +56,29 @@ export function rowsOf(
       }),
     ),
     glances: [[therapyId, JSON.stringify(glance)]],
-    worklist: judged.map(({ audit: { policy }, toDo }) => worklistRow(therapyId, policy, glance, toDo)),
+    worklist: judged.map((one) => worklistRow(therapyId, glance, one)),
   });
 }
 
-function worklistRow(therapyId: string, policy: Policy, glance: Glance, toDo: ToDo): Cell[] {
+function attentionOf(toDo: ToDo, now: Instant): number {
   const { critical, warning, info } = toDo.open;
-  const worst = critical > 0 ? WORST.critical : warning > 0 ? WORST.warning : info > 0 ? WORST.info : 0;
+  if (critical > 0) return ATTENTION.critical;
+  if (isOverdue(toDo.next, now)) return ATTENTION.overdue;
+  return warning > 0 ? ATTENTION.warning : info > 0 ? ATTENTION.info : ATTENTION.nothing;
+}
+
+function worklistRow(therapyId: string, glance: Glance, { audit: { policy, asOf }, toDo }: Judged): Cell[] {
+  const { critical, warning, info } = toDo.open;
   return [
     policy.id,
     policy.version,
     therapyId,
-    worst,
+    attentionOf(toDo, asOf),
     critical,
     warning,
     info,
     toDo.toReview.length,
-    toDo.next === null ? NEVER_DUE : orderly(toDo.next.at),
+    toDo.next === null ? NEVER_DUE : orderly(Math.ceil(toDo.next.at)),
     glance.lastAt === null ? NEVER_BEFORE : orderly(glance.lastAt),
     glance.reservoir?.drug ?? null,
     glance.pump?.activity ?? 'no-pump',
@@ -88,7 +94,7 @@ export const setAsideRows = (therapyId: string, policies: readonly Policy[]): Ro
     glances: [],
     worklist: policies.map(({ id, version }): Cell[] => {
       const counts = [0, 0, 0, 0];
-      const key = [id, version, therapyId, WORST.setAside, ...counts];
+      const key = [id, version, therapyId, ATTENTION.setAside, ...counts];
       return [...key, NEVER_DUE, NEVER_BEFORE, null, 'set-aside', null];
     }),
   });

@@ -8,6 +8,7 @@ import type { Severity } from '../../compliance/rules/finding.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { spanOf } from '../../therapy/occurred-at.js';
 import type { Glance } from './glance.js';
+import { type ShownIn, signedOf } from './signed.js';
 
 /** What a pump needs next. */
 export interface NextDue {
@@ -16,7 +17,7 @@ export interface NextDue {
   readonly at: Instant;
 }
 
-/** A cessation that nobody has reviewed or signed. */
+/** A cessation that nobody has reviewed, or signed with its verdict. */
 export type ToReview = Pick<Cessation, 'id' | 'drug' | 'verdict' | 'reachedZeroAt'>;
 
 /** What is left to do for a therapy, by a policy. */
@@ -27,27 +28,37 @@ export interface ToDo {
   readonly next: NextDue | null;
 }
 
-/** @param said what people have said: `reviews` of items, `signatures` under audits */
+/** @param said what people have said: `reviews` of items, `signatures` under audits, which `shown` makes again */
 export function toDoOf(
   { policy, cessations, findings, asOf }: Audit,
   glance: Glance,
   course: Course,
-  said: { readonly reviews: readonly Review[]; readonly signatures: readonly Signature[] },
+  said: {
+    readonly reviews: readonly Review[];
+    readonly signatures: readonly Signature[];
+    readonly shown: ShownIn;
+  },
 ): ToDo {
   const reviewed = new Set(said.reviews.map(({ inference }) => inference));
-  const signedUpTo = said.signatures
-    .filter((signature) => signature.policy === policy.id && signature.meaning !== 'rejected')
-    .reduce((latest, { asOf: signed }) => Math.max(latest, signed), Number.NEGATIVE_INFINITY);
+  const unreviewed = cessations.filter(({ id }) => !reviewed.has(id));
+  const signed = signedOf({ policy, cessations: unreviewed }, said.signatures, said.shown);
   const open = { critical: 0, warning: 0, info: 0 };
   for (const { id, severity } of findings) if (!reviewed.has(id)) open[severity] += 1;
   return {
     open,
-    toReview: cessations
-      .filter(({ id, reachedZeroAt }) => !reviewed.has(id) && reachedZeroAt > signedUpTo)
+    toReview: unreviewed
+      .filter(({ id }) => !signed.has(id))
       .map(({ id, drug, verdict, reachedZeroAt }) => ({ id, drug, verdict, reachedZeroAt })),
     next: nextDue(glance, replacementAt(course, policy, asOf), asOf),
   };
 }
+
+/** Whether what is due was to be done by now. */
+export const isOverdue = (next: NextDue | null, now: Instant): boolean => next !== null && next.at <= now;
+
+/** When what is due becomes overdue, a whole ms; Infinity where nothing is due, or is overdue already. */
+export const overdueFrom = ({ next }: ToDo, now: Instant): Instant =>
+  next === null || isOverdue(next, now) ? Number.POSITIVE_INFINITY : Math.ceil(next.at);
 
 function nextDue({ reservoir }: Glance, replacement: Instant, now: Instant): NextDue | null {
   const { lowAlarmAt, emptyAt } = reservoir ?? { lowAlarmAt: null, emptyAt: null };

@@ -84,7 +84,7 @@ export const Filters = ({ query, worklist, policies }: WorklistView) => (
       label="First"
       value={query.order}
       options={[
-        ['attention', 'gravest open finding'],
+        ['attention', 'most pressing'],
         ['due', 'due soonest'],
         ['last', 'last event'],
         ['therapy', 'by id'],

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ToDo, ToReview } from '../../projections/register/to-do.js';
+import { type ToDo, type ToReview, isOverdue } from '../../projections/register/to-do.js';
 import type { WorklistItem } from '../../projections/register/worklist.js';
 import { counted, rounded } from '../../reports/words.js';
 import { SeverityBadge, VerdictBadge } from '../shell/badges.js';
@@ -75,7 +75,7 @@ const Due = ({ toDo: { next }, now }: Found & { readonly now: number }) => {
   if (!next) return <span class="quiet">nothing in sight</span>;
   return (
     <>
-      {next.at <= now && (
+      {isOverdue(next, now) && (
         <>
           <span class="badge warning">overdue</span>{' '}
         </>

@@ -42,14 +42,15 @@ const Summary = ({ query: { policy }, worklist: { summary, now, policy: by } }: 
       <p class="quiet">
         As of {utc(new Date(now).toISOString())}, computed from the record by {by.id}@{by.version}.
         Retrospective evidence, not advice. A finding is open until somebody reviews it, a cessation is to be
-        reviewed until somebody does, or signs an audit that shows it.
+        reviewed until somebody does, or signs an audit that shows it with its verdict.
       </p>
     </>
   );
 };
 
 const ORDER = {
-  attention: 'in the order of the gravest open finding, then of what is due',
+  attention:
+    'the most pressing first: open critical findings, then what is overdue, then other open findings; of these what is due soonest',
   due: 'in the order of what is due',
   last: 'the last event first',
   therapy: 'in the order of their ids',
