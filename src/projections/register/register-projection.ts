@@ -34,7 +34,8 @@ export interface RegisterOptions {
 
 /**
  * Cessations and findings of all therapies as of now, under the version in force of every policy, and the pumps at a
- * glance. A therapy is audited when something was recorded of it, and again when its rows, or the policies, may change by the time alone.
+ * glance. A therapy is audited when something was recorded of it, and again when its rows, or the policies, may change by
+ * the time alone.
  */
 export class RegisterProjection implements Projection {
   readonly name = REGISTER.name;
