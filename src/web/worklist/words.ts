@@ -1,6 +1,6 @@
-import type { NextDue } from '../../projections/register/to-do.js';
+import { type NextDue, isOverdue } from '../../projections/register/to-do.js';
 import { DAY_MS } from '../../infusion/schedule.js';
-import { counted } from '../../reports/words.js';
+import { counted, rounded } from '../../reports/words.js';
 import type { ACTIVITIES } from './worklist-query.js';
 
 export const ACTIVITY: Readonly<Record<(typeof ACTIVITIES)[number], string>> = {
@@ -19,7 +19,12 @@ const DUE: Readonly<Record<NextDue['what'], string>> = {
   replacement: 'replacement of the pump',
 };
 
-export const dueInWords = ({ what }: NextDue): string => DUE[what];
+/** What is due, or was to be done by now. */
+export const dueInWords = (next: NextDue, now: number): string =>
+  next.what === 'refill' && isOverdue(next, now) ? 'refill: at the low alarm by computation' : DUE[next.what];
+
+/** What a reservoir holds, to a tenth; what is left is never said to be nothing. */
+export const levelInWords = (ml: number): string => (ml > 0 && ml < 0.05 ? 'less than 0.1' : rounded(ml, 1));
 
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
