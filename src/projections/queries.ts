@@ -6,6 +6,8 @@ import {
   type RegisteredCessation,
   type RegisteredFinding,
 } from './register/register.js';
+import type { WorklistAsked } from './register/worklist-question.js';
+import type { Worklist } from './register/worklist.js';
 
 export class ListCessations extends Query<Registered<RegisteredCessation>> {
   constructor(readonly asked: Asked<CessationFilter>) {
@@ -15,6 +17,13 @@ export class ListCessations extends Query<Registered<RegisteredCessation>> {
 
 export class ListFindings extends Query<Registered<RegisteredFinding>> {
   constructor(readonly asked: Asked<FindingFilter>) {
+    super();
+  }
+}
+
+/** The therapies with what is left to do for each. */
+export class ListWorklist extends Query<Worklist> {
+  constructor(readonly asked: WorklistAsked) {
     super();
   }
 }
@@ -37,4 +46,13 @@ class ListFindingsHandler implements IQueryHandler<ListFindings> {
   }
 }
 
-export const handlers = [ListCessationsHandler, ListFindingsHandler];
+@QueryHandler(ListWorklist)
+class ListWorklistHandler implements IQueryHandler<ListWorklist> {
+  constructor(private readonly register: Register) {}
+
+  execute({ asked }: ListWorklist) {
+    return this.register.worklist(asked);
+  }
+}
+
+export const handlers = [ListCessationsHandler, ListFindingsHandler, ListWorklistHandler];

@@ -30,8 +30,11 @@ export class DryRun {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws what `Recorder.record` throws */
-  async of(recording: Recording): Promise<DryRunFound> {
+  /**
+   * @param asOf of the state; findings are those of now
+   * @throws what `Recorder.record` throws
+   */
+  async of(recording: Recording, asOf?: Instant): Promise<DryRunFound> {
     const draft = draftOf(recording);
     const therapy = await this.therapies.get(recording.therapyId);
     const { therapyId } = therapy;
@@ -40,7 +43,7 @@ export class DryRun {
       const made = this.madeOf(draft, therapy, now);
       const events = made ? [...therapy.events, made.sealed] : therapy.events;
       const knownAt = Math.max(now, Date.parse(events.at(-1)!.recordedAt));
-      const state = stateIn(therapyId, viewOf(events), now, knownAt);
+      const state = stateIn(therapyId, viewOf(events), asOf ?? now, knownAt);
       return {
         state: this.disclosures.reveal(
           reveal(state, valuesOf(made?.disclosures ?? [])),

@@ -44,8 +44,8 @@ class RecordEventHandler implements ICommandHandler<RecordEvent> {
 class TryEventHandler implements IQueryHandler<TryEvent> {
   constructor(private readonly dryRun: DryRun) {}
 
-  execute({ recording }: TryEvent) {
-    return this.dryRun.of(recording);
+  execute({ recording, asOf }: TryEvent) {
+    return this.dryRun.of(recording, asOf);
   }
 }
 

@@ -24,9 +24,12 @@ export class RecordEvent extends Command<Receipt> {
   }
 }
 
-/** What `RecordEvent` would lead to. */
+/** What `RecordEvent` would lead to; the state as of an instant, now by default. */
 export class TryEvent extends Query<DryRunFound> {
-  constructor(readonly recording: Recording) {
+  constructor(
+    readonly recording: Recording,
+    readonly asOf?: Instant,
+  ) {
     super();
   }
 }

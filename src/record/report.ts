@@ -13,6 +13,8 @@ import { type AuditDto, auditAnswer } from './answers/audit.dto.js';
 import type { AuditFound } from './audit-found.js';
 import type { TherapyRecord } from './therapy-record.js';
 import { type View, momentOf } from './therapy-view.js';
+import type { TherapyTimeline } from './timeline/therapy-timeline.js';
+import { timelineOf, withoutNotes } from './timeline/timeline-of.js';
 
 /** Between two instants a drug has one daily dose, by the audit's measure; NaN where nobody can tell. */
 export interface DailyDose {
@@ -91,6 +93,8 @@ export interface Report {
   readonly policyTitle: string;
   readonly release: string;
   readonly doses: readonly DrugDoses[];
+  /** From the first event to the audit's instant, without what somebody wrote. */
+  readonly timeline: TherapyTimeline;
   /** What the policy would have allowed from the first step of each cessation on; not where it says nothing of the drug. */
   readonly fastest: readonly FastestOf[];
   readonly unverified: readonly UnverifiedTime[];
@@ -126,6 +130,7 @@ export function reportIn(
       reservoir: context.uninterrupted(drug, 'reservoir').map(dailyDose),
       tip: context.uninterrupted(drug, 'tip').map(dailyDose),
     })),
+    timeline: withoutNotes(timelineOf(view, found)),
     fastest: found.audit.cessations.flatMap(({ id, drug, baselineMcgPerDay, startedAt, steps }) => {
       const stop = stopPolicy(policy, drug);
       if (!stop || steps.length === 0) return [];

@@ -8,11 +8,12 @@ import { ledger } from './ledger.mjs';
 import { columns, say } from './lib/report.mjs';
 import { dropScratch, inScratch } from './lib/scratch.mjs';
 import { openService } from './lib/service.mjs';
+import { pages } from './pages.mjs';
 import { register } from './register.mjs';
 import { replay } from './replay.mjs';
 import { verify } from './verify.mjs';
 
-const parts = { appends, imports, emmett, replay, growth, http, register, ledger, verify };
+const parts = { appends, imports, emmett, replay, growth, http, register, ledger, verify, pages };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {

@@ -97,6 +97,21 @@ it('records a refill after a preview of what it changes, with the keyboard alone
   expect((await reservoir()).estimatedVolumeMl).toBeCloseTo(40, 2);
 });
 
+it('shows what an event of long ago changed when it happened, though nothing of it is left today', async () => {
+  await plain.goto(address('?type=PumpReprogrammed'));
+  await field(plain, '/occurredAt').fill('2021-03-12T08:00:00Z');
+  await field(plain, '/data/program/~simple-continuous/dailyDoseMcg').fill('650');
+  await press(plain, 'Preview');
+  const words = (id: string) => plain.locator(`#${id} tr`, { hasText: 'Daily dose, programmed' }).innerText();
+  // Between the steps of 10 March, to 700, and of 13 March, to 400.
+  expect(await words('at-the-time')).toMatch(/700 mcg\/day\s+650 mcg\/day changes/);
+  expect(await plain.locator('#at-the-time caption').innerText()).toContain('2021-03-12 08:00 UTC');
+  expect(await plain.locator('main').innerText()).toMatch(
+    /Today\s+(Nothing of the state|\d+ lines? of the state)/,
+  );
+  expect(await client.revision(THERAPY)).toBe(REVISIONS + 1);
+});
+
 it('brings back what is impossible with the error at the field and all that was typed', async () => {
   await page.goto(address('?type=ReservoirRefilled'));
   await field(page, '/data/filledVolumeMl').fill('41');

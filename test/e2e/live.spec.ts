@@ -81,7 +81,7 @@ it('tells every event of a therapy once and in order, and nothing personal', asy
   expect(revisions(told)).toEqual(upTo(CASE_EVENTS));
   for (const { data } of told) {
     const said = JSON.parse(data) as Record<string, unknown>;
-    expect(Object.keys(said)).toEqual(['therapyId', 'type', 'revision']);
+    expect(Object.keys(said)).toEqual(['therapyId', 'what', 'revision']);
     expect(said['therapyId']).toBe('case-report-a');
   }
   await page.leave();

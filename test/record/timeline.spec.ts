@@ -1,34 +1,12 @@
-import { audit } from '../../src/compliance/audit.js';
-import { DEFAULT_POLICY, shippedBook } from '../../src/compliance/policies/index.js';
 import { pumpState } from '../../src/infusion/pump-state.js';
 import { type Site, doseMcg } from '../../src/infusion/dose.js';
-import type { AuditFound } from '../../src/record/audit-found.js';
-import { momentOf, viewOf } from '../../src/record/therapy-view.js';
-import type { DoseLevel, Span, TherapyTimeline } from '../../src/record/timeline/therapy-timeline.js';
-import { readableNotes, timelineOf } from '../../src/record/timeline/timeline-of.js';
+import type { DoseLevel, TherapyTimeline } from '../../src/record/timeline/therapy-timeline.js';
+import { readableNotes } from '../../src/record/timeline/timeline-of.js';
+import { drawn, flexTherapy } from '../support/drawn.js';
 import { History, caseReport, ms } from '../support/history.js';
-import { tenYearsOfFlex } from '../support/ten-years.js';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-
-/** A history as it is drawn, and what its numbers are checked against. */
-function drawn(history: History, asOf: string, window: Partial<Span> = {}) {
-  const view = viewOf(history.events);
-  const { policy } = shippedBook.find(DEFAULT_POLICY, 0)!;
-  const question = { policy, asOf: ms(asOf), knownAt: Number.POSITIVE_INFINITY };
-  const found = {
-    therapyId: history.therapyId,
-    audit: audit(history.events, question),
-  } as unknown as AuditFound;
-  return { timeline: timelineOf(view, found, window), ...momentOf(view, ms(asOf)) };
-}
-
-const flexTherapy = (): History => {
-  const history = new History('flex');
-  for (const { type, occurredAt, data } of tenYearsOfFlex()) history.event(occurredAt, type as never, data);
-  return history;
-};
 
 const doseOf = (timeline: TherapyTimeline, drug: string) =>
   timeline.drugs.find((line) => line.drug === drug)!;

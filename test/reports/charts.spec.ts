@@ -4,7 +4,6 @@ import type { DailyDose, Report } from '../../src/record/report.js';
 import { tickLabel } from '../../src/reports/charts/axes.js';
 import { cessationChart, windowOf } from '../../src/reports/charts/cessation-chart.js';
 import { doseChart } from '../../src/reports/charts/dose-chart.js';
-import { therapyChart } from '../../src/reports/charts/therapy-chart.js';
 import { thinned } from '../../src/reports/charts/thin.js';
 import { publishedCase, reportOf } from './support/report-of.js';
 
@@ -223,21 +222,5 @@ describe('the charts of the published case', () => {
     expect(svg).toContain('zero at the reservoir: consistent with a taper');
     expect(svg).toContain('zero at the tip: undetermined');
     expect(svg).toContain('<desc>4 steps to zero on 2021-03-19 08:00 UTC: consistent with a taper.</desc>');
-  });
-
-  it('show the whole therapy with the cessations by their numbers', () => {
-    const numbered = report.audit.cessations.map((cessation, index) => ({ ...cessation, number: index + 1 }));
-    const svg = therapyChart(
-      report.doses[0]!,
-      numbered.filter(({ drug }) => drug === 'baclofen'),
-      report,
-      499,
-    );
-    expect([...svg.matchAll(/font-weight="bold"[^>]*>(\d+)</g)].map(([, number]) => number)).toEqual([
-      '1',
-      '2',
-    ]);
-    for (const year of ['2017', '2018', '2019', '2020', '2021']) expect(svg).toContain(`>${year}</text>`);
-    expect(svg.length).toBeLessThan(10_000);
   });
 });

@@ -33,6 +33,28 @@ describe('the audit as PDF', () => {
       expect(first).toContain(words);
   });
 
+  it('draws the whole therapy in lanes on one page, without what somebody wrote', async () => {
+    const page = pagesOf(await pdfOf(published)).find((text) =>
+      text.includes('Time line of the whole therapy'),
+    );
+    for (const words of [
+      'baclofen: daily dose, mcg/day',
+      'morphine: daily dose, mcg/day',
+      '2 consistent with a taper',
+      'catheter study (contrast myelography): rupture',
+      'reservoir, mL',
+      'baclofen: cumulative dose since the left edge, mg',
+    ])
+      expect(page).toContain(words);
+    const noted = publishedCase('a').map((event) =>
+      event.type === 'PumpReprogrammed'
+        ? { ...event, data: { ...event.data, reason: 'her sister asked' } }
+        : event,
+    );
+    const { pins } = (await reportOf(noted, AS_OF)).timeline;
+    expect(pins.filter(({ note }) => note !== undefined)).toEqual([]);
+  });
+
   it('has header and footer on each page', async () => {
     const pages = pagesOf(await pdfOf(published));
     expect(pages.length).toBeGreaterThan(5);

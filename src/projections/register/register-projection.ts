@@ -1,15 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type PolicyBook } from '../../compliance/policies/index.js';
-import { reviewsIn } from '../../compliance/review.js';
+import { reviewsIn, signaturesIn } from '../../compliance/review.js';
 import { standingAudits } from '../../compliance/standing-audits.js';
 import { StoreUnavailable, type StoredEvent } from '../../event-store/port.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { effectiveFacts } from '../../therapy/timeline.js';
 import type { LogReader, Projection, Write } from '../projection.js';
+import { glanceOf, glanceUntil } from './glance.js';
 import { nextInForce, policiesInForce, versionsOf } from './policies-in-force.js';
-import { replaceRows, rowsOf } from './rows.js';
+import { replaceRows, rowsOf, setAsideRows } from './rows.js';
 import { REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
+import { shownIn } from './signed.js';
 import { TherapyEvents } from './therapy-events.js';
+import { overdueFrom, toDoOf } from './to-do.js';
 
 /**
  * So long one piece of work goes on, ms, before others get their turn. Rows of one therapy touch pages all over the
@@ -30,8 +33,9 @@ export interface RegisterOptions {
 }
 
 /**
- * Cessations and findings of all therapies as of now, under the version in force of every policy. A therapy is audited
- * when something was recorded of it, and again when its rows, or the policies, may change by the time alone.
+ * Cessations and findings of all therapies as of now, under the version in force of every policy, and the pumps at a
+ * glance. A therapy is audited when something was recorded of it, and again when its rows, or the policies, may change by
+ * the time alone.
  */
 export class RegisterProjection implements Projection {
   readonly name = REGISTER.name;
@@ -91,24 +95,36 @@ export class RegisterProjection implements Projection {
     const computed = database.prepare(
       'UPDATE therapies SET noted = NULL, computed_revision = ?, due = ?, digest = ?, set_aside = ? WHERE therapy_id = ?',
     );
+    const dueAt = (due: Instant) => (due > FOR_GOOD ? null : due);
+    const othersInForce = nextInForce(policies, now);
+    const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
     let revision = 0;
     try {
       const events = await this.events.of(log, therapyId);
       revision = events.length;
-      const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
-      const { audits, until } = standingAudits(events, inForce, now);
-      const rows = rowsOf(therapyId, audits, reviewsIn(effectiveFacts(events)));
-      const due = Math.min(until, nextInForce(policies, now));
+      const { course, audits, until } = standingAudits(events, inForce, now);
+      const facts = effectiveFacts(events);
+      const said = {
+        reviews: reviewsIn(facts),
+        signatures: signaturesIn(events),
+        shown: shownIn(events, policies),
+      };
+      const isErased = facts.some(({ type }) => type === 'PatientErased');
+      const glance = glanceOf(course, { events: events.length, isErased }, now);
+      const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, glance, course, said) }));
+      const rows = rowsOf(therapyId, glance, judged, said.reviews);
+      const overdue = judged.map(({ toDo }) => overdueFrom(toDo, now));
+      const due = Math.min(until, glanceUntil(course, now), ...overdue, othersInForce);
       return () => {
         if (rows.digest !== digest) replaceRows(database, therapyId, rows);
-        computed.run(revision, due > FOR_GOOD ? null : due, rows.digest, null, therapyId);
+        computed.run(revision, dueAt(due), rows.digest, null, therapyId);
       };
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       onSetAside(therapyId, error);
       return () => {
-        replaceRows(database, therapyId, { cessations: [], findings: [] });
-        computed.run(revision, null, null, String(error), therapyId);
+        replaceRows(database, therapyId, setAsideRows(therapyId, inForce));
+        computed.run(revision, dueAt(othersInForce), null, String(error), therapyId);
       };
     }
   }

@@ -35,6 +35,8 @@ export interface Behind {
   readonly backlog?: Backlog;
 }
 
+export type Told<Answer> = { readonly answer: Answer } | { readonly behind: Behind };
+
 /**
  * Reads a register in whose file another thread writes. Whether it is up to date stands in the file itself, and is read
  * in one transaction with the rows.
@@ -46,26 +48,14 @@ export class RegisterReader {
     this.database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
   }
 
-  page(statement: Statement, needed: Needed, therapyId: string | undefined): Page | Behind {
+  /** What is read while the register is up to date; how far behind it is where it is not. */
+  read<Answer>(needed: Needed, answer: (database: DatabaseSync) => Answer): Told<Answer> {
     const { database } = this;
     database.exec('BEGIN');
     try {
-      if (!this.isUpTo(needed))
-        return { position: checkpointIn(database)?.position, backlog: backlogOf(database, needed.now) };
-      const rows = database.prepare(statement.sql).all(...statement.values);
-      const setAside = database
-        .prepare(
-          'SELECT therapy_id FROM therapies WHERE set_aside IS NOT NULL AND therapy_id = coalesce(?, therapy_id) ORDER BY therapy_id',
-        )
-        .all(therapyId ?? null);
+      if (this.isUpTo(needed)) return { answer: answer(database) };
       return {
-        rows: rows.map(({ version, therapy_id: id, body, reviews }) => ({
-          therapyId: id as TherapyId,
-          policy: { id: needed.policy.policy.id, version: String(version) },
-          body: JSON.parse(String(body)) as unknown,
-          reviews: JSON.parse(String(reviews)) as Reviewed[],
-        })),
-        setAside: setAside.map(({ therapy_id: id }) => id as TherapyId),
+        behind: { position: checkpointIn(database)?.position, backlog: backlogOf(database, needed.now) },
       };
     } finally {
       database.exec('COMMIT');
@@ -91,4 +81,26 @@ export class RegisterReader {
   }
 }
 
-export const isPage = (found: Page | Behind): found is Page => 'rows' in found;
+/** The rows of a list, and whose are missing. */
+export function readPage(
+  database: DatabaseSync,
+  statement: Statement,
+  policyId: string,
+  therapyId: string | undefined,
+): Page {
+  const rows = database.prepare(statement.sql).all(...statement.values);
+  const setAside = database
+    .prepare(
+      'SELECT therapy_id FROM therapies WHERE set_aside IS NOT NULL AND therapy_id = coalesce(?, therapy_id) ORDER BY therapy_id',
+    )
+    .all(therapyId ?? null);
+  return {
+    rows: rows.map(({ version, therapy_id: id, body, reviews }) => ({
+      therapyId: id as TherapyId,
+      policy: { id: policyId, version: String(version) },
+      body: JSON.parse(String(body)) as unknown,
+      reviews: JSON.parse(String(reviews)) as Reviewed[],
+    })),
+    setAside: setAside.map(({ therapy_id: id }) => id as TherapyId),
+  };
+}

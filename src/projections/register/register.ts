@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { Subject, firstValueFrom, of, timeout } from 'rxjs';
 import type { Cessation } from '../../compliance/cessations.js';
 import {
@@ -17,7 +18,16 @@ import type { Readers } from '../read-model.js';
 import { policiesInForce, versionsOf } from './policies-in-force.js';
 import { type Asked, type CessationFilter, type FindingFilter, statementFor } from './question.js';
 import type { Reviewed } from './rows.js';
-import { type Behind, type Needed, type Page, RegisterReader, isPage } from './register-reader.js';
+import {
+  type Behind,
+  type Needed,
+  type Page,
+  RegisterReader,
+  type Told,
+  readPage,
+} from './register-reader.js';
+import { type WorklistAsked, worklistStatements } from './worklist-question.js';
+import { type Worklist, readWorklist } from './worklist.js';
 
 /** So long a question waits for the register, ms. */
 const PATIENCE_MS = 5_000;
@@ -96,21 +106,37 @@ export class Register implements Readers {
     this.progress.next();
   }
 
-  private async page(
+  /** @throws UnknownPolicy, RegisterBehind, StoreUnavailable */
+  async worklist(asked: WorklistAsked): Promise<Worklist> {
+    return this.upToDate(asked.policy, (database, { now, policy: { policy } }) => ({
+      policy: { id: policy.id, version: policy.version },
+      ...readWorklist(database, worklistStatements(policy.id, asked, now), now),
+    }));
+  }
+
+  private page(
     table: 'cessations' | 'findings',
     asked: Asked<CessationFilter | FindingFilter>,
   ): Promise<Page> {
+    return this.upToDate(asked.policy, (database, { policy: { policy } }) =>
+      readPage(database, statementFor(table, policy.id, asked), policy.id, asked.filter.therapyId),
+    );
+  }
+
+  private async upToDate<Answer>(
+    reference: string | undefined,
+    answer: (database: DatabaseSync, needed: Needed) => Answer,
+  ): Promise<Answer> {
     const now = this.clock();
-    const policy = this.inForce(asked.policy ?? DEFAULT_POLICY, now);
+    const policy = this.inForce(reference ?? DEFAULT_POLICY, now);
     const position = await this.store.lastPosition();
     const needed = { now, position, policy, versions: versionsOf(this.policies, policy.policy.id) };
-    const statement = statementFor(table, policy.policy.id, asked);
     const until = performance.now() + this.patienceMs;
     for (;;) {
-      const found = this.read((reader) => reader.page(statement, needed, asked.filter.therapyId));
-      if (found && isPage(found)) return found;
+      const told = this.read((reader) => reader.read(needed, (database) => answer(database, needed)));
+      if (told && 'answer' in told) return told.answer;
       const left = until - performance.now();
-      if (left <= 0) throw await this.behind(found, needed);
+      if (left <= 0) throw await this.behind(told?.behind, needed);
       const progress = firstValueFrom(
         this.progress.pipe(timeout({ first: left, with: () => of(undefined) })),
       );
@@ -127,7 +153,7 @@ export class Register implements Readers {
     throw new UnknownPolicy(reference, inForce.map(referenceOf));
   }
 
-  private read(ask: (reader: RegisterReader) => Page | Behind): Page | Behind | undefined {
+  private read<Answer>(ask: (reader: RegisterReader) => Told<Answer>): Told<Answer> | undefined {
     if (!this.path) return undefined;
     try {
       return ask((this.reader ??= new RegisterReader(this.path)));

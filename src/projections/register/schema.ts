@@ -1,5 +1,15 @@
 /** Of the tables below; to change them is to change it. */
-export const REGISTER_VERSION = 1;
+export const REGISTER_VERSION = 3;
+
+/**
+ * How soon somebody should look at a therapy, the higher the sooner: nothing can be said of one whose audit fails; then
+ * by open critical findings, by what is overdue, which no finding says until the next record, and by other open findings.
+ */
+export const ATTENTION = { setAside: 5, critical: 4, overdue: 3, warning: 2, info: 1, nothing: 0 } as const;
+
+/** In the place of an instant that there is not: it comes last. */
+export const NEVER_DUE = 8.64e15;
+export const NEVER_BEFORE = -8.64e15;
 
 /**
  * `noted`: position of the first event that its rows do not know yet. `due`: from this instant on the rows may be others
@@ -54,4 +64,27 @@ export const REGISTER_SCHEMA = `
   CREATE INDEX findings_in_order ON findings (policy, at DESC, therapy_id, id);
   CREATE INDEX findings_by_code ON findings (policy, code, at DESC, therapy_id, id);
   CREATE INDEX findings_by_severity ON findings (policy, severity, at DESC, therapy_id, id);
+
+  CREATE TABLE glances (therapy_id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+
+  CREATE TABLE worklist (
+    policy TEXT NOT NULL,
+    version TEXT NOT NULL,
+    therapy_id TEXT NOT NULL,
+    attention INTEGER NOT NULL,
+    critical INTEGER NOT NULL,
+    warning INTEGER NOT NULL,
+    info INTEGER NOT NULL,
+    to_review INTEGER NOT NULL,
+    next_due INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    drug TEXT,
+    activity TEXT NOT NULL,
+    body TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX worklist_by_therapy ON worklist (therapy_id, policy);
+  CREATE INDEX worklist_by_attention ON worklist (policy, attention DESC, next_due, therapy_id);
+  CREATE INDEX worklist_by_due ON worklist (policy, next_due, therapy_id);
+  CREATE INDEX worklist_by_last ON worklist (policy, last_at DESC, therapy_id);
+  CREATE INDEX worklist_by_id ON worklist (policy, therapy_id);
 `;

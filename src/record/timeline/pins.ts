@@ -73,7 +73,7 @@ function wordsOf(event: ActingEvent, programs: ReadonlyMap<string, number>): str
     case 'DrugSwitched': {
       const { from, to } = event.data;
       const old = from.drug === to.drug ? `${from.drug} ${from.concentrationMcgPerMl} mcg/mL` : from.drug;
-      return `${old} → ${to.drug} ${to.concentrationMcgPerMl} mcg/mL`;
+      return `${old} to ${to.drug} ${to.concentrationMcgPerMl} mcg/mL`;
     }
     case 'PumpReprogrammed': {
       const { mode } = event.data.program;

@@ -16,7 +16,7 @@ import { scoresOf } from './scores.js';
 import type { CessationMark, PlannedHoliday, Span, TherapyTimeline, Unverified } from './therapy-timeline.js';
 
 /** A therapy as an audit sees it, over a window: by default from its first event to the audit's instant. */
-export function timelineOf(view: View, found: AuditFound, asked: Partial<Span>): TherapyTimeline {
+export function timelineOf(view: View, found: AuditFound, asked: Partial<Span> = {}): TherapyTimeline {
   const { therapyId, audit } = found;
   const { asOf, policy, knownAt } = audit;
   const { events, delivery } = momentOf(view, asOf);
@@ -107,4 +107,9 @@ export const NOTED = [
 export const readableNotes = (timeline: TherapyTimeline): TherapyTimeline => ({
   ...timeline,
   pins: timeline.pins.map((pin) => (isConcealed(pin.note) ? { ...pin, note: null } : pin)),
+});
+
+export const withoutNotes = (timeline: TherapyTimeline): TherapyTimeline => ({
+  ...timeline,
+  pins: timeline.pins.map((pin) => ({ ...pin, note: undefined })),
 });

@@ -62,7 +62,10 @@ export function heightOf(content: Content, width: number, inherited: number = SI
     const columns = node['columns'] as (Content & { width: number })[];
     return margin + Math.max(...columns.map((column) => heightOf(column, column.width, size)));
   }
-  if (node['svg'] !== undefined) return margin + Number(SVG_HEIGHT.exec(node['svg'] as string)?.[1] ?? 0);
+  if (node['svg'] !== undefined) {
+    const [, most = Number.POSITIVE_INFINITY] = (node['fit'] ?? []) as readonly number[];
+    return margin + Math.min(most, Number(SVG_HEIGHT.exec(node['svg'] as string)?.[1] ?? 0));
+  }
   if (node['canvas'] !== undefined) return margin + MOST_CANVAS_HEIGHT;
   if (node['table'] !== undefined) {
     const { widths, body } = node['table'] as { widths: number[]; body: Content[][] };

@@ -1,36 +1,60 @@
-import { renew } from './renew.js';
+import { type Renewal, renew } from './renew.js';
 
 /** What `/live` says of an event. */
 interface Recorded {
   readonly therapyId: string;
-  readonly type: string;
+  readonly what: string;
   readonly revision: number;
 }
 
-/** Events that come together are shown together, and a storm of them so often, ms. */
+/** Events that come together are shown together, ms; a storm of them when the page has caught up with those before. */
 const GATHER_MS = 400;
+/** Where the service has not caught up itself, it is asked again after so long, ms. */
+const AGAIN_MS = 3_000;
+
+const WORDS: Partial<Readonly<Record<Renewal, string>>> = {
+  'not yet': 'Something was recorded; this page is catching up.',
+  not: 'Something was recorded: load this page again.',
+};
+
+const pause = (ms: number) => new Promise((over) => setTimeout(over, ms));
 
 const say = (words: string): void => {
   const status = document.querySelector<HTMLElement>('#live');
   if (status && status.textContent !== words) status.textContent = words;
 };
 
-/** Keeps the parts of a page that are marked with `data-live` and an id up with what is recorded. */
+const hasParts = () => document.querySelector('[data-live][id]') !== null;
+
+/**
+ * Keeps the parts of a page that are marked with `data-live` and an id up with what is recorded; a page without any says
+ * that it is not.
+ */
 export function follow(address: string): void {
   const source = new EventSource(address);
-  let isPlanned = false;
+  let isBehind = false;
+  let isCatchingUp = false;
   let news = '';
   const catchUp = async () => {
-    isPlanned = false;
-    const told = news;
-    say((await renew(location.href)) ? told : 'Something was recorded: load this page again.');
+    isCatchingUp = true;
+    while (isBehind) {
+      await pause(GATHER_MS);
+      isBehind = false;
+      const told = news;
+      const renewal = hasParts() ? await renew(location.href) : 'not';
+      say(WORDS[renewal] ?? told);
+      if (renewal === 'not yet') {
+        isBehind = true;
+        await pause(AGAIN_MS);
+      }
+    }
+    isCatchingUp = false;
   };
   source.addEventListener('recorded', ({ data }: MessageEvent<string>) => {
-    const { therapyId, type, revision } = JSON.parse(data) as Recorded;
-    news = `Up to date with ${therapyId} #${revision} ${type}`;
-    if (isPlanned) return;
-    isPlanned = true;
-    setTimeout(() => void catchUp(), GATHER_MS);
+    const { therapyId, what, revision } = JSON.parse(data) as Recorded;
+    news = `Up to date with event ${revision} of ${therapyId}: ${what}`;
+    isBehind = true;
+    if (!isCatchingUp) void catchUp();
   });
   source.addEventListener('lost', () => {
     source.close();

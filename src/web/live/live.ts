@@ -2,6 +2,7 @@ import { Inject, Injectable, type MessageEvent, type OnModuleDestroy } from '@ne
 import { Observable, Subject, takeUntil } from 'rxjs';
 import { type EventStore, UnknownPosition } from '../../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
+import { typeInWords } from '../../reports/event-words.js';
 import type { Page } from '../shell/page.js';
 
 /** A connection over which nothing is said for longer may be cut by whoever stands between, ms. */
@@ -10,7 +11,8 @@ const QUIET_MS = 20_000;
 /** What a page learns of an event: that it is no longer up to date, and nothing personal. */
 export interface Recorded {
   readonly therapyId: string;
-  readonly type: string;
+  /** The type of the event in words. */
+  readonly what: string;
   readonly revision: number;
 }
 
@@ -44,7 +46,7 @@ export class Live implements OnModuleDestroy {
             const { streamId, type, revision, position: reached } = signal.event;
             last = reached;
             if (therapyId === undefined || streamId === therapyId)
-              say('recorded', { therapyId: streamId, type, revision });
+              say('recorded', { therapyId: streamId, what: typeInWords(type), revision });
           },
           error: (error: unknown) => {
             if (!(error instanceof UnknownPosition)) return page.error(error);

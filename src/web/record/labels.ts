@@ -1,3 +1,4 @@
+import { typeInWords } from '../../reports/event-words.js';
 import { capitalised } from '../../reports/words.js';
 import type { RecordableName } from '../../therapy/events/index.js';
 
@@ -43,7 +44,6 @@ export const choiceLabel = (code: string): string =>
 const TITLES: Partial<Readonly<Record<RecordableName, string>>> = {
   PumpReprogrammed: 'Reprogramming',
   ReservoirRefilled: 'Refill',
-  CatheterReplaced: 'Catheter replaced',
   BolusTestPerformed: 'Bolus test',
   DrugSwitched: 'Drug switch',
   EventCorrected: 'Correct an event',
@@ -51,9 +51,8 @@ const TITLES: Partial<Readonly<Record<RecordableName, string>>> = {
   MriPerformed: 'MRI',
 };
 
-/** An event type in plain words. */
-export const titleOf = (type: RecordableName): string =>
-  TITLES[type] ?? capitalised(inWords(type).trim().toLowerCase());
+/** What an event of a type is recorded as. */
+export const titleOf = (type: RecordableName): string => TITLES[type] ?? typeInWords(type);
 
 /** The types as they are offered; every type stands in one group. */
 export const GROUPS: readonly (readonly [string, readonly RecordableName[]])[] = [

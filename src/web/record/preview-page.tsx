@@ -10,38 +10,60 @@ import { CarriedFields, type FormShown, headingOf } from './form-page.js';
 import { stateRows } from './state-rows.js';
 import { Lines, Told, linesTold } from './told.js';
 
-export interface PreviewShown extends FormShown {
-  /** What was sent, to be sent again. */
-  readonly sent: URLSearchParams;
+/** What happened since then is not told apart from what happens now. */
+const JUST_NOW_MS = 3_600_000;
+
+/** The pump without an event, and with it. */
+export interface StateChange {
   /** Undefined where nothing is recorded yet. */
   readonly before?: PumpStateDto;
   readonly after: PumpStateDto;
+}
+
+export interface PreviewShown extends FormShown {
+  /** What was sent, to be sent again. */
+  readonly sent: URLSearchParams;
+  readonly now: StateChange;
+  /** When the event has acted. */
+  readonly atTheTime?: StateChange;
   readonly findings: FindingChanges;
 }
 
-const States = ({ before, after }: Pick<PreviewShown, 'before' | 'after'>) => {
-  const rows = stateRows(before, after);
-  const changed = rows.filter((row) => row.before !== row.after).length;
+const changesOf = ({ before, after }: StateChange) =>
+  stateRows(before, after).filter((row) => row.before !== row.after).length;
+
+interface ChangeProps {
+  readonly id: string;
+  readonly change: StateChange;
+  /** Without what stays as it is, where all of it does. */
+  readonly isBrief?: boolean;
+}
+
+const Change = ({ id, change, isBrief }: ChangeProps) => {
+  const asOf = utc(change.after.asOf);
+  const changed = changesOf(change);
+  const told = changed === 0 ? 'Nothing' : counted(changed, 'line');
+  const summary = (
+    <p>
+      {told} of the state as of {asOf} would change.
+    </p>
+  );
+  if (changed === 0 && isBrief) return summary;
   return (
-    <section aria-labelledby="state">
-      <h2 id="state">What would change at the pump</h2>
-      <p>
-        {changed === 0
-          ? `Nothing of the state as of ${utc(after.asOf)} would change.`
-          : `${counted(changed, 'line')} of the state as of ${utc(after.asOf)} would change.`}
-      </p>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="state">
-        <table class="states">
-          <caption>The pump as of {utc(after.asOf)}, computed from what is recorded</caption>
+    <>
+      {summary}
+      <div class="scroll" tabIndex={0} role="region" aria-label={`The pump as of ${asOf}`}>
+        <table class="states" id={id}>
+          <caption>The pump as of {asOf}, computed from what is recorded</caption>
           <thead>
             <tr>
               <th scope="col">State</th>
-              <th scope="col">Now</th>
-              <th scope="col">With this event</th>
+              <th scope="col">Without this event</th>
+              <th scope="col">With it</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {stateRows(change.before, change.after).map((row) => (
               <tr key={row.label} class={row.before === row.after ? 'same' : 'changed'}>
                 <th scope="row">{row.label}</th>
                 <td>{row.before}</td>
@@ -59,6 +81,24 @@ const States = ({ before, after }: Pick<PreviewShown, 'before' | 'after'>) => {
           </tbody>
         </table>
       </div>
+    </>
+  );
+};
+
+/** Nothing of an event of long ago may be left today: it is compared when it acted, and now where that is later. */
+const States = ({ now, atTheTime }: Pick<PreviewShown, 'now' | 'atTheTime'>) => {
+  const isLater = atTheTime && Date.parse(now.after.asOf) - Date.parse(atTheTime.after.asOf) > JUST_NOW_MS;
+  return (
+    <section aria-labelledby="state">
+      <h2 id="state">What would change at the pump</h2>
+      {isLater && (
+        <>
+          <h3>When it has happened</h3>
+          <Change id="at-the-time" change={atTheTime} />
+          <h3>Today</h3>
+        </>
+      )}
+      <Change id="today" change={now} isBrief={isLater} />
     </section>
   );
 };

@@ -13,11 +13,13 @@ import { readRecording } from '../../record/read-recording.js';
 import type { Recording } from '../../record/recording.js';
 import { UnknownTherapy } from '../../therapy/decider.js';
 import type { TherapyId } from '../../therapy/envelope.js';
+import type { EventData } from '../../therapy/events/index.js';
+import { readOccurredAt } from '../../therapy/occurred-at.js';
 import { bodyOf, sentForm } from './event-form.js';
 import { beside, faultsAt } from './faults.js';
 import { findingChanges } from './finding-changes.js';
 import { type FormShown, formPage } from './form-page.js';
-import { previewPage } from './preview-page.js';
+import { type StateChange, previewPage } from './preview-page.js';
 import { type ToldEvent, toldEvent } from './told.js';
 import { addRow } from './typed.js';
 
@@ -94,18 +96,47 @@ export class SentForms {
   }
 
   private async preview(shown: FormShown, sent: URLSearchParams, recording: Recording): Promise<string> {
-    const [now, then] = await Promise.all([
+    const [now, then, atTheTime] = await Promise.all([
       this.now(recording.therapyId),
       this.queries.execute(new TryEvent(recording)),
+      this.atTheTime(recording),
     ]);
     const { state: after, findings } = dryRunAnswer(then);
     return previewPage({
       ...shown,
       sent,
-      before: now?.state,
-      after,
+      now: { before: now?.state, after },
+      atTheTime,
       findings: findingChanges(now?.findings ?? [], findings),
     });
+  }
+
+  /** The pump when the event acts: today nothing of it may be left. Undefined where nothing is recorded yet. */
+  private async atTheTime(recording: Recording): Promise<StateChange | undefined> {
+    const asOf = await this.actsBy(recording);
+    try {
+      const before = stateAnswer(await this.queries.execute(new GetState(recording.therapyId, { asOf })));
+      const { state: after } = dryRunAnswer(await this.queries.execute(new TryEvent(recording, asOf)));
+      return { before, after };
+    } catch (error) {
+      if (error instanceof UnknownTherapy) return undefined;
+      throw error;
+    }
+  }
+
+  /** When it has acted for certain: of a correction what is put in, of a void what is taken out. */
+  private async actsBy({ therapyId, content }: Recording): Promise<number> {
+    const { type, data, occurredAt } = content;
+    if (type === 'EventCorrected') {
+      const replaced = readOccurredAt((data as EventData<'EventCorrected'>).replacement.occurredAt);
+      if (replaced.ok) return Date.parse(replaced.value.latest);
+    }
+    if (type === 'EventVoided') {
+      const { voids } = data as EventData<'EventVoided'>;
+      const { now, recorded } = await this.queries.execute(new GetEvent(therapyId, voids));
+      return Date.parse((now ?? recorded).occurredAt.latest);
+    }
+    return Date.parse(occurredAt.latest);
   }
 
   /** Undefined where nothing is recorded yet. */

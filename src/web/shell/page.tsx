@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { packageInfo } from '../../config/package-info.js';
 import { asset } from './assets.js';
 import { paths } from './paths.js';
+import { withTurningSignsShown } from './visible.js';
 
 export interface Page {
   readonly title: string;
@@ -76,4 +77,5 @@ const Document = ({ title, styles = [], libraries = [], scripts = [], live, chil
 );
 
 /** A whole page. What stands between tags or in attributes is escaped, whoever wrote it. */
-export const pageOf = (page: Page): string => `<!doctype html>${renderToString(<Document {...page} />)}`;
+export const pageOf = (page: Page): string =>
+  withTurningSignsShown(`<!doctype html>${renderToString(<Document {...page} />)}`);

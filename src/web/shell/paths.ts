@@ -26,6 +26,9 @@ export const paths = {
   event: (therapyId: string, revision: number) =>
     `${withQuery(`${therapy(therapyId)}/log`, { at: revision })}#e${revision}`,
   record: (therapyId: string, query?: Parameters) => withQuery(`${therapy(therapyId)}/record`, query),
+  /** Where the form goes that names a new therapy. */
+  registration: () => '/therapies',
+  register: (therapyId: string) => withQuery(`${therapy(therapyId)}/record`, { type: 'TherapyRegistered' }),
   integrity: () => '/integrity',
   /** Where the form goes that verifies the log. */
   verify: () => '/integrity/verify',

@@ -6,7 +6,9 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** What the pages load, and smaller on the way; before the application listens. */
 export async function serveAssets(app: NestFastifyApplication): Promise<void> {
-  await app.register(compress, { customTypes: /^(text\/(html|css|javascript)|application\/javascript)/ });
+  await app.register(compress, {
+    customTypes: /^(text\/(html|css|javascript)|application\/(javascript|json))/,
+  });
   app.useStaticAssets({
     root: ASSET_FOLDERS,
     prefix: ASSETS,

@@ -1,25 +1,9 @@
 import type { PumpStateDto } from '../../record/answers/state.dto.js';
-import { element } from '../../reports/charts/svg.js';
 import { counted, dayInWords, told, utc } from '../../reports/words.js';
 import { DAY_MS } from '../../infusion/schedule.js';
-import { Svg } from '../shell/svg.js';
+import { Gauge } from '../shell/gauge.js';
 import { dose, ml } from './shown.js';
 import type { TherapyView } from './therapy-view.js';
-
-const GAUGE = { width: 220, height: 14 };
-
-/** How full, with the level of the alarm. */
-const gauge = (heldMl: number, capacityMl: number, alarmMl: number): string => {
-  const { width, height } = GAUGE;
-  const part = (volume: number) => width * Math.min(1, volume / capacityMl);
-  return element(
-    'svg',
-    { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true', class: 'gauge' },
-    element('rect', { x: 0.5, y: 0.5, width: width - 1, height: height - 1, class: 'gauge-frame' }),
-    element('rect', { x: 0, y: 0, width: part(heldMl), height, class: 'gauge-held' }),
-    element('rect', { x: part(alarmMl), y: 0, width: 2, height, class: 'gauge-alarm' }),
-  );
-};
 
 interface Program {
   readonly mode: string;
@@ -50,7 +34,12 @@ const Reservoir = ({ state }: { readonly state: PumpStateDto }) => {
     <dd>
       {drug} {concentrationMcgPerMl} mcg/mL, an estimated {ml(estimatedVolumeMl)} of{' '}
       {pump.reservoirCapacityMl} mL
-      <Svg class="gauge" drawing={gauge(estimatedVolumeMl, pump.reservoirCapacityMl, alarmVolumeMl)} />
+      <Gauge
+        heldMl={estimatedVolumeMl}
+        capacityMl={pump.reservoirCapacityMl}
+        alarmMl={alarmVolumeMl}
+        width={220}
+      />
     </dd>
   );
 };

@@ -50,7 +50,7 @@ export const Tables = ({ therapyId, query, timeline }: TherapyView) => {
       </a>
     );
   };
-  const { reservoir, modes, scores, pins, drugs } = timeline;
+  const { reservoir, modes, scores, pins, drugs, planned } = timeline;
   return (
     <section id="tables" data-live aria-labelledby="tables-title">
       <h2 id="tables-title">What is drawn, in numbers</h2>
@@ -113,6 +113,20 @@ export const Tables = ({ therapyId, query, timeline }: TherapyView) => {
           words,
           programmedMcgPerDay === null ? '' : dose(programmedMcgPerDay),
         ])}
+        rest={log}
+      />
+      <Table
+        caption="Steps of planned holidays"
+        columns={['Planned for', 'Until', 'Event', 'Drug', number('Planned, mcg/day')]}
+        rows={planned.flatMap((plan) =>
+          plan.steps.map(({ earliest, latest, mcgPerDay }) => [
+            at(earliest),
+            latest > earliest ? at(latest) : '',
+            revision(plan),
+            plan.drug,
+            dose(mcgPerDay),
+          ]),
+        )}
         rest={log}
       />
       <Table

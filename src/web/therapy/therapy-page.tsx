@@ -40,7 +40,9 @@ const Downloads = ({ therapyId, query }: TherapyView) => {
 export const therapyPage = (view: TherapyView): string =>
   pageOf({
     title: `Therapy ${view.therapyId}`,
-    styles: ['therapy'],
+    styles: ['uPlot.min', 'therapy'],
+    libraries: ['uPlot.iife.min'],
+    scripts: ['timeline'],
     live: view.live,
     children: (
       <>

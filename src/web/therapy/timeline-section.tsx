@@ -18,7 +18,7 @@ const Zoom = ({ therapyId, query, timeline }: TherapyView) => {
   const link = ({ from, to }: { from: number; to: number }) =>
     `${paths.therapy(therapyId, windowParameters(query, from, to))}#timeline-title`;
   return (
-    <nav class="zoom screen" aria-label="Zoom of the time line">
+    <nav id="zoom" class="zoom screen" data-live aria-label="Zoom of the time line">
       <a
         class="button"
         href={`${paths.therapy(therapyId, windowParameters(query))}#timeline-title`}
@@ -71,7 +71,10 @@ const CloseUp = ({ therapyId, query, closeUp }: TherapyView & { closeUp: Therapy
 /** The drawing, in two widths of which the style sheet shows one, and the way to its data. */
 export const TimelineSection = (view: TherapyView) => {
   const { therapyId, query, timeline, closeUp } = view;
-  const { from, to } = timeline.window;
+  const {
+    whole,
+    window: { from, to },
+  } = timeline;
   return (
     <section aria-labelledby="timeline-title">
       <h2 id="timeline-title">Time line</h2>
@@ -80,6 +83,10 @@ export const TimelineSection = (view: TherapyView) => {
         id="timeline"
         class="drawing"
         data-live
+        data-from={from}
+        data-to={to}
+        data-first={whole.from}
+        data-last={whole.to}
         data-source={paths.timeline(therapyId, windowParameters(query, query.from, query.to))}
       >
         <Svg class="wide" drawing={timelineChart(timeline, WIDE)} />

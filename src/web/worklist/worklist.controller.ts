@@ -1,22 +1,40 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Get, Redirect } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { ListWorklist } from '../../projections/queries.js';
 import { therapyId } from '../../api/parameters.js';
-import type { QueryOf } from '../../api/query.js';
-import { ListTherapies } from '../../record/messages.js';
+import { type QueryOf, described, required } from '../../api/query.js';
+import { ListPolicies } from '../../record/messages.js';
+import { Live } from '../live/live.js';
 import { PageAt, PageQuery, Pages } from '../shell/pages.js';
+import { paths } from '../shell/paths.js';
 import { worklistPage } from './worklist-page.js';
+import { type WorklistQuery, askedBy, worklistQuery } from './worklist-query.js';
 
-const PAGE = 50;
-const worklistQuery = { after: therapyId };
+const registration = { therapyId: required(described(therapyId, 'Of the new therapy.')) };
 
 @Controller()
 @Pages()
 export class WorklistPages {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly live: Live,
+  ) {}
 
   @PageAt('/')
-  async worklist(@PageQuery(worklistQuery) { after }: QueryOf<typeof worklistQuery>): Promise<string> {
-    const found = await this.queries.execute(new ListTherapies(after, PAGE + 1));
-    return worklistPage(found.slice(0, PAGE), found.length > PAGE);
+  async worklist(@PageQuery(worklistQuery) query: WorklistQuery): Promise<string> {
+    const live = await this.live.from();
+    const [worklist, policies] = await Promise.all([
+      this.queries.execute(new ListWorklist(askedBy(query))),
+      this.queries.execute(new ListPolicies()),
+    ]);
+    const inForce = policies.filter((one) => one.inForce).map(({ policy }) => policy.id);
+    return worklistPage({ query, worklist, policies: inForce, live });
+  }
+
+  /** To the form that registers a therapy under an id. */
+  @Get('therapies')
+  @Redirect()
+  register(@PageQuery(registration) { therapyId: id }: QueryOf<typeof registration>) {
+    return { url: paths.register(id!), statusCode: 303 };
   }
 }

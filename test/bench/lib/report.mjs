@@ -15,12 +15,13 @@ export const say = (text) => console.log(`  ${text}`);
 const goals = {
   leastRatio: { words: (goal) => `>= ${goal}`, met: (goal, { ratio }) => ratio >= goal },
   mostRatio: { words: (goal) => `<= ${goal}`, met: (goal, { ratio }) => ratio <= goal },
+  mostKb: { words: (goal) => `<= ${goal} kB`, met: (goal, { value }) => value <= goal },
   mostMs: { words: (goal) => `<= ${goal} ms`, met: (goal, { value }) => value <= goal },
 };
 
 /**
  * One line: what, median, p99, ratio, aim.
- * @param figures.aim some of { leastRatio, mostRatio, mostMs }
+ * @param figures.aim some of { leastRatio, mostRatio, mostMs, mostKb }
  */
 export function line(what, figures) {
   const { value, unit, p99, ratio, aim = {} } = figures;

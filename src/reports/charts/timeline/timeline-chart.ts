@@ -34,7 +34,10 @@ const lanesOf = (timeline: TherapyTimeline): Lane[] => [
   ...timeline.drugs.map((line) => cumulativeLane(line, 38)),
 ];
 
-/** A therapy over its window in aligned lanes on one axis of time, in points: scaled up it is as readable as in print. */
+/**
+ * A therapy over its window in aligned lanes on one axis of time, in points: scaled up it is as readable as in print.
+ * `data-*` say where the lanes are, for who lays something over them.
+ */
 export function timelineChart(timeline: TherapyTimeline, width: number, extent: Extent = 'all'): string {
   const { window } = timeline;
   const [left, right] = [LEFT, width - RIGHT];
@@ -63,6 +66,10 @@ export function timelineChart(timeline: TherapyTimeline, width: number, extent: 
       role: 'img',
       'font-family': 'Roboto, sans-serif',
       class: 'timeline-chart',
+      'data-left': left,
+      'data-right': right,
+      'data-top': first,
+      'data-bottom': top - GAP,
     },
     element('title', {}, escaped(`Time line of therapy ${timeline.therapyId}`)),
     element('desc', {}, escaped(describe(timeline))),

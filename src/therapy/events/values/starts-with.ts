@@ -6,7 +6,7 @@ export const STARTS_WITH_KINDS = ['bridge', 'priming', 'single'] as const;
 /** What the pump moves first, before the program begins. */
 export class StartsWith {
   /**
-   * `bridge`: what is still in the path at a safe rate; `priming`: fills a path that holds no drug; `single`: one
+   * `bridge`: what is still in the path, at a rate chosen for it; `priming`: fills a path that holds no drug; `single`: one
    * bolus.
    */
   @Choice(STARTS_WITH_KINDS)

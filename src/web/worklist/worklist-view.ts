@@ -1,0 +1,11 @@
+import type { Worklist } from '../../projections/register/worklist.js';
+import type { Page } from '../shell/page.js';
+import type { WorklistQuery } from './worklist-query.js';
+
+export interface WorklistView {
+  readonly query: WorklistQuery;
+  readonly worklist: Worklist;
+  /** The ids of those in force. */
+  readonly policies: readonly string[];
+  readonly live: Page['live'];
+}

@@ -1,0 +1,39 @@
+import type { Browser } from 'playwright-core';
+import { clientOf } from '../e2e/support/client.js';
+import { type Server, startServer } from '../e2e/support/server.js';
+import { asLines, tenYearsOfFlex } from '../support/ten-years.js';
+import { launchBrowser } from './support/browser.js';
+import { drawing } from './support/drawing.js';
+
+const BUDGET_BYTES = 200_000;
+const TEN_YEARS = '/therapies/ten-years?asOf=2024-01-01';
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  await clientOf(server.baseUrl).import(asLines('ten-years', tenYearsOfFlex()));
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+it('sends ten years of flex mode with all that the page loads in less than its budget', async () => {
+  const { bytes, parts } = await drawing(browser, server.baseUrl + TEN_YEARS);
+  expect(parts).toBeGreaterThan(5);
+  expect(bytes).toBeGreaterThan(20_000);
+  expect(bytes).toBeLessThan(BUDGET_BYTES);
+});
+
+/** A page that says hardly anything is the floor: what the browser needs for any. */
+it('draws it in a time that a small page’s explains', async () => {
+  const least = async (path: string) => {
+    const times: number[] = [];
+    for (let run = 0; run < 4; run += 1) times.push((await drawing(browser, server.baseUrl + path)).drawnMs);
+    return Math.min(...times);
+  };
+  const floor = await least('/therapies/nobody');
+  expect(await least(TEN_YEARS)).toBeLessThan(7 * floor);
+});

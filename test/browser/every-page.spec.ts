@@ -1,0 +1,201 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { caseReport, clientOf } from '../e2e/support/client.js';
+import { type Server, startServer } from '../e2e/support/server.js';
+import { seriousIssues } from './support/axe.js';
+import { launchBrowser } from './support/browser.js';
+
+const THERAPY = '/therapies/case-report-a';
+const ASKED = '?asOf=2021-09-01';
+/** Addresses that do not depend on ids of the record; the cessation's is found on the therapy's page. */
+const PAGES: string[] = [
+  '/',
+  '/?search=nobody',
+  `${THERAPY}${ASKED}`,
+  `${THERAPY}${ASKED}&from=2021-03-18&to=2021-03-21&policy=strict`,
+  THERAPY,
+  `${THERAPY}/log?at=12`,
+  `${THERAPY}/log?type=PumpReprogrammed`,
+  `${THERAPY}/record`,
+  `${THERAPY}/record?type=PumpReprogrammed`,
+  `${THERAPY}/record?type=BolusTestPerformed`,
+  `${THERAPY}/record?type=HolidayPlanned`,
+  '/integrity',
+  '/policies',
+  '/nothing-here',
+  '/?order=sideways',
+];
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  await clientOf(server.baseUrl).import(caseReport('a'));
+  const page = await browser.newPage();
+  await page.goto(`${server.baseUrl}${THERAPY}${ASKED}`);
+  const links = await page.locator('#cessations a[href*="/cessations/"]').all();
+  const addresses = await Promise.all(links.map((link) => link.getAttribute('href')));
+  expect(addresses.length).toBeGreaterThan(2);
+  PAGES.push(...new Set(addresses.map(String)));
+  await page.close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Visits all pages, and gathers what is wrong with each. */
+async function onEach(
+  options: BrowserContextOptions,
+  faultsOf: (page: Page, path: string) => Promise<readonly string[]>,
+): Promise<Record<string, readonly string[]>> {
+  const context = await browser.newContext({ locale: 'en-US', ...options });
+  const page = await context.newPage();
+  const heard: string[] = [];
+  page.on('pageerror', ({ message }) => heard.push(message));
+  page.on('dialog', (dialog) => void dialog.dismiss().then(() => heard.push('a dialog')));
+  page.on('console', (message) => {
+    // The browser says of a page that is not found that it is not found.
+    if (message.type() === 'error' && !/status of 40[04]/.test(message.text())) heard.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server.baseUrl)) heard.push(`asks for ${request.url()}`);
+  });
+  const faults: Record<string, readonly string[]> = {};
+  for (const path of PAGES) {
+    await page.goto(`${server.baseUrl}${path}`);
+    const found = [...(await faultsOf(page, path)), ...heard.splice(0)];
+    if (found.length > 0) faults[path] = found;
+  }
+  await context.close();
+  return faults;
+}
+
+/** In the browser. */
+const structure = (): string[] => {
+  const faults: string[] = [];
+  const levels = [...document.querySelectorAll('h1, h2, h3, h4')].map(({ tagName }) => Number(tagName[1]));
+  if (levels.filter((level) => level === 1).length !== 1) faults.push('not one h1');
+  if (levels.some((level, index) => level > (levels[index - 1] ?? 0) + 1))
+    faults.push(`headings ${levels.join(' ')}`);
+  if (document.documentElement.lang !== 'en') faults.push('no language');
+  if (!document.title.endsWith('· pump-ledger')) faults.push(`title ${document.title}`);
+  if (document.documentElement.scrollWidth > innerWidth)
+    faults.push(`is ${document.documentElement.scrollWidth} wide`);
+  const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+  for (const id of new Set(ids)) if (ids.filter((one) => one === id).length > 1) faults.push(`twice #${id}`);
+  if (document.querySelector('svg[role=img]') && !document.querySelector('main table'))
+    faults.push('a plot without a table');
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]'))
+    if (!document.getElementById(link.hash.slice(1))) faults.push(`leads nowhere: ${link.hash}`);
+  for (const block of document.querySelectorAll<HTMLElement>('.scroll, pre'))
+    if (block.scrollWidth > block.clientWidth && block.tabIndex < 0)
+      faults.push('scrolls, and not by keyboard');
+  return faults;
+};
+
+/** Of each kind one; to look at the others would find the same. */
+const OF_EACH_KIND =
+  /^\/(\?search=.*)?$|-a\?asOf=2021-09-01$|log\?at|type=HolidayPlanned|\/record$|cessations\/b|integrity|policies|sideways/;
+const IN_THE_DARK = /log\?at|type=HolidayPlanned|cessations\/m|integrity|policies|sideways/;
+
+it('is well built and has nothing that axe calls serious', async () => {
+  const faults = await onEach({ viewport: { width: 1280, height: 800 } }, async (page, path) => [
+    ...(await page.evaluate(structure)),
+    ...(OF_EACH_KIND.test(path) ? await seriousIssues(page) : []),
+  ]);
+  expect(faults).toEqual({});
+}, 120_000);
+
+it('is well built on a phone, also in the dark', async () => {
+  const faults = await onEach(
+    { viewport: { width: 390, height: 800 }, colorScheme: 'dark' },
+    async (page, path) => [
+      ...(await page.evaluate(structure)),
+      ...(IN_THE_DARK.test(path) ? await seriousIssues(page) : []),
+    ],
+  );
+  expect(faults).toEqual({});
+}, 60_000);
+
+it('reads the same without scripts', async () => {
+  const wordsOf = (page: Page) =>
+    page.locator('main').evaluate((main) => {
+      for (const added of main.querySelectorAll('#readings')) added.remove();
+      return (main as HTMLElement).innerText
+        .replaceAll(/\d\d:\d\d(:\d\d(\.\d+)?)? UTC/g, 'UTC')
+        .replaceAll(/[0-9a-f-]{36,}/g, 'hash or id');
+    });
+  const scripted: Record<string, string> = {};
+  await onEach({}, async (page, path) => {
+    scripted[path] = await wordsOf(page);
+    return [];
+  });
+  const faults = await onEach({ javaScriptEnabled: false }, async (page, path) =>
+    (await wordsOf(page)) === scripted[path] ? [] : ['other words'],
+  );
+  expect(Object.values(scripted).every((words) => words.length > 40)).toBe(true);
+  expect(faults).toEqual({});
+}, 60_000);
+
+it('has all that can be used in the order of the tab key, and shows where the focus is', async () => {
+  const faults = await onEach({ viewport: { width: 1280, height: 800 } }, async (page, path) => {
+    if (!OF_EACH_KIND.test(path)) return [];
+    const usable = await page.evaluate(() => {
+      const all = document.querySelectorAll<HTMLElement>(
+        'a[href], button:not([tabindex="-1"]), input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
+      );
+      const seen = [...all].filter((one) => one.checkVisibility() && !one.matches(':disabled'));
+      seen.forEach((one, index) => (one.dataset['usable'] = String(index)));
+      // Of radio buttons that belong together the key reaches one.
+      return seen
+        .filter(
+          (one) =>
+            !(one instanceof HTMLInputElement && one.type === 'radio' && !one.checked) ||
+            !document.querySelector(`input[name="${CSS.escape((one as HTMLInputElement).name)}"]:checked`),
+        )
+        .map((one) => one.dataset['usable']!);
+    });
+    const reached = new Set<string>();
+    const faultsThere: string[] = [];
+    for (let press = 0; press < usable.length + 20; press += 1) {
+      await page.keyboard.press('Tab');
+      const focus = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement;
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        return {
+          usable: element.dataset['usable'],
+          what: element.outerHTML.slice(0, 80),
+          isShown: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1,
+        };
+      });
+      if (focus.usable === undefined) continue;
+      if (press === 0 && !focus.what.includes('class="skip"')) faultsThere.push(`first ${focus.what}`);
+      if (!focus.isShown) faultsThere.push(`focus not shown: ${focus.what}`);
+      reached.add(focus.usable);
+    }
+    const missed = usable.filter((one) => !reached.has(one));
+    return [...faultsThere.slice(0, 3), ...(missed.length > 0 ? [`${missed.length} not reached`] : [])];
+  });
+  expect(faults).toEqual({});
+}, 120_000);
+
+it('prints what there is to read, and nothing to press', async () => {
+  // A4 at 96 px to the inch, without its margins.
+  const faults = await onEach({ viewport: { width: 718, height: 1000 } }, async (page) => {
+    await page.emulateMedia({ media: 'print' });
+    return page.evaluate(() => {
+      const found: string[] = [];
+      const isSeen = (one: Element) => one.checkVisibility({ contentVisibilityAuto: true });
+      for (const one of document.querySelectorAll('header.bar, .skip, form, .screen'))
+        if (isSeen(one)) found.push(`printed: ${one.outerHTML.slice(0, 60)}`);
+      for (const table of document.querySelectorAll('main table'))
+        if (!isSeen(table)) found.push(`hidden: ${table.querySelector('caption')?.textContent}`);
+      for (const table of document.querySelectorAll('main table, main svg'))
+        if (isSeen(table) && table.getBoundingClientRect().right > innerWidth + 1)
+          found.push(`cut: ${table.querySelector('caption, title')?.textContent}`);
+      return found;
+    });
+  });
+  expect(faults).toEqual({});
+}, 60_000);
