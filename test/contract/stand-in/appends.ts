@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Metadata, type ServerDuplexStream, type ServerReadableStream, status } from '@grpc/grpc-js';
 import type { Appended, Expected, Proposed, StandInLog } from './log.ts';
 import {
@@ -97,10 +98,13 @@ export function append(call: AppendCall, answer: AppendAnswer, circumstances: Ap
   });
   call.on('error', () => {});
   const finish = async () => {
-    const outcome = await outcomeOf(wanted!, call.getPeer(), circumstances);
+    // Of a call whose connection was cut the end may come first, and nobody knows what was to follow.
+    await nextTurn();
+    if (call.cancelled || call.destroyed || !wanted?.events.length) return;
+    const outcome = await outcomeOf(wanted, call.getPeer(), circumstances);
     if (outcome === undefined) return;
     if (outcome === 'not-leader') return answer(notLeader(circumstances.leader));
-    const response = appendResponse(outcome, wanted!.expected);
+    const response = appendResponse(outcome, wanted.expected);
     if (response) answer(null, response);
     else answer(tooLarge());
   };
