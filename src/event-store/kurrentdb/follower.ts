@@ -100,11 +100,13 @@ export class Follower {
   private async live(): Promise<void> {
     const subscription = this.connection.subscribe(this.index.last);
     let quiet: NodeJS.Timeout | undefined;
+    let isOver = false;
     try {
       await new Promise<void>((over, fail) => {
         this.endLive = over;
         const watch = () => {
           clearTimeout(quiet);
+          if (isOver) return;
           quiet = setTimeout(() => void this.look().then(watch, fail), this.quietMs);
         };
         watch();
@@ -121,6 +123,7 @@ export class Follower {
         if (this.closing.signal.aborted) over();
       });
     } finally {
+      isOver = true;
       clearTimeout(quiet);
       this.endLive = undefined;
       subscription.removeAllListeners('data');
