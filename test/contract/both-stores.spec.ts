@@ -86,7 +86,11 @@ describe('SQLite and KurrentDB', () => {
             return {
               imported,
               events: stored.map(({ id, type, revision, leafIndex, hash, bytes, disclosures }) => ({
-                ...{ id, type, revision, leafIndex, hash },
+                id,
+                type,
+                revision,
+                leafIndex,
+                hash,
                 text: Buffer.from(bytes).toString(),
                 isDisclosed: disclosures !== undefined,
               })),
