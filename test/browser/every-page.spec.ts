@@ -3,6 +3,7 @@ import { caseReport, clientOf } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
 import { launchBrowser } from './support/browser.js';
+import { heardOn } from './support/heard.js';
 
 const THERAPY = '/therapies/case-report-a';
 const ASKED = '?asOf=2021-09-01';
@@ -51,16 +52,7 @@ async function onEach(
 ): Promise<Record<string, readonly string[]>> {
   const context = await browser.newContext({ locale: 'en-US', ...options });
   const page = await context.newPage();
-  const heard: string[] = [];
-  page.on('pageerror', ({ message }) => heard.push(message));
-  page.on('dialog', (dialog) => void dialog.dismiss().then(() => heard.push('a dialog')));
-  page.on('console', (message) => {
-    // The browser says of a page that is not found that it is not found.
-    if (message.type() === 'error' && !/status of 40[04]/.test(message.text())) heard.push(message.text());
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(server.baseUrl)) heard.push(`asks for ${request.url()}`);
-  });
+  const heard = heardOn(page, server.baseUrl, (status) => status === 400 || status === 404);
   const faults: Record<string, readonly string[]> = {};
   for (const path of PAGES) {
     await page.goto(`${server.baseUrl}${path}`);

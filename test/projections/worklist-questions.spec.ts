@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { WorklistAsked, WorklistFilter } from '../../src/projections/register/worklist-question.js';
-import { WORKLIST_ORDERS } from '../../src/projections/register/worklist-question.js';
+import { ACTIVITIES, WORKLIST_ORDERS } from '../../src/projections/register/worklist-question.js';
 import type { WorklistItem } from '../../src/projections/register/worklist.js';
 import { audit } from '../../src/compliance/audit.js';
 import { shippedBook } from '../../src/compliance/policies/index.js';
@@ -108,17 +108,7 @@ const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { 
 const filters: fc.Arbitrary<WorklistFilter> = fc.record({
   search: maybe(fc.constantFrom('a', 'SAME', 'e', '-1', '_', 'empty_', '%', 'xyz')),
   drug: maybe(fc.constantFrom('baclofen', 'morphine', 'clonidine')),
-  activity: maybe(
-    fc.constantFrom(
-      'running',
-      'stopped',
-      'not-programmed',
-      'motor-stall',
-      'reservoir-empty',
-      'no-pump',
-      'set-aside',
-    ),
-  ),
+  activity: maybe(fc.constantFrom(...ACTIVITIES)),
   severity: maybe(fc.constantFrom('critical', 'warning', 'info')),
   toReview: maybe(fc.boolean()),
   dueInDays: maybe(fc.constantFrom(0, 7, 70, 200, 3000)),

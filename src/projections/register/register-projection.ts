@@ -4,12 +4,12 @@ import { reviewsIn, signaturesIn } from '../../compliance/review.js';
 import { standingAudits } from '../../compliance/standing-audits.js';
 import { StoreUnavailable, type StoredEvent } from '../../event-store/port.js';
 import type { Instant } from '../../therapy/envelope.js';
-import { effectiveFacts } from '../../therapy/timeline.js';
+import { actedBy, effectiveFacts } from '../../therapy/timeline.js';
 import type { LogReader, Projection, Write } from '../projection.js';
-import { glanceOf, glanceUntil } from './glance.js';
+import { glanceOf } from './glance.js';
 import { nextInForce, policiesInForce, versionsOf } from './policies-in-force.js';
 import { replaceRows, rowsOf, setAsideRows } from './rows.js';
-import { REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
+import { NEVER_DUE, REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
 import { shownIn } from './signed.js';
 import { TherapyEvents } from './therapy-events.js';
 import { overdueFrom, toDoOf } from './to-do.js';
@@ -19,8 +19,6 @@ import { overdueFrom, toDoOf } from './to-do.js';
  * indexes: to write many therapies at once takes far fewer.
  */
 const PIECE_MS = 200;
-/** The last instant of any calendar; rows that hold until later hold for good. */
-const FOR_GOOD = 8.64e15;
 
 export const REGISTER = { name: 'register', version: REGISTER_VERSION } as const;
 
@@ -95,7 +93,7 @@ export class RegisterProjection implements Projection {
     const computed = database.prepare(
       'UPDATE therapies SET noted = NULL, computed_revision = ?, due = ?, digest = ?, set_aside = ? WHERE therapy_id = ?',
     );
-    const dueAt = (due: Instant) => (due > FOR_GOOD ? null : due);
+    const dueAt = (due: Instant) => (due > NEVER_DUE ? null : due);
     const othersInForce = nextInForce(policies, now);
     const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
     let revision = 0;
@@ -110,11 +108,12 @@ export class RegisterProjection implements Projection {
         shown: shownIn(events, policies),
       };
       const isErased = facts.some(({ type }) => type === 'PatientErased');
-      const glance = glanceOf(course, { events: events.length, isErased }, now);
-      const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, glance, course, said) }));
+      const present = { ...course, acted: actedBy({ acting: course.known }, now) };
+      const { glance, until: glanceUntil } = glanceOf(present, { events: events.length, isErased }, now);
+      const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, glance, present, said) }));
       const rows = rowsOf(therapyId, glance, judged, said.reviews);
       const overdue = judged.map(({ toDo }) => overdueFrom(toDo, now));
-      const due = Math.min(until, glanceUntil(course, now), ...overdue, othersInForce);
+      const due = Math.min(until, glanceUntil, ...overdue, othersInForce);
       return () => {
         if (rows.digest !== digest) replaceRows(database, therapyId, rows);
         computed.run(revision, dueAt(due), rows.digest, null, therapyId);

@@ -9,11 +9,10 @@ import { ATTENTION, NEVER_BEFORE, NEVER_DUE } from './schema.js';
 import { type ToDo, isOverdue } from './to-do.js';
 
 type Cell = string | number | null;
-type Table = 'cessations' | 'findings' | 'glances' | 'worklist';
-const WIDTHS: Readonly<Record<Table, number>> = { cessations: 10, findings: 9, glances: 2, worklist: 13 };
+const TABLES = ['cessations', 'findings', 'glances', 'worklist'] as const;
 
 /** The rows of a therapy, ready to be written. */
-export type Rows = Readonly<Record<Table, readonly (readonly Cell[])[]>> & {
+export type Rows = Readonly<Record<(typeof TABLES)[number], readonly (readonly Cell[])[]>> & {
   /** Equal for equal rows. */
   readonly digest: string;
 };
@@ -113,11 +112,11 @@ function orderly(at: Instant): number {
 
 /** In the place of those that the therapy had. */
 export function replaceRows(database: DatabaseSync, therapyId: string, rows: Rows): void {
-  for (const [table, width] of Object.entries(WIDTHS) as [Table, number][]) {
+  for (const table of TABLES) {
     database.prepare(`DELETE FROM ${table} WHERE therapy_id = ?`).run(therapyId);
-    const insert = database.prepare(
-      `INSERT INTO ${table} VALUES (${Array.from({ length: width }, () => '?').join(', ')})`,
-    );
+    const [first] = rows[table];
+    if (!first) continue;
+    const insert = database.prepare(`INSERT INTO ${table} VALUES (${first.map(() => '?').join(', ')})`);
     for (const row of rows[table]) insert.run(...row);
   }
 }

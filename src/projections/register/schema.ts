@@ -7,7 +7,7 @@ export const REGISTER_VERSION = 3;
  */
 export const ATTENTION = { setAside: 5, critical: 4, overdue: 3, warning: 2, info: 1, nothing: 0 } as const;
 
-/** In the place of an instant that there is not: it comes last. */
+/** The ends of any calendar, in the place of an instant that there is not: it comes last. */
 export const NEVER_DUE = 8.64e15;
 export const NEVER_BEFORE = -8.64e15;
 

@@ -1,13 +1,12 @@
 import type { Audit } from '../../compliance/audit.js';
 import { auditContext } from '../../compliance/context.js';
-import type { Course } from '../../compliance/course.js';
 import type { Cessation } from '../../compliance/cessations.js';
 import { pumpLives } from '../../compliance/pump-lives.js';
 import type { Review, Signature } from '../../compliance/review.js';
 import type { Severity } from '../../compliance/rules/finding.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { spanOf } from '../../therapy/occurred-at.js';
-import type { Glance } from './glance.js';
+import type { Glance, Present } from './glance.js';
 import { type ShownIn, signedOf } from './signed.js';
 
 /** What a pump needs next. */
@@ -32,7 +31,7 @@ export interface ToDo {
 export function toDoOf(
   { policy, cessations, findings, asOf }: Audit,
   glance: Glance,
-  course: Course,
+  present: Present,
   said: {
     readonly reviews: readonly Review[];
     readonly signatures: readonly Signature[];
@@ -49,7 +48,7 @@ export function toDoOf(
     toReview: unreviewed
       .filter(({ id }) => !signed.has(id))
       .map(({ id, drug, verdict, reachedZeroAt }) => ({ id, drug, verdict, reachedZeroAt })),
-    next: nextDue(glance, replacementAt(course, policy, asOf), asOf),
+    next: nextDue(glance, replacementAt(present, policy, asOf), asOf),
   };
 }
 
@@ -60,17 +59,21 @@ export const isOverdue = (next: NextDue | null, now: Instant): boolean => next !
 export const overdueFrom = ({ next }: ToDo, now: Instant): Instant =>
   next === null || isOverdue(next, now) ? Number.POSITIVE_INFINITY : Math.ceil(next.at);
 
-function nextDue({ reservoir }: Glance, replacement: Instant, now: Instant): NextDue | null {
+/** When the reservoir is to be filled, or ran dry; null where neither is in sight. */
+export function refillDue({ reservoir }: Glance, now: Instant): NextDue | null {
   const { lowAlarmAt, emptyAt } = reservoir ?? { lowAlarmAt: null, emptyAt: null };
-  const isEmpty = emptyAt !== null && emptyAt <= now;
-  const reservoirAt = (isEmpty ? emptyAt : lowAlarmAt) ?? Number.POSITIVE_INFINITY;
-  if (replacement < reservoirAt) return { what: 'replacement', at: replacement };
-  return Number.isFinite(reservoirAt) ? { what: isEmpty ? 'empty' : 'refill', at: reservoirAt } : null;
+  if (emptyAt !== null && emptyAt <= now) return { what: 'empty', at: emptyAt };
+  return lowAlarmAt === null ? null : { what: 'refill', at: lowAlarmAt };
+}
+
+function nextDue(glance: Glance, replacement: Instant, now: Instant): NextDue | null {
+  const refill = refillDue(glance, now);
+  if (replacement < (refill?.at ?? Number.POSITIVE_INFINITY)) return { what: 'replacement', at: replacement };
+  return refill;
 }
 
 /** When the service of the pump in place ends, or the first instant after the day by which it was to be replaced. */
-function replacementAt({ known, delivery }: Course, policy: Audit['policy'], now: Instant): Instant {
-  const acted = known.filter(({ at }) => at <= now);
+function replacementAt({ known, acted, delivery }: Present, policy: Audit['policy'], now: Instant): Instant {
   const life = pumpLives(auditContext(acted, delivery, now, policy, known)).at(-1);
   if (!life || life.explantedAt !== undefined) return Number.POSITIVE_INFINITY;
   const { replacementDueOn } = life.pump.data;

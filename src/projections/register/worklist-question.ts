@@ -8,6 +8,18 @@ import { ATTENTION } from './schema.js';
 export const WORKLIST_ORDERS = ['attention', 'due', 'last', 'therapy'] as const;
 export type WorklistOrder = (typeof WORKLIST_ORDERS)[number];
 
+/** What a pump does, or why nothing is said of it. */
+export const ACTIVITIES = [
+  'running',
+  'stopped',
+  'not-programmed',
+  'motor-stall',
+  'reservoir-empty',
+  'no-pump',
+  'set-aside',
+] as const;
+export type Activity = (typeof ACTIVITIES)[number];
+
 export interface WorklistFilter {
   /** A part of the therapy's id, in whatever case. */
   readonly search?: string;

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { type ToDo, type ToReview, isOverdue } from '../../projections/register/to-do.js';
+import { type ToDo, type ToReview, isOverdue, refillDue } from '../../projections/register/to-do.js';
 import type { WorklistItem } from '../../projections/register/worklist.js';
+import { awayInWords, dayOf } from '../../reports/when.js';
 import { counted, rounded } from '../../reports/words.js';
 import { SeverityBadge, VerdictBadge } from '../shell/badges.js';
 import { Gauge } from '../shell/gauge.js';
 import { paths } from '../shell/paths.js';
-import { ACTIVITY, awayInWords, dayOf, dueInWords, levelInWords } from './words.js';
+import { ACTIVITY, dueInWords, levelInWords } from './words.js';
 
 type Found = NonNullable<WorklistItem['found']>;
 
@@ -70,11 +71,9 @@ const Reservoir = ({ glance: { pump, reservoir }, levelMl, now }: Found & { read
 };
 
 /** Of a pump that is to be replaced before it needs a refill, or should have been. */
-const RefillToo = ({ glance: { reservoir }, now }: Pick<Found, 'glance'> & { readonly now: number }) => {
-  const { lowAlarmAt, emptyAt } = reservoir ?? { lowAlarmAt: null, emptyAt: null };
-  if (lowAlarmAt === null) return null;
-  const isEmpty = emptyAt !== null && emptyAt <= now;
-  const refill = { what: isEmpty ? 'empty' : 'refill', at: isEmpty ? emptyAt : lowAlarmAt } as const;
+const RefillToo = ({ glance, now }: Pick<Found, 'glance'> & { readonly now: number }) => {
+  const refill = refillDue(glance, now);
+  if (!refill) return null;
   return (
     <>
       <br />

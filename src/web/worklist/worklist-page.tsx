@@ -58,15 +58,14 @@ const ORDER = {
 
 const Table = ({ query, worklist }: WorklistView) => {
   const { items, matching, now } = worklist;
-  const page = query.page ?? 1;
+  const page = query.page;
   const first = (page - 1) * PAGE + 1;
   const pages = Math.ceil(matching / PAGE);
   return (
     <>
       <table role="table" class="worklist">
         <caption>
-          {grouped(first)} to {grouped(first + items.length - 1)} of {grouped(matching)},{' '}
-          {ORDER[query.order ?? 'attention']}
+          {grouped(first)} to {grouped(first + items.length - 1)} of {grouped(matching)}, {ORDER[query.order]}
         </caption>
         <thead role="rowgroup">
           <tr role="row">
