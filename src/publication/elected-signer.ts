@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type Observable, filter, firstValueFrom, map, startWith, timeout } from 'rxjs';
-import { type Companions, type Json, StoreUnavailable } from '../event-store/port.js';
+import { type Companions, StoreUnavailable } from '../event-store/port.js';
 import { type VerifierKey, parseVerifierKey, verifierKeyText } from '../ledger/verifier-key.js';
 import { Election, PUBLICATION, type Said } from './election.js';
 import type { Entry } from './entries.js';
@@ -118,7 +118,7 @@ export class ElectedSigner extends Signer {
   /** @returns false where others said something meanwhile */
   private say({ type, ...data }: Said): Promise<boolean> {
     const { streams } = this.options;
-    return streams.append(PUBLICATION, this.election.revision, type, data as unknown as Json);
+    return streams.append(PUBLICATION, this.election.revision, type, data);
   }
 
   private async within(ms: number, condition: () => boolean): Promise<boolean> {

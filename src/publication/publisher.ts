@@ -62,7 +62,7 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
       times.pipe(exhaustMap(() => (this.publishing = this.publishLatest()))).subscribe(),
     );
     const sign = () => this.checkpoints.current().catch((error: unknown) => this.failed(error));
-    this.subscriptions.add(this.signer.asked.subscribe(sign));
+    this.subscriptions.add(this.signer.asked.subscribe(() => void sign()));
     // A key that was being replaced when the service ended.
     if (this.keys.isRotating) void sign();
   }

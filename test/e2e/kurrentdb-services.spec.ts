@@ -157,7 +157,7 @@ describe('two services on one KurrentDB', () => {
     expect(second.size).toBe(first.size + 1);
     expect(await note(servers[0]!)).toEqual(second);
     const signers = await Promise.all(servers.map(signerOf));
-    expect(signers.toSorted()).toEqual(['another service', 'this service']);
+    expect(new Set(signers)).toEqual(new Set(['another service', 'this service']));
     const dying = signers.indexOf('this service');
     const [dead, left] = [servers[dying]!, servers[1 - dying]!];
     await dead.kill();
@@ -166,8 +166,8 @@ describe('two services on one KurrentDB', () => {
     expect([third.size, third.origin]).toEqual([first.size + 2, first.origin]);
     expect(await signerOf(left)).toBe('this service');
     servers[dying] = await start(dead.dataDir);
-    await record(servers[dying]!);
-    const fourth = await note(servers[dying]!);
+    await record(servers[dying]);
+    const fourth = await note(servers[dying]);
     expect(fourth.size).toBe(first.size + 3);
     expect(await note(left)).toEqual(fourth);
     const keys = await Promise.all(servers.map(({ baseUrl }) => text(`${baseUrl}/v1/ledger/key`)));
