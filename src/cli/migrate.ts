@@ -4,7 +4,7 @@ import { SettingsError } from '../config/setting.js';
 import { UnusableDataFile, logFile } from '../event-store/sqlite/data-file.js';
 import { OtherMasterKey } from '../keys/key-streams.js';
 import { masterKeyOf } from '../keys/master-key.js';
-import { type Migrated, type Target, migrate } from '../migration/migrate.js';
+import type { Migrated, Target } from '../migration/migrate.js';
 import { NoLedger, UsageError } from './exit.js';
 import { Progress } from './progress.js';
 import { settingsOf } from './session.js';
@@ -33,6 +33,7 @@ export async function migrateLog(dataDirGiven: string | undefined, to: Target): 
     throw new UsageError(
       'the master key is not given; set MASTER_KEY_FILE or MASTER_KEY to the one of the services on the server.',
     );
+  const { migrate } = await import('../migration/migrate.js');
   const progress = new Progress(undefined);
   try {
     const ends = { dataDir, kurrentdbUrl: kurrentdbUrl!, masterKey: masterKeyOf(settings) };
