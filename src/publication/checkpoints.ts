@@ -112,8 +112,7 @@ export class Checkpoints implements BeforeApplicationShutdown {
       if (!signer.isThis && last && last.size >= wanted) return last;
       try {
         await signer.settle(wanted);
-        if (!signer.isThis) continue;
-        await signer.list(keys.verifierKeys);
+        if (!signer.isThis || !(await signer.list(keys.verifierKeys))) continue;
         await this.sign(head, last);
         return file.bySize(head.size)!;
       } catch (error) {

@@ -28,8 +28,8 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly intervalMs: number;
   private publishing: Promise<void> = Promise.resolve();
   private isFailing = false;
-  /** Of how many events the checkpoint was that was left to another service. */
-  private unpublished: number | undefined;
+  /** How many events there were the last time. */
+  private seen: number | undefined;
 
   /** @throws SettingsError where the files that the settings name cannot be used */
   constructor(
@@ -90,37 +90,37 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
    * @throws LedgerContradicted where a witness knows another log than this
    */
   private async publish(checkpoint: Checkpoint): Promise<void> {
+    if (!this.signer.isThis) return;
     // Nothing is promised of an empty log.
-    if (!(await this.isOurs(checkpoint))) return;
     if (checkpoint.size > 0) {
       const answers = await Promise.allSettled(this.tasks.map((task) => task(checkpoint)));
       const faults = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
       const worst = faults.find((fault) => fault instanceof LedgerContradicted) ?? faults[0];
       if (worst !== undefined) throw worst;
     }
-    await this.signer.write({ type: 'CheckpointPublished', size: checkpoint.size });
+    const { size } = checkpoint;
+    if (!this.file.isPublished(size)) await this.signer.write({ type: 'CheckpointPublished', size });
   }
 
   /**
-   * Whether this service is to publish a checkpoint: where the signer has not published what stood there at the last
-   * time already, it is taken for dead.
+   * Whether this service publishes, or looks at its start who does. Another one that did not publish in a whole interval
+   * what was there before is taken for dead.
    */
-  private async isOurs({ size }: Checkpoint): Promise<boolean> {
-    if (this.file.isPublished(size)) {
-      this.unpublished = undefined;
-      // Those that did not answer may do so now.
-      return this.signer.isThis;
-    }
-    if (!this.signer.isThis && this.unpublished === size) await this.signer.takeOver();
-    this.unpublished = size;
+  private async isOurs(): Promise<boolean> {
+    const before = this.seen;
+    this.seen = this.trees.state.size;
+    if (this.signer.isThis || before === undefined) return true;
+    const published = this.file.lastPublished()?.size ?? 0;
+    if (published < before) await this.signer.takeOver();
     return this.signer.isThis;
   }
 
   /** Never rejects: what fails is tried again the next time. */
   private async publishLatest(): Promise<void> {
     try {
-      if (this.intervalMs > 0) await this.publish(await this.checkpoints.current());
-      else
+      if (this.intervalMs > 0) {
+        if (await this.isOurs()) await this.publish(await this.checkpoints.current());
+      } else
         for (let last: Checkpoint | undefined; last?.size !== this.file.last()?.size;) {
           last = this.file.last()!;
           await this.publish(last);

@@ -21,7 +21,8 @@ describe('two services on one KurrentDB', () => {
     // What is signed is signed since it was asked for.
     CHECKPOINT_INTERVAL_SECONDS: '0',
   });
-  const start = (dataDir?: string) => startServer({ env: env(), dataDir });
+  const start = (dataDir?: string, more: NodeJS.ProcessEnv = {}) =>
+    startServer({ env: { ...env(), ...more }, dataDir });
   /** The command line is one more service on the log. */
   const command = (...words: string[]) => cli(join(directory, 'cli'), words, env());
   beforeAll(async () => {
@@ -176,6 +177,32 @@ describe('two services on one KurrentDB', () => {
       const { body } = await clientOf(baseUrl).post('/v1/ledger/verify', {});
       expect(body).toMatchObject({ ok: true, treeSize: fourth.size, rootHash: fourth.root });
     }
+  }, 60_000);
+
+  it('publish by themselves what is recorded, also when the one that did is gone', async () => {
+    const often = { CHECKPOINT_INTERVAL_SECONDS: '1' };
+    const dataDirs = servers.map(({ dataDir }) => dataDir);
+    for (const server of servers) await server.stop({ keepData: true });
+    servers = await Promise.all(dataDirs.map((dataDir) => start(dataDir, often)));
+    const ledgerOf = async ({ baseUrl }: Server) => (await ledgerHealth(baseUrl)).ledger;
+    const published = async (server: Server, size: number) =>
+      eventually(
+        () => ledgerOf(server),
+        ({ publishedSize }) => publishedSize === size,
+      );
+    const record = async ({ baseUrl }: Server) => {
+      expect((await clientOf(baseUrl).record('u', noted('2020-05-01'))).status).toBe(201);
+      const { body } = await clientOf(baseUrl).post('/v1/ledger/verify', {});
+      return Number(body['treeSize']);
+    };
+    const size = await record(servers[0]!);
+    for (const server of servers) await published(server, size);
+    const signers = await Promise.all(servers.map(async (server) => (await ledgerOf(server))['signer']));
+    expect(new Set(signers)).toEqual(new Set(['another service', 'this service']));
+    const dying = signers.indexOf('this service');
+    await servers[dying]!.kill();
+    await published(servers[1 - dying]!, await record(servers[1 - dying]!));
+    servers[dying] = await start(dataDirs[dying], often);
   }, 60_000);
 
   it('are refused with other keys than the log has', async () => {
