@@ -73,8 +73,9 @@ export class StandIn {
     return this.url;
   }
 
+  /** By default the client waits half a second before its first call, and between attempts to find a leader. */
   get url(): string {
-    return `kurrentdb://127.0.0.1:${this.gate!.port}?tls=false`;
+    return `kurrentdb://127.0.0.1:${this.gate!.port}?tls=false&discoveryInterval=10`;
   }
 
   /** As if its machine were gone. What it stored is still there when it comes back. */
