@@ -1,11 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { createApp } from './api/create-app.js';
-import { AppModule } from './app.module.js';
 import { prepareDataDir } from './config/data-dir.js';
 import { SettingsError } from './config/setting.js';
 import { readSettings, type Settings } from './config/settings.js';
-import { problemPage } from './web/shell/problem-page.js';
-import { serveAssets } from './web/shell/serve-assets.js';
 
 /** sysexits.h EX_CONFIG: starting again with the same settings will not help. */
 const BAD_SETTINGS = 78;
@@ -35,6 +31,13 @@ function limitShutdown(): void {
 }
 
 async function serve(settings: Settings): Promise<void> {
+  // Loaded once the settings are good: a bad one is told at once.
+  const [{ createApp }, { AppModule }, { problemPage }, { serveAssets }] = await Promise.all([
+    import('./api/create-app.js'),
+    import('./app.module.js'),
+    import('./web/shell/problem-page.js'),
+    import('./web/shell/serve-assets.js'),
+  ]);
   const app = await createApp(AppModule.with(settings), settings, problemPage);
   await serveAssets(app);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
