@@ -1,7 +1,7 @@
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { Evidence, type EvidenceQuestion, type PackQuestion } from '../evidence/evidence.js';
 import { ObservabilityModule } from '../observability/observability.module.js';
-import type { Report } from '../record/report.js';
+import type { PrintedReport } from '../record/report.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { inSession } from './session.js';
 import { writeNew } from './write-new.js';
@@ -13,7 +13,7 @@ export const printedAudit = (
   dataDir: string | undefined,
   therapyId: TherapyId,
   question: EvidenceQuestion,
-): Promise<Report> =>
+): Promise<PrintedReport> =>
   inSession({ dataDir, create: false, modules: MODULES }, (app) =>
     app.get(Evidence, { strict: false }).report(therapyId, question),
   );

@@ -1,10 +1,10 @@
-import type { Report } from '../record/report.js';
+import type { PrintedReport } from '../record/report.js';
 import { auditCsv } from '../reports/csv/audit-csv.js';
 import { writeNew } from './write-new.js';
 
 /** @returns the files that were written */
 export async function saveReport(
-  report: Report,
+  report: PrintedReport,
   { pdf, csv }: { readonly pdf?: string; readonly csv?: string },
 ): Promise<readonly string[]> {
   const saved: string[] = [];

@@ -11,8 +11,8 @@ import type { AuditQuestion } from '../record/audits.js';
 import { Disclosures } from '../record/disclosures.js';
 import { CheckpointNotFound, CheckpointTooEarly, NothingKnown } from '../record/errors.js';
 import { Listings } from '../record/listings.js';
-import { GetReport, ListEvents } from '../record/messages.js';
-import type { Report } from '../record/report.js';
+import { GetPrintedReport, ListEvents } from '../record/messages.js';
+import type { PrintedReport } from '../record/report.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { checkScript } from '../verifier/check-script.js';
@@ -59,7 +59,7 @@ export class Evidence {
    * An audit with what is printed beside it.
    * @throws UnknownTherapy, UnknownPolicy, CheckpointNotFound, CheckpointTooEarly, and what `Checkpoints.covering` throws
    */
-  async report(therapyId: TherapyId, question: EvidenceQuestion): Promise<Report> {
+  async report(therapyId: TherapyId, question: EvidenceQuestion): Promise<PrintedReport> {
     const { report, checkpoint } = await this.fixed(therapyId, question);
     if (!checkpoint) return report;
     return { ...report, checkpoint: printedCheckpoint(checkpoint, this.keys.verifierKeys) };
@@ -99,8 +99,8 @@ export class Evidence {
   private async fixed(
     therapyId: TherapyId,
     { checkpoint: size, ...question }: EvidenceQuestion,
-  ): Promise<{ readonly report: Report; readonly checkpoint: Checkpoint | undefined }> {
-    const report = await this.queries.execute(new GetReport(therapyId, question));
+  ): Promise<{ readonly report: PrintedReport; readonly checkpoint: Checkpoint | undefined }> {
+    const report = await this.queries.execute(new GetPrintedReport(therapyId, question));
     const revision = report.record?.lastShownRevision;
     const last = revision === undefined ? undefined : await this.leafOf(therapyId, revision);
     return { report, checkpoint: await this.checkpoint(last, size) };

@@ -1,5 +1,5 @@
 import type { AuditDto } from '../record/answers/audit.dto.js';
-import type { Report } from '../record/report.js';
+import type { PrintedReport } from '../record/report.js';
 
 /** What stands in place of a personal value that was left out. */
 export const LEFT_OUT = 'personal value, left out';
@@ -11,7 +11,7 @@ const auditWithout = (audit: AuditDto): AuditDto => ({
 });
 
 /** A report without what people wrote: nothing else in it is personal, and no hash of it changes. */
-export const withoutPersonalValues = (report: Report): Report => ({
+export const withoutPersonalValues = (report: PrintedReport): PrintedReport => ({
   ...report,
   audit: auditWithout(report.audit),
 });

@@ -17,6 +17,8 @@ import { viewOf } from './therapy-view.js';
 
 export interface DryRunFound {
   readonly state: StateFound;
+  /** As of the instant that was asked for beside. */
+  readonly stateThen?: StateFound;
   readonly findings: readonly Finding[];
 }
 
@@ -31,10 +33,10 @@ export class DryRun {
   ) {}
 
   /**
-   * @param asOf of the state; findings are those of now
+   * @param then an instant of which the state is told, too
    * @throws what `Recorder.record` throws
    */
-  async of(recording: Recording, asOf?: Instant): Promise<DryRunFound> {
+  async of(recording: Recording, then?: Instant): Promise<DryRunFound> {
     const draft = draftOf(recording);
     const therapy = await this.therapies.get(recording.therapyId);
     const { therapyId } = therapy;
@@ -43,13 +45,14 @@ export class DryRun {
       const made = this.madeOf(draft, therapy, now);
       const events = made ? [...therapy.events, made.sealed] : therapy.events;
       const knownAt = Math.max(now, Date.parse(events.at(-1)!.recordedAt));
-      const state = stateIn(therapyId, viewOf(events), asOf ?? now, knownAt);
+      const view = viewOf(events);
+      const stateAt = (asOf: Instant): StateFound => {
+        const state = reveal(stateIn(therapyId, view, asOf, knownAt), valuesOf(made?.disclosures ?? []));
+        return this.disclosures.reveal(state, therapy, STATE_VALUES);
+      };
       return {
-        state: this.disclosures.reveal(
-          reveal(state, valuesOf(made?.disclosures ?? [])),
-          therapy,
-          STATE_VALUES,
-        ),
+        state: stateAt(now),
+        ...(then !== undefined && { stateThen: stateAt(then) }),
         findings: audit(events, {
           policy: policyInForce(this.policies, DEFAULT_POLICY, now).policy,
           asOf: now,

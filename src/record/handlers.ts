@@ -17,6 +17,7 @@ import {
   GetDoseCurve,
   GetEvent,
   GetLog,
+  GetPrintedReport,
   GetReport,
   GetState,
   GetTimeline,
@@ -44,8 +45,8 @@ class RecordEventHandler implements ICommandHandler<RecordEvent> {
 class TryEventHandler implements IQueryHandler<TryEvent> {
   constructor(private readonly dryRun: DryRun) {}
 
-  execute({ recording, asOf }: TryEvent) {
-    return this.dryRun.of(recording, asOf);
+  execute({ recording, then }: TryEvent) {
+    return this.dryRun.of(recording, then);
   }
 }
 
@@ -133,6 +134,18 @@ class GetReportHandler implements IQueryHandler<GetReport> {
   }
 }
 
+@QueryHandler(GetPrintedReport)
+class GetPrintedReportHandler implements IQueryHandler<GetPrintedReport> {
+  constructor(
+    private readonly audits: Audits,
+    private readonly queries: TherapyQueries,
+  ) {}
+
+  async execute({ therapyId, question }: GetPrintedReport) {
+    return this.queries.printedReport(await this.audits.audit(therapyId, question));
+  }
+}
+
 @QueryHandler(GetTimeline)
 class GetTimelineHandler implements IQueryHandler<GetTimeline> {
   constructor(
@@ -207,6 +220,7 @@ export const handlers = [
   GetAuditChangesHandler,
   SignAuditHandler,
   GetReportHandler,
+  GetPrintedReportHandler,
   GetTimelineHandler,
   ListPoliciesHandler,
   ListTherapiesHandler,

@@ -15,7 +15,7 @@ import type { Backed, DoseFound, DoseQuestion, StateFound } from './queries.js';
 import type { Then } from './then.js';
 import type { ListedPolicy } from './policy-in-force.js';
 import type { Receipt, Recording } from './recording.js';
-import type { Report } from './report.js';
+import type { PrintedReport, Report } from './report.js';
 import type { Span, TherapyTimeline } from './timeline/therapy-timeline.js';
 
 export class RecordEvent extends Command<Receipt> {
@@ -24,11 +24,11 @@ export class RecordEvent extends Command<Receipt> {
   }
 }
 
-/** What `RecordEvent` would lead to; the state as of an instant, now by default. */
+/** What `RecordEvent` would lead to; with the state of another instant where one is asked for. */
 export class TryEvent extends Query<DryRunFound> {
   constructor(
     readonly recording: Recording,
-    readonly asOf?: Instant,
+    readonly then?: Instant,
   ) {
     super();
   }
@@ -82,6 +82,16 @@ export class GetAudit extends Query<AuditFound> {
 
 /** An audit with what is printed beside it. */
 export class GetReport extends Query<Report> {
+  constructor(
+    readonly therapyId: TherapyId,
+    readonly question: AuditQuestion,
+  ) {
+    super();
+  }
+}
+
+/** The same to be printed. */
+export class GetPrintedReport extends Query<PrintedReport> {
   constructor(
     readonly therapyId: TherapyId,
     readonly question: AuditQuestion,

@@ -12,7 +12,7 @@ import { Disclosures } from './disclosures.js';
 import type { AuditFound } from './audit-found.js';
 import { type EventFound, eventIn } from './event-found.js';
 import { type Then, timesOf } from './then.js';
-import { type Report, reportIn } from './report.js';
+import { type PrintedReport, type Report, printedReportIn, reportIn } from './report.js';
 import { Therapies } from './therapies.js';
 import type { TherapyRecord } from './therapy-record.js';
 import { type View, momentOf, renewed, viewOf } from './therapy-view.js';
@@ -151,9 +151,24 @@ export class TherapyQueries {
    * @throws UnknownTherapy
    */
   async report(found: AuditFound): Promise<Report> {
-    const record = await this.therapies.registered(found.therapyId);
-    const known = knownAt(record.recorded, found.audit.knownAt);
-    return reportIn(record, known, this.view(record, found.audit.knownAt), found);
+    return reportIn(...(await this.behind(found)), found);
+  }
+
+  /**
+   * The same to be printed.
+   * @throws UnknownTherapy
+   */
+  async printedReport(found: AuditFound): Promise<PrintedReport> {
+    return printedReportIn(...(await this.behind(found)), found);
+  }
+
+  /** What an audit was made of. */
+  private async behind({
+    therapyId,
+    audit,
+  }: AuditFound): Promise<readonly [TherapyRecord, readonly Sealed[], View]> {
+    const record = await this.therapies.registered(therapyId);
+    return [record, knownAt(record.recorded, audit.knownAt), this.view(record, audit.knownAt)];
   }
 
   /**

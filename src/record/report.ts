@@ -93,8 +93,6 @@ export interface Report {
   readonly policyTitle: string;
   readonly release: string;
   readonly doses: readonly DrugDoses[];
-  /** From the first event to the audit's instant, without what somebody wrote. */
-  readonly timeline: TherapyTimeline;
   /** What the policy would have allowed from the first step of each cessation on; not where it says nothing of the drug. */
   readonly fastest: readonly FastestOf[];
   readonly unverified: readonly UnverifiedTime[];
@@ -108,6 +106,12 @@ export interface Report {
   readonly record: RecordExtent | undefined;
   /** Covers the record's events and the signatures; undefined where there are none, or nobody asked for it. */
   readonly checkpoint?: PrintedCheckpoint;
+}
+
+/** A report as it is printed, with the whole therapy to be drawn. */
+export interface PrintedReport extends Report {
+  /** From the first event to the audit's instant, without what somebody wrote. */
+  readonly timeline: TherapyTimeline;
 }
 
 /** @param known what was known, and `view` the view of it */
@@ -130,7 +134,6 @@ export function reportIn(
       reservoir: context.uninterrupted(drug, 'reservoir').map(dailyDose),
       tip: context.uninterrupted(drug, 'tip').map(dailyDose),
     })),
-    timeline: withoutNotes(timelineOf(view, found)),
     fastest: found.audit.cessations.flatMap(({ id, drug, baselineMcgPerDay, startedAt, steps }) => {
       const stop = stopPolicy(policy, drug);
       if (!stop || steps.length === 0) return [];
@@ -145,6 +148,17 @@ export function reportIn(
     record: extentOf(record, known, audit),
   };
 }
+
+/** The same with what is drawn. */
+export const printedReportIn = (
+  record: TherapyRecord,
+  known: readonly Sealed[],
+  view: View,
+  found: AuditFound,
+): PrintedReport => ({
+  ...reportIn(record, known, view, found),
+  timeline: withoutNotes(timelineOf(view, found)),
+});
 
 function restingTimes({ segments }: Delivery, asOf: Instant): RestingTime[] {
   const times: RestingTime[] = [];

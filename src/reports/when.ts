@@ -1,5 +1,16 @@
 import type { ActingTime, CitedEvent, Report } from '../record/report.js';
-import { utc } from './words.js';
+import { DAY_MS } from '../infusion/schedule.js';
+import { counted, utc } from './words.js';
+
+/** The day of an instant: `2021-03-19`. */
+export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** How long until an instant, or how long ago it was, in whole days. */
+export function awayInWords(at: number, now: number): string {
+  const days = Math.floor(Math.abs(at - now) / DAY_MS);
+  if (at > now) return days === 0 ? 'within a day' : `in ${counted(days, 'day')}`;
+  return days === 0 ? 'less than a day ago' : `${counted(days, 'day')} ago`;
+}
 
 type Dated = Pick<ActingTime, 'precision'> & { readonly earliest: number; readonly latest: number };
 
@@ -10,7 +21,7 @@ export function dateAsStated({ precision, earliest, latest }: Dated): string {
     case 'instant':
       return utc(first);
     case 'day':
-      return first.slice(0, 10);
+      return dayOf(earliest);
     case 'month':
       return first.slice(0, 7);
     case 'year':

@@ -99,7 +99,7 @@ export const knownAt = <E extends Sealed>(events: readonly E[], instant: Instant
 export const timelineOf = (events: readonly Sealed[]): Placed => place(effectiveFacts(events));
 
 /** The part of a timeline that has acted by an instant, inclusive. */
-export const actedBy = (timeline: Placed, instant: Instant): readonly ActingEvent[] => {
+export const actedBy = (timeline: Pick<Placed, 'acting'>, instant: Instant): readonly ActingEvent[] => {
   const { acting } = timeline;
   const count = countWhile(acting, ({ at }) => at <= instant);
   return count === acting.length ? acting : acting.slice(0, count);

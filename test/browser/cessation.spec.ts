@@ -114,14 +114,16 @@ it('signs by keyboard what it shows, once, and shows the signature', async () =>
   expect(await client.revision('case-report-a')).toBe(revision + 1);
 });
 
-it('stays as it was seen: what is recorded later is not in what is signed', async () => {
+it('stays as it was seen: what is recorded later is not in what is signed, and it says so', async () => {
   await page.goto(`${holiday}?asOf=2021-09-01`);
+  await page.locator('#live', { hasText: 'Live' }).waitFor();
   const hash = await page.locator('#sign [name=auditHash]').inputValue();
   await client.record('case-report-a', {
     type: 'PumpReprogrammed',
     occurredAt: '2021-03-14T08:00:00Z',
     data: { program: { mode: 'simple-continuous', dailyDoseMcg: 350 } },
   });
+  await page.locator('#live', { hasText: 'Something was recorded: load this page again.' }).waitFor();
   await fill('Your name', 'B. Second');
   await page.getByLabel('What the signature means').selectOption('rejected');
   await fill('Statement', 'not so');

@@ -3,6 +3,7 @@ import { type Client, clientOf } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { launchBrowser } from './support/browser.js';
 import { follow } from './support/follow.js';
+import { heardOn } from './support/heard.js';
 import { type Attacked, attackedEvents } from './support/hostile.js';
 
 const THERAPY = '/therapies/hostile';
@@ -12,7 +13,7 @@ let client: Client;
 let browser: Browser;
 let page: Page;
 let attacked: readonly Attacked[];
-const heard: string[] = [];
+let heard: string[];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchBrowser()]);
@@ -22,15 +23,7 @@ beforeAll(async () => {
   const { body } = await client.import(lines.join('\n'));
   expect(body).toMatchObject({ recorded: lines.length, rejected: [] });
   page = await browser.newPage({ locale: 'en-US', viewport: { width: 390, height: 800 } });
-  page.on('pageerror', ({ message }) => heard.push(message));
-  page.on('dialog', (dialog) => void dialog.dismiss().then(() => heard.push('a dialog')));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) heard.push(message.text());
-  });
-  page.on('request', (request) => {
-    const { origin, pathname } = new URL(request.url());
-    if (origin !== server.baseUrl || pathname.endsWith('/x')) heard.push(`asks for ${request.url()}`);
-  });
+  heard = heardOn(page, server.baseUrl, () => true);
 });
 afterAll(async () => {
   await browser?.close();

@@ -97,6 +97,25 @@ it('records a refill after a preview of what it changes, with the keyboard alone
   expect((await reservoir()).estimatedVolumeMl).toBeCloseTo(40, 2);
 });
 
+it('keeps in a correction that a list was recorded as empty', async () => {
+  const refill = {
+    type: 'ReservoirRefilled',
+    occurredAt: new Date().toISOString(),
+    data: { drug: 'baclofen', concentrationMcgPerMl: 2000, filledVolumeMl: 18, lots: [] },
+  };
+  await setUp(client, 'emptied');
+  const { body } = await client.record('emptied', refill);
+  expect(body).toMatchObject({ data: refill.data });
+  await plain.goto(address(`?corrects=${String(body['id'])}`, 'emptied'));
+  await field(plain, '/data/reason').fill('misread');
+  await field(plain, '/data/replacement/~ReservoirRefilled/data/filledVolumeMl').fill('17');
+  await press(plain, 'Preview');
+  expect(await plain.locator('main').innerText()).toMatch(/Lots\s+none/);
+  await press(plain, 'Record this');
+  const [, corrected] = (await events('emptied')).slice(-2);
+  expect(corrected!.data).toMatchObject({ replacement: { data: { ...refill.data, filledVolumeMl: 17 } } });
+});
+
 it('shows what an event of long ago changed when it happened, though nothing of it is left today', async () => {
   await plain.goto(address('?type=PumpReprogrammed'));
   await field(plain, '/occurredAt').fill('2021-03-12T08:00:00Z');

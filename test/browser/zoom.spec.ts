@@ -5,6 +5,7 @@ import { type Server, startServer } from '../e2e/support/server.js';
 import { asLines, tenYearsOfFlex } from '../support/ten-years.js';
 import { seriousIssues } from './support/axe.js';
 import { launchBrowser } from './support/browser.js';
+import { heardOn } from './support/heard.js';
 
 const PUBLISHED = '/therapies/case-report-a?asOf=2021-09-01';
 const HOUR = 3_600_000;
@@ -13,7 +14,7 @@ const DAY = 24 * HOUR;
 let server: Server;
 let browser: Browser;
 let page: Page;
-let errors: string[] = [];
+let heard: string[];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchBrowser()]);
@@ -21,13 +22,9 @@ beforeAll(async () => {
   await client.import(readFileSync('examples/case-report/case-report-a.ndjson', 'utf8'));
   await client.import(asLines('ten-years', tenYearsOfFlex()));
   page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
-  page.on('pageerror', ({ message }) => errors.push(message));
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  heard = heardOn(page, server.baseUrl, () => false);
 });
-beforeEach(() => {
-  errors = [];
-});
-afterEach(() => expect(errors).toEqual([]));
+afterEach(() => expect(heard.splice(0)).toEqual([]));
 afterAll(async () => {
   await browser?.close();
   await server?.stop();

@@ -47,7 +47,18 @@ describe('how sure what the tip got is', () => {
     expect(sureness(stalled(tubing))).toEqual([['likely', 'the tubing volume of the pump']]);
     const catheter = runningAt(2000, 300, 'baclofen', {}, { volumeMl: undefined, implantedLengthCm: 70 });
     expect(sureness(stalled(catheter))).toEqual([
-      ['likely', 'the implanted length of the catheter, or its volume'],
+      ['likely', 'the volume of the catheter: it is computed from its implanted length'],
+    ]);
+    const untrimmed = runningAt(
+      2000,
+      300,
+      'baclofen',
+      {},
+      { model: '8731SC', volumeMl: undefined, implantedLengthCm: undefined },
+    );
+    expect(sureness(stalled(untrimmed))).toContainEqual([
+      'likely',
+      'the implanted length of the catheter, or its volume',
     ]);
   });
 

@@ -69,6 +69,7 @@ const allRows = async ({ register }: Kept) =>
     shippedBook.ids.map(async (policy) => [
       await register.cessations({ policy, filter: {}, limit: 5_000 }),
       await register.findings({ policy, filter: {}, limit: 5_000 }),
+      await register.worklist({ policy, filter: {}, order: 'attention', skip: 0, limit: 500 }),
     ]),
   );
 

@@ -162,7 +162,7 @@ describe('a row of the worklist', () => {
       policy: policyId,
       policyVersion: '1',
       asOf,
-      knownAt: asOf,
+      knownAt: '2026-01-01T00:00:00Z',
       auditHash: 'a'.repeat(64),
       factsHash: 'b'.repeat(64),
       release: 'pump-ledger 0.1.0',

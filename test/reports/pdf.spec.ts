@@ -1,15 +1,15 @@
 import type { ReasonDto } from '../../src/record/answers/cessation.dto.js';
-import type { Report } from '../../src/record/report.js';
+import type { PrintedReport } from '../../src/record/report.js';
 import { pdfOf } from '../../src/reports/pdf/pdf-of.js';
 import { pagesOf } from './support/pdf-text.js';
 import { KNOWN_AT, publishedCase, reportOf } from './support/report-of.js';
 
 const AS_OF = '2021-09-01T00:00:00Z';
-let published: Report;
+let published: PrintedReport;
 beforeAll(async () => void (published = await reportOf(publishedCase('a'), AS_OF)));
 
-const textOf = async (report: Report) => pagesOf(await pdfOf(report)).join('\f');
-const changed = (report: Report, change: (copy: Report) => void): Report => {
+const textOf = async (report: PrintedReport) => pagesOf(await pdfOf(report)).join('\f');
+const changed = (report: PrintedReport, change: (copy: PrintedReport) => void): PrintedReport => {
   const copy = structuredClone(report);
   change(copy);
   return copy;

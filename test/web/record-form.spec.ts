@@ -57,6 +57,23 @@ describe('a form filled from a body and sent as it is shown says the body', () =
     expect(value).toEqual(Object.keys(displayed).length > 0 ? given : { ...given, data: {} });
   });
 
+  it.each([[[]], [undefined], [[{ lotNumber: 'L 1' }]]])('lots recorded as %j', (lots) => {
+    const data = { drug: 'baclofen', concentrationMcgPerMl: 500, filledVolumeMl: 18, ...(lots && { lots }) };
+    const given = { type: 'ReservoirRefilled', occurredAt: '2024', data };
+    expect(roundTrip(given).value).toEqual(given);
+  });
+
+  it.each([
+    ['2024-03-04T10:30+01:00', '2024-03-04T10:30:00+01:00'],
+    [' 2024-03-04 10:30Z ', '2024-03-04T10:30:00Z'],
+    ['2024-03-04T10:30', '2024-03-04T10:30'],
+    ['2024-03-04T10:30:05Z', '2024-03-04T10:30:05Z'],
+    ['2024-03', '2024-03'],
+  ])('an instant to the minute, typed as %j, stands for its first second', (typed, said) => {
+    const given = { type: 'PumpExplanted', occurredAt: typed, data: { reason: 'x' } };
+    expect(roundTrip(given).value['occurredAt']).toBe(said);
+  });
+
   it('tells alarms that are known to be none from those that are not known', () => {
     const of = (alarms?: readonly string[]) => {
       const data = { displayed: { a: 'b' }, ...(alarms && { alarms }) };

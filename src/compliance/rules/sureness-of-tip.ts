@@ -31,7 +31,13 @@ export function surenessOfTip(context: AuditContext, at: Instant): Sureness {
   if (isDry) return { confidence: 'likely', settledBy: 'the volume found at the next fill' };
   const catheter = delivery.catheters[lastAtOrBefore(delivery.catheters, (one) => one.at, at)];
   if (catheter && catheter.volumeFrom !== 'recorded')
-    return { confidence: 'likely', settledBy: 'the implanted length of the catheter, or its volume' };
+    return {
+      confidence: 'likely',
+      settledBy:
+        catheter.volumeFrom === 'implanted-length'
+          ? 'the volume of the catheter: it is computed from its implanted length'
+          : 'the implanted length of the catheter, or its volume',
+    };
   if (segment?.pump && segment.pump.data.tubingVolumeMl === undefined)
     return { confidence: 'likely', settledBy: 'the tubing volume of the pump' };
   return isProjected

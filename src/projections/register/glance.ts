@@ -17,7 +17,7 @@ export interface Level {
   readonly schedule: Schedule;
 }
 
-/** A pump at a glance. Plain data, in JSON. It holds until `glanceUntil`; the level follows from the instant. */
+/** A pump at a glance. Plain data, in JSON. The level follows from the instant. */
 export interface Glance {
   readonly events: number;
   /** When the last thing happened that has happened by now; null where nothing has. */
@@ -41,47 +41,58 @@ export interface Glance {
   readonly isTipVerified: boolean;
 }
 
-const actedBy = ({ known }: Course, now: Instant): readonly ActingEvent[] =>
-  known.filter(({ at }) => at <= now);
-
-/** @param counted how many events are recorded, and whether the patient was erased */
-export function glanceOf(course: Course, counted: Pick<Glance, 'events' | 'isErased'>, now: Instant): Glance {
-  const { known, delivery } = course;
-  const acted = actedBy(course, now);
-  const { pump, reservoir, program } = pumpState(acted, delivery, now);
-  const { fill, start, pumpedMl, schedule } = segmentAt(delivery, now) ?? {};
-  return {
-    ...counted,
-    lastAt: acted.at(-1)?.at ?? null,
-    pump: pump && { model: pump.model, capacityMl: pump.reservoirCapacityMl, activity: pump.activity },
-    reservoir: reservoir && {
-      drug: reservoir.drug,
-      concentrationMcgPerMl: reservoir.concentrationMcgPerMl,
-      alarmMl: reservoir.alarmVolumeMl,
-      lowAlarmAt: reservoir.lowAlarmAt,
-      emptyAt: reservoir.emptyAt,
-      level: {
-        filledMl: fill!.filledVolumeMl,
-        pumpedAtFillMl: fill!.pumpedMl,
-        pumpedMl: pumpedMl!,
-        from: start!,
-        schedule: schedule!,
-      },
-    },
-    program: program && { mode: program.mode, dailyDoseMcg: program.dailyDoseMcg },
-    isTipVerified: isVerified(unverifiedTimes(known), now, now),
-  };
+/** A course, and what of it has acted by now. */
+export interface Present extends Course {
+  readonly acted: readonly ActingEvent[];
 }
 
-/** Until before this instant, a whole ms, a glance holds if nothing more is recorded; Infinity: for good. */
-export const glanceUntil = ({ known, delivery }: Course, now: Instant): Instant =>
-  Math.ceil(
-    [
-      ...known.map(({ at }) => at),
-      ...delivery.segments.map(({ start }) => start),
-      ...unverifiedTimes(known).flatMap(({ from, to }) => [from, to]),
-    ].reduce((first, at) => (at > now ? Math.min(first, at) : first), Number.POSITIVE_INFINITY),
-  );
+export interface StandingGlance {
+  readonly glance: Glance;
+  /** Without another event it holds until before this instant, a whole ms; Infinity: for good. */
+  readonly until: Instant;
+}
+
+/** @param counted how many events are recorded, and whether the patient was erased */
+export function glanceOf(
+  { known, acted, delivery }: Present,
+  counted: Pick<Glance, 'events' | 'isErased'>,
+  now: Instant,
+): StandingGlance {
+  const { pump, reservoir, program } = pumpState(acted, delivery, now);
+  const { fill, start, pumpedMl, schedule } = segmentAt(delivery, now) ?? {};
+  const unverified = unverifiedTimes(known);
+  const changes = [
+    ...known.map(({ at }) => at),
+    ...delivery.segments.map((segment) => segment.start),
+    ...unverified.flatMap(({ from, to }) => [from, to]),
+  ];
+  return {
+    until: Math.ceil(
+      changes.reduce((first, at) => (at > now ? Math.min(first, at) : first), Number.POSITIVE_INFINITY),
+    ),
+    glance: {
+      ...counted,
+      lastAt: acted.at(-1)?.at ?? null,
+      pump: pump && { model: pump.model, capacityMl: pump.reservoirCapacityMl, activity: pump.activity },
+      reservoir: reservoir && {
+        drug: reservoir.drug,
+        concentrationMcgPerMl: reservoir.concentrationMcgPerMl,
+        alarmMl: reservoir.alarmVolumeMl,
+        lowAlarmAt: reservoir.lowAlarmAt,
+        emptyAt: reservoir.emptyAt,
+        level: {
+          filledMl: fill!.filledVolumeMl,
+          pumpedAtFillMl: fill!.pumpedMl,
+          pumpedMl: pumpedMl!,
+          from: start!,
+          schedule: schedule!,
+        },
+      },
+      program: program && { mode: program.mode, dailyDoseMcg: program.dailyDoseMcg },
+      isTipVerified: isVerified(unverified, now, now),
+    },
+  };
+}
 
 /** What the reservoir holds at an instant at which the glance holds, mL. */
 export function levelMl({ filledMl, pumpedAtFillMl, pumpedMl, from, schedule }: Level, at: Instant): number {

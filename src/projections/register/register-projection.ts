@@ -4,22 +4,21 @@ import { reviewsIn, signaturesIn } from '../../compliance/review.js';
 import { standingAudits } from '../../compliance/standing-audits.js';
 import { StoreUnavailable, type StoredEvent } from '../../event-store/port.js';
 import type { Instant } from '../../therapy/envelope.js';
-import { effectiveFacts } from '../../therapy/timeline.js';
+import { actedBy, effectiveFacts } from '../../therapy/timeline.js';
 import type { LogReader, Projection, Write } from '../projection.js';
-import { glanceOf, glanceUntil } from './glance.js';
+import { glanceOf } from './glance.js';
 import { nextInForce, policiesInForce, versionsOf } from './policies-in-force.js';
 import { replaceRows, rowsOf, setAsideRows } from './rows.js';
-import { REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
+import { NEVER_DUE, REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
+import { shownIn } from './signed.js';
 import { TherapyEvents } from './therapy-events.js';
-import { toDoOf } from './to-do.js';
+import { overdueFrom, toDoOf } from './to-do.js';
 
 /**
  * So long one piece of work goes on, ms, before others get their turn. Rows of one therapy touch pages all over the
  * indexes: to write many therapies at once takes far fewer.
  */
 const PIECE_MS = 200;
-/** The last instant of any calendar; rows that hold until later hold for good. */
-const FOR_GOOD = 8.64e15;
 
 export const REGISTER = { name: 'register', version: REGISTER_VERSION } as const;
 
@@ -33,8 +32,8 @@ export interface RegisterOptions {
 
 /**
  * Cessations and findings of all therapies as of now, under the version in force of every policy, and the pumps at a
- * glance. A therapy is audited
- * when something was recorded of it, and again when its rows, or the policies, may change by the time alone.
+ * glance. A therapy is audited when something was recorded of it, and again when its rows, or the policies, may change by
+ * the time alone.
  */
 export class RegisterProjection implements Projection {
   readonly name = REGISTER.name;
@@ -94,7 +93,7 @@ export class RegisterProjection implements Projection {
     const computed = database.prepare(
       'UPDATE therapies SET noted = NULL, computed_revision = ?, due = ?, digest = ?, set_aside = ? WHERE therapy_id = ?',
     );
-    const dueAt = (due: Instant) => (due > FOR_GOOD ? null : due);
+    const dueAt = (due: Instant) => (due > NEVER_DUE ? null : due);
     const othersInForce = nextInForce(policies, now);
     const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
     let revision = 0;
@@ -103,12 +102,18 @@ export class RegisterProjection implements Projection {
       revision = events.length;
       const { course, audits, until } = standingAudits(events, inForce, now);
       const facts = effectiveFacts(events);
-      const said = { reviews: reviewsIn(facts), signatures: signaturesIn(events) };
+      const said = {
+        reviews: reviewsIn(facts),
+        signatures: signaturesIn(events),
+        shown: shownIn(events, policies),
+      };
       const isErased = facts.some(({ type }) => type === 'PatientErased');
-      const glance = glanceOf(course, { events: events.length, isErased }, now);
-      const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, glance, course, said) }));
+      const present = { ...course, acted: actedBy({ acting: course.known }, now) };
+      const { glance, until: glanceUntil } = glanceOf(present, { events: events.length, isErased }, now);
+      const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, glance, present, said) }));
       const rows = rowsOf(therapyId, glance, judged, said.reviews);
-      const due = Math.min(until, glanceUntil(course, now), othersInForce);
+      const overdue = judged.map(({ toDo }) => overdueFrom(toDo, now));
+      const due = Math.min(until, glanceUntil, ...overdue, othersInForce);
       return () => {
         if (rows.digest !== digest) replaceRows(database, therapyId, rows);
         computed.run(revision, dueAt(due), rows.digest, null, therapyId);

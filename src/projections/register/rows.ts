@@ -5,15 +5,14 @@ import type { Review } from '../../compliance/review.js';
 import { sha256Hex } from '../../ledger/canonical.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Glance } from './glance.js';
-import { NEVER_BEFORE, NEVER_DUE, WORST } from './schema.js';
-import type { ToDo } from './to-do.js';
+import { ATTENTION, NEVER_BEFORE, NEVER_DUE } from './schema.js';
+import { type ToDo, isOverdue } from './to-do.js';
 
 type Cell = string | number | null;
-type Table = 'cessations' | 'findings' | 'glances' | 'worklist';
-const WIDTHS: Readonly<Record<Table, number>> = { cessations: 10, findings: 9, glances: 2, worklist: 13 };
+const TABLES = ['cessations', 'findings', 'glances', 'worklist'] as const;
 
 /** The rows of a therapy, ready to be written. */
-export type Rows = Readonly<Record<Table, readonly (readonly Cell[])[]>> & {
+export type Rows = Readonly<Record<(typeof TABLES)[number], readonly (readonly Cell[])[]>> & {
   /** Equal for equal rows. */
   readonly digest: string;
 };
@@ -56,23 +55,29 @@ export function rowsOf(
       }),
     ),
     glances: [[therapyId, JSON.stringify(glance)]],
-    worklist: judged.map(({ audit: { policy }, toDo }) => worklistRow(therapyId, policy, glance, toDo)),
+    worklist: judged.map((one) => worklistRow(therapyId, glance, one)),
   });
 }
 
-function worklistRow(therapyId: string, policy: Policy, glance: Glance, toDo: ToDo): Cell[] {
+function attentionOf(toDo: ToDo, now: Instant): number {
   const { critical, warning, info } = toDo.open;
-  const worst = critical > 0 ? WORST.critical : warning > 0 ? WORST.warning : info > 0 ? WORST.info : 0;
+  if (critical > 0) return ATTENTION.critical;
+  if (isOverdue(toDo.next, now)) return ATTENTION.overdue;
+  return warning > 0 ? ATTENTION.warning : info > 0 ? ATTENTION.info : ATTENTION.nothing;
+}
+
+function worklistRow(therapyId: string, glance: Glance, { audit: { policy, asOf }, toDo }: Judged): Cell[] {
+  const { critical, warning, info } = toDo.open;
   return [
     policy.id,
     policy.version,
     therapyId,
-    worst,
+    attentionOf(toDo, asOf),
     critical,
     warning,
     info,
     toDo.toReview.length,
-    toDo.next === null ? NEVER_DUE : orderly(toDo.next.at),
+    toDo.next === null ? NEVER_DUE : orderly(Math.ceil(toDo.next.at)),
     glance.lastAt === null ? NEVER_BEFORE : orderly(glance.lastAt),
     glance.reservoir?.drug ?? null,
     glance.pump?.activity ?? 'no-pump',
@@ -88,7 +93,7 @@ export const setAsideRows = (therapyId: string, policies: readonly Policy[]): Ro
     glances: [],
     worklist: policies.map(({ id, version }): Cell[] => {
       const counts = [0, 0, 0, 0];
-      const key = [id, version, therapyId, WORST.setAside, ...counts];
+      const key = [id, version, therapyId, ATTENTION.setAside, ...counts];
       return [...key, NEVER_DUE, NEVER_BEFORE, null, 'set-aside', null];
     }),
   });
@@ -107,11 +112,11 @@ function orderly(at: Instant): number {
 
 /** In the place of those that the therapy had. */
 export function replaceRows(database: DatabaseSync, therapyId: string, rows: Rows): void {
-  for (const [table, width] of Object.entries(WIDTHS) as [Table, number][]) {
+  for (const table of TABLES) {
     database.prepare(`DELETE FROM ${table} WHERE therapy_id = ?`).run(therapyId);
-    const insert = database.prepare(
-      `INSERT INTO ${table} VALUES (${Array.from({ length: width }, () => '?').join(', ')})`,
-    );
+    const [first] = rows[table];
+    if (!first) continue;
+    const insert = database.prepare(`INSERT INTO ${table} VALUES (${first.map(() => '?').join(', ')})`);
     for (const row of rows[table]) insert.run(...row);
   }
 }

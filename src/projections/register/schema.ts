@@ -1,10 +1,13 @@
 /** Of the tables below; to change them is to change it. */
-export const REGISTER_VERSION = 2;
+export const REGISTER_VERSION = 3;
 
-/** How grave the worst open finding of a therapy is; nothing can be said of one whose audit fails. */
-export const WORST = { setAside: 4, critical: 3, warning: 2, info: 1 } as const;
+/**
+ * How soon somebody should look at a therapy, the higher the sooner: nothing can be said of one whose audit fails; then
+ * by open critical findings, by what is overdue, which no finding says until the next record, and by other open findings.
+ */
+export const ATTENTION = { setAside: 5, critical: 4, overdue: 3, warning: 2, info: 1, nothing: 0 } as const;
 
-/** In the place of an instant that there is not: it comes last. */
+/** The ends of any calendar, in the place of an instant that there is not: it comes last. */
 export const NEVER_DUE = 8.64e15;
 export const NEVER_BEFORE = -8.64e15;
 
@@ -68,7 +71,7 @@ export const REGISTER_SCHEMA = `
     policy TEXT NOT NULL,
     version TEXT NOT NULL,
     therapy_id TEXT NOT NULL,
-    worst INTEGER NOT NULL,
+    attention INTEGER NOT NULL,
     critical INTEGER NOT NULL,
     warning INTEGER NOT NULL,
     info INTEGER NOT NULL,
@@ -80,7 +83,7 @@ export const REGISTER_SCHEMA = `
     body TEXT
   ) STRICT;
   CREATE UNIQUE INDEX worklist_by_therapy ON worklist (therapy_id, policy);
-  CREATE INDEX worklist_by_attention ON worklist (policy, worst DESC, next_due, therapy_id);
+  CREATE INDEX worklist_by_attention ON worklist (policy, attention DESC, next_due, therapy_id);
   CREATE INDEX worklist_by_due ON worklist (policy, next_due, therapy_id);
   CREATE INDEX worklist_by_last ON worklist (policy, last_at DESC, therapy_id);
   CREATE INDEX worklist_by_id ON worklist (policy, therapy_id);

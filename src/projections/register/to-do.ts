@@ -1,13 +1,13 @@
 import type { Audit } from '../../compliance/audit.js';
 import { auditContext } from '../../compliance/context.js';
-import type { Course } from '../../compliance/course.js';
 import type { Cessation } from '../../compliance/cessations.js';
 import { pumpLives } from '../../compliance/pump-lives.js';
 import type { Review, Signature } from '../../compliance/review.js';
 import type { Severity } from '../../compliance/rules/finding.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { spanOf } from '../../therapy/occurred-at.js';
-import type { Glance } from './glance.js';
+import type { Glance, Present } from './glance.js';
+import { type ShownIn, signedOf } from './signed.js';
 
 /** What a pump needs next. */
 export interface NextDue {
@@ -16,7 +16,7 @@ export interface NextDue {
   readonly at: Instant;
 }
 
-/** A cessation that nobody has reviewed or signed. */
+/** A cessation that nobody has reviewed, or signed with its verdict. */
 export type ToReview = Pick<Cessation, 'id' | 'drug' | 'verdict' | 'reachedZeroAt'>;
 
 /** What is left to do for a therapy, by a policy. */
@@ -27,39 +27,53 @@ export interface ToDo {
   readonly next: NextDue | null;
 }
 
-/** @param said what people have said: `reviews` of items, `signatures` under audits */
+/** @param said what people have said: `reviews` of items, `signatures` under audits, which `shown` makes again */
 export function toDoOf(
   { policy, cessations, findings, asOf }: Audit,
   glance: Glance,
-  course: Course,
-  said: { readonly reviews: readonly Review[]; readonly signatures: readonly Signature[] },
+  present: Present,
+  said: {
+    readonly reviews: readonly Review[];
+    readonly signatures: readonly Signature[];
+    readonly shown: ShownIn;
+  },
 ): ToDo {
   const reviewed = new Set(said.reviews.map(({ inference }) => inference));
-  const signedUpTo = said.signatures
-    .filter((signature) => signature.policy === policy.id && signature.meaning !== 'rejected')
-    .reduce((latest, { asOf: signed }) => Math.max(latest, signed), Number.NEGATIVE_INFINITY);
+  const unreviewed = cessations.filter(({ id }) => !reviewed.has(id));
+  const signed = signedOf({ policy, cessations: unreviewed }, said.signatures, said.shown);
   const open = { critical: 0, warning: 0, info: 0 };
   for (const { id, severity } of findings) if (!reviewed.has(id)) open[severity] += 1;
   return {
     open,
-    toReview: cessations
-      .filter(({ id, reachedZeroAt }) => !reviewed.has(id) && reachedZeroAt > signedUpTo)
+    toReview: unreviewed
+      .filter(({ id }) => !signed.has(id))
       .map(({ id, drug, verdict, reachedZeroAt }) => ({ id, drug, verdict, reachedZeroAt })),
-    next: nextDue(glance, replacementAt(course, policy, asOf), asOf),
+    next: nextDue(glance, replacementAt(present, policy, asOf), asOf),
   };
 }
 
-function nextDue({ reservoir }: Glance, replacement: Instant, now: Instant): NextDue | null {
+/** Whether what is due was to be done by now. */
+export const isOverdue = (next: NextDue | null, now: Instant): boolean => next !== null && next.at <= now;
+
+/** When what is due becomes overdue, a whole ms; Infinity where nothing is due, or is overdue already. */
+export const overdueFrom = ({ next }: ToDo, now: Instant): Instant =>
+  next === null || isOverdue(next, now) ? Number.POSITIVE_INFINITY : Math.ceil(next.at);
+
+/** When the reservoir is to be filled, or ran dry; null where neither is in sight. */
+export function refillDue({ reservoir }: Glance, now: Instant): NextDue | null {
   const { lowAlarmAt, emptyAt } = reservoir ?? { lowAlarmAt: null, emptyAt: null };
-  const isEmpty = emptyAt !== null && emptyAt <= now;
-  const reservoirAt = (isEmpty ? emptyAt : lowAlarmAt) ?? Number.POSITIVE_INFINITY;
-  if (replacement < reservoirAt) return { what: 'replacement', at: replacement };
-  return Number.isFinite(reservoirAt) ? { what: isEmpty ? 'empty' : 'refill', at: reservoirAt } : null;
+  if (emptyAt !== null && emptyAt <= now) return { what: 'empty', at: emptyAt };
+  return lowAlarmAt === null ? null : { what: 'refill', at: lowAlarmAt };
+}
+
+function nextDue(glance: Glance, replacement: Instant, now: Instant): NextDue | null {
+  const refill = refillDue(glance, now);
+  if (replacement < (refill?.at ?? Number.POSITIVE_INFINITY)) return { what: 'replacement', at: replacement };
+  return refill;
 }
 
 /** When the service of the pump in place ends, or the first instant after the day by which it was to be replaced. */
-function replacementAt({ known, delivery }: Course, policy: Audit['policy'], now: Instant): Instant {
-  const acted = known.filter(({ at }) => at <= now);
+function replacementAt({ known, acted, delivery }: Present, policy: Audit['policy'], now: Instant): Instant {
   const life = pumpLives(auditContext(acted, delivery, now, policy, known)).at(-1);
   if (!life || life.explantedAt !== undefined) return Number.POSITIVE_INFINITY;
   const { replacementDueOn } = life.pump.data;

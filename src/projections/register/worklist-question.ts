@@ -3,10 +3,22 @@ import type { Severity } from '../../compliance/rules/finding.js';
 import { DAY_MS } from '../../infusion/schedule.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Statement } from './question.js';
-import { WORST } from './schema.js';
+import { ATTENTION } from './schema.js';
 
 export const WORKLIST_ORDERS = ['attention', 'due', 'last', 'therapy'] as const;
 export type WorklistOrder = (typeof WORKLIST_ORDERS)[number];
+
+/** What a pump does, or why nothing is said of it. */
+export const ACTIVITIES = [
+  'running',
+  'stopped',
+  'not-programmed',
+  'motor-stall',
+  'reservoir-empty',
+  'no-pump',
+  'set-aside',
+] as const;
+export type Activity = (typeof ACTIVITIES)[number];
 
 export interface WorklistFilter {
   /** A part of the therapy's id, in whatever case. */
@@ -33,10 +45,17 @@ export interface WorklistAsked {
 
 /** Each is the order of an index. */
 const ORDERS: Readonly<Record<WorklistOrder, string>> = {
-  attention: 'worst DESC, next_due, therapy_id',
+  attention: 'attention DESC, next_due, therapy_id',
   due: 'next_due, therapy_id',
   last: 'last_at DESC, therapy_id',
   therapy: 'therapy_id',
+};
+
+/** How many open findings are as grave, or graver. */
+const AS_GRAVE: Readonly<Record<Severity, string>> = {
+  critical: 'critical',
+  warning: 'critical + warning',
+  info: 'critical + warning + info',
 };
 
 export interface WorklistStatements {
@@ -60,9 +79,9 @@ export function worklistStatements(
     },
     count: { sql: `SELECT count(*) AS therapies FROM worklist WHERE ${where}`, values },
     summary: {
-      sql: `SELECT count(*) AS therapies, coalesce(sum(worst = ${WORST.critical}), 0) AS critical,
+      sql: `SELECT count(*) AS therapies, coalesce(sum(critical > 0), 0) AS critical,
         coalesce(sum(to_review > 0), 0) AS toReview, coalesce(sum(next_due <= ?), 0) AS overdue,
-        coalesce(sum(worst = ${WORST.setAside}), 0) AS setAside FROM worklist WHERE policy = ?`,
+        coalesce(sum(attention = ${ATTENTION.setAside}), 0) AS setAside FROM worklist WHERE policy = ?`,
       values: [now, policyId],
     },
     drugs: {
@@ -86,7 +105,7 @@ function matching(
   if (search !== undefined) add('instr(lower(therapy_id), lower(?)) > 0', search);
   if (drug !== undefined) add('drug = ?', drug);
   if (activity !== undefined) add('activity = ?', activity);
-  if (severity !== undefined) add('worst >= ?', WORST[severity]);
+  if (severity !== undefined) add(`${AS_GRAVE[severity]} > 0`);
   if (toReview) add('to_review > 0');
   if (dueInDays !== undefined) add('next_due <= ?', now + dueInDays * DAY_MS);
   return { where: conditions.join(' AND '), values };

@@ -1,5 +1,5 @@
 import type { Content, ContentText, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { Report } from '../../record/report.js';
+import type { PrintedReport } from '../../record/report.js';
 import { utcExact } from '../words.js';
 import { GREY, INK } from './layout.js';
 import { allPrintable } from './printable.js';
@@ -35,7 +35,7 @@ const SHORT = 12;
  * The printed audit. The same report is the same document: it knows no clock but the report's own instants.
  * @param glyphs the code points that the font can show
  */
-export function documentOf(report: Report, glyphs: ReadonlySet<number>): TDocumentDefinitions {
+export function documentOf(report: PrintedReport, glyphs: ReadonlySet<number>): TDocumentDefinitions {
   const { audit, release } = report;
   const { auditHash } = audit;
   const { therapyId, policy } = audit;
@@ -87,7 +87,7 @@ const edge = (
   color: GREY,
 });
 
-function headerOf({ audit: { therapyId, policy, asOf, knownAt } }: Report): Content {
+function headerOf({ audit: { therapyId, policy, asOf, knownAt } }: PrintedReport): Content {
   const row = (left: string, right: string): Content => ({
     columns: [edge(left, WIDTH * 0.6), edge(right, WIDTH * 0.4, 'right')],
   });
@@ -102,7 +102,7 @@ function headerOf({ audit: { therapyId, policy, asOf, knownAt } }: Report): Cont
 }
 
 function footerOf(
-  { audit: { auditHash }, checkpoint: signed }: Report,
+  { audit: { auditHash }, checkpoint: signed }: PrintedReport,
   page: number,
   pages: number,
 ): Content {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { TFontDictionary } from 'pdfmake/interfaces.js';
-import type { Report } from '../../record/report.js';
+import type { PrintedReport } from '../../record/report.js';
 import { documentOf } from './document.js';
 
 const fonts = createRequire(import.meta.url)('pdfmake/fonts/Roboto.js') as TFontDictionary;
@@ -33,7 +33,7 @@ async function glyphsOfFont(): Promise<ReadonlySet<number>> {
 }
 
 /** The audit as PDF. Takes some hundred milliseconds of computing; the same report gives the same bytes. */
-export async function pdfOf(report: Report): Promise<Buffer> {
+export async function pdfOf(report: PrintedReport): Promise<Buffer> {
   glyphs ??= glyphsOfFont();
   return pdfmake.createPdf(documentOf(report, await glyphs)).getBuffer();
 }

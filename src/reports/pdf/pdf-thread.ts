@@ -1,13 +1,13 @@
 /** The thread that lays audits out: it takes a report and answers with its PDF, one at a time. */
 import { parentPort } from 'node:worker_threads';
-import type { Report } from '../../record/report.js';
+import type { PrintedReport } from '../../record/report.js';
 import { pdfOf } from './pdf-of.js';
 
 /** What the thread says of a report. */
 export type Laid = { readonly pdf: Uint8Array } | { readonly fault: string };
 
 const port = parentPort!;
-port.on('message', (report: Report) => {
+port.on('message', (report: PrintedReport) => {
   void pdfOf(report).then(
     (pdf) => port.postMessage({ pdf } satisfies Laid),
     (error: unknown) =>

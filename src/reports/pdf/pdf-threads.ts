@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Report } from '../../record/report.js';
+import type { PrintedReport } from '../../record/report.js';
 import type { Laid } from './pdf-thread.js';
 
 /** So many audits are laid out at once; others wait for their turn. */
@@ -11,7 +11,7 @@ const LIMIT_MS = 60_000;
 const BUILT = !import.meta.url.endsWith('.ts');
 
 interface Job {
-  readonly report: Report;
+  readonly report: PrintedReport;
   readonly resolve: (pdf: Buffer) => void;
   readonly reject: (error: Error) => void;
 }
@@ -23,7 +23,7 @@ export class PdfThreads {
   private readonly busy = new Map<Worker, { readonly job: Job; readonly patience: NodeJS.Timeout }>();
   private closed = false;
 
-  async render(report: Report): Promise<Buffer> {
+  async render(report: PrintedReport): Promise<Buffer> {
     if (!BUILT) return (await import('./pdf-of.js')).pdfOf(report);
     return new Promise((resolve, reject) => {
       this.waiting.push({ report, resolve, reject });

@@ -92,6 +92,7 @@ export function cessationPage(view: CessationView): string {
   return pageOf({
     title: `${isRefused ? 'Error: ' : ''}${title} · ${therapyId}`,
     styles: ['therapy', 'cessation'],
+    live: view.live,
     children: (
       <>
         <TherapyHeader therapyId={therapyId} query={askedParameters(asked)} />

@@ -1,6 +1,7 @@
 import type { AuditDto } from '../../record/answers/audit.dto.js';
 import type { CessationDto } from '../../record/answers/cessation.dto.js';
 import type { Report } from '../../record/report.js';
+import type { Page } from '../shell/page.js';
 import { optionalStated } from '../therapy/shown.js';
 import type { Refused } from './refused.js';
 
@@ -30,6 +31,8 @@ export interface CessationView {
   readonly today: string;
   readonly signing?: Returned;
   readonly reviewing?: Returned;
+  /** The page says that something was recorded, and stays as it is: what is signed must be what was seen. */
+  readonly live?: Page['live'];
 }
 
 type Parameters = Readonly<Record<string, string | undefined>>;

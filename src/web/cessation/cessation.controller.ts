@@ -8,6 +8,7 @@ import { RecordEvent, SignAudit } from '../../record/messages.js';
 import { readRecording } from '../../record/read-recording.js';
 import { readSignature } from '../../record/read-signature.js';
 import type { TherapyId } from '../../therapy/envelope.js';
+import { Live } from '../live/live.js';
 import { FormAt, PageAt, PageQuery, Pages, readPageQuery } from '../shell/pages.js';
 import { paths } from '../shell/paths.js';
 import { absentPage } from './absent-page.js';
@@ -23,6 +24,7 @@ export class CessationPages {
   constructor(
     private readonly commands: CommandBus,
     private readonly views: CessationViews,
+    private readonly live: Live,
   ) {}
 
   /** @throws UnknownTherapy, UnknownPolicy */
@@ -86,8 +88,9 @@ export class CessationPages {
     asked: Asked,
     returned: Pick<CessationView, 'signing' | 'reviewing'> = {},
   ): Promise<string> {
+    const live = asked.knownAt === undefined ? await this.live.from(therapyId) : undefined;
     const view = await this.views.find(therapyId, cessationId, asked);
-    if (view) return cessationPage({ ...view, ...returned });
+    if (view) return cessationPage({ ...view, ...returned, live });
     void reply.status(HttpStatus.NOT_FOUND);
     return absentPage(therapyId, asked);
   }

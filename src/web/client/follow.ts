@@ -1,4 +1,4 @@
-import { renew } from './renew.js';
+import { type Renewal, renew } from './renew.js';
 
 /** What `/live` says of an event. */
 interface Recorded {
@@ -9,13 +9,27 @@ interface Recorded {
 
 /** Events that come together are shown together, ms; a storm of them when the page has caught up with those before. */
 const GATHER_MS = 400;
+/** Where the service has not caught up itself, it is asked again after so long, ms. */
+const AGAIN_MS = 3_000;
+
+const WORDS: Partial<Readonly<Record<Renewal, string>>> = {
+  'not yet': 'Something was recorded; this page is catching up.',
+  not: 'Something was recorded: load this page again.',
+};
+
+const pause = (ms: number) => new Promise((over) => setTimeout(over, ms));
 
 const say = (words: string): void => {
   const status = document.querySelector<HTMLElement>('#live');
   if (status && status.textContent !== words) status.textContent = words;
 };
 
-/** Keeps the parts of a page that are marked with `data-live` and an id up with what is recorded. */
+const hasParts = () => document.querySelector('[data-live][id]') !== null;
+
+/**
+ * Keeps the parts of a page that are marked with `data-live` and an id up with what is recorded; a page without any says
+ * that it is not.
+ */
 export function follow(address: string): void {
   const source = new EventSource(address);
   let isBehind = false;
@@ -24,10 +38,15 @@ export function follow(address: string): void {
   const catchUp = async () => {
     isCatchingUp = true;
     while (isBehind) {
-      await new Promise((gathered) => setTimeout(gathered, GATHER_MS));
+      await pause(GATHER_MS);
       isBehind = false;
       const told = news;
-      say((await renew(location.href)) ? told : 'Something was recorded: load this page again.');
+      const renewal = hasParts() ? await renew(location.href) : 'not';
+      say(WORDS[renewal] ?? told);
+      if (renewal === 'not yet') {
+        isBehind = true;
+        await pause(AGAIN_MS);
+      }
     }
     isCatchingUp = false;
   };

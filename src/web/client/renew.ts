@@ -1,13 +1,18 @@
+const UNAVAILABLE = 503;
+
+/** `not yet`: the service is away, or has not caught up with what was recorded. */
+export type Renewal = 'done' | 'not yet' | 'not';
+
 /**
  * Puts the parts of a page that are marked with `data-live` and an id as they are now in place of the old ones, unless
  * the page has another address by then.
  */
-export async function renew(href: string): Promise<boolean> {
+export async function renew(href: string): Promise<Renewal> {
   try {
     const answer = await fetch(href, { headers: { accept: 'text/html' } });
-    if (!answer.ok) return false;
+    if (!answer.ok) return answer.status === UNAVAILABLE ? 'not yet' : 'not';
     const text = await answer.text();
-    if (href !== location.href) return true;
+    if (href !== location.href) return 'done';
     const fresh = new DOMParser().parseFromString(text, 'text/html');
     document.dispatchEvent(new Event('renewing'));
     for (const part of document.querySelectorAll<HTMLElement>('[data-live][id]')) {
@@ -15,9 +20,9 @@ export async function renew(href: string): Promise<boolean> {
       if (renewed) replace(part, document.adoptNode(renewed));
     }
     document.dispatchEvent(new Event('renewed'));
-    return true;
+    return 'done';
   } catch {
-    return false;
+    return 'not yet';
   }
 }
 

@@ -27,7 +27,7 @@ let hadFocus = false;
 async function go(href: string): Promise<void> {
   history.pushState(null, '', href);
   document.querySelector('#timeline')?.setAttribute('aria-busy', 'true');
-  if (!(await renew(href))) location.reload();
+  if ((await renew(href)) !== 'done') location.reload();
 }
 
 /** Another stretch of time has an address of its own. */

@@ -3,7 +3,7 @@ import type { Field } from './fields.js';
 import { choiceLabel, itemLabel } from './labels.js';
 import { Faults, type Given, Marks, Notes, type Place, described, faultsOf, idOf, member } from './place.js';
 import { Simple } from './simple-field.js';
-import { NONE, type TypedObject, isBlank, typedOf, variantKey } from './typed.js';
+import { isBlank, isNone, NONE, type TypedObject, typedOf, variantKey } from './typed.js';
 
 const placeOf = ({ name, pointer, around }: Given): Place => ({ name, pointer, around });
 
@@ -81,12 +81,14 @@ const BLANK_ROWS = { needed: 4, optional: 1 } as const;
 
 const List = ({ fields, ...given }: Given & { readonly fields: readonly Field[] }) => {
   const { field, name, around } = given;
-  const typed = given.typed as readonly TypedObject[];
+  const isKnownEmpty = isNone(given.typed);
+  const typed = isKnownEmpty ? [] : (given.typed as readonly TypedObject[]);
   const blanks = field.required === 'always' ? BLANK_ROWS.needed : BLANK_ROWS.optional;
   const rows = typed.length > 0 ? typed : Array.from({ length: blanks }, () => typedOf(fields, undefined));
   const maxItems = field.kind === 'list' ? field.maxItems : rows.length;
   return (
     <Together {...given}>
+      {isKnownEmpty && <input type="hidden" name={name} value={NONE} />}
       {rows.map((row, index) => (
         <fieldset class="row" key={index}>
           <legend>{itemLabel(field.label, index)}</legend>
@@ -98,7 +100,11 @@ const List = ({ fields, ...given }: Given & { readonly fields: readonly Field[] 
           />
         </fieldset>
       ))}
-      <p class="hint">Rows left blank do not count.</p>
+      <p class="hint">
+        {isKnownEmpty
+          ? 'Recorded as none; it stays so while the rows are blank.'
+          : 'Rows left blank do not count.'}
+      </p>
       {rows.length < maxItems && (
         <button name="action" value={`add ${name}`}>
           Add {itemLabel(field.label, rows.length).toLowerCase()}

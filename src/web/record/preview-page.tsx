@@ -29,9 +29,6 @@ export interface PreviewShown extends FormShown {
   readonly findings: FindingChanges;
 }
 
-const changesOf = ({ before, after }: StateChange) =>
-  stateRows(before, after).filter((row) => row.before !== row.after).length;
-
 interface ChangeProps {
   readonly id: string;
   readonly change: StateChange;
@@ -39,9 +36,10 @@ interface ChangeProps {
   readonly isBrief?: boolean;
 }
 
-const Change = ({ id, change, isBrief }: ChangeProps) => {
-  const asOf = utc(change.after.asOf);
-  const changed = changesOf(change);
+const Change = ({ id, change: { before, after }, isBrief }: ChangeProps) => {
+  const asOf = utc(after.asOf);
+  const rows = stateRows(before, after);
+  const changed = rows.filter((row) => row.before !== row.after).length;
   const told = changed === 0 ? 'Nothing' : counted(changed, 'line');
   const summary = (
     <p>
@@ -63,7 +61,7 @@ const Change = ({ id, change, isBrief }: ChangeProps) => {
             </tr>
           </thead>
           <tbody>
-            {stateRows(change.before, change.after).map((row) => (
+            {rows.map((row) => (
               <tr key={row.label} class={row.before === row.after ? 'same' : 'changed'}>
                 <th scope="row">{row.label}</th>
                 <td>{row.before}</td>

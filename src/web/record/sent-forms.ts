@@ -7,6 +7,7 @@ import { type FindingDto, auditAnswer } from '../../record/answers/audit.dto.js'
 import { dryRunAnswer } from '../../record/answers/dry-run.dto.js';
 import { type PumpStateDto, stateAnswer } from '../../record/answers/state.dto.js';
 import { RevisionMismatch } from '../../record/errors.js';
+import type { EventFound } from '../../record/event-found.js';
 import { faultOf } from '../../record/fault.js';
 import { GetAudit, GetEvent, GetState, RecordEvent, TryEvent } from '../../record/messages.js';
 import { readRecording } from '../../record/read-recording.js';
@@ -19,7 +20,7 @@ import { bodyOf, sentForm } from './event-form.js';
 import { beside, faultsAt } from './faults.js';
 import { findingChanges } from './finding-changes.js';
 import { type FormShown, formPage } from './form-page.js';
-import { type StateChange, previewPage } from './preview-page.js';
+import { previewPage } from './preview-page.js';
 import { type ToldEvent, toldEvent } from './told.js';
 import { addRow } from './typed.js';
 
@@ -96,28 +97,28 @@ export class SentForms {
   }
 
   private async preview(shown: FormShown, sent: URLSearchParams, recording: Recording): Promise<string> {
-    const [now, then, atTheTime] = await Promise.all([
-      this.now(recording.therapyId),
-      this.queries.execute(new TryEvent(recording)),
-      this.atTheTime(recording),
+    const { therapyId } = recording;
+    // Today nothing may be left of what it changed when it acted.
+    const actsBy = await this.actsBy(recording);
+    const [now, before, found] = await Promise.all([
+      this.now(therapyId),
+      this.stateThen(therapyId, actsBy),
+      this.queries.execute(new TryEvent(recording, actsBy)),
     ]);
-    const { state: after, findings } = dryRunAnswer(then);
+    const { state: after, findings } = dryRunAnswer(found);
     return previewPage({
       ...shown,
       sent,
       now: { before: now?.state, after },
-      atTheTime,
+      atTheTime: before && { before, after: stateAnswer(found.stateThen!) },
       findings: findingChanges(now?.findings ?? [], findings),
     });
   }
 
-  /** The pump when the event acts: today nothing of it may be left. Undefined where nothing is recorded yet. */
-  private async atTheTime(recording: Recording): Promise<StateChange | undefined> {
-    const asOf = await this.actsBy(recording);
+  /** Undefined where nothing is recorded yet. */
+  private async stateThen(therapyId: TherapyId, asOf: number): Promise<PumpStateDto | undefined> {
     try {
-      const before = stateAnswer(await this.queries.execute(new GetState(recording.therapyId, { asOf })));
-      const { state: after } = dryRunAnswer(await this.queries.execute(new TryEvent(recording, asOf)));
-      return { before, after };
+      return stateAnswer(await this.queries.execute(new GetState(therapyId, { asOf })));
     } catch (error) {
       if (error instanceof UnknownTherapy) return undefined;
       throw error;
@@ -133,8 +134,8 @@ export class SentForms {
     }
     if (type === 'EventVoided') {
       const { voids } = data as EventData<'EventVoided'>;
-      const { now, recorded } = await this.queries.execute(new GetEvent(therapyId, voids));
-      return Date.parse((now ?? recorded).occurredAt.latest);
+      const found = await this.found(therapyId, voids);
+      if (found) return Date.parse((found.now ?? found.recorded).occurredAt.latest);
     }
     return Date.parse(occurredAt.latest);
   }
@@ -158,9 +159,14 @@ export class SentForms {
   /** Undefined also where it cannot be had now: what was typed must not be lost for that. */
   private async aboutOf(therapyId: TherapyId, sent: URLSearchParams): Promise<ToldEvent | undefined> {
     const id = sent.get('/data/corrects') ?? sent.get('/data/voids');
-    if (id === null) return undefined;
+    const found = id === null ? undefined : await this.found(therapyId, id);
+    return found && toldEvent(found);
+  }
+
+  /** Undefined where it is not there, or cannot be had now: whoever needs it says so better. */
+  private async found(therapyId: TherapyId, eventId: string): Promise<EventFound | undefined> {
     try {
-      return toldEvent(await this.queries.execute(new GetEvent(therapyId, id)));
+      return await this.queries.execute(new GetEvent(therapyId, eventId));
     } catch (error) {
       if (faultOf(error)) return undefined;
       throw error;

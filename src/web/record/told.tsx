@@ -5,7 +5,7 @@ import { isRecordable } from '../../therapy/events/index.js';
 import { eventFields } from './event-form.js';
 import type { Field } from './fields.js';
 import { choiceLabel, itemLabel, titleOf } from './labels.js';
-import { type Typed, type TypedObject, NONE, isBlank, typedOf, variantKey } from './typed.js';
+import { isBlank, isNone, NONE, type Typed, type TypedObject, typedOf, variantKey } from './typed.js';
 
 interface Line {
   readonly label: string;
@@ -27,6 +27,7 @@ function told(field: Field, given: Typed, label: string): Line[] {
     case 'group':
       return linesTold(field.fields, given as TypedObject, field.name === 'data' ? '' : label);
     case 'list':
+      if (isNone(given)) return [{ label, value: 'none' }];
       return (given as readonly TypedObject[]).flatMap((row, index) =>
         linesTold(field.fields, row, itemLabel(label, index)),
       );

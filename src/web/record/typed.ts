@@ -12,13 +12,13 @@ export interface TypedObject {
 /** The name of a variant's object within its union: no JSON pointer holds it, since a tilde there comes with 0 or 1. */
 export const variantKey = (tag: string): string => `~${tag}`;
 
-/** Ticked where a list of choices is known to be empty, as against not known. */
+/** Stands alone where a list is known to be empty, as against not known. */
 export const NONE = '';
 
 export const isBlank = (typed: Typed): boolean =>
   typeof typed === 'string' ? typed.trim() === '' : Object.values(typed).every(isBlank) && !isNone(typed);
 
-const isNone = (typed: Typed): boolean => Array.isArray(typed) && typed[0] === NONE;
+export const isNone = (typed: Typed): boolean => Array.isArray(typed) && typed[0] === NONE;
 
 const objectOf = (fields: readonly Field[], of: (field: Field) => Typed): TypedObject =>
   Object.fromEntries(fields.map((field) => [field.name, of(field)]));
@@ -41,6 +41,7 @@ function sentIn(field: Field, form: URLSearchParams, at: string): Typed {
         typedIn(field.fields, form, pointerTo(at, row)),
       );
       // What is recorded leaves out blank rows: the pointers of the others must count without them.
+      if (form.has(at) && rows.every(isBlank)) return [NONE];
       return rows.toSorted((a, b) => Number(isBlank(a)) - Number(isBlank(b)));
     }
     case 'union':
@@ -61,8 +62,10 @@ function sentIn(field: Field, form: URLSearchParams, at: string): Typed {
 }
 
 /** One more blank row in a list of a form that was sent. */
-export const addRow = (form: URLSearchParams, list: string): void =>
+export function addRow(form: URLSearchParams, list: string): void {
+  form.delete(list);
   form.append(pointerTo(pointerTo(list, rowsIn(form, list)), ''), '');
+}
 
 function rowsIn(form: URLSearchParams, at: string): number {
   let rows = 0;
@@ -95,7 +98,8 @@ function written(field: Field, value: unknown): Typed {
     case 'group':
       return typedOf(field.fields, value);
     case 'list':
-      return Array.isArray(value) ? value.map((item) => typedOf(field.fields, item)) : [];
+      if (!Array.isArray(value)) return [];
+      return value.length === 0 ? [NONE] : value.map((item) => typedOf(field.fields, item));
     case 'union': {
       const tag = isJsonObject(value) ? textOf(value[field.by]) : '';
       return {

@@ -2,7 +2,7 @@ import { type FieldError, pointerTo } from '../../therapy/field-error.js';
 import type { Field } from './fields.js';
 import { itemLabel } from './labels.js';
 import { objectIn } from './open-object.js';
-import { NONE, type Typed, type TypedObject, isBlank, variantKey } from './typed.js';
+import { NONE, type Typed, type TypedObject, isBlank, isNone, variantKey } from './typed.js';
 
 /** What a form says. */
 export interface Said {
@@ -49,6 +49,7 @@ function memberOf(field: Field, typed: Typed, at: string, label: string, found: 
       return objectOf(field.fields, typed as TypedObject, at, isWhole(at) ? '' : label, found);
     case 'list': {
       const rows = (typed as readonly TypedObject[]).filter((row) => !isBlank(row));
+      if (isNone(typed)) return [];
       if (rows.length === 0 && field.required === 'never') return undefined;
       return rows.map((row, index) =>
         objectOf(field.fields, row, pointerTo(at, index), itemLabel(label, index), found),
@@ -76,10 +77,13 @@ function memberOf(field: Field, typed: Typed, at: string, label: string, found: 
 /** The members of the event itself need no words about where they are. */
 const isWhole = (at: string) => at === '/data';
 
+/** A minute stands for its first second; an offset that is not given is never guessed. */
+const MINUTE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(Z|[+-]\d\d:\d\d)$/;
+
 function dateOf(typed: TypedObject, at: string, label: string, { errors, labels }: Found): unknown {
   const [date, earliest, latest] = ['at', 'earliest', 'latest'].map((name) => {
     if (name !== 'at') labels.set(pointerTo(at, name), `${label}: ${name}`);
-    return (typed[name] as string).trim() || undefined;
+    return (typed[name] as string).trim().replace(MINUTE, '$1T$2:00$3') || undefined;
   });
   if (earliest === undefined && latest === undefined) return date;
   if (date !== undefined)

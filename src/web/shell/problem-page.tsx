@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { HttpStatus } from '@nestjs/common';
 import type { ProblemException } from '../../api/problem.js';
 import { pageOf } from './page.js';
 import { paths } from './paths.js';
@@ -22,6 +23,11 @@ export const problemPage = (problem: ProblemException, instance: string): string
           </ul>
         )}
         <p>
+          {problem.getStatus() === HttpStatus.SERVICE_UNAVAILABLE && (
+            <>
+              <a href="">Try again</a> ·{' '}
+            </>
+          )}
           <a href={paths.worklist()}>To the worklist</a>
         </p>
         <p class="quiet">

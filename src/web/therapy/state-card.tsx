@@ -1,6 +1,6 @@
 import type { PumpStateDto } from '../../record/answers/state.dto.js';
-import { counted, dayInWords, told, utc } from '../../reports/words.js';
-import { DAY_MS } from '../../infusion/schedule.js';
+import { awayInWords } from '../../reports/when.js';
+import { dayInWords, told, utc } from '../../reports/words.js';
 import { Gauge } from '../shell/gauge.js';
 import { dose, ml } from './shown.js';
 import type { TherapyView } from './therapy-view.js';
@@ -13,9 +13,8 @@ interface Program {
 
 const until = (asOf: string, when: string | null): string => {
   if (when === null) return 'not in sight with what is set now';
-  const days = (Date.parse(when) - Date.parse(asOf)) / DAY_MS;
-  if (days <= 0) return `since ${utc(when)}`;
-  return `${days < 1 ? 'within a day' : `in ${counted(Math.floor(days), 'day')}`}, ${utc(when)}`;
+  const [at, now] = [Date.parse(when), Date.parse(asOf)];
+  return at <= now ? `since ${utc(when)}` : `${awayInWords(at, now)}, ${utc(when)}`;
 };
 
 const rates = (

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { paths } from '../shell/paths.js';
-import { ACTIVITIES } from './worklist-query.js';
+import { ACTIVITIES } from '../../projections/register/worklist-question.js';
 import { ACTIVITY } from './words.js';
 import type { WorklistView } from './worklist-view.js';
 
@@ -84,7 +84,7 @@ export const Filters = ({ query, worklist, policies }: WorklistView) => (
       label="First"
       value={query.order}
       options={[
-        ['attention', 'gravest open finding'],
+        ['attention', 'most pressing'],
         ['due', 'due soonest'],
         ['last', 'last event'],
         ['therapy', 'by id'],

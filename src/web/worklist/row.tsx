@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import type { ToDo, ToReview } from '../../projections/register/to-do.js';
+import { type ToDo, type ToReview, isOverdue, refillDue } from '../../projections/register/to-do.js';
 import type { WorklistItem } from '../../projections/register/worklist.js';
+import { awayInWords, dayOf } from '../../reports/when.js';
 import { counted, rounded } from '../../reports/words.js';
 import { SeverityBadge, VerdictBadge } from '../shell/badges.js';
 import { Gauge } from '../shell/gauge.js';
 import { paths } from '../shell/paths.js';
-import { ACTIVITY, awayInWords, dayOf, dueInWords } from './words.js';
+import { ACTIVITY, dueInWords, levelInWords } from './words.js';
 
 type Found = NonNullable<WorklistItem['found']>;
 
@@ -31,16 +32,14 @@ const Pump = ({ glance }: Found) => {
       ) : (
         'no fill is recorded'
       )}
-      <br />
-      {program ? (
+      {program && program.mode !== pump.activity && (
         <>
+          <br />
           {program.mode === 'stopped' ? '' : `${rounded(program.dailyDoseMcg, 2)} mcg/day, `}
           {program.mode.replaceAll('-', ' ')}
         </>
-      ) : (
-        'no program'
       )}
-      {pump.activity !== 'running' && pump.activity !== program?.mode && (
+      {pump.activity !== 'running' && (
         <>
           <br />
           <span class="badge warning">{ACTIVITY[pump.activity]}</span>
@@ -62,7 +61,7 @@ const Reservoir = ({ glance: { pump, reservoir }, levelMl, now }: Found & { read
   return (
     <>
       <Gauge heldMl={levelMl} capacityMl={pump.capacityMl} alarmMl={alarmMl} width={GAUGE_WIDTH} />
-      {rounded(levelMl, 1)} of {pump.capacityMl} mL
+      {levelInWords(levelMl)} of {pump.capacityMl} mL
       <br />
       <span class="quiet">
         {emptyAt === null ? 'will not empty as set now' : `empty ${awayInWords(emptyAt, now)}`}
@@ -71,20 +70,37 @@ const Reservoir = ({ glance: { pump, reservoir }, levelMl, now }: Found & { read
   );
 };
 
-const Due = ({ toDo: { next }, now }: Found & { readonly now: number }) => {
+/** Of a pump that is to be replaced before it needs a refill, or should have been. */
+const RefillToo = ({ glance, now }: Pick<Found, 'glance'> & { readonly now: number }) => {
+  const refill = refillDue(glance, now);
+  if (!refill) return null;
+  return (
+    <>
+      <br />
+      and {dueInWords(refill, now)}
+      <br />
+      <span class="quiet">
+        {awayInWords(refill.at, now)}, <Day at={refill.at} />
+      </span>
+    </>
+  );
+};
+
+const Due = ({ glance, toDo: { next }, now }: Found & { readonly now: number }) => {
   if (!next) return <span class="quiet">nothing in sight</span>;
   return (
     <>
-      {next.at <= now && (
+      {isOverdue(next, now) && (
         <>
           <span class="badge warning">overdue</span>{' '}
         </>
       )}
-      {dueInWords(next)}
+      {dueInWords(next, now)}
       <br />
       <span class="quiet">
         {awayInWords(next.at, now)}, <Day at={next.at} />
       </span>
+      {next.what === 'replacement' && <RefillToo glance={glance} now={now} />}
     </>
   );
 };
@@ -112,7 +128,8 @@ interface Reviewed {
 const Cessations = ({ therapyId, toReview, policy }: Reviewed) => {
   if (toReview.length === 0) return <span class="quiet">none to review</span>;
   const newest = toReview.slice(-MOST_CESSATIONS).toReversed();
-  const more = toReview.length - newest.length;
+  const more = toReview.slice(0, -MOST_CESSATIONS);
+  const abrupt = more.filter(({ verdict }) => verdict === 'abrupt').length;
   return (
     <>
       {newest.map(({ id, drug, verdict, reachedZeroAt }) => (
@@ -123,9 +140,10 @@ const Cessations = ({ therapyId, toReview, policy }: Reviewed) => {
           <VerdictBadge verdict={verdict} />
         </div>
       ))}
-      {more > 0 && (
+      {more.length > 0 && (
         <a href={`${paths.therapy(therapyId, { policy })}#cessations`}>
-          and {counted(more, 'earlier one', 'earlier ones')}
+          and {counted(more.length, 'earlier one', 'earlier ones')}
+          {abrupt > 0 && `, ${abrupt} of them abrupt`}
         </a>
       )}
     </>

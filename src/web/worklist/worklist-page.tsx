@@ -42,14 +42,15 @@ const Summary = ({ query: { policy }, worklist: { summary, now, policy: by } }: 
       <p class="quiet">
         As of {utc(new Date(now).toISOString())}, computed from the record by {by.id}@{by.version}.
         Retrospective evidence, not advice. A finding is open until somebody reviews it, a cessation is to be
-        reviewed until somebody does, or signs an audit that shows it.
+        reviewed until somebody does, or signs an audit that shows it with its verdict.
       </p>
     </>
   );
 };
 
 const ORDER = {
-  attention: 'in the order of the gravest open finding, then of what is due',
+  attention:
+    'the most pressing first: open critical findings, then what is overdue, then other open findings; of these what is due soonest',
   due: 'in the order of what is due',
   last: 'the last event first',
   therapy: 'in the order of their ids',
@@ -57,15 +58,14 @@ const ORDER = {
 
 const Table = ({ query, worklist }: WorklistView) => {
   const { items, matching, now } = worklist;
-  const page = query.page ?? 1;
+  const page = query.page;
   const first = (page - 1) * PAGE + 1;
   const pages = Math.ceil(matching / PAGE);
   return (
     <>
       <table role="table" class="worklist">
         <caption>
-          {grouped(first)} to {grouped(first + items.length - 1)} of {grouped(matching)},{' '}
-          {ORDER[query.order ?? 'attention']}
+          {grouped(first)} to {grouped(first + items.length - 1)} of {grouped(matching)}, {ORDER[query.order]}
         </caption>
         <thead role="rowgroup">
           <tr role="row">

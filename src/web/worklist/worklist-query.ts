@@ -1,21 +1,15 @@
 import { choice, drug, policy, whole } from '../../api/parameters.js';
 import { type Optional, type QueryOf, withDefault } from '../../api/query.js';
-import { WORKLIST_ORDERS, type WorklistAsked } from '../../projections/register/worklist-question.js';
+import {
+  ACTIVITIES,
+  WORKLIST_ORDERS,
+  type WorklistAsked,
+} from '../../projections/register/worklist-question.js';
 
 const LONGEST_SEARCH = 64;
 export const PAGE = 50;
 const MOST_PAGES = 1_000_000;
 const LONGEST_DUE_DAYS = 3_650;
-
-export const ACTIVITIES = [
-  'running',
-  'stopped',
-  'not-programmed',
-  'motor-stall',
-  'reservoir-empty',
-  'no-pump',
-  'set-aside',
-] as const;
 
 const search: Optional<string> = {
   description: 'A part of the therapy’s id.',
@@ -47,7 +41,7 @@ export const askedBy = (query: WorklistQuery): WorklistAsked => ({
     toReview: query.review === 'open',
     dueInDays: query.due,
   },
-  order: query.order ?? 'attention',
-  skip: ((query.page ?? 1) - 1) * PAGE,
+  order: query.order,
+  skip: (query.page - 1) * PAGE,
   limit: PAGE,
 });

@@ -35,6 +35,6 @@ export class WorklistPages {
   @Get('therapies')
   @Redirect()
   register(@PageQuery(registration) { therapyId: id }: QueryOf<typeof registration>) {
-    return { url: paths.register(id!), statusCode: 303 };
+    return { url: paths.register(id), statusCode: 303 };
   }
 }

@@ -5,7 +5,7 @@ import { ANONYMOUS } from '../../../src/record/anonymous.js';
 import { Audits } from '../../../src/record/audits.js';
 import { TherapyQueries } from '../../../src/record/queries.js';
 import { Recorder } from '../../../src/record/recorder.js';
-import type { Report } from '../../../src/record/report.js';
+import type { PrintedReport } from '../../../src/record/report.js';
 import { Therapies } from '../../../src/record/therapies.js';
 import { readContent } from '../../../src/therapy/content.js';
 import type { EventId, TherapyId } from '../../../src/therapy/envelope.js';
@@ -28,7 +28,7 @@ export async function reportOf(
   asOf: string,
   policy = 'case-report-2024',
   knownAt = KNOWN_AT,
-): Promise<Report> {
+): Promise<PrintedReport> {
   const store = new MemoryStore();
   const therapies = new Therapies(store);
   const disclosures = disclosuresInMemory();
@@ -43,7 +43,7 @@ export async function reportOf(
   }
   const audits = new Audits(therapies, shippedBook, disclosures, () => KNOWN_AT);
   const queries = new TherapyQueries(therapies, disclosures, () => KNOWN_AT);
-  return queries.report(await audits.audit(therapyId, { policy, asOf: Date.parse(asOf), knownAt }));
+  return queries.printedReport(await audits.audit(therapyId, { policy, asOf: Date.parse(asOf), knownAt }));
 }
 
 /** The published case in one of its readings. */

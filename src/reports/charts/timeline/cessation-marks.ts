@@ -1,4 +1,5 @@
 import type { CessationMark } from '../../../record/timeline/therapy-timeline.js';
+import { dayOf } from '../../when.js';
 import { VERDICT } from '../../words.js';
 import type { Scales } from '../axes.js';
 import { band } from '../curves.js';
@@ -51,7 +52,5 @@ export function flags(scales: Scales, cessations: readonly CessationMark[], { ti
     .join('');
 }
 
-const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
 const titleOf = ({ number, drug, site, startedAt, reachedZeroAt, verdict, tip }: CessationMark): string =>
-  `Cessation ${number} of ${drug} at the ${site}: from ${day(startedAt)} to zero on ${day(reachedZeroAt)}, ${VERDICT[verdict]}; at the tip ${VERDICT[tip.verdict]}.`;
+  `Cessation ${number} of ${drug} at the ${site}: from ${dayOf(startedAt)} to zero on ${dayOf(reachedZeroAt)}, ${VERDICT[verdict]}; at the tip ${VERDICT[tip.verdict]}.`;

@@ -2,6 +2,7 @@ import type { DrugLine } from '../../../record/timeline/therapy-timeline.js';
 import { doseAxis, scalesOf } from '../axes.js';
 import { RESERVOIR, TIP, hatched, polyline } from '../curves.js';
 import { text } from '../svg.js';
+import { dayOf } from '../../when.js';
 import { type Frame, type Lane, plotOf } from './frame.js';
 
 const MCG_PER_MG = 1000;
@@ -30,15 +31,10 @@ export function cumulativeLane({ drug, reservoir, tip }: DrugLine, plotHeight: n
           ? []
           : [
               hatched(scales, { start: until, end: to }),
-              text(
-                frame.right - 2,
-                top + plotHeight - 15,
-                `tip not known from ${new Date(until).toISOString().slice(0, 10)}`,
-                {
-                  anchor: 'end',
-                  class: 'remark',
-                },
-              ),
+              text(frame.right - 2, top + plotHeight - 15, `tip not known from ${dayOf(until)}`, {
+                anchor: 'end',
+                class: 'remark',
+              }),
             ]),
         polyline(scales, inUnit(reservoir.cumulative), RESERVOIR),
         polyline(scales, inUnit(tip.cumulative), TIP),
