@@ -5,7 +5,7 @@ import { backUpKeys, makeBackup } from '../backup/make-backup.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
 import { systemClock } from '../record/clock.js';
 import { NoLedger } from './exit.js';
-import { settingsOf } from './session.js';
+import { settingsOf, settingsOfFile } from './session.js';
 import { list, minute } from './table.js';
 
 export interface BackedUp extends Manifest {
@@ -14,7 +14,7 @@ export interface BackedUp extends Manifest {
 
 /** As of one instant; also while a service runs. */
 export async function backup(dataDir: string | undefined, directory: string): Promise<BackedUp> {
-  const from = settingsOf(dataDir).dataDir;
+  const from = settingsOfFile('backup', dataDir).dataDir;
   if (!existsSync(logFile(from)))
     throw new NoLedger(`there is no event log in ${from}; name another with --data-dir.`);
   const made = resolve(directory);

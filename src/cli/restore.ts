@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type RestoreOptions, type Restored, restoreBackup } from '../backup/restore.js';
 import { Erasing } from '../record/erasing.js';
 import { Holding } from '../record/holding.js';
-import { inSession, settingsOf } from './session.js';
+import { inSession, settingsOfFile } from './session.js';
 import { list, minute } from './table.js';
 
 /** What the keys and the log learned from each other. */
@@ -45,7 +45,7 @@ export async function restore(
   directory: string,
   { keys, ...options }: RestoreOptions,
 ): Promise<RestoredAnswer> {
-  const settings = settingsOf(dataDir);
+  const settings = settingsOfFile('restore', dataDir);
   const backup = resolve(directory);
   const file = keys === undefined ? {} : { keys: resolve(keys) };
   const restored = await restoreBackup(settings, backup, { ...options, ...file });

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   ConsoleLogger,
   type DynamicModule,
@@ -11,7 +10,8 @@ import { NestFactory } from '@nestjs/core';
 import { type Settings, readSettings } from '../config/settings.js';
 import { SettingsModule } from '../config/settings.module.js';
 import { RecordModule } from '../record/record.module.js';
-import { NoLedger } from './exit.js';
+import { logFile } from '../event-store/sqlite/data-file.js';
+import { NoLedger, UsageError } from './exit.js';
 
 @Module({})
 class CliModule {
@@ -43,15 +43,28 @@ export function settingsOf(dataDir: string | undefined): Settings {
   return readSettings({ ...others, DATA_DIR: dataDir ?? DATA_DIR, CHECKPOINT_INTERVAL_SECONDS: '0' });
 }
 
+/**
+ * The same, for what is done with the file of the log.
+ * @throws UsageError where the log is on a server
+ */
+export function settingsOfFile(command: string, dataDir: string | undefined): Settings {
+  const settings = settingsOf(dataDir);
+  if (settings.eventStore === 'sqlite') return settings;
+  throw new UsageError(
+    `${command} is for a log in SQLite; with EVENT_STORE=kurrentdb the log is backed up and restored by the means of the server, and DATA_DIR as files while the service is stopped.`,
+  );
+}
+
 /** Runs with the services of the application on the data directory itself, without a server. */
 export async function inSession<Result>(
   { dataDir, create, modules = [] }: SessionOptions,
   run: (app: INestApplicationContext) => Promise<Result>,
 ): Promise<Result> {
   const settings = settingsOf(dataDir);
-  if (!create && !existsSync(join(settings.dataDir, 'ledger.sqlite')))
+  const { eventStore, dataDir: directory } = settings;
+  if (!create && eventStore === 'sqlite' && !existsSync(logFile(directory)))
     throw new NoLedger(
-      `there is no event log in ${settings.dataDir}; import into it first, or name another with --data-dir.`,
+      `there is no event log in ${directory}; import into it first, or name another with --data-dir.`,
     );
   const app = await NestFactory.createApplicationContext(CliModule.with(settings, modules), {
     abortOnError: false,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { checkedKurrentdbUrl } from './kurrentdb-url.js';
 import { isLoopback } from './loopback.js';
 import { WEB_ADDRESS, isWebAddress } from './web-address.js';
 import { type Environment, given, oneOf, SettingsError, value, wholeNumber } from './setting.js';
@@ -14,6 +15,7 @@ export class Settings {
   /** Absolute. */
   readonly dataDir: string;
   readonly eventStore: 'sqlite' | 'kurrentdb';
+  /** Given where the log is in a KurrentDB. */
   readonly kurrentdbUrl?: string;
   /** Wraps the keys of personal values; one of the two, or neither. */
   readonly masterKey?: string;
@@ -34,16 +36,16 @@ export class Settings {
   readonly timestampCertificateFile?: string;
 }
 
-const KURRENTDB_PROTOCOLS = ['kurrentdb:', 'kurrentdb+discover:', 'esdb:', 'esdb+discover:'];
-
-/** Its value may hold a password, so a refusal never repeats it. */
-function kurrentdbUrl(env: Environment): string | undefined {
+/** @throws SettingsError where the log is to be in a KurrentDB, and nobody says where that is */
+function eventStore(env: Environment): Pick<Settings, 'eventStore' | 'kurrentdbUrl'> {
   const url = value(env, 'KURRENTDB_URL');
-  if (url === undefined) return undefined;
-  if (URL.canParse(url) && KURRENTDB_PROTOCOLS.includes(new URL(url).protocol)) return url;
-  throw new SettingsError(
-    'KURRENTDB_URL is set to something else (not shown, as it may hold a password) than a connection string such as kurrentdb://localhost:2113?tls=false.',
-  );
+  const kurrentdbUrl = url === undefined ? undefined : checkedKurrentdbUrl(url);
+  const store = oneOf(env, 'EVENT_STORE', ['sqlite', 'kurrentdb'], 'sqlite');
+  if (store === 'kurrentdb' && kurrentdbUrl === undefined)
+    throw new SettingsError(
+      'EVENT_STORE is "kurrentdb", and KURRENTDB_URL is not given; accepted is a connection string such as kurrentdb://localhost:2113?tls=false.',
+    );
+  return { eventStore: store, kurrentdbUrl };
 }
 
 function auth(env: Environment): Settings['auth'] {
@@ -52,12 +54,6 @@ function auth(env: Environment): Settings['auth'] {
   throw new SettingsError(
     'AUTH is "oidc", but access control is not built yet; accepted is "off", which serves this machine only.',
   );
-}
-
-function eventStore(env: Environment): Settings['eventStore'] {
-  const store = oneOf(env, 'EVENT_STORE', ['sqlite', 'kurrentdb'], 'sqlite');
-  if (store === 'sqlite') return store;
-  throw new SettingsError('EVENT_STORE is "kurrentdb", which is not built yet; accepted is "sqlite".');
 }
 
 function host(env: Environment): string {
@@ -106,8 +102,7 @@ export function readSettings(env: Environment): Settings {
     host: host(env),
     port: wholeNumber(env, 'PORT', { least: 0, most: 65_535, fallback: 3000 }),
     dataDir: resolve(value(env, 'DATA_DIR') ?? './data'),
-    eventStore: eventStore(env),
-    kurrentdbUrl: kurrentdbUrl(env),
+    ...eventStore(env),
     masterKey: value(env, 'MASTER_KEY'),
     masterKeyFile: path(env, 'MASTER_KEY_FILE'),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),

@@ -99,6 +99,8 @@ export interface EventStore {
   lastPosition(): Promise<string | undefined>;
   /** Says, with or after each acknowledgement, that there is more to read. */
   readonly grown: Observable<void>;
+  /** Where other processes write to the log, too: each event, also an own one, when this process learns of it. */
+  readonly learned: Observable<StoredEvent>;
   /** The event with this id, if the stream holds it. */
   findById(streamId: string, id: string): Promise<StoredEvent | undefined>;
   /** Undefined for a stream that does not exist. */

@@ -1,12 +1,16 @@
 import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { Backlog } from './register/backlog.js';
 
+/** Where the log is. */
+export type LogPlace =
+  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'kurrentdb'; readonly url: string };
+
 /** What the thread of the read models is given. */
 export interface ThreadOptions {
   /** Of the files of the read models. */
   readonly directory: string;
-  /** The log's file, which it reads by itself. */
-  readonly logFile: string;
+  /** It reads by itself, on a connection of its own. */
+  readonly log: LogPlace;
   readonly policies: readonly PolicyVersion[];
 }
 

@@ -14,13 +14,18 @@ import { logFile } from '../event-store/sqlite/data-file.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { HealthDetails } from '../observability/health-details.js';
 import { Metrics } from '../observability/metrics.js';
-import type { Report } from './messages.js';
+import type { LogPlace, Report } from './messages.js';
 import { ProjectionThread } from './projection-thread.js';
 import { Register } from './register/register.js';
 import { RegisterMetrics } from './register-metrics.js';
 
 /** Commits come by the thousand a second; the thread is told of many at once, ms. */
 const TOLD_EVERY_MS = 5;
+
+const logIn = ({ eventStore, kurrentdbUrl, dataDir }: Settings): LogPlace =>
+  eventStore === 'kurrentdb'
+    ? { kind: 'kurrentdb', url: kurrentdbUrl! }
+    : { kind: 'file', path: logFile(dataDir) };
 
 /** Runs the thread of the read models beside the service, which goes on without it. */
 @Injectable()
@@ -35,14 +40,14 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
     private readonly register: Register,
     policies: PolicyBook,
-    { dataDir }: Settings,
+    settings: Settings,
     metrics: Metrics,
     health: HealthDetails,
   ) {
     this.metrics = new RegisterMetrics(metrics.registry);
     const options = {
-      directory: join(dataDir, 'read'),
-      logFile: logFile(dataDir),
+      directory: join(settings.dataDir, 'read'),
+      log: logIn(settings),
       policies: policies.versions,
     };
     this.thread = new ProjectionThread(options, register, {

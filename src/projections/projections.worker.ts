@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PolicyBook } from '../compliance/policies/index.js';
+import { LogReader } from '../event-store/kurrentdb/log-reader.js';
 import { Reader } from '../event-store/sqlite/reader.js';
 import { codeHash } from './code-hash.js';
 import type { FromThread, ThreadOptions, ToThread } from './messages.js';
@@ -20,13 +21,13 @@ const LONGEST_REST_MS = 250;
 /** Readers that do not let go by then never will, and on most systems need not, ms. */
 const RELEASE_LIMIT_MS = 10_000;
 
-const { directory, logFile, policies } = workerData as ThreadOptions;
+const { directory, log: place, policies } = workerData as ThreadOptions;
 const port = parentPort!;
 const tell = (message: FromThread) => port.postMessage(message);
 const signals = new Signals<ToThread>();
 port.on('message', (message: ToThread) => signals.say(message));
 
-const log = new Reader(logFile);
+const log = place.kind === 'file' ? new Reader(place.path) : LogReader.at(place.url);
 const projection = new RegisterProjection({
   policies: new PolicyBook(policies),
   calculation: codeHash(),
@@ -78,5 +79,5 @@ while (!signals.has('close')) {
   else await nextTurn();
 }
 model.close();
-log.close();
+await log.close();
 port.close();

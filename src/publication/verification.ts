@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { StoreUnavailable } from '../event-store/port.js';
-import { logFile } from '../event-store/sqlite/data-file.js';
 import { Disclosures } from '../record/disclosures.js';
 import { publishedIn } from '../verifier/log/published.js';
 import type { LogFound } from '../verifier/log/verify-log.js';
 import { verifyLogInThread } from '../verifier/verify-log-thread.js';
+import { withLogFile } from './log-file.js';
 
 /**
  * Verifies the log of the service from its stored bytes, personal values included as far as there are keys; one request
@@ -38,12 +38,14 @@ export class Verification {
   private async run(): Promise<LogFound> {
     const { dataDir } = this.settings;
     try {
-      return await verifyLogInThread({
-        file: logFile(dataDir),
-        keys: [],
-        ...publishedIn(dataDir),
-        open: ({ therapyId, ...event }) => this.disclosures.opened(therapyId, event),
-      });
+      return await withLogFile(this.settings, (file) =>
+        verifyLogInThread({
+          file,
+          keys: [],
+          ...publishedIn(dataDir),
+          open: ({ therapyId, ...event }) => this.disclosures.opened(therapyId, event),
+        }),
+      );
     } catch (error) {
       throw new StoreUnavailable(`the log cannot be verified: ${(error as Error).message}`, { cause: error });
     }

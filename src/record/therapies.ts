@@ -15,7 +15,9 @@ export class Therapies {
   private readonly loaded = new Map<TherapyId, Promise<TherapyRecord> | TherapyRecord>();
   private events = 0;
 
-  constructor(@Inject(EVENT_STORE_TOKEN) private readonly store: EventStore) {}
+  constructor(@Inject(EVENT_STORE_TOKEN) private readonly store: EventStore) {
+    store.learned.subscribe(({ streamId, revision }) => this.learned(streamId as TherapyId, revision));
+  }
 
   /** The therapy, empty where nothing is recorded. Without waiting where it is in memory. */
   get(therapyId: TherapyId): Promise<TherapyRecord> | TherapyRecord {
@@ -59,6 +61,16 @@ export class Therapies {
       if (this.events <= MOST_EVENTS) return;
       if (record instanceof TherapyRecord && record.revision === record.size) this.forget(therapyId, record);
     }
+  }
+
+  /** What another process recorded is not in memory: the therapy is read anew the next time. */
+  private learned(therapyId: TherapyId, revision: number): void {
+    const known = this.loaded.get(therapyId);
+    const compare = (record: TherapyRecord) => {
+      if (record.size < revision) this.forget(therapyId, record);
+    };
+    if (known instanceof Promise) known.then(compare, () => undefined);
+    else if (known) compare(known);
   }
 
   private async load(therapyId: TherapyId): Promise<TherapyRecord> {

@@ -16,7 +16,19 @@ describe('settings', () => {
     [{ PORT: '1e3' }, /^PORT is "1e3"/],
     [{ PORT: '' }, /^PORT is empty/],
     [{ EVENT_STORE: 'mysql' }, /^EVENT_STORE is "mysql"; accepted are sqlite, kurrentdb\.$/],
-    [{ EVENT_STORE: 'kurrentdb' }, /^EVENT_STORE is "kurrentdb", which is not built yet/],
+    [{ EVENT_STORE: 'kurrentdb' }, /^EVENT_STORE is "kurrentdb", and KURRENTDB_URL is not given/],
+    [
+      { KURRENTDB_URL: 'kurrentdb://me:secret@here?tls=false&secret=1' },
+      /^KURRENTDB_URL has an option that is not known, number 2/,
+    ],
+    [
+      { EVENT_STORE: 'kurrentdb', KURRENTDB_URL: 'kurrentdb://me:secret@here?tls=secret' },
+      /^KURRENTDB_URL is no connection string that can be used/,
+    ],
+    [
+      { EVENT_STORE: 'kurrentdb', KURRENTDB_URL: 'kurrentdb://me:secret@here?tlsCAFile=/none' },
+      /^KURRENTDB_URL is no .*\(Failed to load certificate file/,
+    ],
     [{ KURRENTDB_URL: 'http://me:secret@somewhere' }, /^KURRENTDB_URL is set to something else/],
     [{ AUTH: 'on' }, /^AUTH is "on"; accepted are off, oidc\.$/],
     [{ AUTH: 'oidc' }, /^AUTH is "oidc", but access control is not built yet/],

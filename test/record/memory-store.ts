@@ -45,6 +45,7 @@ export class MemoryStore implements EventStore {
   }
 
   readonly grown = EMPTY;
+  readonly learned = EMPTY;
 
   async readFrom(leafIndex: number): Promise<readonly StoredEvent[]> {
     return (await this.readAll()).filter((event) => event.leafIndex! >= leafIndex);

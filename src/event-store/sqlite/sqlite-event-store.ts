@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { Observable, Subject } from 'rxjs';
+import { EMPTY, Observable, Subject } from 'rxjs';
 import {
   type EventStore,
   type NewEvent,
@@ -97,6 +97,9 @@ export class SqliteEventStore implements EventStore {
   get grown(): Observable<void> {
     return this.commits;
   }
+
+  /** Nobody else writes to the file. */
+  readonly learned = EMPTY;
 
   async findById(streamId: string, id: string): Promise<StoredEvent | undefined> {
     return this.reader.findById(streamId, id);

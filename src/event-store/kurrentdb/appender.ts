@@ -1,0 +1,139 @@
+import { firstValueFrom, filter, take, toArray } from 'rxjs';
+import {
+  DuplicateEventId,
+  type NewEvent,
+  type StoredEvent,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from '../port.js';
+import { encode } from './codec.js';
+import type { Connection, Outcome } from './connection.js';
+import type { Follower } from './follower.js';
+import type { KnownIds } from './known-ids.js';
+import { within } from './within.js';
+
+/** What an event weighs on the server beside its data and metadata, at most. */
+const OVERHEAD_BYTES = 200;
+/** The server's own limit for one append, unless it was set to another. */
+const MOST_BYTES = 1024 * 1024;
+/** A subscription that is alive tells of an append within. */
+const PATIENCE_MS = 500;
+
+/**
+ * Appends to a stream one after the other, each only when all ids before are known: the server itself looks for repeated
+ * ids in some cases, and then answers as if it had stored what it dropped (kurrent-io/KurrentDB#1949, #1970). Acknowledged
+ * is what this process has read back from the global order, so that everything it is asked for then knows the event.
+ */
+export class Appender {
+  private readonly last = new Map<string, Promise<unknown>>();
+  private readonly underWay = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly follower: Follower,
+    private readonly ids: KnownIds,
+    private readonly deadlineMs: number,
+  ) {}
+
+  append(streamId: string, expected: number, events: readonly NewEvent[]): Promise<readonly string[]> {
+    const run = () => this.inTurn(streamId, expected, events);
+    const before = this.last.get(streamId);
+    const appended = before ? before.then(run, run) : run();
+    this.last.set(streamId, appended);
+    this.underWay.add(appended);
+    const done = () => {
+      this.underWay.delete(appended);
+      if (this.last.get(streamId) === appended) this.last.delete(streamId);
+    };
+    appended.then(done, done);
+    return appended;
+  }
+
+  /** Resolves when nothing is on its way any more. */
+  async idle(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
+  }
+
+  private async inTurn(
+    streamId: string,
+    expected: number,
+    events: readonly NewEvent[],
+  ): Promise<readonly string[]> {
+    const own = new Set(events.map(({ id }) => id));
+    if (own.size < events.length) throw new DuplicateEventId(streamId, repeated(events));
+    const known = this.ids.revisionOf(streamId);
+    const followed = this.follower.index.revisionOf(streamId);
+    if (known < Math.max(expected, followed)) await this.ids.refresh(streamId);
+    this.refuseKnown(streamId, events);
+    const actual = this.ids.revisionOf(streamId);
+    if (actual !== expected) throw new WrongExpectedRevision(streamId, expected, actual);
+
+    const stream = this.connection.prefix + streamId;
+    const encoded = events.map((event) => encode(stream, event));
+    const bytes = encoded.reduce((sum, { data, metadata, type }) => {
+      const beside = Buffer.byteLength(JSON.stringify(metadata)) + 2 * type.length + OVERHEAD_BYTES;
+      return sum + data.length + beside;
+    }, 0);
+    if (bytes > MOST_BYTES)
+      throw new RangeError(
+        `an append of ${bytes} bytes is more than KurrentDB takes at once, ${MOST_BYTES}: append in parts`,
+      );
+    const seen = this.seen(streamId, expected, events.length);
+    const outcome = await this.connection.append(stream, expected, encoded);
+    if (outcome.kind !== 'stored') await this.resolve(streamId, expected, events, outcome);
+    this.ids.add(
+      streamId,
+      events.map(({ id }, index) => ({ id, revision: expected + 1 + index })),
+    );
+    return this.positions(seen);
+  }
+
+  /** Returns where the events are stored as they were to be. */
+  private async resolve(
+    streamId: string,
+    expected: number,
+    events: readonly NewEvent[],
+    outcome: Exclude<Outcome, { kind: 'stored' }>,
+  ): Promise<void> {
+    const found = await this.ids.refresh(streamId, expected);
+    const mayBeOurs = outcome.kind === 'unknown' || outcome.mayBeOurs;
+    if (mayBeOurs && events.every((event, index) => isSame(found[index], event))) return;
+    this.refuseKnown(streamId, events);
+    const actual = this.ids.revisionOf(streamId);
+    if (actual !== expected) throw new WrongExpectedRevision(streamId, expected, actual);
+    if (outcome.kind === 'unknown') throw outcome.cause;
+    throw new StoreUnavailable(`KurrentDB says that ${streamId} is not at ${expected}, where it is`);
+  }
+
+  private refuseKnown(streamId: string, events: readonly NewEvent[]): void {
+    const held = events.find(({ id }) => this.ids.find(streamId, id) !== undefined);
+    if (held) throw new DuplicateEventId(streamId, held.id);
+  }
+
+  /** The positions of the next events of a stream. */
+  private seen(streamId: string, after: number, count: number): Promise<readonly StoredEvent[]> {
+    const isNext = ({ streamId: of, revision }: StoredEvent) =>
+      of === streamId && revision > after && revision <= after + count;
+    const seen = firstValueFrom(this.follower.events.pipe(filter(isNext), take(count), toArray()));
+    seen.catch(() => undefined);
+    return seen;
+  }
+
+  private async positions(seen: Promise<readonly StoredEvent[]>): Promise<readonly string[]> {
+    const look = setTimeout(() => void this.follower.look().catch(() => undefined), PATIENCE_MS);
+    try {
+      const late = () =>
+        new StoreUnavailable('KurrentDB stored the append, but its place in the log cannot be read');
+      const events = await within(this.deadlineMs, seen, late);
+      return events.map(({ position }) => position);
+    } finally {
+      clearTimeout(look);
+    }
+  }
+}
+
+const isSame = (stored: StoredEvent | undefined, { id, hash }: NewEvent): boolean =>
+  stored?.id === id && stored.hash === hash;
+
+const repeated = (events: readonly NewEvent[]): string =>
+  events.find(({ id }, index) => events.findIndex((other) => other.id === id) < index)!.id;

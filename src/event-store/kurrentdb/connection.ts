@@ -1,0 +1,238 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  AccessDeniedError,
+  type AllStreamResolvedEvent,
+  type AllStreamSubscription,
+  BACKWARDS,
+  END,
+  FORWARDS,
+  KurrentDBClient,
+  MaxAppendSizeExceededError,
+  NO_STREAM,
+  NotLeaderError,
+  type RecordedEvent,
+  START,
+  StreamDeletedError,
+  StreamNotFoundError,
+  WrongExpectedVersionError,
+  streamNameFilter,
+} from '@kurrent/kurrentdb-client';
+import { StoreUnavailable } from '../port.js';
+import type { ServerEvent } from './codec.js';
+import { Turns } from './turns.js';
+import { within } from './within.js';
+
+/** More would wait in the client for the socket, where a cut connection leaves them without an answer and unheard. */
+const MOST_APPENDS_UNDER_WAY = 12;
+/** To make a new client takes half a second, and interrupts what the old one does. */
+const MOST_MISSED = 3;
+/** A cluster that elects takes a few seconds. */
+const LEADER_PAUSES_MS = [50, 200, 500, 1_000];
+
+export interface ConnectionOptions {
+  /** As the client reads it, with credentials and certificates. */
+  readonly url: string;
+  readonly prefix: string;
+  /** For an answer to one call. */
+  readonly deadlineMs: number;
+}
+
+/** `unknown`: it was not answered, and may be stored or not, or will be. */
+export type Outcome =
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'wrong-revision'; readonly mayBeOurs: boolean }
+  | { readonly kind: 'unknown'; readonly cause: unknown };
+
+/** By the client's types of errors. */
+const WHY: Readonly<Record<string, string>> = {
+  unavailable: 'cannot be reached',
+  'deadline-exceeded': 'does not answer in time',
+  'not-leader': 'has no leader that answers',
+  'access-denied':
+    'refuses the user of KURRENTDB_URL; it needs to read $all, and to read and write the streams',
+  'stream-deleted': 'holds a stream that somebody deleted',
+};
+
+/** What errors may say of where: never the credentials. */
+const placeIn = (url: string): string => /^[^:]+:\/\/(?:.*@)?([^/?]*)/s.exec(url)?.[1] ?? '';
+
+/** Calls to the server, each answered in time or failed. */
+export class Connection {
+  readonly prefix: string;
+  private readonly deadlineMs: number;
+  private readonly place: string;
+  private readonly url: string;
+  private readonly filter: ReturnType<typeof streamNameFilter>;
+  private readonly turns = new Turns(MOST_APPENDS_UNDER_WAY);
+  private client: KurrentDBClient;
+  /** Calls that were not answered in time since the last that was. */
+  private missed = 0;
+
+  /** @throws Error where the URL is none that the client takes */
+  constructor({ url, prefix, deadlineMs }: ConnectionOptions) {
+    this.prefix = prefix;
+    this.deadlineMs = deadlineMs;
+    this.url = url;
+    this.place = placeIn(url);
+    this.filter = streamNameFilter({ prefixes: [prefix] });
+    this.client = KurrentDBClient.connectionString(url);
+  }
+
+  /**
+   * Appends to a stream, all or nothing.
+   * @throws StoreUnavailable where nothing was stored for certain; RangeError where it is more than the server takes
+   */
+  append(stream: string, expectedRevision: number, events: readonly ServerEvent[]): Promise<Outcome> {
+    return this.turns.take(() => this.appendNow(stream, expectedRevision, events));
+  }
+
+  private async appendNow(
+    stream: string,
+    expected: number,
+    events: readonly ServerEvent[],
+  ): Promise<Outcome> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const { success } = await this.answered((client) =>
+          client.appendToStream(stream, [...events], {
+            streamState: expected === 0 ? NO_STREAM : BigInt(expected - 1),
+            requiresLeader: true,
+            deadline: this.deadlineMs,
+          }),
+        );
+        return success ? { kind: 'stored' } : { kind: 'wrong-revision', mayBeOurs: attempt > 0 };
+      } catch (error) {
+        if (error instanceof WrongExpectedVersionError)
+          return { kind: 'wrong-revision', mayBeOurs: attempt > 0 };
+        if (error instanceof MaxAppendSizeExceededError)
+          throw new RangeError(`KurrentDB takes at most ${error.maxAppendSize} bytes in one append`, {
+            cause: error,
+          });
+        if (error instanceof AccessDeniedError || error instanceof StreamDeletedError)
+          throw this.unavailable(error);
+        const waitMs = error instanceof NotLeaderError ? LEADER_PAUSES_MS[attempt] : undefined;
+        if (waitMs === undefined) return { kind: 'unknown', cause: this.unavailable(error) };
+        // By then the client knows the leader. Others' answers may be lost with this one's, so that it may be stored.
+        await pause(waitMs);
+      }
+    }
+  }
+
+  /**
+   * Events of a stream from a revision on, which counts from 0, at most so many; none where there is no stream.
+   * @throws StoreUnavailable
+   */
+  stream(stream: string, from: number, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.read(
+      (client) =>
+        client.readStream(stream, {
+          direction: FORWARDS,
+          fromRevision: BigInt(from),
+          maxCount: limit,
+          requiresLeader: true,
+        }),
+      limit,
+    );
+  }
+
+  /** The last event of a stream. @throws StoreUnavailable */
+  async lastOf(stream: string): Promise<RecordedEvent | undefined> {
+    const [last] = await this.read(
+      (client) =>
+        client.readStream(stream, {
+          direction: BACKWARDS,
+          fromRevision: END,
+          maxCount: 1,
+          requiresLeader: true,
+        }),
+      1,
+    );
+    return last;
+  }
+
+  /**
+   * Events of all streams with the prefix, from a position on, and the one there included, at most so many.
+   * @throws StoreUnavailable
+   */
+  all(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
+    const { filter } = this;
+    return this.read(
+      (client) =>
+        client.readAll({
+          direction: FORWARDS,
+          fromPosition: from === undefined ? START : { commit: BigInt(from), prepare: BigInt(from) },
+          maxCount: limit,
+          filter,
+          requiresLeader: true,
+        }),
+      limit,
+    );
+  }
+
+  /** Resolves when the leader answers. @throws StoreUnavailable */
+  async ping(): Promise<void> {
+    await this.read(
+      (client) =>
+        client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true }),
+      1,
+    );
+  }
+
+  /** Events of all streams with the prefix, after a position, as they are committed. */
+  subscribe(after: number | undefined): AllStreamSubscription {
+    const { filter } = this;
+    const fromPosition = after === undefined ? START : { commit: BigInt(after), prepare: BigInt(after) };
+    return this.client.subscribeToAll({ fromPosition, filter });
+  }
+
+  async close(): Promise<void> {
+    await this.client.dispose();
+  }
+
+  unavailable(error: unknown): StoreUnavailable {
+    if (error instanceof StoreUnavailable) return error;
+    const { message, type } = error as { message?: string; type?: string };
+    const why = WHY[type ?? ''] ?? `does not do what it was asked (${type ?? message})`;
+    return new StoreUnavailable(`KurrentDB at ${this.place} ${why}`, { cause: error });
+  }
+
+  private async read(
+    begin: (client: KurrentDBClient) => AsyncIterable<AllStreamResolvedEvent | { event?: RecordedEvent }>,
+    limit: number,
+  ): Promise<readonly RecordedEvent[]> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.answered(async (client) => {
+          const events: RecordedEvent[] = [];
+          for await (const { event } of begin(client)) if (event && events.push(event) === limit) break;
+          return events;
+        });
+      } catch (error) {
+        if (error instanceof StreamNotFoundError) return [];
+        const waitMs = error instanceof NotLeaderError ? LEADER_PAUSES_MS[attempt] : undefined;
+        if (waitMs === undefined) throw this.unavailable(error);
+        await pause(waitMs);
+      }
+    }
+  }
+
+  /** Begins anew with a client that knows nothing of what the one before hangs in. */
+  private renew(): void {
+    const before = this.client;
+    this.missed = 0;
+    this.client = KurrentDBClient.connectionString(this.url);
+    void before.dispose().catch(() => undefined);
+  }
+
+  /** A call that is not answered in time is left alone, and after several of them the client in which they hang. */
+  private async answered<Value>(call: (client: KurrentDBClient) => Promise<Value>): Promise<Value> {
+    const { client, deadlineMs } = this;
+    const answer = await within(deadlineMs, call(client), () => {
+      this.missed += 1;
+      if (this.missed >= MOST_MISSED) this.renew();
+      return new StoreUnavailable(`KurrentDB at ${this.place} did not answer within ${deadlineMs} ms`);
+    });
+    this.missed = 0;
+    return answer;
+  }
+}

@@ -1,0 +1,141 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RecordedEvent } from '@kurrent/kurrentdb-client';
+import { Subject } from 'rxjs';
+import { type StoredEvent, StoreUnavailable } from '../port.js';
+import { decode } from './codec.js';
+import type { Connection } from './connection.js';
+import { LogIndex } from './log-index.js';
+import { commitOf } from './position.js';
+
+const PAGE = 1_000;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Takes the log in, in its order and each event once: by pages up to its end, and then as a subscription gives it. Both
+ * are without gaps from where they began, which is never after the last event that was taken: so what comes twice is
+ * seen by its position, and nothing is left out, whichever is first. The server's checkpoints of a filtered
+ * subscription may run ahead of events (kurrent-io/KurrentDB#4970) and are not used. A subscription may also die
+ * without a word (#1602): where nothing was heard for a while, pages are read, and what they find ends it.
+ */
+export class Follower {
+  readonly index = new LogIndex();
+  readonly grown = new Subject<void>();
+  private readonly taken = new Subject<StoredEvent>();
+  private readonly closing = new AbortController();
+  private readonly ended: Promise<void>;
+  private advancing: Promise<void> | undefined;
+  private endLive: (() => void) | undefined;
+  private failure: StoreUnavailable | undefined;
+
+  /** @param quietMs so long nothing may be heard before it is looked whether there is nothing */
+  constructor(
+    private readonly connection: Connection,
+    private readonly quietMs: number,
+  ) {
+    this.ended = this.run();
+  }
+
+  /** Each event, when it was taken. */
+  get events() {
+    return this.taken.asObservable();
+  }
+
+  /** Why the log cannot be read on, where it cannot. */
+  get trouble(): StoreUnavailable | undefined {
+    return this.failure;
+  }
+
+  /** Reads up to the end of the log. @throws StoreUnavailable */
+  advance(): Promise<void> {
+    return (this.advancing ??= this.readOn().finally(() => (this.advancing = undefined)));
+  }
+
+  /** Something should have been heard by now. */
+  async look(): Promise<void> {
+    const { count } = this.index;
+    await this.advance();
+    if (this.index.count > count) this.endLive?.();
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    this.endLive?.();
+    await this.ended;
+    this.grown.complete();
+    this.taken.complete();
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.closing;
+    let pauseMs = FIRST_PAUSE_MS;
+    while (!signal.aborted) {
+      const { count } = this.index;
+      try {
+        await this.advance();
+        this.failure = undefined;
+        await this.live();
+      } catch (error) {
+        this.failure = this.connection.unavailable(error);
+      }
+      if (this.index.count > count) pauseMs = FIRST_PAUSE_MS;
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined);
+      pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
+    }
+  }
+
+  private async readOn(): Promise<void> {
+    for (let isMore = true; isMore && !this.closing.signal.aborted;) {
+      const from = this.index.last;
+      const page = await this.connection.all(from, PAGE);
+      // The first is the last one that was taken: that it is there shows that this is the log of before.
+      if (from !== undefined && Number(page[0]?.position?.commit) !== from)
+        throw new StoreUnavailable('KurrentDB does not hold the last event that was read from it any more');
+      for (const recorded of page) this.take(recorded);
+      isMore = page.length === PAGE;
+    }
+  }
+
+  /** Resolves when the subscription ends, however that comes. @throws StoreUnavailable for what no other would mend */
+  private async live(): Promise<void> {
+    const subscription = this.connection.subscribe(this.index.last);
+    let quiet: NodeJS.Timeout | undefined;
+    let isOver = false;
+    try {
+      await new Promise<void>((over, fail) => {
+        this.endLive = over;
+        const watch = () => {
+          clearTimeout(quiet);
+          if (isOver) return;
+          quiet = setTimeout(() => void this.look().then(watch, fail), this.quietMs);
+        };
+        watch();
+        subscription.on('data', ({ event }) => {
+          watch();
+          try {
+            if (event) this.take(event);
+          } catch (error) {
+            fail(error);
+          }
+        });
+        const ended = () => over();
+        subscription.on('error', ended).on('end', ended).on('close', ended);
+        if (this.closing.signal.aborted) over();
+      });
+    } finally {
+      isOver = true;
+      clearTimeout(quiet);
+      this.endLive = undefined;
+      subscription.removeAllListeners('data');
+      void subscription.unsubscribe().catch(() => undefined);
+      subscription.destroy();
+    }
+  }
+
+  private take(recorded: RecordedEvent): void {
+    const event = decode(this.connection.prefix, recorded);
+    if (commitOf(event.position) <= (this.index.last ?? -1)) return;
+    this.taken.next(this.index.add(event));
+    this.grown.next();
+  }
+}

@@ -1,0 +1,233 @@
+import type { Observable } from 'rxjs';
+import {
+  DEFAULT_PAGE,
+  type EventStore,
+  type NewEvent,
+  type Signal,
+  type StoredEvent,
+  StoreUnavailable,
+  type StreamHead,
+  UnknownPosition,
+} from '../port.js';
+import { Appender } from './appender.js';
+import { DEFAULT_PREFIX, decode } from './codec.js';
+import { Connection } from './connection.js';
+import { follow } from './follow.js';
+import { Follower } from './follower.js';
+import { KnownIds } from './known-ids.js';
+import { LogReader } from './log-reader.js';
+import { commitOf, positionOf } from './position.js';
+
+/** Events read from the server at once. */
+const PAGE = 1_000;
+
+export interface KurrentDbOptions {
+  /** A connection string, with credentials and certificates. */
+  readonly url: string;
+  /** Of the names of the streams on the server. */
+  readonly prefix?: string;
+  /** For an answer to one call. */
+  readonly deadlineMs?: number;
+  /** So long nothing may be heard from the server before it is asked whether there is nothing. */
+  readonly quietMs?: number;
+  /** Called once, when the store is closed. */
+  readonly onClosed?: () => void;
+}
+
+function checked(limit: number): number {
+  if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError(`a limit is 1 or more, not ${limit}`);
+  return limit;
+}
+
+/**
+ * Opens the log on a server, which other processes may write to as well, and reads once through it: what this process
+ * must know of each event takes about four bytes in memory, and of each stream some hundred.
+ * @throws StoreUnavailable where the server does not answer; Error for a URL that is none
+ */
+export async function openKurrentDbEventStore({
+  url,
+  prefix = DEFAULT_PREFIX,
+  deadlineMs = 5_000,
+  quietMs = 15_000,
+  onClosed = () => {},
+}: KurrentDbOptions): Promise<KurrentDbEventStore> {
+  const connection = new Connection({ url, prefix, deadlineMs });
+  const follower = new Follower(connection, quietMs);
+  try {
+    await connection.ping();
+    await follower.advance();
+  } catch (error) {
+    await follower.close();
+    await connection.close();
+    throw error;
+  }
+  return new KurrentDbEventStore(connection, follower, deadlineMs, onClosed);
+}
+
+/** The log in a KurrentDB: a stream for each therapy, and the order of the server's `$all` among those streams. */
+export class KurrentDbEventStore implements EventStore {
+  private readonly ids: KnownIds;
+  private readonly reader: LogReader;
+  private readonly appender: Appender;
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly follower: Follower,
+    deadlineMs: number,
+    private readonly onClosed: () => void,
+  ) {
+    this.reader = new LogReader(connection);
+    this.ids = new KnownIds((streamId, after) => this.events(streamId, after, undefined));
+    this.appender = new Appender(connection, follower, this.ids, deadlineMs);
+  }
+
+  async append(
+    streamId: string,
+    expectedRevision: number,
+    events: readonly NewEvent[],
+  ): Promise<readonly string[]> {
+    this.checkOpen();
+    if (!Number.isSafeInteger(expectedRevision) || expectedRevision < 0)
+      throw new RangeError(`an expected revision is 0 or more, not ${expectedRevision}`);
+    if (events.length === 0) throw new RangeError('an append has at least one event');
+    return this.appender.append(streamId, expectedRevision, events);
+  }
+
+  async readStream(streamId: string, afterRevision = 0, limit?: number): Promise<readonly StoredEvent[]> {
+    this.checkOpen();
+    return this.events(streamId, afterRevision, limit === undefined ? undefined : checked(limit));
+  }
+
+  async readAll(afterPosition?: string, limit = DEFAULT_PAGE): Promise<readonly StoredEvent[]> {
+    checked(limit);
+    return this.readFrom(await this.numberAfter(afterPosition), limit);
+  }
+
+  async readFrom(leafIndex: number, limit = DEFAULT_PAGE): Promise<readonly StoredEvent[]> {
+    this.checkOpen();
+    checked(limit);
+    const { index } = this.follower;
+    const found: StoredEvent[] = [];
+    const end = Math.min(index.count, leafIndex + limit);
+    for (let next = leafIndex; next < end; next = leafIndex + found.length)
+      found.push(
+        ...(index.keptFrom(next, end - next) ?? (await this.page(next, Math.min(PAGE, end - next)))),
+      );
+    return found;
+  }
+
+  async count(): Promise<number> {
+    this.checkOpen();
+    return this.follower.index.count;
+  }
+
+  async lastPosition(): Promise<string | undefined> {
+    this.checkOpen();
+    const { last } = this.follower.index;
+    return last === undefined ? undefined : positionOf(last);
+  }
+
+  get grown(): Observable<void> {
+    return this.follower.grown;
+  }
+
+  get learned(): Observable<StoredEvent> {
+    return this.follower.events;
+  }
+
+  async findById(streamId: string, id: string): Promise<StoredEvent | undefined> {
+    this.checkOpen();
+    if (this.ids.find(streamId, id) === undefined) await this.ids.refresh(streamId);
+    const revision = this.ids.find(streamId, id);
+    if (revision === undefined) return undefined;
+    const [event] = await this.events(streamId, revision - 1, 1);
+    return event;
+  }
+
+  async head(streamId: string): Promise<StreamHead | undefined> {
+    this.checkOpen();
+    const last = await this.connection.lastOf(this.connection.prefix + streamId);
+    if (!last) return undefined;
+    const { revision, hash } = decode(this.connection.prefix, last);
+    return { streamId, revision, hash };
+  }
+
+  async streams(afterStreamId?: string, limit = DEFAULT_PAGE): Promise<readonly StreamHead[]> {
+    this.checkOpen();
+    return this.follower.index.streams(afterStreamId, checked(limit));
+  }
+
+  subscribe(afterPosition?: string): Observable<Signal> {
+    return follow(this, afterPosition);
+  }
+
+  async ping(): Promise<void> {
+    this.checkOpen();
+    await this.connection.ping();
+    if (this.follower.trouble) throw this.follower.trouble;
+  }
+
+  get isClosed(): boolean {
+    return this.closing !== undefined;
+  }
+
+  close(): Promise<void> {
+    return (this.closing ??= this.end());
+  }
+
+  /** The number of the event after a position. @throws UnknownPosition, StoreUnavailable */
+  async numberAfter(position: string | undefined): Promise<number> {
+    this.checkOpen();
+    if (position === undefined) return 0;
+    const { index } = this.follower;
+    // Another process may have given it out just now.
+    if (commitOf(position) > (index.last ?? -1)) await this.follower.advance();
+    const ordinal = index.ordinalOf(position);
+    if (ordinal === undefined) throw new UnknownPosition(position);
+    return ordinal + 1;
+  }
+
+  private async events(
+    streamId: string,
+    afterRevision: number,
+    limit: number | undefined,
+  ): Promise<readonly StoredEvent[]> {
+    const { index } = this.follower;
+    return (await this.reader.readStream(streamId, afterRevision, limit)).map((event) => {
+      const leafIndex = index.ordinalOf(event.position);
+      return leafIndex === undefined ? event : { ...event, leafIndex };
+    });
+  }
+
+  /** Events from the server that the index knows. */
+  private async page(first: number, limit: number): Promise<readonly StoredEvent[]> {
+    const { index } = this.follower;
+    const page = await this.connection.all(index.positionAt(first), limit);
+    if (page.length === 0)
+      throw new StoreUnavailable(`KurrentDB does not give event number ${first} any more`);
+    return page.map((recorded, at) => {
+      const event = decode(this.connection.prefix, recorded);
+      if (index.positionAt(first + at) !== commitOf(event.position))
+        throw new StoreUnavailable(
+          `KurrentDB gives another event in the place of number ${first + at} than before`,
+        );
+      return { ...event, leafIndex: first + at };
+    });
+  }
+
+  private checkOpen(): void {
+    if (this.closing) throw new StoreUnavailable('the event log is closed');
+  }
+
+  /** What was taken is still stored and answered. */
+  private async end(): Promise<void> {
+    try {
+      await this.appender.idle();
+      await this.follower.close();
+      await this.connection.close();
+    } finally {
+      this.onClosed();
+    }
+  }
+}

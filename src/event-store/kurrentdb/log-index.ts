@@ -1,0 +1,93 @@
+import { type StoredEvent, StoreUnavailable, type StreamHead } from '../port.js';
+import { Positions } from './positions.js';
+import { commitOf } from './position.js';
+
+/** So many of the last events are kept, of so many bytes: who follows the log asks for them, again and again. */
+const KEPT_EVENTS = 1_024;
+const KEPT_BYTES = 8 * 1024 * 1024;
+
+type Head = Pick<StreamHead, 'revision' | 'hash'>;
+
+const weightOf = ({ bytes, disclosures }: StoredEvent) => bytes.length + (disclosures?.length ?? 0);
+
+/** What this process knows of the log: where each event is, where each stream ends, and the last events themselves. */
+export class LogIndex {
+  private readonly positions = new Positions();
+  private readonly heads = new Map<string, Head>();
+  private sorted: readonly string[] = [];
+  private unsorted: string[] = [];
+  private kept: StoredEvent[] = [];
+  private keptBytes = 0;
+
+  get count(): number {
+    return this.positions.size;
+  }
+
+  /** Of the last event. */
+  get last(): number | undefined {
+    return this.positions.last;
+  }
+
+  /** @throws StoreUnavailable where an event of the stream is missing before it */
+  add(event: StoredEvent): StoredEvent {
+    const { streamId, revision, hash } = event;
+    const head = this.heads.get(streamId);
+    if (revision !== (head?.revision ?? 0) + 1)
+      throw new StoreUnavailable(
+        `KurrentDB gave revision ${revision} of ${streamId} after ${head?.revision ?? 0}: events were deleted, or left out`,
+      );
+    if (!head) this.unsorted.push(streamId);
+    this.heads.set(streamId, { revision, hash });
+    const numbered = { ...event, leafIndex: this.count };
+    this.positions.add(commitOf(event.position));
+    this.keep(numbered);
+    return numbered;
+  }
+
+  positionAt(ordinal: number): number {
+    return this.positions.at(ordinal);
+  }
+
+  ordinalOf(position: string): number | undefined {
+    return this.positions.find(commitOf(position));
+  }
+
+  revisionOf(streamId: string): number {
+    return this.heads.get(streamId)?.revision ?? 0;
+  }
+
+  /** Events from a number on, where all of them are kept. */
+  keptFrom(ordinal: number, limit: number): readonly StoredEvent[] | undefined {
+    const first = this.count - this.kept.length;
+    return ordinal < first ? undefined : this.kept.slice(ordinal - first, ordinal - first + limit);
+  }
+
+  /** Streams in order of their id, strictly after one, at most so many. */
+  streams(after: string | undefined, limit: number): readonly StreamHead[] {
+    if (this.unsorted.length > 0) {
+      // Nearly sorted, which is quick.
+      this.sorted = [...this.sorted, ...this.unsorted.sort()].sort();
+      this.unsorted = [];
+    }
+    let [low, high] = [0, after === undefined ? 0 : this.sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.sorted[middle]! <= after!) low = middle + 1;
+      else high = middle;
+    }
+    return this.sorted
+      .slice(low, low + limit)
+      .map((streamId) => ({ streamId, ...this.heads.get(streamId)! }));
+  }
+
+  private keep(event: StoredEvent): void {
+    this.kept.push(event);
+    this.keptBytes += weightOf(event);
+    if (this.kept.length < 2 * KEPT_EVENTS && this.keptBytes < 2 * KEPT_BYTES) return;
+    let [from, bytes] = [this.kept.length, 0];
+    while (from > 0 && this.kept.length - from < KEPT_EVENTS && bytes < KEPT_BYTES)
+      bytes += weightOf(this.kept[--from]!);
+    this.kept = this.kept.slice(from);
+    this.keptBytes = bytes;
+  }
+}

@@ -1,0 +1,134 @@
+import { DuplicateEventId } from '../../src/event-store/port.js';
+import {
+  begin,
+  DEADLINE_MS,
+  end,
+  followed,
+  open,
+  pause,
+  persist,
+  standIn,
+  store,
+  unavailable,
+  until,
+} from './kurrentdb-opened.js';
+import type { AppendFault } from './stand-in/appends.js';
+import type { StandInOptions } from './stand-in/stand-in.js';
+import { eventOf, growStrictly, positionsOf, someEvents, wholeLog } from './store-events.js';
+
+/** Numbers that look like chance and are the same each time. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function anyFault(random: () => number): AppendFault | undefined {
+  const faults: readonly AppendFault[] = ['lost-before', 'lost-after', 'twice', 'not-leader', { lateMs: 5 }];
+  const number = random();
+  if (number < 0.005) return { lateMs: DEADLINE_MS + 200 };
+  if (number < 0.01) return { slowMs: DEADLINE_MS + 200 };
+  return number < 0.12 ? faults[Math.floor((number / 0.12) * faults.length)] : undefined;
+}
+
+describe.each<[string, StandInOptions]>([
+  ['BatchAppend', {}],
+  ['Append, as with older servers', { without: ['batchappend'] }],
+])('over a bad line, with %s:', (_, options) => {
+  beforeEach(() => begin(options));
+  afterEach(end);
+
+  it('1,000 appends end with each acknowledged event stored exactly once', async () => {
+    const writer = await open();
+    const seen = followed(store);
+    const random = chance(2026);
+    standIn.appendFaults.push(...Array.from({ length: 3_000 }, () => anyFault(random)));
+    const writers = Array.from({ length: 20 }, (_each, index) => ({
+      stream: `s${index % 8}`,
+      events: someEvents(50, `writer ${index}`),
+    }));
+    const told = await Promise.all(
+      writers.map(({ stream, events }, index) => persist(index % 2 ? writer : store, stream, events)),
+    );
+    standIn.appendFaults.length = 0;
+    // An append that was given up may still be on its way.
+    await pause(DEADLINE_MS + 300);
+    await store.append('last', 0, someEvents(1));
+    const log = await wholeLog(store);
+    expect(log).toHaveLength(1_001);
+    expect(new Set(log.map(({ id }) => id)).size).toBe(1_001);
+    expect(log.map(({ leafIndex }) => leafIndex)).toEqual(log.map((_event, index) => index));
+    expect(growStrictly(positionsOf(log))).toBe(true);
+    const stored = new Map(log.map(({ id, position }) => [id, position]));
+    for (const answers of told)
+      for (const [id, position] of answers) expect(position ?? stored.get(id)).toBe(stored.get(id));
+    for (const { stream, events } of writers) {
+      const ids = (await store.readStream(stream)).map(({ id }) => id);
+      expect(ids.filter((id) => events.some((event) => event.id === id))).toEqual(events.map(({ id }) => id));
+    }
+    await until(() => seen.length >= 1_001);
+    expect(seen).toEqual(positionsOf(log));
+    await until(async () => (await writer.count()) === 1_001);
+    expect(await wholeLog(writer)).toEqual(log);
+  }, 120_000);
+
+  it('acknowledges what was stored when the answer was lost', async () => {
+    const events = someEvents(3);
+    standIn.appendFaults.push('lost-after');
+    const positions = await store.append('s', 0, events);
+    expect(positions).toEqual(positionsOf(await store.readStream('s')));
+    expect(await store.head('s')).toMatchObject({ revision: 3, hash: events[2]!.hash });
+    await store.append('s', 3, someEvents(1));
+  });
+
+  it('says so when nothing was stored, and can be asked again', async () => {
+    const [event] = someEvents(1);
+    standIn.appendFaults.push('lost-before');
+    await unavailable(store.append('s', 0, [event!]));
+    expect(await store.readStream('s')).toEqual([]);
+    await store.append('s', 0, [event!]);
+    expect(await store.readStream('s')).toHaveLength(1);
+  });
+
+  it('acknowledges what is answered too late', async () => {
+    const hasty = await open();
+    standIn.appendFaults.push({ lateMs: DEADLINE_MS + 400 });
+    const [position] = await hasty.append('s', 0, someEvents(1));
+    expect(position).toBe((await hasty.readStream('s'))[0]!.position);
+  });
+
+  it('knows an append again that was given up and stored later', async () => {
+    const hasty = await open();
+    const [event] = someEvents(1);
+    standIn.appendFaults.push({ slowMs: DEADLINE_MS + 400 });
+    await unavailable(hasty.append('s', 0, [event!]));
+    await until(async () => (await hasty.readStream('s')).length === 1);
+    await expect(hasty.append('s', 0, [event!])).rejects.toBeInstanceOf(DuplicateEventId);
+    await expect(hasty.append('s', 0, someEvents(1))).rejects.toMatchObject({ actual: 1 });
+    expect(await wholeLog(hasty)).toHaveLength(1);
+  });
+
+  it('goes to the leader when it is sent there', async () => {
+    await store.append('s', 0, someEvents(1));
+    standIn.appendFaults.push('not-leader', 'not-leader');
+    await store.append('s', 1, someEvents(1));
+    expect(await wholeLog(store)).toHaveLength(2);
+  });
+
+  it('stores an append once that reaches the server twice', async () => {
+    standIn.appendFaults.push('twice');
+    await store.append('s', 0, someEvents(2));
+    expect(await wholeLog(store)).toHaveLength(2);
+  });
+
+  it('refuses what is more than the server takes, and stores nothing', async () => {
+    const large = someEvents(3).map((event) => ({ ...event, bytes: new Uint8Array(400_000) }));
+    await expect(store.append('s', 0, large)).rejects.toThrow(/KurrentDB takes at once/);
+    const beside = [{ ...eventOf('x'), disclosures: new Uint8Array(800_000) }];
+    await expect(store.append('s', 0, beside)).rejects.toThrow(/KurrentDB takes at once/);
+    await store.append('s', 0, large.slice(0, 2));
+    expect(await store.count()).toBe(2);
+  });
+});

@@ -1,0 +1,139 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Metadata, type ServerDuplexStream, type ServerReadableStream, status } from '@grpc/grpc-js';
+import type { Appended, Expected, Proposed, StandInLog } from './log.ts';
+import {
+  appendResponse,
+  batchResponse,
+  expectedIn,
+  nameIn,
+  proposedIn,
+  streams,
+  uuidIn,
+} from './messages.ts';
+
+/** What may happen to one append. */
+export type AppendFault =
+  /** The connection is cut before anything is stored. */
+  | 'lost-before'
+  /** It is cut when everything is stored, before the answer. */
+  | 'lost-after'
+  | 'not-leader'
+  /** Reaches the server twice, as from a proxy that repeats what it thinks is lost. */
+  | 'twice'
+  /** Stored at once, answered after so long, ms. */
+  | { readonly lateMs: number }
+  /** Reaches the log after so long, ms. */
+  | { readonly slowMs: number };
+
+export interface AppendCircumstances {
+  readonly log: StandInLog;
+  /** Of the next append; undefined where all goes well. */
+  fault(): AppendFault | undefined;
+  cut(peer: string): void;
+  /** Where clients are sent that ask for the leader. */
+  readonly leader: { readonly host: string; readonly port: number };
+}
+
+type AppendReq = InstanceType<typeof streams.AppendReq>;
+type AppendResp = InstanceType<typeof streams.AppendResp>;
+type BatchAppendReq = InstanceType<typeof streams.BatchAppendReq>;
+type BatchAppendResp = InstanceType<typeof streams.BatchAppendResp>;
+export type AppendCall = ServerReadableStream<AppendReq, AppendResp>;
+export type AppendAnswer = (error: Error | null, response?: AppendResp) => void;
+export type BatchAppendCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
+type Append = { stream: string; expected: Expected; events: Proposed[] };
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** Undefined where the answer does not come. */
+async function outcomeOf(
+  { stream, expected, events }: Append,
+  peer: string,
+  circumstances: AppendCircumstances,
+): Promise<Appended | 'not-leader' | undefined> {
+  const { log } = circumstances;
+  const happens = circumstances.fault();
+  if (happens === 'lost-before') {
+    circumstances.cut(peer);
+    return undefined;
+  }
+  if (happens === 'not-leader') return happens;
+  if (typeof happens === 'object' && 'slowMs' in happens) await pause(happens.slowMs);
+  const outcome = log.append(stream, expected, events);
+  if (happens === 'twice') log.append(stream, expected, events);
+  if (happens === 'lost-after') {
+    circumstances.cut(peer);
+    return undefined;
+  }
+  if (typeof happens === 'object' && 'lateMs' in happens) await pause(happens.lateMs);
+  return outcome;
+}
+
+function notLeader({ host, port }: AppendCircumstances['leader']): Error {
+  const metadata = new Metadata();
+  metadata.set('exception', 'not-leader');
+  metadata.set('leader-endpoint-host', host);
+  metadata.set('leader-endpoint-port', String(port));
+  return Object.assign(new Error('Leader info available'), { code: status.NOT_FOUND, metadata });
+}
+
+function tooLarge(): Error {
+  const metadata = new Metadata();
+  metadata.set('exception', 'maximum-append-size-exceeded');
+  metadata.set('maximum-append-size', String(1024 * 1024));
+  return Object.assign(new Error('Maximum Append Size Exceeded'), {
+    code: status.INVALID_ARGUMENT,
+    metadata,
+  });
+}
+
+/** `Streams/Append`. */
+export function append(call: AppendCall, answer: AppendAnswer, circumstances: AppendCircumstances): void {
+  let wanted: Append | undefined;
+  call.on('data', (request: AppendReq) => {
+    const options = request.getOptions();
+    if (options)
+      wanted = { stream: nameIn(options.getStreamIdentifier()!), expected: expectedIn(options), events: [] };
+    else wanted!.events.push(proposedIn(request.getProposedMessage()!));
+  });
+  call.on('error', () => {});
+  const finish = async () => {
+    // Of a call whose connection was cut the end may come first, and nobody knows what was to follow.
+    await nextTurn();
+    if (call.cancelled || call.destroyed || !wanted?.events.length) return;
+    const outcome = await outcomeOf(wanted, call.getPeer(), circumstances);
+    if (outcome === undefined) return;
+    if (outcome === 'not-leader') return answer(notLeader(circumstances.leader));
+    const response = appendResponse(outcome, wanted.expected);
+    if (response) answer(null, response);
+    else answer(tooLarge());
+  };
+  call.on('end', () => void finish());
+}
+
+/** `Streams/BatchAppend`. */
+export function batchAppend(call: BatchAppendCall, circumstances: AppendCircumstances): void {
+  const pending = new Map<string, Append>();
+  const take = async (request: BatchAppendReq) => {
+    const correlation = request.getCorrelationId()!;
+    const id = uuidIn(correlation);
+    const options = request.getOptions();
+    if (options)
+      pending.set(id, {
+        stream: nameIn(options.getStreamIdentifier()!),
+        expected: expectedIn(options),
+        events: [],
+      });
+    const wanted = pending.get(id)!;
+    wanted.events.push(...request.getProposedMessagesList().map(proposedIn));
+    if (!request.getIsFinal()) return;
+    pending.delete(id);
+    const outcome = await outcomeOf(wanted, call.getPeer(), circumstances);
+    if (outcome === undefined || call.cancelled || call.destroyed) return;
+    if (outcome === 'not-leader') call.emit('error', notLeader(circumstances.leader));
+    else call.write(batchResponse(outcome, wanted.expected, wanted.stream, correlation));
+  };
+  call.on('data', (request: BatchAppendReq) => void take(request));
+  call.on('error', () => {});
+  call.on('end', () => call.end());
+}

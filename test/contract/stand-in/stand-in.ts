@@ -1,0 +1,116 @@
+/**
+ * A server of KurrentDB's protocol, in place of one where none can be had: what a client sees of appends, reads and
+ * subscriptions, over a real socket, and what it sees when things go wrong. It keeps its data in memory.
+ */
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import {
+  type AppendAnswer,
+  type AppendCall,
+  type AppendFault,
+  type BatchAppendCall,
+  append,
+  batchAppend,
+} from './appends.ts';
+import { Gate } from './gate.ts';
+import { StandInLog } from './log.ts';
+import { features, services } from './messages.ts';
+import { type ReadCall, read } from './reads.ts';
+
+/** Of the methods that are there, as the server names them. */
+const METHODS = ['append', 'batchappend', 'read'] as const;
+
+export interface StandInOptions {
+  /** Methods that it says it does not have, as older servers. */
+  readonly without?: readonly (typeof METHODS)[number][];
+}
+
+export class StandIn {
+  readonly log = new StandInLog();
+  /** Of appends to come, one after the other. */
+  readonly appendFaults: (AppendFault | undefined)[] = [];
+  readonly subscriptionFaults = { isSilent: false, isRepeating: false };
+  /** Reads are not answered. */
+  isDeaf = false;
+  subscriptions = 0;
+  reads = 0;
+  private readonly server = new Server();
+  private readonly without: readonly string[];
+  private gate: Gate | undefined;
+
+  constructor({ without = [] }: StandInOptions = {}) {
+    this.without = without;
+    const circumstances = {
+      log: this.log,
+      fault: () => this.appendFaults.shift(),
+      cut: (peer: string) => this.gate?.cut(Number(peer.slice(peer.lastIndexOf(':') + 1))),
+      leader: { host: '127.0.0.1', port: 0 },
+    };
+    Object.defineProperty(circumstances.leader, 'port', { get: () => this.gate!.port });
+    this.server.addService(services.streams.StreamsService, {
+      append: (call: AppendCall, answer: AppendAnswer) => append(call, answer, circumstances),
+      batchAppend: (call: BatchAppendCall) => batchAppend(call, circumstances),
+      read: (call: ReadCall) => this.read(call),
+    });
+    this.server.addService(services.features.ServerFeaturesService, {
+      getSupportedMethods: (_: unknown, answer: (error: null, response: object) => void) =>
+        answer(null, this.supported()),
+    });
+  }
+
+  /** @returns the connection string */
+  async start(): Promise<string> {
+    const inner = await new Promise<number>((done, failed) =>
+      this.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) =>
+        error ? failed(error) : done(port),
+      ),
+    );
+    this.gate = new Gate(inner);
+    await this.gate.open();
+    return this.url;
+  }
+
+  get url(): string {
+    return `kurrentdb://127.0.0.1:${this.gate!.port}?tls=false`;
+  }
+
+  /** As if its machine were gone. What it stored is still there when it comes back. */
+  async goAway(): Promise<void> {
+    await this.gate!.shut();
+  }
+
+  async comeBack(): Promise<void> {
+    await this.gate!.open();
+  }
+
+  /** Cuts all connections. */
+  cutAll(): void {
+    this.gate!.cutAll();
+  }
+
+  async stop(): Promise<void> {
+    await this.gate?.shut();
+    this.server.forceShutdown();
+  }
+
+  private read(call: ReadCall): void {
+    call.on('error', () => {});
+    if (call.request.getOptions()!.hasSubscription()) this.subscriptions += 1;
+    else {
+      this.reads += 1;
+      if (this.isDeaf) return;
+    }
+    read(call, this.log, this.subscriptionFaults).catch((error: unknown) =>
+      call.emit('error', error as Error),
+    );
+  }
+
+  private supported() {
+    const methods = METHODS.filter((method) => !this.without.includes(method)).map((method) =>
+      new features.SupportedMethod()
+        .setServiceName('event_store.client.streams.streams')
+        .setMethodName(method)
+        .setFeaturesList(method === 'read' ? ['position', 'events'] : []),
+    );
+    return new features.SupportedMethods().setEventStoreServerVersion('26.1.0').setMethodsList(methods);
+  }
+}

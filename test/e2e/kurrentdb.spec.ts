@@ -1,0 +1,222 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StandIn } from '../contract/stand-in/stand-in.js';
+import { type StandInProcess, startStandIn } from './support/stand-in.js';
+import { type Json, caseReport, clientOf, noted, registered, setUp } from './support/client.js';
+import { cli, eventually } from './support/ledger.js';
+import { runToEnd, type Server, startServer } from './support/server.js';
+
+const on = (url: string) => ({ EVENT_STORE: 'kurrentdb', KURRENTDB_URL: url });
+const freshDirectory = () => mkdtemp(join(tmpdir(), 'pump-ledger-'));
+
+describe('a service on KurrentDB', () => {
+  let standIn: StandIn;
+  let dataDir: string;
+  let server: Server;
+  beforeAll(async () => {
+    standIn = new StandIn();
+    dataDir = await freshDirectory();
+    server = await startServer({ env: on(await standIn.start()), dataDir });
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await standIn.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const client = () => clientOf(server.baseUrl);
+  const lines = caseReport('a').trimEnd().split('\n').length;
+
+  it('records the published case, once', async () => {
+    const { body } = await client().import(caseReport('a'));
+    expect(body).toEqual({ recorded: lines, duplicates: 0, rejected: [] });
+    const again = await client().import(caseReport('a'));
+    expect(again.body).toEqual({ recorded: 0, duplicates: lines, rejected: [] });
+    const listed = await client().get<{ items: unknown[] }>('/v1/therapies');
+    expect(listed.body.items).toEqual([{ therapyId: 'case-report-a', revision: lines }]);
+  });
+
+  it('answers questions, of one therapy and of all', async () => {
+    const { status, body } = await client().get('/v1/therapies/case-report-a/audit');
+    expect([status, (body['cessations'] as unknown[]).length > 0]).toEqual([200, true]);
+    const cessations = await client().get<{ items: unknown[] }>('/v1/cessations');
+    expect(cessations.status).toBe(200);
+    expect(cessations.body.items.length).toBeGreaterThan(0);
+  });
+
+  it('publishes a tree of its events, verified from what the server has stored', async () => {
+    const note = await (await fetch(`${server.baseUrl}/v1/ledger/checkpoint`)).text();
+    expect(note.split('\n')[1]).toBe(String(lines));
+    const { body } = await client().post('/v1/ledger/verify', {});
+    expect(body).toMatchObject({ ok: true, treeSize: lines, rootHash: note.split('\n')[2], problems: [] });
+    const proof = await client().get('/v1/ledger/inclusion?leafIndex=3');
+    expect([proof.status, proof.body['treeSize']]).toEqual([200, lines]);
+    const pack = await fetch(`${server.baseUrl}/v1/therapies/case-report-a/evidence.zip`);
+    expect(pack.status).toBe(200);
+  });
+
+  it('says when the server is away, and goes on when it is back', async () => {
+    await setUp(client(), 'away');
+    await standIn.goAway();
+    const ready = await client().get('/health/ready');
+    expect([ready.status, ready.body['code']]).toEqual([503, 'NOT_READY']);
+    const refused = await client().record('away', noted('2020-05-01'));
+    expect([refused.status, refused.body['code']]).toEqual([503, 'STORE_UNAVAILABLE']);
+    await standIn.comeBack();
+    await eventually(
+      () => client().get('/health/ready'),
+      ({ status }) => status === 200,
+    );
+    expect((await client().record('away', noted('2020-05-01'))).status).toBe(201);
+    expect(await client().revision('away')).toBe(5);
+  });
+
+  it('goes on after a start with what was there, compared with what was published', async () => {
+    await server.stop();
+    server = await startServer({ env: on(standIn.url), dataDir });
+    const { body } = await client().get('/health/ready');
+    expect(body['ledger']).toMatchObject({ status: 'compared' });
+    expect(await client().revision('case-report-a')).toBe(lines);
+    expect((await client().record('away', noted('2020-06-01'))).status).toBe(201);
+  });
+
+  it('ends with a line that names a server that cannot be reached, and not the password', async () => {
+    await server.stop();
+    await standIn.goAway();
+    const env = on(standIn.url.replace('//', '//admin:secret@'));
+    const { code, output } = await runToEnd({ DATA_DIR: dataDir, ...env });
+    expect(code).toBe(1);
+    expect(output).toMatch(/KurrentDB at 127\.0\.0\.1:\d+ cannot be reached/);
+    expect(output).not.toContain('secret');
+    await standIn.comeBack();
+  });
+
+  it('is asked and told by the command line, which leaves copies of the log to the server', async () => {
+    const shared: StandInProcess = await startStandIn();
+    try {
+      const file = 'examples/case-report/case-report-b.ndjson';
+      const env = on(shared.url);
+      const own = await freshDirectory();
+      expect(cli(own, ['import', file], env)).toMatchObject({ code: 0 });
+      expect(cli(own, ['audit', 'case-report-b'], env)).toMatchObject({ code: 0 });
+      const refused = cli(own, ['backup', join(own, 'copy')], env);
+      expect([refused.code, refused.err]).toEqual([
+        2,
+        expect.stringMatching(/backup is for a log in SQLite/),
+      ]);
+      await rm(own, { recursive: true, force: true });
+    } finally {
+      await shared.stop();
+    }
+  });
+});
+
+describe('two services on one KurrentDB', () => {
+  const WRITERS = 16;
+  const EACH = 10;
+  let shared: StandInProcess;
+  let servers: Server[];
+  beforeAll(async () => {
+    shared = await startStandIn();
+    servers = await Promise.all([1, 2].map(() => startServer({ env: on(shared.url) })));
+  });
+  afterAll(async () => {
+    for (const server of servers ?? []) await server.stop({ keepData: false });
+    await shared?.stop();
+  });
+
+  it('lose and double nothing of 16 writers on one therapy, and tell who was second', async () => {
+    const clients = servers.map(({ baseUrl }) => clientOf(baseUrl));
+    await clients[0]!.record('t', { ...registered, id: 'registered' });
+    let conflicts = 0;
+    const write = async (writer: number) => {
+      const client = clients[writer % 2]!;
+      for (let number = 0; number < EACH; number += 1) {
+        const event = { ...noted('2020-02-01'), id: `${writer}-${number}` };
+        for (let etag = `"${await client.revision('t')}"`; ;) {
+          const { status, body, headers } = await client.record('t', event, { 'if-match': etag });
+          if (status === 201) break;
+          expect([status, body['code']]).toEqual([412, 'REVISION_MISMATCH']);
+          conflicts += 1;
+          etag = headers.get('etag')!;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
+    expect(conflicts).toBeGreaterThan(WRITERS);
+    const total = 1 + WRITERS * EACH;
+    const seen = await Promise.all(
+      clients.map(async (client) => {
+        await eventually(
+          () => client.revision('t'),
+          (revision) => revision === total,
+        );
+        const { body } = await client.get<{ items: Json[] }>(`/v1/therapies/t/events?limit=200`);
+        return body.items;
+      }),
+    );
+    const [hashes, others] = seen.map((events) => events.map(({ hash, leafIndex }) => ({ hash, leafIndex })));
+    expect(others).toEqual(hashes);
+    expect(seen[0]!.map(({ revision }) => revision)).toEqual(
+      Array.from({ length: total }, (_, index) => index + 1),
+    );
+    const expected = Array.from({ length: WRITERS }, (_, writer) =>
+      Array.from({ length: EACH }, (_each, number) => `${writer}-${number}`),
+    ).flat();
+    expect(seen[0]!.map(({ id }) => id as string).toSorted()).toEqual(['registered', ...expected].toSorted());
+    for (const client of clients) {
+      const { body } = await client.post('/v1/ledger/verify', {});
+      expect(body).toMatchObject({ ok: true, treeSize: total });
+    }
+  }, 60_000);
+
+  it('read personal values only where they were recorded, and neither does once they are erased', async () => {
+    const [one, other] = servers.map(({ baseUrl }) => clientOf(baseUrl));
+    await one!.record('p', registered);
+    await eventually(
+      () => other!.revision('p'),
+      (revision) => revision === 1,
+    );
+    await other!.record('p', { ...noted('2020-02-01'), source: { kind: 'manual', note: 'seen by Dr. X' } });
+    const shown = async (client: typeof one) =>
+      JSON.stringify((await client!.get('/v1/therapies/p/events')).body).match(/p-1|seen by Dr\. X/g);
+    await eventually(
+      () => one!.revision('p'),
+      (revision) => revision === 2,
+    );
+    expect(await shown(one)).toEqual(['p-1']);
+    expect(await shown(other)).toEqual(['seen by Dr. X']);
+    const { dataDir } = servers[0]!;
+    await servers[0]!.stop({ keepData: true });
+    const words = ['erase', 'p', '--reason', 'asked for', '--authority', 'DPO'];
+    expect(cli(dataDir, words, on(shared.url))).toMatchObject({ code: 0 });
+    servers[0] = await startServer({ env: on(shared.url), dataDir });
+    await eventually(
+      () => other!.revision('p'),
+      (revision) => revision === 3,
+    );
+    expect(await shown(clientOf(servers[0].baseUrl))).toBeNull();
+    expect(await shown(other)).toBeNull();
+  });
+
+  it('each answer with what the other recorded', async () => {
+    const [one, other] = servers.map(({ baseUrl }) => clientOf(baseUrl));
+    await one!.record('u', registered);
+    await eventually(
+      () => other!.revision('u'),
+      (revision) => revision === 1,
+    );
+    for (let revision = 2; revision < 8; revision += 2) {
+      await one!.record('u', noted('2020-03-01'));
+      await eventually(
+        () => other!.revision('u'),
+        (found) => found === revision,
+      );
+      await other!.record('u', noted('2020-03-02'));
+      await eventually(
+        () => one!.revision('u'),
+        (found) => found === revision + 1,
+      );
+    }
+  });
+});
