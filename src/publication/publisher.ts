@@ -9,6 +9,7 @@ import { CheckpointFile } from './checkpoint-file.js';
 import { Checkpoints } from './checkpoints.js';
 import { Contradictions } from './contradictions.js';
 import { Outsider } from './outsider.js';
+import { Overtaken, Signer } from './signer.js';
 import { SigningKeys } from './signing-keys.js';
 import { TimestampAuthority, readCertificate } from './timestamp-authority.js';
 import { TreeKeeper } from './tree-keeper.js';
@@ -27,6 +28,8 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly intervalMs: number;
   private publishing: Promise<void> = Promise.resolve();
   private isFailing = false;
+  /** Of how many events the checkpoint was that was left to another service. */
+  private unpublished: number | undefined;
 
   /** @throws SettingsError where the files that the settings name cannot be used */
   constructor(
@@ -34,6 +37,7 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly keys: SigningKeys,
     private readonly trees: TreeKeeper,
     private readonly file: CheckpointFile,
+    private readonly signer: Signer,
     private readonly contradictions: Contradictions,
     { witnessesFile, timestampUrl, timestampCertificateFile, checkpointIntervalSeconds }: Settings,
   ) {
@@ -57,8 +61,10 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
     this.subscriptions.add(
       times.pipe(exhaustMap(() => (this.publishing = this.publishLatest()))).subscribe(),
     );
+    const sign = () => this.checkpoints.current().catch((error: unknown) => this.failed(error));
+    this.subscriptions.add(this.signer.asked.subscribe(() => void sign()));
     // A key that was being replaced when the service ended.
-    if (this.keys.isRotating) this.checkpoints.current().catch((error: unknown) => this.failed(error));
+    if (this.keys.isRotating) void sign();
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -85,13 +91,29 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
    */
   private async publish(checkpoint: Checkpoint): Promise<void> {
     // Nothing is promised of an empty log.
+    if (!(await this.isOurs(checkpoint))) return;
     if (checkpoint.size > 0) {
       const answers = await Promise.allSettled(this.tasks.map((task) => task(checkpoint)));
       const faults = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
       const worst = faults.find((fault) => fault instanceof LedgerContradicted) ?? faults[0];
       if (worst !== undefined) throw worst;
     }
-    this.file.publish(checkpoint.size);
+    await this.signer.write({ type: 'CheckpointPublished', size: checkpoint.size });
+  }
+
+  /**
+   * Whether this service is to publish a checkpoint: where the signer has not published what stood there at the last
+   * time already, it is taken for dead.
+   */
+  private async isOurs({ size }: Checkpoint): Promise<boolean> {
+    if (this.file.isPublished(size)) {
+      this.unpublished = undefined;
+      // Those that did not answer may do so now.
+      return this.signer.isThis;
+    }
+    if (!this.signer.isThis && this.unpublished === size) await this.signer.takeOver();
+    this.unpublished = size;
+    return this.signer.isThis;
   }
 
   /** Never rejects: what fails is tried again the next time. */
@@ -112,6 +134,8 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
   private failed(error: unknown): void {
     if (this.closing.signal.aborted) return;
     if (error instanceof LedgerContradicted) return void this.contradictions.report(error);
+    // Whoever is first now publishes.
+    if (error instanceof Overtaken) return;
     if (!this.isFailing) this.logger.error({ msg: 'checkpoints cannot be published', err: error as Error });
     this.isFailing = true;
   }
@@ -125,7 +149,9 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
       const cosigned = this.file.cosignedSize(name, keyId);
       if (cosigned === checkpoint.size) return;
       const signature = await outsider.ask(() => client.cosignature(checkpoint, cosigned));
-      if (signature) this.file.addCosignature(checkpoint.size, name, keyId, signatureLine(signature));
+      if (!signature) return;
+      const line = signatureLine(signature);
+      await this.signer.write({ type: 'CheckpointCosigned', size: checkpoint.size, name, keyId, line });
     };
     return { outsider, task };
   }
@@ -138,7 +164,9 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
     const task = async ({ size, text, timestamp }: Checkpoint) => {
       if (timestamp) return;
       const reply = await outsider.ask(() => client.timestamp(text));
-      if (reply) this.file.addTimestamp(size, reply);
+      if (!reply) return;
+      const inBase64 = Buffer.from(reply).toString('base64');
+      await this.signer.write({ type: 'CheckpointTimestamped', size, reply: inBase64 });
     };
     return { outsider, task };
   }

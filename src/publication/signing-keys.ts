@@ -102,15 +102,18 @@ export class SigningKeys {
   /**
    * Reads them, or makes them at first start.
    * @param signedOrigin what the log’s checkpoints name, if there are any
+   * @param listed keys that services on the same log share, the current one first
    * @throws SettingsError
    */
   static open(
     { dataDir, signingKeyFile, ledgerOrigin }: Pick<Settings, 'dataDir' | 'signingKeyFile' | 'ledgerOrigin'>,
     signedOrigin?: string,
+    listed: readonly VerifierKey[] = [],
   ): SigningKeys {
     const files = filesIn(dataDir);
     mkdirSync(files.directory, { recursive: true, mode: 0o700 });
-    const known = knownKeys(files);
+    const isListed = ({ keyId }: VerifierKey) => listed.some((one) => one.keyId === keyId);
+    const known = [...listed, ...knownKeys(files).filter((key) => !isListed(key))];
     const used = new Set(known.map(({ name }) => name));
     if (signedOrigin !== undefined) used.add(signedOrigin);
     const own = ownKey(files, used.size > 0, signingKeyFile);
@@ -121,12 +124,21 @@ export class SigningKeys {
       key: verifierKey(origin, NOTE_KEY, publicKeyOf(privateKey)),
       privateKey,
     }));
+    if (listed.length > 0 && !isGiven && !isListed(signers.at(-1)!.key))
+      throw new SettingsError(
+        'the checkpoints of this log are signed by another key than this service has; name that by SIGNING_KEY_FILE, the same for every service on the log.',
+      );
     return new SigningKeys(origin, files, isGiven, signers, known);
   }
 
   /** By which checkpoints of this log verify, the current one first. */
   get verifierKeys(): readonly VerifierKey[] {
     return this.known;
+  }
+
+  /** Another service lists a key. */
+  learn(key: VerifierKey): void {
+    this.list(key);
   }
 
   /** Whether a key is being replaced: what is signed now is signed by the old one, too. */
