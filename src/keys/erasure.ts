@@ -74,3 +74,7 @@ export class KeyUnreadable extends KeysUnavailable {
     );
   }
 }
+
+/** Why a key is not taken. */
+export const otherKey = (therapyId: string): string =>
+  `there is another key of therapy ${therapyId} than the one that was to be taken`;

@@ -4,11 +4,13 @@ import { KeyDatabase, type Row } from './key-database.js';
 import {
   type Erasure,
   KeyDestroyed,
+  KeyTaken,
   KeyUnreadable,
   Keys,
   type ReadUpTo,
   type SealingKey,
   TherapyHeld,
+  otherKey,
 } from './keys.js';
 import { UnwrappedKeys } from './unwrapped-keys.js';
 import { unwrap, wrap } from './wrapping.js';
@@ -63,7 +65,7 @@ export class KeyFile extends Keys {
     if (waiting) return waiting;
     const known = this.unwrapped.get(therapyId);
     if (known) return known;
-    const wrapped = this.wrapped(therapyId);
+    const wrapped = this.wrappedOf(therapyId);
     if (!wrapped) return undefined;
     const key = unwrap(this.master, wrapped, therapyId);
     if (!key) throw new KeyUnreadable(therapyId);
@@ -71,8 +73,19 @@ export class KeyFile extends Keys {
     return key;
   }
 
+  *wrapped(): Iterable<readonly [string, Uint8Array]> {
+    for (const row of this.database.all('SELECT therapy_id, wrapped FROM keys ORDER BY therapy_id'))
+      yield [row['therapy_id'] as string, row['wrapped'] as Uint8Array];
+  }
+
+  adopt(therapyId: string, wrapped: Uint8Array): void {
+    if (this.erasureOf(therapyId)) return;
+    this.database.run('INSERT INTO keys VALUES (?, ?) ON CONFLICT DO NOTHING', therapyId, wrapped);
+    if (!Buffer.from(wrapped).equals(this.wrappedOf(therapyId)!)) throw new KeyTaken(otherKey(therapyId));
+  }
+
   knows(therapyId: string): boolean {
-    return this.wrapped(therapyId) !== undefined || this.erasureOf(therapyId) !== undefined;
+    return this.wrappedOf(therapyId) !== undefined || this.erasureOf(therapyId) !== undefined;
   }
 
   erasureOf(therapyId: string): Erasure | undefined {
@@ -141,7 +154,7 @@ export class KeyFile extends Keys {
     this.database.close();
   }
 
-  private wrapped(therapyId: string): Uint8Array | undefined {
+  private wrappedOf(therapyId: string): Uint8Array | undefined {
     const row = this.database.get('SELECT wrapped FROM keys WHERE therapy_id = ?', therapyId);
     return row?.['wrapped'] as Uint8Array | undefined;
   }

@@ -12,6 +12,7 @@ import {
   type Release,
   type SealingKey,
   TherapyHeld,
+  otherKey,
 } from './keys.js';
 import { SearchFile } from './search-file.js';
 import { UnwrappedKeys } from './unwrapped-keys.js';
@@ -101,6 +102,19 @@ export class KeyStreams extends Keys {
     if (!key) throw new KeyUnreadable(therapyId);
     this.unwrapped.set(therapyId, key);
     return key;
+  }
+
+  wrapped(): Iterable<readonly [string, Uint8Array]> {
+    return this.custody.keys;
+  }
+
+  async adopt(therapyId: string, wrapped: Uint8Array): Promise<void> {
+    if (this.erasureOf(therapyId)) return;
+    const made: Wrapped = { wrapped: Buffer.from(wrapped).toString('base64') };
+    if (!this.custody.keys.has(therapyId))
+      await this.streams.append(KEY + therapyId, 0, 'KeyMade', { ...made });
+    if (!Buffer.from(wrapped).equals(this.custody.keys.get(therapyId)!))
+      throw new KeyTaken(otherKey(therapyId));
   }
 
   knows(therapyId: string): boolean {

@@ -48,6 +48,15 @@ export abstract class Keys {
    */
   abstract opening(therapyId: string): KeyObject | undefined;
 
+  /** All keys as they are kept, wrapped by the master key. */
+  abstract wrapped(): Iterable<readonly [therapyId: string, wrapped: Uint8Array]>;
+
+  /**
+   * Takes a key that the same master key wraps. Again, it changes nothing.
+   * @throws KeyTaken where there is another one
+   */
+  abstract adopt(therapyId: string, wrapped: Uint8Array): void | Promise<void>;
+
   /** Whether there is a key, or it is known why there is none. */
   abstract knows(therapyId: string): boolean;
 

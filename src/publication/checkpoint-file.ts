@@ -141,6 +141,37 @@ export class CheckpointFile {
     return Number(this.database.prepare(sql).get(name, keyId)!.size ?? 0);
   }
 
+  /** All that became of all checkpoints, so that it can be applied elsewhere. */
+  *entries(): Iterable<Entry> {
+    const sizes = this.database.prepare('SELECT size FROM checkpoints ORDER BY size').all();
+    const cosignatures = this.database.prepare(
+      'SELECT name, key_id, line FROM cosignatures WHERE size = ? ORDER BY name, key_id',
+    );
+    for (const row of sizes) {
+      const size = row.size as number;
+      const { origin, rootHash, ownNote, text, signedAt, timestamp } = this.bySize(size)!;
+      const signatures = ownNote.slice(text.length + 1);
+      yield {
+        type: 'CheckpointSigned',
+        size,
+        origin,
+        rootHash: rootHash.toString('base64'),
+        signatures,
+        signedAt,
+      };
+      for (const { name, key_id: keyId, line } of cosignatures.all(size))
+        yield {
+          type: 'CheckpointCosigned',
+          size,
+          name: name as string,
+          keyId: keyId as string,
+          line: line as string,
+        };
+      if (timestamp) yield { type: 'CheckpointTimestamped', size, reply: timestamp.toString('base64') };
+      if (this.isPublished(size)) yield { type: 'CheckpointPublished', size };
+    }
+  }
+
   /** Takes in what became of a checkpoint; again, it changes nothing. */
   apply(entry: Entry): void {
     switch (entry.type) {

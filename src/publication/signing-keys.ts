@@ -39,6 +39,8 @@ const filesIn = (dataDir: string) => {
 };
 type Files = ReturnType<typeof filesIn>;
 
+const listOf = (keys: readonly VerifierKey[]) => keys.map((key) => `${verifierKeyText(key)}\n`).join('');
+
 function knownKeys({ verifierKeys: file }: Files): readonly VerifierKey[] {
   if (!existsSync(file)) return [];
   const lines = readGiven('the list of verifier keys', file, 'one verifier key a line').split('\n');
@@ -52,6 +54,19 @@ function knownKeys({ verifierKeys: file }: Files): readonly VerifierKey[] {
         throw new SettingsError(`${file}: ${given(line)} ${error.message}; restore the file.`);
       }
     });
+}
+
+/** The keys by which the checkpoints of the log in a data directory verify, the current one first. @throws SettingsError */
+export const verifierKeysIn = (dataDir: string): readonly VerifierKey[] => knownKeys(filesIn(dataDir));
+
+/** Keeps them in a data directory that has none. */
+export function keepVerifierKeys(dataDir: string, keys: readonly VerifierKey[]): void {
+  const [current] = keys;
+  const files = filesIn(dataDir);
+  if (!current || existsSync(files.verifierKeys)) return;
+  mkdirSync(files.directory, { recursive: true, mode: 0o700 });
+  writeDurably(files.origin, `${current.name}\n`);
+  writeDurably(files.verifierKeys, listOf(keys));
 }
 
 /** @throws SettingsError */
@@ -178,6 +193,6 @@ export class SigningKeys {
   private list(key: VerifierKey): void {
     if (this.known[0]?.keyId === key.keyId) return;
     this.known = [key, ...this.known.filter(({ keyId }) => keyId !== key.keyId)];
-    writeDurably(this.files.verifierKeys, this.known.map((known) => `${verifierKeyText(known)}\n`).join(''));
+    writeDurably(this.files.verifierKeys, listOf(this.known));
   }
 }
