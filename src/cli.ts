@@ -11,3 +11,5 @@ try {
   if (message !== undefined) process.stderr.write(`${message}\n`);
   process.exitCode = code;
 }
+// What was left behind by something that failed, such as a connection that is tried again and again, must not hold it up.
+process.stdout.write('', () => process.exit());
