@@ -56,7 +56,7 @@ export class Kept {
     const projection = new RegisterProjection({
       policies: book,
       calculation,
-      onSetAside: (therapyId) => this.setAside.push(therapyId),
+      onSetAside: (failed) => void this.setAside.push(failed.therapyId),
     });
     this.model = await ReadModel.open({
       directory: this.readDirectory,
