@@ -28,13 +28,21 @@ export class Written {
     );
   }
 
-  /** Appends the next event of each of some therapies, again and again, to their ends. */
-  async write(store: EventStore, mine: readonly string[], between: () => Promise<unknown>): Promise<void> {
-    const longest = Math.max(...mine.map((id) => this.therapies.get(id)!.length));
-    for (let revision = 1; revision <= longest; revision += 1)
-      for (const therapyId of mine) {
-        const event = this.therapies.get(therapyId)![revision - 1];
-        if (!event) continue;
+  /** Appends the next event of each of some therapies, again and again, up to a revision, or to their ends. */
+  async write(
+    store: EventStore,
+    mine: readonly string[],
+    between: () => Promise<unknown> = async () => undefined,
+    upTo = Number.POSITIVE_INFINITY,
+  ): Promise<void> {
+    const next = (therapyId: string) => {
+      const revision = (this.acknowledged.get(therapyId) ?? 0) + 1;
+      const event = revision <= upTo ? this.therapies.get(therapyId)![revision - 1] : undefined;
+      return event && { therapyId, event, revision };
+    };
+    const nextOfEach = () => mine.flatMap((therapyId) => next(therapyId) ?? []);
+    for (let round = nextOfEach(); round.length > 0; round = nextOfEach())
+      for (const { therapyId, event, revision } of round) {
         const bytes = canonicalBytes(event);
         this.begun.set(therapyId, revision);
         await store.append(therapyId, revision - 1, [

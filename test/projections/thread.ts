@@ -56,6 +56,11 @@ export class Thread {
     this.worker = worker;
   }
 
+  /** As the service does when the log grew. */
+  wake(): void {
+    this.worker?.postMessage('grown');
+  }
+
   /** Ends it in the middle of whatever it does. */
   async kill(): Promise<void> {
     const { worker } = this;
