@@ -34,6 +34,7 @@ module.exports = {
     only('policy-files', 'compliance', 'therapy', 'ledger', 'config'),
     only('keys', 'ledger', 'config'),
     only('backup', 'verifier', 'keys', 'ledger', 'event-store', 'config'),
+    only('migration', 'publication', 'keys', 'ledger', 'event-store', 'config'),
     only('publication', 'verifier', 'ledger', 'event-store', 'config', 'observability', 'record'),
     // An audit is compared in the form in which it is answered.
     only('verifier', 'compliance', 'therapy', 'infusion', 'ledger', 'config', 'record/answers'),
@@ -64,6 +65,7 @@ module.exports = {
     only(
       'cli',
       'backup',
+      'migration',
       'evidence',
       'publication',
       'observability',

@@ -2,6 +2,8 @@ import { CommanderError } from 'commander';
 import { BackupRefused, NoPlace } from '../backup/errors.js';
 import { SettingsError } from '../config/setting.js';
 import { UnusableDataFile } from '../event-store/sqlite/data-file.js';
+import { KeyTaken } from '../keys/keys.js';
+import { MigrationRefused } from '../migration/refused.js';
 import { type Fault, faultOf } from '../record/fault.js';
 
 /** What the process says by its exit code. */
@@ -25,7 +27,7 @@ Exit codes:
   4  unknown therapy or policy
   5  the event log cannot be used; a running service has it for itself
   6  audit --fail-on: a cessation has such a verdict
-  7  verify found problems, or restore in a backup`;
+  7  verify found problems, or restore in a backup, or migrate at either end`;
 
 /** An argument that cannot be used. */
 export class UsageError extends Error {}
@@ -49,6 +51,8 @@ export function exitOf(error: unknown): { readonly code: number; readonly messag
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? EXIT.ok : EXIT.usage };
   if (error instanceof UsageError) return { code: EXIT.usage, message: error.message };
   if (error instanceof NoPlace) return { code: EXIT.usage, message: error.message };
+  if (error instanceof MigrationRefused || error instanceof KeyTaken)
+    return { code: EXIT.problems, message: error.message };
   if (error instanceof BackupRefused) return { code: EXIT.problems, message: error.message };
   if (error instanceof NoLedger) return { code: EXIT.unavailable, message: error.message };
   if (error instanceof SettingsError) {

@@ -1,4 +1,4 @@
-import { type HoldEntry } from '../keys/key-file.js';
+import { type HoldEntry } from '../keys/keys.js';
 import { Holding } from '../record/holding.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { checkedReason } from './erase.js';
@@ -52,7 +52,7 @@ export function hold(
   checkedReason({ reason, authority: authority ?? reason });
   return inSession({ dataDir, create: false }, async (app) => {
     const holding = app.get(Holding, { strict: false });
-    if (release) return holding.release(therapyId, { reason, authority }, BY).map(answer);
+    if (release) return (await holding.release(therapyId, { reason, authority }, BY)).map(answer);
     return [answer(await holding.set(therapyId, { reason, authority: authority! }, BY))];
   });
 }

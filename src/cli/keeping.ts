@@ -5,6 +5,8 @@ import { therapyId } from './arguments.js';
 import { backup, backupKeys, showBackup, showKeysBackedUp } from './backup.js';
 import { checkedReason, erase, showErased } from './erase.js';
 import { type HoldOptions, hold, holds, showHolds } from './hold.js';
+import type { Target } from '../migration/migrate.js';
+import { migrateLog, showMigrated, target } from './migrate.js';
 import { restore, showRestored } from './restore.js';
 import { inSession } from './session.js';
 import { SIGNING } from './checkpoint.js';
@@ -69,4 +71,12 @@ export function keepingCommands({ cli, dataDir, print }: Surroundings): void {
     .action(async (directory: string, options: RestoreOptions) =>
       print(await restore(dataDir(), directory, options), showRestored),
     );
+
+  cli
+    .command('migrate')
+    .description(
+      'move the log between the data directory and the server of KURRENTDB_URL, with keys, holds and checkpoints, and compare both ends; again, it goes on where it ended. No service may run on either',
+    )
+    .requiredOption('--to <end>', 'kurrentdb, or sqlite: the data directory', target)
+    .action(async ({ to }: { to: Target }) => print(await migrateLog(dataDir(), to), showMigrated));
 }

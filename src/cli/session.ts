@@ -37,10 +37,15 @@ export interface SessionOptions {
 }
 
 /** The settings that the command line knows, checked as at the service's start. */
-export function settingsOf(dataDir: string | undefined): Settings {
+export function settingsOf(dataDir: string | undefined, eventStore = process.env['EVENT_STORE']): Settings {
   const { DATA_DIR, HOST: _host, PORT: _port, AUTH: _auth, LOG_LEVEL: _level, ...others } = process.env;
   // A command publishes at most once, on demand.
-  return readSettings({ ...others, DATA_DIR: dataDir ?? DATA_DIR, CHECKPOINT_INTERVAL_SECONDS: '0' });
+  return readSettings({
+    ...others,
+    DATA_DIR: dataDir ?? DATA_DIR,
+    CHECKPOINT_INTERVAL_SECONDS: '0',
+    EVENT_STORE: eventStore,
+  });
 }
 
 /**

@@ -68,6 +68,39 @@ export const DEFAULT_PAGE = 1000;
 
 export type Signal = { readonly kind: 'event'; readonly event: StoredEvent } | { readonly kind: 'caught-up' };
 
+/** An event of a companion stream. */
+export interface CompanionEvent {
+  readonly stream: string;
+  /** Counts from 1 within the stream. */
+  readonly revision: number;
+  readonly type: string;
+  /** As JSON gives it. */
+  readonly data: unknown;
+}
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/**
+ * Streams that the services on one log share beside it, taken in by each of them in one order with the log. They are no
+ * part of it.
+ */
+export interface Companions {
+  /**
+   * Appends one event. What was written, or whatever was there instead, is taken in before it resolves.
+   * @param expected the stream's revision before (0: no stream yet)
+   * @returns false where the stream was at another revision
+   * @throws StoreUnavailable; then it may be stored or not
+   */
+  append(stream: string, expected: number, type: string, data: Json): Promise<boolean>;
+  /**
+   * Deletes a stream for good: nothing can be appended to it any more. Again, it changes nothing.
+   * @throws StoreUnavailable
+   */
+  tombstone(stream: string): Promise<void>;
+  /** Gives each event of the streams with a prefix, from the first one on, at least once and each stream's in order. */
+  take(prefix: string, taker: (event: CompanionEvent) => void): void;
+}
+
 /**
  * The log. Appends are atomic, durable once acknowledged, and get their position inside the serialised commit, so
  * that no reader of the global order can ever see a later position before an earlier one.
@@ -101,6 +134,8 @@ export interface EventStore {
   readonly grown: Observable<void>;
   /** Where other processes write to the log, too: each event, also an own one, when this process learns of it. */
   readonly learned: Observable<StoredEvent>;
+  /** Where other processes write to the log, too. */
+  readonly companions?: Companions;
   /** The event with this id, if the stream holds it. */
   findById(streamId: string, id: string): Promise<StoredEvent | undefined>;
   /** Undefined for a stream that does not exist. */

@@ -1,8 +1,9 @@
 import type { Hold, HoldEntry, Release } from './erasure.js';
 import type { KeyDatabase, Row } from './key-database.js';
+import type { HoldBook } from './keys.js';
 
 /** Legal holds and their history, in the key file, so that a copy of it that is put back keeps them. */
-export class Holds {
+export class Holds implements HoldBook {
   constructor(private readonly database: KeyDatabase) {}
 
   /** All that were ever set, in order. */
@@ -29,9 +30,9 @@ export class Holds {
     );
   }
 
-  /** @returns how many stood and are released: those of one authority */
-  release({ therapyId, authority, reason, at, by }: Release): number {
-    return this.database.run(
+  /** Releases those of one authority. */
+  release({ therapyId, authority, reason, at, by }: Release): void {
+    this.database.run(
       'UPDATE holds SET release_reason = ?, released_at = ?, released_by = ? WHERE therapy_id = ? AND authority = ? AND released_at IS NULL',
       reason,
       at,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { KeyFile, KeysUnavailable } from '../keys/key-file.js';
+import { Keys, KeysUnavailable } from '../keys/keys.js';
 import { HealthDetails } from './health-details.js';
 
 /** Whether the keys of personal values are there: for /health/ready. */
 @Injectable()
 export class KeysHealth {
   constructor(
-    private readonly keys: KeyFile,
+    private readonly keys: Keys,
     health: HealthDetails,
   ) {
     health.add(

@@ -2,7 +2,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PolicyBook } from '../compliance/policies/index.js';
-import { LogReader } from '../event-store/kurrentdb/log-reader.js';
 import { Reader } from '../event-store/sqlite/reader.js';
 import { codeHash } from './code-hash.js';
 import type { FromThread, ThreadOptions, ToThread } from './messages.js';
@@ -28,7 +27,11 @@ const tell = (message: FromThread) => port.postMessage(message);
 const signals = new Signals<ToThread>();
 port.on('message', (message: ToThread) => signals.say(message));
 
-const log = place.kind === 'file' ? new Reader(place.path) : LogReader.at(place.url);
+/** The client of the server is loaded only where there is one. */
+const serverAt = async (url: string) =>
+  (await import('../event-store/kurrentdb/log-reader.js')).LogReader.at(url);
+
+const log = place.kind === 'file' ? new Reader(place.path) : await serverAt(place.url);
 const patience = new Patience({
   refused: (reason, againInMs) => tell({ kind: 'unavailable', reason, againInMs }),
   answered: () => tell({ kind: 'available' }),

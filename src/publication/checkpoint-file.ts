@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { SettingsError } from '../config/setting.js';
 import { checkpointText } from '../ledger/checkpoint.js';
 import { noteText } from '../ledger/signed-note.js';
 import type { Checkpoint } from './checkpoint.js';
+import type { Entry } from './entries.js';
 
 /** Tells this file from others ("plgc"). */
 const APPLICATION_ID = 0x706c6763;
@@ -57,6 +58,7 @@ const COLUMNS = `
       WHERE cosignatures.size = checkpoints.size ORDER BY name, key_id)) AS cosignatures
   FROM checkpoints`;
 
+type Signed = Extract<Entry, { type: 'CheckpointSigned' }>;
 type Row = NonNullable<ReturnType<StatementSync['get']>>;
 
 function checkpointOf(row: Row): Checkpoint {
@@ -78,12 +80,15 @@ function checkpointOf(row: Row): Checkpoint {
   };
 }
 
-/** Every checkpoint that was ever signed, outside the log's file: on disk before anybody is given it. */
+/** Every checkpoint that was ever signed, outside the log: on disk before anybody is given it. */
 export class CheckpointFile {
   private constructor(private readonly database: DatabaseSync) {}
 
-  /** @throws SettingsError where there is a file that cannot be used; it must be restored, not made anew */
-  static open(dataDir: string): CheckpointFile {
+  /**
+   * @param isCopy whether what is in it stands elsewhere, too
+   * @throws SettingsError where there is a file that cannot be used; it must be restored, not made anew
+   */
+  static open(dataDir: string, { isCopy = false } = {}): CheckpointFile {
     const path = join(dataDir, 'checkpoints.sqlite');
     let database: DatabaseSync | undefined;
     try {
@@ -91,7 +96,7 @@ export class CheckpointFile {
       const pragma = (name: string) => Object.values(database!.prepare(`PRAGMA ${name}`).get()!)[0];
       const tables = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()!.tables;
       // The key is made after this file, and nothing is signed without it.
-      if (tables === 0 && existsSync(join(dataDir, 'signing', 'verifier-keys.txt')))
+      if (tables === 0 && !isCopy && existsSync(join(dataDir, 'signing', 'verifier-keys.txt')))
         throw new Error(
           'it is missing or empty, though this log has a signing key already (who has lost it for good moves signing aside, too: the log then goes on under a new name and key)',
         );
@@ -136,37 +141,75 @@ export class CheckpointFile {
     return Number(this.database.prepare(sql).get(name, keyId)!.size ?? 0);
   }
 
-  /** Puts a new one. */
-  add(checkpoint: Pick<Checkpoint, 'origin' | 'size' | 'rootHash' | 'signedAt'>, signatures: string): void {
-    const { origin, size, rootHash, signedAt } = checkpoint;
-    this.database
-      .prepare('INSERT INTO checkpoints (size, origin, root, signatures, signed_at) VALUES (?, ?, ?, ?, ?)')
-      .run(size, origin, rootHash, signatures, signedAt);
+  /** All that became of all checkpoints, so that it can be applied elsewhere. */
+  *entries(): Iterable<Entry> {
+    const sizes = this.database.prepare('SELECT size FROM checkpoints ORDER BY size').all();
+    const cosignatures = this.database.prepare(
+      'SELECT name, key_id, line FROM cosignatures WHERE size = ? ORDER BY name, key_id',
+    );
+    for (const row of sizes) {
+      const size = row.size as number;
+      const { origin, rootHash, ownNote, text, signedAt, timestamp } = this.bySize(size)!;
+      const signatures = ownNote.slice(text.length + 1);
+      yield {
+        type: 'CheckpointSigned',
+        size,
+        origin,
+        rootHash: rootHash.toString('base64'),
+        signatures,
+        signedAt,
+      };
+      for (const { name, key_id: keyId, line } of cosignatures.all(size))
+        yield {
+          type: 'CheckpointCosigned',
+          size,
+          name: name as string,
+          keyId: keyId as string,
+          line: line as string,
+        };
+      if (timestamp) yield { type: 'CheckpointTimestamped', size, reply: timestamp.toString('base64') };
+      if (this.isPublished(size)) yield { type: 'CheckpointPublished', size };
+    }
   }
 
-  /** Puts lines of the log's own before those that it signed with before. */
-  addSignatures(size: number, lines: string): void {
-    const before = this.database.prepare('SELECT signatures FROM checkpoints WHERE size = ?').get(size);
-    const kept = String(before!.signatures)
-      .split(/(?<=\n)/)
-      .filter((line) => !lines.includes(line));
-    this.database
-      .prepare('UPDATE checkpoints SET signatures = ? WHERE size = ?')
-      .run(lines + kept.join(''), size);
+  /** Takes in what became of a checkpoint; again, it changes nothing. */
+  apply(entry: Entry): void {
+    switch (entry.type) {
+      case 'CheckpointSigned':
+        return this.add(entry);
+      case 'SignaturesAdded':
+        return this.addSignatures(entry.size, entry.signatures);
+      case 'CheckpointCosigned':
+        return this.run(
+          'INSERT OR IGNORE INTO cosignatures (size, name, key_id, line) VALUES (?, ?, ?, ?)',
+          entry.size,
+          entry.name,
+          entry.keyId,
+          entry.line,
+        );
+      case 'CheckpointTimestamped':
+        return this.run(
+          'UPDATE checkpoints SET timestamp = ? WHERE size = ? AND timestamp IS NULL',
+          Buffer.from(entry.reply, 'base64'),
+          entry.size,
+        );
+      case 'CheckpointPublished':
+        return this.run('UPDATE checkpoints SET published = 1 WHERE size = ? AND published = 0', entry.size);
+      default:
+        return entry satisfies never;
+    }
   }
 
-  addCosignature(size: number, name: string, keyId: string, line: string): void {
-    this.database
-      .prepare('INSERT OR IGNORE INTO cosignatures (size, name, key_id, line) VALUES (?, ?, ?, ?)')
-      .run(size, name, keyId, line);
-  }
-
-  addTimestamp(size: number, reply: Uint8Array): void {
-    this.database.prepare('UPDATE checkpoints SET timestamp = ? WHERE size = ?').run(reply, size);
-  }
-
-  publish(size: number): void {
-    this.database.prepare('UPDATE checkpoints SET published = 1 WHERE size = ? AND published = 0').run(size);
+  /** All that is applied by some work, on disk together. */
+  together(work: () => void): void {
+    this.database.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.database.exec('COMMIT');
+    } catch (error) {
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      throw error;
+    }
   }
 
   isPublished(size: number): boolean {
@@ -182,5 +225,33 @@ export class CheckpointFile {
   private one(where: string, ...values: number[]): Checkpoint | undefined {
     const row = this.database.prepare(`${COLUMNS} ${where}`).get(...values);
     return row && checkpointOf(row);
+  }
+
+  private add({ size, origin, rootHash, signatures, signedAt }: Signed): void {
+    if (this.bySize(size)) return;
+    this.run(
+      'INSERT INTO checkpoints (size, origin, root, signatures, signed_at) VALUES (?, ?, ?, ?, ?)',
+      size,
+      origin,
+      Buffer.from(rootHash, 'base64'),
+      signatures,
+      signedAt,
+    );
+  }
+
+  /** Puts lines of the log's own before those that it signed with before. */
+  private addSignatures(size: number, lines: string): void {
+    const { signatures: before } = this.database
+      .prepare('SELECT signatures FROM checkpoints WHERE size = ?')
+      .get(size)!;
+    const kept = String(before)
+      .split(/(?<=\n)/)
+      .filter((line) => !lines.includes(line));
+    const after = lines + kept.join('');
+    if (after !== before) this.run('UPDATE checkpoints SET signatures = ? WHERE size = ?', after, size);
+  }
+
+  private run(sql: string, ...values: SQLInputValue[]): void {
+    this.database.prepare(sql).run(...values);
   }
 }

@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/comm
 import { Subject } from 'rxjs';
 import { Settings } from '../config/settings.js';
 import { AppendGate } from '../event-store/append-gate.js';
-import { checkpointText } from '../ledger/checkpoint.js';
+import { type TreeHead, checkpointText } from '../ledger/checkpoint.js';
 import type { MerkleTree } from '../ledger/merkle-tree.js';
 import { noteText } from '../ledger/signed-note.js';
 import { within } from '../observability/within.js';
@@ -11,6 +11,7 @@ import type { Checkpoint } from './checkpoint.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { otherRoot, tooFew } from './contradiction.js';
 import { Contradictions } from './contradictions.js';
+import { Overtaken, Signer } from './signer.js';
 import { SigningKeys } from './signing-keys.js';
 import { TreeKeeper } from './tree-keeper.js';
 
@@ -23,11 +24,13 @@ export class Checkpoints implements BeforeApplicationShutdown {
   /** Says of each question for the current one that it was answered. */
   readonly asked = new Subject<void>();
   private readonly isPublishedOnceSigned: boolean;
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly keys: SigningKeys,
     private readonly trees: TreeKeeper,
     private readonly file: CheckpointFile,
+    private readonly signer: Signer,
     private readonly contradictions: Contradictions,
     private readonly gate: AppendGate,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -41,9 +44,12 @@ export class Checkpoints implements BeforeApplicationShutdown {
    * @throws LedgerContradicted, StoreUnavailable, TreeBehind
    */
   async current(): Promise<Checkpoint> {
-    await this.gate.waiting;
-    if (!(await this.trees.ask((tree) => this.continues(tree)))) await this.trees.rebuild();
-    const checkpoint = await this.trees.ask((tree) => this.signed(tree));
+    const latest = this.turn.then(() => this.latest());
+    this.turn = latest.then(
+      () => undefined,
+      () => undefined,
+    );
+    const checkpoint = await latest;
     this.asked.next();
     return checkpoint;
   }
@@ -51,10 +57,15 @@ export class Checkpoints implements BeforeApplicationShutdown {
   /** What nobody signed for could be changed unnoticed while no service runs. */
   async beforeApplicationShutdown(): Promise<void> {
     try {
-      await within(LAST_SIGNING_LIMIT_MS, this.current());
+      await within(LAST_SIGNING_LIMIT_MS, this.lastSigning());
     } catch {
       // Whoever asks at the next start is told what is the matter.
     }
+  }
+
+  private async lastSigning(): Promise<void> {
+    await this.current();
+    await this.signer.resign();
   }
 
   /** The last one that witnesses and the timestamp authority were asked for, whether they answered or not. */
@@ -83,30 +94,59 @@ export class Checkpoints implements BeforeApplicationShutdown {
   async rotateKey(): Promise<Checkpoint> {
     // Whoever may not sign must not lose a key over it.
     await this.current();
+    await this.signer.takeOver();
     this.keys.beginRotation();
     return this.current();
   }
 
-  /** Whether the tree goes on from what was signed last. */
-  private continues(tree: MerkleTree): boolean {
-    const last = this.file.last();
-    return !last || (last.size <= tree.size && tree.root(last.size).equals(last.rootHash));
+  private async latest(): Promise<Checkpoint> {
+    await this.gate.waiting;
+    const { file, keys, signer, trees } = this;
+    let wanted: number | undefined;
+    for (;;) {
+      // The tree may only be asked about what was signed before it: another service may sign while this one looks.
+      const last = file.last();
+      if (!(await trees.ask((tree) => continues(tree, last)))) await trees.rebuild();
+      const head = await trees.ask((tree) => this.headOf(tree, last));
+      wanted ??= head.size;
+      if (!signer.isThis && last && last.size >= wanted) return last;
+      try {
+        await signer.settle(wanted);
+        if (!signer.isThis || !(await signer.list(keys.verifierKeys))) continue;
+        await this.sign(head, last);
+        return file.bySize(head.size)!;
+      } catch (error) {
+        if (!(error instanceof Overtaken)) throw error;
+      }
+    }
   }
 
-  private signed(tree: MerkleTree): Checkpoint {
-    const last = this.file.last();
-    if (last && !this.continues(tree))
-      throw this.contradictions.report(
-        tree.size < last.size ? tooFew(tree.size, last.size) : otherRoot(last.size),
-      );
+  /** @throws LedgerContradicted where the tree does not go on from what was signed last */
+  private headOf(tree: MerkleTree, last: Checkpoint | undefined): TreeHead {
     const { size } = tree;
-    const head = { origin: this.keys.origin, size, rootHash: tree.root() };
+    if (last && !continues(tree, last))
+      throw this.contradictions.report(size < last.size ? tooFew(size, last.size) : otherRoot(last.size));
+    return { origin: this.keys.origin, size, rootHash: tree.root() };
+  }
+
+  private async sign(head: TreeHead, last: Checkpoint | undefined): Promise<void> {
+    const { file, keys, signer } = this;
+    if (file.last()?.size !== last?.size) throw new Overtaken('another service signed meanwhile');
+    const { size, origin } = head;
     const text = checkpointText(head);
-    const lines = this.keys.signatures(text);
-    if (last?.size !== size) this.file.add({ ...head, signedAt: this.clock() }, lines);
-    else if (!last.ownNote.startsWith(noteText(text, lines))) this.file.addSignatures(size, lines);
-    if (this.keys.isRotating) this.keys.endRotation();
-    if (this.isPublishedOnceSigned) this.file.publish(size);
-    return this.file.bySize(size)!;
+    const signatures = keys.signatures(text);
+    if (last?.size !== size) {
+      const rootHash = head.rootHash.toString('base64');
+      const signedAt = this.clock();
+      await signer.write({ type: 'CheckpointSigned', size, origin, rootHash, signatures, signedAt });
+    } else if (!last.ownNote.startsWith(noteText(text, signatures)))
+      await signer.write({ type: 'SignaturesAdded', size, signatures });
+    if (keys.isRotating) keys.endRotation();
+    if (this.isPublishedOnceSigned && !file.isPublished(size))
+      await signer.write({ type: 'CheckpointPublished', size });
   }
 }
+
+/** Whether a tree goes on from what was signed last. */
+const continues = (tree: MerkleTree, last: Checkpoint | undefined): boolean =>
+  !last || (last.size <= tree.size && tree.root(last.size).equals(last.rootHash));

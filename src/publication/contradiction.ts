@@ -1,4 +1,6 @@
 import { LedgerContradicted } from '../event-store/append-gate.js';
+import type { CheckpointFile } from './checkpoint-file.js';
+import type { Entry } from './entries.js';
 
 const RESTORE =
   'restore the newest copy of the data directory, and keep this one: it is evidence of what happened to the log';
@@ -26,3 +28,11 @@ export const witnessed = (witness: string, what: string): LedgerContradicted =>
   new LedgerContradicted(
     `the witness ${witness} ${what}: this log was put back from an older copy, or forked; ${RESTORE}`,
   );
+
+/** Whether another service signed something else than this one knows to be signed. */
+export function isContradicted(file: Pick<CheckpointFile, 'last' | 'bySize'>, entry: Entry): boolean {
+  if (entry.type !== 'CheckpointSigned') return false;
+  const known = file.bySize(entry.size);
+  if (known) return known.rootHash.toString('base64') !== entry.rootHash;
+  return entry.size <= (file.last()?.size ?? -1);
+}

@@ -6,6 +6,7 @@ import { CheckpointFile } from './checkpoint-file.js';
 import { Contradictions } from './contradictions.js';
 import type { Outsider, OutsiderHealth } from './outsider.js';
 import { Publisher } from './publisher.js';
+import { Signer } from './signer.js';
 import { StartCheck } from './start-check.js';
 
 /** What is published of the log, and whether it is still that log. */
@@ -14,6 +15,8 @@ export interface LedgerState {
   readonly status: 'contradicted' | StartCheck['state'];
   /** How it contradicts what was published of it. */
   readonly detail?: string;
+  /** Who signs checkpoints: where several services share the log, one of them. */
+  readonly signer: 'this service' | 'another service';
   readonly signedSize: number | null;
   readonly publishedSize: number | null;
   readonly publishedCheckpointSignedAt: string | null;
@@ -29,6 +32,7 @@ export class LedgerHealth {
     private readonly check: StartCheck,
     private readonly contradictions: Contradictions,
     private readonly publisher: Publisher,
+    private readonly signer: Signer,
     metrics: Metrics,
     health: HealthDetails,
   ) {
@@ -54,6 +58,7 @@ export class LedgerHealth {
     return {
       status: found ? 'contradicted' : this.check.state,
       ...(found && { detail: found.message }),
+      signer: this.signer.isThis ? 'this service' : 'another service',
       signedSize: this.file.last()?.size ?? null,
       publishedSize: published?.size ?? null,
       publishedCheckpointSignedAt: published ? new Date(published.signedAt).toISOString() : null,
@@ -81,6 +86,9 @@ export class LedgerHealth {
       'ledger_published_size',
       'Events that the last published checkpoint covers.',
       () => this.file.lastPublished()?.size ?? 0,
+    );
+    gauge('ledger_signer', '1 where this service signs checkpoints, among those that share the log.', () =>
+      Number(this.signer.isThis),
     );
     gauge('ledger_contradicted', '1 where the log contradicts what was published of it.', () =>
       Number(this.contradictions.found !== undefined),

@@ -1,8 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.js';
-import { copyLog } from '../event-store/kurrentdb/copy-log.js';
-import { LogReader } from '../event-store/kurrentdb/log-reader.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
 
 /**
@@ -16,6 +14,8 @@ export async function withLogFile<Result>(
   if (eventStore === 'sqlite') return use(logFile(dataDir));
   const directory = join(dataDir, 'verifying');
   const remove = () => rmSync(directory, { recursive: true, force: true });
+  const { LogReader } = await import('../event-store/kurrentdb/log-reader.js');
+  const { copyLog } = await import('../event-store/kurrentdb/copy-log.js');
   const log = LogReader.at(kurrentdbUrl!);
   remove();
   try {

@@ -1,16 +1,51 @@
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
+import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { RecordModule } from '../record/record.module.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { Checkpoints } from './checkpoints.js';
+import { isContradicted, otherRoot } from './contradiction.js';
 import { Contradictions } from './contradictions.js';
+import { ElectedSigner } from './elected-signer.js';
+import type { Entry } from './entries.js';
 import { ErasuresAtStart } from './erasures-at-start.js';
 import { LedgerHealth } from './ledger-health.js';
 import { Publisher } from './publisher.js';
+import { serviceId } from './service-id.js';
+import { Signer, SoleSigner } from './signer.js';
 import { SigningKeys } from './signing-keys.js';
 import { StartCheck } from './start-check.js';
 import { TreeKeeper } from './tree-keeper.js';
+
+/** Where services share the log, one of them is elected. */
+function signerOn(
+  { companions }: EventStore,
+  { dataDir }: Settings,
+  file: CheckpointFile,
+  contradictions: Contradictions,
+): Signer {
+  if (!companions) return new SoleSigner(file);
+  const apply = (entry: Entry) => {
+    if (isContradicted(file, entry)) contradictions.report(otherRoot(entry.size));
+    else file.apply(entry);
+  };
+  let signer: ElectedSigner;
+  file.together(() => {
+    signer = new ElectedSigner({ service: serviceId(dataDir), streams: companions, file, apply });
+  });
+  return signer!;
+}
+
+/** @throws SettingsError where other services on the log have other keys */
+async function sharedKeys(settings: Settings, file: CheckpointFile, signer: Signer): Promise<SigningKeys> {
+  for (;;) {
+    const keys = SigningKeys.open(settings, file.last()?.origin, signer.listed);
+    if (!(await signer.list(keys.verifierKeys))) continue;
+    signer.learned.subscribe((key) => keys.learn(key));
+    return keys;
+  }
+}
 
 /** What proves the log to strangers; for the service, and what of the command line signs. */
 @Module({
@@ -20,16 +55,17 @@ import { TreeKeeper } from './tree-keeper.js';
     // After the log is opened, which claims the data directory for this process.
     {
       provide: CheckpointFile,
-      useFactory: ({ dataDir }: Settings) => CheckpointFile.open(dataDir),
+      useFactory: ({ dataDir }: Settings, { companions }: EventStore) =>
+        CheckpointFile.open(dataDir, { isCopy: companions !== undefined }),
       inject: [Settings, EVENT_STORE_TOKEN],
     },
-    {
-      provide: SigningKeys,
-      useFactory: (settings: Settings, file: CheckpointFile) =>
-        SigningKeys.open(settings, file.last()?.origin),
-      inject: [Settings, CheckpointFile],
-    },
     Contradictions,
+    {
+      provide: Signer,
+      useFactory: signerOn,
+      inject: [EVENT_STORE_TOKEN, Settings, CheckpointFile, Contradictions],
+    },
+    { provide: SigningKeys, useFactory: sharedKeys, inject: [Settings, CheckpointFile, Signer] },
     StartCheck,
     ErasuresAtStart,
     Checkpoints,

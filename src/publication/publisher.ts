@@ -9,6 +9,7 @@ import { CheckpointFile } from './checkpoint-file.js';
 import { Checkpoints } from './checkpoints.js';
 import { Contradictions } from './contradictions.js';
 import { Outsider } from './outsider.js';
+import { Overtaken, Signer } from './signer.js';
 import { SigningKeys } from './signing-keys.js';
 import { TimestampAuthority, readCertificate } from './timestamp-authority.js';
 import { TreeKeeper } from './tree-keeper.js';
@@ -27,6 +28,8 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly intervalMs: number;
   private publishing: Promise<void> = Promise.resolve();
   private isFailing = false;
+  /** How many events there were the last time. */
+  private seen: number | undefined;
 
   /** @throws SettingsError where the files that the settings name cannot be used */
   constructor(
@@ -34,6 +37,7 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly keys: SigningKeys,
     private readonly trees: TreeKeeper,
     private readonly file: CheckpointFile,
+    private readonly signer: Signer,
     private readonly contradictions: Contradictions,
     { witnessesFile, timestampUrl, timestampCertificateFile, checkpointIntervalSeconds }: Settings,
   ) {
@@ -57,8 +61,10 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
     this.subscriptions.add(
       times.pipe(exhaustMap(() => (this.publishing = this.publishLatest()))).subscribe(),
     );
+    const sign = () => this.checkpoints.current().catch((error: unknown) => this.failed(error));
+    this.subscriptions.add(this.signer.asked.subscribe(() => void sign()));
     // A key that was being replaced when the service ended.
-    if (this.keys.isRotating) this.checkpoints.current().catch((error: unknown) => this.failed(error));
+    if (this.keys.isRotating) void sign();
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -84,6 +90,7 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
    * @throws LedgerContradicted where a witness knows another log than this
    */
   private async publish(checkpoint: Checkpoint): Promise<void> {
+    if (!this.signer.isThis) return;
     // Nothing is promised of an empty log.
     if (checkpoint.size > 0) {
       const answers = await Promise.allSettled(this.tasks.map((task) => task(checkpoint)));
@@ -91,14 +98,29 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
       const worst = faults.find((fault) => fault instanceof LedgerContradicted) ?? faults[0];
       if (worst !== undefined) throw worst;
     }
-    this.file.publish(checkpoint.size);
+    const { size } = checkpoint;
+    if (!this.file.isPublished(size)) await this.signer.write({ type: 'CheckpointPublished', size });
+  }
+
+  /**
+   * Whether this service publishes, or looks at its start who does. Another one that did not publish in a whole interval
+   * what was there before is taken for dead.
+   */
+  private async isOurs(): Promise<boolean> {
+    const before = this.seen;
+    this.seen = this.trees.state.size;
+    if (this.signer.isThis || before === undefined) return true;
+    const published = this.file.lastPublished()?.size ?? 0;
+    if (published < before) await this.signer.takeOver();
+    return this.signer.isThis;
   }
 
   /** Never rejects: what fails is tried again the next time. */
   private async publishLatest(): Promise<void> {
     try {
-      if (this.intervalMs > 0) await this.publish(await this.checkpoints.current());
-      else
+      if (this.intervalMs > 0) {
+        if (await this.isOurs()) await this.publish(await this.checkpoints.current());
+      } else
         for (let last: Checkpoint | undefined; last?.size !== this.file.last()?.size;) {
           last = this.file.last()!;
           await this.publish(last);
@@ -112,6 +134,8 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
   private failed(error: unknown): void {
     if (this.closing.signal.aborted) return;
     if (error instanceof LedgerContradicted) return void this.contradictions.report(error);
+    // Whoever is first now publishes.
+    if (error instanceof Overtaken) return;
     if (!this.isFailing) this.logger.error({ msg: 'checkpoints cannot be published', err: error as Error });
     this.isFailing = true;
   }
@@ -125,7 +149,9 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
       const cosigned = this.file.cosignedSize(name, keyId);
       if (cosigned === checkpoint.size) return;
       const signature = await outsider.ask(() => client.cosignature(checkpoint, cosigned));
-      if (signature) this.file.addCosignature(checkpoint.size, name, keyId, signatureLine(signature));
+      if (!signature) return;
+      const line = signatureLine(signature);
+      await this.signer.write({ type: 'CheckpointCosigned', size: checkpoint.size, name, keyId, line });
     };
     return { outsider, task };
   }
@@ -138,7 +164,9 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
     const task = async ({ size, text, timestamp }: Checkpoint) => {
       if (timestamp) return;
       const reply = await outsider.ask(() => client.timestamp(text));
-      if (reply) this.file.addTimestamp(size, reply);
+      if (!reply) return;
+      const inBase64 = Buffer.from(reply).toString('base64');
+      await this.signer.write({ type: 'CheckpointTimestamped', size, reply: inBase64 });
     };
     return { outsider, task };
   }

@@ -39,6 +39,8 @@ const filesIn = (dataDir: string) => {
 };
 type Files = ReturnType<typeof filesIn>;
 
+const listOf = (keys: readonly VerifierKey[]) => keys.map((key) => `${verifierKeyText(key)}\n`).join('');
+
 function knownKeys({ verifierKeys: file }: Files): readonly VerifierKey[] {
   if (!existsSync(file)) return [];
   const lines = readGiven('the list of verifier keys', file, 'one verifier key a line').split('\n');
@@ -52,6 +54,19 @@ function knownKeys({ verifierKeys: file }: Files): readonly VerifierKey[] {
         throw new SettingsError(`${file}: ${given(line)} ${error.message}; restore the file.`);
       }
     });
+}
+
+/** The keys by which the checkpoints of the log in a data directory verify, the current one first. @throws SettingsError */
+export const verifierKeysIn = (dataDir: string): readonly VerifierKey[] => knownKeys(filesIn(dataDir));
+
+/** Keeps them in a data directory that has none. */
+export function keepVerifierKeys(dataDir: string, keys: readonly VerifierKey[]): void {
+  const [current] = keys;
+  const files = filesIn(dataDir);
+  if (!current || existsSync(files.verifierKeys)) return;
+  mkdirSync(files.directory, { recursive: true, mode: 0o700 });
+  writeDurably(files.origin, `${current.name}\n`);
+  writeDurably(files.verifierKeys, listOf(keys));
 }
 
 /** @throws SettingsError */
@@ -102,15 +117,18 @@ export class SigningKeys {
   /**
    * Reads them, or makes them at first start.
    * @param signedOrigin what the log’s checkpoints name, if there are any
+   * @param listed keys that services on the same log share, the current one first
    * @throws SettingsError
    */
   static open(
     { dataDir, signingKeyFile, ledgerOrigin }: Pick<Settings, 'dataDir' | 'signingKeyFile' | 'ledgerOrigin'>,
     signedOrigin?: string,
+    listed: readonly VerifierKey[] = [],
   ): SigningKeys {
     const files = filesIn(dataDir);
     mkdirSync(files.directory, { recursive: true, mode: 0o700 });
-    const known = knownKeys(files);
+    const isListed = ({ keyId }: VerifierKey) => listed.some((one) => one.keyId === keyId);
+    const known = [...listed, ...knownKeys(files).filter((key) => !isListed(key))];
     const used = new Set(known.map(({ name }) => name));
     if (signedOrigin !== undefined) used.add(signedOrigin);
     const own = ownKey(files, used.size > 0, signingKeyFile);
@@ -121,12 +139,21 @@ export class SigningKeys {
       key: verifierKey(origin, NOTE_KEY, publicKeyOf(privateKey)),
       privateKey,
     }));
+    if (listed.length > 0 && !isGiven && !isListed(signers.at(-1)!.key))
+      throw new SettingsError(
+        'the checkpoints of this log are signed by another key than this service has; name that by SIGNING_KEY_FILE, the same for every service on the log.',
+      );
     return new SigningKeys(origin, files, isGiven, signers, known);
   }
 
   /** By which checkpoints of this log verify, the current one first. */
   get verifierKeys(): readonly VerifierKey[] {
     return this.known;
+  }
+
+  /** Another service lists a key. */
+  learn(key: VerifierKey): void {
+    this.list(key);
   }
 
   /** Whether a key is being replaced: what is signed now is signed by the old one, too. */
@@ -166,6 +193,6 @@ export class SigningKeys {
   private list(key: VerifierKey): void {
     if (this.known[0]?.keyId === key.keyId) return;
     this.known = [key, ...this.known.filter(({ keyId }) => keyId !== key.keyId)];
-    writeDurably(this.files.verifierKeys, this.known.map((known) => `${verifierKeyText(known)}\n`).join(''));
+    writeDurably(this.files.verifierKeys, listOf(this.known));
   }
 }

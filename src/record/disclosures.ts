@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DisclosuresUnreadable, openDisclosures, sealDisclosures } from '../keys/disclosure-cipher.js';
-import { KeyFile, KeyUnreadable } from '../keys/key-file.js';
+import { Keys, KeyUnreadable } from '../keys/keys.js';
 import { type PersonalValues, isConcealed, reveal, valuesOf } from '../therapy/concealment.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import type { TherapyId } from '../therapy/envelope.js';
@@ -14,7 +14,7 @@ const NO_VALUES: PersonalValues = new Map();
 export class Disclosures {
   private readonly logger = new Logger('Disclosures');
 
-  constructor(@Inject(KeyFile) private readonly keys: Pick<KeyFile, 'sealing' | 'opening'>) {}
+  constructor(@Inject(Keys) private readonly keys: Pick<Keys, 'sealing' | 'opening'>) {}
 
   /**
    * Encrypts what an event holds. Where `persisted` is given the key is not on disk before it resolves, and the event

@@ -9,7 +9,7 @@ import type { Subscription } from 'rxjs';
 import { AppendGate } from '../event-store/append-gate.js';
 import type { EventStore, StoredEvent } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
-import { type Erasure, KeyFile } from '../keys/key-file.js';
+import { type Erasure, Keys } from '../keys/keys.js';
 import type { Content, EventId, RecordedBy, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import { readOccurredAt } from '../therapy/occurred-at.js';
@@ -36,7 +36,7 @@ export class Erasing implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly therapies: Therapies,
     private readonly recorder: Recorder,
-    private readonly keys: KeyFile,
+    private readonly keys: Keys,
     private readonly gate: AppendGate,
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -58,8 +58,7 @@ export class Erasing implements OnApplicationBootstrap, OnModuleDestroy {
     const known = this.keys.erasureOf(therapyId);
     const { subject } = by;
     const erasure = known ?? { therapyId, eventId: newEventId(), ...why, at: this.clock(), by: subject };
-    this.keys.erase(erasure);
-    return this.record(erasure);
+    return this.record(await this.keys.erase(erasure));
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -123,7 +122,7 @@ export class Erasing implements OnApplicationBootstrap, OnModuleDestroy {
       hash = page.at(-1)?.hash ?? hash;
       if (page.length < PAGE) break;
     }
-    this.learn(
+    await this.learn(
       [...erased.values()].filter(({ therapyId }) => !this.keys.erasureOf(therapyId)),
       keyless.filter((therapyId) => !erased.has(therapyId)),
     );
@@ -133,12 +132,10 @@ export class Erasing implements OnApplicationBootstrap, OnModuleDestroy {
   /** Another process, with keys of its own, may have erased somebody whose values were recorded here, too. */
   private learnOf(event: StoredEvent): void {
     if (event.type !== 'PatientErased' || this.keys.erasureOf(event.streamId)) return;
-    try {
-      this.learn([erasureIn(event)], []);
-    } catch (error) {
-      // It is learned at the next start.
-      this.logger.error({ msg: 'an erasure cannot be applied', therapyId: event.streamId, err: error });
-    }
+    // What fails is learned at the next start.
+    this.learn([erasureIn(event)], []).catch((error: unknown) =>
+      this.logger.error({ msg: 'an erasure cannot be applied', therapyId: event.streamId, err: error }),
+    );
   }
 
   /** Where the log is the one that was read before, only what came since is new. */
@@ -149,8 +146,8 @@ export class Erasing implements OnApplicationBootstrap, OnModuleDestroy {
     return event?.hash === readUpTo.hash ? readUpTo : { events: 0 };
   }
 
-  private learn(erased: readonly Erasure[], keyless: readonly string[]): void {
-    this.keys.eraseAgain(erased);
+  private async learn(erased: readonly Erasure[], keyless: readonly string[]): Promise<void> {
+    await this.keys.eraseAgain(erased);
     this.learned += erased.length;
     for (const { therapyId } of erased) this.logger.log({ msg: 'an erasure was applied again', therapyId });
     this.keys.noteLost(keyless, this.clock());

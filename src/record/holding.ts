@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type HoldEntry, KeyDestroyed, KeyFile, NotHeld } from '../keys/key-file.js';
+import { type HoldEntry, KeyDestroyed, Keys, NotHeld } from '../keys/keys.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { CLOCK, type Clock } from './clock.js';
 import { Therapies } from './therapies.js';
@@ -25,7 +25,7 @@ export interface Keeping {
 export class Holding {
   constructor(
     private readonly therapies: Therapies,
-    private readonly keys: KeyFile,
+    private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -39,7 +39,7 @@ export class Holding {
     const standing = this.keys.holds.of(therapyId).find((hold) => hold.authority === authority);
     if (standing) return standing;
     const hold = { therapyId, reason, authority, at: this.clock(), by };
-    this.keys.holds.set(hold);
+    await this.keys.holds.set(hold);
     return hold;
   }
 
@@ -48,17 +48,17 @@ export class Holding {
    * @returns what was released
    * @throws NotHeld, KeysUnavailable
    */
-  release(
+  async release(
     therapyId: TherapyId,
     { reason, authority }: Pick<HoldReason, 'reason'> & Partial<HoldReason>,
     by: string,
-  ): readonly HoldEntry[] {
+  ): Promise<readonly HoldEntry[]> {
     const standing = this.keys.holds.of(therapyId);
     const authorities = new Set(standing.map((hold) => hold.authority));
     const whose = authority ?? (authorities.size === 1 ? standing[0]?.authority : undefined);
     if (whose === undefined || !authorities.has(whose)) throw new NotHeld(therapyId, [...authorities]);
     const release = { therapyId, authority: whose, reason, at: this.clock(), by };
-    this.keys.holds.release(release);
+    await this.keys.holds.release(release);
     const released = { reason, at: release.at, by };
     return standing.filter((hold) => hold.authority === whose).map((hold) => ({ ...hold, released }));
   }

@@ -4,17 +4,25 @@ import { Settings } from '../config/settings.js';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { KeyFile, UnusableKeyFile } from '../keys/key-file.js';
+import { KeyStreams, OtherMasterKey } from '../keys/key-streams.js';
+import { Keys } from '../keys/keys.js';
 import { masterKeyOf } from '../keys/master-key.js';
 import { StoreModule } from './store.module.js';
 
 /** Only who has the log for itself opens the keys. */
-async function openKeys(settings: Settings, store: EventStore): Promise<KeyFile> {
+async function openKeys(settings: Settings, store: EventStore): Promise<Keys> {
+  const { dataDir } = settings;
   try {
-    return KeyFile.open(settings.dataDir, masterKeyOf(settings));
+    const master = masterKeyOf(settings);
+    return store.companions
+      ? await KeyStreams.open(store.companions, dataDir, master)
+      : KeyFile.open(dataDir, master);
   } catch (error) {
     await store.close();
     if (error instanceof UnusableKeyFile)
       throw new SettingsError(`DATA_DIR: ${error.message}`, { cause: error });
+    if (error instanceof OtherMasterKey)
+      throw new SettingsError(`KURRENTDB_URL: ${error.message}.`, { cause: error });
     throw error;
   }
 }
@@ -23,11 +31,11 @@ async function openKeys(settings: Settings, store: EventStore): Promise<KeyFile>
 @Global()
 @Module({
   imports: [StoreModule],
-  providers: [{ provide: KeyFile, useFactory: openKeys, inject: [Settings, EVENT_STORE_TOKEN] }],
-  exports: [KeyFile],
+  providers: [{ provide: Keys, useFactory: openKeys, inject: [Settings, EVENT_STORE_TOKEN] }],
+  exports: [Keys],
 })
 export class KeysModule implements OnApplicationShutdown {
-  constructor(private readonly keys: KeyFile) {}
+  constructor(private readonly keys: Keys) {}
 
   onApplicationShutdown(): void {
     this.keys.close();

@@ -7,6 +7,7 @@ import {
   WrongExpectedRevision,
 } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { KeyTaken } from '../keys/keys.js';
 import { Refusal, TherapyErased, UnknownTherapy } from '../therapy/decider.js';
 import type { Envelope, EventId, Sealed } from '../therapy/envelope.js';
 import { seal } from '../therapy/seal.js';
@@ -51,7 +52,10 @@ export class Recorder {
         return await this.attempt(therapy, draft);
       } catch (error) {
         if (error instanceof UnknownTherapy) this.therapies.forget(recording.therapyId, therapy);
-        const raced = error instanceof WrongExpectedRevision || error instanceof DuplicateEventId;
+        const raced =
+          error instanceof WrongExpectedRevision ||
+          error instanceof DuplicateEventId ||
+          error instanceof KeyTaken;
         if (raced && attempt < ATTEMPTS) continue;
         // What was refused because of an event that the log then did not take was refused for no reason.
         if (!isRefusal(error) || !before || attempt >= ATTEMPTS) throw error;

@@ -144,7 +144,7 @@ it('has all that can be used in the order of the tab key, and shows where the fo
         .filter(
           (one) =>
             !(one instanceof HTMLInputElement && one.type === 'radio' && !one.checked) ||
-            !document.querySelector(`input[name="${CSS.escape((one as HTMLInputElement).name)}"]:checked`),
+            !document.querySelector(`input[name="${CSS.escape(one.name)}"]:checked`),
         )
         .map((one) => one.dataset['usable']!);
     });

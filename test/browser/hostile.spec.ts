@@ -104,7 +104,7 @@ it('shows them whole: what was written stands in the log', async () => {
     text.replaceAll('\u202e', '\\u202e').replaceAll('\u202c', '\\u202c').replaceAll('\u2066', '\\u2066');
   const texts = new Set(attacked.slice(0, 20).flatMap((one) => one.texts));
   const missing = [...texts].filter(
-    (text) => !words!.includes(told(text)) && !words!.includes(JSON.stringify(told(text)).slice(1, -1)),
+    (text) => !words.includes(told(text)) && !words.includes(JSON.stringify(told(text)).slice(1, -1)),
   );
   expect(missing).toEqual([]);
 });

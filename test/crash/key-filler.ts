@@ -18,7 +18,7 @@ const make = async () => {
 };
 const erasure = { eventId: 'e', reason: 'asked for', authority: 'DPO', at: 0, by: 'test' };
 const erase = () => keys.erase({ therapyId: '0'.padStart(60, 'x'), ...erasure });
-const outcome = async (work: () => void | Promise<void>) => {
+const outcome = async (work: () => unknown) => {
   try {
     await work();
     return 'fine';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StandIn } from '../contract/stand-in/stand-in.js';
 import { type StandInProcess, startStandIn } from './support/stand-in.js';
-import { type Json, caseReport, clientOf, noted, registered, setUp } from './support/client.js';
+import { caseReport, clientOf, noted, setUp } from './support/client.js';
 import { cli, eventually } from './support/ledger.js';
 import { runToEnd, type Server, startServer } from './support/server.js';
 
@@ -107,116 +107,6 @@ describe('a service on KurrentDB', () => {
       await rm(own, { recursive: true, force: true });
     } finally {
       await shared.stop();
-    }
-  });
-});
-
-describe('two services on one KurrentDB', () => {
-  const WRITERS = 16;
-  const EACH = 10;
-  let shared: StandInProcess;
-  let servers: Server[];
-  beforeAll(async () => {
-    shared = await startStandIn();
-    servers = await Promise.all([1, 2].map(() => startServer({ env: on(shared.url) })));
-  });
-  afterAll(async () => {
-    for (const server of servers ?? []) await server.stop({ keepData: false });
-    await shared?.stop();
-  });
-
-  it('lose and double nothing of 16 writers on one therapy, and tell who was second', async () => {
-    const clients = servers.map(({ baseUrl }) => clientOf(baseUrl));
-    await clients[0]!.record('t', { ...registered, id: 'registered' });
-    let conflicts = 0;
-    const write = async (writer: number) => {
-      const client = clients[writer % 2]!;
-      for (let number = 0; number < EACH; number += 1) {
-        const event = { ...noted('2020-02-01'), id: `${writer}-${number}` };
-        for (let etag = `"${await client.revision('t')}"`; ;) {
-          const { status, body, headers } = await client.record('t', event, { 'if-match': etag });
-          if (status === 201) break;
-          expect([status, body['code']]).toEqual([412, 'REVISION_MISMATCH']);
-          conflicts += 1;
-          etag = headers.get('etag')!;
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
-    expect(conflicts).toBeGreaterThan(WRITERS);
-    const total = 1 + WRITERS * EACH;
-    const seen = await Promise.all(
-      clients.map(async (client) => {
-        await eventually(
-          () => client.revision('t'),
-          (revision) => revision === total,
-        );
-        const { body } = await client.get<{ items: Json[] }>(`/v1/therapies/t/events?limit=200`);
-        return body.items;
-      }),
-    );
-    const [hashes, others] = seen.map((events) => events.map(({ hash, leafIndex }) => ({ hash, leafIndex })));
-    expect(others).toEqual(hashes);
-    expect(seen[0]!.map(({ revision }) => revision)).toEqual(
-      Array.from({ length: total }, (_, index) => index + 1),
-    );
-    const expected = Array.from({ length: WRITERS }, (_, writer) =>
-      Array.from({ length: EACH }, (_each, number) => `${writer}-${number}`),
-    ).flat();
-    expect(seen[0]!.map(({ id }) => id as string).toSorted()).toEqual(['registered', ...expected].toSorted());
-    for (const client of clients) {
-      const { body } = await client.post('/v1/ledger/verify', {});
-      expect(body).toMatchObject({ ok: true, treeSize: total });
-    }
-  }, 60_000);
-
-  it('read personal values only where they were recorded, and neither does once they are erased', async () => {
-    const [one, other] = servers.map(({ baseUrl }) => clientOf(baseUrl));
-    await one!.record('p', registered);
-    await eventually(
-      () => other!.revision('p'),
-      (revision) => revision === 1,
-    );
-    await other!.record('p', { ...noted('2020-02-01'), source: { kind: 'manual', note: 'seen by Dr. X' } });
-    const shown = async (client: typeof one) =>
-      JSON.stringify((await client!.get('/v1/therapies/p/events')).body).match(/p-1|seen by Dr\. X/g);
-    await eventually(
-      () => one!.revision('p'),
-      (revision) => revision === 2,
-    );
-    expect(await shown(one)).toEqual(['p-1']);
-    expect(await shown(other)).toEqual(['seen by Dr. X']);
-    const { dataDir } = servers[0]!;
-    await servers[0]!.stop({ keepData: true });
-    const words = ['erase', 'p', '--reason', 'asked for', '--authority', 'DPO'];
-    expect(cli(dataDir, words, on(shared.url))).toMatchObject({ code: 0 });
-    servers[0] = await startServer({ env: on(shared.url), dataDir });
-    await eventually(
-      () => other!.revision('p'),
-      (revision) => revision === 3,
-    );
-    expect(await shown(clientOf(servers[0].baseUrl))).toBeNull();
-    expect(await shown(other)).toBeNull();
-  });
-
-  it('each answer with what the other recorded', async () => {
-    const [one, other] = servers.map(({ baseUrl }) => clientOf(baseUrl));
-    await one!.record('u', registered);
-    await eventually(
-      () => other!.revision('u'),
-      (revision) => revision === 1,
-    );
-    for (let revision = 2; revision < 8; revision += 2) {
-      await one!.record('u', noted('2020-03-01'));
-      await eventually(
-        () => other!.revision('u'),
-        (found) => found === revision,
-      );
-      await other!.record('u', noted('2020-03-02'));
-      await eventually(
-        () => one!.revision('u'),
-        (found) => found === revision + 1,
-      );
     }
   });
 });

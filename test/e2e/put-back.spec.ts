@@ -118,7 +118,7 @@ it('a key file from before an erasure learns of it from the log, and nothing is 
 it('keys that were lost are noticed for good, whatever is recorded then; put back, they are there', async () => {
   rmSync(join(dataDir, 'keys.db'));
   const lost = async (client: ReturnType<typeof clientOf>) =>
-    (await client.get('/health/ready')).body['keys'] as unknown;
+    (await client.get('/health/ready')).body['keys'];
   await served(async (client) => {
     expect(await pseudonymOf(client, 'u')).toEqual(DIGEST);
     // That of `t` was destroyed, not lost.

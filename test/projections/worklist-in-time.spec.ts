@@ -29,7 +29,7 @@ function nextDueBy({ state: { pump, reservoir } }: StateFound, now: number) {
   if (!pump) return null;
   const isEmpty = reservoir?.emptyAt != null && reservoir.emptyAt <= now;
   const candidates: { what: string; at: number }[] = [];
-  if (isEmpty) candidates.push({ what: 'empty', at: reservoir.emptyAt! });
+  if (isEmpty) candidates.push({ what: 'empty', at: reservoir.emptyAt });
   else if (reservoir?.lowAlarmAt != null) candidates.push({ what: 'refill', at: reservoir.lowAlarmAt });
   candidates.push({ what: 'replacement', at: sevenYearsAfter(pump.implantedAt) });
   if (pump.replacementDueOn !== undefined)

@@ -150,8 +150,8 @@ describe('a row of the worklist', () => {
     });
     const critical = findings.find(({ severity }) => severity === 'critical')!;
     const review = (inference: string) => ({ inference, outcome: 'confirmed', reason: 'looked at' });
-    history.event('2021-09-01', 'InferenceReviewed' as never, review(critical.id));
-    history.event('2021-09-01', 'InferenceReviewed' as never, review(cessations[1]!.id));
+    history.event('2021-09-01', 'InferenceReviewed', review(critical.id));
+    history.event('2021-09-01', 'InferenceReviewed', review(cessations[1]!.id));
     await kept.append(ofTherapy('a', history.events).slice(-2));
     await kept.catchUp();
     const after = (await found('a')).toDo;
@@ -172,7 +172,7 @@ describe('a row of the worklist', () => {
       authenticated: false,
     });
     const left = async (...signature: [string, string, string]) => {
-      history.event('2021-09-01', 'AuditSigned' as never, signed(...signature));
+      history.event('2021-09-01', 'AuditSigned', signed(...signature));
       await kept.append(ofTherapy('a', history.events).slice(-1));
       await kept.catchUp();
       return (await found('a')).toDo.toReview.map(({ drug }) => drug);

@@ -11,6 +11,7 @@ import { Metrics } from '../../src/observability/metrics.js';
 import { CheckpointFile } from '../../src/publication/checkpoint-file.js';
 import { Checkpoints } from '../../src/publication/checkpoints.js';
 import { Contradictions } from '../../src/publication/contradictions.js';
+import { SoleSigner } from '../../src/publication/signer.js';
 import { SigningKeys } from '../../src/publication/signing-keys.js';
 import { StartCheck } from '../../src/publication/start-check.js';
 import { TreeKeeper } from '../../src/publication/tree-keeper.js';
@@ -35,7 +36,16 @@ function start(settings: Partial<Settings> = {}): void {
   gate = new AppendGate();
   const contradictions = new Contradictions(gate);
   trees = new TreeKeeper(log.asStore, all, new Metrics(), new HealthDetails());
-  checkpoints = new Checkpoints(keys, trees, file, contradictions, gate, () => now, all);
+  checkpoints = new Checkpoints(
+    keys,
+    trees,
+    file,
+    new SoleSigner(file),
+    contradictions,
+    gate,
+    () => now,
+    all,
+  );
   check = new StartCheck(log.asStore, file, keys, trees, gate, contradictions);
 }
 async function stop(): Promise<void> {
@@ -205,10 +215,13 @@ describe('the file', () => {
   it('adds cosignatures and the timestamp, and shows them after the log’s own lines', async () => {
     log.grow(5);
     const { note, size } = await checkpoints.current();
-    file.addCosignature(size, 'b', '00000002', '— b BB==\n');
-    file.addCosignature(size, 'a', '00000001', '— a AA==\n');
-    file.addCosignature(size, 'a', '00000001', '— a AAA=\n');
-    file.addTimestamp(size, Buffer.from('reply'));
+    const cosigned = (name: string, keyId: string, line: string) =>
+      file.apply({ type: 'CheckpointCosigned', size, name, keyId, line });
+    cosigned('b', '00000002', '— b BB==\n');
+    cosigned('a', '00000001', '— a AA==\n');
+    cosigned('a', '00000001', '— a AAA=\n');
+    const reply = Buffer.from('reply').toString('base64');
+    file.apply({ type: 'CheckpointTimestamped', size, reply });
     expect(file.last()).toMatchObject({ note: `${note}— a AA==\n— b BB==\n`, ownNote: note });
     expect(file.last()?.timestamp?.toString()).toBe('reply');
     expect([file.cosignedSize('a', '00000001'), file.cosignedSize('a', '00000002')]).toEqual([5, 0]);

@@ -30,6 +30,7 @@ const published: Checkpoint = {
 const view: IntegrityView = {
   ledger: {
     status: 'compared',
+    signer: 'this service',
     signedSize: 7,
     publishedSize: 7,
     publishedCheckpointSignedAt: '2021-03-10T08:00:00.000Z',

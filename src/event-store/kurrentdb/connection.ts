@@ -5,6 +5,7 @@ import {
   type AllStreamSubscription,
   BACKWARDS,
   END,
+  type EventData,
   FORWARDS,
   KurrentDBClient,
   MaxAppendSizeExceededError,
@@ -14,11 +15,11 @@ import {
   START,
   StreamDeletedError,
   StreamNotFoundError,
+  UnavailableError,
   WrongExpectedVersionError,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import { StoreUnavailable } from '../port.js';
-import type { ServerEvent } from './codec.js';
 import { Turns } from './turns.js';
 import { within } from './within.js';
 
@@ -32,7 +33,10 @@ const LEADER_PAUSES_MS = [50, 200, 500, 1_000];
 export interface ConnectionOptions {
   /** As the client reads it, with credentials and certificates. */
   readonly url: string;
+  /** Of the streams of therapies. */
   readonly prefix: string;
+  /** Of other streams that are followed with them. */
+  readonly companions?: readonly string[];
   /** For an answer to one call. */
   readonly deadlineMs: number;
 }
@@ -62,19 +66,23 @@ export class Connection {
   private readonly deadlineMs: number;
   private readonly place: string;
   private readonly url: string;
-  private readonly filter: ReturnType<typeof streamNameFilter>;
+  private readonly therapies: ReturnType<typeof streamNameFilter>;
+  private readonly followed: ReturnType<typeof streamNameFilter>;
   private readonly turns = new Turns(MOST_APPENDS_UNDER_WAY);
   private client: KurrentDBClient;
   /** Calls that were not answered in time since the last that was. */
   private missed = 0;
+  /** Whether the client was ever answered. */
+  private isAnswered = false;
 
   /** @throws Error where the URL is none that the client takes */
-  constructor({ url, prefix, deadlineMs }: ConnectionOptions) {
+  constructor({ url, prefix, companions = [], deadlineMs }: ConnectionOptions) {
     this.prefix = prefix;
     this.deadlineMs = deadlineMs;
     this.url = url;
     this.place = placeIn(url);
-    this.filter = streamNameFilter({ prefixes: [prefix] });
+    this.therapies = streamNameFilter({ prefixes: [prefix] });
+    this.followed = streamNameFilter({ prefixes: [prefix, ...companions] });
     this.client = KurrentDBClient.connectionString(url);
   }
 
@@ -82,15 +90,11 @@ export class Connection {
    * Appends to a stream, all or nothing.
    * @throws StoreUnavailable where nothing was stored for certain; RangeError where it is more than the server takes
    */
-  append(stream: string, expectedRevision: number, events: readonly ServerEvent[]): Promise<Outcome> {
+  append(stream: string, expectedRevision: number, events: readonly EventData[]): Promise<Outcome> {
     return this.turns.take(() => this.appendNow(stream, expectedRevision, events));
   }
 
-  private async appendNow(
-    stream: string,
-    expected: number,
-    events: readonly ServerEvent[],
-  ): Promise<Outcome> {
+  private async appendNow(stream: string, expected: number, events: readonly EventData[]): Promise<Outcome> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         const { success } = await this.answered((client) =>
@@ -151,11 +155,37 @@ export class Connection {
   }
 
   /**
-   * Events of all streams with the prefix, from a position on, and the one there included, at most so many.
+   * Deletes a stream for good, also one that is not there yet; again, it changes nothing.
+   * @throws StoreUnavailable
+   */
+  async tombstone(stream: string): Promise<void> {
+    try {
+      await this.onLeader((client) =>
+        client.tombstoneStream(stream, { requiresLeader: true, deadline: this.deadlineMs }),
+      );
+    } catch (error) {
+      if (!(error instanceof StreamDeletedError)) throw this.unavailable(error);
+    }
+  }
+
+  /**
+   * Events of all therapies, from a position on, and the one there included, at most so many.
    * @throws StoreUnavailable
    */
   all(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
-    const { filter } = this;
+    return this.filtered(this.therapies, from, limit);
+  }
+
+  /** The same, with those of the companions. @throws StoreUnavailable */
+  everything(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.filtered(this.followed, from, limit);
+  }
+
+  private filtered(
+    filter: ReturnType<typeof streamNameFilter>,
+    from: number | undefined,
+    limit: number,
+  ): Promise<readonly RecordedEvent[]> {
     return this.read(
       (client) =>
         client.readAll({
@@ -178,9 +208,9 @@ export class Connection {
     );
   }
 
-  /** Events of all streams with the prefix, after a position, as they are committed. */
+  /** Events of all therapies and companions, after a position, as they are committed. */
   subscribe(after: number | undefined): AllStreamSubscription {
-    const { filter } = this;
+    const { followed: filter } = this;
     const fromPosition = after === undefined ? START : { commit: BigInt(after), prepare: BigInt(after) };
     return this.client.subscribeToAll({ fromPosition, filter });
   }
@@ -200,17 +230,26 @@ export class Connection {
     begin: (client: KurrentDBClient) => AsyncIterable<AllStreamResolvedEvent | { event?: RecordedEvent }>,
     limit: number,
   ): Promise<readonly RecordedEvent[]> {
+    try {
+      return await this.onLeader(async (client) => {
+        const events: RecordedEvent[] = [];
+        for await (const { event } of begin(client)) if (event && events.push(event) === limit) break;
+        return events;
+      });
+    } catch (error) {
+      if (error instanceof StreamNotFoundError) return [];
+      throw this.unavailable(error);
+    }
+  }
+
+  /** Asks again where the cluster elects. */
+  private async onLeader<Value>(call: (client: KurrentDBClient) => Promise<Value>): Promise<Value> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await this.answered(async (client) => {
-          const events: RecordedEvent[] = [];
-          for await (const { event } of begin(client)) if (event && events.push(event) === limit) break;
-          return events;
-        });
+        return await this.answered(call);
       } catch (error) {
-        if (error instanceof StreamNotFoundError) return [];
         const waitMs = error instanceof NotLeaderError ? LEADER_PAUSES_MS[attempt] : undefined;
-        if (waitMs === undefined) throw this.unavailable(error);
+        if (waitMs === undefined) throw error;
         await pause(waitMs);
       }
     }
@@ -220,19 +259,27 @@ export class Connection {
   private renew(): void {
     const before = this.client;
     this.missed = 0;
+    this.isAnswered = false;
     this.client = KurrentDBClient.connectionString(this.url);
     void before.dispose().catch(() => undefined);
   }
 
-  /** A call that is not answered in time is left alone, and after several of them the client in which they hang. */
+  /**
+   * A call that is not answered in time is left alone, and after several of them the client in which they hang. A client
+   * whose very first connection failed fails for good, whatever becomes of the server, and is left alone at once.
+   */
   private async answered<Value>(call: (client: KurrentDBClient) => Promise<Value>): Promise<Value> {
     const { client, deadlineMs } = this;
     const answer = await within(deadlineMs, call(client), () => {
       this.missed += 1;
       if (this.missed >= MOST_MISSED) this.renew();
       return new StoreUnavailable(`KurrentDB at ${this.place} did not answer within ${deadlineMs} ms`);
+    }).catch((error: unknown) => {
+      if (error instanceof UnavailableError && !this.isAnswered && client === this.client) this.renew();
+      throw error;
     });
     this.missed = 0;
+    this.isAnswered = true;
     return answer;
   }
 }

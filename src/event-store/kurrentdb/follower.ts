@@ -3,6 +3,7 @@ import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { Subject } from 'rxjs';
 import { type StoredEvent, StoreUnavailable } from '../port.js';
 import { decode } from './codec.js';
+import type { Companion } from './companion.js';
 import type { Connection } from './connection.js';
 import { LogIndex } from './log-index.js';
 import { commitOf } from './position.js';
@@ -27,11 +28,14 @@ export class Follower {
   private advancing: Promise<void> | undefined;
   private endLive: (() => void) | undefined;
   private failure: StoreUnavailable | undefined;
+  /** The position up to which companions were given their events. */
+  private companionsUpTo = -1;
 
   /** @param quietMs so long nothing may be heard before it is looked whether there is nothing */
   constructor(
     private readonly connection: Connection,
     private readonly quietMs: number,
+    private readonly companions: readonly Companion[] = [],
   ) {
     this.ended = this.run();
   }
@@ -46,9 +50,11 @@ export class Follower {
     return this.failure;
   }
 
-  /** Reads up to the end of the log. @throws StoreUnavailable */
-  advance(): Promise<void> {
-    return (this.advancing ??= this.readOn().finally(() => (this.advancing = undefined)));
+  /** Reads up to what was the end of the log when it was asked for. @throws StoreUnavailable */
+  async advance(): Promise<void> {
+    // What is being read already may have come to the end before.
+    await this.advancing?.catch(() => undefined);
+    await (this.advancing ??= this.readOn().finally(() => (this.advancing = undefined)));
   }
 
   /** Something should have been heard by now. */
@@ -85,13 +91,15 @@ export class Follower {
   }
 
   private async readOn(): Promise<void> {
+    // Not from a companion's: a scavenge may have removed that.
+    let from = this.index.last;
     for (let isMore = true; isMore && !this.closing.signal.aborted;) {
-      const from = this.index.last;
-      const page = await this.connection.all(from, PAGE);
+      const page = await this.connection.everything(from, PAGE);
       // The first is the last one that was taken: that it is there shows that this is the log of before.
-      if (from !== undefined && Number(page[0]?.position?.commit) !== from)
+      if (from !== undefined && commitIn(page[0]) !== from)
         throw new StoreUnavailable('KurrentDB does not hold the last event that was read from it any more');
       for (const recorded of page) this.take(recorded);
+      from = commitIn(page.at(-1)) ?? from;
       isMore = page.length === PAGE;
     }
   }
@@ -133,9 +141,21 @@ export class Follower {
   }
 
   private take(recorded: RecordedEvent): void {
+    const companion = this.companions.find(({ prefix }) => recorded.streamId.startsWith(prefix));
+    if (companion) return this.takeFor(companion, recorded);
     const event = decode(this.connection.prefix, recorded);
     if (commitOf(event.position) <= (this.index.last ?? -1)) return;
     this.taken.next(this.index.add(event));
     this.grown.next();
   }
+
+  private takeFor(companion: Companion, recorded: RecordedEvent): void {
+    const position = commitIn(recorded)!;
+    if (position <= this.companionsUpTo) return;
+    companion.came(recorded);
+    this.companionsUpTo = position;
+  }
 }
+
+const commitIn = (recorded: RecordedEvent | undefined): number | undefined =>
+  recorded && Number(recorded.position?.commit);

@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import {
+  type Companions,
   DEFAULT_PAGE,
   type EventStore,
   type NewEvent,
@@ -11,6 +12,8 @@ import {
 } from '../port.js';
 import { Appender } from './appender.js';
 import { DEFAULT_PREFIX, decode } from './codec.js';
+import { COMPANIONS, Companion } from './companion.js';
+import { CompanionStreams } from './companions.js';
 import { Connection } from './connection.js';
 import { follow } from './follow.js';
 import { Follower } from './follower.js';
@@ -51,8 +54,9 @@ export async function openKurrentDbEventStore({
   quietMs = 15_000,
   onClosed = () => {},
 }: KurrentDbOptions): Promise<KurrentDbEventStore> {
-  const connection = new Connection({ url, prefix, deadlineMs });
-  const follower = new Follower(connection, quietMs);
+  const connection = new Connection({ url, prefix, companions: COMPANIONS, deadlineMs });
+  const companions = COMPANIONS.map((name) => new Companion(name));
+  const follower = new Follower(connection, quietMs, companions);
   try {
     await connection.ping();
     await follower.advance();
@@ -61,7 +65,8 @@ export async function openKurrentDbEventStore({
     await connection.close();
     throw error;
   }
-  return new KurrentDbEventStore(connection, follower, deadlineMs, onClosed);
+  const streams = new CompanionStreams(connection, follower, companions);
+  return new KurrentDbEventStore(connection, follower, streams, deadlineMs, onClosed);
 }
 
 /** The log in a KurrentDB: a stream for each therapy, and the order of the server's `$all` among those streams. */
@@ -74,6 +79,7 @@ export class KurrentDbEventStore implements EventStore {
   constructor(
     private readonly connection: Connection,
     private readonly follower: Follower,
+    readonly companions: Companions,
     deadlineMs: number,
     private readonly onClosed: () => void,
   ) {

@@ -134,7 +134,7 @@ export class EventChecks {
     const isTimed = typeof link.recordedAt === 'string';
     if (!isTimed && !link.isUnreadable)
       problems.add('RECORDED_EARLIER', leafIndex, () => 'it has no time of recording');
-    const time = isTimed ? (link.recordedAt as string) : head.recordedAt;
+    const time = isTimed ? link.recordedAt : head.recordedAt;
     if (time < head.recordedAt)
       problems.add('RECORDED_EARLIER', leafIndex, () => `${time}, the one before ${head.recordedAt}`);
     this.heads.set(therapyId, {

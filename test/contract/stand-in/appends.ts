@@ -1,5 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Metadata, type ServerDuplexStream, type ServerReadableStream, status } from '@grpc/grpc-js';
+import {
+  Metadata,
+  type ServerDuplexStream,
+  type ServerReadableStream,
+  type ServerUnaryCall,
+  status,
+} from '@grpc/grpc-js';
 import type { Appended, Expected, Proposed, StandInLog } from './log.ts';
 import {
   appendResponse,
@@ -87,6 +93,17 @@ function tooLarge(): Error {
   });
 }
 
+/** That a stream was deleted for good. */
+export function streamDeleted(stream: string): Error {
+  const metadata = new Metadata();
+  metadata.set('exception', 'stream-deleted');
+  metadata.set('stream-name', stream);
+  return Object.assign(new Error(`Event stream '${stream}' is deleted.`), {
+    code: status.FAILED_PRECONDITION,
+    metadata,
+  });
+}
+
 /** `Streams/Append`. */
 export function append(call: AppendCall, answer: AppendAnswer, circumstances: AppendCircumstances): void {
   let wanted: Append | undefined;
@@ -104,6 +121,7 @@ export function append(call: AppendCall, answer: AppendAnswer, circumstances: Ap
     const outcome = await outcomeOf(wanted, call.getPeer(), circumstances);
     if (outcome === undefined) return;
     if (outcome === 'not-leader') return answer(notLeader(circumstances.leader));
+    if (outcome.kind === 'deleted') return answer(streamDeleted(wanted.stream));
     const response = appendResponse(outcome, wanted.expected);
     if (response) answer(null, response);
     else answer(tooLarge());
@@ -136,4 +154,15 @@ export function batchAppend(call: BatchAppendCall, circumstances: AppendCircumst
   call.on('data', (request: BatchAppendReq) => void take(request));
   call.on('error', () => {});
   call.on('end', () => call.end());
+}
+
+type TombstoneResp = InstanceType<typeof streams.TombstoneResp>;
+export type TombstoneCall = ServerUnaryCall<InstanceType<typeof streams.TombstoneReq>, TombstoneResp>;
+export type TombstoneAnswer = (error: Error | null, response?: TombstoneResp) => void;
+
+/** `Streams/Tombstone`, whatever the stream's revision. */
+export function tombstone({ request }: TombstoneCall, answer: TombstoneAnswer, log: StandInLog): void {
+  const stream = nameIn(request.getOptions()!.getStreamIdentifier()!);
+  if (log.tombstone(stream)) answer(null, new streams.TombstoneResp());
+  else answer(streamDeleted(stream));
 }

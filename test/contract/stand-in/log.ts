@@ -23,11 +23,14 @@ export type Appended =
   | { readonly kind: 'success'; readonly revision: number; readonly position: number }
   /** `current` is -1 where there is no stream. */
   | { readonly kind: 'wrong-version'; readonly current: number }
-  | { readonly kind: 'too-large' };
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'deleted' };
 
 /** As the server counts them. */
 const MOST_APPENDED_BYTES = 1024 * 1024;
 const HEADER_BYTES = 100;
+/** Of the record that says that a stream was deleted. */
+const LAST_REVISION = Number.MAX_SAFE_INTEGER;
 
 const sizeOf = ({ data, metadata, type }: Proposed) => data.length + metadata.length + 2 * type.length;
 
@@ -35,6 +38,7 @@ const sizeOf = ({ data, metadata, type }: Proposed) => data.length + metadata.le
 export class StandInLog {
   readonly records: Recorded[] = [];
   private readonly streams = new Map<string, Recorded[]>();
+  private readonly deleted = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private end = 0;
 
@@ -58,6 +62,7 @@ export class StandInLog {
   append(stream: string, expected: Expected, events: readonly Proposed[]): Appended {
     if (events.reduce((sum, event) => sum + sizeOf(event), 0) > MOST_APPENDED_BYTES)
       return { kind: 'too-large' };
+    if (this.deleted.has(stream)) return { kind: 'deleted' };
     const held = this.streams.get(stream) ?? [];
     const current = held.length - 1;
     const after = expected === 'no-stream' ? -1 : expected;
@@ -72,15 +77,30 @@ export class StandInLog {
       return { kind: 'wrong-version', current };
     }
     this.streams.set(stream, held);
-    for (const event of events) {
-      const created = BigInt(Date.now()) * 10_000n;
-      const record = { ...event, position: this.end, stream, revision: held.length, created };
-      this.end += sizeOf(event) + 2 * stream.length + HEADER_BYTES;
-      held.push(record);
-      this.records.push(record);
-    }
+    for (const event of events) held.push(this.store(stream, held.length, event));
     for (const listener of this.listeners) listener();
     return this.success(held.at(-1)!);
+  }
+
+  isDeleted(stream: string): boolean {
+    return this.deleted.has(stream);
+  }
+
+  /** Deletes a stream for good; what it held stays in the log until a scavenge. False where it was deleted already. */
+  tombstone(stream: string): boolean {
+    if (this.deleted.has(stream)) return false;
+    this.deleted.add(stream);
+    this.store(stream, LAST_REVISION, this.note('$streamDeleted'));
+    for (const listener of this.listeners) listener();
+    return true;
+  }
+
+  /** Removes what deleted streams held. */
+  scavenge(): void {
+    const isLeft = ({ stream, revision }: Recorded) =>
+      !this.deleted.has(stream) || revision === LAST_REVISION;
+    this.records.splice(0, this.records.length, ...this.records.filter(isLeft));
+    for (const stream of this.deleted) this.streams.delete(stream);
   }
 
   /** The index of the first record at a position or after it. */
@@ -98,6 +118,14 @@ export class StandInLog {
   listen(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private store(stream: string, revision: number, event: Proposed): Recorded {
+    const created = BigInt(Date.now()) * 10_000n;
+    const record = { ...event, position: this.end, stream, revision, created };
+    this.end += sizeOf(event) + 2 * stream.length + HEADER_BYTES;
+    this.records.push(record);
+    return record;
   }
 
   private holds(held: readonly Recorded[], after: number, events: readonly Proposed[]): boolean {

@@ -122,6 +122,7 @@ export function appendResponse(outcome: Appended, expected: Expected) {
       return new AppendResp().setWrongExpectedVersion(wrong);
     }
     case 'too-large':
+    case 'deleted':
       return undefined;
     default:
       return outcome satisfies never;
@@ -167,6 +168,8 @@ export function batchResponse(outcome: Appended, expected: Expected, stream: str
         new shared.MaximumAppendSizeExceeded().setMaxappendsize(1024 * 1024),
         'MaximumAppendSizeExceeded',
       );
+    case 'deleted':
+      return failed(new shared.StreamDeleted().setStreamIdentifier(identifierOf(stream)), 'StreamDeleted');
     default:
       return outcome satisfies never;
   }

@@ -1,4 +1,5 @@
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
+import { streamDeleted } from './appends.ts';
 import type { Recorded, StandInLog } from './log.ts';
 import { eventResponse, identifierOf, nameIn, streams } from './messages.ts';
 
@@ -43,6 +44,7 @@ const isStringIn = (options: Options) => options.getUuidOption()?.hasString() ==
 async function readStream(call: ReadCall, log: StandInLog, options: Options): Promise<void> {
   const from = options.getStream()!;
   const name = nameIn(from.getStreamIdentifier()!);
+  if (log.isDeleted(name)) throw streamDeleted(name);
   const held = log.stream(name);
   if (held.length === 0) {
     const missing = new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifierOf(name));

@@ -8,8 +8,11 @@ import {
   type AppendCall,
   type AppendFault,
   type BatchAppendCall,
+  type TombstoneAnswer,
+  type TombstoneCall,
   append,
   batchAppend,
+  tombstone,
 } from './appends.ts';
 import { Gate } from './gate.ts';
 import { StandInLog } from './log.ts';
@@ -50,6 +53,7 @@ export class StandIn {
       append: (call: AppendCall, answer: AppendAnswer) => append(call, answer, circumstances),
       batchAppend: (call: BatchAppendCall) => batchAppend(call, circumstances),
       read: (call: ReadCall) => this.read(call),
+      tombstone: (call: TombstoneCall, answer: TombstoneAnswer) => tombstone(call, answer, this.log),
     });
     this.server.addService(services.features.ServerFeaturesService, {
       getSupportedMethods: (_: unknown, answer: (error: null, response: object) => void) =>

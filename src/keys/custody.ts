@@ -1,0 +1,74 @@
+import type { Erasure, Hold, HoldEntry, Release } from './erasure.js';
+
+/** Streams with the key of a therapy each, and nothing else: they are deleted for good when the patient is erased. */
+export const KEY = 'pumpLedgerKey-';
+/** Streams with the legal holds of a therapy each, and that it was ordered to be erased. */
+export const CUSTODY = 'pumpLedgerCustody-';
+/** The stream by which every service recognises the master key. */
+export const MASTER = 'pumpLedgerMasterKey';
+
+/** What stands in these streams. */
+export interface CustodyEvent {
+  readonly stream: string;
+  /** Counts from 1 within the stream. */
+  readonly revision: number;
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** A key, wrapped, in base64. */
+export interface Wrapped {
+  readonly wrapped: string;
+}
+
+/** What the services on one log know of keys, holds and erasures: what follows from the events in these streams. */
+export class Custody {
+  /** By therapy. */
+  readonly keys = new Map<string, Uint8Array>();
+  readonly erasures = new Map<string, Erasure>();
+  /** In the order in which they were set. */
+  readonly holds: HoldEntry[] = [];
+  masterCheck: Uint8Array | undefined;
+  private readonly revisions = new Map<string, number>();
+
+  /** Of the holds and erasure of a therapy. */
+  revisionOf(therapyId: string): number {
+    return this.revisions.get(therapyId) ?? 0;
+  }
+
+  standing(therapyId: string): readonly Hold[] {
+    return this.holds.filter((hold) => hold.therapyId === therapyId && !hold.released);
+  }
+
+  /** Each event at least once, those of a stream in order. */
+  take({ stream, revision, type, data }: CustodyEvent): void {
+    if (stream === MASTER) this.masterCheck ??= bytesIn(data as Wrapped);
+    else if (stream.startsWith(KEY)) this.keyCame(stream.slice(KEY.length), data as Wrapped);
+    else {
+      const therapyId = stream.slice(CUSTODY.length);
+      if (revision <= this.revisionOf(therapyId)) return;
+      this.revisions.set(therapyId, revision);
+      if (type === 'HoldSet') this.holds.push(data as Hold);
+      else if (type === 'HoldReleased') this.release(data as Release);
+      else if (type === 'ErasureOrdered') this.erase(data as Erasure);
+    }
+  }
+
+  /** The stream of a key may come late, or once more, when it is being deleted already. */
+  private keyCame(therapyId: string, key: Wrapped): void {
+    if (!this.erasures.has(therapyId)) this.keys.set(therapyId, bytesIn(key));
+  }
+
+  private erase(erasure: Erasure): void {
+    if (!this.erasures.has(erasure.therapyId)) this.erasures.set(erasure.therapyId, erasure);
+    this.keys.delete(erasure.therapyId);
+  }
+
+  private release({ therapyId, authority, reason, at, by }: Release): void {
+    for (const [index, hold] of this.holds.entries())
+      if (hold.therapyId === therapyId && hold.authority === authority && !hold.released)
+        this.holds[index] = { ...hold, released: { reason, at, by } };
+  }
+}
+
+const bytesIn = ({ wrapped }: Wrapped): Uint8Array => Buffer.from(wrapped, 'base64');

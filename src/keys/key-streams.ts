@@ -1,0 +1,230 @@
+import { type KeyObject, createSecretKey, generateKeySync } from 'node:crypto';
+import { CUSTODY, Custody, type CustodyEvent, KEY, MASTER, type Wrapped } from './custody.js';
+import {
+  type Erasure,
+  type Hold,
+  type HoldBook,
+  KeyDestroyed,
+  KeyTaken,
+  KeyUnreadable,
+  Keys,
+  type ReadUpTo,
+  type Release,
+  type SealingKey,
+  TherapyHeld,
+  otherKey,
+} from './keys.js';
+import { SearchFile } from './search-file.js';
+import { UnwrappedKeys } from './unwrapped-keys.js';
+import { unwrap, wrap } from './wrapping.js';
+
+/** The keys of a log that several services share are wrapped by another master key than this one's. */
+export class OtherMasterKey extends Error {}
+
+/** Streams on a server, which every service on the log takes in. */
+export interface Streams {
+  /** @returns false where the stream was at another revision; either way what is there was taken in */
+  append(
+    stream: string,
+    expected: number,
+    type: string,
+    data: Readonly<Record<string, string | number>>,
+  ): Promise<boolean>;
+  /** Deletes a stream for good; again, it changes nothing. */
+  tombstone(stream: string): Promise<void>;
+  take(prefix: string, taker: (event: CustodyEvent) => void): void;
+}
+
+/** A key on its way to the server. */
+interface Pending {
+  readonly key: KeyObject;
+  readonly persisted: Promise<void>;
+}
+
+/**
+ * The keys of a log that several services share, in streams beside it: one for the key of each therapy, which is deleted
+ * for good when the patient is erased, and one for the holds and the erasure of each, whose revision decides whether a
+ * hold or an erasure was first. Of wrapped keys this process keeps some 200 bytes a therapy in memory, and none on disk.
+ */
+export class KeyStreams extends Keys {
+  readonly holds: HoldBook;
+  private readonly custody = new Custody();
+  private readonly unwrapped = new UnwrappedKeys();
+  private readonly pending = new Map<string, Pending>();
+  private readonly search: SearchFile;
+
+  private constructor(
+    private readonly streams: Streams,
+    private readonly master: KeyObject,
+    directory: string,
+  ) {
+    super();
+    this.search = new SearchFile(directory);
+    for (const prefix of [MASTER, KEY, CUSTODY]) streams.take(prefix, (event) => this.take(event));
+    this.holds = {
+      all: () => this.custody.holds,
+      of: (therapyId) => this.custody.standing(therapyId),
+      set: (hold) => this.hold(hold),
+      release: (release) => this.release(release),
+    };
+  }
+
+  /**
+   * @param masterKey 32 bytes, the same for every service on the log
+   * @throws OtherMasterKey, StoreUnavailable
+   */
+  static async open(streams: Streams, directory: string, masterKey: Uint8Array): Promise<KeyStreams> {
+    const keys = new KeyStreams(streams, createSecretKey(masterKey), directory);
+    await keys.checkMaster();
+    return keys;
+  }
+
+  sealing(therapyId: string): SealingKey {
+    const known = this.opening(therapyId);
+    if (known) return { key: known, persisted: this.pending.get(therapyId)?.persisted };
+    if (this.erasureOf(therapyId)) throw new KeyDestroyed(therapyId);
+    const key = generateKeySync('aes', { length: 256 });
+    const persisted = this.put(therapyId, key).finally(() => this.pending.delete(therapyId));
+    // Who wants to store an event waits for it; who gave up meanwhile need not.
+    persisted.catch(() => undefined);
+    this.pending.set(therapyId, { key, persisted });
+    return { key, persisted };
+  }
+
+  opening(therapyId: string): KeyObject | undefined {
+    const waiting = this.pending.get(therapyId);
+    if (waiting && !this.erasureOf(therapyId)) return waiting.key;
+    const known = this.unwrapped.get(therapyId);
+    if (known) return known;
+    const wrapped = this.custody.keys.get(therapyId);
+    if (!wrapped) return undefined;
+    const key = unwrap(this.master, wrapped, therapyId);
+    if (!key) throw new KeyUnreadable(therapyId);
+    this.unwrapped.set(therapyId, key);
+    return key;
+  }
+
+  wrapped(): Iterable<readonly [string, Uint8Array]> {
+    return this.custody.keys;
+  }
+
+  async adopt(therapyId: string, wrapped: Uint8Array): Promise<void> {
+    if (this.erasureOf(therapyId)) return;
+    const made: Wrapped = { wrapped: Buffer.from(wrapped).toString('base64') };
+    if (!this.custody.keys.has(therapyId))
+      await this.streams.append(KEY + therapyId, 0, 'KeyMade', { ...made });
+    if (!Buffer.from(wrapped).equals(this.custody.keys.get(therapyId)!))
+      throw new KeyTaken(otherKey(therapyId));
+  }
+
+  knows(therapyId: string): boolean {
+    return this.custody.keys.has(therapyId) || this.erasureOf(therapyId) !== undefined;
+  }
+
+  erasureOf(therapyId: string): Erasure | undefined {
+    return this.custody.erasures.get(therapyId);
+  }
+
+  erasures(): readonly Erasure[] {
+    return [...this.custody.erasures.values()];
+  }
+
+  async erase(erasure: Erasure): Promise<Erasure> {
+    const { therapyId } = erasure;
+    await this.settle(therapyId, () => {
+      if (this.erasureOf(therapyId)) return undefined;
+      const [hold] = this.holds.of(therapyId);
+      if (hold) throw new TherapyHeld(hold);
+      return ['ErasureOrdered', { ...erasure }];
+    });
+    await this.streams.tombstone(KEY + therapyId);
+    return this.erasureOf(therapyId)!;
+  }
+
+  async eraseAgain(erasures: readonly Erasure[]): Promise<void> {
+    for (const erasure of erasures) {
+      const { therapyId } = erasure;
+      await this.settle(therapyId, () =>
+        this.erasureOf(therapyId) ? undefined : ['ErasureOrdered', { ...erasure }],
+      );
+      await this.streams.tombstone(KEY + therapyId);
+    }
+  }
+
+  noteLost(therapyIds: readonly string[]): void {
+    this.search.noteLost(therapyIds);
+  }
+
+  get lost(): number {
+    return this.search.lost;
+  }
+
+  get readUpTo(): ReadUpTo | undefined {
+    return this.search.readUpTo;
+  }
+
+  set readUpTo(read: ReadUpTo) {
+    this.search.readUpTo = read;
+  }
+
+  close(): void {
+    this.unwrapped.clear();
+  }
+
+  private take(event: CustodyEvent): void {
+    this.custody.take(event);
+    if (event.type !== 'ErasureOrdered') return;
+    const therapyId = event.stream.slice(CUSTODY.length);
+    this.unwrapped.forget(therapyId);
+    this.search.forget(therapyId);
+  }
+
+  private async hold(hold: Hold): Promise<void> {
+    const { therapyId, authority } = hold;
+    await this.settle(therapyId, () => {
+      if (this.erasureOf(therapyId)) throw new KeyDestroyed(therapyId);
+      const stands = this.holds.of(therapyId).some((other) => other.authority === authority);
+      return stands ? undefined : ['HoldSet', { ...hold }];
+    });
+  }
+
+  private async release(release: Release): Promise<void> {
+    const { therapyId, authority } = release;
+    await this.settle(therapyId, () => {
+      const stands = this.holds.of(therapyId).some((hold) => hold.authority === authority);
+      return stands ? ['HoldReleased', { ...release }] : undefined;
+    });
+  }
+
+  /** Decides again where another service was first. */
+  private async settle(
+    therapyId: string,
+    decide: () => readonly [type: string, data: Readonly<Record<string, string | number>>] | undefined,
+  ): Promise<void> {
+    for (;;) {
+      const decided = decide();
+      if (!decided) return;
+      const revision = this.custody.revisionOf(therapyId);
+      if (await this.streams.append(CUSTODY + therapyId, revision, ...decided)) return;
+    }
+  }
+
+  private async put(therapyId: string, key: KeyObject): Promise<void> {
+    const made: Wrapped = { wrapped: wrap(this.master, key, therapyId).toString('base64') };
+    if (await this.streams.append(KEY + therapyId, 0, 'KeyMade', { ...made })) return;
+    throw new KeyTaken(`another service made a key for therapy ${therapyId} at the same time`);
+  }
+
+  private async checkMaster(): Promise<void> {
+    if (!this.custody.masterCheck) {
+      const key = generateKeySync('aes', { length: 256 });
+      const wrapped = wrap(this.master, key, MASTER).toString('base64');
+      await this.streams.append(MASTER, 0, 'MasterKeyChosen', { wrapped });
+    }
+    const { masterCheck } = this.custody;
+    if (!masterCheck || !unwrap(this.master, masterCheck, MASTER))
+      throw new OtherMasterKey(
+        'the personal values of this log are under another master key; every service on it needs the same one (MASTER_KEY_FILE or MASTER_KEY)',
+      );
+  }
+}

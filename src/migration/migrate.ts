@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { openKurrentDbEventStore } from '../event-store/kurrentdb/kurrentdb-event-store.js';
+import { LogReader } from '../event-store/kurrentdb/log-reader.js';
+import type { EventStore } from '../event-store/port.js';
+import { logFile } from '../event-store/sqlite/data-file.js';
+import { Reader } from '../event-store/sqlite/reader.js';
+import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
+import { KeyFile } from '../keys/key-file.js';
+import { KeyStreams } from '../keys/key-streams.js';
+import { CheckpointFile } from '../publication/checkpoint-file.js';
+import { keepVerifierKeys, verifierKeysIn } from '../publication/signing-keys.js';
+import { type Compared, compareLogs } from './compare-logs.js';
+import { type Copied, copyEvents } from './copy-events.js';
+import { type CopiedKeys, copyKeys } from './copy-keys.js';
+import { keepCheckpoints, shareCheckpoints } from './copy-publication.js';
+import { MigrationRefused } from './refused.js';
+
+export type Target = 'kurrentdb' | 'sqlite';
+
+export interface Ends {
+  /** With the log in SQLite, or where it is to be. */
+  readonly dataDir: string;
+  readonly kurrentdbUrl: string;
+  /** 32 bytes, of both ends. */
+  readonly masterKey: Uint8Array;
+}
+
+export interface Migrated extends Copied, CopiedKeys {
+  readonly events: number;
+  /** Of both logs, in base64. */
+  readonly rootHash: string;
+  readonly checkpoints: number;
+  /** Of how many events the last checkpoint is, with which both logs were compared; null where there is none. */
+  readonly comparedWith: number | null;
+}
+
+/**
+ * Moves a log between a data directory and a server: events, keys, holds, erasures and checkpoints; then reads both from
+ * the first byte to the last and compares them. The source stays as it is. What was ended in the middle is gone on with
+ * when it is called again.
+ * @param told how many events the target has by now
+ * @throws MigrationRefused, UnusableDataFile, OtherMasterKey, KeyTaken, StoreUnavailable
+ */
+export async function migrate(to: Target, ends: Ends, told: (events: number) => void): Promise<Migrated> {
+  const { dataDir, kurrentdbUrl } = ends;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const local = await openSqliteEventStore({ directory: dataDir });
+  const closing: (() => Promise<void> | void)[] = [() => local.close()];
+  try {
+    const server = await openKurrentDbEventStore({ url: kurrentdbUrl });
+    closing.push(() => server.close());
+    const [source, target]: readonly EventStore[] = to === 'kurrentdb' ? [local, server] : [server, local];
+    const copied = await copyEvents(source!, target!, told);
+
+    const keyFile = KeyFile.open(dataDir, ends.masterKey);
+    closing.push(() => keyFile.close());
+    const keyStreams = await KeyStreams.open(server.companions, dataDir, ends.masterKey);
+    const keys = await (to === 'kurrentdb' ? copyKeys(keyFile, keyStreams) : copyKeys(keyStreams, keyFile));
+
+    const file = CheckpointFile.open(dataDir, { isCopy: to === 'sqlite' });
+    closing.push(() => file.close());
+    if (to === 'kurrentdb') await shareCheckpoints(file, verifierKeysIn(dataDir), server.companions);
+    else keepVerifierKeys(dataDir, keepCheckpoints(server.companions, file));
+    return { ...copied, ...keys, ...(await compare(ends, file)) };
+  } finally {
+    for (const close of closing.toReversed()) await close();
+  }
+}
+
+/** @throws MigrationRefused */
+async function compare({ dataDir, kurrentdbUrl }: Ends, file: CheckpointFile) {
+  const last = file.last();
+  const local = new Reader(logFile(dataDir));
+  const server = LogReader.at(kurrentdbUrl);
+  let compared: Compared;
+  try {
+    compared = await compareLogs(local, server, last?.size);
+  } finally {
+    local.close();
+    await server.close();
+  }
+  const { events, rootHash, rootThen } = compared;
+  if (last && !rootThen?.equals(last.rootHash))
+    throw new MigrationRefused(
+      `both logs are the same, but not what the checkpoint of ${last.size} events was signed of: verify the source`,
+    );
+  const checkpoints = [...file.entries()].filter(({ type }) => type === 'CheckpointSigned').length;
+  return { events, rootHash: rootHash.toString('base64'), checkpoints, comparedWith: last?.size ?? null };
+}

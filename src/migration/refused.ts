@@ -1,0 +1,2 @@
+/** The log cannot be moved, or did not arrive as it was; the source is as it was. */
+export class MigrationRefused extends Error {}

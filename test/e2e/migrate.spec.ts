@@ -1,0 +1,220 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+import { LogReader } from '../../src/event-store/kurrentdb/log-reader.js';
+import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { eventOf } from '../contract/store-events.js';
+import { type Json, caseReport, clientOf, noted, registered } from './support/client.js';
+import { COMPILED } from './support/compiled.js';
+import { cli, text } from './support/ledger.js';
+import { type Server, startServer } from './support/server.js';
+import { type StandInProcess, startStandIn } from './support/stand-in.js';
+
+let shared: StandInProcess;
+let directory: string;
+const servers: Server[] = [];
+beforeEach(async () => {
+  shared = await startStandIn();
+  directory = await mkdtemp(join(tmpdir(), 'pump-ledger-migrate-'));
+});
+afterEach(async () => {
+  for (const each of servers.splice(0)) await each.kill();
+  await shared.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const start = async (dataDir: string, env?: NodeJS.ProcessEnv): Promise<Server> => {
+  const started = await startServer({ dataDir, env });
+  servers.push(started);
+  return started;
+};
+const place = (name: string) => join(directory, name);
+const moveTo = (to: string, dataDir: string, more: NodeJS.ProcessEnv = {}) => {
+  const { code, out, err } = cli(dataDir, ['--json', 'migrate', '--to', to], {
+    KURRENTDB_URL: shared.url,
+    ...more,
+  });
+  return { code, err, answer: (code === 0 ? JSON.parse(out) : {}) as Json };
+};
+const rowsIn = (dataDir: string, file: string, sql: string) => {
+  const database = new DatabaseSync(join(dataDir, file), { readOnly: true });
+  try {
+    return database.prepare(sql).all();
+  } finally {
+    database.close();
+  }
+};
+const eventsIn = (dataDir: string) =>
+  rowsIn(dataDir, 'ledger.sqlite', 'SELECT * FROM events ORDER BY position');
+
+/** What a service answers of therapies, and of the log; positions are each store's own. */
+async function answers({ baseUrl }: Server, knownAt: string): Promise<unknown> {
+  const client = clientOf(baseUrl);
+  const paths = ['a', 'kept', 'gone'].flatMap((id) => {
+    const therapy = `/v1/therapies/${id === 'a' ? 'case-report-a' : id}`;
+    return [`${therapy}/events?limit=100`, `${therapy}/audit?asOf=2026-01-01&knownAt=${knownAt}`];
+  });
+  const bodies = await Promise.all(paths.map(async (path) => (await client.get(path)).body));
+  const told = JSON.stringify(bodies).replaceAll(/"position":"\d+"/g, '"position":""');
+  return [
+    JSON.parse(told),
+    await text(`${baseUrl}/v1/ledger/checkpoint`),
+    await text(`${baseUrl}/v1/ledger/key`),
+  ];
+}
+
+it('moves a log with all that belongs to it to a server and back, byte for byte', async () => {
+  const from = place('from');
+  await mkdir(from);
+  let server = await start(from);
+  const client = clientOf(server.baseUrl);
+  await client.import(caseReport('a'));
+  for (const id of ['kept', 'gone']) {
+    await client.record(id, registered);
+    await client.record(id, { ...noted('2020-02-01'), source: { kind: 'manual', note: `seen by ${id}` } });
+  }
+  await server.stop();
+  const why = ['--reason', 'asked for', '--authority', 'DPO'];
+  expect(cli(from, ['hold', 'kept', '--reason', 'a trial', '--authority', 'court']).code).toBe(0);
+  expect(cli(from, ['hold', 'kept', '--release', '--reason', 'over']).code).toBe(0);
+  expect(cli(from, ['hold', 'kept', '--reason', 'another', '--authority', 'court']).code).toBe(0);
+  expect(cli(from, ['erase', 'gone', ...why]).code).toBe(0);
+  expect(cli(from, ['rotate-key']).code).toBe(0);
+  server = await start(from);
+  const then = new Date().toISOString();
+  const before = await answers(server, then);
+  await server.stop();
+  const events = eventsIn(from);
+
+  const moved = moveTo('kurrentdb', from);
+  expect(moved).toMatchObject({
+    code: 0,
+    answer: { events: events.length, copied: events.length, found: 0, keys: 2, holds: 2, erasures: 1 },
+  });
+  expect(moved.answer['comparedWith']).toBe(events.length);
+  expect(moveTo('kurrentdb', from)).toMatchObject({ code: 0, answer: { copied: 0, found: events.length } });
+  expect(eventsIn(from)).toEqual(events);
+
+  const on = {
+    EVENT_STORE: 'kurrentdb',
+    KURRENTDB_URL: shared.url,
+    MASTER_KEY_FILE: join(from, 'master.key'),
+    SIGNING_KEY_FILE: join(from, 'signing', 'private-key.pem'),
+  };
+  const instance = place('instance');
+  await mkdir(instance);
+  await cp(join(from, 'known-policies'), join(instance, 'known-policies'), { recursive: true });
+  server = await start(instance, on);
+  expect(await answers(server, then)).toEqual(before);
+  expect((await clientOf(server.baseUrl).record('kept', noted('2020-03-01'))).status).toBe(201);
+  const after = await answers(server, then);
+  await server.stop();
+  expect(cli(instance, ['erase', 'kept', ...why], on).err).toMatch(/legal hold .*another; court/);
+
+  const late = moveTo('kurrentdb', from);
+  expect([late.code, late.err]).toEqual([
+    7,
+    expect.stringMatching(/more than the source: it was written to/),
+  ]);
+
+  const back = place('back');
+  expect(moveTo('sqlite', back).err).toMatch(/the master key is not given; set MASTER_KEY_FILE/);
+  const { EVENT_STORE: _, KURRENTDB_URL: _url, ...keys } = on;
+  expect(moveTo('sqlite', back, keys)).toMatchObject({ code: 0, answer: { events: events.length + 1 } });
+  expect(eventsIn(back).slice(0, events.length)).toEqual(events);
+  const wrapped = 'SELECT * FROM keys ORDER BY therapy_id';
+  expect(rowsIn(back, 'keys.db', wrapped)).toEqual(rowsIn(from, 'keys.db', wrapped));
+  for (const table of ['erasures', 'holds'])
+    expect(rowsIn(back, 'keys.db', `SELECT * FROM ${table}`)).toEqual(
+      rowsIn(from, 'keys.db', `SELECT * FROM ${table}`),
+    );
+  await cp(join(from, 'known-policies'), join(back, 'known-policies'), { recursive: true });
+  server = await start(back, keys);
+  expect(await answers(server, then)).toEqual(after);
+  const { body } = await clientOf(server.baseUrl).post('/v1/ledger/verify', {});
+  expect(body).toMatchObject({ ok: true, treeSize: events.length + 1, problems: [] });
+  await server.stop();
+}, 90_000);
+
+/** A log in a directory: events of some streams, mixed. */
+async function filled(dataDir: string, count: number, word = 'event'): Promise<void> {
+  await mkdir(dataDir);
+  const store = await openSqliteEventStore({ directory: dataDir });
+  const revisions = new Map<string, number>();
+  const appends = Array.from({ length: count }, (_, number) => {
+    const stream = `stream-${(number * number) % 7}`;
+    const revision = revisions.get(stream) ?? 0;
+    revisions.set(stream, revision + 1);
+    return store.append(stream, revision, [eventOf(`${word} ${number}`, `id-${number}`)]);
+  });
+  await Promise.all(appends);
+  await store.close();
+}
+
+async function idsOnServer(): Promise<readonly string[]> {
+  const log = LogReader.at(shared.url);
+  try {
+    return (await log.readAll(undefined, 10_000)).map(({ id }) => id);
+  } finally {
+    await log.close();
+  }
+}
+
+it('goes on where it was killed, as often as that happens, and has each event once', async () => {
+  const COUNT = 2_500;
+  const from = place('from');
+  await filled(from, COUNT);
+  let kills = 0;
+  for (let there = 0; there < COUNT / 2; kills += 1) {
+    const child = spawn(process.execPath, [resolve('dist/cli.js'), 'migrate', '--to', 'kurrentdb'], {
+      env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: from, KURRENTDB_URL: shared.url },
+      stdio: 'ignore',
+    });
+    const ended = once(child, 'close');
+    while ((await idsOnServer()).length < Math.min(COUNT / 2, there + 300) && child.exitCode === null)
+      await pause(10);
+    child.kill('SIGKILL');
+    await ended;
+    there = (await idsOnServer()).length;
+  }
+  expect(kills).toBeGreaterThan(1);
+  const { code, answer } = moveTo('kurrentdb', from);
+  expect([code, answer['events']]).toEqual([0, COUNT]);
+  expect(answer['found']).toBeGreaterThanOrEqual(COUNT / 2);
+  expect(await idsOnServer()).toEqual(Array.from({ length: COUNT }, (_, number) => `id-${number}`));
+}, 90_000);
+
+it('refuses what holds another log, and says where it differs', async () => {
+  await filled(place('one'), 20);
+  await filled(place('other'), 30, 'another');
+  expect(moveTo('kurrentdb', place('one')).code).toBe(0);
+  const refused = moveTo('kurrentdb', place('other'));
+  expect([refused.code, refused.err]).toEqual([
+    7,
+    expect.stringMatching(/event 0 of the target is not that of the source: it holds another log/),
+  ]);
+  expect(await idsOnServer()).toHaveLength(20);
+  const here = moveTo('sqlite', place('other'), { MASTER_KEY: '7'.repeat(64) });
+  expect([here.code, here.err]).toEqual([7, expect.stringMatching(/event 0 of the target is not that of/)]);
+  expect(eventsIn(place('other'))).toHaveLength(30);
+}, 60_000);
+
+it('says what is missing before it touches anything', async () => {
+  const none = moveTo('kurrentdb', place('none'));
+  expect([none.code, none.err]).toEqual([5, expect.stringMatching(/no event log/)]);
+  const unnamed = moveTo('kurrentdb', place('none'), { KURRENTDB_URL: undefined });
+  expect([unnamed.code, unnamed.err]).toEqual([2, expect.stringMatching(/KURRENTDB_URL is not set/)]);
+  const wrong = moveTo('postgres', place('none'));
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/accepted are kurrentdb, sqlite/)]);
+  await filled(place('one'), 3);
+  const away = moveTo('kurrentdb', place('one'), { KURRENTDB_URL: 'kurrentdb://127.0.0.1:1?tls=false' });
+  expect([away.code, away.err]).toEqual([5, expect.stringMatching(/cannot be reached/)]);
+  const server = await start(place('one'));
+  const taken = moveTo('kurrentdb', place('one'));
+  await server.stop();
+  expect([taken.code, taken.err]).toEqual([5, expect.stringMatching(/another running service/)]);
+}, 60_000);
