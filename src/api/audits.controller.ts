@@ -12,9 +12,16 @@ import {
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AuditChanges, changesAnswer } from '../record/answers/audit-changes.dto.js';
-import { AuditDto, AuditList, FindingDto, auditAnswer } from '../record/answers/audit.dto.js';
+import {
+  AuditDto,
+  AuditList,
+  FindingDto,
+  type SetAsideDto,
+  auditAnswer,
+} from '../record/answers/audit.dto.js';
 import { CessationDto } from '../record/answers/cessation.dto.js';
 import { EventEnvelope, envelopeAnswer } from '../record/answers/envelope.dto.js';
+import { GetSetAside } from '../projections/queries.js';
 import { GetAudit, GetAuditChanges, GetAudits, SignAudit } from '../record/messages.js';
 import { readSignature } from '../record/read-signature.js';
 import type { TherapyId } from '../therapy/envelope.js';
@@ -53,7 +60,8 @@ export class AuditsController {
     @TherapyIdParam() therapyId: TherapyId,
     @ReadQuery(auditQuery) query: QueryOf<typeof auditQuery>,
   ): Promise<AuditDto> {
-    return auditAnswer(await this.queries.execute(new GetAudit(therapyId, query)));
+    const found = await this.queries.execute(new GetAudit(therapyId, query));
+    return { ...auditAnswer(found), ...(await this.setAside(therapyId)) };
   }
 
   @Get('audits')
@@ -68,7 +76,8 @@ export class AuditsController {
     @ReadQuery(auditsQuery) { policy: references, ...at }: QueryOf<typeof auditsQuery>,
   ): Promise<AuditList> {
     const found = await this.queries.execute(new GetAudits(therapyId, at, references));
-    return { items: found.map(auditAnswer) };
+    const setAside = await this.setAside(therapyId);
+    return { items: found.map((audit) => ({ ...auditAnswer(audit), ...setAside })) };
   }
 
   @Get('audit/changes')
@@ -113,5 +122,10 @@ export class AuditsController {
     const { envelope, created } = await this.commands.execute(command);
     void reply.status(created ? HttpStatus.CREATED : HttpStatus.OK).header('etag', etagOf(envelope.revision));
     return envelopeAnswer(envelope);
+  }
+
+  private async setAside(therapyId: TherapyId): Promise<{ readonly setAside?: SetAsideDto }> {
+    const found = await this.queries.execute(new GetSetAside(therapyId));
+    return found ? { setAside: { since: new Date(found.since).toISOString(), reason: found.reason } } : {};
   }
 }

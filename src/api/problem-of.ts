@@ -60,6 +60,7 @@ const STATUS_OF: Readonly<Record<Fault['kind'], number>> = {
   stale: 412,
   'too-large': 413,
   unavailable: 503,
+  unreadable: 500,
 };
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

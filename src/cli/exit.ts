@@ -43,6 +43,7 @@ const CODE_OF: Readonly<Record<Fault['kind'], number>> = {
   unknown: EXIT.unknown,
   gone: EXIT.usage,
   unavailable: EXIT.unavailable,
+  unreadable: EXIT.unavailable,
 };
 
 /** The exit code for anything thrown, and the line that says why; none where it was said already. */

@@ -18,7 +18,8 @@ const DETAILED = {
       ...OK,
       register: {
         type: 'object',
-        description: 'How far the register of all therapies is; it may be behind while the service is ready.',
+        description:
+          'How far the register of all therapies is; it may be behind while the service is ready. `eventsUnread`: events of the log that it has not taken in; `secondsBehind`: since it last knew everything; `setAside`: the first therapies whose audit fails, since when and why; `standsStillSince`: work is left, and none of it was done since; `logUnavailable`: since when and why it cannot read the log, which it asks again.',
       },
       ledger: {
         type: 'object',
@@ -66,6 +67,7 @@ export class HealthController {
       if (!(error instanceof ServiceUnavailableException)) throw error;
       throw new ProblemException(503, 'NOT_READY', 'The event log does not answer.', {
         headers: { 'retry-after': '1' },
+        members: this.details.read(),
       });
     }
     const details = this.details.read();

@@ -1,4 +1,5 @@
 import type { PolicyVersion } from '../compliance/policies/index.js';
+import type { Instant } from '../therapy/envelope.js';
 import type { Backlog } from './register/backlog.js';
 
 /** Where the log is. */
@@ -19,6 +20,20 @@ export type ToThread = 'grown' | 'wanted' | 'broken' | 'released' | 'close';
 
 export interface Report extends Backlog {
   readonly isRebuilding: boolean;
+  /** Of the last event that it took in; undefined where it took in none. */
+  readonly position?: string;
+  /** So many events of the log it took in. */
+  readonly taken: number;
+}
+
+/** A therapy that was set aside. */
+export interface SetAsideNow {
+  readonly therapyId: string;
+  /** For people, with where in the code it came from. */
+  readonly reason: string;
+  readonly attempt: number;
+  /** Infinity: when something more is recorded of it. */
+  readonly againAt: Instant;
 }
 
 export type FromThread =
@@ -26,4 +41,8 @@ export type FromThread =
   /** To be answered with `released`. */
   | { readonly kind: 'release' }
   | { readonly kind: 'report'; readonly report: Report }
-  | { readonly kind: 'set-aside'; readonly therapyId: string; readonly reason: string };
+  /** The log does not answer; it is asked again after a pause. */
+  | { readonly kind: 'unavailable'; readonly reason: string; readonly againInMs: number }
+  /** It answers again. */
+  | { readonly kind: 'available' }
+  | ({ readonly kind: 'set-aside' } & SetAsideNow);

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { FromThread, Report, ThreadOptions, ToThread } from './messages.js';
+import type { FromThread, Report, SetAsideNow, ThreadOptions, ToThread } from './messages.js';
 import type { Readers } from './read-model.js';
 
 const WORKER = new URL('./projections.worker.js', import.meta.url);
@@ -10,7 +10,11 @@ export interface ThreadEvents {
   /** @param pauseMs until it is started again */
   failed(error: Error, pauseMs: number): void;
   reported(report: Report): void;
-  setAside(therapyId: string, reason: string): void;
+  /** It cannot read the log, and tries again after a pause. */
+  unavailable(reason: string, againInMs: number): void;
+  /** It can read the log again. */
+  available(): void;
+  setAside(setAside: SetAsideNow): void;
 }
 
 /** The other end of the read models' thread. When it ends by itself it is started again, after longer and longer pauses. */
@@ -70,8 +74,13 @@ export class ProjectionThread {
       case 'report':
         this.pauseMs = FIRST_PAUSE_MS;
         return this.events.reported(message.report);
+      case 'unavailable':
+        this.pauseMs = FIRST_PAUSE_MS;
+        return this.events.unavailable(message.reason, message.againInMs);
+      case 'available':
+        return this.events.available();
       case 'set-aside':
-        return this.events.setAside(message.therapyId, message.reason);
+        return this.events.setAside(message);
       default:
         return message satisfies never;
     }

@@ -5,6 +5,7 @@ import { PolicyBook } from '../compliance/policies/index.js';
 import { Reader } from '../event-store/sqlite/reader.js';
 import { codeHash } from './code-hash.js';
 import type { FromThread, ThreadOptions, ToThread } from './messages.js';
+import { Patience } from './patience.js';
 import { ReadModel } from './read-model.js';
 import { backlogOf, nextDue } from './register/backlog.js';
 import { RegisterProjection } from './register/register-projection.js';
@@ -31,56 +32,71 @@ const serverAt = async (url: string) =>
   (await import('../event-store/kurrentdb/log-reader.js')).LogReader.at(url);
 
 const log = place.kind === 'file' ? new Reader(place.path) : await serverAt(place.url);
+const patience = new Patience({
+  refused: (reason, againInMs) => tell({ kind: 'unavailable', reason, againInMs }),
+  answered: () => tell({ kind: 'available' }),
+  pause: (ms) => signals.until(['close'], ms),
+  isOver: () => signals.has('close'),
+});
 const projection = new RegisterProjection({
   policies: new PolicyBook(policies),
   calculation: codeHash(),
-  onSetAside: (therapyId, error) => {
+  onSetAside: ({ error, ...failed }) => {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    tell({ kind: 'set-aside', therapyId, reason });
+    tell({ kind: 'set-aside', reason, ...failed });
   },
 });
-const model = await ReadModel.open({
+const options = {
   directory,
   projection,
   log,
   readers: {
-    opened: (path) => tell({ kind: 'opened', path }),
+    opened: (path: string) => tell({ kind: 'opened', path }),
     release: async () => {
       tell({ kind: 'release' });
       await signals.until(['released', 'close'], RELEASE_LIMIT_MS);
       signals.take('released');
     },
   },
-});
+};
 
-function report(): void {
-  const backlog = backlogOf(model.current.database, Date.now());
-  tell({ kind: 'report', report: { ...backlog, isRebuilding: model.isRebuilding } });
+function report({ current, isRebuilding }: ReadModel): void {
+  const { position, taken = 0 } = current.checkpoint ?? {};
+  const backlog = backlogOf(current.database, Date.now());
+  tell({ kind: 'report', report: { ...backlog, isRebuilding, position, taken } });
 }
 
-async function sleep(): Promise<void> {
-  const due = nextDue(model.current.database);
+async function sleep({ current }: ReadModel): Promise<void> {
+  const due = nextDue(current.database);
   const most = due === undefined ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, due - Date.now());
   await signals.until(['grown', 'wanted', 'broken', 'close'], Math.max(1, most));
 }
 
-let reported = Number.NEGATIVE_INFINITY;
-while (!signals.has('close')) {
-  const isWanted = signals.take('wanted');
-  const isGrowing = signals.take('grown');
-  if (signals.take('broken')) await model.discard();
-  const begun = performance.now();
-  const worked = await model.step(Date.now());
-  const ended = performance.now();
-  if (!worked || ended - reported > REPORT_MS) {
-    report();
-    reported = ended;
+async function keep(model: ReadModel): Promise<void> {
+  let reported = Number.NEGATIVE_INFINITY;
+  while (!signals.has('close')) {
+    const isWanted = signals.take('wanted');
+    const isGrowing = signals.take('grown');
+    if (signals.take('broken')) await patience.through(() => model.discard());
+    const begun = performance.now();
+    const worked = await patience.through(() => model.step(Date.now()));
+    const ended = performance.now();
+    if (worked === undefined) return;
+    if (model.isOpen && (!worked || ended - reported > REPORT_MS)) {
+      report(model);
+      reported = ended;
+    }
+    if (!worked) await sleep(model);
+    else if (isGrowing && !isWanted)
+      await signals.until(['wanted', 'close'], Math.min(LONGEST_REST_MS, ended - begun));
+    else await nextTurn();
   }
-  if (!worked) await sleep();
-  else if (isGrowing && !isWanted)
-    await signals.until(['wanted', 'close'], Math.min(LONGEST_REST_MS, ended - begun));
-  else await nextTurn();
 }
-model.close();
+
+const model = await patience.through(() => ReadModel.open(options));
+if (model) {
+  await keep(model);
+  model.close();
+}
 await log.close();
 port.close();

@@ -1,4 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { TherapyId } from '../therapy/envelope.js';
 import type { Asked, CessationFilter, FindingFilter } from './register/question.js';
 import {
   Register,
@@ -6,6 +7,7 @@ import {
   type RegisteredCessation,
   type RegisteredFinding,
 } from './register/register.js';
+import type { SetAside } from './register/set-aside.js';
 import type { WorklistAsked } from './register/worklist-question.js';
 import type { Worklist } from './register/worklist.js';
 
@@ -24,6 +26,13 @@ export class ListFindings extends Query<Registered<RegisteredFinding>> {
 /** The therapies with what is left to do for each. */
 export class ListWorklist extends Query<Worklist> {
   constructor(readonly asked: WorklistAsked) {
+    super();
+  }
+}
+
+/** Why the register shows nothing of a therapy; undefined where it does. */
+export class GetSetAside extends Query<SetAside | undefined> {
+  constructor(readonly therapyId: TherapyId) {
     super();
   }
 }
@@ -55,4 +64,13 @@ class ListWorklistHandler implements IQueryHandler<ListWorklist> {
   }
 }
 
-export const handlers = [ListCessationsHandler, ListFindingsHandler, ListWorklistHandler];
+@QueryHandler(GetSetAside)
+class GetSetAsideHandler implements IQueryHandler<GetSetAside> {
+  constructor(private readonly register: Register) {}
+
+  async execute({ therapyId }: GetSetAside) {
+    return this.register.setAside(therapyId);
+  }
+}
+
+export const handlers = [ListCessationsHandler, ListFindingsHandler, ListWorklistHandler, GetSetAsideHandler];

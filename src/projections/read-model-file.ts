@@ -10,6 +10,8 @@ export interface Checkpoint {
   readonly streamId: string;
   readonly revision: number;
   readonly hash: string;
+  /** So many events of the log are taken in. */
+  readonly taken: number;
 }
 
 const MODEL = `
@@ -19,7 +21,8 @@ const MODEL = `
     position TEXT,
     stream_id TEXT,
     revision INTEGER,
-    hash TEXT
+    hash TEXT,
+    taken INTEGER NOT NULL DEFAULT 0
   ) STRICT;
 `;
 
@@ -63,11 +66,11 @@ export class ReadModelFile {
     return checkpointIn(this.database);
   }
 
-  /** Past an event; within the transaction that takes it in. */
-  advance({ position, streamId, revision, hash }: StoredEvent): void {
+  /** Past so many events, of which this is the last; within the transaction that takes them in. */
+  advance({ position, streamId, revision, hash }: StoredEvent, by: number): void {
     this.database
-      .prepare('UPDATE model SET position = ?, stream_id = ?, revision = ?, hash = ?')
-      .run(position, streamId, revision, hash);
+      .prepare('UPDATE model SET position = ?, stream_id = ?, revision = ?, hash = ?, taken = taken + ?')
+      .run(position, streamId, revision, hash, by);
   }
 
   transaction(work: () => void): void {
@@ -92,13 +95,14 @@ export class ReadModelFile {
 }
 
 export function checkpointIn(database: DatabaseSync): Checkpoint | undefined {
-  const row = database.prepare('SELECT position, stream_id, revision, hash FROM model').get();
+  const row = database.prepare('SELECT position, stream_id, revision, hash, taken FROM model').get();
   return typeof row?.position === 'string'
     ? {
         position: row.position,
         streamId: row.stream_id as string,
         revision: row.revision as number,
         hash: row.hash as string,
+        taken: row.taken as number,
       }
     : undefined;
 }

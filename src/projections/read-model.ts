@@ -57,6 +57,11 @@ export class ReadModel {
     return model;
   }
 
+  /** False after the log failed while a file took another's place, until the next step. */
+  get isOpen(): boolean {
+    return this.file !== undefined;
+  }
+
   get isRebuilding(): boolean {
     return this.next !== undefined;
   }
@@ -66,10 +71,12 @@ export class ReadModel {
     return this.next ?? this.file!;
   }
 
-  /** Does one piece of work; false where nothing was left to do by that instant. */
+  /** Does one piece of work; false where nothing was left to do by that instant. @throws StoreUnavailable */
   async step(now: Instant): Promise<boolean> {
     try {
-      return await this.stepOn(this.current, now);
+      if (this.isOpen) return await this.stepOn(this.current, now);
+      await this.begin();
+      return true;
     } catch (error) {
       if (!isBroken(error)) throw error;
       await this.discard();
@@ -94,13 +101,23 @@ export class ReadModel {
   private async begin(): Promise<void> {
     const { path, projection } = this;
     const found = await this.usable(path);
-    if (found && found.inputs !== projection.inputs) {
-      const begun = await this.usable(this.nextPath);
-      if (begun?.inputs !== projection.inputs) begun?.close();
-      this.next = begun?.database.isOpen ? begun : ReadModelFile.make(this.nextPath, projection);
-    } else removeFile(this.nextPath);
-    this.file = found ?? ReadModelFile.make(path, projection);
+    try {
+      if (found && found.inputs !== projection.inputs) this.next = await this.begunBeside();
+      else removeFile(this.nextPath);
+      this.file = found ?? ReadModelFile.make(path, projection);
+    } catch (error) {
+      found?.close();
+      throw error;
+    }
     this.readers.opened(path);
+  }
+
+  /** The new file as far as it was made, or an empty one. */
+  private async begunBeside(): Promise<ReadModelFile> {
+    const begun = await this.usable(this.nextPath);
+    if (begun?.inputs === this.projection.inputs) return begun;
+    begun?.close();
+    return ReadModelFile.make(this.nextPath, this.projection);
   }
 
   private get nextPath(): string {
@@ -110,9 +127,13 @@ export class ReadModel {
   /** A file that is whole and whose last event is in the log. */
   private async usable(path: string): Promise<ReadModelFile | undefined> {
     const file = ReadModelFile.open(path);
-    if (!file || (await this.isOfThisLog(file))) return file;
-    file.close();
-    return undefined;
+    let isUsable = false;
+    try {
+      isUsable = file !== undefined && (await this.isOfThisLog(file));
+    } finally {
+      if (!isUsable) file?.close();
+    }
+    return isUsable ? file : undefined;
   }
 
   private async isOfThisLog({ checkpoint }: ReadModelFile): Promise<boolean> {
@@ -134,7 +155,7 @@ export class ReadModel {
     if (last)
       file.transaction(() => {
         projection.apply(file.database, events);
-        file.advance(last);
+        file.advance(last, events.length);
       });
     // All that is in the log is noted before any of it is worked on: many events of a therapy are one piece of work.
     if (events.length === PAGE) return true;

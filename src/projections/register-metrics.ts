@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Report } from './messages.js';
+import type { Standing } from './standing.js';
 
 /** How far the register is, for Prometheus. */
 export class RegisterMetrics {
@@ -7,6 +8,10 @@ export class RegisterMetrics {
   private readonly therapiesBehind: Gauge;
   private readonly therapiesSetAside: Gauge;
   private readonly isRebuilding: Gauge;
+  private readonly eventsUnread: Gauge;
+  private readonly behindSeconds: Gauge;
+  private readonly standsStill: Gauge;
+  private readonly readsFailed: Counter;
   private readonly failures: Counter;
   private readonly auditsFailed: Counter;
 
@@ -17,6 +22,23 @@ export class RegisterMetrics {
       'register_events_behind',
       'Recorded events that the register does not know yet.',
     );
+    this.eventsUnread = gauge(
+      'register_events_unread',
+      'Events of the log that the register has not even taken in: how far its checkpoint is behind.',
+    );
+    this.behindSeconds = gauge(
+      'register_behind_seconds',
+      'Seconds since the register last knew everything that was recorded by then; 0 while it does.',
+    );
+    this.standsStill = gauge(
+      'register_stands_still',
+      '1 while work is left and nothing of it is done for long.',
+    );
+    this.readsFailed = new Counter({
+      name: 'register_log_reads_failed_total',
+      help: 'How often the log did not answer the register, which asks again.',
+      registers,
+    });
     this.therapiesBehind = gauge('register_therapies_behind', 'Therapies that wait to be audited.');
     this.therapiesSetAside = gauge('register_therapies_set_aside', 'Therapies whose audit fails.');
     this.isRebuilding = gauge(
@@ -35,8 +57,14 @@ export class RegisterMetrics {
     });
   }
 
-  reported({ events, therapies, setAside, isRebuilding }: Report): void {
-    this.eventsBehind.set(events);
+  looked({ eventsBehind, unread, behindMs, stillMs }: Standing): void {
+    this.eventsBehind.set(eventsBehind);
+    this.eventsUnread.set(unread);
+    this.behindSeconds.set(behindMs / 1_000);
+    this.standsStill.set(Number(stillMs !== undefined));
+  }
+
+  reported({ therapies, setAside, isRebuilding }: Report): void {
     this.therapiesBehind.set(therapies);
     this.therapiesSetAside.set(setAside);
     this.isRebuilding.set(Number(isRebuilding));
@@ -44,6 +72,10 @@ export class RegisterMetrics {
 
   setAside(): void {
     this.auditsFailed.inc();
+  }
+
+  unavailable(): void {
+    this.readsFailed.inc();
   }
 
   failed(): void {

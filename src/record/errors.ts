@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../event-store/port.js';
 import type { EventId } from '../therapy/envelope.js';
 import type { ContentRefusal } from '../therapy/content.js';
 import type { FieldError } from '../therapy/field-error.js';
@@ -6,6 +7,31 @@ import type { FieldError } from '../therapy/field-error.js';
 export class OtherContent extends Error {
   constructor(readonly id: EventId) {
     super(`the event ${id} is recorded with another content; nothing was changed`);
+  }
+}
+
+/** The log holds an event of which this release can say nothing, and so nothing of its therapy. */
+export class UnreadableEvent extends Error {
+  readonly therapyId: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly revision: number;
+  readonly position: string;
+
+  constructor(
+    { streamId, id, type, revision, position }: Omit<StoredEvent, 'bytes' | 'hash'>,
+    why: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `the event ${id} of the type ${type}, revision ${revision} of ${streamId} at position ${position}, cannot be read: ${why}`,
+      options,
+    );
+    this.therapyId = streamId;
+    this.eventId = id;
+    this.type = type;
+    this.revision = revision;
+    this.position = position;
   }
 }
 

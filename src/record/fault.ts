@@ -19,11 +19,13 @@ import {
   TooManyRejected,
   UnknownEvent,
   UnknownPolicy,
+  UnreadableEvent,
 } from './errors.js';
 
 /** What was asked for cannot be done, for a reason that whoever asked can act on. */
 export interface Fault {
-  readonly kind: 'refused' | 'unknown' | 'gone' | 'conflict' | 'stale' | 'too-large' | 'unavailable';
+  readonly kind:
+    'refused' | 'unknown' | 'gone' | 'conflict' | 'stale' | 'too-large' | 'unavailable' | 'unreadable';
   /** Stable, in capitals: what programs decide by. */
   readonly code: string;
   readonly detail: string;
@@ -57,6 +59,11 @@ export function faultOf(error: unknown): Fault | undefined {
     return { kind: 'gone', code: 'THERAPY_ERASED', detail };
   if (error instanceof TherapyHeld) return { kind: 'conflict', code: 'THERAPY_HELD', detail };
   if (error instanceof NotHeld) return { kind: 'conflict', code: 'THERAPY_NOT_HELD', detail };
+  if (error instanceof UnreadableEvent) {
+    const { eventId, type, revision, position } = error;
+    const members = { eventId, type, revision, position };
+    return { kind: 'unreadable', code: 'EVENT_UNREADABLE', detail, members };
+  }
   if (error instanceof UnknownPolicy) return { kind: 'unknown', code: 'UNKNOWN_POLICY', detail };
   if (error instanceof CheckpointNotFound) return { kind: 'unknown', code: 'CHECKPOINT_NOT_FOUND', detail };
   if (error instanceof CheckpointTooEarly) return { kind: 'refused', code: 'CHECKPOINT_TOO_EARLY', detail };

@@ -1,9 +1,35 @@
 import type { StoredEvent } from '../event-store/port.js';
 import type { Envelope, Sealed } from '../therapy/envelope.js';
+import { type EventTypeName, eventTypes } from '../therapy/events/index.js';
+import { UnreadableEvent } from './errors.js';
 
-/** The event in the bytes of the log. */
-export const sealedIn = ({ bytes }: StoredEvent): Sealed =>
-  JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as Sealed;
+/** The event in the bytes of the log, of whatever type. @throws UnreadableEvent */
+export function sealedIn(stored: StoredEvent): Sealed {
+  const { buffer, byteOffset, byteLength } = stored.bytes;
+  let sealed: unknown;
+  try {
+    sealed = JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8'));
+  } catch (error) {
+    throw new UnreadableEvent(stored, 'its bytes are not JSON', { cause: error });
+  }
+  if (sealed === null || typeof sealed !== 'object' || Array.isArray(sealed))
+    throw new UnreadableEvent(stored, 'its bytes are not a JSON object');
+  return sealed as Sealed;
+}
+
+/** The same of a type that this release knows: what follows from an event that it does not, it cannot say. @throws UnreadableEvent */
+export function understoodIn(stored: StoredEvent): Sealed {
+  const sealed = sealedIn(stored);
+  const { type, schemaVersion }: { type: EventTypeName; schemaVersion: number } = sealed;
+  if (!Object.hasOwn(eventTypes, type))
+    throw new UnreadableEvent(stored, 'this release knows no such type; a newer one may');
+  if (schemaVersion > eventTypes[type].schemaVersion)
+    throw new UnreadableEvent(
+      stored,
+      `its schemaVersion is ${schemaVersion}, and this release reads up to ${eventTypes[type].schemaVersion}`,
+    );
+  return sealed;
+}
 
 export const envelopeOf = (stored: StoredEvent): Envelope => ({
   ...sealedIn(stored),

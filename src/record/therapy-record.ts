@@ -3,7 +3,7 @@ import { type Frontier, START, type TherapySoFar, evolve, frontierOf } from '../
 import type { Envelope, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import { type Head, NO_HEAD, type SealedEvent } from '../therapy/seal.js';
-import { sealedIn } from './stored.js';
+import { understoodIn } from './stored.js';
 
 /** What is kept of an event’s personal values. */
 export interface ConcealedEvent {
@@ -33,7 +33,7 @@ export class TherapyRecord implements TherapySoFar {
 
   static of(therapyId: TherapyId, stored: readonly StoredEvent[]): TherapyRecord {
     const record = new TherapyRecord(therapyId);
-    for (const event of stored) record.add({ ...event, sealed: sealedIn(event) });
+    for (const event of stored) record.add({ ...event, sealed: understoodIn(event) });
     record.frontier = frontierOf(record.events);
     return record;
   }

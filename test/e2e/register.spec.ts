@@ -223,8 +223,8 @@ describe('a server that is stopped and killed', () => {
       expect(new Set(ids).size).toBe(ids.length);
       expect(await resumed.stop({ keepData: true })).toEqual({ code: 0, signal: null });
       // Closed in good order: nothing is left beside the file.
-      expect(existsSync(join(dataDir, 'read', 'register-3.db'))).toBe(true);
-      expect(existsSync(join(dataDir, 'read', 'register-3.db-wal'))).toBe(false);
+      expect(existsSync(join(dataDir, 'read', 'register-4.db'))).toBe(true);
+      expect(existsSync(join(dataDir, 'read', 'register-4.db-wal'))).toBe(false);
 
       await rm(join(dataDir, 'read'), { recursive: true });
       const anew = await startServer({ dataDir });

@@ -62,7 +62,7 @@ describe('the file', () => {
     await kept.catchUp();
     return everything(kept);
   };
-  const modelFile = () => join(kept.readDirectory, 'register-3.db');
+  const modelFile = () => join(kept.readDirectory, 'register-4.db');
 
   it('is made anew with equal rows when it was removed', async () => {
     const before = await fill();

@@ -6,7 +6,7 @@ import type { Kept } from './support.js';
 const policies = shippedPolicies.map(({ policy }) => policy);
 
 /** Everything in the register, by policy, page by page. */
-export async function everything({ register }: Kept, pageSize = 500) {
+export async function everything({ register }: Pick<Kept, 'register'>, pageSize = 500) {
   const found = [];
   for (const policy of shippedBook.ids) {
     const lists = { cessations: [] as object[], findings: [] as object[] };

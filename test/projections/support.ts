@@ -6,6 +6,7 @@ import type { EventStore } from '../../src/event-store/port.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import type { LogReader, Projection } from '../../src/projections/projection.js';
 import { ReadModel } from '../../src/projections/read-model.js';
+import type { Failed } from '../../src/projections/register/set-aside.js';
 import { RegisterProjection } from '../../src/projections/register/register-projection.js';
 import { Register } from '../../src/projections/register/register.js';
 import { canonicalBytes, sha256Hex } from '../../src/ledger/canonical.js';
@@ -17,6 +18,7 @@ export interface Options {
   readonly policies?: readonly PolicyVersion[];
   readonly calculation?: string;
   readonly patienceMs?: number;
+  readonly onSetAside?: (failed: Failed) => void;
   /** Stands between the read model and the log. */
   readonly log?: (store: EventStore) => LogReader;
   /** Stands between the read model and the projection. */
@@ -56,7 +58,10 @@ export class Kept {
     const projection = new RegisterProjection({
       policies: book,
       calculation,
-      onSetAside: (therapyId) => this.setAside.push(therapyId),
+      onSetAside: (failed) => {
+        this.setAside.push(failed.therapyId);
+        options.onSetAside?.(failed);
+      },
     });
     this.model = await ReadModel.open({
       directory: this.readDirectory,

@@ -194,7 +194,10 @@ describe('a row of the worklist', () => {
     await kept.catchUp();
     expect(kept.setAside).toEqual(['t-0']);
     const { items, summary } = await list({ order: 'attention' });
-    expect(items[0]).toEqual({ therapyId: 't-0' });
+    expect(items[0]).toEqual({
+      therapyId: 't-0',
+      setAside: { therapyId: 't-0', since: kept.now, reason: expect.stringContaining('TypeError') },
+    });
     expect(items[1]!.found).toBeDefined();
     expect(summary).toMatchObject({ therapies: 2, setAside: 1 });
   });

@@ -15,6 +15,7 @@ import {
   START,
   StreamDeletedError,
   StreamNotFoundError,
+  UnavailableError,
   WrongExpectedVersionError,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
@@ -71,6 +72,8 @@ export class Connection {
   private client: KurrentDBClient;
   /** Calls that were not answered in time since the last that was. */
   private missed = 0;
+  /** Whether the client was ever answered. */
+  private isAnswered = false;
 
   /** @throws Error where the URL is none that the client takes */
   constructor({ url, prefix, companions = [], deadlineMs }: ConnectionOptions) {
@@ -256,19 +259,27 @@ export class Connection {
   private renew(): void {
     const before = this.client;
     this.missed = 0;
+    this.isAnswered = false;
     this.client = KurrentDBClient.connectionString(this.url);
     void before.dispose().catch(() => undefined);
   }
 
-  /** A call that is not answered in time is left alone, and after several of them the client in which they hang. */
+  /**
+   * A call that is not answered in time is left alone, and after several of them the client in which they hang. A client
+   * whose very first connection failed fails for good, whatever becomes of the server, and is left alone at once.
+   */
   private async answered<Value>(call: (client: KurrentDBClient) => Promise<Value>): Promise<Value> {
     const { client, deadlineMs } = this;
     const answer = await within(deadlineMs, call(client), () => {
       this.missed += 1;
       if (this.missed >= MOST_MISSED) this.renew();
       return new StoreUnavailable(`KurrentDB at ${this.place} did not answer within ${deadlineMs} ms`);
+    }).catch((error: unknown) => {
+      if (error instanceof UnavailableError && !this.isAnswered && client === this.client) this.renew();
+      throw error;
     });
     this.missed = 0;
+    this.isAnswered = true;
     return answer;
   }
 }

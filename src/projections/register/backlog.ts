@@ -1,5 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../../therapy/envelope.js';
+import { type SetAside, setAsideIn } from './set-aside.js';
+
+/** Of the therapies that are set aside so many are named. */
+const MOST_NAMED = 5;
 
 /** What a register has left to do. */
 export interface Backlog {
@@ -9,17 +13,29 @@ export interface Backlog {
   readonly events: number;
   /** Therapies whose audit fails. */
   readonly setAside: number;
+  /** The first of them. */
+  readonly firstSetAside: readonly SetAside[];
+  /** Of the first event that the rows do not know; undefined where they know all that was taken in. */
+  readonly noted?: string;
 }
 
 export function backlogOf(database: DatabaseSync, now: Instant): Backlog {
-  const one = (sql: string, ...values: number[]) =>
-    Object.values(database.prepare(sql).get(...values)!).map(Number) as [number, number];
-  const [noted, events] = one(
-    'SELECT count(*), coalesce(sum(revision - computed_revision), 0) FROM therapies WHERE noted IS NOT NULL',
-  );
-  const [due] = one('SELECT count(*) FROM therapies WHERE noted IS NULL AND due <= ?', now);
-  const [setAside] = one('SELECT count(*) FROM therapies WHERE set_aside IS NOT NULL');
-  return { therapies: noted + due, events, setAside };
+  const count = (condition: string, ...values: number[]) =>
+    Number(
+      database.prepare(`SELECT count(*) AS count FROM therapies WHERE ${condition}`).get(...values)!.count,
+    );
+  const { noted, waiting, events } = database
+    .prepare(
+      'SELECT min(noted) AS noted, count(*) AS waiting, coalesce(sum(revision - computed_revision), 0) AS events FROM therapies WHERE noted IS NOT NULL',
+    )
+    .get()!;
+  return {
+    therapies: Number(waiting) + count('noted IS NULL AND due <= ?', now),
+    events: Number(events),
+    setAside: count('set_aside IS NOT NULL'),
+    firstSetAside: setAsideIn(database, { limit: MOST_NAMED }),
+    ...(typeof noted === 'string' && { noted }),
+  };
 }
 
 /** When rows may next be others though nothing more is recorded; undefined where never. */

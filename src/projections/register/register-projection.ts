@@ -3,15 +3,17 @@ import { type PolicyBook } from '../../compliance/policies/index.js';
 import { reviewsIn, signaturesIn } from '../../compliance/review.js';
 import { standingAudits } from '../../compliance/standing-audits.js';
 import { StoreUnavailable, type StoredEvent } from '../../event-store/port.js';
-import type { Instant } from '../../therapy/envelope.js';
+import type { Instant, Sealed } from '../../therapy/envelope.js';
 import { actedBy, effectiveFacts } from '../../therapy/timeline.js';
 import type { LogReader, Projection, Write } from '../projection.js';
 import { glanceOf } from './glance.js';
 import { nextInForce, policiesInForce, versionsOf } from './policies-in-force.js';
 import { replaceRows, rowsOf, setAsideRows } from './rows.js';
-import { NEVER_DUE, REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
+import { REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
+import { type Failed, againAt, reasonOf } from './set-aside.js';
 import { shownIn } from './signed.js';
 import { TherapyEvents } from './therapy-events.js';
+import { type DueTherapy, computed, dueTherapies } from './therapies.js';
 import { overdueFrom, toDoOf } from './to-do.js';
 
 /**
@@ -26,8 +28,11 @@ export interface RegisterOptions {
   readonly policies: PolicyBook;
   /** Of the code that audits: other code may come to other rows. */
   readonly calculation: string;
-  /** A therapy whose audit fails is set aside until something more is recorded of it, or other code audits it. */
-  readonly onSetAside: (therapyId: string, error: unknown) => void;
+  /**
+   * A therapy whose audit fails is set aside. It is tried again a few times, and when something more is recorded of it or
+   * other code audits it.
+   */
+  readonly onSetAside: (failed: Failed) => void;
 }
 
 /**
@@ -64,16 +69,10 @@ export class RegisterProjection implements Projection {
   }
 
   async work(database: DatabaseSync, log: LogReader, now: Instant): Promise<Write | undefined> {
-    const due = database
-      .prepare(
-        `SELECT * FROM (SELECT therapy_id, digest FROM therapies WHERE noted IS NOT NULL ORDER BY noted LIMIT 100)
-         UNION SELECT * FROM (SELECT therapy_id, digest FROM therapies WHERE due <= ? ORDER BY due LIMIT 100)`,
-      )
-      .all(now);
     const begun = performance.now();
     const writes: Write[] = [];
-    for (const { therapy_id: therapyId, digest } of due) {
-      writes.push(await this.audit(database, log, String(therapyId), digest as string | null, now));
+    for (const therapy of dueTherapies(database, now)) {
+      writes.push(await this.audit(database, log, therapy, now));
       if (performance.now() - begun > PIECE_MS) break;
     }
     if (writes.length === 0) return undefined;
@@ -85,21 +84,17 @@ export class RegisterProjection implements Projection {
   private async audit(
     database: DatabaseSync,
     log: LogReader,
-    therapyId: string,
-    digest: string | null,
+    therapy: DueTherapy,
     now: Instant,
   ): Promise<Write> {
-    const { policies, onSetAside } = this.options;
-    const computed = database.prepare(
-      'UPDATE therapies SET noted = NULL, computed_revision = ?, due = ?, digest = ?, set_aside = ? WHERE therapy_id = ?',
-    );
-    const dueAt = (due: Instant) => (due > NEVER_DUE ? null : due);
+    const { therapyId, digest } = therapy;
+    const { policies } = this.options;
     const othersInForce = nextInForce(policies, now);
     const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
-    let revision = 0;
+    const read = await this.read(log, therapy);
     try {
-      const events = await this.events.of(log, therapyId);
-      revision = events.length;
+      if ('error' in read) throw read.error;
+      const { events } = read;
       const { course, audits, until } = standingAudits(events, inForce, now);
       const facts = effectiveFacts(events);
       const said = {
@@ -114,17 +109,45 @@ export class RegisterProjection implements Projection {
       const rows = rowsOf(therapyId, glance, judged, said.reviews);
       const overdue = judged.map(({ toDo }) => overdueFrom(toDo, now));
       const due = Math.min(until, glanceUntil, ...overdue, othersInForce);
+      const revision = events.length;
       return () => {
         if (rows.digest !== digest) replaceRows(database, therapyId, rows);
-        computed.run(revision, dueAt(due), rows.digest, null, therapyId);
+        computed(database, therapyId, { revision, due, digest: rows.digest });
       };
     } catch (error) {
-      if (error instanceof StoreUnavailable) throw error;
-      onSetAside(therapyId, error);
+      const { revision, failures } = therapy;
+      const attempt = (failures?.attempts ?? 0) + 1;
+      const again = againAt(error, attempt, now);
+      this.options.onSetAside({ therapyId, error, attempt, againAt: again });
+      const setAside = { reason: reasonOf(error), since: failures?.since ?? now, attempts: attempt };
       return () => {
         replaceRows(database, therapyId, setAsideRows(therapyId, inForce));
-        computed.run(revision, dueAt(othersInForce), null, String(error), therapyId);
+        computed(database, therapyId, { revision, due: Math.min(again, othersInForce), setAside });
       };
+    }
+  }
+
+  /**
+   * All events of a therapy, or why they cannot be read though the log answers.
+   * @throws StoreUnavailable where the log does not answer at all, for which no therapy can be blamed
+   */
+  private async read(
+    log: LogReader,
+    { therapyId, revision }: DueTherapy,
+  ): Promise<{ readonly events: readonly Sealed[] } | { readonly error: unknown }> {
+    const all = async () => {
+      const events = await this.events.of(log, therapyId);
+      if (events.length >= revision) return { events };
+      throw new StoreUnavailable(
+        `the log gives ${events.length} events of ${therapyId}, of which it held ${revision} before`,
+      );
+    };
+    try {
+      return await all();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) return { error };
+      await log.readAll(undefined, 1);
+      return all().catch((again: unknown) => ({ error: again }));
     }
   }
 }

@@ -5,6 +5,7 @@ import { checkpointIn } from '../read-model-file.js';
 import { type Backlog, backlogOf } from './backlog.js';
 import type { Statement } from './question.js';
 import type { Reviewed } from './rows.js';
+import { type SetAside, setAsideIn } from './set-aside.js';
 
 /** What a question needs to be true of the register. */
 export interface Needed {
@@ -60,6 +61,10 @@ export class RegisterReader {
     } finally {
       database.exec('COMMIT');
     }
+  }
+
+  setAside(therapyId: TherapyId): SetAside | undefined {
+    return setAsideIn(this.database, { therapyId, limit: 1 })[0];
   }
 
   close(): void {

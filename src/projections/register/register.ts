@@ -18,14 +18,8 @@ import type { Readers } from '../read-model.js';
 import { policiesInForce, versionsOf } from './policies-in-force.js';
 import { type Asked, type CessationFilter, type FindingFilter, statementFor } from './question.js';
 import type { Reviewed } from './rows.js';
-import {
-  type Behind,
-  type Needed,
-  type Page,
-  RegisterReader,
-  type Told,
-  readPage,
-} from './register-reader.js';
+import type { SetAside } from './set-aside.js';
+import { type Behind, type Needed, type Page, RegisterReader, readPage } from './register-reader.js';
 import { type WorklistAsked, worklistStatements } from './worklist-question.js';
 import { type Worklist, readWorklist } from './worklist.js';
 
@@ -114,6 +108,11 @@ export class Register implements Readers {
     }));
   }
 
+  /** Why the register shows nothing of a therapy, where that is so; as far as it came, without waiting. */
+  setAside(therapyId: TherapyId): SetAside | undefined {
+    return this.read((reader) => reader.setAside(therapyId));
+  }
+
   private page(
     table: 'cessations' | 'findings',
     asked: Asked<CessationFilter | FindingFilter>,
@@ -153,7 +152,7 @@ export class Register implements Readers {
     throw new UnknownPolicy(reference, inForce.map(referenceOf));
   }
 
-  private read<Answer>(ask: (reader: RegisterReader) => Told<Answer>): Told<Answer> | undefined {
+  private read<Answer>(ask: (reader: RegisterReader) => Answer): Answer | undefined {
     if (!this.path) return undefined;
     try {
       return ask((this.reader ??= new RegisterReader(this.path)));

@@ -1,4 +1,4 @@
-import { sealedIn } from '../../record/stored.js';
+import { understoodIn } from '../../record/stored.js';
 import type { Sealed } from '../../therapy/envelope.js';
 import type { LogReader } from '../projection.js';
 
@@ -10,10 +10,11 @@ export class TherapyEvents {
   private readonly kept = new Map<string, Sealed[]>();
   private count = 0;
 
+  /** @throws UnreadableEvent, StoreUnavailable */
   async of(log: LogReader, therapyId: string): Promise<readonly Sealed[]> {
     const events = this.kept.get(therapyId) ?? [];
     this.drop(therapyId, events);
-    for (const stored of await log.readStream(therapyId, events.length)) events.push(sealedIn(stored));
+    for (const stored of await log.readStream(therapyId, events.length)) events.push(understoodIn(stored));
     this.kept.set(therapyId, events);
     this.count += events.length;
     for (const [oldest, others] of this.kept) {

@@ -2,12 +2,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Instant, TherapyId } from '../../therapy/envelope.js';
 import { type Glance, levelMl } from './glance.js';
 import type { Statement } from './question.js';
+import { type SetAside, setAsideIn } from './set-aside.js';
 import type { ToDo } from './to-do.js';
 import type { WorklistStatements } from './worklist-question.js';
 
 export interface WorklistItem {
   readonly therapyId: TherapyId;
-  /** Undefined where the audit of the therapy fails: nothing can be said of it. */
+  /** Why the audit of the therapy fails, where it does: nothing else can be said of it. */
+  readonly setAside?: SetAside;
+  /** Undefined where it fails. */
   readonly found?: {
     readonly glance: Glance;
     readonly toDo: ToDo;
@@ -43,16 +46,17 @@ export function readWorklist(
   const all = ({ sql, values }: Statement) => database.prepare(sql).all(...values);
   return {
     now,
-    items: all(page).map((row) => itemOf(row, now)),
+    items: all(page).map((row) => itemOf(database, row, now)),
     matching: Number(all(count)[0]!.therapies),
     summary: { ...(all(summary)[0] as unknown as Worklist['summary']) },
     drugs: all(drugs).map(({ drug }) => String(drug)),
   };
 }
 
-function itemOf(row: Readonly<Record<string, unknown>>, now: Instant): WorklistItem {
+function itemOf(database: DatabaseSync, row: Readonly<Record<string, unknown>>, now: Instant): WorklistItem {
   const therapyId = row['therapy_id'] as TherapyId;
-  if (typeof row['body'] !== 'string') return { therapyId };
+  if (typeof row['body'] !== 'string')
+    return { therapyId, setAside: setAsideIn(database, { therapyId, limit: 1 })[0] };
   const glance = JSON.parse(String(row['glance'])) as Glance;
   const toDo = JSON.parse(row['body']) as ToDo;
   const level = glance.reservoir?.level;

@@ -24,6 +24,13 @@ export class FindingDto {
   eventIds: string[];
 }
 
+/** That the register of all therapies shows nothing of one, since its audit failed there. */
+export class SetAsideDto {
+  @ApiProperty({ format: 'date-time' })
+  since: string;
+  reason: string;
+}
+
 /** The compliance audit trail of a therapy. Retrospective evidence, not advice. */
 export class AuditDto {
   therapyId: string;
@@ -56,6 +63,11 @@ export class AuditDto {
    * CORRECTED_AFTER_AUDIT.
    */
   auditHash: string;
+  /**
+   * Present where the lists of all therapies show nothing of this one, since its audit failed there: something is wrong
+   * with what this answer rests on, or was. Not part of auditHash.
+   */
+  setAside?: SetAsideDto;
 }
 
 export class AuditList {
@@ -69,7 +81,7 @@ export const findingAnswers = (findings: readonly Finding[]): FindingDto[] =>
   findings.map((finding) => ({ ...finding, at: shown(finding.at), eventIds: [...finding.eventIds] }));
 
 /** An audit as clients see it, but for what people said of it. */
-export type AuditBody = Omit<AuditDto, 'auditHash' | 'signatures' | 'reviews'>;
+export type AuditBody = Omit<AuditDto, 'auditHash' | 'signatures' | 'reviews' | 'setAside'>;
 
 /** What `auditHash` is the hash of. */
 export function hashedAnswer(found: Omit<HashedAudit, 'auditHash'>): AuditBody {

@@ -1,3 +1,4 @@
+import { utc } from '../../reports/words.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
@@ -36,6 +37,16 @@ const Downloads = ({ therapyId, query }: TherapyView) => {
   );
 };
 
+/** That what follows rests on something of which another part of the service cannot make sense. */
+const SetAsideNote = ({ setAside }: TherapyView) =>
+  setAside ? (
+    <p class="card">
+      <span class="badge critical">cannot be audited</span> The worklist and the lists of all therapies show
+      nothing of this one since {utc(new Date(setAside.since).toISOString())}: its audit fails there (
+      {setAside.reason}).
+    </p>
+  ) : null;
+
 /** What happened to a patient’s pump, when the dose fell, whether that was a taper, and what is missing. */
 export const therapyPage = (view: TherapyView): string =>
   pageOf({
@@ -48,6 +59,7 @@ export const therapyPage = (view: TherapyView): string =>
       <>
         <TherapyHeader therapyId={view.therapyId} current="overview" query={auditParameters(view.query)} />
         <h1>Therapy {view.therapyId}</h1>
+        <SetAsideNote {...view} />
         <div class="top">
           <Summary {...view} />
           <StateCard {...view} />

@@ -2,6 +2,7 @@ import type { PolicyDto } from '../../record/answers/policy.dto.js';
 import type { PumpStateDto } from '../../record/answers/state.dto.js';
 import type { Report } from '../../record/report.js';
 import type { TherapyTimeline } from '../../record/timeline/therapy-timeline.js';
+import type { SetAside } from '../../projections/register/set-aside.js';
 import type { Page } from '../shell/page.js';
 import { optionalStated } from './shown.js';
 import type { TimelineQuery } from './timeline-query.js';
@@ -17,6 +18,8 @@ export interface TherapyView {
   readonly closeUp?: TherapyTimeline;
   readonly policies: readonly PolicyDto[];
   readonly isErased: boolean;
+  /** The worklist and the lists of all therapies show nothing of this one. */
+  readonly setAside?: SetAside;
   readonly live?: Page['live'];
 }
 

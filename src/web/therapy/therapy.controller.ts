@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { TherapyIdParam } from '../../api/therapy-id.js';
+import { GetSetAside } from '../../projections/queries.js';
 import { policyAnswer } from '../../record/answers/policy.dto.js';
 import { stateAnswer } from '../../record/answers/state.dto.js';
 import { GetReport, GetState, GetTimeline, ListEvents, ListPolicies } from '../../record/messages.js';
@@ -34,11 +35,12 @@ export class TherapyPages {
       new GetReport(therapyId, { policy, asOf: query.asOf, knownAt: query.knownAt }),
     );
     const then = { asOf: Date.parse(report.audit.asOf), knownAt: Date.parse(report.audit.knownAt) };
-    const [state, timeline, policies, last] = await Promise.all([
+    const [state, timeline, policies, last, setAside] = await Promise.all([
       this.queries.execute(new GetState(therapyId, then)),
       this.queries.execute(new GetTimeline(therapyId, { policy, ...then, from, to })),
       this.queries.execute(new ListPolicies()),
       this.queries.execute(new ListEvents(therapyId, Math.max(0, (report.record?.lastRevision ?? 0) - 1), 1)),
+      this.queries.execute(new GetSetAside(therapyId)),
     ]);
     const episode = lastEpisode(timeline);
     const closeUp =
@@ -51,6 +53,7 @@ export class TherapyPages {
       timeline,
       closeUp,
       policies: policies.map(policyAnswer),
+      setAside,
       isErased: last.some(({ type }) => type === 'PatientErased'),
       live,
     });

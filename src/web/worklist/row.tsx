@@ -174,7 +174,7 @@ const Cell = ({ name, children }: { readonly name: string; readonly children: Co
 );
 
 /** A therapy at a glance. The roles are said, since on a narrow screen a row is no longer displayed as one. */
-export const Row = ({ item: { therapyId, found }, now, policy }: RowProps) => {
+export const Row = ({ item: { therapyId, found, setAside }, now, policy }: RowProps) => {
   const [, pump, reservoir, due, open, cessations, last] = COLUMNS;
   return (
     <tr role="row">
@@ -217,8 +217,14 @@ export const Row = ({ item: { therapyId, found }, now, policy }: RowProps) => {
         </>
       ) : (
         <td role="cell" colSpan={COLUMNS.length - 1}>
-          <span class="badge critical">cannot be audited</span> The audit of this therapy fails, so nothing is
-          said of it here; <a href={paths.log(therapyId)}>its log</a> is whole.
+          <span class="badge critical">cannot be audited</span> The audit of this therapy has failed
+          {setAside && (
+            <>
+              {' '}
+              since <Day at={setAside.since} />
+            </>
+          )}
+          , so nothing is said of it here; <a href={paths.log(therapyId)}>its log</a> is whole.
         </td>
       )}
     </tr>
