@@ -33,6 +33,8 @@ it(
     const thread = new Thread(join(directory, 'read'), place, store);
     const written = new Written(THERAPIES, DEFAULT_POLICY);
     const ids = [...written.therapies.keys()];
+    // So much is to be audited from the beginning that no kill comes too late.
+    await written.write(store, ids, undefined, 25);
     let isHurried = false;
     const writers = Array.from({ length: WRITERS }, (_, writer) =>
       written.write(
