@@ -265,21 +265,29 @@ export class Connection {
   }
 
   /**
-   * A call that is not answered in time is left alone, and after several of them the client in which they hang. A client
-   * whose very first connection failed fails for good, whatever becomes of the server, and is left alone at once.
+   * A call that is not answered in time is left alone, and after several of them the client in which they hang. So it is
+   * where calls fail: a client whose first connection failed fails for good, and one whose leader is gone does not look
+   * for another.
    */
   private async answered<Value>(call: (client: KurrentDBClient) => Promise<Value>): Promise<Value> {
     const { client, deadlineMs } = this;
-    const answer = await within(deadlineMs, call(client), () => {
+    const missed = (most: number) => {
+      if (client !== this.client) return;
       this.missed += 1;
-      if (this.missed >= MOST_MISSED) this.renew();
+      if (this.missed >= most) this.renew();
+    };
+    const late = () => {
+      missed(MOST_MISSED);
       return new StoreUnavailable(`KurrentDB at ${this.place} did not answer within ${deadlineMs} ms`);
-    }).catch((error: unknown) => {
-      if (error instanceof UnavailableError && !this.isAnswered && client === this.client) this.renew();
+    };
+    try {
+      const answer = await within(deadlineMs, call(client), late);
+      this.missed = 0;
+      this.isAnswered = true;
+      return answer;
+    } catch (error) {
+      if (error instanceof UnavailableError) missed(this.isAnswered ? MOST_MISSED : 1);
       throw error;
-    });
-    this.missed = 0;
-    this.isAnswered = true;
-    return answer;
+    }
   }
 }

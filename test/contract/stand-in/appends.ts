@@ -75,7 +75,7 @@ async function outcomeOf(
   return outcome;
 }
 
-function notLeader({ host, port }: AppendCircumstances['leader']): Error {
+export function notLeader({ host, port }: AppendCircumstances['leader']): Error {
   const metadata = new Metadata();
   metadata.set('exception', 'not-leader');
   metadata.set('leader-endpoint-host', host);

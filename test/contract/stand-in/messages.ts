@@ -174,3 +174,14 @@ export function batchResponse(outcome: Appended, expected: Expected, stream: str
       return outcome satisfies never;
   }
 }
+
+/** What a server says that it can do. */
+export function supportedMethods(names: readonly string[]) {
+  const methods = names.map((name) =>
+    new features.SupportedMethod()
+      .setServiceName('event_store.client.streams.streams')
+      .setMethodName(name)
+      .setFeaturesList(name === 'read' ? ['position', 'events'] : []),
+  );
+  return new features.SupportedMethods().setEventStoreServerVersion('26.1.0').setMethodsList(methods);
+}

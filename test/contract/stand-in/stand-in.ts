@@ -16,7 +16,7 @@ import {
 } from './appends.ts';
 import { Gate } from './gate.ts';
 import { StandInLog } from './log.ts';
-import { features, services } from './messages.ts';
+import { services, supportedMethods } from './messages.ts';
 import { type ReadCall, read } from './reads.ts';
 
 /** Of the methods that are there, as the server names them. */
@@ -57,7 +57,7 @@ export class StandIn {
     });
     this.server.addService(services.features.ServerFeaturesService, {
       getSupportedMethods: (_: unknown, answer: (error: null, response: object) => void) =>
-        answer(null, this.supported()),
+        answer(null, supportedMethods(METHODS.filter((method) => !this.without.includes(method)))),
     });
   }
 
@@ -107,15 +107,5 @@ export class StandIn {
     read(call, this.log, this.subscriptionFaults).catch((error: unknown) =>
       call.emit('error', error as Error),
     );
-  }
-
-  private supported() {
-    const methods = METHODS.filter((method) => !this.without.includes(method)).map((method) =>
-      new features.SupportedMethod()
-        .setServiceName('event_store.client.streams.streams')
-        .setMethodName(method)
-        .setFeaturesList(method === 'read' ? ['position', 'events'] : []),
-    );
-    return new features.SupportedMethods().setEventStoreServerVersion('26.1.0').setMethodsList(methods);
   }
 }
