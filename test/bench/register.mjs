@@ -1,11 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { Worker } from 'node:worker_threads';
-import { PolicyBook, shippedPolicies } from '../../dist/compliance/policies/index.js';
+import { shippedPolicies } from '../../dist/compliance/policies/index.js';
 import { standingAudits } from '../../dist/compliance/standing-audits.js';
-import { logFile } from '../../dist/event-store/sqlite/data-file.js';
-import { Register } from '../../dist/projections/register/register.js';
 import { ANONYMOUS } from '../../dist/record/anonymous.js';
 import { MOST_LINE_BYTES } from '../../dist/record/import.js';
 import { linesOf } from '../../dist/record/lines.js';
@@ -14,6 +11,7 @@ import { careOf } from './lib/care.mjs';
 import { therapy } from './lib/events.mjs';
 import { inTurn, median, timed } from './lib/measure.mjs';
 import { heading, keep, line } from './lib/report.mjs';
+import { startRegister } from './lib/register-thread.mjs';
 import { inScratch } from './lib/scratch.mjs';
 import { openService, recordingOf } from './lib/service.mjs';
 
@@ -22,39 +20,7 @@ const EVENTS = 200;
 const LONG = 10_000;
 const ROUNDS = 3;
 const QUESTIONS = 200;
-const WORKER = new URL('../../dist/projections/projections.worker.js', import.meta.url);
-const book = new PolicyBook(shippedPolicies);
 const policies = shippedPolicies.map(({ policy }) => policy);
-
-/** The register's own thread on a log, as the service runs it, and a reader of it. */
-function startRegister(directory, store) {
-  const register = new Register(store, book, Date.now, 600_000);
-  const worker = new Worker(WORKER, {
-    workerData: {
-      directory: join(directory, 'read'),
-      logFile: logFile(directory),
-      policies: shippedPolicies,
-    },
-  });
-  const failed = new Promise((_, reject) => worker.once('error', reject));
-  worker.on('message', (message) => {
-    if (message.kind === 'opened') register.opened(message.path);
-    if (message.kind === 'report') register.progressed();
-    if (message.kind === 'set-aside') throw new Error(message.reason);
-  });
-  register.wanted.subscribe(() => worker.postMessage('wanted'));
-  return {
-    register,
-    ask: (filter = {}, limit = 101) => Promise.race([register.findings({ filter, limit }), failed]),
-    grown: () => worker.postMessage('grown'),
-    async stop() {
-      await register.release();
-      const ended = new Promise((done) => worker.once('exit', done));
-      worker.postMessage('close');
-      await ended;
-    },
-  };
-}
 
 async function fill(service, bodies) {
   const file = bodies.map((body) => `${JSON.stringify(body)}\n`).join('');

@@ -9,11 +9,12 @@ import { columns, say } from './lib/report.mjs';
 import { dropScratch, inScratch } from './lib/scratch.mjs';
 import { openService } from './lib/service.mjs';
 import { pages } from './pages.mjs';
+import { rebuild } from './rebuild.mjs';
 import { register } from './register.mjs';
 import { replay } from './replay.mjs';
 import { verify } from './verify.mjs';
 
-const parts = { appends, imports, emmett, replay, growth, http, register, ledger, verify, pages };
+const parts = { appends, imports, emmett, replay, growth, http, register, rebuild, ledger, verify, pages };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {
