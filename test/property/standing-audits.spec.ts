@@ -6,7 +6,7 @@ import type { Sealed } from '../../src/therapy/envelope.js';
 import { sprinkled } from '../compliance/sprinkled.js';
 import { type SealedHistory, sealedHistories } from './sealed-histories.js';
 
-const RUNS = process.env['PUMP_LEDGER_FULL'] === '1' ? 700 : 25;
+const RUNS = process.env['PUMP_LEDGER_FULL'] === '1' ? 700 : 12;
 const DAY_MS = 86_400_000;
 const policies = shippedPolicies.map(({ policy }) => policy);
 
