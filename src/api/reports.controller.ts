@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Evidence } from '../evidence/evidence.js';
-import { GetReport } from '../record/messages.js';
+import { GetReport } from '../answers/messages.js';
 import type { Report } from '../answers/report.js';
 import { CSV_COLUMNS, auditCsv } from '../reports/csv/audit-csv.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
