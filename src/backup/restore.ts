@@ -6,7 +6,7 @@ import type { Settings } from '../config/settings.js';
 import { UnusableDataFile, claim } from '../event-store/sqlite/data-file.js';
 import { KeyFile, UnusableKeyFile } from '../keys/key-file.js';
 import { keyFileIn } from '../keys/key-database.js';
-import { masterKeyOf } from '../keys/master-key.js';
+import { hasMasterKey, masterKeyOf, ownMasterKeyIn } from '../keys/master-key.js';
 import type { LogFound } from '../verifier/log/verify-log.js';
 import { verifyLogInThread } from '../verifier/verify-log-thread.js';
 import { copyDatabase, copyFile } from './copies.js';
@@ -83,14 +83,13 @@ function refuseOlder(
 }
 
 /** @throws NoPlace where the keys in a directory do not open */
-function tryKeys({ dataDir, masterKey, masterKeyFile }: Where, directory: string, name: string): void {
-  const ownMaster = join(dataDir, 'master.key');
-  if (masterKey === undefined && masterKeyFile === undefined && !existsSync(ownMaster))
+function tryKeys(where: Where, directory: string, name: string): void {
+  if (!hasMasterKey(where))
     throw new NoPlace(
-      `${name} needs the master key under which it was made: put it back as ${ownMaster}, or set MASTER_KEY_FILE or MASTER_KEY.`,
+      `${name} needs the master key under which it was made: put it back as ${ownMasterKeyIn(where.dataDir)}, or set MASTER_KEY_FILE or MASTER_KEY.`,
     );
   try {
-    KeyFile.open(directory, masterKeyOf({ dataDir, masterKey, masterKeyFile })).close();
+    KeyFile.open(directory, masterKeyOf(where)).close();
   } catch (error) {
     if (!(error instanceof UnusableKeyFile)) throw error;
     throw new NoPlace(`${name} cannot be used: ${error.message}`, { cause: error });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SettingsError } from '../config/setting.js';
 import { UnusableDataFile, logFile } from '../event-store/sqlite/data-file.js';
 import { OtherMasterKey } from '../keys/key-streams.js';
-import { masterKeyOf } from '../keys/master-key.js';
+import { hasMasterKey, masterKeyOf, ownMasterKeyIn } from '../keys/master-key.js';
 import type { Migrated, Target } from '../migration/migrate.js';
 import { NoLedger, UsageError } from './exit.js';
 import { Progress } from './progress.js';
@@ -25,11 +25,10 @@ export async function migrateLog(dataDirGiven: string | undefined, to: Target): 
   if (!process.env['KURRENTDB_URL'])
     throw new UsageError('KURRENTDB_URL is not set; it names the server that the log moves to or from.');
   const settings = settingsOf(dataDirGiven, 'kurrentdb');
-  const { dataDir, kurrentdbUrl, masterKey, masterKeyFile } = settings;
+  const { dataDir, kurrentdbUrl } = settings;
   if (to === 'kurrentdb' && !existsSync(logFile(dataDir)))
     throw new NoLedger(`there is no event log in ${dataDir}; name another with --data-dir.`);
-  const hasMaster = masterKey ?? masterKeyFile ?? existsSync(join(dataDir, 'master.key'));
-  if (to === 'sqlite' && !hasMaster)
+  if (to === 'sqlite' && !hasMasterKey(settings))
     throw new UsageError(
       'the master key is not given; set MASTER_KEY_FILE or MASTER_KEY to the one of the services on the server.',
     );
@@ -50,7 +49,7 @@ export async function migrateLog(dataDirGiven: string | undefined, to: Target): 
 
 const NEXT: Readonly<Record<Target, (dataDir: string) => string>> = {
   kurrentdb: (dataDir) =>
-    `start services with EVENT_STORE=kurrentdb, a DATA_DIR of its own for each, which holds copies of ${join(dataDir, 'policies')} and ${join(dataDir, 'known-policies')}, and for all the same MASTER_KEY_FILE and SIGNING_KEY_FILE (${join(dataDir, 'master.key')} and ${join(dataDir, 'signing', 'private-key.pem')}, unless they were given before). Never start one on ${dataDir} again: keep it as a copy`,
+    `start services with EVENT_STORE=kurrentdb, a DATA_DIR of its own for each, which holds copies of ${join(dataDir, 'policies')} and ${join(dataDir, 'known-policies')}, and for all the same MASTER_KEY_FILE and SIGNING_KEY_FILE (${ownMasterKeyIn(dataDir)} and ${join(dataDir, 'signing', 'private-key.pem')}, unless they were given before). Never start one on ${dataDir} again: keep it as a copy`,
   sqlite: (dataDir) =>
     `copy policies and known-policies of a service into ${dataDir}, and start one on it with the same MASTER_KEY_FILE and SIGNING_KEY_FILE. Never start one on the server's log again`,
 };

@@ -39,8 +39,12 @@ export class KeyDestroyed extends Error {
   }
 }
 
-/** Another process made a key for the therapy at the same time: what was encrypted by the one here is to be made anew. */
-export class KeyTaken extends Error {}
+/** Another process made a key for the therapy meanwhile: what was encrypted by the one here is to be made anew. */
+export class KeyTaken extends Error {
+  constructor(therapyId: string) {
+    super(`there is another key of therapy ${therapyId} already`);
+  }
+}
 
 /** A legal hold stands against the erasure. */
 export class TherapyHeld extends Error {
@@ -74,7 +78,3 @@ export class KeyUnreadable extends KeysUnavailable {
     );
   }
 }
-
-/** Why a key is not taken. */
-export const otherKey = (therapyId: string): string =>
-  `there is another key of therapy ${therapyId} than the one that was to be taken`;

@@ -5,15 +5,13 @@ import {
   type Erasure,
   KeyDestroyed,
   KeyTaken,
-  KeyUnreadable,
   Keys,
   type ReadUpTo,
   type SealingKey,
   TherapyHeld,
-  otherKey,
 } from './keys.js';
 import { UnwrappedKeys } from './unwrapped-keys.js';
-import { unwrap, wrap } from './wrapping.js';
+import { wrap } from './wrapping.js';
 
 export * from './keys.js';
 export { UnusableKeyFile } from './key-database.js';
@@ -29,7 +27,7 @@ interface Batch {
 /** The keys in a file of their own. Who opens it must have the data directory for itself. */
 export class KeyFile extends Keys {
   readonly holds: Holds;
-  private readonly unwrapped = new UnwrappedKeys();
+  private readonly unwrapped: UnwrappedKeys;
   private batch: Batch | undefined;
 
   private constructor(
@@ -38,6 +36,7 @@ export class KeyFile extends Keys {
   ) {
     super();
     this.holds = new Holds(database);
+    this.unwrapped = new UnwrappedKeys(master, (therapyId) => this.wrappedOf(therapyId));
   }
 
   /**
@@ -63,14 +62,7 @@ export class KeyFile extends Keys {
   opening(therapyId: string): KeyObject | undefined {
     const waiting = this.batch?.keys.get(therapyId);
     if (waiting) return waiting;
-    const known = this.unwrapped.get(therapyId);
-    if (known) return known;
-    const wrapped = this.wrappedOf(therapyId);
-    if (!wrapped) return undefined;
-    const key = unwrap(this.master, wrapped, therapyId);
-    if (!key) throw new KeyUnreadable(therapyId);
-    this.unwrapped.set(therapyId, key);
-    return key;
+    return this.unwrapped.get(therapyId);
   }
 
   *wrapped(): Iterable<readonly [string, Uint8Array]> {
@@ -81,7 +73,7 @@ export class KeyFile extends Keys {
   adopt(therapyId: string, wrapped: Uint8Array): void {
     if (this.erasureOf(therapyId)) return;
     this.database.run('INSERT INTO keys VALUES (?, ?) ON CONFLICT DO NOTHING', therapyId, wrapped);
-    if (!Buffer.from(wrapped).equals(this.wrappedOf(therapyId)!)) throw new KeyTaken(otherKey(therapyId));
+    if (!Buffer.from(wrapped).equals(this.wrappedOf(therapyId)!)) throw new KeyTaken(therapyId);
   }
 
   knows(therapyId: string): boolean {

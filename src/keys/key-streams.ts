@@ -6,13 +6,11 @@ import {
   type HoldBook,
   KeyDestroyed,
   KeyTaken,
-  KeyUnreadable,
   Keys,
   type ReadUpTo,
   type Release,
   type SealingKey,
   TherapyHeld,
-  otherKey,
 } from './keys.js';
 import { SearchFile } from './search-file.js';
 import { UnwrappedKeys } from './unwrapped-keys.js';
@@ -49,7 +47,7 @@ interface Pending {
 export class KeyStreams extends Keys {
   readonly holds: HoldBook;
   private readonly custody = new Custody();
-  private readonly unwrapped = new UnwrappedKeys();
+  private readonly unwrapped: UnwrappedKeys;
   private readonly pending = new Map<string, Pending>();
   private readonly search: SearchFile;
 
@@ -60,6 +58,7 @@ export class KeyStreams extends Keys {
   ) {
     super();
     this.search = new SearchFile(directory);
+    this.unwrapped = new UnwrappedKeys(master, (therapyId) => this.custody.keys.get(therapyId));
     for (const prefix of [MASTER, KEY, CUSTODY]) streams.take(prefix, (event) => this.take(event));
     this.holds = {
       all: () => this.custody.holds,
@@ -94,14 +93,7 @@ export class KeyStreams extends Keys {
   opening(therapyId: string): KeyObject | undefined {
     const waiting = this.pending.get(therapyId);
     if (waiting && !this.erasureOf(therapyId)) return waiting.key;
-    const known = this.unwrapped.get(therapyId);
-    if (known) return known;
-    const wrapped = this.custody.keys.get(therapyId);
-    if (!wrapped) return undefined;
-    const key = unwrap(this.master, wrapped, therapyId);
-    if (!key) throw new KeyUnreadable(therapyId);
-    this.unwrapped.set(therapyId, key);
-    return key;
+    return this.unwrapped.get(therapyId);
   }
 
   wrapped(): Iterable<readonly [string, Uint8Array]> {
@@ -113,8 +105,7 @@ export class KeyStreams extends Keys {
     const made: Wrapped = { wrapped: Buffer.from(wrapped).toString('base64') };
     if (!this.custody.keys.has(therapyId))
       await this.streams.append(KEY + therapyId, 0, 'KeyMade', { ...made });
-    if (!Buffer.from(wrapped).equals(this.custody.keys.get(therapyId)!))
-      throw new KeyTaken(otherKey(therapyId));
+    if (!Buffer.from(wrapped).equals(this.custody.keys.get(therapyId)!)) throw new KeyTaken(therapyId);
   }
 
   knows(therapyId: string): boolean {
@@ -131,24 +122,15 @@ export class KeyStreams extends Keys {
 
   async erase(erasure: Erasure): Promise<Erasure> {
     const { therapyId } = erasure;
-    await this.settle(therapyId, () => {
-      if (this.erasureOf(therapyId)) return undefined;
+    await this.destroy(erasure, () => {
       const [hold] = this.holds.of(therapyId);
       if (hold) throw new TherapyHeld(hold);
-      return ['ErasureOrdered', { ...erasure }];
     });
-    await this.streams.tombstone(KEY + therapyId);
     return this.erasureOf(therapyId)!;
   }
 
   async eraseAgain(erasures: readonly Erasure[]): Promise<void> {
-    for (const erasure of erasures) {
-      const { therapyId } = erasure;
-      await this.settle(therapyId, () =>
-        this.erasureOf(therapyId) ? undefined : ['ErasureOrdered', { ...erasure }],
-      );
-      await this.streams.tombstone(KEY + therapyId);
-    }
+    for (const erasure of erasures) await this.destroy(erasure, () => {});
   }
 
   noteLost(therapyIds: readonly string[]): void {
@@ -177,6 +159,17 @@ export class KeyStreams extends Keys {
     const therapyId = event.stream.slice(CUSTODY.length);
     this.unwrapped.forget(therapyId);
     this.search.forget(therapyId);
+  }
+
+  /** @param check throws where it may not be ordered */
+  private async destroy(erasure: Erasure, check: () => void): Promise<void> {
+    const { therapyId } = erasure;
+    await this.settle(therapyId, () => {
+      if (this.erasureOf(therapyId)) return undefined;
+      check();
+      return ['ErasureOrdered', { ...erasure }];
+    });
+    await this.streams.tombstone(KEY + therapyId);
   }
 
   private async hold(hold: Hold): Promise<void> {
@@ -212,7 +205,7 @@ export class KeyStreams extends Keys {
   private async put(therapyId: string, key: KeyObject): Promise<void> {
     const made: Wrapped = { wrapped: wrap(this.master, key, therapyId).toString('base64') };
     if (await this.streams.append(KEY + therapyId, 0, 'KeyMade', { ...made })) return;
-    throw new KeyTaken(`another service made a key for therapy ${therapyId} at the same time`);
+    throw new KeyTaken(therapyId);
   }
 
   private async checkMaster(): Promise<void> {

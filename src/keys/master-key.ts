@@ -39,21 +39,26 @@ function makeKeyFile(file: string): Buffer {
   return key;
 }
 
+type Where = Pick<Settings, 'dataDir' | 'masterKey' | 'masterKeyFile'>;
+
+/** Where the key is that was made at first start. */
+export const ownMasterKeyIn = (dataDir: string): string => join(dataDir, 'master.key');
+
+/** Whether there is a master key, given or made before. */
+export const hasMasterKey = ({ dataDir, masterKey, masterKeyFile }: Where): boolean =>
+  masterKey !== undefined || masterKeyFile !== undefined || existsSync(ownMasterKeyIn(dataDir));
+
 /**
  * The key that wraps the therapies' keys, 32 bytes: from the environment, from a file, else from `master.key` in the
  * data directory, which is made at first start.
  * @throws SettingsError
  */
-export function masterKeyOf({
-  dataDir,
-  masterKey,
-  masterKeyFile,
-}: Pick<Settings, 'dataDir' | 'masterKey' | 'masterKeyFile'>): Buffer {
+export function masterKeyOf({ dataDir, masterKey, masterKeyFile }: Where): Buffer {
   if (masterKey !== undefined && masterKeyFile !== undefined)
     throw new SettingsError('MASTER_KEY and MASTER_KEY_FILE are both set; accepted is one of them.');
   if (masterKey !== undefined) return readKey(masterKey, 'MASTER_KEY');
   if (masterKeyFile !== undefined) return readKeyFile(masterKeyFile, `MASTER_KEY_FILE ${masterKeyFile}`);
-  const own = join(dataDir, 'master.key');
+  const own = ownMasterKeyIn(dataDir);
   if (existsSync(own)) return readKeyFile(own, own);
   if (existsSync(keyFileIn(dataDir)))
     throw new SettingsError(

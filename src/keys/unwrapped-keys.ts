@@ -1,4 +1,6 @@
 import type { KeyObject } from 'node:crypto';
+import { KeyUnreadable } from './erasure.js';
+import { unwrap } from './wrapping.js';
 
 /** Unwrapped keys in memory; beyond it those that were asked for longest ago go. */
 const MOST = 10_000;
@@ -7,8 +9,15 @@ const MOST = 10_000;
 export class UnwrappedKeys {
   private readonly keys = new Map<string, KeyObject>();
 
+  /** @param wrappedOf gives a key as it is kept, where there is one */
+  constructor(
+    private readonly master: KeyObject,
+    private readonly wrappedOf: (therapyId: string) => Uint8Array | undefined,
+  ) {}
+
+  /** @throws KeyUnreadable */
   get(therapyId: string): KeyObject | undefined {
-    const key = this.keys.get(therapyId);
+    const key = this.keys.get(therapyId) ?? this.unwrapped(therapyId);
     if (key) this.set(therapyId, key);
     return key;
   }
@@ -27,5 +36,13 @@ export class UnwrappedKeys {
 
   clear(): void {
     this.keys.clear();
+  }
+
+  private unwrapped(therapyId: string): KeyObject | undefined {
+    const wrapped = this.wrappedOf(therapyId);
+    if (!wrapped) return undefined;
+    const key = unwrap(this.master, wrapped, therapyId);
+    if (!key) throw new KeyUnreadable(therapyId);
+    return key;
   }
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { StoredEvent } from '../event-store/port.js';
+import { sha256Hex } from '../ledger/canonical.js';
 import { leafHash } from '../ledger/hashes.js';
 import { RunningRoot } from '../ledger/running-root.js';
 import { isSame } from './copy-events.js';
@@ -60,7 +60,7 @@ function check(here: StoredEvent | undefined, there: StoredEvent | undefined, nu
     );
   if (!isSame(here, there))
     throw new MigrationRefused(`event ${number} did not arrive as it is in the source`);
-  if (createHash('sha256').update(there.bytes).digest('hex') !== there.hash)
+  if (sha256Hex(there.bytes) !== there.hash)
     throw new MigrationRefused(
       `event ${number} is not what its hash says, in the source as in the target: verify the source`,
     );

@@ -1,27 +1,27 @@
 import type { Companions, Json } from '../event-store/port.js';
+import { canonicalBytes } from '../ledger/canonical.js';
 import { type VerifierKey, verifierKeyText } from '../ledger/verifier-key.js';
 import type { CheckpointFile } from '../publication/checkpoint-file.js';
 import { Election, PUBLICATION } from '../publication/election.js';
 import type { Entry } from '../publication/entries.js';
 import { MigrationRefused } from './refused.js';
 
-const textOf = (entry: Entry) =>
-  JSON.stringify(Object.entries(entry).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+const textOf = (entry: Entry) => Buffer.from(canonicalBytes(entry)).toString('utf8');
 
 /**
  * Copies checkpoints, with all that became of them, and the keys by which they verify, to where services share them.
  * Again, it changes nothing.
  * @param keys the current one first
- * @returns how many checkpoints there are
  * @throws MigrationRefused where other ones are there; StoreUnavailable
  */
 export async function shareCheckpoints(
   file: CheckpointFile,
   keys: readonly VerifierKey[],
   streams: Companions,
-): Promise<number> {
+): Promise<void> {
   const there = new Set<string>();
-  const known = new Set([...file.entries()].map(textOf));
+  const entries = [...file.entries()];
+  const known = new Set(entries.map(textOf));
   const election = new Election((entry) => {
     if (!known.has(textOf(entry)))
       throw new MigrationRefused(
@@ -39,13 +39,10 @@ export async function shareCheckpoints(
   const isListed = ({ keyId }: VerifierKey) => election.listed.some((listed) => listed.keyId === keyId);
   for (const key of keys.toReversed())
     if (!isListed(key)) await append('KeyListed', { key: verifierKeyText(key) });
-  let checkpoints = 0;
-  for (const entry of file.entries()) {
+  for (const entry of entries) {
     const { type, ...data } = entry;
     if (!there.has(textOf(entry))) await append(type, data);
-    if (type === 'CheckpointSigned') checkpoints += 1;
   }
-  return checkpoints;
 }
 
 /** The other way; @returns the keys by which they verify, the current one first. */

@@ -11,7 +11,7 @@ export interface ThreadEvents {
   failed(error: Error, pauseMs: number): void;
   reported(report: Report): void;
   /** It cannot read the log, and tries again after a pause. */
-  unavailable(reason: string, againInMs: number): void;
+  unavailable(reason: string): void;
   /** It can read the log again. */
   available(): void;
   setAside(setAside: SetAsideNow): void;
@@ -76,7 +76,7 @@ export class ProjectionThread {
         return this.events.reported(message.report);
       case 'unavailable':
         this.pauseMs = FIRST_PAUSE_MS;
-        return this.events.unavailable(message.reason, message.againInMs);
+        return this.events.unavailable(message.reason);
       case 'available':
         return this.events.available();
       case 'set-aside':

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../config/in-transaction.js';
 import type { StoredEvent } from '../event-store/port.js';
 import type { Projection } from './projection.js';
 
@@ -74,14 +75,7 @@ export class ReadModelFile {
   }
 
   transaction(work: () => void): void {
-    this.database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.database.exec('COMMIT');
-    } catch (error) {
-      if (this.database.isTransaction) this.database.exec('ROLLBACK');
-      throw error;
-    }
+    inTransaction(this.database, work);
   }
 
   /** Whether the file holds everything by itself, without what SQLite keeps beside it. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { inTransaction } from '../config/in-transaction.js';
 import { SettingsError } from '../config/setting.js';
 import { checkpointText } from '../ledger/checkpoint.js';
 import { noteText } from '../ledger/signed-note.js';
@@ -141,6 +142,12 @@ export class CheckpointFile {
     return Number(this.database.prepare(sql).get(name, keyId)!.size ?? 0);
   }
 
+  get count(): number {
+    return Number(
+      this.database.prepare('SELECT count(*) AS checkpoints FROM checkpoints').get()!.checkpoints,
+    );
+  }
+
   /** All that became of all checkpoints, so that it can be applied elsewhere. */
   *entries(): Iterable<Entry> {
     const sizes = this.database.prepare('SELECT size FROM checkpoints ORDER BY size').all();
@@ -201,15 +208,8 @@ export class CheckpointFile {
   }
 
   /** All that is applied by some work, on disk together. */
-  together(work: () => void): void {
-    this.database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.database.exec('COMMIT');
-    } catch (error) {
-      if (this.database.isTransaction) this.database.exec('ROLLBACK');
-      throw error;
-    }
+  together<Result>(work: () => Result): Result {
+    return inTransaction(this.database, work);
   }
 
   isPublished(size: number): boolean {

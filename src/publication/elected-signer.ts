@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { type Observable, filter, firstValueFrom, map, startWith, timeout } from 'rxjs';
 import { type Companions, StoreUnavailable } from '../event-store/port.js';
-import { type VerifierKey, parseVerifierKey, verifierKeyText } from '../ledger/verifier-key.js';
+import { type VerifierKey, verifierKeyText } from '../ledger/verifier-key.js';
 import { Election, PUBLICATION, type Said } from './election.js';
 import type { Entry } from './entries.js';
 import { Overtaken, Signer } from './signer.js';
@@ -65,7 +65,7 @@ export class ElectedSigner extends Signer {
   get learned(): Observable<VerifierKey> {
     return this.election.changed.pipe(
       filter((said) => said.type === 'KeyListed'),
-      map(({ key }) => parseVerifierKey(key)),
+      map(() => this.listed[0]!),
     );
   }
 
@@ -98,21 +98,21 @@ export class ElectedSigner extends Signer {
         while (!isSettled() && this.election.signer === signer && !(await this.say(wanted)));
         if (await this.within(patienceMs, isSettled)) return;
       }
-      if (this.election.signer === signer) await this.elect(this.election.revision);
+      if (this.election.signer === signer) await this.elect();
     }
   }
 
   async takeOver(): Promise<void> {
-    while (!this.isThis) await this.elect(this.election.revision);
+    while (!this.isThis) await this.elect();
   }
 
   async resign(): Promise<void> {
     if (this.isThis) await this.say({ type: 'SignerResigned', service: this.options.service });
   }
 
-  private async elect(revision: number): Promise<void> {
-    const { streams, service } = this.options;
-    await streams.append(PUBLICATION, revision, 'SignerElected', { service });
+  /** @returns false where others said something meanwhile */
+  private elect(): Promise<boolean> {
+    return this.say({ type: 'SignerElected', service: this.options.service });
   }
 
   /** @returns false where others said something meanwhile */

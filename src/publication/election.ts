@@ -24,7 +24,7 @@ export class Election {
   revision = 0;
   /** Who signs. */
   signer: string | undefined;
-  /** The first one last. */
+  /** The last one first. */
   listed: readonly VerifierKey[] = [];
   readonly changed = new Subject<Said>();
 

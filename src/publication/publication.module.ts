@@ -30,11 +30,8 @@ function signerOn(
     if (isContradicted(file, entry)) contradictions.report(otherRoot(entry.size));
     else file.apply(entry);
   };
-  let signer: ElectedSigner;
-  file.together(() => {
-    signer = new ElectedSigner({ service: serviceId(dataDir), streams: companions, file, apply });
-  });
-  return signer!;
+  const service = serviceId(dataDir);
+  return file.together(() => new ElectedSigner({ service, streams: companions, file, apply }));
 }
 
 /** @throws SettingsError where other services on the log have other keys */
@@ -42,7 +39,7 @@ async function sharedKeys(settings: Settings, file: CheckpointFile, signer: Sign
   for (;;) {
     const keys = SigningKeys.open(settings, file.last()?.origin, signer.listed);
     if (!(await signer.list(keys.verifierKeys))) continue;
-    signer.learned.subscribe((key) => keys.learn(key));
+    signer.learned.subscribe((key) => keys.list(key));
     return keys;
   }
 }

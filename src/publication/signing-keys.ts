@@ -151,11 +151,6 @@ export class SigningKeys {
     return this.known;
   }
 
-  /** Another service lists a key. */
-  learn(key: VerifierKey): void {
-    this.list(key);
-  }
-
   /** Whether a key is being replaced: what is signed now is signed by the old one, too. */
   get isRotating(): boolean {
     return this.signers.length > 1;
@@ -190,7 +185,7 @@ export class SigningKeys {
   }
 
   /** Puts a key at the head of those that verify, before anything that it signed is given to anybody. */
-  private list(key: VerifierKey): void {
+  list(key: VerifierKey): void {
     if (this.known[0]?.keyId === key.keyId) return;
     this.known = [key, ...this.known.filter(({ keyId }) => keyId !== key.keyId)];
     writeDurably(this.files.verifierKeys, listOf(this.known));

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { inTransaction } from '../config/in-transaction.js';
 import { sha256 } from '../ledger/hashes.js';
 import { type Tile, type TilePlace, type TileStore, TilesDamaged } from '../ledger/tile-store.js';
 
@@ -69,15 +70,10 @@ export class TileFile implements TileStore {
   /** In one transaction. After a power cut the last ones may be gone, but none is there in part. */
   write(tiles: readonly Tile[], size: number): void {
     this.guarded(() => {
-      this.database.exec('BEGIN IMMEDIATE');
-      try {
+      inTransaction(this.database, () => {
         for (const tile of tiles) this.writing.run(placeOf(tile), tile.hashes, sha256(tile.hashes));
         this.resizing.run(size);
-        this.database.exec('COMMIT');
-      } catch (error) {
-        if (this.database.isTransaction) this.database.exec('ROLLBACK');
-        throw error;
-      }
+      });
     });
     this.leaves = size;
   }

@@ -1,11 +1,4 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
-import type { Subscription } from 'rxjs';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { AppendGate } from '../event-store/append-gate.js';
 import type { EventStore, StoredEvent } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
@@ -28,10 +21,9 @@ const FIRST_FEW = 10;
  * remember an erasure, so that either of them, put back from an older copy, learns of it from the other at the next start.
  */
 @Injectable()
-export class Erasing implements OnApplicationBootstrap, OnModuleDestroy {
+export class Erasing implements OnApplicationBootstrap {
   private readonly logger = new Logger('Erasing');
   private learned = 0;
-  private learning: Subscription | undefined;
 
   constructor(
     private readonly therapies: Therapies,
@@ -62,12 +54,7 @@ export class Erasing implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.learning = this.store.learned.subscribe((event) => this.learnOf(event));
     await this.learnFromLog();
-  }
-
-  onModuleDestroy(): void {
-    this.learning?.unsubscribe();
   }
 
   /**
@@ -127,15 +114,6 @@ export class Erasing implements OnApplicationBootstrap, OnModuleDestroy {
       keyless.filter((therapyId) => !erased.has(therapyId)),
     );
     if (hash !== undefined) this.keys.readUpTo = { events, hash };
-  }
-
-  /** Another process, with keys of its own, may have erased somebody whose values were recorded here, too. */
-  private learnOf(event: StoredEvent): void {
-    if (event.type !== 'PatientErased' || this.keys.erasureOf(event.streamId)) return;
-    // What fails is learned at the next start.
-    this.learn([erasureIn(event)], []).catch((error: unknown) =>
-      this.logger.error({ msg: 'an erasure cannot be applied', therapyId: event.streamId, err: error }),
-    );
   }
 
   /** Where the log is the one that was read before, only what came since is new. */

@@ -35,7 +35,7 @@ export class Follower {
   constructor(
     private readonly connection: Connection,
     private readonly quietMs: number,
-    private readonly companions: readonly Companion[] = [],
+    private readonly companions: readonly Companion[],
   ) {
     this.ended = this.run();
   }

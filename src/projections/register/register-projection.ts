@@ -87,14 +87,13 @@ export class RegisterProjection implements Projection {
     therapy: DueTherapy,
     now: Instant,
   ): Promise<Write> {
+    const read = await this.read(log, therapy);
+    if ('error' in read) return this.setAside(database, therapy, read.error, now);
+    const { events } = read;
     const { therapyId, digest } = therapy;
     const { policies } = this.options;
-    const othersInForce = nextInForce(policies, now);
     const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
-    const read = await this.read(log, therapy);
     try {
-      if ('error' in read) throw read.error;
-      const { events } = read;
       const { course, audits, until } = standingAudits(events, inForce, now);
       const facts = effectiveFacts(events);
       const said = {
@@ -108,23 +107,30 @@ export class RegisterProjection implements Projection {
       const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, glance, present, said) }));
       const rows = rowsOf(therapyId, glance, judged, said.reviews);
       const overdue = judged.map(({ toDo }) => overdueFrom(toDo, now));
-      const due = Math.min(until, glanceUntil, ...overdue, othersInForce);
+      const due = Math.min(until, glanceUntil, ...overdue, nextInForce(policies, now));
       const revision = events.length;
       return () => {
         if (rows.digest !== digest) replaceRows(database, therapyId, rows);
         computed(database, therapyId, { revision, due, digest: rows.digest });
       };
     } catch (error) {
-      const { revision, failures } = therapy;
-      const attempt = (failures?.attempts ?? 0) + 1;
-      const again = againAt(error, attempt, now);
-      this.options.onSetAside({ therapyId, error, attempt, againAt: again });
-      const setAside = { reason: reasonOf(error), since: failures?.since ?? now, attempts: attempt };
-      return () => {
-        replaceRows(database, therapyId, setAsideRows(therapyId, inForce));
-        computed(database, therapyId, { revision, due: Math.min(again, othersInForce), setAside });
-      };
+      return this.setAside(database, therapy, error, now);
     }
+  }
+
+  private setAside(database: DatabaseSync, therapy: DueTherapy, error: unknown, now: Instant): Write {
+    const { policies, onSetAside } = this.options;
+    const { therapyId, revision, failures } = therapy;
+    const attempt = (failures?.attempts ?? 0) + 1;
+    const again = againAt(error, attempt, now);
+    onSetAside({ therapyId, error, attempt, againAt: again });
+    const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
+    const due = Math.min(again, nextInForce(policies, now));
+    const setAside = { reason: reasonOf(error), since: failures?.since ?? now, attempts: attempt };
+    return () => {
+      replaceRows(database, therapyId, setAsideRows(therapyId, inForce));
+      computed(database, therapyId, { revision, due, setAside });
+    };
   }
 
   /**

@@ -1,5 +1,4 @@
 /** Three servers over one log: one leads, and each tells by gossip which. The others refuse what only the leader does. */
-import { createRequire } from 'node:module';
 import { Metadata, Server, ServerCredentials, status } from '@grpc/grpc-js';
 import {
   type AppendAnswer,
@@ -10,17 +9,8 @@ import {
   notLeader,
 } from './appends.ts';
 import { StandInLog } from './log.ts';
-import { services, shared, supportedMethods } from './messages.ts';
+import { gossip, services, shared, supportedMethods } from './messages.ts';
 import { type ReadCall, read } from './reads.ts';
-
-const require = createRequire(import.meta.url);
-const GENERATED = '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1';
-const gossip = require(
-  `${GENERATED}/gossip_pb`,
-) as typeof import('@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_pb.js');
-const gossipService = require(
-  `${GENERATED}/gossip_grpc_pb`,
-) as typeof import('@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_grpc_pb.js');
 
 const { LEADER, FOLLOWER } = gossip.MemberInfo.VNodeState;
 
@@ -84,7 +74,7 @@ export class StandInCluster {
       getSupportedMethods: (_: unknown, answer: (error: null, response: object) => void) =>
         answer(null, supportedMethods(['append', 'batchappend', 'read'])),
     });
-    server.addService(gossipService.GossipService, {
+    server.addService(services.gossip.GossipService, {
       read: (_: unknown, answer: (error: null, response: object) => void) => answer(null, this.members()),
     });
     port = await new Promise<number>((done, failed) =>

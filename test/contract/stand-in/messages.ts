@@ -17,7 +17,13 @@ export const features = require(
 const status = require(
   `${GENERATED}/status_pb`,
 ) as typeof import('@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/status_pb.js');
+export const gossip = require(
+  `${GENERATED}/gossip_pb`,
+) as typeof import('@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_pb.js');
 export const services = {
+  gossip: require(
+    `${GENERATED}/gossip_grpc_pb`,
+  ) as typeof import('@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_grpc_pb.js'),
   streams: require(
     `${GENERATED}/streams_grpc_pb`,
   ) as typeof import('@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js'),
