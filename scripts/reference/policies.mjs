@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY, shippedPolicies } from '../../dist/compliance/policies/index.js';
-import { parameterAnswers } from '../../dist/record/answers/policy.dto.js';
+import { parameterAnswers } from '../../dist/answers/dto/policy.dto.js';
 import { code, table } from './markdown.mjs';
 import { MEANINGS } from './policy-meanings.mjs';
 
