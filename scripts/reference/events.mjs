@@ -19,12 +19,17 @@ function classesFrom(dataClass, known = new Map()) {
 let schemas;
 let classes;
 
+const isReplacement = ({ oneOf }) => oneOf?.every(({ $ref }) => $ref?.includes('/Replacement'));
+
+const holds = (schema) =>
+  isReplacement(schema) ? '`type`, `occurredAt` and `data` of any type above' : typeInWords(schema);
+
 function members(name) {
   const { properties = {}, required = [] } = schemas[name];
   const personal = classes.has(name) ? personalProperties(classes.get(name)) : new Set();
   const rows = Object.entries(properties).map(([member, schema]) => [
     `${code(member)}${required.includes(member) ? '' : ' (optional)'}`,
-    typeInWords(schema),
+    holds(schema),
     `${schema.description ?? ''}${personal.has(member) ? ' **Personal.**' : ''}`,
   ]);
   return rows.length === 0 ? 'No data.' : table(['member', 'holds', ''], rows);
