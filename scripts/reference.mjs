@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { commandLinePage } from './reference/command-line.mjs';
 import { devicesPage } from './reference/devices.mjs';
+import { errorsPage } from './reference/errors.mjs';
 import { eventsPage } from './reference/events.mjs';
 import { filesPage } from './reference/files.mjs';
 import { httpPage } from './reference/http.mjs';
@@ -21,6 +22,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'pump-ledger-reference-'));
 const pages = await withService(scratch, async (service) => ({
   'command-line.md': commandLinePage(),
   'devices.md': devicesPage(),
+  'errors.md': errorsPage(),
   'events.md': eventsPage(service.schemas),
   'files.md': filesPage(service.files),
   'http.md': httpPage(service.openApi),
