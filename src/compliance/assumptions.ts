@@ -3,11 +3,12 @@ import { catheterModel, pumpModel } from '../infusion/devices.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
 import type { Placed } from '../therapy/placement.js';
+import type { AssumptionCode } from './assumption-catalogue.js';
 import { unverifiedTimes } from './doubt/verification.js';
 import { actsOnDelivery } from '../infusion/effects.js';
 
 export interface Assumption {
-  readonly code: string;
+  readonly code: AssumptionCode;
   readonly detail: string;
   readonly eventIds: readonly EventId[];
 }
@@ -24,7 +25,7 @@ export function assumptionsOf(
     ...residualAssumptions(delivery, events, asOf),
     ...delivery.disturbances
       .filter(({ at }) => at <= asOf)
-      .map(({ eventId }) => ({
+      .map(({ eventId }): Assumption => ({
         code: 'MOVED_VOLUME_NOT_RECORDED',
         detail:
           'fluid was drawn from or pushed into the catheter and no volume is recorded: nothing was moved in the calculation',
@@ -32,14 +33,14 @@ export function assumptionsOf(
       })),
     ...unverifiedTimes(known)
       .filter(({ from }) => from <= asOf)
-      .map(({ eventId }) => ({
+      .map(({ eventId }): Assumption => ({
         code: 'CATHETER_UNVERIFIED',
         detail:
           'a study found the catheter faulty: until its replacement the true dose at the tip lies between 0 and the answer',
         eventIds: [eventId],
       })),
     ...dateAssumptions(events),
-    ...impossible.map(({ event, reason }) => ({
+    ...impossible.map(({ event, reason }): Assumption => ({
       code: 'EVENT_WITHOUT_EFFECT',
       detail: `${event.type} has no effect as the record stands: ${reason.detail}`,
       eventIds: [event.id],
@@ -49,7 +50,9 @@ export function assumptionsOf(
 
 function pathAssumptions(events: readonly ActingEvent[]): Assumption[] {
   return events.flatMap((event): Assumption[] => {
-    const about = (code: string, detail: string): Assumption[] => [{ code, detail, eventIds: [event.id] }];
+    const about = (code: AssumptionCode, detail: string): Assumption[] => [
+      { code, detail, eventIds: [event.id] },
+    ];
     switch (event.type) {
       case 'PumpImplanted': {
         const model = pumpModel(event.data.model);
@@ -74,7 +77,7 @@ function pathAssumptions(events: readonly ActingEvent[]): Assumption[] {
   });
 }
 
-type About = (code: string, detail: string) => Assumption[];
+type About = (code: AssumptionCode, detail: string) => Assumption[];
 
 function catheterAssumption(
   data: { model: string; volumeMl?: number; implantedLengthCm?: number },
@@ -115,7 +118,7 @@ function residualAssumptions(
   const rinsed = new Set(
     events.filter((event) => event.type === 'DrugSwitched' && event.data.rinsed).map(({ id }) => id),
   );
-  return delivery.moments.flatMap(({ at, eventId, foundFill, leftFill }) =>
+  return delivery.moments.flatMap(({ at, eventId, foundFill, leftFill }): Assumption[] =>
     at <= asOf &&
     foundFill &&
     leftFill &&
