@@ -1,3 +1,4 @@
+import type { CodeOf } from '../faults/catalogue.js';
 import type { ActingEvent } from './acting-event.js';
 import type { Instant } from './envelope.js';
 
@@ -14,7 +15,7 @@ export type PumpSituation =
     };
 
 export interface Impossibility {
-  readonly code: string;
+  readonly code: CodeOf<'refused'>;
   readonly pointer: string;
   readonly detail: string;
   /** The instant from which this reason alone no longer holds. */
