@@ -2,7 +2,7 @@ import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';
 import { asStored } from '../therapy/newest-form.js';
 import { effectiveContents } from '../therapy/timeline.js';
-import { standsBeside } from './review.js';
+import { standsBeside } from './looked-at.js';
 
 /**
  * What an audit rests on: SHA-256, in lower-case hex, of the RFC 8785 JSON of the list of effective events (corrections
