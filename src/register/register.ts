@@ -14,7 +14,7 @@ import { RegisterBehind } from './register-behind.js';
 import { UnknownPolicy } from '../answers/errors.js';
 import { policyInForce } from '../answers/policy-in-force.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
-import { isBroken } from './runner/read-model-file.js';
+import { isDamaged } from '../sqlite/errors.js';
 import type { Readers } from './runner/read-model.js';
 import { policiesInForce, versionsOf } from './policies-in-force.js';
 import { type Asked, type CessationFilter, type FindingFilter, statementFor } from './question.js';
@@ -158,7 +158,7 @@ export class Register implements Readers {
     try {
       return ask((this.reader ??= new RegisterReader(this.path)));
     } catch (error) {
-      if (!isBroken(error)) throw error;
+      if (!isDamaged(error)) throw error;
       this.broken.next();
       return undefined;
     }

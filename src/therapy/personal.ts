@@ -72,7 +72,9 @@ function replacedInShape(value: unknown, shape: Shape, at: string, replace: Repl
       const dataClass = shape.of.get(String((value as JsonObject)[shape.by]));
       return dataClass ? replacedIn(value, dataClass, at, replace) : value;
     }
-    default:
+    case 'own':
       return value;
+    default:
+      return shape satisfies never;
   }
 }

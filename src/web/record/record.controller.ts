@@ -22,9 +22,9 @@ import { choosePage } from './choose-page.js';
 import { newForm } from './event-form.js';
 import { type FormShown, formPage } from './form-page.js';
 import { listPage } from './list-page.js';
-import { knownData } from './prefill.js';
 import { SentForms } from './sent-forms.js';
 import { type ToldEvent, toldEvent } from './told.js';
+import { knownData } from './types-offered.js';
 
 const eventId: Optional<string> = {
   description: 'An event of the therapy.',

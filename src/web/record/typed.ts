@@ -56,8 +56,14 @@ function sentIn(field: Field, form: URLSearchParams, at: string): Typed {
       };
     case 'fixed':
       return field.value ?? text(at);
-    default:
+    case 'text':
+    case 'number':
+    case 'choice':
+    case 'yes-no':
+    case 'open':
       return text(at);
+    default:
+      return field satisfies never;
   }
 }
 
@@ -114,8 +120,11 @@ function written(field: Field, value: unknown): Typed {
     }
     case 'fixed':
       return field.value ?? textOf(value);
-    default:
+    case 'text':
+    case 'choice':
       return textOf(value);
+    default:
+      return field satisfies never;
   }
 }
 
