@@ -83,6 +83,7 @@ module.exports = {
       'repository',
       'record',
       'sqlite',
+      'waiting',
     ),
     only(
       'publication',

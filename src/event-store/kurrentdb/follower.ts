@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { Subject } from 'rxjs';
+import { Backoff } from '../../waiting/backoff.js';
 import { type StoredEvent, StoreUnavailable } from '../port.js';
 import { decode } from './codec.js';
 import type { SideStream } from './side-stream.js';
@@ -9,8 +10,7 @@ import { LogIndex } from './log-index.js';
 import { commitOf } from './position.js';
 
 const PAGE = 1_000;
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
+const PAUSES = { firstMs: 100, longestMs: 5_000 };
 
 /**
  * Takes the log in, in its order and each event once: by pages up to its end, and then as a subscription gives it. Both
@@ -74,7 +74,7 @@ export class Follower {
 
   private async run(): Promise<void> {
     const { signal } = this.closing;
-    let pauseMs = FIRST_PAUSE_MS;
+    const backoff = new Backoff(PAUSES);
     while (!signal.aborted) {
       const { count } = this.index;
       try {
@@ -84,9 +84,8 @@ export class Follower {
       } catch (error) {
         this.failure = this.connection.unavailable(error);
       }
-      if (this.index.count > count) pauseMs = FIRST_PAUSE_MS;
-      await pause(pauseMs, undefined, { signal }).catch(() => undefined);
-      pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
+      if (this.index.count > count) backoff.reset();
+      await pause(backoff.next(), undefined, { signal }).catch(() => undefined);
     }
   }
 

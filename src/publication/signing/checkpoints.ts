@@ -5,6 +5,7 @@ import { AppendGate } from '../../event-store/append-gate.js';
 import { type TreeHead, checkpointText } from '../../ledger/checkpoint.js';
 import type { MerkleTree } from '../../ledger/merkle-tree.js';
 import { noteText } from '../../ledger/signed-note.js';
+import { Mutex } from '../../waiting/semaphore.js';
 import { within } from '../../waiting/within.js';
 import { CLOCK, type Clock } from '../../repository/clock.js';
 import type { Checkpoint } from './checkpoint.js';
@@ -24,7 +25,7 @@ export class Checkpoints implements BeforeApplicationShutdown {
   /** Says of each question for the current one that it was answered. */
   readonly asked = new Subject<void>();
   private readonly isPublishedOnceSigned: boolean;
-  private turn: Promise<void> = Promise.resolve();
+  private readonly mutex = new Mutex();
 
   constructor(
     private readonly keys: SigningKeys,
@@ -44,12 +45,7 @@ export class Checkpoints implements BeforeApplicationShutdown {
    * @throws LedgerContradicted, StoreUnavailable, TreeBehind
    */
   async current(): Promise<Checkpoint> {
-    const latest = this.turn.then(() => this.latest());
-    this.turn = latest.then(
-      () => undefined,
-      () => undefined,
-    );
-    const checkpoint = await latest;
+    const checkpoint = await this.mutex.run(() => this.latest());
     this.asked.next();
     return checkpoint;
   }

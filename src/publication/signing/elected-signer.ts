@@ -6,9 +6,9 @@ import { Election, PUBLICATION, type Said } from './election.js';
 import type { Entry } from './entries.js';
 import { Overtaken, Signer } from './signer.js';
 
-/** So long a signer may take to sign what it is asked for, ms; then it is taken for dead, which does no harm if it is not. */
-const PATIENCE_MS = 3_000;
-/** Others may be as patient, and one of them is first. */
+/** A signer signs what it is asked for within, ms; else it is taken for dead, which does no harm if it is not. */
+const SIGNED_WITHIN_MS = 3_000;
+/** Others may have waited as long, and one of them is first. */
 const ELECTIONS = 5;
 
 /** What of the copy of checkpoints is asked. */
@@ -22,7 +22,7 @@ export interface ElectedSignerOptions {
   readonly streams: SideStreams;
   readonly file: Signed;
   readonly apply: (entry: Entry) => void;
-  readonly patienceMs?: number;
+  readonly signedWithinMs?: number;
 }
 
 /**
@@ -36,9 +36,9 @@ export class ElectedSigner extends Signer {
   private readonly election: Election;
   private readonly options: Required<ElectedSignerOptions>;
 
-  constructor({ patienceMs = PATIENCE_MS, ...options }: ElectedSignerOptions) {
+  constructor({ signedWithinMs = SIGNED_WITHIN_MS, ...options }: ElectedSignerOptions) {
     super();
-    this.options = { patienceMs, ...options };
+    this.options = { signedWithinMs, ...options };
     this.election = new Election(options.apply);
     options.streams.take(PUBLICATION, (event) => this.election.take(event));
     this.election.changed.subscribe((said) => {
@@ -87,7 +87,7 @@ export class ElectedSigner extends Signer {
   }
 
   async settle(size: number): Promise<void> {
-    const { service, patienceMs, file } = this.options;
+    const { service, signedWithinMs, file } = this.options;
     const isSettled = () => this.isThis || (file.last()?.size ?? -1) >= size;
     for (let elections = 0; !isSettled(); elections += 1) {
       if (elections === ELECTIONS)
@@ -96,7 +96,7 @@ export class ElectedSigner extends Signer {
       if (signer !== undefined) {
         const wanted = { type: 'CheckpointWanted', service, size } as const;
         while (!isSettled() && this.election.signer === signer && !(await this.say(wanted)));
-        if (await this.within(patienceMs, isSettled)) return;
+        if (await this.holdsWithin(signedWithinMs, isSettled)) return;
       }
       if (this.election.signer === signer) await this.elect();
     }
@@ -121,7 +121,7 @@ export class ElectedSigner extends Signer {
     return streams.append(PUBLICATION, this.election.revision, type, data);
   }
 
-  private async within(ms: number, condition: () => boolean): Promise<boolean> {
+  private async holdsWithin(ms: number, condition: () => boolean): Promise<boolean> {
     const held = this.election.changed.pipe(
       startWith(undefined),
       map(condition),

@@ -1,5 +1,5 @@
-/** Nobody outside is waited for any longer, ms. */
-const PATIENCE_MS = 10_000;
+/** Somebody outside answers within, ms. */
+const ANSWER_WITHIN_MS = 10_000;
 /** A certificate chain or a hundred cosignatures are below. */
 const MOST_BYTES = 256 * 1024;
 
@@ -41,7 +41,7 @@ export async function externalRequest(
       headers: { 'content-type': type },
       body,
       redirect: 'manual',
-      signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), closing]),
+      signal: AbortSignal.any([AbortSignal.timeout(ANSWER_WITHIN_MS), closing]),
     });
     const { status, headers } = answer;
     return { status, type: headers.get('content-type') ?? '', body: await bodyOf(answer) };

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import { Backoff } from '../../waiting/backoff.js';
 import type { FromThread, Report, SetAsideNow, ThreadOptions, ToThread } from './messages.js';
 import type { Readers } from './read-model.js';
 
 const WORKER = new URL('./projections.worker.js', import.meta.url);
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 60_000;
+/** Before it is started again. */
+const PAUSES = { firstMs: 500, longestMs: 60_000 };
 
 export interface ThreadEvents {
   /** @param pauseMs until it is started again */
@@ -22,7 +23,7 @@ export class ProjectionThread {
   private worker: Worker | undefined;
   private ended: Promise<void> = Promise.resolve();
   private restart: NodeJS.Timeout | undefined;
-  private pauseMs = FIRST_PAUSE_MS;
+  private readonly backoff = new Backoff(PAUSES);
   private isClosing = false;
 
   constructor(
@@ -72,10 +73,10 @@ export class ProjectionThread {
         await this.readers.release();
         return this.tell('released');
       case 'report':
-        this.pauseMs = FIRST_PAUSE_MS;
+        this.backoff.reset();
         return this.events.reported(message.report);
       case 'unavailable':
-        this.pauseMs = FIRST_PAUSE_MS;
+        this.backoff.reset();
         return this.events.unavailable(message.reason);
       case 'available':
         return this.events.available();
@@ -87,8 +88,7 @@ export class ProjectionThread {
   }
 
   private recover(error: Error): void {
-    const pauseMs = this.pauseMs;
-    this.pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
+    const pauseMs = this.backoff.next();
     this.events.failed(error, pauseMs);
     this.restart = setTimeout(() => {
       // It may have to remove the file.
