@@ -1,4 +1,5 @@
 import { programmedDailyMcg } from '../../infusion/program.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import type { Delivery } from '../../infusion/delivery.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventTypeName } from '../../therapy/events/index.js';
@@ -54,9 +55,6 @@ function dailyDoses({ segments }: Delivery): ReadonlyMap<string, number> {
   return doses;
 }
 
-/** Six digits at most. */
-const figure = (value: number): string => String(Number(value.toPrecision(6)));
-
 /** In words what was recorded, without what may say something about the patient. */
 function wordsOf(event: ActingEvent, programs: ReadonlyMap<string, number>): string {
   switch (event.type) {
@@ -81,7 +79,7 @@ function wordsOf(event: ActingEvent, programs: ReadonlyMap<string, number>): str
       const words = mode === 'stopped' ? 'pump stopped' : mode.replaceAll('-', ' ');
       return mode === 'stopped' || mode === 'minimum-rate' || dose === undefined
         ? words
-        : `${figure(dose)} mcg/day, ${words}`;
+        : `${sixDigits(dose)} mcg/day, ${words}`;
     }
     case 'BolusTestPerformed': {
       const { drug, doseMcg, route, response } = event.data;
