@@ -6,6 +6,8 @@ export const KEY = 'pumpLedgerKey-';
 export const CUSTODY = 'pumpLedgerCustody-';
 /** The stream by which every service recognises the master key. */
 export const MASTER = 'pumpLedgerMasterKey';
+/** All of them. */
+export const CUSTODY_STREAMS = [MASTER, KEY, CUSTODY] as const;
 
 /** What stands in these streams. */
 export interface CustodyEvent {

@@ -68,7 +68,7 @@ export const DEFAULT_PAGE = 1000;
 
 export type Signal = { readonly kind: 'event'; readonly event: StoredEvent } | { readonly kind: 'caught-up' };
 
-/** An event of a companion stream. */
+/** An event of a side stream. */
 export interface SideStreamEvent {
   readonly stream: string;
   /** Counts from 1 within the stream. */

@@ -36,7 +36,7 @@ export interface ConnectionOptions {
   /** Of the streams of therapies. */
   readonly prefix: string;
   /** Of other streams that are followed with them. */
-  readonly companions?: readonly string[];
+  readonly sideStreams?: readonly string[];
   /** For an answer to one call. */
   readonly deadlineMs: number;
 }
@@ -76,13 +76,13 @@ export class Connection {
   private isAnswered = false;
 
   /** @throws Error where the URL is none that the client takes */
-  constructor({ url, prefix, companions = [], deadlineMs }: ConnectionOptions) {
+  constructor({ url, prefix, sideStreams = [], deadlineMs }: ConnectionOptions) {
     this.prefix = prefix;
     this.deadlineMs = deadlineMs;
     this.url = url;
     this.place = placeIn(url);
     this.therapies = streamNameFilter({ prefixes: [prefix] });
-    this.followed = streamNameFilter({ prefixes: [prefix, ...companions] });
+    this.followed = streamNameFilter({ prefixes: [prefix, ...sideStreams] });
     this.client = KurrentDBClient.connectionString(url);
   }
 
@@ -175,7 +175,7 @@ export class Connection {
     return this.filtered(this.therapies, from, limit);
   }
 
-  /** The same, with those of the companions. @throws StoreUnavailable */
+  /** The same, with those of the side streams. @throws StoreUnavailable */
   everything(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
     return this.filtered(this.followed, from, limit);
   }
@@ -207,7 +207,7 @@ export class Connection {
     );
   }
 
-  /** Events of all therapies and companions, after a position, as they are committed. */
+  /** Events of all therapies and side streams, after a position, as they are committed. */
   subscribe(after: number | undefined): AllStreamSubscription {
     const { followed: filter } = this;
     const fromPosition = after === undefined ? START : { commit: BigInt(after), prepare: BigInt(after) };

@@ -28,14 +28,14 @@ export class Follower {
   private advancing: Promise<void> | undefined;
   private endLive: (() => void) | undefined;
   private failure: StoreUnavailable | undefined;
-  /** The position up to which companions were given their events. */
-  private companionsUpTo = -1;
+  /** The position of the last event of a side stream that was taken in. */
+  private sideStreamsUpTo = -1;
 
   /** @param quietMs so long nothing may be heard before it is looked whether there is nothing */
   constructor(
     private readonly connection: Connection,
     private readonly quietMs: number,
-    private readonly companions: readonly SideStream[],
+    private readonly sideStreams: readonly SideStream[],
   ) {
     this.ended = this.run();
   }
@@ -90,7 +90,7 @@ export class Follower {
   }
 
   private async readOn(): Promise<void> {
-    // Not from a companion's: a scavenge may have removed that.
+    // Not from an event of a side stream: a scavenge may have removed it.
     let from = this.index.last;
     for (let isMore = true; isMore && !this.closing.signal.aborted;) {
       const page = await this.connection.everything(from, PAGE);
@@ -140,19 +140,19 @@ export class Follower {
   }
 
   private take(recorded: RecordedEvent): void {
-    const companion = this.companions.find(({ prefix }) => recorded.streamId.startsWith(prefix));
-    if (companion) return this.takeFor(companion, recorded);
+    const sideStream = this.sideStreams.find(({ prefix }) => recorded.streamId.startsWith(prefix));
+    if (sideStream) return this.takeBeside(sideStream, recorded);
     const event = decode(this.connection.prefix, recorded);
     if (commitOf(event.position) <= (this.index.last ?? -1)) return;
     this.taken.next(this.index.add(event));
     this.grown.next();
   }
 
-  private takeFor(companion: SideStream, recorded: RecordedEvent): void {
+  private takeBeside(sideStream: SideStream, recorded: RecordedEvent): void {
     const position = commitIn(recorded)!;
-    if (position <= this.companionsUpTo) return;
-    companion.came(recorded);
-    this.companionsUpTo = position;
+    if (position <= this.sideStreamsUpTo) return;
+    sideStream.add(recorded);
+    this.sideStreamsUpTo = position;
   }
 }
 
