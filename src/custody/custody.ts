@@ -38,7 +38,8 @@ export class Custody {
     return this.revisions.get(therapyId) ?? 0;
   }
 
-  standing(therapyId: string): readonly Hold[] {
+  /** Those that are not released. */
+  activeHolds(therapyId: string): readonly Hold[] {
     return this.holds.filter((hold) => hold.therapyId === therapyId && !hold.released);
   }
 

@@ -70,7 +70,7 @@ export class KeyStreams extends Keys {
     for (const prefix of CUSTODY_STREAMS) streams.take(prefix, (event) => this.take(event));
     this.holds = {
       all: () => this.custody.holds,
-      of: (therapyId) => this.custody.standing(therapyId),
+      of: (therapyId) => this.custody.activeHolds(therapyId),
       set: (hold) => this.hold(hold),
       release: (release) => this.release(release),
     };

@@ -1,4 +1,4 @@
-/** What is in the log contradicts what was published of it: nothing more is appended until somebody has looked. */
+/** What is in the log contradicts what was published of it: nothing more is appended until people have looked into it. */
 export class LedgerContradicted extends Error {}
 
 /** Where appends wait while the log is compared with what was published, and are refused where the two differ. */

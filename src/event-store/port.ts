@@ -29,7 +29,7 @@ export interface StreamHead {
   readonly hash: string;
 }
 
-/** The stream is not where the caller believes it to be: somebody else was first. */
+/** The stream is at another revision than the caller expects: somebody else appended first. */
 export class WrongExpectedRevision extends Error {
   constructor(
     readonly streamId: string,
@@ -40,7 +40,7 @@ export class WrongExpectedRevision extends Error {
   }
 }
 
-/** The stream holds the id already, or one append names it twice. Said before any wrong revision: it is the cause of one when an append is repeated. */
+/** The stream holds the id already, or one append names it twice. Reported rather than a wrong revision: it is the cause of that when an append is repeated. */
 export class DuplicateEventId extends Error {
   constructor(
     readonly streamId: string,
@@ -130,7 +130,7 @@ export interface EventStore {
   count(): Promise<number>;
   /** Of the last event in the global order; undefined while there is none. Not before what was acknowledged by then. */
   lastPosition(): Promise<string | undefined>;
-  /** Says, with or after each acknowledgement, that there is more to read. */
+  /** Emits with or after each acknowledgement: there is more to read. */
   readonly grown: Observable<void>;
   /** Where other processes write to the log, too: each event, also an own one, when this process learns of it. */
   readonly learned: Observable<StoredEvent>;

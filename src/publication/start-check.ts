@@ -13,7 +13,7 @@ import { Contradictions } from './contradictions.js';
 import { SigningKeys } from './signing/signing-keys.js';
 import { TreeKeeper } from './tree/tree-keeper.js';
 
-/** Events read together: requests wait for as long as that takes. */
+/** Events read at once: the event loop is busy with them for that long. */
 const PIECE = 256;
 /** Appends wait for the comparison at most, ms; of a long log it goes on beside them. */
 const APPENDS_WAIT_MS = 10_000;

@@ -132,10 +132,10 @@ export class Register implements Readers {
     const needed = { now, position, policy, versions: versionsOf(this.policies, policy.policy.id) };
     const until = performance.now() + this.answerWithinMs;
     for (;;) {
-      const told = this.read((reader) => reader.read(needed, (database) => answer(database, needed)));
-      if (told && 'answer' in told) return told.answer;
+      const result = this.read((reader) => reader.read(needed, (database) => answer(database, needed)));
+      if (result && 'answer' in result) return result.answer;
       const left = until - performance.now();
-      if (left <= 0) throw await this.behind(told?.behind, needed);
+      if (left <= 0) throw await this.behind(result?.behind, needed);
       const progress = firstValueFrom(
         this.progress.pipe(timeout({ first: left, with: () => of(undefined) })),
       );

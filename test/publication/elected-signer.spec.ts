@@ -30,7 +30,7 @@ class Service {
       },
       signedWithinMs: SIGNED_WITHIN_MS,
     });
-    this.signer.asked.subscribe(() => {
+    this.signer.requests.subscribe(() => {
       if (!this.isDead) void this.sign(this.wanted()).catch(() => undefined);
     });
   }

@@ -23,9 +23,9 @@ import { retry } from '../../waiting/retry.js';
 import { Semaphore } from '../../waiting/semaphore.js';
 import { within } from '../../waiting/within.js';
 
-/** More would wait in the client for the socket, where a cut connection leaves them without an answer and unheard. */
-const MOST_APPENDS_UNDER_WAY = 12;
-/** To make a new client takes half a second, and interrupts what the old one does. */
+/** More would wait in the client for the socket, and a cut connection would leave them without an answer. */
+const MOST_APPENDS_AT_ONCE = 12;
+/** Calls without an answer after which a new client is made, which takes half a second and interrupts the old one. */
 const MOST_MISSED = 3;
 /** A cluster that elects takes a few seconds. */
 const LEADER_PAUSES_MS = [50, 200, 500, 1_000];
@@ -68,11 +68,11 @@ export class Connection {
   private readonly url: string;
   private readonly therapies: ReturnType<typeof streamNameFilter>;
   private readonly followed: ReturnType<typeof streamNameFilter>;
-  private readonly appends = new Semaphore(MOST_APPENDS_UNDER_WAY);
+  private readonly appends = new Semaphore(MOST_APPENDS_AT_ONCE);
   private client: KurrentDBClient;
   /** Calls that were not answered in time since the last that was. */
   private missed = 0;
-  /** Whether the client was ever answered. */
+  /** Whether the client ever got an answer. */
   private isAnswered = false;
 
   /** @throws Error where the URL is none that the client takes */

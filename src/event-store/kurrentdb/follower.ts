@@ -31,7 +31,7 @@ export class Follower {
   /** The position of the last event of a side stream that was taken in. */
   private sideStreamsUpTo = -1;
 
-  /** @param quietMs so long nothing may be heard before it is looked whether there is nothing */
+  /** @param quietMs after so long without an event the server is asked whether there are any */
   constructor(
     private readonly connection: Connection,
     private readonly quietMs: number,
@@ -57,7 +57,7 @@ export class Follower {
     await (this.advancing ??= this.readOn().finally(() => (this.advancing = undefined)));
   }
 
-  /** Something should have been heard by now. */
+  /** Reads on; where that finds events, the subscription is dead, and is begun anew. */
   async look(): Promise<void> {
     const { count } = this.index;
     await this.advance();

@@ -31,9 +31,9 @@ export interface KurrentDbOptions {
   readonly prefix?: string;
   /** Prefixes of the streams that services share beside those of the therapies. */
   readonly sideStreams?: readonly string[];
-  /** For an answer to one call. */
+  /** For an answer to one call, ms. */
   readonly deadlineMs?: number;
-  /** So long nothing may be heard from the server before it is asked whether there is nothing. */
+  /** After so long without an event, ms, the server is asked whether there are any. */
   readonly quietMs?: number;
   /** Called once, when the store is closed. */
   readonly onClosed?: () => void;

@@ -16,14 +16,14 @@ import { Overtaken, Signer } from './signer.js';
 import { SigningKeys } from './signing-keys.js';
 import { TreeKeeper } from '../tree/tree-keeper.js';
 
-/** The process is to end soon, ms. */
-const LAST_SIGNING_LIMIT_MS = 3_000;
+/** The last checkpoint is signed within, ms: the process is about to be ended. */
+const LAST_SIGNING_WITHIN_MS = 3_000;
 
 /** Signs what the tree is, never twice for what was signed before, and never what contradicts it. */
 @Injectable()
 export class Checkpoints implements BeforeApplicationShutdown {
-  /** Says of each question for the current one that it was answered. */
-  readonly asked = new Subject<void>();
+  /** Emits when somebody was given the current checkpoint. */
+  readonly given = new Subject<void>();
   private readonly isPublishedOnceSigned: boolean;
   private readonly mutex = new Mutex();
 
@@ -46,16 +46,16 @@ export class Checkpoints implements BeforeApplicationShutdown {
    */
   async current(): Promise<Checkpoint> {
     const checkpoint = await this.mutex.run(() => this.latest());
-    this.asked.next();
+    this.given.next();
     return checkpoint;
   }
 
   /** What nobody signed for could be changed unnoticed while no service runs. */
   async beforeApplicationShutdown(): Promise<void> {
     try {
-      await within(LAST_SIGNING_LIMIT_MS, this.lastSigning());
+      await within(LAST_SIGNING_WITHIN_MS, this.lastSigning());
     } catch {
-      // Whoever asks at the next start is told what is the matter.
+      // The next start finds the same fault and reports it.
     }
   }
 

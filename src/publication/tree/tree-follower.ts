@@ -9,14 +9,15 @@ import { Signals } from '../../waiting/signals.js';
 import type { TileFile } from './tile-file.js';
 import { Waiters } from '../../waiting/waiters.js';
 
-/** Events taken in at once: requests wait for as long as a piece takes. */
+/** Events taken in at once: the event loop is busy with them for that long. */
 const PIECE = 256;
-/** So many of the last leaves are compared with the log at start. */
+/** The last leaves, which are compared with the log at start. */
 const COMPARED = 256;
-/** Events are taken in together that come within, ms: each piece writes the tree's right edge. */
+/** Events that arrive within, ms, are taken in together: each piece writes the right edge of the tree. */
 const GATHER_MS = 25;
-/** Recording comes first: in a storm of it, and while nobody asks, it rests so many times as long as it worked. */
+/** Recording comes first: while much is recorded and nobody asks, the tree rests this many times as long as it worked. */
 const REST = 8;
+/** The log is read again after, ms, also where nothing said that it has grown. */
 const LOOK_AGAIN_MS = 60_000;
 /** After a failure. */
 const PAUSES = { firstMs: 250, longestMs: 30_000 };
@@ -59,7 +60,7 @@ export class TreeFollower {
     return Math.max(0, this.recorded - this.tree.size);
   }
 
-  /** The tree is not what it should be, and a next attempt is to come. */
+  /** The last attempt failed; another one will follow. */
   get isDown(): boolean {
     return this.isFailing;
   }

@@ -39,7 +39,7 @@ export class ProjectionThread {
   start(): void {
     const worker = new Worker(WORKER, { workerData: this.options });
     let cause: Error | undefined;
-    worker.on('message', (message: FromThread) => void this.hear(message));
+    worker.on('message', (message: FromThread) => void this.receive(message));
     worker.on('error', (error) => (cause = error as Error));
     this.ended = new Promise((done) => {
       worker.on('exit', (code) => {
@@ -52,7 +52,7 @@ export class ProjectionThread {
     this.worker = worker;
   }
 
-  tell(message: ToThread): void {
+  send(message: ToThread): void {
     this.worker?.postMessage(message);
   }
 
@@ -61,17 +61,17 @@ export class ProjectionThread {
     clearTimeout(this.restart);
     // Whoever closes a file last puts it in order, and readers cannot.
     await this.readers.release();
-    this.tell('close');
+    this.send('close');
     await this.ended;
   }
 
-  private async hear(message: FromThread): Promise<void> {
+  private async receive(message: FromThread): Promise<void> {
     switch (message.kind) {
       case 'opened':
         return this.readers.opened(message.path);
       case 'release':
         await this.readers.release();
-        return this.tell('released');
+        return this.send('released');
       case 'report':
         this.backoff.reset();
         return this.events.reported(message.report);

@@ -11,15 +11,15 @@ import { backlogOf, nextDue } from '../backlog.js';
 import { RegisterProjection } from '../register-projection.js';
 import { Signals } from '../../waiting/signals.js';
 
-/** Told so often while there is much to do, ms: to count what is left takes time, too. */
+/** Reported every, ms, while there is much to do: to count what is left takes time, too. */
 const REPORT_MS = 250;
-/** Clocks are set, and machines sleep: looked at again at the latest after so long, ms. */
+/** It sleeps no longer, ms: clocks are set, and machines are suspended. */
 const LONGEST_SLEEP_MS = 60_000;
-/** Under a storm of recordings it rests as long as it worked, up to this, ms; the next look then finds more at once. */
+/** While much is recorded it rests as long as it worked, up to this, ms; the next step then takes in more at once. */
 const LONGEST_REST_MS = 250;
 
-/** Readers that do not let go by then never will, and on most systems need not, ms. */
-const RELEASE_LIMIT_MS = 10_000;
+/** Readers release the file within, ms; on most systems it can be replaced even if they do not. */
+const RELEASE_WITHIN_MS = 10_000;
 
 const { directory, log: place, policies } = workerData as ThreadOptions;
 const port = parentPort!;
@@ -54,7 +54,7 @@ const options = {
     opened: (path: string) => post({ kind: 'opened', path }),
     release: async () => {
       post({ kind: 'release' });
-      await signals.until(['released', 'close'], RELEASE_LIMIT_MS);
+      await signals.until(['released', 'close'], RELEASE_WITHIN_MS);
       signals.take('released');
     },
   },
