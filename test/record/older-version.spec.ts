@@ -92,7 +92,7 @@ async function written(told: readonly Told[]): Promise<MemoryStore> {
     const content = { type, occurredAt, data, source } as Content;
     const made = seal(T, id, content, head, NOW, ANONYMOUS, sameSalt);
     head = { revision: made.sealed.revision, hash: made.hash, recordedAt: NOW };
-    await store.append(T, made.sealed.revision - 1, [{ ...made, id, type }]);
+    await store.append(T, made.sealed.revision - 1, [{ id, type, bytes: made.bytes, hash: made.hash }]);
   }
   return store;
 }
