@@ -20,7 +20,7 @@ export function assumptionsOf(
     ...residualAssumptions(delivery, events, asOf),
     ...delivery.disturbances
       .filter(({ at }) => at <= asOf)
-      .map(({ eventId }) => ({
+      .map(({ eventId }): Assumption => ({
         code: 'MOVED_VOLUME_NOT_RECORDED',
         detail:
           'fluid was drawn from or pushed into the catheter and no volume is recorded: nothing was moved in the calculation',
@@ -28,14 +28,14 @@ export function assumptionsOf(
       })),
     ...unverifiedTimes(known)
       .filter(({ from }) => from <= asOf)
-      .map(({ eventId }) => ({
+      .map(({ eventId }): Assumption => ({
         code: 'CATHETER_UNVERIFIED',
         detail:
           'a study found the catheter faulty: until its replacement the true dose at the tip lies between 0 and the answer',
         eventIds: [eventId],
       })),
     ...dateAssumptions(events),
-    ...impossible.map(({ event, reason }) => ({
+    ...impossible.map(({ event, reason }): Assumption => ({
       code: 'EVENT_WITHOUT_EFFECT',
       detail: `${event.type} has no effect as the record stands: ${reason.detail}`,
       eventIds: [event.id],
@@ -51,7 +51,7 @@ function residualAssumptions(
   const rinsed = new Set(
     events.filter((event) => event.type === 'DrugSwitched' && event.data.rinsed).map(({ id }) => id),
   );
-  return delivery.moments.flatMap(({ at, eventId, foundFill, leftFill }) =>
+  return delivery.moments.flatMap(({ at, eventId, foundFill, leftFill }): Assumption[] =>
     at <= asOf &&
     foundFill &&
     leftFill &&

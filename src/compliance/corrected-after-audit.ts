@@ -18,7 +18,6 @@ export const correctedAfterAudit = (events: readonly Sealed[], policyId: string)
       const entries = changingEntries(events, signature);
       return finding({
         code: 'CORRECTED_AFTER_AUDIT',
-        severity: 'warning',
         at: entries[0]?.recordedAt ?? signature.signedAt,
         detail: `the audit as of ${showInstant(signature.asOf)}, signed as ${signature.meaning}, rests on facts that entries which it did not know changed: ${entries.length}`,
         settledBy: 'a signature under the audit as it reads now',

@@ -3,10 +3,11 @@ import type { Acting, ActingEvent } from '../therapy/acting-event.js';
 import type { EventId } from '../therapy/envelope.js';
 import { none } from '../therapy/events/none.js';
 import type { EventTypeName } from '../therapy/events/index.js';
+import type { AssumptionCode } from './assumption-catalogue.js';
 
 /** What an answer takes for granted because the record does not say it. */
 export interface Assumption {
-  readonly code: string;
+  readonly code: AssumptionCode;
   readonly detail: string;
   readonly eventIds: readonly EventId[];
 }

@@ -7,14 +7,14 @@ import {
   WrongExpectedRevision,
 } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { Fault } from '../faults/fault.js';
 import { KeyTaken } from '../custody/keys.js';
-import { Refusal, TherapyErased, UnknownTherapy } from '../therapy/decider.js';
+import { UnknownTherapy } from '../therapy/decider.js';
 import type { Envelope, EventId, Sealed } from '../therapy/envelope.js';
 import { inNewestForm } from '../therapy/newest-form.js';
 import { seal } from '../therapy/seal.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
-import { OtherContent, RevisionMismatch } from '../repository/errors.js';
 import { type Draft, type Receipt, type Recording, decideDraft, draftOf, recognised } from './recording.js';
 import { SALT, type Salt } from './salt.js';
 import { envelopeOf } from '../repository/stored.js';
@@ -140,12 +140,8 @@ export class Recorder {
   }
 }
 
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Refusal ||
-  error instanceof UnknownTherapy ||
-  error instanceof TherapyErased ||
-  error instanceof OtherContent ||
-  error instanceof RevisionMismatch;
+/** Because of what is recorded, and not because the log or the keys are away. */
+const isRefusal = (error: unknown): boolean => error instanceof Fault && error.kind !== 'unavailable';
 
 const settled = (pending: Promise<unknown>): Promise<boolean> =>
   pending.then(

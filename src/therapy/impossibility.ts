@@ -1,8 +1,9 @@
+import type { CodeOf } from '../faults/catalogue.js';
 import type { Instant } from './envelope.js';
 
 /** Why something cannot have happened. */
 export interface Impossibility {
-  readonly code: string;
+  readonly code: CodeOf<'refused'>;
   readonly pointer: string;
   readonly detail: string;
   /** The instant from which this reason alone no longer holds. */

@@ -159,7 +159,7 @@ function possible(
       if (isNew && !shown.has(keyOf(cessation))) shown.set(keyOf(cessation), cessation);
     }
   }
-  return [...shown.values()].map(({ drug, site, cause, reachedZeroAt }) => ({
+  return [...shown.values()].map(({ drug, site, cause, reachedZeroAt }): Assumption => ({
     code: 'CESSATION_POSSIBLE',
     detail: `within the dates ${drug} may also have ceased at the ${site} (${cause}), about ${showInstant(reachedZeroAt)}`,
     eventIds: uncertain.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../therapy/json.js';
-import { pointerTo } from '../../therapy/field-error.js';
+import { pointerTo } from '../../faults/field-error.js';
 import type { Field } from './fields.js';
 import { linesOf } from './open-object.js';
 

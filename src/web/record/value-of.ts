@@ -1,4 +1,4 @@
-import { type FieldError, pointerTo } from '../../therapy/field-error.js';
+import { type FieldError, pointerTo } from '../../faults/field-error.js';
 import type { Field } from './fields.js';
 import { itemLabel } from './labels.js';
 import { objectIn } from './open-object.js';
