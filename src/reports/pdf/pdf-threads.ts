@@ -7,9 +7,6 @@ const MOST_THREADS = 2;
 /** Whatever takes longer is given up. */
 const LIMIT_MS = 60_000;
 
-// Tests run the sources, which a thread of Node could not load.
-const BUILT = !import.meta.url.endsWith('.ts');
-
 interface Job {
   readonly report: PrintedReport;
   readonly resolve: (pdf: Buffer) => void;
@@ -24,7 +21,6 @@ export class PdfThreads {
   private closed = false;
 
   async render(report: PrintedReport): Promise<Buffer> {
-    if (!BUILT) return (await import('./pdf-of.js')).pdfOf(report);
     return new Promise((resolve, reject) => {
       this.waiting.push({ report, resolve, reject });
       this.next();
