@@ -106,9 +106,9 @@ export class TherapyQueries {
   ) {}
 
   /** @throws UnknownTherapy */
-  async state(therapyId: TherapyId, then: PointOfView): Promise<StateFound> {
+  async state(therapyId: TherapyId, pointOfView: PointOfView): Promise<StateFound> {
     const record = await this.therapies.registered(therapyId);
-    const { asOf, knownBy } = timesOf(then, record.recorded, this.clock());
+    const { asOf, knownBy } = timesOf(pointOfView, record.recorded, this.clock());
     const found = stateIn(therapyId, this.view(record, knownBy), asOf, knownBy);
     return this.disclosures.reveal(found, record, STATE_VALUES);
   }

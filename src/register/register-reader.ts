@@ -38,7 +38,7 @@ export interface Behind {
   readonly backlog?: Backlog;
 }
 
-export type Told<Answer> = { readonly answer: Answer } | { readonly behind: Behind };
+export type AnswerOrBehind<Answer> = { readonly answer: Answer } | { readonly behind: Behind };
 
 /**
  * Reads a register in whose file another thread writes. Whether it is up to date stands in the file itself, and is read
@@ -52,7 +52,7 @@ export class RegisterReader {
   }
 
   /** What is read while the register is up to date; how far behind it is where it is not. */
-  read<Answer>(needed: Needed, answer: (database: DatabaseSync) => Answer): Told<Answer> {
+  read<Answer>(needed: Needed, answer: (database: DatabaseSync) => Answer): AnswerOrBehind<Answer> {
     const { database } = this;
     return inReadTransaction(database, () => {
       if (this.isUpTo(needed)) return { answer: answer(database) };

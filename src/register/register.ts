@@ -133,10 +133,10 @@ export class Register implements Readers {
     const needed = { now, position, policy, versions: versionsOf(this.policies, policy.policy.id) };
     const until = performance.now() + this.patienceMs;
     for (;;) {
-      const told = this.read((reader) => reader.read(needed, (database) => answer(database, needed)));
-      if (told && 'answer' in told) return told.answer;
+      const found = this.read((reader) => reader.read(needed, (database) => answer(database, needed)));
+      if (found && 'answer' in found) return found.answer;
       const left = until - performance.now();
-      if (left <= 0) throw await this.behind(told?.behind, needed);
+      if (left <= 0) throw await this.behind(found?.behind, needed);
       const progress = firstValueFrom(
         this.progress.pipe(timeout({ first: left, with: () => of(undefined) })),
       );

@@ -1,6 +1,6 @@
 import type { ProgramNow } from '../../infusion/pump-state.js';
 import type { Slice } from '../../infusion/fluid.js';
-import { shown as iso } from '../dto/instants.js';
+import { instantText as iso } from '../dto/instants.js';
 import type { Settings, SettingsAround } from '../../infusion/settings.js';
 import { type Difference, differences } from './differences.js';
 

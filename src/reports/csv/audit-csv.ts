@@ -1,6 +1,6 @@
 import type { CessationDto, ReasonDto } from '../../answers/dto/cessation.dto.js';
 import type { Report } from '../../answers/report.js';
-import { told } from '../words.js';
+import { writtenText } from '../words.js';
 import { type Cell, csvOf } from './csv.js';
 
 /** The columns in their order, each with what it holds. New ones come last, so that none moves. */
@@ -149,7 +149,7 @@ export function auditCsv({ audit, cited }: Report): string {
       record: 'signature',
       id: signature.eventId,
       at: signature.signedAt,
-      detail: told(signature.statement),
+      detail: writtenText(signature.statement),
       outcome: signature.meaning,
       signer: signature.signer.name,
       signerRole: signature.signer.role,
@@ -160,7 +160,7 @@ export function auditCsv({ audit, cited }: Report): string {
       record: 'review',
       id: review.inference,
       at: review.at,
-      detail: told(review.reason),
+      detail: writtenText(review.reason),
       outcome: review.outcome,
       ...evidence([review.eventId]),
     })),

@@ -17,7 +17,7 @@ interface Job {
 export class PdfThreads {
   private readonly idle: Worker[] = [];
   private readonly waiting: Job[] = [];
-  private readonly busy = new Map<Worker, { readonly job: Job; readonly patience: NodeJS.Timeout }>();
+  private readonly busy = new Map<Worker, { readonly job: Job; readonly timeout: NodeJS.Timeout }>();
   private closed = false;
 
   async render(report: PrintedReport): Promise<Buffer> {
@@ -39,8 +39,8 @@ export class PdfThreads {
     const job = this.waiting.shift();
     if (!job) return;
     const thread = this.idle.pop() ?? this.started();
-    const patience = setTimeout(() => void thread.terminate(), LIMIT_MS).unref();
-    this.busy.set(thread, { job, patience });
+    const timeout = setTimeout(() => void thread.terminate(), LIMIT_MS).unref();
+    this.busy.set(thread, { job, timeout });
     thread.postMessage(job.report, []);
   }
 
@@ -69,7 +69,7 @@ export class PdfThreads {
   private finished(thread: Worker): Job | undefined {
     const done = this.busy.get(thread);
     this.busy.delete(thread);
-    clearTimeout(done?.patience);
+    clearTimeout(done?.timeout);
     return done?.job;
   }
 }

@@ -6,12 +6,12 @@ const REPLACEMENT = '\uFFFD';
  */
 export function printable(text: string, glyphs: ReadonlySet<number>): string {
   if (/^[\u0020-\u007E]*$/.test(text)) return text;
-  let shown = '';
+  let printed = '';
   for (const sign of text) {
-    if (/[\n\r\t]/.test(sign)) shown += ' ';
-    else shown += glyphs.has(sign.codePointAt(0)!) && !/[\p{Cc}\p{Cf}]/u.test(sign) ? sign : REPLACEMENT;
+    if (/[\n\r\t]/.test(sign)) printed += ' ';
+    else printed += glyphs.has(sign.codePointAt(0)!) && !/[\p{Cc}\p{Cf}]/u.test(sign) ? sign : REPLACEMENT;
   }
-  return shown;
+  return printed;
 }
 
 /** The same for every text of a document's content, however deep; what is no text stays as it is. */

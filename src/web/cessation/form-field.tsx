@@ -68,9 +68,9 @@ export const ChoiceField = ({ name, choices, ...field }: ChoiceGiven) => (
     {(words) => (
       <select name={name} {...words}>
         <option value="">Choose</option>
-        {choices.map(([value, told]) => (
+        {choices.map(([value, text]) => (
           <option key={value} value={value} selected={value === field.state.typed}>
-            {told}
+            {text}
           </option>
         ))}
       </select>

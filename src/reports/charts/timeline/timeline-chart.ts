@@ -113,7 +113,7 @@ function projection(frame: Frame, top: number, bottom: number): string {
   ].join('');
 }
 
-const shown = (at: number): string => utc(new Date(at).toISOString());
+const utcText = (at: number): string => utc(new Date(at).toISOString());
 
 function describe({ window, drugs, cessations, pins }: TherapyTimeline): string {
   const most = drugs.map(({ drug, reservoir }) => {
@@ -122,7 +122,7 @@ function describe({ window, drugs, cessations, pins }: TherapyTimeline): string 
   });
   const ends = cessations.map(({ number, drug, verdict }) => `${number} ${drug} ${VERDICT[verdict]}`);
   return [
-    `From ${shown(window.from)} to ${shown(window.to)}.`,
+    `From ${utcText(window.from)} to ${utcText(window.to)}.`,
     `${most.join(', ') || 'No drug in a pump'}.`,
     `${counted(cessations.length, 'cessation')}${ends.length > 0 ? `: ${ends.join(', ')}` : ''}.`,
     `${counted(pins.length, 'event')}. The same data stand in tables below.`,
