@@ -29,7 +29,7 @@ export interface LearnedEntry {
 
 type CitedItem = CessationDto | FindingDto;
 
-export interface Change {
+interface Change {
   readonly of: 'cessation' | 'finding';
   readonly id: string;
   readonly change: 'appeared' | 'disappeared' | 'changed';

@@ -45,7 +45,7 @@ export interface Backed {
 }
 
 /** A dose that did not come from the pump, and is not in the pump's. */
-export interface OtherDose {
+interface OtherDose {
   readonly eventId: EventId;
   readonly at: Instant;
   readonly route: string;
@@ -59,7 +59,7 @@ export interface DoseFound extends Backed {
 }
 
 /** A therapy by what is known. */
-export interface Known {
+interface Known {
   readonly record: TherapyRecord;
   readonly knownBy: Instant;
   /** In order of revision, and the view of it. */

@@ -33,7 +33,7 @@ export interface PackQuestion extends EvidenceQuestion {
   readonly personal: 'include' | 'exclude';
 }
 
-export interface Pack {
+interface Pack {
   /** Of the file. */
   readonly name: string;
   /** Events that its checkpoint covers. */

@@ -8,7 +8,7 @@ import { MigrationRefused } from './refused.js';
 const PAGE = 1_000;
 
 /** What reads a log as it is stored. */
-export interface StoredLog {
+interface StoredLog {
   readAll(
     afterPosition: string | undefined,
     limit: number,

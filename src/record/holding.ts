@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '../repository/clock.js';
 import { Therapies } from '../repository/therapies.js';
 
 /** Why, and by whose authority. */
-export interface HoldReason {
+interface HoldReason {
   readonly reason: string;
   readonly authority: string;
 }

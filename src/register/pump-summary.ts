@@ -7,7 +7,7 @@ import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant } from '../therapy/envelope.js';
 
 /** What a reservoir held when it was filled, and what has moved since, mL. */
-export interface Level {
+interface Level {
   readonly filledMl: number;
   /** Cumulative volumes pumped: at the fill, and at `from`. */
   readonly pumpedAtFillMl: number;
@@ -46,7 +46,7 @@ export interface PresentScenario extends Scenario {
   readonly acted: readonly ActingEvent[];
 }
 
-export interface PumpSummaryUntil {
+interface PumpSummaryUntil {
   readonly summary: PumpSummary;
   /** Without another event it holds until before this instant, a whole ms; Infinity: for good. */
   readonly until: Instant;

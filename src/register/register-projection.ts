@@ -24,7 +24,7 @@ const PIECE_MS = 200;
 
 export const REGISTER = { name: 'register', version: REGISTER_VERSION } as const;
 
-export interface RegisterOptions {
+interface RegisterOptions {
   readonly policies: PolicyBook;
   /** Of the code that audits: other code may come to other rows. */
   readonly calculation: string;

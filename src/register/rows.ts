@@ -12,7 +12,7 @@ type Cell = string | number | null;
 const TABLES = ['cessations', 'findings', 'glances', 'worklist'] as const;
 
 /** The rows of a therapy, ready to be written. */
-export type Rows = Readonly<Record<(typeof TABLES)[number], readonly (readonly Cell[])[]>> & {
+type Rows = Readonly<Record<(typeof TABLES)[number], readonly (readonly Cell[])[]>> & {
   /** Equal for equal rows. */
   readonly digest: string;
 };
@@ -21,7 +21,7 @@ export type Rows = Readonly<Record<(typeof TABLES)[number], readonly (readonly C
 export type Reviewed = Pick<Review, 'eventId' | 'outcome'>;
 
 /** A therapy by a policy. */
-export interface Judged {
+interface Judged {
   readonly audit: Audit;
   readonly toDo: ToDo;
 }

@@ -1,5 +1,5 @@
 import { PolicyBook } from '../../src/compliance/policies/index.js';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { KeyFile } from '../../src/custody/key-file.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
 import { AppendGate } from '../../src/event-store/append-gate.js';

@@ -3,7 +3,7 @@ import type { WorklistAsked, WorklistFilter } from '../../src/register/worklist-
 import { ACTIVITIES, WORKLIST_ORDERS } from '../../src/register/worklist-question.js';
 import type { WorklistItem } from '../../src/register/worklist.js';
 import { audit } from '../../src/compliance/audit.js';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import { History, ms } from '../support/history.js';
 import { Kept, ofTherapy } from './support.js';

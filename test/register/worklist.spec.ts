@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { audit } from '../../src/compliance/audit.js';
-import { shippedBook, shippedPolicies } from '../../src/compliance/policies/index.js';
+import { shippedPolicies } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import type { WorklistAsked } from '../../src/register/worklist-question.js';
 import type { WorklistItem } from '../../src/register/worklist.js';
 import { RegisterBehind } from '../../src/register/register-behind.js';

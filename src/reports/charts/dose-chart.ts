@@ -17,7 +17,7 @@ import { type Key, KEY_SAMPLE, keysAround } from './keys.js';
 import { element, escaped, line, text } from './svg.js';
 import { clipped, thinned } from './thin.js';
 
-export interface DoseChart {
+interface DoseChart {
   /** For who cannot see it. */
   readonly title: string;
   readonly description: string;

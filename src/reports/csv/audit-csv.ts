@@ -54,7 +54,7 @@ export const CSV_COLUMNS = {
   status: 'of the signature',
 } as const;
 
-export type CsvColumn = keyof typeof CSV_COLUMNS;
+type CsvColumn = keyof typeof CSV_COLUMNS;
 type Row = Readonly<Partial<Record<CsvColumn, Cell>>>;
 
 const reasonsIn = (reasons: readonly ReasonDto[]): string =>

@@ -4,7 +4,7 @@ const REPLACEMENT = '\uFFFD';
  * Text as a font can show it: what it has no glyph for, and what would act on the text around it instead of being
  * seen (control and direction signs), stands as a replacement mark; line ends and tabs are spaces.
  */
-export function printable(text: string, glyphs: ReadonlySet<number>): string {
+function printable(text: string, glyphs: ReadonlySet<number>): string {
   if (/^[\u0020-\u007E]*$/.test(text)) return text;
   let printed = '';
   for (const sign of text) {

@@ -10,12 +10,12 @@ export interface GivenCheckpoint {
   readonly isForeign: boolean;
 }
 
-export interface ReadCheckpoint extends Checkpoint {
+interface ReadCheckpoint extends Checkpoint {
   readonly from: string;
   readonly isForeign: boolean;
 }
 
-export interface CheckpointsFound {
+interface CheckpointsFound {
   /** By size, the smallest first. */
   readonly checkpoints: readonly ReadCheckpoint[];
   /** That verified a signature. */

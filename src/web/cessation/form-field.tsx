@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Returned } from './cessation-view.js';
 
 /** What came back of a field: what was typed into it, and what is wrong with it. */
-export interface FieldState {
+interface FieldState {
   readonly typed: string;
   readonly fault?: string;
 }

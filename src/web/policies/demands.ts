@@ -2,7 +2,7 @@ import type { DrugPolicy, Policy, StopPolicy } from '../../compliance/policies/p
 import { figure } from '../../reports/words.js';
 
 /** A figure of a policy with its unit; undefined where it has none: then it is not judged. */
-export interface Demand {
+interface Demand {
   readonly name: string;
   readonly valueOf: (policy: DrugPolicy, whole: Policy) => string | undefined;
 }

@@ -34,7 +34,7 @@ export const NeedsApproval = () => (
 );
 
 /** Whether another policy in force has the figure otherwise, or not at all. */
-export const differs = ({ name, value }: ParameterDto, others: readonly PolicyDto[]): boolean =>
+const differs = ({ name, value }: ParameterDto, others: readonly PolicyDto[]): boolean =>
   others.some(({ parameters }) => {
     const same = parameters.find((parameter) => parameter.name === name);
     return JSON.stringify(same?.value) !== JSON.stringify(value);

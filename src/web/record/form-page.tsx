@@ -13,7 +13,7 @@ import { type EventSummary, EventCard } from './event-lines.js';
 import { type TypedObject, isBlank } from './typed.js';
 
 /** What a form carries besides its fields. */
-export interface Carried {
+interface Carried {
   /** Makes it harmless to send it twice. */
   readonly key: string;
   /** The revision at which the form was seen; 0 where nothing is recorded yet. */

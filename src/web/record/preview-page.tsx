@@ -15,7 +15,7 @@ import { Lines, EventCard, linesOf } from './event-lines.js';
 const JUST_NOW_MS = 3_600_000;
 
 /** The pump without an event, and with it. */
-export interface StateChange {
+interface StateChange {
   /** Undefined where nothing is recorded yet. */
   readonly before?: PumpStateDto;
   readonly after: PumpStateDto;

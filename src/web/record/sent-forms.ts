@@ -25,7 +25,7 @@ import { type EventSummary, eventSummary } from './event-lines.js';
 import { addRow } from './typed.js';
 
 /** What becomes of a form: recorded at a revision, or a page. */
-export type FormAnswer = { readonly recorded: number } | { readonly status: number; readonly page: string };
+type FormAnswer = { readonly recorded: number } | { readonly status: number; readonly page: string };
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const REVISION = /^(0|[1-9]\d{0,14})$/;

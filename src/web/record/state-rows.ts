@@ -3,7 +3,7 @@ import { counted, rounded, utc } from '../../reports/words.js';
 import { choiceLabel } from './labels.js';
 
 /** A line of a pump's state before and after an event. */
-export interface StateRow {
+interface StateRow {
   readonly label: string;
   readonly before: string;
   readonly after: string;

@@ -150,7 +150,7 @@ const Cessations = ({ therapyId, toReview, policy }: Reviewed) => {
   );
 };
 
-export interface RowProps {
+interface RowProps {
   readonly item: WorklistItem;
   readonly now: number;
   /** As it was asked for. */

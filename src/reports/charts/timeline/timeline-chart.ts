@@ -19,7 +19,7 @@ const AXIS_HEIGHT = 14;
 const GAP = 6;
 
 /** `doses`: what is delivered alone, for a close-up. */
-export type Extent = 'all' | 'doses';
+type Extent = 'all' | 'doses';
 
 const doseLanes = (timeline: TherapyTimeline): Lane[] => [
   ...timeline.drugs.map((line, index) => doseLane(timeline, line, index === 0 ? 84 : 52)),
