@@ -3,7 +3,7 @@ const only = (name, ...known) => ({
   name: `${name}-knows-only-its-rooms`,
   severity: 'error',
   from: { path: room(name) },
-  to: { path: '^src/', pathNot: [name, ...known].map(room) },
+  to: { path: '^src/', pathNot: [name, 'faults', ...known].map(room) },
 });
 const withoutFramework = (name) => ({
   name: `${name}-knows-no-framework`,
@@ -24,6 +24,13 @@ module.exports = {
       severity: 'error',
       from: { orphan: true, pathNot: '^src/(main|cli)\\.ts$|writer|worker|pdf-thread|web/client' },
       to: {},
+    },
+    {
+      name: 'sqlite-is-opened-in-its-room',
+      comment: 'Open files, and begin transactions, by src/sqlite.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: room('sqlite') },
+      to: { path: '^(node:)?sqlite$', dependencyTypesNot: ['type-only'] },
     },
     only('config'),
     only('sqlite'),
