@@ -13,7 +13,7 @@ const typescript = (parser, react) => [
 ];
 
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.mjs',
   setupFiles: ['<rootDir>/test/setup.mjs'],
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],

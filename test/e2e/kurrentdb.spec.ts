@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { StandIn } from '../contract/stand-in/stand-in.js';
 import { type StandInProcess, startStandIn } from './support/stand-in.js';
 import { caseReport, clientOf, noted, setUp } from './support/client.js';
-import { cli, eventually } from './support/ledger.js';
+import { cli } from './support/command.js';
+import { eventually } from './support/ledger.js';
 import { runToEnd, type Server, startServer } from './support/server.js';
 
 const on = (url: string) => ({ EVENT_STORE: 'kurrentdb', KURRENTDB_URL: url });
@@ -97,9 +98,9 @@ describe('a service on KurrentDB', () => {
       const file = 'examples/case-report/case-report-b.ndjson';
       const env = on(shared.url);
       const own = await freshDirectory();
-      expect(cli(own, ['import', file], env)).toMatchObject({ code: 0 });
-      expect(cli(own, ['audit', 'case-report-b'], env)).toMatchObject({ code: 0 });
-      const refused = cli(own, ['backup', join(own, 'copy')], env);
+      expect(await cli(own, ['import', file], env)).toMatchObject({ code: 0 });
+      expect(await cli(own, ['audit', 'case-report-b'], env)).toMatchObject({ code: 0 });
+      const refused = await cli(own, ['backup', join(own, 'copy')], env);
       expect([refused.code, refused.err]).toEqual([
         2,
         expect.stringMatching(/backup is for a log in SQLite/),

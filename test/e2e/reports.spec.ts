@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { AuditDto } from '../../src/record/answers/audit.dto.js';
 import { pagesOf } from '../reports/support/pdf-text.js';
 import { rowsOf } from '../reports/support/read-csv.js';
 import { type Client, caseReport, clientOf } from './support/client.js';
+import { cli as run } from './support/command.js';
 import { type Server, startServer } from './support/server.js';
 
 let directory: string;
@@ -154,13 +154,4 @@ it('the document names the content types', async () => {
     });
 });
 
-function cli(words: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], DATA_DIR: directory },
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
-}
+const cli = (words: readonly string[]) => run(directory, words);
