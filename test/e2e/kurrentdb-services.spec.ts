@@ -215,9 +215,9 @@ describe('two services on one KurrentDB', () => {
   it('are refused with other keys than the log has', async () => {
     const dataDir = join(directory, 'other');
     const others = { ...env(), DATA_DIR: dataDir };
-    const master = await refusal({ ...others, MASTER_KEY_FILE: undefined });
+    const master = await runToEnd({ ...others, MASTER_KEY_FILE: undefined });
     expect([master.code, master.errors]).toEqual([78, expect.stringMatching(/under another master key/)]);
-    const signing = await refusal({ ...others, SIGNING_KEY_FILE: undefined });
+    const signing = await runToEnd({ ...others, SIGNING_KEY_FILE: undefined });
     expect([signing.code, signing.errors]).toEqual([78, expect.stringMatching(/SIGNING_KEY_FILE/)]);
   }, 60_000);
 });

@@ -6,7 +6,7 @@ import { pagesOf } from '../reports/support/pdf-text.js';
 import { rowsOf } from '../reports/support/read-csv.js';
 import { type Client, caseReport, clientOf } from './support/client.js';
 import { cli as run } from './support/command.js';
-import { type Server, startServer } from './support/server.js';
+import { type Server, startServer, startServerProcess } from './support/server.js';
 
 let directory: string;
 let server: Server;
@@ -91,7 +91,7 @@ describe('audit.pdf', () => {
   });
 
   it('under way is finished before the service ends', async () => {
-    const another = await startServer();
+    const another = await startServerProcess();
     await clientOf(another.baseUrl).import(caseReport('b'));
     const under = fetch(`${another.baseUrl}/v1/therapies/case-report-b/audit.pdf?${KNOWN}`).then((answer) =>
       answer.arrayBuffer(),

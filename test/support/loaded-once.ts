@@ -1,5 +1,6 @@
 /** The built service and its command line, run in the test's own process. See `test/environment.mjs`. */
 import { PassThrough, Readable } from 'node:stream';
+import type { Settings } from '../../src/config/settings.js';
 
 type Service = typeof import('../../src/service.js');
 type SettingsOf = typeof import('../../src/config/settings.js');
@@ -17,28 +18,33 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** Starts the service. */
-export async function serve(env: NodeJS.ProcessEnv): Promise<Serving> {
+/** As the built `main` does before it loads the service. */
+async function settingsFrom(env: NodeJS.ProcessEnv): Promise<Settings> {
   const { readSettings } = (await built('config/settings.js')) as SettingsOf;
   const { prepareDataDir } = (await built('config/data-dir.js')) as DataDir;
-  const { createService, listen } = (await built('service.js')) as Service;
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
   const settings = readSettings(given);
   prepareDataDir(settings.dataDir);
+  return settings;
+}
+
+/** Starts the service. */
+export async function serve(env: NodeJS.ProcessEnv): Promise<Serving> {
+  const settings = await settingsFrom(env);
+  const { createService, listen } = (await built('service.js')) as Service;
   let output = '';
   const app = await createService(settings, { write: (line) => void (output += line) });
   const baseUrl = await listen(app, settings);
   return { baseUrl, output: () => output, close: () => app.close() };
 }
 
-/** What the process would end with where it cannot start with these settings. */
+/** What the process would end with where it is not even begun with these settings. */
 export async function refusal(
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly code: number; readonly line: string } | undefined> {
   const { endOf } = (await built('cannot-start.js')) as CannotStart;
   try {
-    const { close } = await serve(env);
-    await close();
+    await settingsFrom(env);
     return undefined;
   } catch (error) {
     const end = endOf(error);

@@ -137,10 +137,10 @@ export async function startServerProcess({ env = {}, dataDir }: Start = {}): Pro
   };
 }
 
-/** How the service ends with settings that it is to refuse. */
+/** How the service ends with settings that it is to refuse at once. */
 export async function refusal(env: Env): Promise<{ readonly code: number; readonly errors: string }> {
   const end = await (await loadedOnce()).refusal({ ...EPHEMERAL, ...env });
-  if (!end) throw new Error('the service started');
+  if (!end) throw new Error('the service would start');
   return { code: end.code, errors: `${end.line}\n` };
 }
 
