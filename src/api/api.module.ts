@@ -1,14 +1,18 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
 import { EvidenceModule } from '../evidence/evidence.module.js';
-import { ProjectionsModule } from '../projections/projections.module.js';
+import { ProjectionsModule } from '../register/register.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
-import { VerificationModule } from '../publication/verification.module.js';
+import { VerificationModule } from '../verifier/service/verification.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EventsController } from './events.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { KeysHealth } from './health/keys-health.js';
+import { MetricsController } from './health/metrics.controller.js';
 import { ImportController } from './import.controller.js';
 import { LedgerController } from './ledger.controller.js';
 import { LedgerProofsController } from './ledger-proofs.controller.js';
@@ -22,7 +26,14 @@ import { VerificationController } from './verification.controller.js';
 
 /** The service over HTTP. */
 @Module({
-  imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule, EvidenceModule],
+  imports: [
+    TerminusModule.forRoot({ logger: false }),
+    RecordModule,
+    ProjectionsModule,
+    PublicationModule,
+    VerificationModule,
+    EvidenceModule,
+  ],
   controllers: [
     EventsController,
     ImportController,
@@ -36,7 +47,9 @@ import { VerificationController } from './verification.controller.js';
     LedgerProofsController,
     TlogController,
     VerificationController,
+    HealthController,
+    MetricsController,
   ],
-  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain],
+  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, KeysHealth],
 })
 export class ApiModule {}

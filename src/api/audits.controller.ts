@@ -11,17 +11,11 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
-import { AuditChanges, changesAnswer } from '../record/answers/audit-changes.dto.js';
-import {
-  AuditDto,
-  AuditList,
-  FindingDto,
-  type SetAsideDto,
-  auditAnswer,
-} from '../record/answers/audit.dto.js';
-import { CessationDto } from '../record/answers/cessation.dto.js';
-import { EventEnvelope, envelopeAnswer } from '../record/answers/envelope.dto.js';
-import { GetSetAside } from '../projections/queries.js';
+import { AuditChanges, changesAnswer } from '../answers/dto/audit-changes.dto.js';
+import { AuditDto, AuditList, FindingDto, type SetAsideDto, auditAnswer } from '../answers/dto/audit.dto.js';
+import { CessationDto } from '../answers/dto/cessation.dto.js';
+import { EventEnvelope, envelopeAnswer } from '../answers/dto/envelope.dto.js';
+import { GetSetAside } from '../register/queries.js';
 import { GetAudit, GetAuditChanges, GetAudits, SignAudit } from '../record/messages.js';
 import { readSignature } from '../record/read-signature.js';
 import type { TherapyId } from '../therapy/envelope.js';

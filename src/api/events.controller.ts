@@ -11,8 +11,8 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
-import { DryRunAnswer, dryRunAnswer } from '../record/answers/dry-run.dto.js';
-import { EventEnvelope, envelopeAnswer } from '../record/answers/envelope.dto.js';
+import { DryRunAnswer, dryRunAnswer } from '../record/dry-run.dto.js';
+import { EventEnvelope, envelopeAnswer } from '../answers/dto/envelope.dto.js';
 import { ListEvents, RecordEvent, TryEvent } from '../record/messages.js';
 import { readRecording } from '../record/read-recording.js';
 import type { TherapyId } from '../therapy/envelope.js';

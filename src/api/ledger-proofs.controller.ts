@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
-import { TreeKeeper } from '../publication/tree-keeper.js';
+import { TreeKeeper } from '../publication/tree/tree-keeper.js';
 import { ApiProblems } from './api-problems.js';
 import { LeafIndexParam } from './leaf-index.js';
 import { ConsistencyProof, InclusionProof } from './ledger-proofs.dto.js';

@@ -1,8 +1,8 @@
 import { Controller, Get, Header, applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { verifierKeyText } from '../ledger/verifier-key.js';
-import { Checkpoints } from '../publication/checkpoints.js';
-import { SigningKeys } from '../publication/signing-keys.js';
+import { Checkpoints } from '../publication/signing/checkpoints.js';
+import { SigningKeys } from '../publication/signing/signing-keys.js';
 import { ApiProblems } from './api-problems.js';
 import { ProblemException } from './problem.js';
 

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Policies, policyAnswer } from '../record/answers/policy.dto.js';
+import { Policies, policyAnswer } from '../answers/dto/policy.dto.js';
 import { ListPolicies } from '../record/messages.js';
 import { ApiProblems } from './api-problems.js';
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
-import { TreeBehind } from '../publication/tree-behind.js';
-import { type Fault, faultOf } from '../record/fault.js';
+import { TreeBehind } from '../publication/tree/tree-behind.js';
+import { type Fault, faultOf } from '../repository/fault.js';
 import type { FieldError } from '../therapy/field-error.js';
 import { ProblemException } from './problem.js';
 

@@ -1,11 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ListCessations, ListFindings } from '../projections/queries.js';
-import type { Key } from '../projections/register/question.js';
-import { findingAnswers } from '../record/answers/audit.dto.js';
-import { cessationAnswer } from '../record/answers/cessation.dto.js';
-import { RegisteredCessationDto, RegisteredFindingDto } from '../record/answers/register.dto.js';
+import { ListCessations, ListFindings } from '../register/queries.js';
+import type { Key } from '../register/question.js';
+import { findingAnswers } from '../answers/dto/audit.dto.js';
+import { cessationAnswer } from '../answers/dto/cessation.dto.js';
+import { RegisteredCessationDto, RegisteredFindingDto } from '../answers/dto/register.dto.js';
 import { ApiProblems } from './api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';
 import { choice, drug, instant, policy, therapyId, word } from './parameters.js';

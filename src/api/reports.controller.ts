@@ -4,7 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyReply } from 'fastify';
 import { Evidence } from '../evidence/evidence.js';
 import { GetReport } from '../record/messages.js';
-import type { Report } from '../record/report.js';
+import type { Report } from '../answers/report.js';
 import { CSV_COLUMNS, auditCsv } from '../reports/csv/audit-csv.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import type { TherapyId } from '../therapy/envelope.js';

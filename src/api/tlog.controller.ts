@@ -6,7 +6,7 @@ import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { entryBundle } from '../ledger/entry-bundle.js';
 import { type TileAddress, readTilePath } from '../ledger/tile-path.js';
 import { TILE_WIDTH } from '../ledger/tile-store.js';
-import { TreeKeeper } from '../publication/tree-keeper.js';
+import { TreeKeeper } from '../publication/tree/tree-keeper.js';
 import { ApiProblems } from './api-problems.js';
 import { ProblemException } from './problem.js';
 

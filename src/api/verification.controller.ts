@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Verification } from '../publication/verification.js';
+import { Verification } from '../verifier/service/verification.js';
 import { ApiProblems } from './api-problems.js';
 import { VerificationDto } from './verification.dto.js';
 

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { syncDirectory, syncDirectoryOf } from '../config/durable.js';
 import { packageInfo } from '../config/package-info.js';
 import { positionOf } from '../event-store/sqlite/position.js';
-import { keyFileIn } from '../keys/key-database.js';
+import { keyFileIn } from '../custody/key-database.js';
 import { copyDatabase, copyFile } from './copies.js';
 import { NoPlace } from './errors.js';
 import { MANIFEST, type Manifest, listed, manifestBytes, readManifest } from './manifest.js';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Manifest } from '../backup/manifest.js';
 import { backUpKeys, makeBackup } from '../backup/make-backup.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
-import { systemClock } from '../record/clock.js';
+import { systemClock } from '../repository/clock.js';
 import { NoLedger } from './exit.js';
 import type { Invocation } from './invocation.js';
 import { settingsOf, settingsOfFile } from './session.js';

@@ -1,5 +1,5 @@
 import { ObservabilityModule } from '../observability/observability.module.js';
-import type { Checkpoint } from '../publication/checkpoint.js';
+import type { Checkpoint } from '../publication/signing/checkpoint.js';
 import { PublicationModule } from '../publication/publication.module.js';
 import { Publisher } from '../publication/publisher.js';
 import type { Invocation } from './invocation.js';

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Erasing } from '../record/erasing.js';
-import { envelopeAnswer, type EventEnvelope } from '../record/answers/envelope.dto.js';
+import { envelopeAnswer, type EventEnvelope } from '../answers/dto/envelope.dto.js';
 import { fieldErrors } from '../therapy/checker.js';
 import type { RecordedBy, TherapyId } from '../therapy/envelope.js';
 import { PatientErased } from '../therapy/events/patient-erased.js';

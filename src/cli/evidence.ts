@@ -1,7 +1,7 @@
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { Evidence, type EvidenceQuestion, type PackQuestion } from '../evidence/evidence.js';
 import { ObservabilityModule } from '../observability/observability.module.js';
-import type { PrintedReport } from '../record/report.js';
+import type { PrintedReport } from '../answers/report.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import type { Invocation } from './invocation.js';
 import { inSession } from './session.js';

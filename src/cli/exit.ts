@@ -2,9 +2,9 @@ import { CommanderError } from 'commander';
 import { BackupRefused, NoPlace } from '../backup/errors.js';
 import { SettingsError } from '../config/setting.js';
 import { UnusableDataFile } from '../event-store/sqlite/data-file.js';
-import { KeyTaken } from '../keys/keys.js';
+import { KeyTaken } from '../custody/keys.js';
 import { MigrationRefused } from '../migration/refused.js';
-import { type Fault, faultOf } from '../record/fault.js';
+import { type Fault, faultOf } from '../repository/fault.js';
 
 /** What the process says by its exit code. */
 export const EXIT = {

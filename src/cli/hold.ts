@@ -1,4 +1,4 @@
-import { type HoldEntry } from '../keys/keys.js';
+import { type HoldEntry } from '../custody/keys.js';
 import { Holding } from '../record/holding.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { checkedReason } from './erase.js';

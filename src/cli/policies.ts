@@ -1,7 +1,7 @@
-import { type PolicyDto, policyAnswer } from '../record/answers/policy.dto.js';
-import { systemClock } from '../record/clock.js';
-import { listedPolicies } from '../record/policy-in-force.js';
-import { PolicyFiles, checkedPolicyFile } from '../policy-files/policy-files.js';
+import { type PolicyDto, policyAnswer } from '../answers/dto/policy.dto.js';
+import { systemClock } from '../repository/clock.js';
+import { listedPolicies } from '../answers/policy-in-force.js';
+import { PolicyFiles, checkedPolicyFile } from '../compliance/policies/files/policy-files.js';
 import type { Invocation } from './invocation.js';
 import { settingsOf } from './session.js';
 import { list, table } from './table.js';

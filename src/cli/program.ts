@@ -1,9 +1,9 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Command } from 'commander';
 import { packageInfo } from '../config/package-info.js';
-import { doseAnswer } from '../record/answers/dose.dto.js';
-import { envelopeAnswer } from '../record/answers/envelope.dto.js';
-import { stateAnswer } from '../record/answers/state.dto.js';
+import { doseAnswer } from '../answers/dto/dose.dto.js';
+import { envelopeAnswer } from '../answers/dto/envelope.dto.js';
+import { stateAnswer } from '../answers/dto/state.dto.js';
 import { GetDose, GetState } from '../record/messages.js';
 import type { Site } from '../infusion/dose.js';
 import type { Query } from '@nestjs/cqrs';

@@ -1,7 +1,7 @@
 import { verifierKeyText } from '../ledger/verifier-key.js';
-import { Checkpoints } from '../publication/checkpoints.js';
+import { Checkpoints } from '../publication/signing/checkpoints.js';
 import { Publisher } from '../publication/publisher.js';
-import { SigningKeys } from '../publication/signing-keys.js';
+import { SigningKeys } from '../publication/signing/signing-keys.js';
 import { type CheckpointAnswer, SIGNING, checkpointAnswer, showCheckpoint } from './checkpoint.js';
 import type { Invocation } from './invocation.js';
 import { inSession } from './session.js';

@@ -1,4 +1,4 @@
-import type { PrintedReport } from '../record/report.js';
+import type { PrintedReport } from '../answers/report.js';
 import { auditCsv } from '../reports/csv/audit-csv.js';
 import { writeNew } from './write-new.js';
 

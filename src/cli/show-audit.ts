@@ -1,6 +1,6 @@
-import type { AuditDto } from '../record/answers/audit.dto.js';
-import type { CessationDto, ReasonDto } from '../record/answers/cessation.dto.js';
-import type { Report } from '../record/report.js';
+import type { AuditDto } from '../answers/dto/audit.dto.js';
+import type { CessationDto, ReasonDto } from '../answers/dto/cessation.dto.js';
+import type { Report } from '../answers/report.js';
 import { told } from '../reports/words.js';
 import { figure, list, minute, table } from './table.js';
 

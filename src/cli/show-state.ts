@@ -1,4 +1,4 @@
-import type { PumpStateDto, RateDto } from '../record/answers/state.dto.js';
+import type { PumpStateDto, RateDto } from '../answers/dto/state.dto.js';
 import { figure, list, minute, table } from './table.js';
 
 const rates = (found: readonly RateDto[] | null): string => {

@@ -7,7 +7,7 @@ import { unpackedFile } from '../verifier/pack/unpack.js';
 import { verifyPack } from '../verifier/pack/verify-pack.js';
 import { problemOf } from '../verifier/problems.js';
 import { verifyTiles } from '../verifier/tiles/verify-tiles.js';
-import { verifyLogInThread } from '../verifier/verify-log-thread.js';
+import { verifyLogInThread } from '../verifier/log/verify-log-thread.js';
 import { UsageError } from './exit.js';
 
 export interface VerifyOptions {

@@ -3,7 +3,7 @@ import { catheterModel, pumpModel } from '../infusion/devices.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
 import type { Placed } from '../therapy/placement.js';
-import { unverifiedTimes } from './verification.js';
+import { unverifiedTimes } from './doubt/verification.js';
 import { actsOnDelivery } from '../infusion/effects.js';
 
 export interface Assumption {

@@ -3,16 +3,16 @@ import type { Instant, Sealed } from '../therapy/envelope.js';
 import { actedBy, effectiveFacts, knownAt } from '../therapy/timeline.js';
 import { place } from '../therapy/placement.js';
 import { type Assumption, assumptionsOf } from './assumptions.js';
-import { type Cessation, cessationsOf } from './cessations.js';
+import { type Cessation, cessationsOf } from './taper/cessations.js';
 import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
 import { correctedAfterAudit } from './corrected-after-audit.js';
 import { standsBeside } from './review.js';
-import type { Course } from './course.js';
-import { acrossLengths, withShortest } from './dead-space.js';
+import type { Scenario } from './doubt/scenario.js';
+import { acrossLengths, withShortest } from './doubt/dead-space.js';
 import { type Finding, findingsOf } from './rules/index.js';
-import { type Workup, toleranceWorkups } from './workup.js';
-import { acrossDates } from './uncertainty.js';
+import { type Workup, toleranceWorkups } from './workup/workup.js';
+import { acrossDates } from './doubt/uncertainty.js';
 
 export interface Audit {
   readonly policy: Policy;
@@ -45,25 +45,25 @@ export const audit = (events: readonly Sealed[], { policy, ...then }: AuditQuest
 
 /**
  * The same under several policies, in their order, for the price of little more than one.
- * @param onCourse is shown each course of events that was looked at
+ * @param onScenario is shown each course of events that was looked at
  */
 export function audits(
   events: readonly Sealed[],
   { policies, asOf, knownAt: knownBy }: AuditsQuestion,
-  onCourse: (course: Course) => void = () => {},
+  onScenario: (course: Scenario) => void = () => {},
 ): Audit[] {
   const known = knownAt(events, knownBy);
   const facts = effectiveFacts(known).filter((fact) => !standsBeside(fact));
   const placed = place(facts);
   const acting = actedBy(placed, asOf);
   const { delivery } = replay(acting);
-  onCourse({ known: placed.acting, delivery });
+  onScenario({ known: placed.acting, delivery });
   const shortest = withShortest(acting, delivery);
-  if (shortest) onCourse({ known: placed.acting, delivery: shortest.delivery });
+  if (shortest) onScenario({ known: placed.acting, delivery: shortest.delivery });
   const contexts = policies.map((policy) => auditContext(acting, delivery, asOf, policy, placed.acting));
   const judged = contexts.map((context) => ({ policy: context.policy, cessations: cessationsOf(context) }));
   const assumptions = assumptionsOf(acting, delivery, placed, asOf);
-  return acrossDates(facts, placed, asOf, judged, onCourse).map((across, number): Audit => {
+  return acrossDates(facts, placed, asOf, judged, onScenario).map((across, number): Audit => {
     const context = contexts[number]!;
     const { policy } = context;
     const { cessations } = across;

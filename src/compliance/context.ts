@@ -2,9 +2,9 @@ import type { Delivery } from '../infusion/delivery.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
 import type { Site } from '../infusion/dose.js';
-import { type DoseStretch, dailyDose, rawStretches, withoutInterruptions } from './daily-dose.js';
+import { type DoseStretch, dailyDose, rawStretches, withoutInterruptions } from './dose/daily-dose.js';
 import type { Policy } from './policies/policy.js';
-import { type Unverified, unverifiedTimes } from './verification.js';
+import { type Unverified, unverifiedTimes } from './doubt/verification.js';
 
 /** What every rule may look at. */
 export interface AuditContext {

@@ -5,11 +5,11 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../infusion/schedule.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant } from '../therapy/envelope.js';
 import { spanOf } from '../therapy/occurred-at.js';
-import type { Course } from './course.js';
+import type { Scenario } from './doubt/scenario.js';
 import type { Policy } from './policies/policy.js';
 import { tipCrossing } from './rules/tip-crossing.js';
 import { SPECK_ML } from './rules/overlapping-drugs.js';
-import { UnheldClock, clocksOf } from './unheld-clock.js';
+import { UnheldClock, clocksOf } from './dose/unheld-clock.js';
 
 /**
  * The first instant after `asOf` at which cessations or findings may differ though nothing more is recorded: a reservoir
@@ -20,7 +20,7 @@ import { UnheldClock, clocksOf } from './unheld-clock.js';
  * of its policy, with or without the time in which a `startsWith` runs: in hours and minutes from all of them, in days
  * from facts alone. And it looks at windows that slide, which are solved for.
  */
-export function nextChange(course: Course, policies: readonly Policy[], asOf: Instant): Instant {
+export function nextChange(course: Scenario, policies: readonly Policy[], asOf: Instant): Instant {
   const hours = [...new Set(policies.map(({ minHoursToCount }) => minHoursToCount.value))];
   const clocks = clocksOf(course.delivery, hours);
   const facts = course.known.flatMap(({ at, earliest, latest }) => [at, earliest, latest]);
@@ -71,7 +71,7 @@ function durationsIn(policies: readonly Policy[], units: readonly Unit[]): numbe
   return [...found];
 }
 
-function basesOf({ known, delivery }: Course, policies: readonly Policy[], since: Instant): Instant[] {
+function basesOf({ known, delivery }: Scenario, policies: readonly Policy[], since: Instant): Instant[] {
   const bases: Instant[] = [];
   for (const event of known) {
     bases.push(event.at, event.earliest, event.latest);
@@ -113,7 +113,7 @@ function monthsAfter(at: Instant, months: number): Instant[] {
 }
 
 /** When a reservoir is down to a volume that means something, with the flow as computed and at the ends of its accuracy. */
-function levels(delivery: Course['delivery'], policies: readonly Policy[], since: Instant): Instant[] {
+function levels(delivery: Scenario['delivery'], policies: readonly Policy[], since: Instant): Instant[] {
   const factors = new Set([1]);
   for (const { refill } of policies) {
     const off = refill.accuracyPct.value / 100;
@@ -138,7 +138,7 @@ function levels(delivery: Course['delivery'], policies: readonly Policy[], since
 }
 
 /** When a drug that is no longer in the reservoir goes on leaving the tip. */
-function late(delivery: Course['delivery'], policies: readonly Policy[]): Instant[] {
+function late(delivery: Scenario['delivery'], policies: readonly Policy[]): Instant[] {
   const hours = [...new Set(policies.map(({ tip }) => tip.overlapHours.value))];
   let held: string | undefined;
   return delivery.moments.flatMap(({ at, leftFill }) => {

@@ -1,12 +1,12 @@
 import type { Instant, Sealed } from '../therapy/envelope.js';
 import { type Audit, audits } from './audit.js';
-import type { Course } from './course.js';
+import type { Scenario } from './doubt/scenario.js';
 import { nextChange } from './next-change.js';
 import type { Policy } from './policies/policy.js';
 
 export interface StandingAudits {
   /** What happened as it is recorded: the first of the courses that were looked at. */
-  readonly course: Course;
+  readonly course: Scenario;
   /** One a policy, in their order. */
   readonly audits: readonly Audit[];
   /** Without another event their cessations and findings hold until before this instant; Infinity: for good. */
@@ -20,7 +20,7 @@ export function standingAudits(
   asOf: Instant,
 ): StandingAudits {
   let until = Number.POSITIVE_INFINITY;
-  let recorded: Course | undefined;
+  let recorded: Scenario | undefined;
   const found = audits(events, { policies, asOf, knownAt: Number.POSITIVE_INFINITY }, (course) => {
     recorded ??= course;
     until = Math.min(until, nextChange(course, policies, asOf));

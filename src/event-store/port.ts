@@ -69,7 +69,7 @@ export const DEFAULT_PAGE = 1000;
 export type Signal = { readonly kind: 'event'; readonly event: StoredEvent } | { readonly kind: 'caught-up' };
 
 /** An event of a companion stream. */
-export interface CompanionEvent {
+export interface SideStreamEvent {
   readonly stream: string;
   /** Counts from 1 within the stream. */
   readonly revision: number;
@@ -84,7 +84,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  * Streams that the services on one log share beside it, taken in by each of them in one order with the log. They are no
  * part of it.
  */
-export interface Companions {
+export interface SideStreams {
   /**
    * Appends one event. What was written, or whatever was there instead, is taken in before it resolves.
    * @param expected the stream's revision before (0: no stream yet)
@@ -98,7 +98,7 @@ export interface Companions {
    */
   tombstone(stream: string): Promise<void>;
   /** Gives each event of the streams with a prefix, from the first one on, at least once and each stream's in order. */
-  take(prefix: string, taker: (event: CompanionEvent) => void): void;
+  take(prefix: string, taker: (event: SideStreamEvent) => void): void;
 }
 
 /**
@@ -135,7 +135,7 @@ export interface EventStore {
   /** Where other processes write to the log, too: each event, also an own one, when this process learns of it. */
   readonly learned: Observable<StoredEvent>;
   /** Where other processes write to the log, too. */
-  readonly companions?: Companions;
+  readonly sideStreams?: SideStreams;
   /** The event with this id, if the stream holds it. */
   findById(streamId: string, id: string): Promise<StoredEvent | undefined>;
   /** Undefined for a stream that does not exist. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PublicationModule } from '../publication/publication.module.js';
-import { PoliciesModule } from '../record/policies.module.js';
+import { PoliciesModule } from '../repository/policies.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import { Evidence } from './evidence.js';

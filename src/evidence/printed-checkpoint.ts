@@ -1,7 +1,7 @@
 import { parseNote } from '../ledger/signed-note.js';
 import { type VerifierKey, verifierKeyText } from '../ledger/verifier-key.js';
-import type { Checkpoint } from '../publication/checkpoint.js';
-import type { PrintedCheckpoint } from '../record/report.js';
+import type { Checkpoint } from '../publication/signing/checkpoint.js';
+import type { PrintedCheckpoint } from '../answers/report.js';
 
 /** A checkpoint for print: with the log's own signatures alone, since others may be added to it later. */
 export function printedCheckpoint(

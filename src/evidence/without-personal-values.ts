@@ -1,5 +1,5 @@
-import type { AuditDto } from '../record/answers/audit.dto.js';
-import type { PrintedReport } from '../record/report.js';
+import type { AuditDto } from '../answers/dto/audit.dto.js';
+import type { PrintedReport } from '../answers/report.js';
 
 /** What stands in place of a personal value that was left out. */
 export const LEFT_OUT = 'personal value, left out';

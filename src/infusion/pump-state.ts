@@ -28,10 +28,10 @@ export interface PumpState {
     /** Null where a volume of the fluid path is not known. */
     readonly tip: readonly Rate[] | null;
   };
-  readonly alarms: readonly StandingAlarm[];
+  readonly alarms: readonly ActiveAlarm[];
 }
 
-export interface StandingAlarm {
+export interface ActiveAlarm {
   readonly alarm: string;
   readonly raisedAt: Instant;
   readonly eventId: EventId;
@@ -104,7 +104,7 @@ export function pumpState(events: readonly ActingEvent[], delivery: Delivery, at
       reservoir: rates(flow, segment?.fill?.fluid) ?? [],
       tip: rates(flow, delivery.tip[layerIndexThen(delivery.tip, pumped, at)]?.fluid),
     },
-    alarms: events.reduce<readonly StandingAlarm[]>(alarmsAfter, []),
+    alarms: events.reduce<readonly ActiveAlarm[]>(alarmsAfter, []),
   };
 }
 
@@ -196,10 +196,7 @@ export function programNow(segment: Pick<Segment, 'program'> | undefined, at: In
  * Alarms of the pump in place that nothing recorded has ended, after one event more: a fill ends a low or empty
  * reservoir, a recovery a stall.
  */
-export function alarmsAfter(
-  standing: readonly StandingAlarm[],
-  event: ActingEvent,
-): readonly StandingAlarm[] {
+export function alarmsAfter(standing: readonly ActiveAlarm[], event: ActingEvent): readonly ActiveAlarm[] {
   const without = (...ended: string[]) => standing.filter(({ alarm }) => !ended.includes(alarm));
   const raised = (alarm: string) => [...without(alarm), { alarm, raisedAt: event.at, eventId: event.id }];
   switch (event.type) {

@@ -8,7 +8,7 @@ import {
   type ProgramNow,
   type PumpNow,
   type ReservoirNow,
-  type StandingAlarm,
+  type ActiveAlarm,
   alarmsAfter,
   catheterNow,
   programNow,
@@ -29,7 +29,7 @@ export interface Settings {
   readonly bolusUntil: Instant | null;
   /** From the pump to the tip; null where there is no such part of the path, or its volume is not known. */
   readonly path: { readonly tubing: readonly Slice[] | null; readonly catheter: readonly Slice[] | null };
-  readonly alarms: readonly StandingAlarm[];
+  readonly alarms: readonly ActiveAlarm[];
 }
 
 /** The settings as an event found them and as it left them. */
@@ -48,7 +48,7 @@ export function settingsAround(
 ): ReadonlyMap<EventId, SettingsAround> {
   const found = new Map<EventId, SettingsAround>();
   const pumping = new Pumping();
-  let alarms: readonly StandingAlarm[] = [];
+  let alarms: readonly ActiveAlarm[] = [];
   for (const event of events) {
     if (found.size === wanted.size) break;
     const isWanted = wanted.has(event.id);
@@ -64,7 +64,7 @@ export function settingsAround(
 const contentOf = (tube: Tube | undefined): readonly Slice[] | null =>
   tube?.volumeMl === undefined ? null : tube.slices.toReversed();
 
-function settingsOf(pumping: Pumping, alarms: readonly StandingAlarm[], at: Instant): Settings {
+function settingsOf(pumping: Pumping, alarms: readonly ActiveAlarm[], at: Instant): Settings {
   const { pump, fill, program, bolus, tubing, catheter } = pumping.now;
   const now = { pump, program, halt: pumping.halt };
   return {

@@ -1,4 +1,4 @@
-import type { HoldEntry, Keys } from '../keys/keys.js';
+import type { HoldEntry, Keys } from '../custody/keys.js';
 
 export interface CopiedKeys {
   readonly keys: number;

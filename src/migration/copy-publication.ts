@@ -1,9 +1,9 @@
-import type { Companions, Json } from '../event-store/port.js';
+import type { SideStreams, Json } from '../event-store/port.js';
 import { canonicalBytes } from '../ledger/canonical.js';
 import { type VerifierKey, verifierKeyText } from '../ledger/verifier-key.js';
-import type { CheckpointFile } from '../publication/checkpoint-file.js';
-import { Election, PUBLICATION } from '../publication/election.js';
-import type { Entry } from '../publication/entries.js';
+import type { CheckpointFile } from '../publication/signing/checkpoint-file.js';
+import { Election, PUBLICATION } from '../publication/signing/election.js';
+import type { Entry } from '../publication/signing/entries.js';
 import { MigrationRefused } from './refused.js';
 
 const textOf = (entry: Entry) => Buffer.from(canonicalBytes(entry)).toString('utf8');
@@ -17,7 +17,7 @@ const textOf = (entry: Entry) => Buffer.from(canonicalBytes(entry)).toString('ut
 export async function shareCheckpoints(
   file: CheckpointFile,
   keys: readonly VerifierKey[],
-  streams: Companions,
+  streams: SideStreams,
 ): Promise<void> {
   const there = new Set<string>();
   const entries = [...file.entries()];
@@ -46,7 +46,7 @@ export async function shareCheckpoints(
 }
 
 /** The other way; @returns the keys by which they verify, the current one first. */
-export function keepCheckpoints(streams: Companions, file: CheckpointFile): readonly VerifierKey[] {
+export function keepCheckpoints(streams: SideStreams, file: CheckpointFile): readonly VerifierKey[] {
   const election = new Election((entry) => file.apply(entry));
   file.together(() => streams.take(PUBLICATION, (event) => election.take(event)));
   return election.listed;

@@ -5,10 +5,10 @@ import type { EventStore } from '../event-store/port.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
 import { Reader } from '../event-store/sqlite/reader.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
-import { KeyFile } from '../keys/key-file.js';
-import { KeyStreams } from '../keys/key-streams.js';
-import { CheckpointFile } from '../publication/checkpoint-file.js';
-import { keepVerifierKeys, verifierKeysIn } from '../publication/signing-keys.js';
+import { KeyFile } from '../custody/key-file.js';
+import { KeyStreams } from '../custody/key-streams.js';
+import { CheckpointFile } from '../publication/signing/checkpoint-file.js';
+import { keepVerifierKeys, verifierKeysIn } from '../publication/signing/signing-keys.js';
 import { type Compared, compareLogs } from './compare-logs.js';
 import { type Copied, copyEvents } from './copy-events.js';
 import { type CopiedKeys, copyKeys } from './copy-keys.js';
@@ -54,13 +54,13 @@ export async function migrate(to: Target, ends: Ends, told: (events: number) => 
 
     const keyFile = KeyFile.open(dataDir, ends.masterKey);
     closing.push(() => keyFile.close());
-    const keyStreams = await KeyStreams.open(server.companions, dataDir, ends.masterKey);
+    const keyStreams = await KeyStreams.open(server.sideStreams, dataDir, ends.masterKey);
     const keys = await (to === 'kurrentdb' ? copyKeys(keyFile, keyStreams) : copyKeys(keyStreams, keyFile));
 
     const file = CheckpointFile.open(dataDir, { isCopy: to === 'sqlite' });
     closing.push(() => file.close());
-    if (to === 'kurrentdb') await shareCheckpoints(file, verifierKeysIn(dataDir), server.companions);
-    else keepVerifierKeys(dataDir, keepCheckpoints(server.companions, file));
+    if (to === 'kurrentdb') await shareCheckpoints(file, verifierKeysIn(dataDir), server.sideStreams);
+    else keepVerifierKeys(dataDir, keepCheckpoints(server.sideStreams, file));
     return { ...copied, ...keys, ...(await compare(ends, file)) };
   } finally {
     for (const close of closing.toReversed()) await close();

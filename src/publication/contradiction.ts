@@ -1,6 +1,6 @@
 import { LedgerContradicted } from '../event-store/append-gate.js';
-import type { CheckpointFile } from './checkpoint-file.js';
-import type { Entry } from './entries.js';
+import type { CheckpointFile } from './signing/checkpoint-file.js';
+import type { Entry } from './signing/entries.js';
 
 const RESTORE =
   'restore the newest copy of the data directory, and keep this one: it is evidence of what happened to the log';

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { HealthDetails } from '../observability/health-details.js';
 import { Metrics } from '../observability/metrics.js';
-import { CheckpointFile } from './checkpoint-file.js';
+import { CheckpointFile } from './signing/checkpoint-file.js';
 import { Contradictions } from './contradictions.js';
-import type { Outsider, OutsiderHealth } from './outsider.js';
+import type { ExternalParty, ExternalPartyHealth } from './witnesses/external-party.js';
 import { Publisher } from './publisher.js';
-import { Signer } from './signer.js';
+import { Signer } from './signing/signer.js';
 import { StartCheck } from './start-check.js';
 
 /** What is published of the log, and whether it is still that log. */
@@ -20,8 +20,8 @@ export interface LedgerState {
   readonly signedSize: number | null;
   readonly publishedSize: number | null;
   readonly publishedCheckpointSignedAt: string | null;
-  readonly witnesses: readonly OutsiderHealth[];
-  readonly timestampAuthorities: readonly OutsiderHealth[];
+  readonly witnesses: readonly ExternalPartyHealth[];
+  readonly timestampAuthorities: readonly ExternalPartyHealth[];
 }
 
 /** Says it at /health/ready, in /metrics and on pages. */
@@ -52,7 +52,7 @@ export class LedgerHealth {
   get state(): LedgerState {
     const { found } = this.contradictions;
     const { outsiders } = this.publisher;
-    const of = (kind: Outsider['kind']) =>
+    const of = (kind: ExternalParty['kind']) =>
       outsiders.filter((one) => one.kind === kind).map((one) => one.health);
     const published = this.file.lastPublished();
     return {

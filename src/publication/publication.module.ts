@@ -3,24 +3,24 @@ import { Settings } from '../config/settings.js';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { RecordModule } from '../record/record.module.js';
-import { CheckpointFile } from './checkpoint-file.js';
-import { Checkpoints } from './checkpoints.js';
+import { CheckpointFile } from './signing/checkpoint-file.js';
+import { Checkpoints } from './signing/checkpoints.js';
 import { isContradicted, otherRoot } from './contradiction.js';
 import { Contradictions } from './contradictions.js';
-import { ElectedSigner } from './elected-signer.js';
-import type { Entry } from './entries.js';
+import { ElectedSigner } from './signing/elected-signer.js';
+import type { Entry } from './signing/entries.js';
 import { ErasuresAtStart } from './erasures-at-start.js';
 import { LedgerHealth } from './ledger-health.js';
 import { Publisher } from './publisher.js';
-import { serviceId } from './service-id.js';
-import { Signer, SoleSigner } from './signer.js';
-import { SigningKeys } from './signing-keys.js';
+import { serviceId } from './signing/service-id.js';
+import { Signer, SoleSigner } from './signing/signer.js';
+import { SigningKeys } from './signing/signing-keys.js';
 import { StartCheck } from './start-check.js';
-import { TreeKeeper } from './tree-keeper.js';
+import { TreeKeeper } from './tree/tree-keeper.js';
 
 /** Where services share the log, one of them is elected. */
 function signerOn(
-  { companions }: EventStore,
+  { sideStreams: companions }: EventStore,
   { dataDir }: Settings,
   file: CheckpointFile,
   contradictions: Contradictions,
@@ -52,7 +52,7 @@ async function sharedKeys(settings: Settings, file: CheckpointFile, signer: Sign
     // After the log is opened, which claims the data directory for this process.
     {
       provide: CheckpointFile,
-      useFactory: ({ dataDir }: Settings, { companions }: EventStore) =>
+      useFactory: ({ dataDir }: Settings, { sideStreams: companions }: EventStore) =>
         CheckpointFile.open(dataDir, { isCopy: companions !== undefined }),
       inject: [Settings, EVENT_STORE_TOKEN],
     },

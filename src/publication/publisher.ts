@@ -4,22 +4,22 @@ import { Settings } from '../config/settings.js';
 import { LedgerContradicted } from '../event-store/append-gate.js';
 import { signatureLine } from '../ledger/signed-note.js';
 import type { VerifierKey } from '../ledger/verifier-key.js';
-import type { Checkpoint } from './checkpoint.js';
-import { CheckpointFile } from './checkpoint-file.js';
-import { Checkpoints } from './checkpoints.js';
+import type { Checkpoint } from './signing/checkpoint.js';
+import { CheckpointFile } from './signing/checkpoint-file.js';
+import { Checkpoints } from './signing/checkpoints.js';
 import { Contradictions } from './contradictions.js';
-import { Outsider } from './outsider.js';
-import { Overtaken, Signer } from './signer.js';
-import { SigningKeys } from './signing-keys.js';
-import { TimestampAuthority, readCertificate } from './timestamp-authority.js';
-import { TreeKeeper } from './tree-keeper.js';
-import { WitnessClient } from './witness-client.js';
-import { type Witness, readWitnesses } from './witnesses.js';
+import { ExternalParty } from './witnesses/external-party.js';
+import { Overtaken, Signer } from './signing/signer.js';
+import { SigningKeys } from './signing/signing-keys.js';
+import { TimestampAuthority, readCertificate } from './witnesses/timestamp-authority.js';
+import { TreeKeeper } from './tree/tree-keeper.js';
+import { WitnessClient } from './witnesses/witness-client.js';
+import { type Witness, readWitnesses } from './witnesses/witnesses.js';
 
 /** Gives checkpoints to those outside who are to hold them, on an interval or when somebody asked for one. */
 @Injectable()
 export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly outsiders: readonly Outsider[];
+  readonly outsiders: readonly ExternalParty[];
   private readonly witnesses: readonly Witness[];
   private readonly logger = new Logger('Publisher');
   private readonly closing = new AbortController();
@@ -142,7 +142,7 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
 
   private witness(witness: Witness) {
     const { name, keyId } = witness.key;
-    const outsider = new Outsider('witness', name);
+    const outsider = new ExternalParty('witness', name);
     const proof = (from: number, to: number) => this.trees.ask((tree) => tree.consistency(from, to));
     const client = new WitnessClient(witness, proof, this.closing.signal);
     const task = async (checkpoint: Checkpoint) => {
@@ -159,7 +159,7 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
   private authority(url: string, certificateFile: string) {
     const { origin, pathname } = new URL(url);
     // Its query may be a secret between the two.
-    const outsider = new Outsider('timestamp-authority', origin + pathname);
+    const outsider = new ExternalParty('timestamp-authority', origin + pathname);
     const client = new TimestampAuthority(url, readCertificate(certificateFile), this.closing.signal);
     const task = async ({ size, text, timestamp }: Checkpoint) => {
       if (timestamp) return;

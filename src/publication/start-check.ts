@@ -6,12 +6,12 @@ import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { leafHash } from '../ledger/hashes.js';
 import { RunningRoot } from '../ledger/running-root.js';
 import { noteVerifier, parseNote, verifiedSignatures } from '../ledger/signed-note.js';
-import type { Checkpoint } from './checkpoint.js';
-import { CheckpointFile } from './checkpoint-file.js';
+import type { Checkpoint } from './signing/checkpoint.js';
+import { CheckpointFile } from './signing/checkpoint-file.js';
 import { notSigned, otherRoot, tooFew } from './contradiction.js';
 import { Contradictions } from './contradictions.js';
-import { SigningKeys } from './signing-keys.js';
-import { TreeKeeper } from './tree-keeper.js';
+import { SigningKeys } from './signing/signing-keys.js';
+import { TreeKeeper } from './tree/tree-keeper.js';
 
 /** Events read together: requests wait for as long as that takes. */
 const PIECE = 256;

@@ -5,15 +5,15 @@ import type { Finding } from '../compliance/rules/finding.js';
 import { reveal, valuesOf } from '../therapy/concealment.js';
 import type { Instant } from '../therapy/envelope.js';
 import { type SealedEvent, seal } from '../therapy/seal.js';
-import { policyInForce } from './policy-in-force.js';
-import { CLOCK, type Clock } from './clock.js';
-import { Disclosures } from './disclosures.js';
-import { STATE_VALUES, type StateFound, stateIn } from './queries.js';
+import { policyInForce } from '../answers/policy-in-force.js';
+import { CLOCK, type Clock } from '../repository/clock.js';
+import { Disclosures } from '../repository/disclosures.js';
+import { STATE_VALUES, type StateFound, stateIn } from '../answers/queries.js';
 import { type Draft, type Recording, decideDraft, draftOf, recognised } from './recording.js';
 import { randomSalt } from './salt.js';
-import { Therapies } from './therapies.js';
-import type { TherapyRecord } from './therapy-record.js';
-import { viewOf } from './therapy-view.js';
+import { Therapies } from '../repository/therapies.js';
+import type { TherapyRecord } from '../repository/therapy-record.js';
+import { viewOf } from '../answers/therapy-view.js';
 
 export interface DryRunFound {
   readonly state: StateFound;

@@ -2,16 +2,16 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs
 import { AppendGate } from '../event-store/append-gate.js';
 import type { EventStore, StoredEvent } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
-import { type Erasure, Keys } from '../keys/keys.js';
+import { type Erasure, Keys } from '../custody/keys.js';
 import type { Content, EventId, RecordedBy, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import { readOccurredAt } from '../therapy/occurred-at.js';
-import { CLOCK, type Clock } from './clock.js';
+import { CLOCK, type Clock } from '../repository/clock.js';
 import { newEventId } from './event-id.js';
 import { Recorder } from './recorder.js';
 import type { Receipt } from './recording.js';
-import { sealedIn } from './stored.js';
-import { Therapies } from './therapies.js';
+import { sealedIn } from '../repository/stored.js';
+import { Therapies } from '../repository/therapies.js';
 
 const PAGE = 1_000;
 const FIRST_FEW = 10;

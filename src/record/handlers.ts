@@ -1,12 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { PolicyBook } from '../compliance/policies/index.js';
-import { Audits } from './audits.js';
-import { CLOCK, type Clock } from './clock.js';
+import { Audits } from '../answers/audits.js';
+import { CLOCK, type Clock } from '../repository/clock.js';
 import { DryRun } from './dry-run.js';
 import { Holding } from './holding.js';
-import { Listings } from './listings.js';
-import { EventLog } from './log/event-log.js';
+import { Listings } from '../answers/listings.js';
+import { EventLog } from '../answers/log/event-log.js';
 import {
   CountKeeping,
   GetAudit,
@@ -27,8 +27,8 @@ import {
   RecordEvent,
   TryEvent,
 } from './messages.js';
-import { listedPolicies } from './policy-in-force.js';
-import { TherapyQueries } from './queries.js';
+import { listedPolicies } from '../answers/policy-in-force.js';
+import { TherapyQueries } from '../answers/queries.js';
 import { Recorder } from './recorder.js';
 import { Signing } from './signing.js';
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type HoldEntry, KeyDestroyed, Keys, NotHeld } from '../keys/keys.js';
+import { type HoldEntry, KeyDestroyed, Keys, NotHeld } from '../custody/keys.js';
 import type { TherapyId } from '../therapy/envelope.js';
-import { CLOCK, type Clock } from './clock.js';
-import { Therapies } from './therapies.js';
+import { CLOCK, type Clock } from '../repository/clock.js';
+import { Therapies } from '../repository/therapies.js';
 
 /** Why, and by whose authority. */
 export interface HoldReason {

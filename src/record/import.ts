@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { StoreUnavailable } from '../event-store/port.js';
 import { readContent } from '../therapy/content.js';
 import type { EventId, RecordedBy } from '../therapy/envelope.js';
-import { ImportInterrupted, InvalidContent, TooManyRejected } from './errors.js';
-import { faultOf } from './fault.js';
+import { ImportInterrupted, InvalidContent, TooManyRejected } from '../repository/errors.js';
+import { faultOf } from '../repository/fault.js';
 import { lineId } from './line-id.js';
 import type { Line } from './lines.js';
 import { Occurrences } from './occurrences.js';
 import { Recorder } from './recorder.js';
 import type { Recording } from './recording.js';
-import { Therapies } from './therapies.js';
+import { Therapies } from '../repository/therapies.js';
 
 /** Of one line, in bytes; its content has a smaller limit of its own. */
 export const MOST_LINE_BYTES = 1024 * 1024;

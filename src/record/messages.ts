@@ -3,20 +3,20 @@ import type { StreamHead } from '../event-store/port.js';
 import type { DoseCurve } from '../infusion/dose-curve.js';
 import type { Envelope, Instant, TherapyId } from '../therapy/envelope.js';
 import type { SignatureGiven } from '../therapy/events/audit-signed.js';
-import type { ChangesFound, ChangesQuestion } from './audit-changes.js';
-import type { AuditFound } from './audit-found.js';
-import type { AuditQuestion } from './audits.js';
+import type { ChangesFound, ChangesQuestion } from '../answers/audit-changes.js';
+import type { AuditFound } from '../answers/audit-found.js';
+import type { AuditQuestion } from '../answers/audits.js';
 import type { DryRunFound } from './dry-run.js';
-import type { EventFound } from './event-found.js';
+import type { EventFound } from '../answers/event-found.js';
 import type { Keeping } from './holding.js';
-import type { LogFound } from './log/event-log.js';
-import type { LogQuestion } from './log/log-page.js';
-import type { Backed, DoseFound, DoseQuestion, StateFound } from './queries.js';
-import type { Then } from './then.js';
-import type { ListedPolicy } from './policy-in-force.js';
+import type { LogFound } from '../answers/log/event-log.js';
+import type { LogQuestion } from '../answers/log/log-page.js';
+import type { Backed, DoseFound, DoseQuestion, StateFound } from '../answers/queries.js';
+import type { PointOfView } from '../repository/point-of-view.js';
+import type { ListedPolicy } from '../answers/policy-in-force.js';
 import type { Receipt, Recording } from './recording.js';
-import type { PrintedReport, Report } from './report.js';
-import type { Span, TherapyTimeline } from './timeline/therapy-timeline.js';
+import type { PrintedReport, Report } from '../answers/report.js';
+import type { Span, TherapyTimeline } from '../answers/timeline/therapy-timeline.js';
 
 export class RecordEvent extends Command<Receipt> {
   constructor(readonly recording: Recording) {
@@ -37,7 +37,7 @@ export class TryEvent extends Query<DryRunFound> {
 export class GetState extends Query<StateFound> {
   constructor(
     readonly therapyId: TherapyId,
-    readonly then: Then,
+    readonly then: PointOfView,
   ) {
     super();
   }
@@ -114,7 +114,7 @@ export class GetTimeline extends Query<TherapyTimeline> {
 export class GetAudits extends Query<readonly AuditFound[]> {
   constructor(
     readonly therapyId: TherapyId,
-    readonly then: Then,
+    readonly then: PointOfView,
     /** All policies where none are given. */
     readonly policies: readonly string[] | undefined,
   ) {
@@ -168,7 +168,7 @@ export class ListEvents extends Query<readonly Envelope[]> {
 export class GetLog extends Query<LogFound> {
   constructor(
     readonly therapyId: TherapyId,
-    readonly question: LogQuestion & Pick<Then, 'knownAt'>,
+    readonly question: LogQuestion & Pick<PointOfView, 'knownAt'>,
   ) {
     super();
   }

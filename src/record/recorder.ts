@@ -7,18 +7,18 @@ import {
   WrongExpectedRevision,
 } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
-import { KeyTaken } from '../keys/keys.js';
+import { KeyTaken } from '../custody/keys.js';
 import { Refusal, TherapyErased, UnknownTherapy } from '../therapy/decider.js';
 import type { Envelope, EventId, Sealed } from '../therapy/envelope.js';
 import { seal } from '../therapy/seal.js';
-import { CLOCK, type Clock } from './clock.js';
-import { Disclosures } from './disclosures.js';
-import { OtherContent, RevisionMismatch } from './errors.js';
+import { CLOCK, type Clock } from '../repository/clock.js';
+import { Disclosures } from '../repository/disclosures.js';
+import { OtherContent, RevisionMismatch } from '../repository/errors.js';
 import { type Draft, type Receipt, type Recording, decideDraft, draftOf, recognised } from './recording.js';
 import { SALT, type Salt } from './salt.js';
-import { envelopeOf } from './stored.js';
-import { Therapies } from './therapies.js';
-import type { TherapyRecord } from './therapy-record.js';
+import { envelopeOf } from '../repository/stored.js';
+import { Therapies } from '../repository/therapies.js';
+import type { TherapyRecord } from '../repository/therapy-record.js';
 
 const ATTEMPTS = 8;
 

@@ -6,12 +6,12 @@ import type { Content, Instant, TherapyId } from '../therapy/envelope.js';
 import type { SignatureGiven } from '../therapy/events/audit-signed.js';
 import { readOccurredAt, spanOf } from '../therapy/occurred-at.js';
 import { ANONYMOUS } from './anonymous.js';
-import { hashedAudit } from './hashed-audit.js';
-import { CLOCK, type Clock } from './clock.js';
-import { AuditChanged } from './errors.js';
+import { hashedAudit } from '../answers/hashed-audit.js';
+import { CLOCK, type Clock } from '../repository/clock.js';
+import { AuditChanged } from '../repository/errors.js';
 import { Recorder } from './recorder.js';
 import { type Receipt, eventIdOf } from './recording.js';
-import { Therapies } from './therapies.js';
+import { Therapies } from '../repository/therapies.js';
 
 /** Signs audits: recomputes what the reviewer saw, and records that it was signed. */
 @Injectable()

@@ -1,4 +1,4 @@
-import type { FindingDto } from '../record/answers/audit.dto.js';
+import type { FindingDto } from '../answers/dto/audit.dto.js';
 
 const ORDER: Readonly<Record<FindingDto['severity'], number>> = { critical: 0, warning: 1, info: 2 };
 

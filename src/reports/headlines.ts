@@ -1,5 +1,5 @@
-import type { CessationDto } from '../record/answers/cessation.dto.js';
-import type { Report } from '../record/report.js';
+import type { CessationDto } from '../answers/dto/cessation.dto.js';
+import type { Report } from '../answers/report.js';
 import { recordedAs } from './when.js';
 import { VERDICT, capitalised, dayInWords, readable } from './words.js';
 

@@ -1,4 +1,4 @@
-import type { ActingTime, CitedEvent, Report } from '../record/report.js';
+import type { ActingTime, CitedEvent, Report } from '../answers/report.js';
 import { DAY_MS } from '../infusion/schedule.js';
 import { counted, utc } from './words.js';
 

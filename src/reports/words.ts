@@ -1,5 +1,5 @@
-import type { CessationDto } from '../record/answers/cessation.dto.js';
-import type { WorkupDto } from '../record/answers/workup.dto.js';
+import type { CessationDto } from '../answers/dto/cessation.dto.js';
+import type { WorkupDto } from '../answers/dto/workup.dto.js';
 
 /** The record shows what is consistent with a taper, never that there was one. */
 export const VERDICT = {

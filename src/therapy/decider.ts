@@ -3,7 +3,7 @@ import type { Content, EventId, Instant, Sealed, TherapyId } from './envelope.js
 import { readOccurredAt } from './occurred-at.js';
 import type { Impossible } from './placement.js';
 import { NO_PUMP, type PumpSituation, actsOnPump, after, impossibility } from './possibility.js';
-import { factOf, isMeta, originalOf, targetOf, timelineOf } from './timeline.js';
+import { factOf, isAmendment, originalOf, targetOf, timelineOf } from './timeline.js';
 
 /** A command that was refused; nothing was recorded. */
 export class Refusal extends Error {
@@ -138,7 +138,7 @@ const unknownEvent = (pointer: string) =>
 function decidePlace(command: RecordEvent, therapy: TherapySoFar): void {
   const { frontier } = therapy;
   const draft = draftOf(command, therapy);
-  if (!isMeta(draft)) {
+  if (!isAmendment(draft)) {
     if (!actsOnPump(draft.type)) return;
     const fact = factOf(draft);
     if (frontier.kind === 'settled' && fact.at >= frontier.lastAt) {
@@ -154,7 +154,7 @@ function decidePlace(command: RecordEvent, therapy: TherapySoFar): void {
   const own = target ? originalOf(target, (id) => therapy.find(id)).id : draft.id;
   const made = then.filter(({ event }) => !before.has(event.id) || event.id === draft.id);
   const first = made.find(({ event }) => event.id === own) ?? made.find((one) => !mayComeLater(draft, one));
-  if (first) throw refusalOf(first, own, isMeta(draft));
+  if (first) throw refusalOf(first, own, isAmendment(draft));
 }
 
 /**
@@ -193,7 +193,7 @@ function draftOf({ id, content, now }: RecordEvent, { therapyId, events }: Thera
 
 /** The frontier after one more event, which was decided. */
 export function evolve(frontier: Frontier, event: Sealed, events: readonly Sealed[]): Frontier {
-  if (isMeta(event)) return frontierOf(events);
+  if (isAmendment(event)) return frontierOf(events);
   if (!actsOnPump(event.type)) return frontier;
   const fact = factOf(event);
   if (frontier.kind === 'open' || fact.at < frontier.lastAt || impossibility(frontier.situation, fact))

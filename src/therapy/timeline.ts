@@ -4,7 +4,7 @@ import type { Instant, Sealed } from './envelope.js';
 import { readOccurredAt, utcOffsetMinutes } from './occurred-at.js';
 import { type Placed, place } from './placement.js';
 
-export const isMeta = (event: Sealed) => event.type === 'EventCorrected' || event.type === 'EventVoided';
+export const isAmendment = (event: Sealed) => event.type === 'EventCorrected' || event.type === 'EventVoided';
 
 export const targetOf = (event: Sealed): string | undefined => {
   if (event.type === 'EventCorrected') return (event as Sealed<'EventCorrected'>).data.corrects;
@@ -23,7 +23,7 @@ export function originalOf(event: Sealed, find: (id: string) => Sealed | undefin
  * For each event the latest correction or void that is itself still in force; for a correction that was corrected, its
  * correction. Words speak of earlier events only, so that going back each finds all that was said of it.
  */
-export function lastWords(events: readonly Sealed[]): ReadonlyMap<string, Sealed> {
+export function amendmentsInForce(events: readonly Sealed[]): ReadonlyMap<string, Sealed> {
   const words = new Map<string, Sealed>();
   for (const event of events.toReversed()) {
     const target = targetOf(event);
@@ -68,20 +68,20 @@ export type EffectiveContent = Pick<Sealed, 'id' | 'type' | 'occurredAt' | 'data
 
 /** The events as they stand after all corrections and voids, in order of revision. */
 export function effectiveContents(events: readonly Sealed[]): EffectiveContent[] {
-  const words = lastWords(events);
+  const words = amendmentsInForce(events);
   return events.flatMap((event): EffectiveContent[] => {
     const word = words.get(event.id);
-    if (isMeta(event) || word?.type === 'EventVoided') return [];
+    if (isAmendment(event) || word?.type === 'EventVoided') return [];
     return [word ? { id: event.id, ...replacementIn(word as Sealed<'EventCorrected'>) } : event];
   });
 }
 
 /** The facts as they stand after all corrections and voids, each at its earliest instant, in order of revision. */
 export function effectiveFacts(events: readonly Sealed[]): ActingEvent[] {
-  if (!events.some(isMeta)) return events.map((event) => factOf(event));
-  const words = lastWords(events);
+  if (!events.some(isAmendment)) return events.map((event) => factOf(event));
+  const words = amendmentsInForce(events);
   return events.flatMap((event) => {
-    if (isMeta(event)) return [];
+    if (isAmendment(event)) return [];
     const word = words.get(event.id);
     return word?.type === 'EventVoided' ? [] : [factOf(event, word)];
   });

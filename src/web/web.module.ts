@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ProjectionsModule } from '../projections/projections.module.js';
+import { ProjectionsModule } from '../register/register.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
-import { VerificationModule } from '../publication/verification.module.js';
+import { VerificationModule } from '../verifier/service/verification.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { CessationPages } from './cessation/cessation.controller.js';
 import { CessationViews } from './cessation/cessation-views.js';

@@ -6,7 +6,7 @@ import { standingAudits } from '../../dist/compliance/standing-audits.js';
 import { ANONYMOUS } from '../../dist/record/anonymous.js';
 import { MOST_LINE_BYTES } from '../../dist/record/import.js';
 import { linesOf } from '../../dist/record/lines.js';
-import { sealedIn } from '../../dist/record/stored.js';
+import { sealedIn } from '../../dist/repository/stored.js';
 import { careOf } from './lib/care.mjs';
 import { therapy } from './lib/events.mjs';
 import { inTurn, median, timed } from './lib/measure.mjs';

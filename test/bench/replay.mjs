@@ -1,4 +1,4 @@
-import { viewOf } from '../../dist/record/therapy-view.js';
+import { viewOf } from '../../dist/answers/therapy-view.js';
 import { therapy } from './lib/events.mjs';
 import { byCallers, inTurn, median, timed } from './lib/measure.mjs';
 import { heading, keep, line } from './lib/report.mjs';

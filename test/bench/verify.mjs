@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { logFile } from '../../dist/event-store/sqlite/data-file.js';
-import { verifyLogInThread } from '../../dist/verifier/verify-log-thread.js';
+import { verifyLogInThread } from '../../dist/verifier/log/verify-log-thread.js';
 import { inTurn, timed } from './lib/measure.mjs';
 import { heading, keep, line } from './lib/report.mjs';
 import { inScratch } from './lib/scratch.mjs';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { type FastestCourse, fastestCourse } from '../../src/compliance/fastest-course.js';
+import { type FastestCourse, fastestCourse } from '../../src/compliance/taper/fastest-course.js';
 import { type StepFacts } from '../../src/compliance/outcome.js';
 import { shippedBook } from '../../src/compliance/policies/index.js';
 import { type StopPolicy, stopPolicy } from '../../src/compliance/policies/policy.js';
-import { rulesOfSteps } from '../../src/compliance/step-rules.js';
-import { verdictOf } from '../../src/compliance/verdict.js';
+import { rulesOfSteps } from '../../src/compliance/taper/step-rules.js';
+import { verdictOf } from '../../src/compliance/taper/verdict.js';
 import { History } from '../support/history.js';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cessationsOf } from '../../src/compliance/cessations.js';
+import { cessationsOf } from '../../src/compliance/taper/cessations.js';
 import { auditContext } from '../../src/compliance/context.js';
 import { caseReport2024 } from '../../src/compliance/policies/case-report-2024.js';
 import { findingsOf } from '../../src/compliance/rules/index.js';

@@ -1,4 +1,4 @@
-import { isVerified, unverifiedTimes } from '../../src/compliance/verification.js';
+import { isVerified, unverifiedTimes } from '../../src/compliance/doubt/verification.js';
 import { timelineOf } from '../../src/therapy/timeline.js';
 import { History, ms } from '../support/history.js';
 import { DAY, HOUR, VISIT, bridge, later, running, runningAt } from './findings.js';

@@ -10,12 +10,12 @@ import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-
 import { leafHash } from '../../src/ledger/hashes.js';
 import { RunningRoot } from '../../src/ledger/running-root.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
-import { Audits } from '../../src/record/audits.js';
+import { Audits } from '../../src/answers/audits.js';
 import { Importer } from '../../src/record/import.js';
 import type { Line } from '../../src/record/lines.js';
-import { TherapyQueries } from '../../src/record/queries.js';
+import { TherapyQueries } from '../../src/answers/queries.js';
 import { Recorder } from '../../src/record/recorder.js';
-import { Therapies } from '../../src/record/therapies.js';
+import { Therapies } from '../../src/repository/therapies.js';
 import type { TherapyId } from '../../src/therapy/envelope.js';
 import { toldOf } from '../compliance/sealed.js';
 import { histories } from '../property/histories.js';

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CUSTODY, KEY, MASTER } from '../../src/keys/custody.js';
-import { KeyStreams } from '../../src/keys/key-streams.js';
-import { COMPANIONS } from '../../src/event-store/kurrentdb/companion.js';
+import { CUSTODY, KEY, MASTER } from '../../src/custody/custody.js';
+import { KeyStreams } from '../../src/custody/key-streams.js';
+import { SIDE_STREAMS } from '../../src/event-store/kurrentdb/side-stream.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
-import type { CompanionEvent, StoredEvent } from '../../src/event-store/port.js';
-import { PUBLICATION } from '../../src/publication/election.js';
+import type { SideStreamEvent, StoredEvent } from '../../src/event-store/port.js';
+import { PUBLICATION } from '../../src/publication/signing/election.js';
 import { begin, end, open, standIn, store, unavailable, until } from './kurrentdb-opened.js';
 import { eventOf } from './store-events.js';
 
@@ -23,10 +23,10 @@ afterEach(async () => {
 
 const NAME = PUBLICATION;
 const say = (on: KurrentDbEventStore, expected: number, word: string) =>
-  on.companions.append(NAME, expected, 'Said', { word });
+  on.sideStreams.append(NAME, expected, 'Said', { word });
 const wordsOf = (on: KurrentDbEventStore): string[] => {
   const words: string[] = [];
-  on.companions.take(NAME, ({ revision, data }) => {
+  on.sideStreams.take(NAME, ({ revision, data }) => {
     expect(revision).toBe(words.length + 1);
     words.push((data as { word: string }).word);
   });
@@ -34,7 +34,7 @@ const wordsOf = (on: KurrentDbEventStore): string[] => {
 };
 
 it('follows all the streams that keys and publication have', () => {
-  expect(COMPANIONS.toSorted()).toEqual([KEY, CUSTODY, MASTER, PUBLICATION].toSorted());
+  expect(SIDE_STREAMS.toSorted()).toEqual([KEY, CUSTODY, MASTER, PUBLICATION].toSorted());
 });
 
 it('gives every service the same, whether it writes, reads or starts late; one writer is first', async () => {
@@ -67,7 +67,7 @@ it('is no part of the log: neither numbers nor positions know of it', async () =
 it('comes in the order of the log, so that who sees an event has seen what was written before it', async () => {
   const other = await open();
   const seen: string[] = [];
-  other.companions.take(NAME, ({ data }: CompanionEvent) => seen.push((data as { word: string }).word));
+  other.sideStreams.take(NAME, ({ data }: SideStreamEvent) => seen.push((data as { word: string }).word));
   other.learned.subscribe(({ id }: StoredEvent) => seen.push(id));
   for (let number = 0; number < 20; number += 1) {
     await say(store, number, `before ${number}`);
@@ -113,7 +113,7 @@ it('goes on when more than a page of it follows the last event of the log', asyn
 
 it('keys are gone from the server for good once they are erased and it is scavenged, and all goes on', async () => {
   const master = randomBytes(32);
-  const keys = await KeyStreams.open(store.companions, directory, master);
+  const keys = await KeyStreams.open(store.sideStreams, directory, master);
   await store.append('a', 0, [eventOf('1')]);
   await keys.sealing('a').persisted;
   await keys.sealing('b').persisted;
@@ -122,9 +122,9 @@ it('keys are gone from the server for good once they are erased and it is scaven
   await keys.erase(erasure);
   await keys.erase(erasure);
   const other = await open();
-  const others = await KeyStreams.open(other.companions, join(directory), master);
+  const others = await KeyStreams.open(other.sideStreams, join(directory), master);
   expect([others.opening('a'), others.erasureOf('a')]).toEqual([undefined, erasure]);
-  await unavailable(store.companions.append(`${KEY}a`, 0, 'KeyMade', { wrapped: '' }));
+  await unavailable(store.sideStreams.append(`${KEY}a`, 0, 'KeyMade', { wrapped: '' }));
   standIn.log.scavenge();
   expect(isThere()).toBe(true);
   expect(standIn.log.records.filter(({ stream }) => stream === `${KEY}a`).map(({ type }) => type)).toEqual([
@@ -132,7 +132,7 @@ it('keys are gone from the server for good once they are erased and it is scaven
   ]);
   standIn.cutAll();
   const third = await open();
-  const thirds = await KeyStreams.open(third.companions, directory, master);
+  const thirds = await KeyStreams.open(third.sideStreams, directory, master);
   expect([thirds.opening('a'), thirds.opening('b')?.equals(keys.opening('b')!)]).toEqual([undefined, true]);
   await until(async () => {
     try {

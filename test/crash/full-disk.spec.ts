@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KeyFile } from '../../src/keys/key-file.js';
+import { KeyFile } from '../../src/custody/key-file.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { integrityOf } from './acknowledged.js';
 import { killAll, says, start } from './child.js';

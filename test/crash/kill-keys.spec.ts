@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KeyFile } from '../../src/keys/key-file.js';
+import { KeyFile } from '../../src/custody/key-file.js';
 import { killAll, start } from './child.js';
 
 const KILLS = process.env.PUMP_LEDGER_FULL === '1' ? 40 : 8;

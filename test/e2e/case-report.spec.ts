@@ -1,6 +1,6 @@
-import type { AuditDto } from '../../src/record/answers/audit.dto.js';
-import type { DoseCurveDto } from '../../src/record/answers/dose.dto.js';
-import type { Policies } from '../../src/record/answers/policy.dto.js';
+import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
+import type { DoseCurveDto } from '../../src/answers/dto/dose.dto.js';
+import type { Policies } from '../../src/answers/dto/policy.dto.js';
 import { type Client, caseReport, clientOf, startService } from './support/client.js';
 import type { Server } from './support/server.js';
 

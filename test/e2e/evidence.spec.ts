@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AuditDto } from '../../src/record/answers/audit.dto.js';
+import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import { OPENSSL_3, byHand } from '../evidence/support/by-hand.js';
 import { filesIn, unpackInto } from '../evidence/support/unpacked.js';
 import { pagesOf } from '../reports/support/pdf-text.js';

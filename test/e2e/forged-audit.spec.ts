@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { unzipSync } from 'fflate';
-import type { AuditDto } from '../../src/record/answers/audit.dto.js';
+import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import { verifyPack } from '../../src/verifier/pack/verify-pack.js';
 import { type Client, caseReport, startService } from './support/client.js';
 import type { Server } from './support/server.js';

@@ -6,7 +6,7 @@ import { type Json, clientOf, noted, registered } from './support/client.js';
 import { cli } from './support/command.js';
 import { eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
 import {
-  refusal,
+  runToEnd,
   type ServerProcess as Server,
   startServerProcess as startServer,
 } from './support/server.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { exampleText, ourHospital } from '../policy-files/our-hospital.js';
+import { exampleText, ourHospital } from '../compliance/policies/files/our-hospital.js';
 import { type Client, type Json, clientOf, setUp } from './support/client.js';
 import { cli as run } from './support/command.js';
 import { type Server, runToEnd, startServer } from './support/server.js';

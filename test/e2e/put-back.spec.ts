@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { EventEnvelope } from '../../src/record/answers/envelope.dto.js';
+import type { EventEnvelope } from '../../src/answers/dto/envelope.dto.js';
 import { clientOf, noted, registered } from './support/client.js';
 import { cli as run } from './support/command.js';
 import { startServer } from './support/server.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { sha256Hex } from '../../src/ledger/canonical.js';
-import { running } from '../projections/support.js';
+import { running } from '../register/support.js';
 import { StandIn } from '../contract/stand-in/stand-in.js';
 import { type Client, type Json, caseReport, clientOf, noted, setUp } from './support/client.js';
 import { eventually } from './support/ledger.js';

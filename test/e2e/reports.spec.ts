@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AuditDto } from '../../src/record/answers/audit.dto.js';
+import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import { pagesOf } from '../reports/support/pdf-text.js';
 import { rowsOf } from '../reports/support/read-csv.js';
 import { type Client, caseReport, clientOf } from './support/client.js';

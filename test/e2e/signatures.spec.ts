@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { AuditChanges } from '../../src/record/answers/audit-changes.dto.js';
-import type { AuditDto, AuditList } from '../../src/record/answers/audit.dto.js';
-import type { EventEnvelope } from '../../src/record/answers/envelope.dto.js';
+import type { AuditChanges } from '../../src/answers/dto/audit-changes.dto.js';
+import type { AuditDto, AuditList } from '../../src/answers/dto/audit.dto.js';
+import type { EventEnvelope } from '../../src/answers/dto/envelope.dto.js';
 import { type Client, type Json, caseReport, clientOf, startService } from './support/client.js';
 import { type Server, startServer } from './support/server.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreUnavailable } from '../../src/event-store/port.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
-import { KeyFile } from '../../src/keys/key-file.js';
+import { KeyFile } from '../../src/custody/key-file.js';
 import { type Ends, type Migrated, migrate } from '../../src/migration/migrate.js';
 import type { AppendFault } from '../contract/stand-in/appends.js';
 import { StandIn } from '../contract/stand-in/stand-in.js';

@@ -6,7 +6,7 @@ import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-
 import { sha256Hex } from '../../src/ledger/canonical.js';
 import { HealthDetails } from '../../src/observability/health-details.js';
 import { Metrics } from '../../src/observability/metrics.js';
-import { TreeKeeper } from '../../src/publication/tree-keeper.js';
+import { TreeKeeper } from '../../src/publication/tree/tree-keeper.js';
 import { Reference, consistencyHolds, inclusionHolds, leafOf } from '../ledger/support/rfc6962.js';
 
 let directory: string;

@@ -8,13 +8,13 @@ import { AppendGate, LedgerContradicted } from '../../src/event-store/append-gat
 import { verifierKeyText } from '../../src/ledger/verifier-key.js';
 import { HealthDetails } from '../../src/observability/health-details.js';
 import { Metrics } from '../../src/observability/metrics.js';
-import { CheckpointFile } from '../../src/publication/checkpoint-file.js';
-import { Checkpoints } from '../../src/publication/checkpoints.js';
+import { CheckpointFile } from '../../src/publication/signing/checkpoint-file.js';
+import { Checkpoints } from '../../src/publication/signing/checkpoints.js';
 import { Contradictions } from '../../src/publication/contradictions.js';
-import { SoleSigner } from '../../src/publication/signer.js';
-import { SigningKeys } from '../../src/publication/signing-keys.js';
+import { SoleSigner } from '../../src/publication/signing/signer.js';
+import { SigningKeys } from '../../src/publication/signing/signing-keys.js';
 import { StartCheck } from '../../src/publication/start-check.js';
-import { TreeKeeper } from '../../src/publication/tree-keeper.js';
+import { TreeKeeper } from '../../src/publication/tree/tree-keeper.js';
 import { Reference, leafOf } from '../ledger/support/rfc6962.js';
 import { isSigned } from '../support/witness.js';
 import { GrowingLog } from './growing-log.js';

@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
-import type { CompanionEvent } from '../../src/event-store/port.js';
-import { ElectedSigner } from '../../src/publication/elected-signer.js';
-import { PUBLICATION } from '../../src/publication/election.js';
-import type { Entry } from '../../src/publication/entries.js';
-import { Overtaken } from '../../src/publication/signer.js';
+import type { SideStreamEvent } from '../../src/event-store/port.js';
+import { ElectedSigner } from '../../src/publication/signing/elected-signer.js';
+import { PUBLICATION } from '../../src/publication/signing/election.js';
+import type { Entry } from '../../src/publication/signing/entries.js';
+import { Overtaken } from '../../src/publication/signing/signer.js';
 import { SharedStreams, type View } from '../support/shared-streams.js';
 
 const PATIENCE_MS = 30;
@@ -37,7 +37,7 @@ class Service {
 
   readonly wanted = () => Math.max(...this.sharedWishes().map(({ data }) => (data as { size: number }).size));
 
-  private sharedWishes(): readonly CompanionEvent[] {
+  private sharedWishes(): readonly SideStreamEvent[] {
     return shared.events.filter(({ type }) => type === 'CheckpointWanted');
   }
 

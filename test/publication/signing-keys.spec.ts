@@ -14,7 +14,7 @@ import { SettingsError } from '../../src/config/setting.js';
 import { sha256 } from '../../src/ledger/hashes.js';
 import { noteText } from '../../src/ledger/signed-note.js';
 import { verifierKeyText } from '../../src/ledger/verifier-key.js';
-import { SigningKeys } from '../../src/publication/signing-keys.js';
+import { SigningKeys } from '../../src/publication/signing/signing-keys.js';
 import { isSigned } from '../support/witness.js';
 
 let dataDir: string;

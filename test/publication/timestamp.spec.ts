@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { timestampQuery } from '../../src/publication/timestamp-query.js';
-import { TimestampRefused, checkTimestamp } from '../../src/publication/timestamp-reply.js';
+import { timestampQuery } from '../../src/publication/witnesses/timestamp-query.js';
+import { TimestampRefused, checkTimestamp } from '../../src/publication/witnesses/timestamp-reply.js';
 
 const recorded = (name: string) => readFileSync(`test/publication/timestamp/${name}`);
 const certificate = (name: string) => new X509Certificate(recorded(name));

@@ -9,8 +9,8 @@ import type { Settings } from '../../src/config/settings.js';
 import { StoreUnavailable } from '../../src/event-store/port.js';
 import { HealthDetails } from '../../src/observability/health-details.js';
 import { Metrics } from '../../src/observability/metrics.js';
-import { TreeBehind } from '../../src/publication/tree-behind.js';
-import { TreeKeeper } from '../../src/publication/tree-keeper.js';
+import { TreeBehind } from '../../src/publication/tree/tree-behind.js';
+import { TreeKeeper } from '../../src/publication/tree/tree-keeper.js';
 import { Reference, leafOf } from '../ledger/support/rfc6962.js';
 import { GrowingLog } from './growing-log.js';
 

@@ -5,9 +5,9 @@ import { cosignatureVerifier } from '../../src/ledger/cosignature.js';
 import { leafHash } from '../../src/ledger/hashes.js';
 import { MerkleTree } from '../../src/ledger/merkle-tree.js';
 import { noteText, signText, signatureLine } from '../../src/ledger/signed-note.js';
-import { OutsideFailed } from '../../src/publication/ask-outside.js';
-import type { Checkpoint } from '../../src/publication/checkpoint.js';
-import { WitnessClient } from '../../src/publication/witness-client.js';
+import { ExternalRequestFailed } from '../../src/publication/witnesses/external-request.js';
+import type { Checkpoint } from '../../src/publication/signing/checkpoint.js';
+import { WitnessClient } from '../../src/publication/witnesses/witness-client.js';
 import { keyPair } from '../ledger/support/keys.js';
 import { MemoryTiles } from '../ledger/support/memory-tiles.js';
 import { TestWitness } from '../support/witness.js';
@@ -51,7 +51,10 @@ function submit(tree: MerkleTree, cosigned: number, checkpoint = checkpointOf(tr
   );
   return client.cosignature(checkpoint, cosigned);
 }
-const refusal = async (run: Promise<unknown>, of: typeof OutsideFailed | typeof LedgerContradicted) => {
+const refusal = async (
+  run: Promise<unknown>,
+  of: typeof ExternalRequestFailed | typeof LedgerContradicted,
+) => {
   const error = await run.then(
     () => undefined,
     (error: unknown) => error,
@@ -124,7 +127,7 @@ describe('a contradiction is', () => {
 });
 
 describe('a witness fails that', () => {
-  const failure = () => refusal(submit(treeOf(9), 0), OutsideFailed);
+  const failure = () => refusal(submit(treeOf(9), 0), ExternalRequestFailed);
 
   it('does not know the log, or none of its keys', async () => {
     witness.trusted = [];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SettingsError } from '../../src/config/setting.js';
 import { COSIGNATURE_KEY, NOTE_KEY, verifierKeyText } from '../../src/ledger/verifier-key.js';
-import { readWitnesses } from '../../src/publication/witnesses.js';
+import { readWitnesses } from '../../src/publication/witnesses/witnesses.js';
 import { keyPair } from '../ledger/support/keys.js';
 
 let directory: string;

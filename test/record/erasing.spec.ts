@@ -1,18 +1,18 @@
 import { Logger } from '@nestjs/common';
 import { AppendGate, LedgerContradicted } from '../../src/event-store/append-gate.js';
 import type { StoredEvent } from '../../src/event-store/port.js';
-import { KeyFile, KeyUnreadable, KeysUnavailable, TherapyHeld } from '../../src/keys/key-file.js';
+import { KeyFile, KeyUnreadable, KeysUnavailable, TherapyHeld } from '../../src/custody/key-file.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
-import { Disclosures } from '../../src/record/disclosures.js';
+import { Disclosures } from '../../src/repository/disclosures.js';
 import { Erasing } from '../../src/record/erasing.js';
-import { Listings } from '../../src/record/listings.js';
+import { Listings } from '../../src/answers/listings.js';
 import { Recorder } from '../../src/record/recorder.js';
 import { randomSalt } from '../../src/record/salt.js';
-import { Therapies } from '../../src/record/therapies.js';
+import { Therapies } from '../../src/repository/therapies.js';
 import { readContent } from '../../src/therapy/content.js';
 import type { TherapyId } from '../../src/therapy/envelope.js';
 import { implanted, programmed, refilled, registered } from '../e2e/support/client.js';
-import { MASTER, asking, erasureOf, scratch, wrappedIn } from '../keys/support.js';
+import { MASTER, asking, erasureOf, scratch, wrappedIn } from '../custody/support.js';
 import { MemoryStore } from './memory-store.js';
 
 const A = 'a' as TherapyId;

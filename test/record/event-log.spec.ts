@@ -1,28 +1,28 @@
 import { PolicyBook } from '../../src/compliance/policies/index.js';
 import { shippedBook } from '../../src/compliance/policies/index.js';
-import { KeyFile } from '../../src/keys/key-file.js';
+import { KeyFile } from '../../src/custody/key-file.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
 import { AppendGate } from '../../src/event-store/append-gate.js';
-import { Disclosures } from '../../src/record/disclosures.js';
-import { Listings } from '../../src/record/listings.js';
-import { EventLog } from '../../src/record/log/event-log.js';
-import type { LogQuestion } from '../../src/record/log/log-page.js';
-import { Standings } from '../../src/record/log/standing.js';
-import { TherapyQueries } from '../../src/record/queries.js';
+import { Disclosures } from '../../src/repository/disclosures.js';
+import { Listings } from '../../src/answers/listings.js';
+import { EventLog } from '../../src/answers/log/event-log.js';
+import type { LogQuestion } from '../../src/answers/log/log-page.js';
+import { EventStatuses } from '../../src/answers/log/event-status.js';
+import { TherapyQueries } from '../../src/answers/queries.js';
 import { Recorder } from '../../src/record/recorder.js';
 import { randomSalt } from '../../src/record/salt.js';
-import { Therapies } from '../../src/record/therapies.js';
+import { Therapies } from '../../src/repository/therapies.js';
 import { isConcealed } from '../../src/therapy/concealment.js';
 import { readContent } from '../../src/therapy/content.js';
 import type { TherapyId } from '../../src/therapy/envelope.js';
 import { timelineOf } from '../../src/therapy/timeline.js';
 import { implanted, programmed, refilled, registered } from '../e2e/support/client.js';
-import { MASTER, erasureOf, scratch } from '../keys/support.js';
+import { MASTER, erasureOf, scratch } from '../custody/support.js';
 import { History } from '../support/history.js';
 import { MemoryStore } from './memory-store.js';
 
 const standingsOf = ({ events }: History) => {
-  const standings = new Standings(events, timelineOf(events));
+  const standings = new EventStatuses(events, timelineOf(events));
   return (revision: number) => standings.of(events[revision - 1]!);
 };
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { pumpState } from '../../src/infusion/pump-state.js';
 import { replay } from '../../src/infusion/replay.js';
 import { type Settings, settingsAround } from '../../src/infusion/settings.js';
-import { settingChanges } from '../../src/record/log/setting-changes.js';
+import { settingChanges } from '../../src/answers/log/setting-changes.js';
 import type { ActingEvent } from '../../src/therapy/acting-event.js';
 import { timelineOf } from '../../src/therapy/timeline.js';
 import { sealedHistories } from '../property/sealed-histories.js';

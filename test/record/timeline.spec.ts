@@ -1,7 +1,7 @@
 import { pumpState } from '../../src/infusion/pump-state.js';
 import { type Site, doseMcg } from '../../src/infusion/dose.js';
-import type { DoseLevel, TherapyTimeline } from '../../src/record/timeline/therapy-timeline.js';
-import { readableNotes } from '../../src/record/timeline/timeline-of.js';
+import type { DoseLevel, TherapyTimeline } from '../../src/answers/timeline/therapy-timeline.js';
+import { readableNotes } from '../../src/answers/timeline/timeline-of.js';
 import { drawn, flexTherapy } from '../support/drawn.js';
 import { History, caseReport, ms } from '../support/history.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { CessationDto } from '../../src/record/answers/cessation.dto.js';
-import type { DailyDose, Report } from '../../src/record/report.js';
+import type { CessationDto } from '../../src/answers/dto/cessation.dto.js';
+import type { DailyDose, Report } from '../../src/answers/report.js';
 import { tickLabel } from '../../src/reports/charts/axes.js';
 import { cessationChart, windowOf } from '../../src/reports/charts/cessation-chart.js';
 import { doseChart } from '../../src/reports/charts/dose-chart.js';

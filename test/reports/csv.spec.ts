@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Report } from '../../src/record/report.js';
+import type { Report } from '../../src/answers/report.js';
 import { CSV_COLUMNS, auditCsv } from '../../src/reports/csv/audit-csv.js';
 import { csvOf } from '../../src/reports/csv/csv.js';
 import { readCsv, rowsOf } from './support/read-csv.js';

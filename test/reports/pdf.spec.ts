@@ -1,5 +1,5 @@
-import type { ReasonDto } from '../../src/record/answers/cessation.dto.js';
-import type { PrintedReport } from '../../src/record/report.js';
+import type { ReasonDto } from '../../src/answers/dto/cessation.dto.js';
+import type { PrintedReport } from '../../src/answers/report.js';
 import { pdfOf } from '../../src/reports/pdf/pdf-of.js';
 import { pagesOf } from './support/pdf-text.js';
 import { KNOWN_AT, publishedCase, reportOf } from './support/report-of.js';

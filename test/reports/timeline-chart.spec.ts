@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { DailyDose } from '../../src/record/report.js';
-import type { DoseLevel, TherapyTimeline } from '../../src/record/timeline/therapy-timeline.js';
+import type { DailyDose } from '../../src/answers/report.js';
+import type { DoseLevel, TherapyTimeline } from '../../src/answers/timeline/therapy-timeline.js';
 import { differences } from '../../src/reports/charts/difference.js';
 import { PIN_MARK } from '../../src/reports/charts/timeline/pin-marks.js';
 import { timelineChart } from '../../src/reports/charts/timeline/timeline-chart.js';

@@ -1,5 +1,5 @@
-import type { CessationDto } from '../../src/record/answers/cessation.dto.js';
-import type { Report } from '../../src/record/report.js';
+import type { CessationDto } from '../../src/answers/dto/cessation.dto.js';
+import type { Report } from '../../src/answers/report.js';
 import { cessationChart, windowOf } from '../../src/reports/charts/cessation-chart.js';
 import { daysPumped, remainingInWords, tipChart } from '../../src/reports/charts/tip-chart.js';
 import { tipWindow } from '../../src/reports/charts/tip-window.js';

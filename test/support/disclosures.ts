@@ -1,5 +1,5 @@
 import { type KeyObject, generateKeySync } from 'node:crypto';
-import { Disclosures } from '../../src/record/disclosures.js';
+import { Disclosures } from '../../src/repository/disclosures.js';
 
 /** Personal values under keys that are kept in memory. */
 export function disclosuresInMemory(): Disclosures {

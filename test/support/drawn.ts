@@ -1,9 +1,9 @@
 import { audit } from '../../src/compliance/audit.js';
 import { DEFAULT_POLICY, shippedBook } from '../../src/compliance/policies/index.js';
-import type { AuditFound } from '../../src/record/audit-found.js';
-import { momentOf, viewOf } from '../../src/record/therapy-view.js';
-import type { Span } from '../../src/record/timeline/therapy-timeline.js';
-import { timelineOf } from '../../src/record/timeline/timeline-of.js';
+import type { AuditFound } from '../../src/answers/audit-found.js';
+import { momentOf, viewOf } from '../../src/answers/therapy-view.js';
+import type { Span } from '../../src/answers/timeline/therapy-timeline.js';
+import { timelineOf } from '../../src/answers/timeline/timeline-of.js';
 import { History, ms } from './history.js';
 import { tenYearsOfFlex } from './ten-years.js';
 

@@ -1,11 +1,11 @@
-import type { CompanionEvent, Companions, Json } from '../../src/event-store/port.js';
+import type { SideStreamEvent, SideStreams, Json } from '../../src/event-store/port.js';
 
 /**
  * Streams that several services share, in memory: as a server keeps them, and each service taking them in at a time of its
  * own, at the latest when it appends.
  */
 export class SharedStreams {
-  readonly events: CompanionEvent[] = [];
+  readonly events: SideStreamEvent[] = [];
   readonly deleted = new Set<string>();
   /** Appends to come, of which nobody is told whether they are stored. */
   lost: ('before' | 'after')[] = [];
@@ -20,14 +20,14 @@ export class SharedStreams {
 }
 
 /** The same for one service. */
-export class View implements Companions {
+export class View implements SideStreams {
   /** A process that hangs takes in nothing by itself. */
   isAsleep = false;
-  private readonly takers: { prefix: string; take: (event: CompanionEvent) => void; taken: number }[] = [];
+  private readonly takers: { prefix: string; take: (event: SideStreamEvent) => void; taken: number }[] = [];
 
   constructor(private readonly shared: SharedStreams) {}
 
-  take(prefix: string, take: (event: CompanionEvent) => void): void {
+  take(prefix: string, take: (event: SideStreamEvent) => void): void {
     this.takers.push({ prefix, take, taken: 0 });
     this.catchUp();
   }

@@ -1,4 +1,4 @@
-import { openDisclosures } from '../../src/keys/disclosure-cipher.js';
+import { openDisclosures } from '../../src/custody/disclosure-cipher.js';
 import type { EncryptedValues } from '../../src/verifier/log/opened-disclosures.js';
 import {
   K,

@@ -1,6 +1,6 @@
 import { signatureLine } from '../../src/ledger/signed-note.js';
 import { COSIGNATURE_KEY, NOTE_KEY, verifierKey, verifierKeyText } from '../../src/ledger/verifier-key.js';
-import type { Checkpoint } from '../../src/publication/checkpoint.js';
+import type { Checkpoint } from '../../src/publication/signing/checkpoint.js';
 import { integrityPage } from '../../src/web/integrity/integrity-page.js';
 import type { IntegrityView, Verified } from '../../src/web/integrity/integrity-view.js';
 

@@ -1,7 +1,7 @@
-import type { LogFound } from '../../src/record/log/event-log.js';
-import { entriesOf } from '../../src/record/log/log-page.js';
-import { Standings } from '../../src/record/log/standing.js';
-import { viewOf } from '../../src/record/therapy-view.js';
+import type { LogFound } from '../../src/answers/log/event-log.js';
+import { entriesOf } from '../../src/answers/log/log-page.js';
+import { EventStatuses } from '../../src/answers/log/event-status.js';
+import { viewOf } from '../../src/answers/therapy-view.js';
 import type { Envelope, TherapyId } from '../../src/therapy/envelope.js';
 import { logPage } from '../../src/web/log/log-page.js';
 import { History } from '../support/history.js';
@@ -25,7 +25,7 @@ function pageOf({ events, therapyId }: History, asked: Partial<LogFound> = {}): 
     page: 1,
     pages: 1,
     types: [...new Set(events.map(({ type }) => type))].map((type) => ({ type, events: 1 })),
-    entries: entriesOf(shown, new Standings(events, view.placed), view, 24).toReversed(),
+    entries: entriesOf(shown, new EventStatuses(events, view.placed), view, 24).toReversed(),
     ...asked,
   };
   const query = {

@@ -1,6 +1,6 @@
 import { shippedBook } from '../../src/compliance/policies/index.js';
-import { policyAnswer } from '../../src/record/answers/policy.dto.js';
-import { listedPolicies } from '../../src/record/policy-in-force.js';
+import { policyAnswer } from '../../src/answers/dto/policy.dto.js';
+import { listedPolicies } from '../../src/answers/policy-in-force.js';
 import { demandsInWords } from '../../src/web/policies/demands.js';
 import { policiesPage } from '../../src/web/policies/policies-page.js';
 

@@ -1,4 +1,4 @@
-import type { FindingDto } from '../../src/record/answers/audit.dto.js';
+import type { FindingDto } from '../../src/answers/dto/audit.dto.js';
 import { beside, faultsAt } from '../../src/web/record/faults.js';
 import { findingChanges } from '../../src/web/record/finding-changes.js';
 

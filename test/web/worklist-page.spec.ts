@@ -2,7 +2,7 @@ import type { Sealed } from '../../src/therapy/envelope.js';
 import { readPageQuery } from '../../src/web/shell/pages.js';
 import { worklistPage } from '../../src/web/worklist/worklist-page.js';
 import { askedBy, worklistQuery } from '../../src/web/worklist/worklist-query.js';
-import { Kept } from '../projections/support.js';
+import { Kept } from '../register/support.js';
 import { History, ms } from '../support/history.js';
 
 const DAY = 86_400_000;

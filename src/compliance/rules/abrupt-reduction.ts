@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Site } from '../../infusion/dose.js';
-import { isFall, lastingMs } from '../daily-dose.js';
+import { isFall, lastingMs } from '../dose/daily-dose.js';
 import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';

@@ -2,7 +2,7 @@ import type { PathMoment } from '../../infusion/delivery.js';
 import { holdsDrug } from '../../infusion/fluid-path.js';
 import { pathAt, pathMcg, pathVolumeMl } from '../../infusion/path-content.js';
 import type { Drug } from '../../infusion/fluid.js';
-import { bridgeAfter, nextProgramming, wasAspirated } from '../bridge.js';
+import { bridgeAfter, nextProgramming, wasAspirated } from '../taper/bridge.js';
 import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
 import { type Rule, finding } from './finding.js';

@@ -1,7 +1,7 @@
 import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId } from '../../therapy/envelope.js';
 import { oncePer } from '../context.js';
-import { type MeasuredVolume, isOff, measuredVolumes } from '../measured-volumes.js';
+import { type MeasuredVolume, isOff, measuredVolumes } from '../dose/measured-volumes.js';
 import { show } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 

@@ -1,8 +1,8 @@
-import { escalations } from '../escalations.js';
+import { escalations } from '../dose/escalations.js';
 import type { AuditContext } from '../context.js';
-import type { DoseStretch } from '../daily-dose.js';
+import type { DoseStretch } from '../dose/daily-dose.js';
 import { type IncreasePolicy, drugPolicy } from '../policies/policy.js';
-import { largeRises } from '../rises.js';
+import { largeRises } from '../dose/rises.js';
 import { show } from '../show.js';
 import { type Rule, finding } from './finding.js';
 

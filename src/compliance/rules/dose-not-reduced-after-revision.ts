@@ -2,7 +2,7 @@ import { lastAtOrBefore } from '../../infusion/delivery.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Acting } from '../../therapy/acting-event.js';
 import type { AuditContext } from '../context.js';
-import { isFall, lastingMs } from '../daily-dose.js';
+import { isFall, lastingMs } from '../dose/daily-dose.js';
 import { show } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 

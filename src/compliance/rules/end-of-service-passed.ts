@@ -3,7 +3,7 @@ import { isResting } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
-import { pumpLives } from '../pump-lives.js';
+import { pumpLives } from '../dose/pump-lives.js';
 import { showInstant } from '../show.js';
 import { type Rule, finding } from './finding.js';
 

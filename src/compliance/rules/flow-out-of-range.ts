@@ -2,7 +2,7 @@ import { pumpModel } from '../../infusion/devices.js';
 import type { ProgramInForce } from '../../infusion/program.js';
 import { DAY_MS, dailyMl } from '../../infusion/schedule.js';
 import { show } from '../show.js';
-import { above } from '../step-rules.js';
+import { above } from '../taper/step-rules.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** A flow that the pump model cannot be set to. */

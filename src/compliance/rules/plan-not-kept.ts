@@ -1,5 +1,5 @@
-import { cessationsOf } from '../cessations.js';
-import type { PlannedStep } from '../plan.js';
+import { cessationsOf } from '../taper/cessations.js';
+import type { PlannedStep } from '../taper/plan.js';
 import { show } from '../show.js';
 import { type Rule, finding } from './finding.js';
 

@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
-import { fillCourses } from '../fills.js';
-import { isOff, nextMeasured } from '../measured-volumes.js';
+import { fillCourses } from '../dose/fills.js';
+import { isOff, nextMeasured } from '../dose/measured-volumes.js';
 import { show, showInstant } from '../show.js';
 import { type Rule, finding } from './finding.js';
 

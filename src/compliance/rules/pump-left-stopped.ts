@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
 import { showInstant } from '../show.js';
-import { standstills } from '../standstills.js';
+import { standstills } from '../dose/standstills.js';
 import { type Rule, finding } from './finding.js';
 
 /** The program is stopped, and nothing ran after it: neither by now nor until the pump was taken out. */

@@ -1,7 +1,7 @@
 import { segmentAt } from '../../infusion/delivery.js';
 import { dailyMl } from '../../infusion/schedule.js';
 import type { AuditContext } from '../context.js';
-import { type MeasuredVolume, accuracyLimits, isOff, measuredVolumes } from '../measured-volumes.js';
+import { type MeasuredVolume, accuracyLimits, isOff, measuredVolumes } from '../dose/measured-volumes.js';
 import { show } from '../show.js';
 import { type Rule, finding } from './finding.js';
 

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../infusion/schedule.js';
-import { pumpLives } from '../pump-lives.js';
+import { pumpLives } from '../dose/pump-lives.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** The day by which a pump was to be replaced went by with the pump in place. */

@@ -1,9 +1,9 @@
 import { lastAtOrBefore } from '../../infusion/delivery.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Instant } from '../../therapy/envelope.js';
-import { type Cessation, cessationsOf } from '../cessations.js';
+import { type Cessation, cessationsOf } from '../taper/cessations.js';
 import type { AuditContext } from '../context.js';
-import { holidayPlansOf } from '../holiday-plan.js';
+import { holidayPlansOf } from '../taper/holiday-plan.js';
 import { isAfterLastRecord } from '../last-record.js';
 import { showInstant } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';

@@ -1,4 +1,4 @@
-import { fellTo, fillCourses } from '../fills.js';
+import { fellTo, fillCourses } from '../dose/fills.js';
 import { isAfterLastRecord } from '../last-record.js';
 import { type Rule, finding } from './finding.js';
 

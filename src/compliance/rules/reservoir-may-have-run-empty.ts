@@ -1,6 +1,6 @@
-import { fellTo, fillCourses } from '../fills.js';
+import { fellTo, fillCourses } from '../dose/fills.js';
 import { isAfterLastRecord } from '../last-record.js';
-import { accuracyLimits, nextMeasured } from '../measured-volumes.js';
+import { accuracyLimits, nextMeasured } from '../dose/measured-volumes.js';
 import { show, showInstant } from '../show.js';
 import { type Rule, finding } from './finding.js';
 

@@ -1,9 +1,9 @@
 import type { Segment } from '../../infusion/segment.js';
 import type { EventId } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
-import { type FillCourse, courseByFill } from '../fills.js';
+import { type FillCourse, courseByFill } from '../dose/fills.js';
 import { isAfterLastRecord } from '../last-record.js';
-import { type MeasuredVolume, nextMeasured } from '../measured-volumes.js';
+import { type MeasuredVolume, nextMeasured } from '../dose/measured-volumes.js';
 import { show, showInstant } from '../show.js';
 import { type Confidence, type Rule, finding } from './finding.js';
 

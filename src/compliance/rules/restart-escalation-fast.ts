@@ -1,6 +1,6 @@
-import { escalations } from '../escalations.js';
+import { escalations } from '../dose/escalations.js';
 import { drugPolicy } from '../policies/policy.js';
-import { largeRises } from '../rises.js';
+import { largeRises } from '../dose/rises.js';
 import { show } from '../show.js';
 import { type Rule, finding } from './finding.js';
 

@@ -2,7 +2,7 @@ import { lastAtOrBefore, pumpedMl, segmentAt } from '../../infusion/delivery.js'
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { isAfterLastRecord } from '../last-record.js';
-import { isVerified } from '../verification.js';
+import { isVerified } from '../doubt/verification.js';
 import type { Confidence } from './finding.js';
 
 export interface Sureness {

@@ -1,5 +1,5 @@
 import { type Rule, finding } from './finding.js';
-import { toleranceWorkups } from '../workup.js';
+import { toleranceWorkups } from '../workup/workup.js';
 
 /** Tolerance was diagnosed while the record leaves another cause open. */
 export const toleranceWorkupIncomplete: Rule = (context) =>

@@ -1,7 +1,7 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
 import { eventsById } from '../context.js';
 import { show, showInstant } from '../show.js';
-import { standstills } from '../standstills.js';
+import { standstills } from '../dose/standstills.js';
 import { type Rule, finding } from './finding.js';
 
 /** The rotor stood so long that its tube may have kept the form, and then ran again. */

@@ -20,7 +20,7 @@ import {
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import { StoreUnavailable } from '../port.js';
-import { Turns } from './turns.js';
+import { Semaphore } from '../../waiting/semaphore.js';
 import { within } from './within.js';
 
 /** More would wait in the client for the socket, where a cut connection leaves them without an answer and unheard. */
@@ -68,7 +68,7 @@ export class Connection {
   private readonly url: string;
   private readonly therapies: ReturnType<typeof streamNameFilter>;
   private readonly followed: ReturnType<typeof streamNameFilter>;
-  private readonly turns = new Turns(MOST_APPENDS_UNDER_WAY);
+  private readonly turns = new Semaphore(MOST_APPENDS_UNDER_WAY);
   private client: KurrentDBClient;
   /** Calls that were not answered in time since the last that was. */
   private missed = 0;

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { Subject } from 'rxjs';
 import { type StoredEvent, StoreUnavailable } from '../port.js';
 import { decode } from './codec.js';
-import type { Companion } from './companion.js';
+import type { SideStream } from './side-stream.js';
 import type { Connection } from './connection.js';
 import { LogIndex } from './log-index.js';
 import { commitOf } from './position.js';
@@ -35,7 +35,7 @@ export class Follower {
   constructor(
     private readonly connection: Connection,
     private readonly quietMs: number,
-    private readonly companions: readonly Companion[],
+    private readonly companions: readonly SideStream[],
   ) {
     this.ended = this.run();
   }
@@ -149,7 +149,7 @@ export class Follower {
     this.grown.next();
   }
 
-  private takeFor(companion: Companion, recorded: RecordedEvent): void {
+  private takeFor(companion: SideStream, recorded: RecordedEvent): void {
     const position = commitIn(recorded)!;
     if (position <= this.companionsUpTo) return;
     companion.came(recorded);

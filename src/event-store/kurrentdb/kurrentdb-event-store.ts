@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import {
-  type Companions,
+  type SideStreams,
   DEFAULT_PAGE,
   type EventStore,
   type NewEvent,
@@ -12,8 +12,8 @@ import {
 } from '../port.js';
 import { Appender } from './appender.js';
 import { DEFAULT_PREFIX, decode } from './codec.js';
-import { COMPANIONS, Companion } from './companion.js';
-import { CompanionStreams } from './companions.js';
+import { SIDE_STREAMS, SideStream } from './side-stream.js';
+import { KurrentSideStreams } from './side-streams.js';
 import { Connection } from './connection.js';
 import { follow } from './follow.js';
 import { Follower } from './follower.js';
@@ -54,8 +54,8 @@ export async function openKurrentDbEventStore({
   quietMs = 15_000,
   onClosed = () => {},
 }: KurrentDbOptions): Promise<KurrentDbEventStore> {
-  const connection = new Connection({ url, prefix, companions: COMPANIONS, deadlineMs });
-  const companions = COMPANIONS.map((name) => new Companion(name));
+  const connection = new Connection({ url, prefix, companions: SIDE_STREAMS, deadlineMs });
+  const companions = SIDE_STREAMS.map((name) => new SideStream(name));
   const follower = new Follower(connection, quietMs, companions);
   try {
     await connection.ping();
@@ -65,7 +65,7 @@ export async function openKurrentDbEventStore({
     await connection.close();
     throw error;
   }
-  const streams = new CompanionStreams(connection, follower, companions);
+  const streams = new KurrentSideStreams(connection, follower, companions);
   return new KurrentDbEventStore(connection, follower, streams, deadlineMs, onClosed);
 }
 
@@ -79,7 +79,7 @@ export class KurrentDbEventStore implements EventStore {
   constructor(
     private readonly connection: Connection,
     private readonly follower: Follower,
-    readonly companions: Companions,
+    readonly sideStreams: SideStreams,
     deadlineMs: number,
     private readonly onClosed: () => void,
   ) {

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../infusion/schedule.js';
-import type { CessationDto } from '../../record/answers/cessation.dto.js';
-import type { DrugDoses, Report } from '../../record/report.js';
+import type { CessationDto } from '../../answers/dto/cessation.dto.js';
+import type { DrugDoses, Report } from '../../answers/report.js';
 import { VERDICT, type Verdict, counted, utc } from '../words.js';
 import type { Scales } from './axes.js';
 import { doseChart } from './dose-chart.js';

@@ -1,5 +1,5 @@
 import { line as pathOf } from 'd3-shape';
-import type { DailyDose } from '../../record/report.js';
+import type { DailyDose } from '../../answers/report.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Scales } from './axes.js';
 import { type Attributes, element } from './svg.js';

@@ -1,4 +1,4 @@
-import type { DailyDose } from '../../record/report.js';
+import type { DailyDose } from '../../answers/report.js';
 import type { Scales } from './axes.js';
 import { element } from './svg.js';
 

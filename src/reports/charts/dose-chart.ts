@@ -1,4 +1,4 @@
-import type { DrugDoses, UnverifiedTime } from '../../record/report.js';
+import type { DrugDoses, UnverifiedTime } from '../../answers/report.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { type Plot, type Scales, doseAxis, scalesOf, timeAxis } from './axes.js';
 import {

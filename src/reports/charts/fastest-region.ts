@@ -1,4 +1,4 @@
-import type { FastestOf } from '../../record/report.js';
+import type { FastestOf } from '../../answers/report.js';
 import { dayInWords } from '../words.js';
 import type { Scales } from './axes.js';
 import { KEY_SAMPLE, type Key } from './keys.js';

@@ -1,4 +1,4 @@
-import type { PlanDto } from '../../record/answers/cessation.dto.js';
+import type { PlanDto } from '../../answers/dto/cessation.dto.js';
 import { spanOf } from '../../therapy/occurred-at.js';
 import type { Scales } from './axes.js';
 import { polyline } from './curves.js';

@@ -1,4 +1,4 @@
-import type { DailyDose } from '../../record/report.js';
+import type { DailyDose } from '../../answers/report.js';
 
 /** The part of the doses that lies between two instants. */
 export const clipped = (doses: readonly DailyDose[], from: number, to: number): DailyDose[] =>

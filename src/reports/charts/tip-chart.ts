@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../infusion/schedule.js';
-import type { CessationDto } from '../../record/answers/cessation.dto.js';
-import type { DailyDose, DrugDoses, Report } from '../../record/report.js';
+import type { CessationDto } from '../../answers/dto/cessation.dto.js';
+import type { DailyDose, DrugDoses, Report } from '../../answers/report.js';
 import { counted, figure, rounded, utc } from '../words.js';
 import { type Scales, doseAxis, scalesOf, timeAxis } from './axes.js';
 import type { Window } from './cessation-chart.js';

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../infusion/schedule.js';
-import type { CessationDto } from '../../record/answers/cessation.dto.js';
+import type { CessationDto } from '../../answers/dto/cessation.dto.js';
 import type { Window } from './cessation-chart.js';
 
 /** When the tip came to zero, by each length that the catheter may have; empty where nobody can tell. */

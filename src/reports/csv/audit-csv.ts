@@ -1,5 +1,5 @@
-import type { CessationDto, ReasonDto } from '../../record/answers/cessation.dto.js';
-import type { Report } from '../../record/report.js';
+import type { CessationDto, ReasonDto } from '../../answers/dto/cessation.dto.js';
+import type { Report } from '../../answers/report.js';
 import { told } from '../words.js';
 import { type Cell, csvOf } from './csv.js';
 

@@ -1,5 +1,5 @@
 import type { Content, ContentText, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { PrintedReport } from '../../record/report.js';
+import type { PrintedReport } from '../../answers/report.js';
 import { utcExact } from '../words.js';
 import { GREY, INK } from './layout.js';
 import { allPrintable } from './printable.js';

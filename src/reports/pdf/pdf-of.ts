@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { TFontDictionary } from 'pdfmake/interfaces.js';
-import type { PrintedReport } from '../../record/report.js';
+import type { PrintedReport } from '../../answers/report.js';
 import { documentOf } from './document.js';
 
 const fonts = createRequire(import.meta.url)('pdfmake/fonts/Roboto.js') as TFontDictionary;

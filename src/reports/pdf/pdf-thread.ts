@@ -1,6 +1,6 @@
 /** The thread that lays audits out: it takes a report and answers with its PDF, one at a time. */
 import { parentPort } from 'node:worker_threads';
-import type { PrintedReport } from '../../record/report.js';
+import type { PrintedReport } from '../../answers/report.js';
 import { pdfOf } from './pdf-of.js';
 
 /** What the thread says of a report. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { PrintedReport } from '../../record/report.js';
+import type { PrintedReport } from '../../answers/report.js';
 import type { Laid } from './pdf-thread.js';
 
 /** So many audits are laid out at once; others wait for their turn. */

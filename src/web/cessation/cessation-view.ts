@@ -1,6 +1,6 @@
-import type { AuditDto } from '../../record/answers/audit.dto.js';
-import type { CessationDto } from '../../record/answers/cessation.dto.js';
-import type { Report } from '../../record/report.js';
+import type { AuditDto } from '../../answers/dto/audit.dto.js';
+import type { CessationDto } from '../../answers/dto/cessation.dto.js';
+import type { Report } from '../../answers/report.js';
 import type { Page } from '../shell/page.js';
 import { optionalStated } from '../therapy/shown.js';
 import type { Refused } from './refused.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { auditAnswer } from '../../record/answers/audit.dto.js';
-import { CLOCK, type Clock } from '../../record/clock.js';
+import { auditAnswer } from '../../answers/dto/audit.dto.js';
+import { CLOCK, type Clock } from '../../repository/clock.js';
 import { GetAudits, GetReport } from '../../record/messages.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import type { Asked, CessationView } from './cessation-view.js';

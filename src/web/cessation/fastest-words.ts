@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
-import type { FastestOf } from '../../record/report.js';
+import type { FastestOf } from '../../answers/report.js';
 import { figure, rounded, utc } from '../../reports/words.js';
 import type { CessationView } from './cessation-view.js';
 

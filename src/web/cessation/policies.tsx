@@ -1,5 +1,5 @@
-import type { CessationDto } from '../../record/answers/cessation.dto.js';
-import type { PolicyReferenceDto } from '../../record/answers/policy.dto.js';
+import type { CessationDto } from '../../answers/dto/cessation.dto.js';
+import type { PolicyReferenceDto } from '../../answers/dto/policy.dto.js';
 import { ACCEPTED_DATES } from '../../therapy/occurred-at.js';
 import { OutcomeBadge, VerdictBadge } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';

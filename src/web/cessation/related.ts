@@ -1,5 +1,5 @@
-import type { AuditDto, FindingDto } from '../../record/answers/audit.dto.js';
-import type { CessationDto } from '../../record/answers/cessation.dto.js';
+import type { AuditDto, FindingDto } from '../../answers/dto/audit.dto.js';
+import type { CessationDto } from '../../answers/dto/cessation.dto.js';
 
 /** The findings that cite an event of a cessation, or lie between its first step and the return. */
 export function findingsOn(audit: AuditDto, { steps, plan, tip, ...cessation }: CessationDto): FindingDto[] {

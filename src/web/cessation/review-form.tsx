@@ -1,4 +1,4 @@
-import type { FindingDto } from '../../record/answers/audit.dto.js';
+import type { FindingDto } from '../../answers/dto/audit.dto.js';
 import { utc } from '../../reports/words.js';
 import { ACCEPTED_DATES } from '../../therapy/occurred-at.js';
 import { paths } from '../shell/paths.js';

@@ -1,4 +1,4 @@
-import type { StepDto } from '../../record/answers/cessation.dto.js';
+import type { StepDto } from '../../answers/dto/cessation.dto.js';
 import { printedAt, revisionsOf } from '../../reports/when.js';
 import { figure, readable, rounded, sentence } from '../../reports/words.js';
 import { OutcomeBadge } from '../shell/badges.js';

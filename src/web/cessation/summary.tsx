@@ -1,4 +1,4 @@
-import type { FindingDto } from '../../record/answers/audit.dto.js';
+import type { FindingDto } from '../../answers/dto/audit.dto.js';
 import { remainingInWords } from '../../reports/charts/tip-chart.js';
 import { headlineOf } from '../../reports/headlines.js';
 import { printedAt } from '../../reports/when.js';

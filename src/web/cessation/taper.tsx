@@ -1,4 +1,4 @@
-import type { DailyDose } from '../../record/report.js';
+import type { DailyDose } from '../../answers/report.js';
 import { cessationChart, windowOf } from '../../reports/charts/cessation-chart.js';
 import { clipped } from '../../reports/charts/thin.js';
 import { at, dose } from '../therapy/shown.js';

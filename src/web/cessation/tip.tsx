@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../infusion/schedule.js';
-import type { TipBoundDto } from '../../record/answers/cessation.dto.js';
+import type { TipBoundDto } from '../../answers/dto/cessation.dto.js';
 import { daysPumped, tipChart } from '../../reports/charts/tip-chart.js';
 import { figure, readable, rounded, sentence, utc } from '../../reports/words.js';
 import { VerdictBadge } from '../shell/badges.js';

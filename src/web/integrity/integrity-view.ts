@@ -1,11 +1,11 @@
 import { cosignedAt } from '../../ledger/cosignature.js';
 import { parseNote } from '../../ledger/signed-note.js';
 import { type VerifierKey, verifierKeyText } from '../../ledger/verifier-key.js';
-import type { Checkpoint } from '../../publication/checkpoint.js';
+import type { Checkpoint } from '../../publication/signing/checkpoint.js';
 import type { LedgerState } from '../../publication/ledger-health.js';
-import type { TreeState } from '../../publication/tree-keeper.js';
+import type { TreeState } from '../../publication/tree/tree-keeper.js';
 import type { VerificationDto } from '../../api/verification.dto.js';
-import type { PolicyDto } from '../../record/answers/policy.dto.js';
+import type { PolicyDto } from '../../answers/dto/policy.dto.js';
 import type { Keeping } from '../../record/holding.js';
 import type { Page } from '../shell/page.js';
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { LedgerState } from '../../publication/ledger-health.js';
-import type { TreeState } from '../../publication/tree-keeper.js';
+import type { TreeState } from '../../publication/tree/tree-keeper.js';
 import { counted, sentence } from '../../reports/words.js';
 import type { IntegrityView } from './integrity-view.js';
 

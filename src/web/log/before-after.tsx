@@ -1,4 +1,4 @@
-import type { Difference } from '../../record/log/differences.js';
+import type { Difference } from '../../answers/log/differences.js';
 import { placeInWords, valueInWords } from '../../reports/event-words.js';
 
 interface Given {

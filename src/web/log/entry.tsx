@@ -1,6 +1,6 @@
-import { envelopeAnswer } from '../../record/answers/envelope.dto.js';
-import { differences } from '../../record/log/differences.js';
-import type { LogEntry } from '../../record/log/log-page.js';
+import { envelopeAnswer } from '../../answers/dto/envelope.dto.js';
+import { differences } from '../../answers/log/differences.js';
+import type { LogEntry } from '../../answers/log/log-page.js';
 import { computedInWords, inOrder, typeInWords } from '../../reports/event-words.js';
 import { told, utc, utcExact } from '../../reports/words.js';
 import { isJsonObject } from '../../therapy/json.js';

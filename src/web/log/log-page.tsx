@@ -1,4 +1,4 @@
-import type { LogFound } from '../../record/log/event-log.js';
+import type { LogFound } from '../../answers/log/event-log.js';
 import { typeInWords } from '../../reports/event-words.js';
 import { counted, utcExact } from '../../reports/words.js';
 import { type Page, pageOf } from '../shell/page.js';

@@ -1,4 +1,4 @@
-import type { Standing, Word } from '../../record/log/standing.js';
+import type { EventStatus, Amendment } from '../../answers/log/event-status.js';
 import { told } from '../../reports/words.js';
 import { paths } from '../shell/paths.js';
 
@@ -11,7 +11,7 @@ export const EventLink = ({ therapyId, revision }: EventLinkGiven) => (
   <a href={paths.event(therapyId, revision)}>#{revision}</a>
 );
 
-const By = ({ therapyId, word }: { readonly therapyId: string; readonly word: Word }) => (
+const By = ({ therapyId, word }: { readonly therapyId: string; readonly word: Amendment }) => (
   <>
     {word.kind} by <EventLink therapyId={therapyId} revision={word.revision} />:{' '}
     <bdi>{told(word.reason)}</bdi>
@@ -22,7 +22,7 @@ const CORRECTED = 'What was recorded is struck through; what it counts as stands
 const VOIDED = 'It counts as never recorded; it stays in the log.';
 
 /** How an event counts, in words. */
-export function StandingLine({ therapyId, standing }: { therapyId: string; standing: Standing }) {
+export function StandingLine({ therapyId, standing }: { therapyId: string; standing: EventStatus }) {
   switch (standing.kind) {
     case 'acting':
       if (!standing.word) return null;

@@ -1,4 +1,4 @@
-import type { ParameterDto, PolicyDto } from '../../record/answers/policy.dto.js';
+import type { ParameterDto, PolicyDto } from '../../answers/dto/policy.dto.js';
 import { counted } from '../../reports/words.js';
 import { Svg } from '../shell/svg.js';
 import { SEVERITY_MARK, markSvg } from '../../reports/charts/marks.js';

@@ -1,6 +1,6 @@
 import { drugPolicy } from '../../compliance/policies/policy.js';
-import { policyAnswer } from '../../record/answers/policy.dto.js';
-import type { ListedPolicy } from '../../record/policy-in-force.js';
+import { policyAnswer } from '../../answers/dto/policy.dto.js';
+import type { ListedPolicy } from '../../answers/policy-in-force.js';
 import { counted } from '../../reports/words.js';
 import { VerdictBadge } from '../shell/badges.js';
 import { pageOf } from '../shell/page.js';

@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '../../record/answers/envelope.dto.js';
+import type { EventEnvelope } from '../../answers/dto/envelope.dto.js';
 import { dateAsStated } from '../../reports/when.js';
 import { isRecordable } from '../../therapy/events/index.js';
 import { pageOf } from '../shell/page.js';

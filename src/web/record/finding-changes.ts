@@ -1,4 +1,4 @@
-import type { FindingDto } from '../../record/answers/audit.dto.js';
+import type { FindingDto } from '../../answers/dto/audit.dto.js';
 
 export interface FindingChanges {
   readonly arise: readonly FindingDto[];

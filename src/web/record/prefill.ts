@@ -1,4 +1,4 @@
-import type { PumpStateDto } from '../../record/answers/state.dto.js';
+import type { PumpStateDto } from '../../answers/dto/state.dto.js';
 import type { RecordableName } from '../../therapy/events/index.js';
 
 /** Of the program in force: what goes with the strength of the day, or was meant for its start, is not taken over. */

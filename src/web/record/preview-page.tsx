@@ -1,5 +1,5 @@
-import type { FindingDto } from '../../record/answers/audit.dto.js';
-import type { PumpStateDto } from '../../record/answers/state.dto.js';
+import type { FindingDto } from '../../answers/dto/audit.dto.js';
+import type { PumpStateDto } from '../../answers/dto/state.dto.js';
 import { counted, readable, sentence, utc } from '../../reports/words.js';
 import { SeverityBadge } from '../shell/badges.js';
 import { pageOf } from '../shell/page.js';

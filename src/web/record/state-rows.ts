@@ -1,4 +1,4 @@
-import type { PumpStateDto, RateDto } from '../../record/answers/state.dto.js';
+import type { PumpStateDto, RateDto } from '../../answers/dto/state.dto.js';
 import { counted, rounded, utc } from '../../reports/words.js';
 import { choiceLabel } from './labels.js';
 

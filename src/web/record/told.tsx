@@ -1,5 +1,5 @@
 import { dateAsStated } from '../../reports/when.js';
-import type { EventFound } from '../../record/event-found.js';
+import type { EventFound } from '../../answers/event-found.js';
 import type { RecordableName } from '../../therapy/events/index.js';
 import { isRecordable } from '../../therapy/events/index.js';
 import { eventFields } from './event-form.js';

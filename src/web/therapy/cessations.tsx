@@ -1,4 +1,4 @@
-import type { CessationDto } from '../../record/answers/cessation.dto.js';
+import type { CessationDto } from '../../answers/dto/cessation.dto.js';
 import { CAUSE, counted, figure, utc } from '../../reports/words.js';
 import { OutcomeBadge, VerdictBadge } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';

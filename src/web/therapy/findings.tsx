@@ -1,4 +1,4 @@
-import type { FindingDto } from '../../record/answers/audit.dto.js';
+import type { FindingDto } from '../../answers/dto/audit.dto.js';
 import { bySeverity } from '../../reports/findings.js';
 import { printedAt, revisionsOf } from '../../reports/when.js';
 import { counted, readable, sentence } from '../../reports/words.js';

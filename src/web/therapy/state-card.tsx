@@ -1,4 +1,4 @@
-import type { PumpStateDto } from '../../record/answers/state.dto.js';
+import type { PumpStateDto } from '../../answers/dto/state.dto.js';
 import { awayInWords } from '../../reports/when.js';
 import { dayInWords, told, utc } from '../../reports/words.js';
 import { Gauge } from '../shell/gauge.js';

@@ -1,4 +1,4 @@
-import type { Dated, DrugLine } from '../../record/timeline/therapy-timeline.js';
+import type { Dated, DrugLine } from '../../answers/timeline/therapy-timeline.js';
 import { dateAsStated } from '../../reports/when.js';
 import { paths } from '../shell/paths.js';
 import { at, dose, ml } from './shown.js';

@@ -1,8 +1,8 @@
-import type { PolicyDto } from '../../record/answers/policy.dto.js';
-import type { PumpStateDto } from '../../record/answers/state.dto.js';
-import type { Report } from '../../record/report.js';
-import type { TherapyTimeline } from '../../record/timeline/therapy-timeline.js';
-import type { SetAside } from '../../projections/register/set-aside.js';
+import type { PolicyDto } from '../../answers/dto/policy.dto.js';
+import type { PumpStateDto } from '../../answers/dto/state.dto.js';
+import type { Report } from '../../answers/report.js';
+import type { TherapyTimeline } from '../../answers/timeline/therapy-timeline.js';
+import type { SetAside } from '../../register/set-aside.js';
 import type { Page } from '../shell/page.js';
 import { optionalStated } from './shown.js';
 import type { TimelineQuery } from './timeline-query.js';

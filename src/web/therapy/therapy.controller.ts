@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { TherapyIdParam } from '../../api/therapy-id.js';
-import { GetSetAside } from '../../projections/queries.js';
-import { policyAnswer } from '../../record/answers/policy.dto.js';
-import { stateAnswer } from '../../record/answers/state.dto.js';
+import { GetSetAside } from '../../register/queries.js';
+import { policyAnswer } from '../../answers/dto/policy.dto.js';
+import { stateAnswer } from '../../answers/dto/state.dto.js';
 import { GetReport, GetState, GetTimeline, ListEvents, ListPolicies } from '../../record/messages.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import { Live } from '../live/live.js';

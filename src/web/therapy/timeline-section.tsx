@@ -1,6 +1,6 @@
 import { showsRates } from '../../reports/charts/timeline/dose-lane.js';
 import { timelineChart } from '../../reports/charts/timeline/timeline-chart.js';
-import type { TherapyTimeline } from '../../record/timeline/therapy-timeline.js';
+import type { TherapyTimeline } from '../../answers/timeline/therapy-timeline.js';
 import { paths } from '../shell/paths.js';
 import { Svg } from '../shell/svg.js';
 import { at } from './shown.js';

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { TherapyIdParam } from '../../api/therapy-id.js';
 import { GetTimeline } from '../../record/messages.js';
-import type { TherapyTimeline } from '../../record/timeline/therapy-timeline.js';
+import type { TherapyTimeline } from '../../answers/timeline/therapy-timeline.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import { PageQuery } from '../shell/pages.js';
 import { type TimelineQuery, inOrder, timelineQuery } from './timeline-query.js';

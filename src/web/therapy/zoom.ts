@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
-import type { Span, TherapyTimeline } from '../../record/timeline/therapy-timeline.js';
+import type { Span, TherapyTimeline } from '../../answers/timeline/therapy-timeline.js';
 
 const YEAR_MS = 365 * DAY_MS;
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { paths } from '../shell/paths.js';
-import { ACTIVITIES } from '../../projections/register/worklist-question.js';
+import { ACTIVITIES } from '../../register/worklist-question.js';
 import { ACTIVITY } from './words.js';
 import type { WorklistView } from './worklist-view.js';
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { type ToDo, type ToReview, isOverdue, refillDue } from '../../projections/register/to-do.js';
-import type { WorklistItem } from '../../projections/register/worklist.js';
+import { type ToDo, type ToReview, isOverdue, refillDue } from '../../register/to-do.js';
+import type { WorklistItem } from '../../register/worklist.js';
 import { awayInWords, dayOf } from '../../reports/when.js';
 import { counted, rounded } from '../../reports/words.js';
 import { SeverityBadge, VerdictBadge } from '../shell/badges.js';

@@ -1,6 +1,6 @@
-import { type NextDue, isOverdue } from '../../projections/register/to-do.js';
+import { type NextDue, isOverdue } from '../../register/to-do.js';
 import { rounded } from '../../reports/words.js';
-import type { Activity } from '../../projections/register/worklist-question.js';
+import type { Activity } from '../../register/worklist-question.js';
 
 export const ACTIVITY: Readonly<Record<Activity, string>> = {
   running: 'running',

@@ -1,10 +1,6 @@
 import { choice, drug, policy, whole } from '../../api/parameters.js';
 import { type Optional, type QueryOf, withDefault } from '../../api/query.js';
-import {
-  ACTIVITIES,
-  WORKLIST_ORDERS,
-  type WorklistAsked,
-} from '../../projections/register/worklist-question.js';
+import { ACTIVITIES, WORKLIST_ORDERS, type WorklistAsked } from '../../register/worklist-question.js';
 
 const LONGEST_SEARCH = 64;
 export const PAGE = 50;

@@ -1,4 +1,4 @@
-import type { Worklist } from '../../projections/register/worklist.js';
+import type { Worklist } from '../../register/worklist.js';
 import type { Page } from '../shell/page.js';
 import type { WorklistQuery } from './worklist-query.js';
 

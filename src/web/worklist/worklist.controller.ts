@@ -1,6 +1,6 @@
 import { Controller, Get, Redirect } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ListWorklist } from '../../projections/queries.js';
+import { ListWorklist } from '../../register/queries.js';
 import { therapyId } from '../../api/parameters.js';
 import { type QueryOf, described, required } from '../../api/query.js';
 import { ListPolicies } from '../../record/messages.js';

@@ -4,11 +4,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { PolicyBook, shippedPolicies } from '../../../dist/compliance/policies/index.js';
 import { logFile } from '../../../dist/event-store/sqlite/data-file.js';
-import { readModelFile } from '../../../dist/projections/read-model.js';
-import { REGISTER } from '../../../dist/projections/register/register-projection.js';
-import { Register } from '../../../dist/projections/register/register.js';
+import { readModelFile } from '../../../dist/register/runner/read-model.js';
+import { REGISTER } from '../../../dist/register/register-projection.js';
+import { Register } from '../../../dist/register/register.js';
 
-const WORKER = new URL('../../../dist/projections/projections.worker.js', import.meta.url);
+const WORKER = new URL('../../../dist/register/runner/projections.worker.js', import.meta.url);
 const book = new PolicyBook(shippedPolicies);
 const readDirectory = (directory) => join(directory, 'read');
 

@@ -1,7 +1,7 @@
 import { generateKeySync, randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { prepareDataFile } from '../../../dist/event-store/sqlite/data-file.js';
-import { sealDisclosures } from '../../../dist/keys/disclosure-cipher.js';
+import { sealDisclosures } from '../../../dist/custody/disclosure-cipher.js';
 import { ANONYMOUS } from '../../../dist/record/anonymous.js';
 import { readContent } from '../../../dist/therapy/content.js';
 import { NO_HEAD, seal } from '../../../dist/therapy/seal.js';

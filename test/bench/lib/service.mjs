@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { prepareDataDir } from '../../../dist/config/data-dir.js';
 import { AppendGate } from '../../../dist/event-store/append-gate.js';
 import { openSqliteEventStore } from '../../../dist/event-store/sqlite/sqlite-event-store.js';
-import { KeyFile } from '../../../dist/keys/key-file.js';
+import { KeyFile } from '../../../dist/custody/key-file.js';
 import { ANONYMOUS } from '../../../dist/record/anonymous.js';
-import { Disclosures } from '../../../dist/record/disclosures.js';
+import { Disclosures } from '../../../dist/repository/disclosures.js';
 import { Importer } from '../../../dist/record/import.js';
-import { TherapyQueries } from '../../../dist/record/queries.js';
+import { TherapyQueries } from '../../../dist/answers/queries.js';
 import { Recorder } from '../../../dist/record/recorder.js';
 import { randomSalt } from '../../../dist/record/salt.js';
-import { Therapies } from '../../../dist/record/therapies.js';
+import { Therapies } from '../../../dist/repository/therapies.js';
 import { readContent } from '../../../dist/therapy/content.js';
 import { byCallers } from './measure.mjs';
 

@@ -2,7 +2,7 @@ import { readPolicy } from '../../../src/compliance/policies/document/index.js';
 import type { PolicyFields } from '../../../src/compliance/policies/document/policy-fields.js';
 import { shippedPolicies } from '../../../src/compliance/policies/index.js';
 import type { Policy } from '../../../src/compliance/policies/policy.js';
-import { ourHospital } from '../../policy-files/our-hospital.js';
+import { ourHospital } from './files/our-hospital.js';
 
 /** With every optional member as a required one, so that none is overlooked. */
 type Whole<T> = { readonly [Name in keyof T]-?: Whole<T[Name]> };

@@ -1,5 +1,5 @@
 import type { Audit } from '../../../src/compliance/audit.js';
-import type { Cessation } from '../../../src/compliance/cessations.js';
+import type { Cessation } from '../../../src/compliance/taper/cessations.js';
 import { History, ms } from '../../support/history.js';
 
 /** A short history and what the contract makes of it, worked out by hand. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PackContent } from '../../../src/evidence/pack.js';
-import type { AuditDto } from '../../../src/record/answers/audit.dto.js';
+import type { AuditDto } from '../../../src/answers/dto/audit.dto.js';
 import { pathOf, signingLog } from './ledger.js';
 
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest();

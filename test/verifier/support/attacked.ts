@@ -4,7 +4,7 @@ import { canonicalBytes } from '../../../src/ledger/canonical.js';
 import type { Problem } from '../../../src/verifier/check.js';
 import type { OpenDisclosures } from '../../../src/verifier/log/opened-disclosures.js';
 import { publishedIn } from '../../../src/verifier/log/published.js';
-import { verifyLogInThread } from '../../../src/verifier/verify-log-thread.js';
+import { verifyLogInThread } from '../../../src/verifier/log/verify-log-thread.js';
 import { type LogRow, RealLog } from './real-log.js';
 
 export const FULL = process.env['PUMP_LEDGER_FULL'] === '1';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { auditAnswer } from '../../../src/record/answers/audit.dto.js';
-import { hashedAudit } from '../../../src/record/hashed-audit.js';
+import { auditAnswer } from '../../../src/answers/dto/audit.dto.js';
+import { hashedAudit } from '../../../src/answers/hashed-audit.js';
 import { DEFAULT_POLICY, shippedBook } from '../../../src/compliance/policies/index.js';
 import { canonicalBytes } from '../../../src/ledger/canonical.js';
 import type { Sealed, TherapyId } from '../../../src/therapy/envelope.js';

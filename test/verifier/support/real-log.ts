@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { logFile, prepareDataFile } from '../../../src/event-store/sqlite/data-file.js';
-import { openDisclosures, sealDisclosures } from '../../../src/keys/disclosure-cipher.js';
+import { openDisclosures, sealDisclosures } from '../../../src/custody/disclosure-cipher.js';
 import { readContent } from '../../../src/therapy/content.js';
 import type { Content, EventId, TherapyId } from '../../../src/therapy/envelope.js';
 import { type Head, NO_HEAD, seal } from '../../../src/therapy/seal.js';

@@ -1,4 +1,4 @@
-import type { CessationMark } from '../../../record/timeline/therapy-timeline.js';
+import type { CessationMark } from '../../../answers/timeline/therapy-timeline.js';
 import { dayOf } from '../../when.js';
 import { VERDICT } from '../../words.js';
 import type { Scales } from '../axes.js';

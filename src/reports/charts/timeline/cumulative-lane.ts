@@ -1,4 +1,4 @@
-import type { DrugLine } from '../../../record/timeline/therapy-timeline.js';
+import type { DrugLine } from '../../../answers/timeline/therapy-timeline.js';
 import { doseAxis, scalesOf } from '../axes.js';
 import { RESERVOIR, TIP, hatched, polyline } from '../curves.js';
 import { text } from '../svg.js';

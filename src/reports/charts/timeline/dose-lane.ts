@@ -1,10 +1,10 @@
-import type { DailyDose } from '../../../record/report.js';
+import type { DailyDose } from '../../../answers/report.js';
 import type {
   CessationMark,
   DoseLevel,
   DrugLine,
   SiteDoses,
-} from '../../../record/timeline/therapy-timeline.js';
+} from '../../../answers/timeline/therapy-timeline.js';
 import { DAY_MS } from '../../../infusion/schedule.js';
 import { type Scales, doseAxis, scalesOf } from '../axes.js';
 import { RESERVOIR, TIP, curve, hatched, unverifiedBand } from '../curves.js';

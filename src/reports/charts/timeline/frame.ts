@@ -1,5 +1,5 @@
 import type { ScaleTime } from 'd3-scale';
-import type { TherapyTimeline } from '../../../record/timeline/therapy-timeline.js';
+import type { TherapyTimeline } from '../../../answers/timeline/therapy-timeline.js';
 import type { Scales } from '../axes.js';
 import { element, escaped, text } from '../svg.js';
 

@@ -1,4 +1,4 @@
-import type { ReservoirLine } from '../../../record/timeline/therapy-timeline.js';
+import type { ReservoirLine } from '../../../answers/timeline/therapy-timeline.js';
 import { type Scales, doseAxis, scalesOf } from '../axes.js';
 import { polyline } from '../curves.js';
 import { element, line } from '../svg.js';

@@ -1,4 +1,4 @@
-import type { ModeKind, ModeStretch } from '../../../record/timeline/therapy-timeline.js';
+import type { ModeKind, ModeStretch } from '../../../answers/timeline/therapy-timeline.js';
 import { coordinate, element, text, widthOf } from '../svg.js';
 import { type Frame, type Lane, clampedX, group } from './frame.js';
 

@@ -1,4 +1,4 @@
-import type { Pin, PinKind } from '../../../record/timeline/therapy-timeline.js';
+import type { Pin, PinKind } from '../../../answers/timeline/therapy-timeline.js';
 import { dateAsStated } from '../../when.js';
 import { markSvg } from '../marks.js';
 import { line, text, widthOf } from '../svg.js';

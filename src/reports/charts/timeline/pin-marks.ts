@@ -1,4 +1,4 @@
-import type { PinKind } from '../../../record/timeline/therapy-timeline.js';
+import type { PinKind } from '../../../answers/timeline/therapy-timeline.js';
 import type { Mark } from '../marks.js';
 
 const SQUARE = [

@@ -1,4 +1,4 @@
-import type { Score } from '../../../record/timeline/therapy-timeline.js';
+import type { Score } from '../../../answers/timeline/therapy-timeline.js';
 import { dateAsStated } from '../../when.js';
 import { element, line, text } from '../svg.js';
 import { type Frame, type Lane, clampedX, group } from './frame.js';

@@ -1,5 +1,5 @@
 import { scaleUtc } from 'd3-scale';
-import type { TherapyTimeline } from '../../../record/timeline/therapy-timeline.js';
+import type { TherapyTimeline } from '../../../answers/timeline/therapy-timeline.js';
 import { VERDICT, counted, utc } from '../../words.js';
 import { timeTicks } from '../axes.js';
 import { projectedBar } from '../curves.js';

@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
-import type { CessationDto, ReasonDto, StepDto, TipBoundDto } from '../../../record/answers/cessation.dto.js';
-import type { Report } from '../../../record/report.js';
+import type { CessationDto, ReasonDto, StepDto, TipBoundDto } from '../../../answers/dto/cessation.dto.js';
+import type { Report } from '../../../answers/report.js';
 import { cessationChart } from '../../charts/cessation-chart.js';
 import { VERDICT_MARK } from '../../charts/marks.js';
 import { printedAt, references, revisionsOf } from '../../when.js';

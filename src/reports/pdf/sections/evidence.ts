@@ -1,5 +1,5 @@
 import type { Content } from 'pdfmake';
-import type { CitedEvent } from '../../../record/report.js';
+import type { CitedEvent } from '../../../answers/report.js';
 import { dateAsStated } from '../../when.js';
 import { counted, utc, utcExact } from '../../words.js';
 import { facts, heading, ruled, small, together } from '../layout.js';

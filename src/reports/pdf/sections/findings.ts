@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
-import type { FindingDto } from '../../../record/answers/audit.dto.js';
-import type { Report } from '../../../record/report.js';
+import type { FindingDto } from '../../../answers/dto/audit.dto.js';
+import type { Report } from '../../../answers/report.js';
 import { bySeverity } from '../../findings.js';
 import { SEVERITY_MARK } from '../../charts/marks.js';
 import { printedAt, references, revisionsOf } from '../../when.js';

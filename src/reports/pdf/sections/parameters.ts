@@ -1,5 +1,5 @@
 import type { Content } from 'pdfmake';
-import type { ParameterDto } from '../../../record/answers/policy.dto.js';
+import type { ParameterDto } from '../../../answers/dto/policy.dto.js';
 import { figure } from '../../words.js';
 import { ruled, small } from '../layout.js';
 import type { Section } from './section.js';

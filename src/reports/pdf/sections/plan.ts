@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
-import type { PlanDto } from '../../../record/answers/cessation.dto.js';
-import type { Report } from '../../../record/report.js';
+import type { PlanDto } from '../../../answers/dto/cessation.dto.js';
+import type { Report } from '../../../answers/report.js';
 import { references, revisionsOf } from '../../when.js';
 import { figure, rounded, utc } from '../../words.js';
 import { ruled } from '../layout.js';

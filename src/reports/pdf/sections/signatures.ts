@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
 import type { Column } from 'pdfmake/interfaces.js';
-import type { AuditDto } from '../../../record/answers/audit.dto.js';
+import type { AuditDto } from '../../../answers/dto/audit.dto.js';
 import { told, utc, utcExact } from '../../words.js';
 import { boxed, heading, ruled, small, together } from '../layout.js';
 import { WIDTH } from '../sizes.js';

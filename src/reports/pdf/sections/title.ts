@@ -1,5 +1,5 @@
 import type { Content } from 'pdfmake';
-import type { Report } from '../../../record/report.js';
+import type { Report } from '../../../answers/report.js';
 import { VERDICT_MARK } from '../../charts/marks.js';
 import { headlineOf } from '../../headlines.js';
 import { counted, sentence, utcExact } from '../../words.js';

@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventStore, StoredEvent, StreamHead } from '../event-store/port.js';
+import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { UnknownTherapy } from '../therapy/decider.js';
+import { reveal } from '../therapy/concealment.js';
+import type { Envelope, TherapyId } from '../therapy/envelope.js';
+import { Disclosures } from '../repository/disclosures.js';
+import { envelopeOf } from '../repository/stored.js';
+
+/** What is in the log, page by page, straight from it. */
+@Injectable()
+export class Listings {
+  constructor(
+    @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
+    private readonly disclosures: Disclosures,
+  ) {}
+
+  /** Therapies in order of their id, strictly after one. */
+  therapies(after: string | undefined, limit: number): Promise<readonly StreamHead[]> {
+    return this.store.streams(after, limit);
+  }
+
+  /** The events of a therapy as they are stored, in order of revision, so many at a time. */
+  async *stored(therapyId: TherapyId, limit: number): AsyncGenerator<readonly StoredEvent[]> {
+    for (let after = 0; ; after += limit) {
+      const page = await this.store.readStream(therapyId, after, limit);
+      if (page.length > 0) yield page;
+      if (page.length < limit) return;
+    }
+  }
+
+  /**
+   * Events of a therapy in order of revision, strictly after one, with the personal values that can be read.
+   * @throws UnknownTherapy
+   */
+  async events(therapyId: TherapyId, after: number, limit: number): Promise<readonly Envelope[]> {
+    const found = await this.store.readStream(therapyId, after, limit);
+    if (found.length === 0 && !(await this.store.head(therapyId))) throw new UnknownTherapy(therapyId);
+    return found.map((event) => reveal(envelopeOf(event), this.disclosures.values(therapyId, [event])));
+  }
+}

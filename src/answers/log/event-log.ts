@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DEFAULT_POLICY, PolicyBook } from '../../compliance/policies/index.js';
+import { reveal } from '../../therapy/concealment.js';
+import type { Envelope, Instant, Sealed, TherapyId } from '../../therapy/envelope.js';
+import { CLOCK, type Clock } from '../../repository/clock.js';
+import { Disclosures } from '../../repository/disclosures.js';
+import { Listings } from '../listings.js';
+import { policyInForce } from '../policy-in-force.js';
+import { TherapyQueries } from '../queries.js';
+import { EventStatuses } from './event-status.js';
+import { type LogEntry, type LogPage, type LogQuestion, entriesOf, pageOfLog } from './log-page.js';
+
+export interface LogFound extends LogPage {
+  readonly therapyId: TherapyId;
+  readonly knownAt: Instant;
+  readonly entries: readonly LogEntry[];
+}
+
+/** A therapy's events page by page, each with what it changed. */
+@Injectable()
+export class EventLog {
+  constructor(
+    private readonly queries: TherapyQueries,
+    private readonly listings: Listings,
+    private readonly disclosures: Disclosures,
+    private readonly policies: PolicyBook,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws UnknownTherapy */
+  async page(
+    therapyId: TherapyId,
+    { knownAt, ...question }: LogQuestion & { readonly knownAt?: Instant },
+  ): Promise<LogFound> {
+    const { record, known, knownBy, view } = await this.queries.known(therapyId, knownAt);
+    const { shown, ...page } = pageOfLog(known, question);
+    const envelopes = await this.envelopes(therapyId, shown);
+    const standings = new EventStatuses(known, view.placed);
+    const { policy } = policyInForce(this.policies, DEFAULT_POLICY, this.clock());
+    const entries = entriesOf(envelopes, standings, view, policy.lateEntryHours.value);
+    // What corrections and voids say stands in other events than those of the page.
+    const behind = new Set(envelopes.flatMap((event) => standings.revisionsBehind(event)));
+    const concealed = [...behind].flatMap((revision) => record.concealed(revision));
+    return {
+      therapyId,
+      knownAt: knownBy,
+      ...page,
+      entries: reveal(entries, this.disclosures.values(therapyId, concealed)),
+    };
+  }
+
+  /** As they stand in the log, with their leaves, in the given order: whatever follows on another is read with it. */
+  private async envelopes(therapyId: TherapyId, shown: readonly Sealed[]): Promise<Envelope[]> {
+    const revisions = shown.map(({ revision }) => revision).toSorted((a, b) => a - b);
+    const runs: { first: number; length: number }[] = [];
+    for (const revision of revisions) {
+      const last = runs.at(-1);
+      if (last && last.first + last.length === revision) last.length += 1;
+      else runs.push({ first: revision, length: 1 });
+    }
+    const read = await Promise.all(
+      runs.map(({ first, length }) => this.listings.events(therapyId, first - 1, length)),
+    );
+    const byRevision = new Map(read.flat().map((envelope) => [envelope.revision, envelope]));
+    return shown.flatMap(({ revision }) => byRevision.get(revision) ?? []);
+  }
+}

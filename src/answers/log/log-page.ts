@@ -1,0 +1,93 @@
+import { isLate } from '../../compliance/rules/record-quality.js';
+import { settingsAround } from '../../infusion/settings.js';
+import type { Envelope, Sealed } from '../../therapy/envelope.js';
+import type { EventTypeName } from '../../therapy/events/index.js';
+import { isAmendment } from '../../therapy/timeline.js';
+import type { View } from '../therapy-view.js';
+import type { Difference } from './differences.js';
+import { settingChanges } from './setting-changes.js';
+import type { EventStatus, EventStatuses } from './event-status.js';
+
+export interface LogQuestion {
+  /** `newest`: what was recorded last comes first. */
+  readonly order: 'newest' | 'oldest';
+  readonly type?: EventTypeName;
+  /** From 1; beyond the last it is the last. */
+  readonly page?: number;
+  /** Instead of `page`: the page on which this revision stands, or would. */
+  readonly at?: number;
+  readonly limit: number;
+}
+
+/** Which events a page of the log shows. */
+export interface LogPage {
+  /** All that are known. */
+  readonly events: number;
+  /** Those of the type that was asked for. */
+  readonly matching: number;
+  readonly page: number;
+  readonly pages: number;
+  /** How many there are of each type, in order of their first. */
+  readonly types: readonly { readonly type: EventTypeName; readonly events: number }[];
+}
+
+/** An event with how it counts and what it changed. */
+export interface LogEntry {
+  readonly envelope: Envelope;
+  readonly standing: EventStatus;
+  /** Of the settings of the pump and what is in place, at the instant at which it acts. */
+  readonly changes: readonly Difference[];
+  /** Recorded long after it happened, by a source that is expected to record at once. */
+  readonly isLate: boolean;
+}
+
+/** @param known what is known, in order of revision */
+export function pageOfLog(
+  known: readonly Sealed[],
+  { order, type, page = 1, at, limit }: LogQuestion,
+): LogPage & { readonly shown: readonly Sealed[] } {
+  const counts = new Map<EventTypeName, number>();
+  for (const event of known) counts.set(event.type, (counts.get(event.type) ?? 0) + 1);
+  const matching = type === undefined ? known : known.filter((event) => event.type === type);
+  const pages = Math.max(1, Math.ceil(matching.length / limit));
+  const wanted = at === undefined ? page : Math.floor(placesBefore(matching, order, at) / limit) + 1;
+  const number = Math.min(Math.max(1, wanted), pages);
+  const ordered = order === 'newest' ? matching.toReversed() : matching;
+  return {
+    events: known.length,
+    matching: matching.length,
+    page: number,
+    pages,
+    types: [...counts].map(([name, events]) => ({ type: name, events })),
+    shown: ordered.slice((number - 1) * limit, number * limit),
+  };
+}
+
+const placesBefore = (events: readonly Sealed[], order: LogQuestion['order'], at: number): number =>
+  events.filter(({ revision }) => (order === 'newest' ? revision > at : revision < at)).length;
+
+/** What each event of a page changed, and how it counts. */
+export function entriesOf(
+  shown: readonly Envelope[],
+  standings: EventStatuses,
+  { placed }: View,
+  lateEntryHours: number,
+): LogEntry[] {
+  const facts = shown.filter((event) => !isAmendment(event));
+  const around = settingsAround(placed.acting, new Set(facts.map(({ id }) => id)));
+  return shown.map((envelope) => {
+    const { id, recordedAt, occurredAt, source } = envelope;
+    const found = around.get(id);
+    const dates = {
+      recordedAt: Date.parse(recordedAt),
+      latest: Date.parse(occurredAt.latest),
+      sourceKind: source.kind,
+    };
+    return {
+      envelope,
+      standing: standings.of(envelope),
+      changes: found ? settingChanges(found) : [],
+      isLate: !isAmendment(envelope) && isLate(dates, lateEntryHours),
+    };
+  });
+}

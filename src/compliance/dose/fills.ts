@@ -1,0 +1,63 @@
+import { instantOfMl, pumpedMl } from '../../infusion/delivery.js';
+import type { Fill } from '../../infusion/segment.js';
+import type { Acting } from '../../therapy/acting-event.js';
+import type { EventId, Instant } from '../../therapy/envelope.js';
+import { type AuditContext, eventsById, oncePer } from '../context.js';
+
+type FillEvent = Acting<'ReservoirRefilled'> | Acting<'DrugSwitched'>;
+
+/** A fill of the reservoir and how it ended. */
+export interface FillCourse {
+  readonly fill: Fill;
+  readonly event: FillEvent;
+  readonly pump: Acting<'PumpImplanted'>;
+  /** What stays in the reservoir when flow ends, mL. */
+  readonly lowestMl: number;
+  /** The next fill, or the explant; undefined while it goes on. */
+  readonly endedBy?: FillEvent | Acting<'PumpExplanted'>;
+}
+
+/** The fills of all pumps, in order. */
+export const fillCourses = oncePer((context): readonly FillCourse[] => {
+  const events = eventsById(context);
+  const courses: FillCourse[] = [];
+  let pump: Acting<'PumpImplanted'> | undefined;
+  let isOpen = false;
+  for (const { eventId, leftFill } of context.delivery.moments) {
+    const event = events.get(eventId);
+    if (event?.type === 'PumpImplanted') pump = event;
+    if (
+      event?.type !== 'ReservoirRefilled' &&
+      event?.type !== 'DrugSwitched' &&
+      event?.type !== 'PumpExplanted'
+    )
+      continue;
+    if (isOpen) courses.push({ ...courses.pop()!, endedBy: event });
+    isOpen = event.type !== 'PumpExplanted' && pump !== undefined && leftFill !== undefined;
+    if (isOpen)
+      courses.push({
+        fill: leftFill!,
+        event: event as FillEvent,
+        pump: pump!,
+        lowestMl: pump!.data.nonExtractableVolumeMl ?? 0,
+      });
+  }
+  return courses;
+});
+
+export const courseByFill = oncePer(
+  (context): ReadonlyMap<EventId, FillCourse> =>
+    new Map(fillCourses(context).map((course) => [course.fill.eventId, course])),
+);
+
+/** When a fill's volume falls, or fell, to a level; undefined where it did not before it ended and by `asOf`. */
+export function fellTo(context: AuditContext, course: FillCourse, levelMl: number): Instant | undefined {
+  const { fill, endedBy } = course;
+  if (fill.filledVolumeMl <= levelMl) return undefined;
+  const at = Math.round(instantOfMl(context.delivery, fill.pumpedMl + fill.filledVolumeMl - levelMl));
+  return at <= context.asOf && at < (endedBy?.at ?? Number.POSITIVE_INFINITY) ? at : undefined;
+}
+
+/** What was pumped out of a fill by an instant, mL. */
+export const pumpedOf = ({ delivery }: AuditContext, { fill }: FillCourse, at: Instant): number =>
+  pumpedMl(delivery, at) - fill.pumpedMl;

@@ -1,0 +1,39 @@
+import type { ActingEvent } from '../../therapy/acting-event.js';
+import type { EventId, Instant } from '../../therapy/envelope.js';
+
+/** A time in which a catheter may have lost drug: the true dose at the tip lies between 0 and the answer. */
+export interface Unverified {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** The study that found a fault. */
+  readonly eventId: EventId;
+}
+
+const faults: readonly string[] = ['leak', 'rupture', 'occlusion', 'migration', 'disconnection'];
+
+/** From the last patent study (else the implant) before a study that found a fault until the catheter is replaced. */
+export function unverifiedTimes(events: readonly ActingEvent[]): Unverified[] {
+  const times: Unverified[] = [];
+  let goodSince = Number.NEGATIVE_INFINITY;
+  let faulty: Unverified | undefined;
+  for (const event of events) {
+    switch (event.type) {
+      case 'CatheterImplanted':
+      case 'CatheterReplaced':
+        if (faulty) times.push({ ...faulty, to: event.at });
+        faulty = undefined;
+        goodSince = event.at;
+        break;
+      case 'CatheterStudied':
+        if (event.data.finding === 'patent' && !faulty) goodSince = event.at;
+        if (faults.includes(event.data.finding))
+          faulty ??= { from: goodSince, to: Number.POSITIVE_INFINITY, eventId: event.id };
+        break;
+      default:
+    }
+  }
+  return faulty ? [...times, faulty] : times;
+}
+
+export const isVerified = (times: readonly Unverified[], from: Instant, to: Instant): boolean =>
+  !times.some((time) => time.to > from && (from === to ? time.from <= from : time.from < to));

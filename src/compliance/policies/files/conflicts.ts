@@ -1,0 +1,69 @@
+import { basename } from 'node:path';
+import { inForceFrom } from '../policy-book.js';
+import type { PolicyFault } from './fault.js';
+import { type PolicyFile, referenceOf } from './policy-file.js';
+
+/** A version never changes; with other bytes it would be two. */
+export function changedVersions(
+  files: readonly PolicyFile[],
+  known: ReadonlyMap<string, PolicyFile>,
+  remedy: string,
+): readonly PolicyFault[] {
+  return files.flatMap(({ file, version }) => {
+    const reference = referenceOf(version);
+    const before = known.get(reference);
+    if (!before || before.version.sha256 === version.sha256) return [];
+    return [
+      {
+        file,
+        detail:
+          `holds ${reference} with the SHA-256 ${version.sha256}, but ${reference} is known with ` +
+          `${before.version.sha256} (${before.file}). A version never changes: ${remedy}.`,
+      },
+    ];
+  });
+}
+
+export function givenTwice(files: readonly PolicyFile[]): readonly PolicyFault[] {
+  const first = new Map<string, string>();
+  return files.flatMap(({ file, version }) => {
+    const reference = referenceOf(version);
+    const other = first.get(reference);
+    if (other === undefined) first.set(reference, file);
+    return other === undefined
+      ? []
+      : [{ file, detail: `holds ${reference}, as does ${other}; accepted is one file a version.` }];
+  });
+}
+
+/** Of two versions that came into force together nobody could say which it is. */
+export function inForceTogether(files: readonly PolicyFile[]): readonly PolicyFault[] {
+  const first = new Map<string, PolicyFile>();
+  return files.flatMap((found) => {
+    const { policy } = found.version;
+    const from = `${policy.id}@${inForceFrom(policy)}`;
+    const other = first.get(from);
+    if (!other) {
+      first.set(from, found);
+      return [];
+    }
+    const detail =
+      policy.inForceFrom === undefined
+        ? `has no inForceFrom, nor has ${referenceOf(other.version)} (${other.file}); accepted is one version of ${policy.id} without.`
+        : `is in force from the same instant as ${referenceOf(other.version)} (${other.file}); accepted is another inForceFrom for each version of ${policy.id}.`;
+    return [{ file: found.file, detail }];
+  });
+}
+
+/** What is kept under another name than its own was not put there by this service. */
+export const misnamed = (kept: readonly PolicyFile[]): readonly PolicyFault[] =>
+  kept.flatMap(({ file, version }) =>
+    basename(file) === `${referenceOf(version)}.json`
+      ? []
+      : [
+          {
+            file,
+            detail: `holds ${referenceOf(version)}; accepted is the name ${referenceOf(version)}.json.`,
+          },
+        ],
+  );

@@ -1,0 +1,181 @@
+import { pathAt } from '../../infusion/path-content.js';
+import { HOUR_MS } from '../../infusion/schedule.js';
+import type { Instant } from '../../therapy/envelope.js';
+import { type AuditContext, oncePer } from '../context.js';
+import { type DoseStretch, type ZeroCause, isFall, lastingMs } from '../dose/daily-dose.js';
+import { identifier } from '../identifier.js';
+import { holidayPlansOf } from './holiday-plan.js';
+import { isAfterLastRecord, lastPumpRecord } from '../last-record.js';
+import type { Outcome, Reason, Step, Verdict } from '../outcome.js';
+import { conformanceOf, silence, stepsTo } from './steps.js';
+import { showInstant } from '../show.js';
+import { type PlanFollowed, planFollowed } from './plan.js';
+import { stopPolicy } from '../policies/policy.js';
+import { verdictOf } from './verdict.js';
+import { type TipAnswer, residualMcg, tipDoubts, tipOf, tipVerdict } from './tip.js';
+
+export interface Cessation {
+  readonly id: string;
+  readonly drug: string;
+  /** Where it happened: at the tip alone when the reservoir went on. */
+  readonly site: 'reservoir' | 'tip';
+  readonly cause: ZeroCause;
+  readonly declaredHoliday: boolean;
+  /** Where a plan with steps declared it, and it is one at the reservoir. */
+  readonly plan?: PlanFollowed;
+  readonly baselineMcgPerDay: number;
+  readonly startedAt: Instant;
+  readonly reachedZeroAt: Instant;
+  readonly resumedAt?: Instant;
+  readonly steps: readonly Step[];
+  readonly verdict: Verdict;
+  readonly conformance: Outcome;
+  readonly reasons: readonly Reason[];
+  readonly tip: TipAnswer;
+}
+
+export interface ZeroRun {
+  readonly index: number;
+  readonly start: Instant;
+  /** Undefined while it goes on. */
+  readonly end?: Instant;
+}
+
+/** The zeros long enough to count that follow a delivery. */
+export function zeroRuns(doses: readonly DoseStretch[], minHours: number): ZeroRun[] {
+  const runs: ZeroRun[] = [];
+  for (let index = 1; index < doses.length; index += 1) {
+    if (doses[index]!.mcgPerDay !== 0 || !isFall(doses[index - 1]!.mcgPerDay, 0)) continue;
+    if (lastingMs(doses, index, ({ mcgPerDay }) => mcgPerDay === 0).ms < minHours * HOUR_MS) continue;
+    const resumed = doses.findIndex((stretch, later) => later > index && stretch.mcgPerDay > 0);
+    runs.push({ index, start: doses[index]!.start, end: resumed < 0 ? undefined : doses[resumed]!.start });
+  }
+  return runs;
+}
+
+/** All cessations of all drugs that the pump ever held, in order of their zero. */
+export const cessationsOf = oncePer((context): readonly Cessation[] =>
+  [...context.delivery.drugs]
+    .flatMap((drug) => {
+      const atReservoir = reservoirCessations(context, drug);
+      return [...atReservoir, ...tipCessations(context, drug, atReservoir)];
+    })
+    .sort((a, b) => a.reachedZeroAt - b.reachedZeroAt || (a.id < b.id ? -1 : 1)),
+);
+
+function reservoirCessations(context: AuditContext, drug: string): Cessation[] {
+  const { policy } = context;
+  const doses = context.uninterrupted(drug, 'reservoir');
+  const runs = zeroRuns(doses, policy.minHoursToCount.value);
+  return runs.map((run, number) => {
+    const zero = doses[run.index]!;
+    const steps = stepsTo(doses, run.index, policy, drug);
+    const judged = judge(context, drug, steps);
+    const doubt = projectionDoubt(context, zero);
+    return {
+      ...shape(
+        context,
+        drug,
+        'reservoir',
+        run,
+        steps,
+        zero.zeroCause ?? 'programmed',
+        runs[number - 1]?.start,
+      ),
+      ...(doubt
+        ? { ...judged, verdict: 'undetermined', conformance: 'undetermined', reasons: [doubt] }
+        : judged),
+      tip: tipOf(context, drug, run.start, zero.zeroCause === 'explant', doubt),
+    };
+  });
+}
+
+/** The tip without drug while the reservoir went on: a gap in the path that no cessation at the reservoir explains. */
+function tipCessations(context: AuditContext, drug: string, atReservoir: readonly Cessation[]): Cessation[] {
+  const { policy, delivery } = context;
+  const doses = context.uninterrupted(drug, 'tip');
+  const runs = zeroRuns(doses, policy.minHoursToCount.value);
+  return runs
+    .filter(({ index, start }) => {
+      const explained = atReservoir.some(
+        ({ reachedZeroAt, resumedAt }) =>
+          reachedZeroAt <= start &&
+          (start < (resumedAt ?? Number.POSITIVE_INFINITY) || doses[index]!.zeroCause === 'drug-switch'),
+      );
+      return !explained;
+    })
+    .map((run, number, alone) => {
+      const steps = stepsTo(doses, run.index, policy, drug);
+      const judged = judge(context, drug, steps);
+      const doubts = tipDoubts(context, drug, steps[0]?.at ?? run.start, run.start);
+      const inDoubt = doubts.length > 0 && judged.verdict !== 'undetermined';
+      const answer = inDoubt
+        ? { verdict: 'undetermined' as const, conformance: 'undetermined' as const, reasons: doubts }
+        : judged;
+      const shown = inDoubt ? steps.map(withoutOutcome) : steps;
+      return {
+        ...shape(context, drug, 'tip', run, shown, 'catheter', alone[number - 1]?.start),
+        ...answer,
+        tip: {
+          reachedZeroAt: run.start,
+          residualMcg: residualMcg(pathAt(delivery, run.start), drug),
+          ...tipVerdict(context, drug, steps, doubts),
+        },
+      };
+    });
+}
+
+const withoutOutcome = (step: Step): Step => ({
+  ...step,
+  rules: step.rules.map((rule) => ({ ...rule, outcome: 'undetermined' })),
+});
+
+function judge(
+  context: AuditContext,
+  drug: string,
+  steps: readonly Step[],
+): Pick<Cessation, 'verdict' | 'conformance' | 'reasons'> {
+  const stop = stopPolicy(context.policy, drug);
+  if (!stop)
+    return { verdict: 'undetermined', conformance: 'undetermined', reasons: [silence(context.policy, drug)] };
+  return { ...verdictOf(steps, stop), conformance: conformanceOf(steps) };
+}
+
+/** Nobody recorded the reservoir's end, and nothing is recorded after it: it is only what would have come. */
+function projectionDoubt(context: AuditContext, zero: DoseStretch): Reason | undefined {
+  if (zero.zeroCause !== 'reservoir-empty' || !isAfterLastRecord(context, zero.start)) return undefined;
+  const last = lastPumpRecord(context);
+  return {
+    code: 'AFTER_LAST_RECORD',
+    detail: `projected: nothing about the pump is recorded since ${last ? showInstant(last.at) : 'its implant'}`,
+  };
+}
+
+function shape(
+  context: AuditContext,
+  drug: string,
+  site: Cessation['site'],
+  run: ZeroRun,
+  steps: readonly Step[],
+  cause: ZeroCause,
+  previousZeroAt: Instant | undefined,
+) {
+  const zeroEvent = steps.at(-1)?.eventId ?? null;
+  const plans = holidayPlansOf(context, drug, run.start, previousZeroAt);
+  const withSteps = site === 'reservoir' ? plans.findLast(({ data }) => data.steps?.length) : undefined;
+  return {
+    id: identifier(drug, site, zeroEvent ?? run.start),
+    drug,
+    site,
+    cause,
+    declaredHoliday: plans.length > 0,
+    ...(withSteps && {
+      plan: planFollowed(withSteps, context.uninterrupted(drug, site), steps, context.asOf),
+    }),
+    baselineMcgPerDay: steps[0]?.fromMcgPerDay ?? 0,
+    startedAt: steps[0]?.at ?? run.start,
+    reachedZeroAt: run.start,
+    ...(run.end !== undefined && { resumedAt: run.end }),
+    steps,
+  };
+}

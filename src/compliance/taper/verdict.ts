@@ -1,0 +1,72 @@
+import { HOUR_MS } from '../../infusion/schedule.js';
+import type { Instant } from '../../therapy/envelope.js';
+import type { StopPolicy } from '../policies/policy.js';
+import { show } from '../show.js';
+import { above, isExempt } from './step-rules.js';
+import type { Reason, StepFacts, Verdict } from '../outcome.js';
+
+interface Loss {
+  readonly mcgPerDay: number;
+  /** The dose at the window's start. */
+  readonly ofMcgPerDay: number;
+}
+
+/** Abrupt or consistent with a taper, and which definition decided. */
+export function verdictOf(
+  steps: readonly StepFacts[],
+  { abrupt, floorMcgPerDay }: StopPolicy,
+): { verdict: Verdict; reasons: Reason[] } {
+  const hours = abrupt.windowHours.value;
+  const baseline = steps[0]?.fromMcgPerDay ?? 0;
+  const losses = steps.map(({ at }) => lossBefore(steps, at, hours));
+  const reasons: Reason[] = [];
+
+  const steepest = Math.max(0, ...losses.map(({ mcgPerDay }) => mcgPerDay));
+  const ofBaseline = abrupt.maxDropPctOfBaseline.value;
+  if (above(steepest, (ofBaseline / 100) * baseline))
+    reasons.push({
+      code: 'BASELINE_LOST_WITHIN_WINDOW',
+      detail: `${show(steepest)} of ${show(baseline)} mcg/day were lost within ${hours} h; abrupt is more than ${ofBaseline} %`,
+    });
+
+  const ofDose = abrupt.maxDropPctOfDose?.value;
+  const lost =
+    ofDose !== undefined &&
+    losses.find(
+      ({ mcgPerDay, ofMcgPerDay }) =>
+        !isExempt(ofMcgPerDay, floorMcgPerDay?.value) && above(mcgPerDay, (ofDose / 100) * ofMcgPerDay),
+    );
+  if (lost)
+    reasons.push({
+      code: 'DOSE_LOST_WITHIN_WINDOW',
+      detail: `${show(lost.mcgPerDay)} of the ${show(lost.ofMcgPerDay)} mcg/day of that day were lost within ${hours} h; abrupt is more than ${ofDose} %`,
+    });
+
+  const last = losses.at(-1)?.mcgPerDay ?? 0;
+  const mostLast = abrupt.maxLastFallMcgPerDay?.value;
+  if (mostLast !== undefined && above(last, mostLast))
+    reasons.push({
+      code: 'LAST_FALL_ABOVE_STEP',
+      detail: `${show(last)} mcg/day were lost in the last ${hours} h before zero; the largest step allowed is ${mostLast} mcg/day`,
+    });
+
+  if (reasons.length > 0) return { verdict: 'abrupt', reasons };
+  return {
+    verdict: 'tapered',
+    reasons: [
+      {
+        code: 'CONSISTENT_WITH_TAPER',
+        detail: `at most ${show(steepest)} of ${show(baseline)} mcg/day were lost within ${hours} h, and ${show(last)} mcg/day in the last ones before zero`,
+      },
+    ],
+  };
+}
+
+/** Falls a whole window apart are not within it: the dose at its start is the one after the first of them. */
+function lossBefore(steps: readonly StepFacts[], end: Instant, hours: number): Loss {
+  const within = steps.filter(({ at }) => at > end - hours * HOUR_MS && at <= end);
+  return {
+    mcgPerDay: within.reduce((sum, { changeMcgPerDay }) => sum - changeMcgPerDay, 0),
+    ofMcgPerDay: within[0]?.fromMcgPerDay ?? 0,
+  };
+}

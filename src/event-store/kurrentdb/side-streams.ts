@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { type JSONType, jsonEvent } from '@kurrent/kurrentdb-client';
+import type { SideStreamEvent, SideStreams, Json } from '../port.js';
+import type { SideStream } from './side-stream.js';
+import type { Connection } from './connection.js';
+import type { Follower } from './follower.js';
+
+/** The streams beside those of the therapies, on the connection of the log. */
+export class KurrentSideStreams implements SideStreams {
+  constructor(
+    private readonly connection: Connection,
+    private readonly follower: Follower,
+    private readonly companions: readonly SideStream[],
+  ) {}
+
+  async append(stream: string, expected: number, type: string, data: Json): Promise<boolean> {
+    const id = randomUUID();
+    const event = jsonEvent({ id, type, data: data as JSONType });
+    const outcome = await this.connection.append(stream, expected, [event]);
+    let isStored = outcome.kind === 'stored';
+    if (outcome.kind === 'unknown' || (outcome.kind === 'wrong-revision' && outcome.mayBeOurs)) {
+      const [found] = await this.connection.stream(stream, expected, 1);
+      if (!found && outcome.kind === 'unknown') throw outcome.cause;
+      isStored = found?.id === id;
+    }
+    await this.follower.advance();
+    return isStored;
+  }
+
+  async tombstone(stream: string): Promise<void> {
+    await this.connection.tombstone(stream);
+  }
+
+  take(prefix: string, taker: (event: SideStreamEvent) => void): void {
+    const companion = this.companions.find((one) => one.prefix === prefix);
+    if (!companion) throw new TypeError(`streams with the prefix ${prefix} are not followed`);
+    companion.take(taker);
+  }
+}

@@ -1,0 +1,55 @@
+import { Subject } from 'rxjs';
+import type { SideStreamEvent } from '../../event-store/port.js';
+import { type VerifierKey, parseVerifierKey } from '../../ledger/verifier-key.js';
+import type { Entry } from './entries.js';
+
+/** The stream that all services on a log write to, each event at the revision that the writer knew. */
+export const PUBLICATION = 'pumpLedgerPublication';
+
+/** What it says beside what becomes of checkpoints. */
+export type Word =
+  /** This one signs from now on; whatever another signed at the same revision is not in the stream. */
+  | { readonly type: 'SignerElected'; readonly service: string }
+  /** Nobody signs for now. */
+  | { readonly type: 'SignerResigned'; readonly service: string }
+  /** A service asks the signer for a checkpoint of so many events. */
+  | { readonly type: 'CheckpointWanted'; readonly service: string; readonly size: number }
+  | { readonly type: 'KeyListed'; readonly key: string };
+
+export type Said = Entry | Word;
+
+/** What follows from the stream: who signs, by which keys, and how far it was read. */
+export class Election {
+  /** How many events there are. */
+  revision = 0;
+  /** Who signs. */
+  signer: string | undefined;
+  /** The last one first. */
+  listed: readonly VerifierKey[] = [];
+  readonly changed = new Subject<Said>();
+
+  /** @param apply takes what becomes of checkpoints */
+  constructor(private readonly apply: (entry: Entry) => void) {}
+
+  take({ revision, type, data }: SideStreamEvent): void {
+    if (revision <= this.revision) return;
+    const said = { ...(data as object), type } as Said;
+    switch (said.type) {
+      case 'SignerElected':
+        this.signer = said.service;
+        break;
+      case 'SignerResigned':
+        if (this.signer === said.service) this.signer = undefined;
+        break;
+      case 'KeyListed':
+        this.listed = [parseVerifierKey(said.key), ...this.listed];
+        break;
+      case 'CheckpointWanted':
+        break;
+      default:
+        this.apply(said);
+    }
+    this.revision = revision;
+    this.changed.next(said);
+  }
+}

@@ -1,0 +1,15 @@
+import type { DryRunFound } from './dry-run.js';
+import { FindingDto, findingAnswers } from '../answers/dto/audit.dto.js';
+import { PumpStateDto, stateAnswer } from '../answers/dto/state.dto.js';
+
+/** What would be if the event were recorded. Nothing was recorded. */
+export class DryRunAnswer {
+  state: PumpStateDto;
+  /** Of the audit under the default policy. */
+  findings: FindingDto[];
+}
+
+export const dryRunAnswer = ({ state, findings }: DryRunFound): DryRunAnswer => ({
+  state: stateAnswer(state),
+  findings: findingAnswers(findings),
+});

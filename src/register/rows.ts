@@ -1,0 +1,126 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Audit } from '../compliance/audit.js';
+import type { Policy } from '../compliance/policies/policy.js';
+import type { Review } from '../compliance/review.js';
+import { sha256Hex } from '../ledger/canonical.js';
+import type { Instant } from '../therapy/envelope.js';
+import type { PumpSummary } from './pump-summary.js';
+import { ATTENTION, NEVER_BEFORE, NEVER_DUE } from './schema.js';
+import { type ToDo, isOverdue } from './to-do.js';
+
+type Cell = string | number | null;
+const TABLES = ['cessations', 'findings', 'glances', 'worklist'] as const;
+
+/** The rows of a therapy, ready to be written. */
+export type Rows = Readonly<Record<(typeof TABLES)[number], readonly (readonly Cell[])[]>> & {
+  /** Equal for equal rows. */
+  readonly digest: string;
+};
+
+/** What people said of an item. Their reasons stay in the therapy's own audit: they may say something of the patient. */
+export type Reviewed = Pick<Review, 'eventId' | 'outcome'>;
+
+/** A therapy by a policy. */
+export interface Judged {
+  readonly audit: Audit;
+  readonly toDo: ToDo;
+}
+
+/** @throws TypeError for what cannot be put into an order */
+export function rowsOf(
+  therapyId: string,
+  glance: PumpSummary,
+  judged: readonly Judged[],
+  reviews: readonly Review[],
+): Rows {
+  const reviewsOf = (id: string): string =>
+    JSON.stringify(
+      reviews
+        .filter(({ inference }) => inference === id)
+        .map(({ eventId, outcome }): Reviewed => ({ eventId, outcome })),
+    );
+  return withDigest({
+    cessations: judged.flatMap(({ audit: { policy, cessations } }) =>
+      cessations.map((cessation) => {
+        const { id, verdict, drug, cause, reachedZeroAt } = cessation;
+        const key = [policy.id, policy.version, orderly(reachedZeroAt), therapyId, id];
+        return [...key, verdict, drug, cause, JSON.stringify(cessation), reviewsOf(id)];
+      }),
+    ),
+    findings: judged.flatMap(({ audit: { policy, findings } }) =>
+      findings.map((finding) => {
+        const { id, code, severity, at } = finding;
+        const key = [policy.id, policy.version, orderly(at), therapyId, id];
+        return [...key, code, severity, JSON.stringify(finding), reviewsOf(id)];
+      }),
+    ),
+    glances: [[therapyId, JSON.stringify(glance)]],
+    worklist: judged.map((one) => worklistRow(therapyId, glance, one)),
+  });
+}
+
+function attentionOf(toDo: ToDo, now: Instant): number {
+  const { critical, warning, info } = toDo.open;
+  if (critical > 0) return ATTENTION.critical;
+  if (isOverdue(toDo.next, now)) return ATTENTION.overdue;
+  return warning > 0 ? ATTENTION.warning : info > 0 ? ATTENTION.info : ATTENTION.nothing;
+}
+
+function worklistRow(
+  therapyId: string,
+  glance: PumpSummary,
+  { audit: { policy, asOf }, toDo }: Judged,
+): Cell[] {
+  const { critical, warning, info } = toDo.open;
+  return [
+    policy.id,
+    policy.version,
+    therapyId,
+    attentionOf(toDo, asOf),
+    critical,
+    warning,
+    info,
+    toDo.toReview.length,
+    toDo.next === null ? NEVER_DUE : orderly(Math.ceil(toDo.next.at)),
+    glance.lastAt === null ? NEVER_BEFORE : orderly(glance.lastAt),
+    glance.reservoir?.drug ?? null,
+    glance.pump?.activity ?? 'no-pump',
+    JSON.stringify(toDo),
+  ];
+}
+
+/** Of a therapy whose audit fails: nothing but that. */
+export const setAsideRows = (therapyId: string, policies: readonly Policy[]): Rows =>
+  withDigest({
+    cessations: [],
+    findings: [],
+    glances: [],
+    worklist: policies.map(({ id, version }): Cell[] => {
+      const counts = [0, 0, 0, 0];
+      const key = [id, version, therapyId, ATTENTION.setAside, ...counts];
+      return [...key, NEVER_DUE, NEVER_BEFORE, null, 'set-aside', null];
+    }),
+  });
+
+const withDigest = (rows: Omit<Rows, 'digest'>): Rows => ({
+  ...rows,
+  digest: sha256Hex(new TextEncoder().encode(JSON.stringify(rows))),
+});
+
+/** As answers show it, to the millisecond. */
+function orderly(at: Instant): number {
+  const instant = Math.trunc(at);
+  if (Number.isSafeInteger(instant)) return instant;
+  throw new TypeError(`an instant of the audit is ${at}`);
+}
+
+/** In the place of those that the therapy had. */
+export function replaceRows(database: DatabaseSync, therapyId: string, rows: Rows): void {
+  for (const table of TABLES) {
+    database.prepare(`DELETE FROM ${table} WHERE therapy_id = ?`).run(therapyId);
+    const [first] = rows[table];
+    if (!first) continue;
+    const insert = database.prepare(`INSERT INTO ${table} VALUES (${first.map(() => '?').join(', ')})`);
+    for (const row of rows[table]) insert.run(...row);
+  }
+}

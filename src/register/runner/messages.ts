@@ -1,0 +1,48 @@
+import type { PolicyVersion } from '../../compliance/policies/index.js';
+import type { Instant } from '../../therapy/envelope.js';
+import type { Backlog } from '../backlog.js';
+
+/** Where the log is. */
+export type LogPlace =
+  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'kurrentdb'; readonly url: string };
+
+/** What the thread of the read models is given. */
+export interface ThreadOptions {
+  /** Of the files of the read models. */
+  readonly directory: string;
+  /** It reads by itself, on a connection of its own. */
+  readonly log: LogPlace;
+  readonly policies: readonly PolicyVersion[];
+}
+
+/** `grown`: there is more in the log. `wanted`: somebody waits. `broken`: the file cannot be read. */
+export type ToThread = 'grown' | 'wanted' | 'broken' | 'released' | 'close';
+
+export interface Report extends Backlog {
+  readonly isRebuilding: boolean;
+  /** Of the last event that it took in; undefined where it took in none. */
+  readonly position?: string;
+  /** So many events of the log it took in. */
+  readonly taken: number;
+}
+
+/** A therapy that was set aside. */
+export interface SetAsideNow {
+  readonly therapyId: string;
+  /** For people, with where in the code it came from. */
+  readonly reason: string;
+  readonly attempt: number;
+  /** Infinity: when something more is recorded of it. */
+  readonly againAt: Instant;
+}
+
+export type FromThread =
+  | { readonly kind: 'opened'; readonly path: string }
+  /** To be answered with `released`. */
+  | { readonly kind: 'release' }
+  | { readonly kind: 'report'; readonly report: Report }
+  /** The log does not answer; it is asked again after a pause. */
+  | { readonly kind: 'unavailable'; readonly reason: string; readonly againInMs: number }
+  /** It answers again. */
+  | { readonly kind: 'available' }
+  | ({ readonly kind: 'set-aside' } & SetAsideNow);

@@ -1,0 +1,102 @@
+/** The thread of the read models: keeps them up with the log, which it reads on a connection of its own. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PolicyBook } from '../../compliance/policies/index.js';
+import { Reader } from '../../event-store/sqlite/reader.js';
+import { codeHash } from './code-hash.js';
+import type { FromThread, ThreadOptions, ToThread } from './messages.js';
+import { Patience } from './patience.js';
+import { ReadModel } from './read-model.js';
+import { backlogOf, nextDue } from '../backlog.js';
+import { RegisterProjection } from '../register-projection.js';
+import { Signals } from '../../waiting/signals.js';
+
+/** Told so often while there is much to do, ms: to count what is left takes time, too. */
+const REPORT_MS = 250;
+/** Clocks are set, and machines sleep: looked at again at the latest after so long, ms. */
+const LONGEST_SLEEP_MS = 60_000;
+/** Under a storm of recordings it rests as long as it worked, up to this, ms; the next look then finds more at once. */
+const LONGEST_REST_MS = 250;
+
+/** Readers that do not let go by then never will, and on most systems need not, ms. */
+const RELEASE_LIMIT_MS = 10_000;
+
+const { directory, log: place, policies } = workerData as ThreadOptions;
+const port = parentPort!;
+const tell = (message: FromThread) => port.postMessage(message);
+const signals = new Signals<ToThread>();
+port.on('message', (message: ToThread) => signals.say(message));
+
+/** The client of the server is loaded only where there is one. */
+const serverAt = async (url: string) =>
+  (await import('../../event-store/kurrentdb/log-reader.js')).LogReader.at(url);
+
+const log = place.kind === 'file' ? new Reader(place.path) : await serverAt(place.url);
+const patience = new Patience({
+  refused: (reason, againInMs) => tell({ kind: 'unavailable', reason, againInMs }),
+  answered: () => tell({ kind: 'available' }),
+  pause: (ms) => signals.until(['close'], ms),
+  isOver: () => signals.has('close'),
+});
+const projection = new RegisterProjection({
+  policies: new PolicyBook(policies),
+  calculation: codeHash(),
+  onSetAside: ({ error, ...failed }) => {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    tell({ kind: 'set-aside', reason, ...failed });
+  },
+});
+const options = {
+  directory,
+  projection,
+  log,
+  readers: {
+    opened: (path: string) => tell({ kind: 'opened', path }),
+    release: async () => {
+      tell({ kind: 'release' });
+      await signals.until(['released', 'close'], RELEASE_LIMIT_MS);
+      signals.take('released');
+    },
+  },
+};
+
+function report({ current, isRebuilding }: ReadModel): void {
+  const { position, taken = 0 } = current.checkpoint ?? {};
+  const backlog = backlogOf(current.database, Date.now());
+  tell({ kind: 'report', report: { ...backlog, isRebuilding, position, taken } });
+}
+
+async function sleep({ current }: ReadModel): Promise<void> {
+  const due = nextDue(current.database);
+  const most = due === undefined ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, due - Date.now());
+  await signals.until(['grown', 'wanted', 'broken', 'close'], Math.max(1, most));
+}
+
+async function keep(model: ReadModel): Promise<void> {
+  let reported = Number.NEGATIVE_INFINITY;
+  while (!signals.has('close')) {
+    const isWanted = signals.take('wanted');
+    const isGrowing = signals.take('grown');
+    if (signals.take('broken')) await patience.through(() => model.discard());
+    const begun = performance.now();
+    const worked = await patience.through(() => model.step(Date.now()));
+    const ended = performance.now();
+    if (worked === undefined) return;
+    if (model.isOpen && (!worked || ended - reported > REPORT_MS)) {
+      report(model);
+      reported = ended;
+    }
+    if (!worked) await sleep(model);
+    else if (isGrowing && !isWanted)
+      await signals.until(['wanted', 'close'], Math.min(LONGEST_REST_MS, ended - begun));
+    else await nextTurn();
+  }
+}
+
+const model = await patience.through(() => ReadModel.open(options));
+if (model) {
+  await keep(model);
+  model.close();
+}
+await log.close();
+port.close();

@@ -1,0 +1,132 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../../sqlite/in-transaction.js';
+import type { StoredEvent } from '../../event-store/port.js';
+import type { Projection } from './projection.js';
+
+/** Where a read model stands in the log: the last event that it took in. */
+export interface Checkpoint {
+  readonly position: string;
+  readonly streamId: string;
+  readonly revision: number;
+  readonly hash: string;
+  /** So many events of the log are taken in. */
+  readonly taken: number;
+}
+
+const MODEL = `
+  CREATE TABLE model (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    inputs TEXT NOT NULL,
+    position TEXT,
+    stream_id TEXT,
+    revision INTEGER,
+    hash TEXT,
+    taken INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+`;
+
+/** One file with the tables of a projection and its checkpoint. Whatever is wrong with it, it can be made anew. */
+export class ReadModelFile {
+  private constructor(
+    readonly path: string,
+    readonly database: DatabaseSync,
+    readonly inputs: string,
+  ) {}
+
+  /** Opens a file; undefined where it is missing, was never finished or cannot be read. */
+  static open(path: string): ReadModelFile | undefined {
+    let database: DatabaseSync | undefined;
+    try {
+      database = new DatabaseSync(path, { timeout: 5_000 });
+      const row = database.prepare('SELECT inputs FROM model').get();
+      if (row && isWhole(database)) return new ReadModelFile(path, tuned(database), String(row.inputs));
+    } catch {
+      // It is made anew, whatever it was.
+    }
+    database?.close();
+    return undefined;
+  }
+
+  /** Makes a new file in the place of whatever is there. */
+  static make(path: string, { schema, inputs }: Projection): ReadModelFile {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    removeFile(path);
+    const database = tuned(new DatabaseSync(path, { timeout: 5_000 }));
+    const file = new ReadModelFile(path, database, inputs);
+    file.transaction(() => {
+      database.exec(MODEL);
+      database.exec(schema);
+      database.prepare('INSERT INTO model (only, inputs) VALUES (1, ?)').run(inputs);
+    });
+    return file;
+  }
+
+  get checkpoint(): Checkpoint | undefined {
+    return checkpointIn(this.database);
+  }
+
+  /** Past so many events, of which this is the last; within the transaction that takes them in. */
+  advance({ position, streamId, revision, hash }: StoredEvent, by: number): void {
+    this.database
+      .prepare('UPDATE model SET position = ?, stream_id = ?, revision = ?, hash = ?, taken = taken + ?')
+      .run(position, streamId, revision, hash, by);
+  }
+
+  transaction(work: () => void): void {
+    inTransaction(this.database, work);
+  }
+
+  /** Whether the file holds everything by itself, without what SQLite keeps beside it. */
+  isAloneInFile(): boolean {
+    return this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()!.busy === 0;
+  }
+
+  close(): void {
+    if (this.database.isOpen) this.database.close();
+  }
+}
+
+export function checkpointIn(database: DatabaseSync): Checkpoint | undefined {
+  const row = database.prepare('SELECT position, stream_id, revision, hash, taken FROM model').get();
+  return typeof row?.position === 'string'
+    ? {
+        position: row.position,
+        streamId: row.stream_id as string,
+        revision: row.revision as number,
+        hash: row.hash as string,
+        taken: row.taken as number,
+      }
+    : undefined;
+}
+
+/** With the files that SQLite keeps beside it, which would else be taken for those of the next one of that name. */
+export function removeFile(path: string): void {
+  rmSync(path, { force: true });
+  removeBeside(path);
+}
+
+export function removeBeside(path: string): void {
+  for (const suffix of ['-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
+}
+
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+
+/** Whether an error says that the file itself is broken. */
+export function isBroken(error: unknown): boolean {
+  const { errcode } = error as { errcode?: number };
+  return errcode !== undefined && [CORRUPT, NOT_A_DATABASE].includes(errcode & 0xff);
+}
+
+const isWhole = (database: DatabaseSync): boolean =>
+  Object.values(database.prepare('PRAGMA quick_check(1)').get()!)[0] === 'ok';
+
+/** After a power cut it may lack the last commits, but is whole: they are made again from the log. */
+function tuned(database: DatabaseSync): DatabaseSync {
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 4000',
+  );
+  return database;
+}

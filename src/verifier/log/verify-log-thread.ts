@@ -1,0 +1,40 @@
+import { Worker } from 'node:worker_threads';
+import type { PartAsked, PartFound } from './part.js';
+import { type LogFound, type LogOptions, type LogWork, verifyLog } from './verify-log.js';
+import type { ProblemList } from '../problems.js';
+
+export type Asked =
+  | { readonly kind: 'part'; readonly part: PartAsked }
+  | { readonly kind: 'repeated-ids'; readonly file: string; readonly last: bigint };
+export type Answered = PartFound | Pick<ProblemList, 'listed' | 'count'>;
+
+// Tests run the sources, which a thread of Node could not load.
+const BUILT = !import.meta.url.endsWith('.ts');
+
+/** One question, one thread. */
+function askThread<Answer extends Answered>(asked: Asked): Promise<Answer> {
+  const thread = new Worker(new URL('./verify-log.worker.js', import.meta.url));
+  return new Promise<Answer>((resolve, reject) => {
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', () => reject(new Error('the thread that verifies the log has ended')));
+    thread.postMessage(asked, []);
+  }).finally(() => void thread.terminate());
+}
+
+const inThreads: LogWork = {
+  part: (part) => askThread<PartFound>({ kind: 'part', part }),
+  repeatedIds: (file, last) => askThread({ kind: 'repeated-ids', file, last }),
+};
+
+const here: LogWork = {
+  part: async (asked) => (await import('./part.js')).checkPart(asked),
+  repeatedIds: async (file, last) => (await import('./repeated-ids.js')).repeatedIds(file, last),
+};
+
+/**
+ * Verifies a database beside the event loop, in two threads where it is large; also while a service writes to it.
+ * @throws Error where the file is no log
+ */
+export const verifyLogInThread = (options: LogOptions): Promise<LogFound> =>
+  verifyLog(options, BUILT ? inThreads : here);

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../../config/settings.js';
+import { StoreUnavailable } from '../../event-store/port.js';
+import { Disclosures } from '../../repository/disclosures.js';
+import { publishedIn } from '../log/published.js';
+import type { LogFound } from '../log/verify-log.js';
+import { verifyLogInThread } from '../log/verify-log-thread.js';
+import { withLogFile } from './log-file.js';
+
+/**
+ * Verifies the log of the service from its stored bytes, personal values included as far as there are keys; one request
+ * after the other, since each reads all of them.
+ */
+@Injectable()
+export class Verification {
+  private last: Promise<unknown> = Promise.resolve();
+  private asked = 0;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly disclosures: Disclosures,
+  ) {}
+
+  /** How many verifications run, or wait for their turn. */
+  get waiting(): number {
+    return this.asked;
+  }
+
+  /** @throws StoreUnavailable where a file cannot be opened */
+  verify(): Promise<LogFound> {
+    this.asked += 1;
+    const run = () => this.run().finally(() => (this.asked -= 1));
+    const result = this.last.then(run, run);
+    this.last = result;
+    return result;
+  }
+
+  private async run(): Promise<LogFound> {
+    const { dataDir } = this.settings;
+    try {
+      return await withLogFile(this.settings, (file) =>
+        verifyLogInThread({
+          file,
+          keys: [],
+          ...publishedIn(dataDir),
+          open: ({ therapyId, ...event }) => this.disclosures.opened(therapyId, event),
+        }),
+      );
+    } catch (error) {
+      throw new StoreUnavailable(`the log cannot be verified: ${(error as Error).message}`, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,293 @@
+import { createHash } from 'node:crypto';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { shippedPolicies } from '../../../../src/compliance/policies/index.js';
+import { SettingsError } from '../../../../src/config/setting.js';
+import { PolicyFiles, checkedPolicyFile } from '../../../../src/compliance/policies/files/policy-files.js';
+import { exampleText, ourHospital } from './our-hospital.js';
+
+let dataDir: string;
+beforeEach(() => void (dataDir = mkdtempSync(join(tmpdir(), 'pump-ledger-policies-'))));
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const shipped = shippedPolicies.map(({ policy }) => `${policy.id}@${policy.version}`);
+const strict = shippedPolicies.find(({ policy }) => policy.id === 'strict')!;
+
+const given = (name: string) => join(dataDir, 'policies', name);
+const kept = (name: string) => join(dataDir, 'known-policies', name);
+
+function put(name: string, content: string | Uint8Array | object): string {
+  mkdirSync(join(dataDir, 'policies'), { recursive: true });
+  const bytes =
+    typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
+  writeFileSync(given(name), bytes);
+  return given(name);
+}
+
+function load(): PolicyFiles {
+  const files = PolicyFiles.read(dataDir);
+  files.keep();
+  return files;
+}
+
+const known = (files: PolicyFiles) =>
+  files.book.versions.map(({ policy, origin }) => `${origin} ${policy.id}@${policy.version}`);
+
+function refusal(run: () => unknown = () => PolicyFiles.read(dataDir)): string[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message.split('\n');
+    throw error;
+  }
+  throw new Error('was accepted');
+}
+
+describe('what is read', () => {
+  it('the shipped policies alone where there is no folder', () => {
+    const files = load();
+    expect(known(files)).toEqual(shipped.map((name) => `shipped ${name}`));
+    expect(readdirSync(join(dataDir, 'known-policies')).sort()).toEqual(
+      shipped.map((name) => `${name}.json`).sort(),
+    );
+    for (const { policy, sha256: hash } of shippedPolicies)
+      expect(sha256(readFileSync(kept(`${policy.id}@${policy.version}.json`)))).toBe(hash);
+  });
+
+  it('a hospital’s own, with the hash of the file’s bytes, which are kept as they are', () => {
+    put('whatever it is called.json', exampleText);
+    const files = load();
+    expect(known(files)).toEqual([...shipped.map((name) => `shipped ${name}`), 'hospital our-hospital@1']);
+    expect(files.book.find('our-hospital@1', 0)!.sha256).toBe(sha256(exampleText));
+    for (const { policy, sha256: hash } of files.book.versions)
+      expect(sha256(files.bytesOf(`${policy.id}@${policy.version}`)!)).toBe(hash);
+    expect(files.bytesOf('our-hospital@2')).toBeUndefined();
+    expect(readFileSync(kept('our-hospital@1.json'), 'utf8')).toBe(exampleText);
+    expect(readdirSync(join(dataDir, 'known-policies')).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('nothing is written by reading', () => {
+    put('a.json', exampleText);
+    PolicyFiles.read(dataDir);
+    expect(readdirSync(dataDir)).toEqual(['policies']);
+  });
+
+  it('hidden files are ignored, links followed, and a byte order mark is taken', () => {
+    put('.swp', 'x');
+    const elsewhere = join(dataDir, 'elsewhere');
+    writeFileSync(elsewhere, `\uFEFF${exampleText}`);
+    symlinkSync(elsewhere, given('link.json'));
+    expect(load().book.find('our-hospital@1', 0)!.sha256).toBe(sha256(`\uFEFF${exampleText}`));
+  });
+
+  it('a second version beside the first', () => {
+    put('1.json', exampleText);
+    put('2.json', ourHospital({ '/version': '2', '/inForceFrom': '2027-01-01' }));
+    const { book } = load();
+    const inForce = (at: string) => book.find('our-hospital', Date.parse(at))?.policy.version;
+    expect(['2025-12-31T22:59:59Z', '2025-12-31T23:00:00Z', '2027-01-01T00:00:00Z'].map(inForce)).toEqual([
+      undefined,
+      '1',
+      '2',
+    ]);
+  });
+
+  it('a further version of a shipped one, and a shipped one’s very bytes', () => {
+    put('strict-2.json', { ...ourHospital(), id: 'strict', version: '2' });
+    load();
+    put('strict-1.json', readFileSync(kept('strict@1.json')));
+    const { book } = load();
+    expect(book.find('strict', 0)).toBe(strict);
+    expect(book.find('strict', Date.parse('2027-01-01'))!.policy.version).toBe('2');
+  });
+});
+
+describe('what was loaded once', () => {
+  it('stays known when its file is removed, and is said to be', () => {
+    const file = put('a.json', exampleText);
+    expect(load().removed).toEqual([]);
+    rmSync(file);
+    const files = load();
+    expect(files.removed.map(({ policy }) => policy.id)).toEqual(['our-hospital']);
+    expect(files.book.find('our-hospital', Date.parse('2027-01-01'))).toMatchObject({
+      origin: 'hospital',
+      sha256: sha256(exampleText),
+    });
+  });
+
+  it('may come back under another name', () => {
+    rmSync((put('a.json', exampleText), load(), given('a.json')));
+    put('b.json', exampleText);
+    expect(load().removed).toEqual([]);
+  });
+
+  it.each([
+    ['another figure', exampleText.replace('"value": 200', '"value": 250')],
+    ['another space', `${exampleText} `],
+  ])('is refused with %s, by both hashes', (_, changed) => {
+    const file = put('a.json', exampleText);
+    load();
+    put('a.json', changed);
+    const [line, ...more] = refusal();
+    expect(more).toEqual([]);
+    for (const part of [file, 'our-hospital@1', sha256(exampleText), sha256(changed), 'another version'])
+      expect(line).toContain(part);
+  });
+
+  it('has a date that no other version may take', () => {
+    rmSync((put('a.json', exampleText), load(), given('a.json')));
+    const file = put('b.json', ourHospital({ '/version': '2', '/inForceFrom': '2025-12-31T23:00:00Z' }));
+    expect(refusal()).toEqual([
+      `${file}: is in force from the same instant as our-hospital@1 (${kept('our-hospital@1.json')}); accepted is another inForceFrom for each version of our-hospital.`,
+    ]);
+  });
+
+  it('a shipped one with other figures than this release has is refused', () => {
+    load();
+    writeFileSync(kept('strict@1.json'), JSON.stringify({ ...strict.policy, title: 'of another release' }));
+    expect(refusal()).toEqual([
+      expect.stringContaining(`strict@1 with the SHA-256 ${strict.sha256}, but strict@1`),
+    ]);
+  });
+
+  it('is not taken under another name than its own', () => {
+    load();
+    writeFileSync(kept('ours@1.json'), exampleText);
+    expect(refusal()).toEqual([
+      `${kept('ours@1.json')}: holds our-hospital@1; accepted is the name our-hospital@1.json.`,
+    ]);
+  });
+
+  it('a write that was cut off is done again', () => {
+    load();
+    rmSync(kept('strict@1.json'));
+    writeFileSync(kept('.strict@1.json.unfinished'), '{"id":');
+    load();
+    expect(sha256(readFileSync(kept('strict@1.json')))).toBe(strict.sha256);
+  });
+
+  it('a folder that cannot be written is named', () => {
+    const files = PolicyFiles.read(dataDir);
+    writeFileSync(join(dataDir, 'known-policies'), '');
+    expect(refusal(() => files.keep())).toEqual([
+      expect.stringMatching(/known-policies" cannot keep .*EEXIST/),
+    ]);
+  });
+});
+
+describe('what is refused', () => {
+  it.each<[string, string | Uint8Array | object, RegExp]>([
+    [
+      'a.json',
+      ourHospital({ '/tip/overlapHours/value': -6 }),
+      / at \/tip\/overlapHours\/value: -6 must be a number of hours above 0 and at most 8760\.$/,
+    ],
+    ['a.json', ourHospital({ '/titel': 'x' }), / at \/titel: is not a known property; known are id, /],
+    ['a.json', ourHospital({ '/inForceFrom': 'soon' }), / at \/inForceFrom: "soon" must be an RFC 3339/],
+    ['a.json', '[]', / at its top: must be an object\.$/],
+    ['a.json', '', / at line 1, column 1: is not JSON here; expected is a value\.$/],
+    [
+      'a.json',
+      '{\n  "id": "a",\n  "id" "b"\n}',
+      / at line 3, column 8: is not JSON here; expected is ":"\.$/,
+    ],
+    [
+      'a.json',
+      exampleText.replace('"version"', '"id": "x",\n"version"'),
+      / at line 3, column 3: "id" stands twice/,
+    ],
+    ['a.json', new Uint8Array([0x7b, 0xff, 0x7d]), /: is not UTF-8 throughout/],
+    ['a.json', exampleText + ' '.repeat(1024 * 1024), /: has \d+ bytes; accepted are at most 1048576\.$/],
+    ['a.JSON', exampleText, /: is not a policy’s name; accepted are names that end in \.json/],
+    ['readme.txt', 'x', /: is not a policy’s name/],
+    [
+      'strict.json',
+      { ...ourHospital(), id: 'strict' },
+      /holds strict@1 .* known with [0-9a-f]{64} \(shipped with this service\)/,
+    ],
+    [
+      'a.json',
+      ourHospital({ '/id': 'strict', '/version': '2', '/inForceFrom': undefined }),
+      /: has no inForceFrom, nor has strict@1 \(shipped with this service\)/,
+    ],
+  ])('%s: case %#', (name, content, message) => {
+    const file = put(name, content);
+    const [line, ...more] = refusal();
+    expect(more).toEqual([]);
+    expect(line!.startsWith(file)).toBe(true);
+    expect(line!.slice(file.length)).toMatch(message);
+  });
+
+  it('two files of one version', () => {
+    const [one, two] = [put('a.json', exampleText), put('b.json', exampleText)];
+    expect(refusal()).toEqual([
+      `${two}: holds our-hospital@1, as does ${one}; accepted is one file a version.`,
+    ]);
+  });
+
+  it('two versions without a date', () => {
+    put('a.json', ourHospital({ '/inForceFrom': undefined }));
+    const file = put('b.json', ourHospital({ '/inForceFrom': undefined, '/version': '2' }));
+    expect(refusal()).toEqual([
+      expect.stringContaining(`${file}: has no inForceFrom, nor has our-hospital@1`),
+    ]);
+  });
+
+  it('directories, links to nowhere, and a folder that is a file', () => {
+    mkdirSync(given('d.json'), { recursive: true });
+    symlinkSync(join(dataDir, 'nowhere'), given('l.json'));
+    expect(refusal()).toEqual([
+      expect.stringMatching(/d\.json: is not a file/),
+      expect.stringMatching(/l\.json: cannot be read \(ENOENT\)/),
+    ]);
+    rmSync(join(dataDir, 'policies'), { recursive: true });
+    writeFileSync(join(dataDir, 'policies'), '');
+    expect(refusal()).toEqual([expect.stringMatching(/policies: cannot be read \(ENOTDIR\)/)]);
+  });
+
+  it('a long pointer is shown whole, an endless one is cut', () => {
+    const group = 'g'.repeat(64);
+    const place = `/drugs/baclofen/increases/${group}/aetiologies`;
+    put('a.json', ourHospital({ [`/drugs/baclofen/increases/${group}`]: {}, [`/${'x'.repeat(5000)}`]: 1 }));
+    const lines = refusal();
+    expect(lines[0]).toContain(` at ${place}: is required`);
+    expect(lines.at(-1)!.length).toBeLessThan(1500);
+  });
+
+  it('every fault of every file, the first 20 of them in a line each', () => {
+    put('a.json', ourHospital({ '/id': 'line\nbreak' }));
+    put('b.json', Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`x\n${index}`, index])));
+    const lines = refusal();
+    expect(lines).toHaveLength(21);
+    expect(lines[0]).toMatch(/a\.json at \/id: "line\\nbreak" must be an id/);
+    expect(lines[20]).toMatch(/^… and \d+ more such faults\.$/);
+  });
+});
+
+describe('a file that is checked before it is put there', () => {
+  it('is judged beside what is known, and kept nowhere', () => {
+    const file = join(dataDir, 'draft');
+    writeFileSync(file, exampleText);
+    expect(checkedPolicyFile(file, dataDir)).toMatchObject({ sha256: sha256(exampleText) });
+    expect(readdirSync(dataDir)).toEqual(['draft']);
+    put('a.json', exampleText);
+    load();
+    writeFileSync(file, `${exampleText}\n`);
+    expect(refusal(() => checkedPolicyFile(file, dataDir))).toEqual([
+      expect.stringContaining('our-hospital@1 is known with'),
+    ]);
+    expect(refusal(() => checkedPolicyFile(join(dataDir, 'none'), dataDir))).toEqual([
+      expect.stringContaining('none: cannot be read (ENOENT)'),
+    ]);
+  });
+});

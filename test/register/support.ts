@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PolicyBook, type PolicyVersion, shippedPolicies } from '../../src/compliance/policies/index.js';
+import type { EventStore } from '../../src/event-store/port.js';
+import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import type { LogReader, Projection } from '../../src/register/runner/projection.js';
+import { ReadModel } from '../../src/register/runner/read-model.js';
+import type { Failed } from '../../src/register/set-aside.js';
+import { RegisterProjection } from '../../src/register/register-projection.js';
+import { Register } from '../../src/register/register.js';
+import { canonicalBytes, sha256Hex } from '../../src/ledger/canonical.js';
+import { History } from '../support/history.js';
+import type { Asked } from '../../src/register/question.js';
+import type { Sealed } from '../../src/therapy/envelope.js';
+
+export interface Options {
+  readonly policies?: readonly PolicyVersion[];
+  readonly calculation?: string;
+  readonly patienceMs?: number;
+  readonly onSetAside?: (failed: Failed) => void;
+  /** Stands between the read model and the log. */
+  readonly log?: (store: EventStore) => LogReader;
+  /** Stands between the read model and the projection. */
+  readonly projection?: (register: Projection) => Projection;
+}
+
+/** A register on a log on disk, kept in this thread, step by step, under a clock of its own. */
+export class Kept {
+  now = Date.UTC(2026, 5, 1);
+  readonly setAside: string[] = [];
+  readonly opened: string[] = [];
+  register!: Register;
+  model!: ReadModel;
+  private options: Options = {};
+
+  private constructor(
+    readonly directory: string,
+    public store: EventStore,
+  ) {}
+
+  static async open(options: Options = {}): Promise<Kept> {
+    const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-register-'));
+    const kept = new Kept(directory, await openSqliteEventStore({ directory }));
+    await kept.start(options);
+    return kept;
+  }
+
+  get readDirectory(): string {
+    return join(this.directory, 'read');
+  }
+
+  async start(options: Options = this.options): Promise<void> {
+    this.options = options;
+    const { policies = shippedPolicies, calculation = 'test', patienceMs = 50 } = options;
+    const book = new PolicyBook(policies);
+    this.register = new Register(this.store, book, () => this.now, patienceMs);
+    const projection = new RegisterProjection({
+      policies: book,
+      calculation,
+      onSetAside: (failed) => {
+        this.setAside.push(failed.therapyId);
+        options.onSetAside?.(failed);
+      },
+    });
+    this.model = await ReadModel.open({
+      directory: this.readDirectory,
+      projection: options.projection?.(projection) ?? projection,
+      log: options.log?.(this.store) ?? this.store,
+      readers: {
+        opened: (path) => {
+          this.opened.push(path);
+          this.register.opened(path);
+        },
+        release: () => this.register.release(),
+      },
+    });
+  }
+
+  /** As a kill leaves it: nothing is finished. A file handle that stays open is what the system would close. */
+  async restart(options: Options = this.options): Promise<void> {
+    await this.register.release();
+    this.model.close();
+    await this.start(options);
+  }
+
+  async reopenLogAfterClose(): Promise<void> {
+    this.store = await openSqliteEventStore({ directory: this.directory });
+  }
+
+  async step(): Promise<boolean> {
+    const worked = await this.model.step(this.now);
+    this.register.progressed();
+    return worked;
+  }
+
+  async catchUp(): Promise<void> {
+    for (let steps = 0; await this.step(); steps += 1) if (steps > 10_000) throw new Error('it never ends');
+  }
+
+  /** Appends events of a therapy as they are. */
+  async append(events: readonly Sealed[]): Promise<void> {
+    for (const event of events) {
+      const bytes = canonicalBytes(event);
+      const { therapyId, id, type } = event;
+      await this.store.append(therapyId, event.revision - 1, [{ id, type, bytes, hash: sha256Hex(bytes) }]);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.register.release();
+    this.model.close();
+    await this.store.close();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** The same events of another therapy. */
+export const ofTherapy = (therapyId: string, events: readonly Sealed[]): Sealed[] =>
+  events.map((event) => ({ ...event, therapyId }) as Sealed);
+
+export const all = { filter: {}, limit: 500 } satisfies Asked<object>;
+
+export const running = (therapyId: string, at = '2026-05-01T08:00:00Z') =>
+  new History(therapyId).recordedAt('2026-05-01T09:00:00Z').running(at, 400).events;
