@@ -105,7 +105,7 @@ export async function startServer({ env = {}, dataDir }: Start = {}): Promise<Se
   return {
     baseUrl: service.baseUrl,
     dataDir: data,
-    output: service.output,
+    output: () => service.output(),
     async stop({ keepData = dataDir !== undefined } = {}) {
       await service.close();
       if (!keepData) await rm(data, { recursive: true, force: true });
