@@ -10,7 +10,7 @@ import { Reference, leafOf } from '../ledger/support/rfc6962.js';
 import { type Client, clientOf, noted, registered, setUp } from './support/client.js';
 import { cli } from './support/command.js';
 import { eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
-import { type Server, refusal, runToEnd, startServer, startServerProcess } from './support/server.js';
+import { type Server, refusal, startServer, startServerProcess } from './support/server.js';
 
 let dataDir: string;
 beforeEach(async () => void (dataDir = await mkdtemp(join(tmpdir(), 'pump-ledger-checkpoints-'))));
@@ -122,13 +122,13 @@ it('the key is made at first start, kept to its owner, and the log keeps its nam
   expect((await stat(join(dataDir, 'signing'))).mode & 0o777).toBe(0o700);
   expect(partsOf(first).origin).toMatch(/^pump-ledger\.invalid\/[0-9a-f]{16}$/);
   await serving(async (server) => expect(await checkpoint(server)).toBe(first));
-  const { code, errors } = await runToEnd({ DATA_DIR: dataDir, LEDGER_ORIGIN: 'example.org/other' });
+  const { code, errors } = await refusal({ DATA_DIR: dataDir, LEDGER_ORIGIN: 'example.org/other' });
   expect([code, errors]).toEqual([
     78,
     expect.stringMatching(/^LEDGER_ORIGIN is "example\.org\/other", but /),
   ]);
   await rm(join(dataDir, 'signing'), { recursive: true });
-  const lost = await runToEnd({ DATA_DIR: dataDir });
+  const lost = await refusal({ DATA_DIR: dataDir });
   expect([lost.code, lost.errors]).toEqual([78, expect.stringMatching(/private-key\.pem is missing/)]);
 });
 

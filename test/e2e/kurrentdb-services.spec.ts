@@ -6,7 +6,7 @@ import { type Json, clientOf, noted, registered } from './support/client.js';
 import { cli } from './support/command.js';
 import { eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
 import {
-  runToEnd,
+  refusal,
   type ServerProcess as Server,
   startServerProcess as startServer,
 } from './support/server.js';
@@ -215,9 +215,9 @@ describe('two services on one KurrentDB', () => {
   it('are refused with other keys than the log has', async () => {
     const dataDir = join(directory, 'other');
     const others = { ...env(), DATA_DIR: dataDir };
-    const master = await runToEnd({ ...others, MASTER_KEY_FILE: undefined });
+    const master = await refusal({ ...others, MASTER_KEY_FILE: undefined });
     expect([master.code, master.errors]).toEqual([78, expect.stringMatching(/under another master key/)]);
-    const signing = await runToEnd({ ...others, SIGNING_KEY_FILE: undefined });
+    const signing = await refusal({ ...others, SIGNING_KEY_FILE: undefined });
     expect([signing.code, signing.errors]).toEqual([78, expect.stringMatching(/SIGNING_KEY_FILE/)]);
   }, 60_000);
 });

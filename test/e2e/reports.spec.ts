@@ -5,7 +5,7 @@ import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import { pagesOf } from '../reports/support/pdf-text.js';
 import { rowsOf } from '../reports/support/read-csv.js';
 import { type Client, caseReport, clientOf } from './support/client.js';
-import { cli as run } from './support/command.js';
+import { cli as run, startCli } from './support/command.js';
 import { type Server, startServer, startServerProcess } from './support/server.js';
 
 let directory: string;
@@ -61,7 +61,10 @@ describe('audit.pdf', () => {
     await server.stop();
     const [pdf, csv] = [join(directory, 'a.pdf'), join(directory, 'a.csv')];
     const asked = ['audit', 'case-report-a', '--as-of', '2021-09-01', '--known-at', '2099-01-01'];
-    expect(await cli([...asked, '--pdf', pdf, '--csv', csv])).toMatchObject({ code: 0, out: '' });
+    expect(await startCli(directory, [...asked, '--pdf', pdf, '--csv', csv]).ended).toMatchObject({
+      code: 0,
+      out: '',
+    });
     expect(Buffer.compare(await readFile(pdf), all[0]!.bytes)).toBe(0);
     expect(Buffer.compare(await readFile(csv), table)).toBe(0);
     expect(await cli([...asked, '--pdf', pdf])).toMatchObject({
@@ -96,7 +99,8 @@ describe('audit.pdf', () => {
     const under = fetch(`${another.baseUrl}/v1/therapies/case-report-b/audit.pdf?${KNOWN}`).then((answer) =>
       answer.arrayBuffer(),
     );
-    await new Promise((done) => setTimeout(done, 100));
+    // What is asked later is answered: the question before it has arrived.
+    await fetch(`${another.baseUrl}/health/live`);
     expect(await another.stop()).toEqual({ code: 0, signal: null });
     const bytes = Buffer.from(await under);
     expect(bytes.subarray(-6).toString()).toBe('%%EOF\n');

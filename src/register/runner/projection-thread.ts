@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { FromThread, Report, SetAsideNow, ThreadOptions, ToThread } from './messages.js';
 import type { Readers } from './read-model.js';
 
-const WORKER = new URL('./projections.worker.js', import.meta.url);
+const WORKER = new URL('./load-worker.js', import.meta.url);
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 

@@ -137,14 +137,7 @@ export async function startServerProcess({ env = {}, dataDir }: Start = {}): Pro
   };
 }
 
-/** How the service ends with settings that it is to refuse at once. */
-export async function refusal(env: Env): Promise<{ readonly code: number; readonly errors: string }> {
-  const end = await (await loadedOnce()).refusal({ ...EPHEMERAL, ...env });
-  if (!end) throw new Error('the service would start');
-  return { code: end.code, errors: `${end.line}\n` };
-}
-
-/** The same of a process. */
+/** Runs the built service in a process of its own with settings that it is to refuse. */
 export async function runToEnd(
   env: Env,
 ): Promise<Ending & { readonly output: string; readonly errors: string }> {
@@ -153,4 +146,14 @@ export async function runToEnd(
   const ending = await ended;
   clearTimeout(patience);
   return { ...ending, output: output(), errors: errors() };
+}
+
+/** How the service ends with settings that it is to refuse; in a process of its own where they are not refused at once. */
+export async function refusal(
+  env: Env,
+): Promise<{ readonly code: number | null; readonly errors: string; readonly output: string }> {
+  const end = await (await loadedOnce()).refusal({ ...EPHEMERAL, ...env });
+  if (!end) return runToEnd(env);
+  const line = `${end.line}\n`;
+  return { code: end.code, errors: line, output: line };
 }
