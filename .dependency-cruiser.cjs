@@ -25,6 +25,13 @@ module.exports = {
       from: { orphan: true, pathNot: '^src/(main|cli)\\.ts$|writer|worker|pdf-thread|web/client' },
       to: {},
     },
+    {
+      name: 'sqlite-is-opened-in-its-room',
+      comment: 'Open files, and begin transactions, by src/sqlite.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: room('sqlite') },
+      to: { path: '^(node:)?sqlite$', dependencyTypesNot: ['type-only'] },
+    },
     only('config'),
     only('sqlite'),
     only('waiting'),

@@ -20,7 +20,7 @@ import { GetAudit, GetAuditChanges, GetAudits, SignAudit } from '../record/messa
 import { readSignature } from '../record/read-signature.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { SignatureGiven } from '../therapy/events/audit-signed.js';
-import { ApiProblems } from './api-problems.js';
+import { ApiProblems } from './problems/api-problems.js';
 import { instant, moment, policies, policy } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery, required } from './query.js';
 import { etagOf, idempotencyKey } from './recording-headers.js';

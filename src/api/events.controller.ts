@@ -17,7 +17,7 @@ import { ListEvents, RecordEvent, TryEvent } from '../record/messages.js';
 import { readRecording } from '../record/read-recording.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { recordingBody, recordingModels } from '../therapy/recording-body.js';
-import { ApiProblems } from './api-problems.js';
+import { ApiProblems } from './problems/api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';
 import { boolean } from './parameters.js';
 import { type QueryOf, ReadQuery, invalidQuery, withDefault } from './query.js';

@@ -8,7 +8,7 @@ import type { Report } from '../answers/report.js';
 import { CSV_COLUMNS, auditCsv } from '../reports/csv/audit-csv.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import type { TherapyId } from '../therapy/envelope.js';
-import { ApiProblems } from './api-problems.js';
+import { ApiProblems } from './problems/api-problems.js';
 import { auditQuery, checkpoint } from './parameters.js';
 import { type QueryOf, ReadQuery } from './query.js';
 import { TherapyIdParam } from './therapy-id.js';

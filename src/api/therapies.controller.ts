@@ -7,7 +7,7 @@ import { PumpStateDto, stateAnswer } from '../answers/dto/state.dto.js';
 import { GetDose, GetDoseCurve, GetState, ListTherapies } from '../record/messages.js';
 import type { DoseQuestion } from '../answers/queries.js';
 import type { TherapyId } from '../therapy/envelope.js';
-import { ApiProblems } from './api-problems.js';
+import { ApiProblems } from './problems/api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';
 import { drug, instant, maxPoints, moment, site } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery, required, withDefault } from './query.js';

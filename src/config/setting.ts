@@ -1,9 +1,18 @@
 import { type DefaultedName, SETTINGS, type SettingName } from './known-settings.js';
+import type { FaultKind } from '../faults/catalogue.js';
+import { Foreseen } from '../faults/fault.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** One line for the operator: which setting, what was given, what is accepted. */
-export class SettingsError extends Error {}
+export class SettingsError extends Foreseen {
+  readonly kind: FaultKind = 'refused';
+}
+
+/** The data directory is given rightly, but its log cannot be used: another process has it, or another release made it. */
+export class DataDirUnusable extends SettingsError {
+  override readonly kind = 'unavailable';
+}
 
 /** Quoted, and in one line whatever is in it. */
 export const given = (text: string): string =>

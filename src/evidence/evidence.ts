@@ -9,7 +9,7 @@ import { TreeKeeper } from '../publication/tree/tree-keeper.js';
 import type { AuditDto } from '../answers/dto/audit.dto.js';
 import type { AuditQuestion } from '../answers/audits.js';
 import { Disclosures } from '../repository/disclosures.js';
-import { CheckpointNotFound, CheckpointTooEarly, NothingKnown } from '../repository/errors.js';
+import { CheckpointNotFound, CheckpointTooEarly, NothingKnown } from './errors.js';
 import { Listings } from '../answers/listings.js';
 import { GetPrintedReport, ListEvents } from '../record/messages.js';
 import type { PrintedReport } from '../answers/report.js';
