@@ -92,7 +92,7 @@ it('is written once under cut connections, late answers and repeats, and told so
   }
   await until(() => words.length === faults.length);
   expect(words).toEqual(faults.map((_, at) => `${at}`));
-}, 30_000);
+});
 
 it('goes on when more than a page of it follows the last event of the log', async () => {
   await store.append('t', 0, [eventOf('1')]);
@@ -143,4 +143,4 @@ it('keys are gone from the server for good once they are erased and it is scaven
     }
   });
   await until(async () => (await third.count()) === 2);
-}, 30_000);
+});

@@ -72,7 +72,7 @@ describe.each<[string, StandInOptions]>([
     expect(seen).toEqual(positionsOf(log));
     await until(async () => (await writer.count()) === 1_001);
     expect(await wholeLog(writer)).toEqual(log);
-  }, 120_000);
+  });
 
   it('acknowledges what was stored when the answer was lost', async () => {
     const events = someEvents(3);

@@ -19,7 +19,7 @@ export const PREFIX = 'pumpLedgerTherapy-';
 export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 10_000; !(await condition()); await pause(5))
+  for (const end = Date.now() + 60_000; !(await condition()); await pause(5))
     if (Date.now() > end) throw new Error('it did not come to pass');
 }
 

@@ -211,7 +211,7 @@ it('every checkpoint that was ever given is kept, through kills at any time', as
     const { size, root } = partsOf(note);
     expect([kept.get(size), rootIn(dataDir, size)]).toEqual([root, root]);
   }
-}, 60_000);
+});
 
 describe('settings', () => {
   const file = (name: string) => join(dataDir, name);

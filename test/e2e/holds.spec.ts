@@ -66,4 +66,4 @@ it('hold a therapy against its erasure until each authority has released its own
   expect(await erase()).toMatchObject({ code: 0, err: '' });
   const tooLate = await cli('hold', 't', '--reason', 'x', '--authority', 'court');
   expect([tooLate.code, tooLate.err]).toEqual([2, expect.stringMatching(/^THERAPY_ERASED: /)]);
-}, 60_000);
+});

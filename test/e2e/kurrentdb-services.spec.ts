@@ -88,7 +88,7 @@ describe('two services on one KurrentDB', () => {
       const { body } = await client.post('/v1/ledger/verify', {});
       expect(body).toMatchObject({ ok: true, treeSize: total });
     }
-  }, 60_000);
+  });
 
   it('read the personal values that either recorded, until either erases them', async () => {
     const [one, other] = servers.map(({ baseUrl }) => clientOf(baseUrl));
@@ -184,7 +184,7 @@ describe('two services on one KurrentDB', () => {
       const { body } = await clientOf(baseUrl).post('/v1/ledger/verify', {});
       expect(body).toMatchObject({ ok: true, treeSize: fourth.size, rootHash: fourth.root });
     }
-  }, 60_000);
+  });
 
   it('publish by themselves what is recorded, also when the one that did is gone', async () => {
     const often = { CHECKPOINT_INTERVAL_SECONDS: '1' };
@@ -210,7 +210,7 @@ describe('two services on one KurrentDB', () => {
     await servers[dying]!.kill();
     await published(servers[1 - dying]!, await record(servers[1 - dying]!));
     servers[dying] = await start(dataDirs[dying], often);
-  }, 60_000);
+  });
 
   it('are refused with other keys than the log has', async () => {
     const dataDir = join(directory, 'other');
@@ -219,5 +219,5 @@ describe('two services on one KurrentDB', () => {
     expect([master.code, master.errors]).toEqual([78, expect.stringMatching(/under another master key/)]);
     const signing = await refusal({ ...others, SIGNING_KEY_FILE: undefined });
     expect([signing.code, signing.errors]).toEqual([78, expect.stringMatching(/SIGNING_KEY_FILE/)]);
-  }, 60_000);
+  });
 });

@@ -137,7 +137,7 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
   const { body } = await clientOf(server.baseUrl).post('/v1/ledger/verify', {});
   expect(body).toMatchObject({ ok: true, treeSize: events.length + 1, problems: [] });
   await server.stop();
-}, 90_000);
+});
 
 /** A log in a directory: events of some streams, mixed. */
 async function filled(dataDir: string, count: number, word = 'event'): Promise<void> {
@@ -182,7 +182,7 @@ it('goes on where it was killed, as often as that happens, and has each event on
   expect([code, answer['events']]).toEqual([0, COUNT]);
   expect(answer['found']).toBeGreaterThanOrEqual(COUNT / 2);
   expect(await idsOnServer()).toEqual(Array.from({ length: COUNT }, (_, number) => `id-${number}`));
-}, 90_000);
+});
 
 it('refuses what holds another log, and says where it differs', async () => {
   await filled(place('one'), 20);
@@ -197,7 +197,7 @@ it('refuses what holds another log, and says where it differs', async () => {
   const here = await moveTo('sqlite', place('other'), { MASTER_KEY: '7'.repeat(64) });
   expect([here.code, here.err]).toEqual([7, expect.stringMatching(/event 0 of the target is not that of/)]);
   expect(eventsIn(place('other'))).toHaveLength(30);
-}, 60_000);
+});
 
 it('says what is missing before it touches anything', async () => {
   const none = await moveTo('kurrentdb', place('none'));
@@ -215,4 +215,4 @@ it('says what is missing before it touches anything', async () => {
   const taken = await moveTo('kurrentdb', place('one'));
   await server.stop();
   expect([taken.code, taken.err]).toEqual([5, expect.stringMatching(/another running service/)]);
-}, 60_000);
+});

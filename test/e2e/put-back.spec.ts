@@ -31,7 +31,7 @@ beforeAll(async () => {
   cpSync(dataDir, before, { recursive: true });
   expect(await cli('erase', 't', '--reason', 'asked for', '--authority', 'DPO')).toBe('');
   cpSync(dataDir, after, { recursive: true });
-}, 60_000);
+});
 beforeEach(() => {
   rmSync(dataDir, { recursive: true, force: true });
   cpSync(after, dataDir, { recursive: true });
@@ -91,14 +91,14 @@ it('a log from before an erasure learns of it, but not by a question, which comp
   expect(types()).toEqual(ERASED);
   const id = "SELECT id FROM events WHERE type = 'PatientErased'";
   expect(rows('ledger.sqlite', id)).toEqual(rows('keys.db', 'SELECT event_id FROM erasures'));
-}, 60_000);
+});
 
 it('a log that is older than what was published of it takes no erasure either; the patient stays erased', async () => {
   putBack(LOG);
   await served(async (client) => expect(await pseudonymOf(client, 't')).toEqual(DIGEST));
   expect(await cli('therapies')).toBe('');
   expect(types()).toEqual(ERASED.slice(0, 2));
-}, 60_000);
+});
 
 it('a key file from before an erasure learns of it from the log, and nothing is left of the key', async () => {
   putBack(KEYS);
@@ -113,7 +113,7 @@ it('a key file from before an erasure learns of it from the log, and nothing is 
   expect(holdsKey()).toBe(false);
   expect(rows('keys.db', 'SELECT therapy_id FROM erasures')).toEqual(['t']);
   await served(async (client) => expect(await pseudonymOf(client, 't')).toEqual(DIGEST));
-}, 60_000);
+});
 
 it('keys that were lost are noticed for good, whatever is recorded then; put back, they are there', async () => {
   rmSync(join(dataDir, 'keys.db'));
@@ -138,4 +138,4 @@ it('keys that were lost are noticed for good, whatever is recorded then; put bac
     expect(await lost(client)).toEqual({ therapiesWithLostKey: 0 });
     expect(await pseudonymOf(client, 'u')).toBe(registered.data.patientPseudonym);
   });
-}, 60_000);
+});

@@ -251,5 +251,5 @@ describe('a server that is stopped and killed', () => {
     await rm(obstacle);
     for (let status = 503; status !== 200;) ({ status } = await client.get('/v1/findings'));
     await server.stop({ keepData: true });
-  }, 60_000);
+  });
 });

@@ -70,7 +70,7 @@ describe('a damaged backup is refused', () => {
         leavesNothing(where);
       }
     }
-  }, 120_000);
+  });
 
   /** As somebody would who can write to backups. */
   const forged = async (change: (copy: string) => void, more: object = {}): Promise<string> => {
@@ -212,7 +212,7 @@ describe('whatever is killed', () => {
       if (filesIn(target).length === 0) continue;
       for (const file of readManifest(target).files) expect(await listed(target, file.name)).toEqual(file);
     }
-  }, 120_000);
+  });
 
   it('before each file that is put in place, there is no log yet, and it can be done again', async () => {
     const parts = readManifest(backup).files.length + 1;
@@ -236,5 +236,5 @@ describe('whatever is killed', () => {
       const { 'manifest.json': _, ...copiedParts } = contentsOf(backup);
       expect(contentsOf(where)).toMatchObject({ ...copiedParts, 'ledger.sqlite': expect.any(String) });
     }
-  }, 120_000);
+  });
 });

@@ -36,7 +36,7 @@ export async function ledgerHealth(
 export async function eventually<Value>(
   ask: () => Promise<Value>,
   isSo: (value: Value) => boolean,
-  limitMs = 15_000,
+  limitMs = 60_000,
 ): Promise<Value> {
   const deadline = Date.now() + limitMs;
   for (;;) {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { COMPILED } from './compiled.js';
 
 const MAIN = resolve('dist/main.js');
-const START_LIMIT_MS = 20_000;
+const START_LIMIT_MS = 60_000;
 const EPHEMERAL = { PORT: '0', LOG_LEVEL: 'warn' } as const;
 
 export interface Ending {
