@@ -81,7 +81,14 @@ it('comes in the order of the log, so that who sees an event has seen what was w
 
 it('is written once under cut connections, late answers and repeats, and told so rightly', async () => {
   const words = wordsOf(store);
-  const faults = ['lost-before', 'lost-after', 'twice', 'not-leader', { lateMs: 3_000 }] as const;
+  const held = Promise.withResolvers<void>();
+  const faults = [
+    'lost-before',
+    'lost-after',
+    'twice',
+    'not-leader',
+    { answeredAfter: held.promise },
+  ] as const;
   for (const [at, fault] of faults.entries()) {
     standIn.appendFaults.push(fault);
     const stored = say(store, at, `${at}`);
@@ -90,6 +97,7 @@ it('is written once under cut connections, late answers and repeats, and told so
       expect(await say(store, at, `${at}`)).toBe(true);
     } else expect(await stored).toBe(true);
   }
+  held.resolve();
   await until(() => words.length === faults.length);
   expect(words).toEqual(faults.map((_, at) => `${at}`));
 });

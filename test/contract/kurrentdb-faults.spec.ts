@@ -1,11 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DuplicateEventId } from '../../src/event-store/port.js';
 import {
   begin,
-  DEADLINE_MS,
   end,
   followed,
   open,
-  pause,
   persist,
   standIn,
   store,
@@ -25,11 +24,17 @@ function chance(seed: number): () => number {
   };
 }
 
-function anyFault(random: () => number): AppendFault | undefined {
-  const faults: readonly AppendFault[] = ['lost-before', 'lost-after', 'twice', 'not-leader', { lateMs: 5 }];
+function anyFault(random: () => number, letGo: Promise<unknown>): AppendFault | undefined {
+  const faults: readonly AppendFault[] = [
+    'lost-before',
+    'lost-after',
+    'twice',
+    'not-leader',
+    { answeredAfter: nextTurn() },
+  ];
   const number = random();
-  if (number < 0.005) return { lateMs: DEADLINE_MS + 200 };
-  if (number < 0.01) return { slowMs: DEADLINE_MS + 200 };
+  if (number < 0.005) return { answeredAfter: letGo };
+  if (number < 0.01) return { storedAfter: letGo };
   return number < 0.12 ? faults[Math.floor((number / 0.12) * faults.length)] : undefined;
 }
 
@@ -44,7 +49,8 @@ describe.each<[string, StandInOptions]>([
     const writer = await open();
     const seen = followed(store);
     const random = chance(2026);
-    standIn.appendFaults.push(...Array.from({ length: 3_000 }, () => anyFault(random)));
+    const held = Promise.withResolvers<void>();
+    standIn.appendFaults.push(...Array.from({ length: 3_000 }, () => anyFault(random, held.promise)));
     const writers = Array.from({ length: 20 }, (_each, index) => ({
       stream: `s${index % 8}`,
       events: someEvents(50, `writer ${index}`),
@@ -53,8 +59,8 @@ describe.each<[string, StandInOptions]>([
       writers.map(({ stream, events }, index) => persist(index % 2 ? writer : store, stream, events)),
     );
     standIn.appendFaults.length = 0;
-    // An append that was given up may still be on its way.
-    await pause(DEADLINE_MS + 300);
+    // Those that were given up reach the log only now.
+    held.resolve();
     await store.append('last', 0, someEvents(1));
     const log = await wholeLog(store);
     expect(log).toHaveLength(1_001);
@@ -94,16 +100,20 @@ describe.each<[string, StandInOptions]>([
 
   it('acknowledges what is answered too late', async () => {
     const hasty = await open();
-    standIn.appendFaults.push({ lateMs: DEADLINE_MS + 400 });
+    const held = Promise.withResolvers<void>();
+    standIn.appendFaults.push({ answeredAfter: held.promise });
     const [position] = await hasty.append('s', 0, someEvents(1));
+    held.resolve();
     expect(position).toBe((await hasty.readStream('s'))[0]!.position);
   });
 
   it('knows an append again that was given up and stored later', async () => {
     const hasty = await open();
     const [event] = someEvents(1);
-    standIn.appendFaults.push({ slowMs: DEADLINE_MS + 400 });
+    const held = Promise.withResolvers<void>();
+    standIn.appendFaults.push({ storedAfter: held.promise });
     await unavailable(hasty.append('s', 0, [event!]));
+    held.resolve();
     await until(async () => (await hasty.readStream('s')).length === 1);
     await expect(hasty.append('s', 0, [event!])).rejects.toBeInstanceOf(DuplicateEventId);
     await expect(hasty.append('s', 0, someEvents(1))).rejects.toMatchObject({ actual: 1 });
