@@ -8,7 +8,7 @@ import { SIDE_STREAMS } from '../../src/event-store/kurrentdb/side-stream.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import type { SideStreamEvent, StoredEvent } from '../../src/event-store/port.js';
 import { PUBLICATION } from '../../src/publication/signing/election.js';
-import { begin, end, open, standIn, store, unavailable, until } from './kurrentdb-opened.js';
+import { HASTY_MS, begin, end, open, standIn, store, unavailable, until } from './kurrentdb-opened.js';
 import { eventOf } from './store-events.js';
 
 let directory: string;
@@ -81,6 +81,7 @@ it('comes in the order of the log, so that who sees an event has seen what was w
 
 it('is written once under cut connections, late answers and repeats, and told so rightly', async () => {
   const words = wordsOf(store);
+  const hasty = await open({ deadlineMs: HASTY_MS });
   const held = Promise.withResolvers<void>();
   const faults = [
     'lost-before',
@@ -91,7 +92,7 @@ it('is written once under cut connections, late answers and repeats, and told so
   ] as const;
   for (const [at, fault] of faults.entries()) {
     standIn.appendFaults.push(fault);
-    const stored = say(store, at, `${at}`);
+    const stored = say(typeof fault === 'string' ? store : hasty, at, `${at}`);
     if (fault === 'lost-before') {
       await unavailable(stored);
       expect(await say(store, at, `${at}`)).toBe(true);

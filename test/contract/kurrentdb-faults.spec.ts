@@ -3,6 +3,7 @@ import { DuplicateEventId } from '../../src/event-store/port.js';
 import {
   begin,
   end,
+  HASTY_MS,
   followed,
   open,
   persist,
@@ -46,7 +47,7 @@ describe.each<[string, StandInOptions]>([
   afterEach(end);
 
   it('1,000 appends end with each acknowledged event stored exactly once', async () => {
-    const writer = await open();
+    const services = [await open({ deadlineMs: HASTY_MS }), await open({ deadlineMs: HASTY_MS })] as const;
     const seen = followed(store);
     const random = chance(2026);
     const held = Promise.withResolvers<void>();
@@ -56,7 +57,7 @@ describe.each<[string, StandInOptions]>([
       events: someEvents(50, `writer ${index}`),
     }));
     const told = await Promise.all(
-      writers.map(({ stream, events }, index) => persist(index % 2 ? writer : store, stream, events)),
+      writers.map(({ stream, events }, index) => persist(services[index % 2]!, stream, events)),
     );
     standIn.appendFaults.length = 0;
     // Those that were given up reach the log only now.
@@ -76,8 +77,10 @@ describe.each<[string, StandInOptions]>([
     }
     await until(() => seen.length >= 1_001);
     expect(seen).toEqual(positionsOf(log));
-    await until(async () => (await writer.count()) === 1_001);
-    expect(await wholeLog(writer)).toEqual(log);
+    for (const service of services) {
+      await until(async () => (await service.count()) === 1_001);
+      expect(await wholeLog(service)).toEqual(log);
+    }
   });
 
   it('acknowledges what was stored when the answer was lost', async () => {
@@ -99,7 +102,7 @@ describe.each<[string, StandInOptions]>([
   });
 
   it('acknowledges what is answered too late', async () => {
-    const hasty = await open();
+    const hasty = await open({ deadlineMs: HASTY_MS });
     const held = Promise.withResolvers<void>();
     standIn.appendFaults.push({ answeredAfter: held.promise });
     const [position] = await hasty.append('s', 0, someEvents(1));
@@ -108,7 +111,7 @@ describe.each<[string, StandInOptions]>([
   });
 
   it('knows an append again that was given up and stored later', async () => {
-    const hasty = await open();
+    const hasty = await open({ deadlineMs: HASTY_MS });
     const [event] = someEvents(1);
     const held = Promise.withResolvers<void>();
     standIn.appendFaults.push({ storedAfter: held.promise });
