@@ -6,11 +6,11 @@ import { above } from '../taper/step-rules.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** A flow that the pump model cannot be set to. */
-export const flowOutOfRange: Rule = ({ delivery, asOf }) => {
+export const flowOutOfRange: Rule = ({ delivery, time }) => {
   const found: Finding[] = [];
   let seen: ProgramInForce | undefined;
   for (const { program, pump, start } of delivery.segments) {
-    if (start > asOf) break;
+    if (!time.hasCome(start)) break;
     if (!program || !pump || program === seen) continue;
     seen = program;
     const range = pumpModel(pump.data.model)?.flowRangeMlPerDay;

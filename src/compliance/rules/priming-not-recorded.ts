@@ -40,12 +40,14 @@ function gaps({ tip, moments }: Delivery): Gap[] {
 }
 
 function judge(context: AuditContext, gap: Gap): Finding | undefined {
-  const { delivery, policy, asOf } = context;
+  const { delivery, policy, time } = context;
   const moment = delivery.moments.find(({ eventId }) => eventId === gap.origins[0])!;
   const since = begins(delivery, moment, gap);
   const limitMs = policy.minHoursToCount.value * HOUR_MS;
-  const end = Math.min(asOf, Number.isFinite(gap.toMl) ? instantOfMl(delivery, gap.toMl + 1e-12) : asOf);
-  if (since === undefined || end - since < limitMs) return undefined;
+  if (since === undefined) return undefined;
+  const gone = Number.isFinite(gap.toMl) ? instantOfMl(delivery, gap.toMl + 1e-12) : Number.POSITIVE_INFINITY;
+  const end = time.hasPassed(gone) ? gone : undefined;
+  if (end === undefined ? !time.hasElapsed(limitMs, since) : end - since < limitMs) return undefined;
   const volumeMl = gap.toMl - gap.fromMl;
   const primed = context.events.some(
     (event) =>
@@ -62,7 +64,7 @@ function judge(context: AuditContext, gap: Gap): Finding | undefined {
     // One event may leave two stretches with drug between them.
     about: String(since),
     detail: `${Number.isFinite(volumeMl) ? `${show(volumeMl)} mL of the path were` : 'the path was'} left drug-free and no priming of that volume is recorded; the tip went without drug from ${showInstant(since)} ${
-      end < asOf ? `for ${show((end - since) / HOUR_MS)} h` : 'on'
+      end === undefined ? 'on' : `for ${show((end - since) / HOUR_MS)} h`
     }`,
     ...surenessOfTip(context, since),
     eventIds: gap.origins,
