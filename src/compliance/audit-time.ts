@@ -1,4 +1,3 @@
-import { countWhile } from '../therapy/count-while.js';
 import type { Instant } from '../therapy/envelope.js';
 
 /**
@@ -46,11 +45,6 @@ export class AuditTime {
     const next = Math.floor(since + ms) + 1;
     this.#note(next - 1 - since > ms ? next - 1 : next);
     return false;
-  }
-
-  /** How many things at the front, which are in order of their instants, have come. */
-  countCome<T>(things: readonly T[], instantOf: (thing: T) => Instant): number {
-    return countWhile(things, (thing) => this.hasCome(instantOf(thing)));
   }
 
   /**

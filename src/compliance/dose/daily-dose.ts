@@ -4,6 +4,7 @@ import { type Fluid, concentrationOf } from '../../infusion/fluid.js';
 import { programmedDailyMcg } from '../../infusion/program.js';
 import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
+import { isSame } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditTime } from '../audit-time.js';
@@ -24,12 +25,10 @@ export interface DoseStretch {
   readonly eventId: EventId | undefined;
 }
 
-const sameValue = (a: number, b: number): boolean =>
-  Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 /** Nothing is delivered. */
 export const isZero = ({ mcgPerDay }: Pick<DoseStretch, 'mcgPerDay'>): boolean => mcgPerDay === 0;
-export const isFall = (from: number, to: number): boolean => to < from && !sameValue(from, to);
-export const isRise = (from: number, to: number): boolean => to > from && !sameValue(from, to);
+export const isFall = (from: number, to: number): boolean => to < from && !isSame(from, to);
+export const isRise = (from: number, to: number): boolean => to > from && !isSame(from, to);
 
 interface Value {
   readonly mcgPerDay: number;
@@ -194,7 +193,7 @@ function merged(stretches: readonly DoseStretch[]): DoseStretch[] {
   const all: DoseStretch[] = [];
   for (const stretch of stretches) {
     const last = all.at(-1);
-    if (last && sameValue(last.mcgPerDay, stretch.mcgPerDay) && last.held === stretch.held)
+    if (last && isSame(last.mcgPerDay, stretch.mcgPerDay) && last.held === stretch.held)
       all[all.length - 1] = { ...last, end: stretch.end };
     else all.push(stretch);
   }

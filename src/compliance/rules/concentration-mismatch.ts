@@ -1,5 +1,6 @@
 import { MINUTE_MS, isResting } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
+import { SAME_PART } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
@@ -37,7 +38,7 @@ function mismatches({ policy }: AuditContext, { schedule, fill, program }: Segme
   const told = program?.concentrationMcgPerMl;
   const real = fill?.fluid.concentrationMcgPerMl;
   if (told === undefined || real === undefined || isResting(schedule)) return false;
-  return Math.abs(told - real) > (policy.concentrationTolerancePct.value / 100) * told * (1 + 1e-9);
+  return Math.abs(told - real) > (policy.concentrationTolerancePct.value / 100) * told * (1 + SAME_PART);
 }
 
 const describe = (segment: Segment, end?: Instant): Finding =>

@@ -1,8 +1,8 @@
 import { pumpModel } from '../../infusion/devices.js';
 import type { ProgramInForce } from '../../infusion/program.js';
 import { DAY_MS, dailyMl } from '../../infusion/schedule.js';
+import { above } from '../../infusion/tolerances.js';
 import { show } from '../show.js';
-import { above } from '../taper/step-rules.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** A flow that the pump model cannot be set to. */

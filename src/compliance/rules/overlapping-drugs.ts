@@ -1,15 +1,13 @@
 import { type Delivery, arrivalOf, instantOfMl, pumpedMl } from '../../infusion/delivery.js';
 import { type Drug, concentrationOf } from '../../infusion/fluid.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
+import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
 import { type Rule, finding } from './finding.js';
 import { surenessOfTip } from './sureness-of-tip.js';
-
-/** A volume below this, mL, is rounding. */
-export const SPECK_ML = 1e-9;
 
 interface Time {
   readonly start: Instant;
@@ -91,12 +89,12 @@ function pumpedAtTip(
     const layer = tip[index]!;
     const next = tip[index + 1];
     const firstMl = Math.max(layer.fromMl, startMl);
-    const isSpeck = next !== undefined && next.fromMl - firstMl <= SPECK_ML;
+    const isSpeck = next !== undefined && next.fromMl - firstMl <= SAME_ML;
     if (isSpeck || !(concentrationOf(layer.fluid, drug) > 0)) continue;
-    if (!hasPumped(context, firstMl, SPECK_ML, until)) break;
+    if (!hasPumped(context, firstMl, SAME_ML, until)) break;
     times.push({
       // A pump that stood still until then gives it only when it runs again.
-      start: Math.max(from, instantOfMl(delivery, firstMl + SPECK_ML / 1000)),
+      start: Math.max(from, instantOfMl(delivery, firstMl + SPECK_ML)),
       end: ended(next ? arrivalOf(delivery, next) : Number.POSITIVE_INFINITY),
     });
   }

@@ -1,5 +1,6 @@
 import { type Delivery, type PathMoment, instantOfMl, segmentAt } from '../../infusion/delivery.js';
 import { HOUR_MS, isResting } from '../../infusion/schedule.js';
+import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { show, showInstant } from '../show.js';
@@ -45,7 +46,9 @@ function judge(context: AuditContext, gap: Gap): Finding | undefined {
   const since = begins(delivery, moment, gap);
   const limitMs = policy.minHoursToCount.value * HOUR_MS;
   if (since === undefined) return undefined;
-  const gone = Number.isFinite(gap.toMl) ? instantOfMl(delivery, gap.toMl + 1e-12) : Number.POSITIVE_INFINITY;
+  const gone = Number.isFinite(gap.toMl)
+    ? instantOfMl(delivery, gap.toMl + SPECK_ML)
+    : Number.POSITIVE_INFINITY;
   const end = time.hasPassed(gone) ? gone : undefined;
   if (end === undefined ? !time.hasElapsed(limitMs, since) : end - since < limitMs) return undefined;
   const volumeMl = gap.toMl - gap.fromMl;
@@ -55,7 +58,7 @@ function judge(context: AuditContext, gap: Gap): Finding | undefined {
       event.data.program.startsWith?.kind === 'priming' &&
       event.at >= moment.at &&
       event.at < since + limitMs &&
-      event.data.program.startsWith.volumeMl >= volumeMl - 1e-9,
+      event.data.program.startsWith.volumeMl >= volumeMl - SAME_ML,
   );
   if (primed) return undefined;
   return finding({

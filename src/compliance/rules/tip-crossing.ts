@@ -1,21 +1,18 @@
 import type { Delivery } from '../../infusion/delivery.js';
 import { HOUR_MS, edges, instantAfterMl, isResting } from '../../infusion/schedule.js';
+import { SLACK_MS, SPECK_MCG } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Policy } from '../policies/policy.js';
 import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
 import {
   type Direction,
   type Episode,
-  SPECK_MCG,
   directionsOf,
   episodes,
   freeRuns,
   jumpsIn,
   tipDose,
 } from './tip-episodes.js';
-
-/** Doses are differences of large sums: this close to the solution, ms, each instant is looked at by itself. */
-const SLACK_MS = 20;
 
 /** By delivery, then by instant and figures: policies that count the same way share it. */
 const found = new WeakMap<Delivery, Map<string, Instant>>();

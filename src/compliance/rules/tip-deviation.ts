@@ -1,4 +1,5 @@
 import { HOUR_MS, edges, movedMl } from '../../infusion/schedule.js';
+import { SPECK_MCG } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
@@ -9,7 +10,6 @@ import { tipChange } from './tip-crossing.js';
 import {
   type Direction,
   type Episode,
-  SPECK_MCG,
   directionsOf,
   episodes,
   freeRuns,

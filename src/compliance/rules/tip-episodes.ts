@@ -2,12 +2,10 @@ import type { Delivery } from '../../infusion/delivery.js';
 import { PathVolumeUnknown, doseMcg } from '../../infusion/dose.js';
 import { concentrationOf } from '../../infusion/fluid.js';
 import { isResting } from '../../infusion/schedule.js';
+import { SPECK_MCG } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Policy } from '../policies/policy.js';
 import type { Stretch } from './programmer-shows.js';
-
-/** A dose below this, mcg, is rounding. */
-export const SPECK_MCG = 1e-6;
 
 export interface Direction {
   readonly code: 'TIP_OVERDOSE' | 'TIP_UNDERDOSE';
