@@ -1,8 +1,8 @@
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { syncDirectoryOf, syncFile } from '../config/durable.js';
+import { readingFrom } from '../sqlite/open.js';
 
 const OWNER_ALONE = 0o600;
 
@@ -26,12 +26,9 @@ export function copyFile(from: string, to: string): void {
 /** A new database of what another one holds at one instant, also while somebody writes to that. */
 export function copyDatabase(from: string, to: string): void {
   placeOf(to);
-  const database = new DatabaseSync(from, { readOnly: true, timeout: 5_000 });
-  try {
+  readingFrom(from, (database) => {
     database.exec('PRAGMA temp_store = MEMORY');
     database.prepare('VACUUM INTO ?').run(to);
-  } finally {
-    database.close();
-  }
+  });
   settled(to);
 }

@@ -1,24 +1,19 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { syncDirectory, syncDirectoryOf } from '../config/durable.js';
 import { packageInfo } from '../config/package-info.js';
 import { positionOf } from '../event-store/sqlite/position.js';
 import { keyFileIn } from '../custody/key-database.js';
+import { readingFrom } from '../sqlite/open.js';
+import { valueOf } from '../sqlite/pragmas.js';
 import { copyDatabase, copyFile } from './copies.js';
 import { NoPlace } from './errors.js';
 import { MANIFEST, type Manifest, listed, manifestBytes, readManifest } from './manifest.js';
 import { CHECKPOINTS, LOG, plainParts } from './parts.js';
 
 /** Positions have no gap. */
-function countIn(file: string): number {
-  const database = new DatabaseSync(file, { readOnly: true });
-  try {
-    return Number(database.prepare('SELECT count(*) AS events FROM events').get()!.events);
-  } finally {
-    database.close();
-  }
-}
+const countIn = (file: string): number =>
+  readingFrom(file, (database) => Number(valueOf(database, 'SELECT count(*) FROM events')));
 
 /** A name that nothing has yet, in a directory that is made where it is missing. */
 function newName(wanted: string): void {

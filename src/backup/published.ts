@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { readingFrom } from '../sqlite/open.js';
 import type { GivenCheckpoint } from '../verifier/log/checkpoints.js';
 import { publishedIn } from '../verifier/log/published.js';
 import { CHECKPOINTS } from './parts.js';
@@ -15,13 +15,9 @@ export interface LastCheckpoint {
 export function lastCheckpointIn(directory: string): LastCheckpoint | undefined {
   const file = join(directory, CHECKPOINTS);
   if (!existsSync(file)) return undefined;
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
-  try {
-    const row = database.prepare('SELECT size, signed_at FROM checkpoints ORDER BY size DESC LIMIT 1').get();
-    return row && { size: Number(row['size']), signedAt: Number(row['signed_at']) };
-  } finally {
-    database.close();
-  }
+  const sql = 'SELECT size, signed_at FROM checkpoints ORDER BY size DESC LIMIT 1';
+  const row = readingFrom(file, (database) => database.prepare(sql).get());
+  return row && { size: Number(row['size']), signedAt: Number(row['signed_at']) };
 }
 
 const textOf = ({ note }: GivenCheckpoint): string => Buffer.from(note).toString();

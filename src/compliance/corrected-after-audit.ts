@@ -1,7 +1,8 @@
 import type { EventId, Instant, Sealed } from '../therapy/envelope.js';
 import { originalOf } from '../therapy/timeline.js';
 import { factsBy, factsHash } from './facts-hash.js';
-import { type Signature, signaturesIn, standsBeside } from './review.js';
+import { standsBeside } from './looked-at.js';
+import { type Signature, signaturesIn } from './review.js';
 import { type Finding, finding } from './rules/finding.js';
 import { showInstant } from './show.js';
 

@@ -1,9 +1,14 @@
 import { type KeyObject, generateKeySync } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { isDatabaseError } from '../sqlite/errors.js';
+import { type Misfit, bringUpToDate } from '../sqlite/file-kind.js';
+import { inTransaction } from '../sqlite/in-transaction.js';
+import { openDatabase } from '../sqlite/open.js';
+import { DURABLE, emptyWal } from '../sqlite/pragmas.js';
 import { KeysUnavailable } from './erasure.js';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './key-schema.js';
+import { KEY_FILE } from './key-schema.js';
 import { unwrap, wrap } from './wrapping.js';
 
 /** The key file is not one, is of a newer version, or was made under another master key. */
@@ -14,7 +19,6 @@ export const keyFileIn = (directory: string): string => join(directory, 'keys.db
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
-const BUSY_LIMIT_MS = 5_000;
 /** Wrapped at first start, to recognise the master key by. */
 const MASTER_CHECK = 'master key';
 /** Something was deleted, and the file not written anew since. */
@@ -22,11 +26,14 @@ const DELETED = 'deleted';
 
 const SETTINGS = `
   PRAGMA secure_delete = ON;
-  PRAGMA synchronous = FULL;
-  PRAGMA fullfsync = ON;
-  PRAGMA checkpoint_fullfsync = ON;
+  ${DURABLE}
   PRAGMA temp_store = MEMORY;
 `;
+
+const whyUnusable = (misfit: Misfit, found: number, newest: number): string =>
+  misfit === 'newer'
+    ? `has schema version ${found} and this version of the service knows up to ${newest}: start the newer version that wrote it.`
+    : 'is a database, but holds no keys of this service.';
 
 /** The tables of the keys in their file. */
 export class KeyDatabase {
@@ -45,7 +52,7 @@ export class KeyDatabase {
     const file = keyFileIn(directory);
     let database: DatabaseSync | undefined;
     try {
-      database = new DatabaseSync(file, { timeout: BUSY_LIMIT_MS });
+      database = openDatabase(file);
       chmodSync(file, 0o600);
       database.exec(SETTINGS);
       const keys = new KeyDatabase(database, file);
@@ -86,14 +93,7 @@ export class KeyDatabase {
 
   /** All of it or nothing, and on disk when it returns. */
   transaction(work: () => void): void {
-    this.available(() => this.database.exec('BEGIN IMMEDIATE'));
-    try {
-      work();
-      this.available(() => this.database.exec('COMMIT'));
-    } catch (error) {
-      if (this.database.isTransaction) this.database.exec('ROLLBACK');
-      throw error;
-    }
+    this.available(() => inTransaction(this.database, work));
   }
 
   /** A transaction after which nothing that it deleted is left in the file, nor in what stands beside it. */
@@ -115,8 +115,7 @@ export class KeyDatabase {
    */
   private scrub(): void {
     this.available(() => this.database.exec('VACUUM'));
-    const { busy } = this.available(() => this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()!);
-    if (busy !== 0)
+    if (!this.available(() => emptyWal(this.database)))
       throw new KeysUnavailable(
         'keys.db is being read by another process: what was destroyed may stand in keys.db-wal until the next start, or until it is erased again',
       );
@@ -124,21 +123,13 @@ export class KeyDatabase {
   }
 
   private prepare(master: KeyObject): void {
-    const numberOf = (pragma: string) => Number(Object.values(this.get(`PRAGMA ${pragma}`)!)[0]);
-    if (this.get('SELECT count(*) AS tables FROM sqlite_schema')!['tables'] === 0) {
-      this.database.exec(SCHEMA);
+    const isNew = bringUpToDate(
+      this.database,
+      KEY_FILE,
+      (misfit, found, newest) => new UnusableKeyFile(`${this.file} ${whyUnusable(misfit, found, newest)}`),
+    );
+    if (isNew)
       this.setFact(MASTER_CHECK, wrap(master, generateKeySync('aes', { length: 256 }), MASTER_CHECK));
-      this.database.exec(
-        `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`,
-      );
-    }
-    if (numberOf('application_id') !== APPLICATION_ID)
-      throw new UnusableKeyFile(`${this.file} is a database, but holds no keys of this service.`);
-    const version = numberOf('user_version');
-    if (version > SCHEMA_VERSION)
-      throw new UnusableKeyFile(
-        `${this.file} has schema version ${version} and this version of the service knows up to ${SCHEMA_VERSION}: start the newer version that wrote it.`,
-      );
     const check = this.fact(MASTER_CHECK);
     if (!(check instanceof Uint8Array) || !unwrap(master, check, MASTER_CHECK))
       throw new UnusableKeyFile(
@@ -159,6 +150,7 @@ export class KeyDatabase {
     try {
       return work();
     } catch (error) {
+      if (!isDatabaseError(error)) throw error;
       throw new KeysUnavailable(`keys.db cannot be used: ${reasonOf(error)}`, { cause: error });
     }
   }

@@ -1,8 +1,9 @@
-/** Tells key files from those of others ("plgk"). */
-export const APPLICATION_ID = 0x706c676b;
-export const SCHEMA_VERSION = 1;
+import type { FileKind } from '../sqlite/file-kind.js';
 
-export const SCHEMA = `
+/** "plgk". */
+const APPLICATION_ID = 0x706c676b;
+
+const SCHEMA = `
   CREATE TABLE keys (
     therapy_id TEXT PRIMARY KEY,
     wrapped BLOB NOT NULL
@@ -39,3 +40,5 @@ export const SCHEMA = `
     value ANY
   ) STRICT, WITHOUT ROWID;
 `;
+
+export const KEY_FILE: FileKind = { applicationId: APPLICATION_ID, before: 0, steps: [SCHEMA] };

@@ -1,4 +1,6 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { inReadTransaction } from '../sqlite/in-transaction.js';
+import { openReadOnlyOnEventLoop } from '../sqlite/open.js';
 import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
 import { checkpointIn } from './runner/read-model-file.js';
@@ -46,21 +48,17 @@ export class RegisterReader {
   private readonly database: DatabaseSync;
 
   constructor(path: string) {
-    this.database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
+    this.database = openReadOnlyOnEventLoop(path);
   }
 
   /** What is read while the register is up to date; how far behind it is where it is not. */
   read<Answer>(needed: Needed, answer: (database: DatabaseSync) => Answer): Told<Answer> {
     const { database } = this;
-    database.exec('BEGIN');
-    try {
+    return inReadTransaction(database, () => {
       if (this.isUpTo(needed)) return { answer: answer(database) };
-      return {
-        behind: { position: checkpointIn(database)?.position, backlog: backlogOf(database, needed.now) },
-      };
-    } finally {
-      database.exec('COMMIT');
-    }
+      const position = checkpointIn(database)?.position;
+      return { behind: { position, backlog: backlogOf(database, needed.now) } };
+    });
   }
 
   setAside(therapyId: TherapyId): SetAside | undefined {

@@ -10,10 +10,11 @@ import {
 import type { Finding } from '../compliance/rules/finding.js';
 import type { EventStore } from '../event-store/port.js';
 import type { Clock } from '../repository/clock.js';
-import { RegisterBehind, UnknownPolicy } from '../repository/errors.js';
+import { RegisterBehind } from './register-behind.js';
+import { UnknownPolicy } from '../answers/errors.js';
 import { policyInForce } from '../answers/policy-in-force.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
-import { isBroken } from './runner/read-model-file.js';
+import { isDamaged } from '../sqlite/errors.js';
 import type { Readers } from './runner/read-model.js';
 import { policiesInForce, versionsOf } from './policies-in-force.js';
 import { type Asked, type CessationFilter, type FindingFilter, statementFor } from './question.js';
@@ -157,7 +158,7 @@ export class Register implements Readers {
     try {
       return ask((this.reader ??= new RegisterReader(this.path)));
     } catch (error) {
-      if (!isBroken(error)) throw error;
+      if (!isDamaged(error)) throw error;
       this.broken.next();
       return undefined;
     }

@@ -1,4 +1,5 @@
-import { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../../sqlite/in-transaction.js';
+import { openDatabase } from '../../sqlite/open.js';
 import type { LogReader } from './log-reader.js';
 
 const PAGE = 1_000;
@@ -13,17 +14,17 @@ const TABLE = `CREATE TABLE events (
  * @throws StoreUnavailable
  */
 export async function copyLog(log: LogReader, file: string): Promise<void> {
-  const database = new DatabaseSync(file);
+  const database = openDatabase(file);
   try {
     database.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; ${TABLE}`);
     const insert = database.prepare('INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)');
     let after: string | undefined;
     for (let isMore = true; isMore;) {
       const page = await log.readAll(after, PAGE);
-      database.exec('BEGIN');
-      for (const { streamId, revision, id, type, hash, bytes, disclosures } of page)
-        insert.run(streamId, revision, id, type, hash, bytes, disclosures ?? null);
-      database.exec('COMMIT');
+      inTransaction(database, () => {
+        for (const { streamId, revision, id, type, hash, bytes, disclosures } of page)
+          insert.run(streamId, revision, id, type, hash, bytes, disclosures ?? null);
+      });
       after = page.at(-1)?.position ?? after;
       isMore = page.length === PAGE;
     }

@@ -1,38 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { APPLICATION_ID, FIRST_VERSION, STEPS } from './schema.js';
+import type { DatabaseSync } from 'node:sqlite';
+import { SQLITE_BUSY, hasCode } from '../../sqlite/errors.js';
+import { type Misfit, bringUpToDate } from '../../sqlite/file-kind.js';
+import { inTransaction } from '../../sqlite/in-transaction.js';
+import { openDatabase, takeLock } from '../../sqlite/open.js';
+import { LOG } from './schema.js';
 
 /** The data directory holds something that this version of the service cannot or must not write to. */
 export class UnusableDataFile extends Error {}
 
-const NEWEST_VERSION = FIRST_VERSION + STEPS.length;
-const BUSY_LIMIT_MS = 5_000;
-const SQLITE_BUSY = 5;
-
-function numberOf(database: DatabaseSync, sql: string): number {
-  return Number(Object.values(database.prepare(sql).get()!)[0]);
-}
-
-function bringUpToDate(database: DatabaseSync, file: string): void {
-  database.exec('BEGIN IMMEDIATE');
-  const version = numberOf(database, 'PRAGMA user_version');
-  const isEmpty = version === 0 && numberOf(database, 'SELECT count(*) FROM sqlite_schema') === 0;
-  if (!isEmpty && numberOf(database, 'PRAGMA application_id') !== APPLICATION_ID)
-    throw new UnusableDataFile(`${file} is a database, but not one of this service.`);
-  if (version > NEWEST_VERSION)
-    throw new UnusableDataFile(
-      `${file} has schema version ${version} and this version of the service knows up to ${NEWEST_VERSION}: start the newer version that wrote it.`,
-    );
-  if (!isEmpty && version <= FIRST_VERSION)
-    throw new UnusableDataFile(
-      `${file} was written before the first release, with personal values in clear: import its events anew into another directory.`,
-    );
-  for (const step of STEPS.slice(isEmpty ? 0 : version - FIRST_VERSION)) database.exec(step);
-  if (isEmpty) database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-  if (version < NEWEST_VERSION) database.exec(`PRAGMA user_version = ${NEWEST_VERSION}`);
-  database.exec('COMMIT');
-}
+/** What a file is that cannot be used. */
+const WHY: Readonly<Record<Misfit, (found: number, newest: number) => string>> = {
+  foreign: () => 'is a database, but not one of this service.',
+  newer: (found, newest) =>
+    `has schema version ${found} and this version of the service knows up to ${newest}: start the newer version that wrote it.`,
+  older: () =>
+    'was written before the first release, with personal values in clear: import its events anew into another directory.',
+};
 
 /** The file of the log in a directory. */
 export const logFile = (directory: string): string => join(directory, 'ledger.sqlite');
@@ -51,9 +36,15 @@ export function prepareDataFile(directory: string): string {
   const file = logFile(directory);
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file, { timeout: BUSY_LIMIT_MS });
-    bringUpToDate(database, file);
-    database.exec('PRAGMA journal_mode = WAL');
+    const opened = (database = openDatabase(file));
+    inTransaction(opened, () =>
+      bringUpToDate(
+        opened,
+        LOG,
+        (misfit, found, newest) => new UnusableDataFile(`${file} ${WHY[misfit](found, newest)}`),
+      ),
+    );
+    opened.exec('PRAGMA journal_mode = WAL');
   } catch (error) {
     throw error instanceof UnusableDataFile ? error : unusable(file, error);
   } finally {
@@ -69,15 +60,11 @@ export function prepareDataFile(directory: string): string {
  * @throws UnusableDataFile when another process, or another store of this one, has it
  */
 export function claim(directory: string): DatabaseSync {
-  let lock: DatabaseSync | undefined;
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    lock = new DatabaseSync(join(directory, 'ledger.lock'), { timeout: 0 });
-    lock.exec('BEGIN EXCLUSIVE');
-    return lock;
+    return takeLock(join(directory, 'ledger.lock'));
   } catch (error) {
-    lock?.close();
-    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw unusable(directory, error);
+    if (!hasCode(error, SQLITE_BUSY)) throw unusable(directory, error);
     throw new UnusableDataFile(
       `${directory} is in use: another running service writes to its event log. Stop it first, or choose another directory.`,
       { cause: error },

@@ -1,4 +1,5 @@
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { openReadOnlyOnEventLoop } from '../../sqlite/open.js';
 import { DEFAULT_PAGE, type StoredEvent, StoreUnavailable, type StreamHead } from '../port.js';
 import { positionOf, rowOf } from './position.js';
 
@@ -42,7 +43,7 @@ export class Reader {
   private readonly end: StatementSync;
 
   constructor(file: string) {
-    this.database = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
+    this.database = openReadOnlyOnEventLoop(file);
     const prepare = (sql: string) => this.database.prepare(sql);
     this.ofStream = prepare(`${EVENT} WHERE stream_id = ? AND revision > ? ORDER BY revision LIMIT ?`);
     this.ofAll = prepare(`${EVENT} WHERE position > ? ORDER BY position LIMIT ?`);

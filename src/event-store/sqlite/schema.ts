@@ -1,16 +1,16 @@
-/** Tells this service's files from those of others ("plgr"). */
-export const APPLICATION_ID = 0x706c6772;
+import type { FileKind } from '../../sqlite/file-kind.js';
+
+/** "plgr". */
+const APPLICATION_ID = 0x706c6772;
 
 /** Logs of the versions before the first release held personal values in clear. */
-export const FIRST_VERSION = 1;
+const BEFORE_FIRST_RELEASE = 1;
 
 /**
- * Step n leads from schema version FIRST_VERSION + n to the next and never changes once released.
- *
  * The log's promises are kept by the database itself, for whoever writes to it: REPLACE, which deletes without
  * firing a DELETE trigger, is why an insert must not meet an existing row.
  */
-export const STEPS: readonly string[] = [
+const STEPS: readonly string[] = [
   `
   CREATE TABLE events (
     position INTEGER PRIMARY KEY,
@@ -53,3 +53,5 @@ export const STEPS: readonly string[] = [
   END;
   `,
 ];
+
+export const LOG: FileKind = { applicationId: APPLICATION_ID, before: BEFORE_FIRST_RELEASE, steps: STEPS };

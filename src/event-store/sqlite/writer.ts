@@ -1,33 +1,26 @@
-/** The writer's thread. Node runs this file as it is in tests, so it imports only packages and types. */
-import { DatabaseSync } from 'node:sqlite';
+/** The writer's thread. In tests Node runs this file as it is, and finds only files that are named as they are. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { SQLITE_CONSTRAINT, hasCode } from '../../sqlite/errors.ts';
+import { inTransaction } from '../../sqlite/in-transaction.ts';
+import { openDatabase } from '../../sqlite/open.ts';
+import { DURABLE, valueOf } from '../../sqlite/pragmas.ts';
 import type { Answer, AppendBatch, Outcome, Question, Refusal, WriterOptions } from './writer-messages.js';
 
-const SQLITE_CONSTRAINT = 19;
 const FULL = 2;
 
-const database = new DatabaseSync((workerData as WriterOptions).file, { timeout: 5_000 });
+const database = openDatabase((workerData as WriterOptions).file);
 // A longer WAL between checkpoints writes a page that many appends touch once instead of often.
-database.exec(
-  'PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864',
-);
+database.exec(`${DURABLE} PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864`);
 
 const insert = database.prepare(
   'INSERT INTO events (stream_id, revision, id, type, hash, bytes, disclosures) VALUES (?, ?, ?, ?, ?, ?, ?)',
 );
 const revisionOf = database.prepare('SELECT max(revision) AS revision FROM events WHERE stream_id = ?');
 const holds = database.prepare('SELECT 1 FROM events WHERE stream_id = ? AND id = ?');
-const begin = database.prepare('BEGIN IMMEDIATE');
-const commit = database.prepare('COMMIT');
 const savepoint = database.prepare('SAVEPOINT append');
 const release = database.prepare('RELEASE append');
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-function isConstraint(error: unknown): boolean {
-  const { errcode } = error as { errcode?: number };
-  return errcode !== undefined && (errcode & 0xff) === SQLITE_CONSTRAINT;
-}
 
 function refusal(streamId: string, expected: number, ids: readonly string[], error: unknown): Refusal {
   const id = ids.find((id, index) => ids.indexOf(id) !== index || holds.get(streamId, id) !== undefined);
@@ -61,27 +54,14 @@ function store(batch: AppendBatch, append: number, first: number): Outcome {
     if (size > 1) release.run();
     return row - size + 1;
   } catch (error) {
-    if (!isConstraint(error) || !database.isTransaction) throw error;
+    if (!hasCode(error, SQLITE_CONSTRAINT) || !database.isTransaction) throw error;
     if (size > 1) database.exec('ROLLBACK TO append; RELEASE append');
     return refusal(streamId, expected, batch.ids.slice(first, first + size), error);
   }
 }
 
-function transaction<T>(work: () => T): T {
-  begin.run();
-  try {
-    const result = work();
-    commit.run();
-    return result;
-  } catch (error) {
-    // Some failures have rolled back already; a second ROLLBACK would hide what happened.
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
-}
-
 function appendAll(batch: AppendBatch): Outcome[] {
-  return transaction(() => {
+  return inTransaction(database, () => {
     let first = 0;
     return batch.streamIds.map((_, append) => {
       const outcome = store(batch, append, first);
@@ -97,9 +77,9 @@ let failed = false;
 
 /** After a failure only writing shows that the disk takes events again: it may have room for one page and no more. */
 function ping(): void {
-  const version = Number(database.prepare('PRAGMA user_version').get()!.user_version);
+  const version = Number(valueOf(database, 'PRAGMA user_version'));
   for (let count = 0; count < (failed ? PROBE_COMMITS : 1); count++)
-    transaction(() => {
+    inTransaction(database, () => {
       if (failed) database.exec(`PRAGMA user_version = ${version}`);
     });
   failed = false;
@@ -138,8 +118,8 @@ port.on('message', (question: Question) => {
   if (question.kind === 'close') port.close();
 });
 
-const journalMode = String(database.prepare('PRAGMA journal_mode').get()!.journal_mode);
-const synchronous = Number(database.prepare('PRAGMA synchronous').get()!.synchronous);
+const journalMode = String(valueOf(database, 'PRAGMA journal_mode'));
+const synchronous = Number(valueOf(database, 'PRAGMA synchronous'));
 if (journalMode !== 'wal' || synchronous !== FULL)
   throw new Error(
     `the log would not be durable: journal_mode is ${journalMode}, synchronous is ${synchronous}`,

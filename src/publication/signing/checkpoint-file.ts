@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { type FileKind, type Misfit, bringUpToDate, isEmpty } from '../../sqlite/file-kind.js';
 import { inTransaction } from '../../sqlite/in-transaction.js';
+import { openDatabase } from '../../sqlite/open.js';
+import { DURABLE } from '../../sqlite/pragmas.js';
 import { SettingsError } from '../../config/setting.js';
 import { checkpointText } from '../../ledger/checkpoint.js';
 import { noteText } from '../../ledger/signed-note.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Entry } from './entries.js';
 
-/** Tells this file from others ("plgc"). */
+/** "plgc". */
 const APPLICATION_ID = 0x706c6763;
-const VERSION = 1;
 
 /** What was signed stays as it was signed; only who else signed it is added. */
 const SCHEMA = `
@@ -48,10 +50,9 @@ const SCHEMA = `
   BEGIN
     SELECT RAISE(ABORT, 'a checkpoint is of more events than the ones before');
   END;
-
-  PRAGMA application_id = ${APPLICATION_ID};
-  PRAGMA user_version = ${VERSION};
 `;
+
+const CHECKPOINTS: FileKind = { applicationId: APPLICATION_ID, before: 0, steps: [SCHEMA] };
 
 const COLUMNS = `
   SELECT size, origin, root, signatures, signed_at, timestamp,
@@ -81,6 +82,11 @@ function checkpointOf(row: Row): Checkpoint {
   };
 }
 
+const refuse = (misfit: Misfit): Error =>
+  new Error(
+    misfit === 'foreign' ? 'it is no file of this service' : 'another version of the service wrote it',
+  );
+
 /** Every checkpoint that was ever signed, outside the log: on disk before anybody is given it. */
 export class CheckpointFile {
   private constructor(private readonly database: DatabaseSync) {}
@@ -93,19 +99,15 @@ export class CheckpointFile {
     const path = join(dataDir, 'checkpoints.sqlite');
     let database: DatabaseSync | undefined;
     try {
-      database = new DatabaseSync(path, { timeout: 5_000 });
-      const pragma = (name: string) => Object.values(database!.prepare(`PRAGMA ${name}`).get()!)[0];
-      const tables = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()!.tables;
+      const opened = (database = openDatabase(path));
       // The key is made after this file, and nothing is signed without it.
-      if (tables === 0 && !isCopy && existsSync(join(dataDir, 'signing', 'verifier-keys.txt')))
+      if (!isCopy && isEmpty(opened) && existsSync(join(dataDir, 'signing', 'verifier-keys.txt')))
         throw new Error(
           'it is missing or empty, though this log has a signing key already (who has lost it for good moves signing aside, too: the log then goes on under a new name and key)',
         );
-      if (tables === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT`);
-      if (pragma('application_id') !== APPLICATION_ID) throw new Error('it is no file of this service');
-      if (pragma('user_version') !== VERSION) throw new Error('another version of the service wrote it');
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-      return new CheckpointFile(database);
+      inTransaction(opened, () => bringUpToDate(opened, CHECKPOINTS, refuse));
+      opened.exec(`PRAGMA journal_mode = WAL; ${DURABLE} PRAGMA foreign_keys = ON`);
+      return new CheckpointFile(opened);
     } catch (error) {
       database?.close();
       throw new SettingsError(

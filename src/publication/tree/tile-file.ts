@@ -1,13 +1,15 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { SQLITE_ERROR, hasCode, isDamaged } from '../../sqlite/errors.js';
+import { type FileKind, bringUpToDate } from '../../sqlite/file-kind.js';
 import { inTransaction } from '../../sqlite/in-transaction.js';
+import { openDatabase } from '../../sqlite/open.js';
+import { removeDatabase } from '../../sqlite/remove.js';
 import { sha256 } from '../../ledger/hashes.js';
 import { type Tile, type TilePlace, type TileStore, TilesDamaged } from '../../ledger/tile-store.js';
 
-/** Tells this file from others ("plgt"). */
+/** "plgt". */
 const APPLICATION_ID = 0x706c6774;
-const VERSION = 1;
 /** More than the levels of any tree whose leaves a number can count. */
 const LEVELS = 8;
 
@@ -16,17 +18,9 @@ const SCHEMA = `
   CREATE TABLE tree (only INTEGER PRIMARY KEY CHECK (only = 1), size INTEGER NOT NULL) STRICT;
   CREATE TABLE tiles (place INTEGER PRIMARY KEY, hashes BLOB NOT NULL, sum BLOB NOT NULL) STRICT;
   INSERT INTO tree (only, size) VALUES (1, 0);
-  PRAGMA application_id = ${APPLICATION_ID};
-  PRAGMA user_version = ${VERSION};
 `;
 
-/** SQLite's words for what says that the file itself is wrong; a full disk, say, does not. */
-const [NO_SUCH_TABLE, CORRUPT, NOT_A_DATABASE] = [1, 11, 26];
-
-function isBroken(error: unknown): boolean {
-  const { errcode } = error as { errcode?: number };
-  return errcode !== undefined && [NO_SUCH_TABLE, CORRUPT, NOT_A_DATABASE].includes(errcode & 0xff);
-}
+const TREE: FileKind = { applicationId: APPLICATION_ID, before: 0, steps: [SCHEMA] };
 
 const placeOf = ({ level, number }: TilePlace) => number * LEVELS + level;
 
@@ -81,8 +75,7 @@ export class TileFile implements TileStore {
   /** Begins again with an empty file. */
   clear(): void {
     this.close();
-    for (const suffix of ['', '-wal', '-shm', '-journal'])
-      rmSync(`${this.path}${suffix}`, { force: true, recursive: true });
+    removeDatabase(this.path);
     this.open();
   }
 
@@ -92,12 +85,9 @@ export class TileFile implements TileStore {
 
   private open(): void {
     this.guarded(() => {
-      this.database = new DatabaseSync(this.path, { timeout: 5_000 });
-      const pragma = (name: string) => Object.values(this.database.prepare(`PRAGMA ${name}`).get()!)[0];
-      const tables = this.database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()!.tables;
-      if (tables === 0) this.database.exec(`BEGIN; ${SCHEMA} COMMIT`);
-      if (pragma('application_id') !== APPLICATION_ID || pragma('user_version') !== VERSION)
-        throw new TilesDamaged(`${this.path} is no file of this version`);
+      this.database = openDatabase(this.path);
+      const refuse = () => new TilesDamaged(`${this.path} is no file of this version`);
+      inTransaction(this.database, () => bringUpToDate(this.database, TREE, refuse));
       this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
       this.reading = this.database.prepare('SELECT hashes, sum FROM tiles WHERE place = ?');
       this.writing = this.database.prepare('REPLACE INTO tiles (place, hashes, sum) VALUES (?, ?, ?)');
@@ -112,7 +102,8 @@ export class TileFile implements TileStore {
     try {
       return work();
     } catch (error) {
-      if (!isBroken(error)) throw error;
+      // A missing table is an SQLITE_ERROR.
+      if (!isDamaged(error) && !hasCode(error, SQLITE_ERROR)) throw error;
       throw new TilesDamaged(`${this.path} is broken: ${(error as Error).message}`, { cause: error });
     }
   }

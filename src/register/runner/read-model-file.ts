@@ -1,7 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from '../../sqlite/in-transaction.js';
+import { openDatabase } from '../../sqlite/open.js';
+import { emptyWal, valueOf } from '../../sqlite/pragmas.js';
+import { removeDatabase } from '../../sqlite/remove.js';
 import type { StoredEvent } from '../../event-store/port.js';
 import type { Projection } from './projection.js';
 
@@ -39,7 +42,7 @@ export class ReadModelFile {
   static open(path: string): ReadModelFile | undefined {
     let database: DatabaseSync | undefined;
     try {
-      database = new DatabaseSync(path, { timeout: 5_000 });
+      database = openDatabase(path);
       const row = database.prepare('SELECT inputs FROM model').get();
       if (row && isWhole(database)) return new ReadModelFile(path, tuned(database), String(row.inputs));
     } catch {
@@ -52,8 +55,8 @@ export class ReadModelFile {
   /** Makes a new file in the place of whatever is there. */
   static make(path: string, { schema, inputs }: Projection): ReadModelFile {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    removeFile(path);
-    const database = tuned(new DatabaseSync(path, { timeout: 5_000 }));
+    removeDatabase(path);
+    const database = tuned(openDatabase(path));
     const file = new ReadModelFile(path, database, inputs);
     file.transaction(() => {
       database.exec(MODEL);
@@ -80,7 +83,7 @@ export class ReadModelFile {
 
   /** Whether the file holds everything by itself, without what SQLite keeps beside it. */
   isAloneInFile(): boolean {
-    return this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()!.busy === 0;
+    return emptyWal(this.database);
   }
 
   close(): void {
@@ -101,27 +104,7 @@ export function checkpointIn(database: DatabaseSync): Checkpoint | undefined {
     : undefined;
 }
 
-/** With the files that SQLite keeps beside it, which would else be taken for those of the next one of that name. */
-export function removeFile(path: string): void {
-  rmSync(path, { force: true });
-  removeBeside(path);
-}
-
-export function removeBeside(path: string): void {
-  for (const suffix of ['-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
-}
-
-const CORRUPT = 11;
-const NOT_A_DATABASE = 26;
-
-/** Whether an error says that the file itself is broken. */
-export function isBroken(error: unknown): boolean {
-  const { errcode } = error as { errcode?: number };
-  return errcode !== undefined && [CORRUPT, NOT_A_DATABASE].includes(errcode & 0xff);
-}
-
-const isWhole = (database: DatabaseSync): boolean =>
-  Object.values(database.prepare('PRAGMA quick_check(1)').get()!)[0] === 'ok';
+const isWhole = (database: DatabaseSync): boolean => valueOf(database, 'PRAGMA quick_check(1)') === 'ok';
 
 /** After a power cut it may lack the last commits, but is whole: they are made again from the log. */
 function tuned(database: DatabaseSync): DatabaseSync {

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { UnknownPosition } from '../../event-store/port.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { LogReader, Projection } from './projection.js';
-import { ReadModelFile, isBroken, removeBeside, removeFile } from './read-model-file.js';
+import { isDamaged } from '../../sqlite/errors.js';
+import { removeBeside, removeDatabase } from '../../sqlite/remove.js';
+import { ReadModelFile } from './read-model-file.js';
 
 const PAGE = 1_000;
 
@@ -78,7 +80,7 @@ export class ReadModel {
       await this.begin();
       return true;
     } catch (error) {
-      if (!isBroken(error)) throw error;
+      if (!isDamaged(error)) throw error;
       await this.discard();
       return true;
     }
@@ -88,7 +90,7 @@ export class ReadModel {
   async discard(): Promise<void> {
     await this.readers.release();
     this.close();
-    removeFile(this.path);
+    removeDatabase(this.path);
     await this.begin();
   }
 
@@ -103,7 +105,7 @@ export class ReadModel {
     const found = await this.usable(path);
     try {
       if (found && found.inputs !== projection.inputs) this.next = await this.begunBeside();
-      else removeFile(this.nextPath);
+      else removeDatabase(this.nextPath);
       this.file = found ?? ReadModelFile.make(path, projection);
     } catch (error) {
       found?.close();
@@ -186,7 +188,7 @@ export class ReadModel {
     const directory = dirname(this.path);
     const file = new RegExp(`^${this.projection.name}-\\d+\\.db(\\.next)?$`);
     for (const name of readdirSync(directory))
-      if (file.test(name) && join(directory, name) !== this.path) removeFile(join(directory, name));
+      if (file.test(name) && join(directory, name) !== this.path) removeDatabase(join(directory, name));
     this.othersRemoved = true;
   }
 }

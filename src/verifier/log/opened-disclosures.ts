@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { digestOf, digestsIn, readDisclosure } from '../check.js';
 import { ProblemList } from '../problems.js';
-import { isExact, openLog, pageOf } from './rows.js';
+import { openReadOnly } from '../../sqlite/open.js';
+import { isExact, pageOf } from './rows.js';
 
 /** What stands encrypted beside an event. */
 export interface EncryptedValues {
@@ -31,7 +32,7 @@ function faultOf(disclosures: readonly string[], text: string): string | undefin
  */
 export async function checkOpened(file: string, last: bigint, open: OpenDisclosures): Promise<ProblemList> {
   const problems = new ProblemList();
-  const database = openLog(file);
+  const database = openReadOnly(file);
   let leafIndex = 0;
   const check = (therapyId: string, hash: string, text: string, disclosures: Uint8Array) => {
     try {

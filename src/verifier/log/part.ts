@@ -3,7 +3,8 @@ import { type Problem, leafHash, textOf } from '../check.js';
 import { checkBlob } from './disclosures-blob.js';
 import { EventChecks, type Head, type Link } from './event-checks.js';
 import { type Mark, type Node, PartialTree, nodeOf, quickLeaf } from './quick-tree.js';
-import { bytesAt, eachRow, isExact, openLog } from './rows.js';
+import { openReadOnly } from '../../sqlite/open.js';
+import { bytesAt, eachRow, isExact } from './rows.js';
 
 /** Which events of a log are looked at: those after a position that a block of the tree ends with, up to another. */
 export interface PartAsked {
@@ -28,7 +29,7 @@ export interface PartFound {
 
 /** Reads every stored byte anew, computes every hash from the bytes, and compares what stands beside them. */
 export function checkPart({ file, after, last, sizes }: PartAsked): PartFound {
-  const database = openLog(file);
+  const database = openReadOnly(file);
   const tree = new PartialTree();
   const checks = new EventChecks(new Map(), after > 0);
   const { problems } = checks;

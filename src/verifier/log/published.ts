@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { readingFrom } from '../../sqlite/open.js';
 import { keyLines } from '../check.js';
 import type { GivenCheckpoint } from './checkpoints.js';
 
@@ -16,8 +16,7 @@ const NOTHING: readonly GivenCheckpoint[] = [];
 /** Every checkpoint that was ever signed. */
 function checkpointsIn(file: string): readonly GivenCheckpoint[] {
   if (!existsSync(file)) return NOTHING;
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
-  try {
+  return readingFrom(file, (database) => {
     const all = database.prepare('SELECT size, origin, root, signatures FROM checkpoints ORDER BY size');
     // Somebody may have written a size beyond all counting.
     all.setReadBigInts(true);
@@ -26,9 +25,7 @@ function checkpointsIn(file: string): readonly GivenCheckpoint[] {
       const note = `${String(origin)}\n${String(size)}\n${base64}\n\n${String(signatures)}`;
       return { note: Buffer.from(note), from: 'checkpoints.sqlite', isForeign: false };
     });
-  } finally {
-    database.close();
-  }
+  });
 }
 
 /** @throws Error where its files cannot be read */

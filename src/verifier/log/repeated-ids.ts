@@ -1,10 +1,10 @@
 import { ProblemList } from '../problems.js';
-import { openLog } from './rows.js';
+import { openReadOnly } from '../../sqlite/open.js';
 
 /** Ids that a therapy has twice, by what stands beside the bytes: that the bytes say the same is seen elsewhere. */
 export function repeatedIds(file: string, last: bigint): ProblemList {
   const problems = new ProblemList();
-  const database = openLog(file);
+  const database = openReadOnly(file);
   try {
     // The index may have been made to lie.
     const repeated = database.prepare(

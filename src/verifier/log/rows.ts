@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 
 /** A row as it is stored; an integer that no number can hold is a bigint. */
 export type Row = readonly [
@@ -17,10 +17,6 @@ const COLUMNS = 'position, stream_id, revision, id, type, hash, CAST(bytes AS TE
 
 const narrow = (value: Row[number]): Row[number] =>
   typeof value === 'bigint' && value === BigInt(Number(value)) ? Number(value) : value;
-
-/** Opens the log beside a service that writes to it. */
-export const openLog = (file: string): DatabaseSync =>
-  new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
 
 /** The last position there is, whatever was made of it. */
 export function lastPosition(database: DatabaseSync): bigint {

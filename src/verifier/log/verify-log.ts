@@ -5,7 +5,8 @@ import { EventChecks } from './event-checks.js';
 import { type OpenDisclosures, checkOpened } from './opened-disclosures.js';
 import type { PartAsked, PartFound } from './part.js';
 import { BLOCK, type Mark, type Node, rootsAt } from './quick-tree.js';
-import { lastPosition, openLog } from './rows.js';
+import { readingFrom } from '../../sqlite/open.js';
+import { lastPosition } from './rows.js';
 
 export interface LogOptions {
   /** The database. */
@@ -95,9 +96,7 @@ export async function verifyLog(
   { file, checkpoints, keys, ownKeys, open }: LogOptions,
   work: LogWork,
 ): Promise<LogFound> {
-  const database = openLog(file);
-  const last = lastPosition(database);
-  database.close();
+  const last = readingFrom(file, lastPosition);
   const signed = readCheckpoints(checkpoints, keys, ownKeys);
   const sizes = [...new Set(signed.checkpoints.map(({ size }) => size))];
   const [parts, ids] = await Promise.all([
