@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { RequestMethod, type Type } from '@nestjs/common';
-import { HTML } from '../../src/web/shell/pages.js';
 import { WebModule } from '../../src/web/web.module.js';
 import { ADDRESSES } from '../browser/support/addresses.js';
 
@@ -18,7 +17,7 @@ function pagesOf(controller: Type): readonly string[] {
     const headers = (Reflect.getMetadata('__headers__', handler) ?? []) as readonly Header[];
     const isPage =
       Reflect.getMetadata('method', handler) === RequestMethod.GET &&
-      headers.some(({ value }) => value === HTML);
+      headers.some(({ value }) => value.startsWith('text/html'));
     return isPage ? [`/${[pathOf(controller), pathOf(handler)].filter(Boolean).join('/')}`] : [];
   });
 }
