@@ -3,7 +3,6 @@ import { ApiModule } from './api/api.module.js';
 import { type Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
-import { RecordModule } from './record/record.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** What the service is made of. */
@@ -12,7 +11,7 @@ export class AppModule {
   static with(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [SettingsModule.with(settings), RecordModule, ObservabilityModule, ApiModule, WebModule],
+      imports: [SettingsModule.with(settings), ObservabilityModule, ApiModule, WebModule],
     };
   }
 }

@@ -16,14 +16,15 @@ import { AuditDto, AuditList, FindingDto, type SetAsideDto, auditAnswer } from '
 import { CessationDto } from '../answers/dto/cessation.dto.js';
 import { EventEnvelope, envelopeAnswer } from '../answers/dto/envelope.dto.js';
 import { GetSetAside } from '../register/queries.js';
-import { GetAudit, GetAuditChanges, GetAudits, SignAudit } from '../record/messages.js';
+import { GetAudit, GetAuditChanges, GetAudits } from '../answers/messages.js';
+import { SignAudit } from '../record/messages.js';
 import { readSignature } from '../record/read-signature.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { SignatureGiven } from '../therapy/events/audit-signed.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { instant, moment, policies, policy } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery, required } from './query.js';
-import { etagOf, idempotencyKey } from './recording-headers.js';
+import { IDEMPOTENCY_KEY_SCHEMA, etagOf, idempotencyKey } from './recording-headers.js';
 import { TherapyIdParam } from './therapy-id.js';
 
 const auditQuery = { policy, ...moment };
@@ -100,7 +101,7 @@ export class AuditsController {
     name: 'Idempotency-Key',
     description: 'The same key and signature again is answered with the first receipt.',
     required: false,
-    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+    schema: IDEMPOTENCY_KEY_SCHEMA,
   })
   @ApiCreatedResponse({ type: EventEnvelope, description: 'Signed, and on disk.' })
   @ApiOkResponse({ type: EventEnvelope, description: 'Signed before with the same key: its first receipt.' })

@@ -9,6 +9,7 @@ import {
 import { NestFactory } from '@nestjs/core';
 import { type Settings, readSettings } from '../config/settings.js';
 import { SettingsModule } from '../config/settings.module.js';
+import { AnswersModule } from '../answers/answers.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
 import { NoLedger, UsageError } from './exit.js';
@@ -16,7 +17,10 @@ import { NoLedger, UsageError } from './exit.js';
 @Module({})
 class CliModule {
   static with(settings: Settings, more: readonly Type[]): DynamicModule {
-    return { module: CliModule, imports: [SettingsModule.with(settings), RecordModule, ...more] };
+    return {
+      module: CliModule,
+      imports: [SettingsModule.with(settings), AnswersModule, RecordModule, ...more],
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataDirUnusable, SettingsError } from '../config/setting.js';
 import { Settings } from '../config/settings.js';
 import { AppendGate } from '../event-store/append-gate.js';
@@ -49,7 +49,6 @@ async function openStore({ dataDir, eventStore, kurrentdbUrl }: Settings): Promi
 }
 
 /** The log that the settings chose, opened once the policies are read; closed after the last request has been answered. */
-@Global()
 @Module({
   imports: [PoliciesModule],
   providers: [
