@@ -59,7 +59,7 @@ const CHECKPOINT_HELP =
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-/** The commands; each resolves with nothing, and says by `exit` what else than success it came to. */
+/** The commands. Each calls `exit` with a code if it did not succeed. */
 export function program(exit: (code: number) => void): Command {
   const cli = new Command('pump-ledger')
     .description(`${packageInfo.description}. Works on the data directory itself; stop the service first.`)

@@ -24,7 +24,7 @@ class CliModule {
   }
 }
 
-/** Standard output is for answers alone. Why the application did not start is told once, where it is caught. */
+/** Standard output is for answers only. The reason of a failed start is printed once, by the handler that catches it. */
 class StderrLogger extends ConsoleLogger {
   protected override printMessages(...given: Parameters<ConsoleLogger['printMessages']>): void {
     const [messages, context, level] = given;

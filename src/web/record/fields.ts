@@ -127,7 +127,8 @@ function askedOfShape(shape: Shape, { oneOf, maxItems }: Schema): Asked {
 }
 
 /** 43,200, but a year stays 1900. */
-const { format: grouped } = new Intl.NumberFormat('en-US', { useGrouping: 'min2' });
+const NUMBERS = new Intl.NumberFormat('en-US', { useGrouping: 'min2' });
+const grouped = (value: number): string => NUMBERS.format(value);
 
 function rangeOf({ minimum = 0, exclusiveMinimum, maximum = 0 }: Schema): string {
   if (exclusiveMinimum) return `above ${grouped(minimum)} and at most ${grouped(maximum)}`;
