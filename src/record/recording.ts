@@ -55,7 +55,7 @@ export function decideDraft(draft: Draft, therapy: TherapyRecord, now: Instant):
   const { revision } = therapy.head;
   const registers = content.type === 'TherapyRegistered';
   const expected = ifRevision === 'any' ? revision > 0 : ifRevision === undefined || ifRevision === revision;
-  // UnknownTherapy says more than RevisionMismatch here.
+  // For a therapy that is not registered, UnknownTherapy says more than RevisionMismatch.
   if (!expected && (revision > 0 || registers)) throw new RevisionMismatch(revision);
   decide({ id, content, now }, therapy);
 }

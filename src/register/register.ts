@@ -25,7 +25,7 @@ import { type WorklistAsked, worklistStatements } from './worklist-question.js';
 import { type Worklist, readWorklist } from './worklist.js';
 
 /** How long a question waits for the register to catch up, ms. */
-const PATIENCE_MS = 5_000;
+const ANSWER_WITHIN_MS = 5_000;
 /** Events that it has not even taken in are counted up to here. */
 const MOST_COUNTED = 1_000;
 
@@ -66,7 +66,7 @@ export class Register implements Readers {
     private readonly store: EventStore,
     private readonly policies: PolicyBook,
     private readonly clock: Clock,
-    private readonly patienceMs = PATIENCE_MS,
+    private readonly answerWithinMs = ANSWER_WITHIN_MS,
   ) {}
 
   /** @throws UnknownPolicy, RegisterBehind, StoreUnavailable */
@@ -131,12 +131,12 @@ export class Register implements Readers {
     const policy = this.inForce(reference ?? DEFAULT_POLICY, now);
     const position = await this.store.lastPosition();
     const needed = { now, position, policy, versions: versionsOf(this.policies, policy.policy.id) };
-    const until = performance.now() + this.patienceMs;
+    const until = performance.now() + this.answerWithinMs;
     for (;;) {
-      const found = this.read((reader) => reader.read(needed, (database) => answer(database, needed)));
-      if (found && 'answer' in found) return found.answer;
+      const result = this.read((reader) => reader.read(needed, (database) => answer(database, needed)));
+      if (result && 'answer' in result) return result.answer;
       const left = until - performance.now();
-      if (left <= 0) throw await this.behind(found?.behind, needed);
+      if (left <= 0) throw await this.behind(result?.behind, needed);
       const progress = firstValueFrom(
         this.progress.pipe(timeout({ first: left, with: () => of(undefined) })),
       );
