@@ -25,7 +25,7 @@ const JUDGEMENTS = ['InferenceReviewed', 'AuditSigned'] as const;
 /** Audits of one therapy, by the policies in force and with the knowledge of any day. */
 @Injectable()
 export class Audits {
-  /** What a signed audit is by this release; what was known then never changes. */
+  /** The hash of each signed audit as this release computes it. It can be kept: what was known then never changes. */
   private readonly recomputed = new WeakMap<TherapyRecord, Map<string, string | undefined>>();
 
   constructor(
@@ -80,7 +80,7 @@ export class Audits {
     return listedPolicies(this.policies, this.clock());
   }
 
-  /** Those of the policy that were known then, and whoever signed this very audit. */
+  /** The signatures under the policy that were known then, and all signatures of this very audit. */
   private signatures(record: TherapyRecord, { audit, auditHash }: HashedAudit): SignatureFound[] {
     return signaturesIn(record.recorded)
       .filter(

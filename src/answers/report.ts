@@ -70,11 +70,11 @@ interface RecordExtent {
   readonly lastRevision: number;
   readonly lastRecordedAt: string;
   readonly lastHash: string;
-  /** Of the last event that the report shows something of: who signed the audit may have done so later. */
+  /** The revision of the last event that the report shows. Signatures may come later than what was known. */
   readonly lastShownRevision: number;
 }
 
-/** What the ledger's log signed of its tree: printed, it is a witness that nobody can reach. */
+/** A signed checkpoint of the ledger. On paper nobody can change it later. */
 export interface PrintedCheckpoint {
   /** Names the log. */
   readonly origin: string;
@@ -99,7 +99,7 @@ export interface Report {
   readonly unverified: readonly UnverifiedTime[];
   /** In order: when a pump moved nothing. */
   readonly resting: readonly RestingTime[];
-  /** What is said of a later time is a projection; undefined where nothing about a pump was recorded. */
+  /** Anything later is a projection; undefined where nothing about a pump was recorded. */
   readonly lastPumpRecordAt: Instant | undefined;
   /** In order of revision. */
   readonly cited: readonly CitedEvent[];

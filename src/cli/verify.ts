@@ -24,7 +24,7 @@ interface Verified {
   /** What was checked and found, in plain sentences. */
   readonly said: readonly string[];
   readonly warnings: readonly string[];
-  /** What this cannot show, whatever was found. */
+  /** What this check cannot prove, whatever it found. */
   readonly limits: readonly string[];
   readonly problems: readonly Problem[];
   readonly problemCount: number;

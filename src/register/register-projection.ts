@@ -17,7 +17,7 @@ import { type DueTherapy, computed, dueTherapies } from './therapies.js';
 import { overdueFrom, toDoOf } from './to-do.js';
 
 /**
- * So long one piece of work goes on, ms, before others get their turn. Rows of one therapy touch pages all over the
+ * How long one batch of work may take, ms, before other work runs. Rows of one therapy touch pages all over the
  * indexes: to write many therapies at once takes far fewer.
  */
 const PIECE_MS = 200;

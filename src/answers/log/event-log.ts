@@ -38,7 +38,7 @@ export class EventLog {
     const statuses = new EventStatuses(known, view.placed);
     const { policy } = policyInForce(this.policies, DEFAULT_POLICY, this.clock());
     const entries = entriesOf(envelopes, statuses, view, policy.lateEntryHours.value);
-    // What corrections and voids say stands in other events than those of the page.
+    // The reason of a correction or void may be in an event that is not on the page.
     const behind = new Set(envelopes.flatMap((event) => statuses.revisionsBehind(event)));
     const concealed = [...behind].flatMap((revision) => record.concealed(revision));
     return {
@@ -49,7 +49,7 @@ export class EventLog {
     };
   }
 
-  /** As they stand in the log, with their leaves, in the given order: whatever follows on another is read with it. */
+  /** The events with their leaf indexes, in the given order. Consecutive revisions are read at once. */
   private async envelopes(therapyId: TherapyId, pageEvents: readonly Sealed[]): Promise<Envelope[]> {
     const revisions = pageEvents.map(({ revision }) => revision).toSorted((a, b) => a - b);
     const runs: { first: number; length: number }[] = [];

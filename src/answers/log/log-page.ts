@@ -12,7 +12,7 @@ export interface LogQuestion {
   /** `newest`: what was recorded last comes first. */
   readonly order: 'newest' | 'oldest';
   readonly type?: EventTypeName;
-  /** From 1; beyond the last it is the last. */
+  /** From 1; a number beyond the last page means the last page. */
   readonly page?: number;
   /** Instead of `page`: the page on which this revision stands, or would. */
   readonly at?: number;
@@ -21,9 +21,9 @@ export interface LogQuestion {
 
 /** Which events a page of the log shows. */
 export interface LogPage {
-  /** All that are known. */
+  /** The number of all known events. */
   readonly events: number;
-  /** Those of the type that was asked for. */
+  /** The number of events of the requested type. */
   readonly matching: number;
   readonly page: number;
   readonly pages: number;
@@ -35,7 +35,7 @@ export interface LogPage {
 export interface LogEntry {
   readonly envelope: Envelope;
   readonly status: EventStatus;
-  /** Of the settings of the pump and what is in place, at the instant at which it acts. */
+  /** Changes of the pump's settings and of what is implanted, at the instant at which the event acts. */
   readonly changes: readonly Difference[];
   /** Recorded long after it happened, by a source that is expected to record at once. */
   readonly isLate: boolean;

@@ -6,7 +6,7 @@ import { DAY_MS } from '../../infusion/schedule.js';
 import { SAME_PART, SPECK_PART } from '../../infusion/tolerances.js';
 import type { DoseLevel, DrugLine, SiteDoses, Span } from './therapy-timeline.js';
 
-/** As many as a picture can show. */
+/** More points than this cannot be seen in a drawing. */
 const MOST_POINTS = 600;
 
 /** The drugs that were ever in the pump, each with what left the reservoir and the tip. */
@@ -43,7 +43,7 @@ function dailyLevels(context: AuditContext, drug: string, site: Site, { from, to
     }));
 }
 
-/** Undefined where what left the site cannot be told. */
+/** Undefined where the dose at the site cannot be computed. */
 function curveOf({ delivery }: AuditContext, drug: string, site: Site, span: Span): DoseCurve | undefined {
   if (span.to <= span.from) return undefined;
   try {
@@ -61,7 +61,7 @@ const unknownFrom = ({ delivery }: AuditContext, { from, to }: Span): number =>
     .map((layer) => Math.floor(arrivalOf(delivery, layer)))
     .find((at) => at > from && at < to) ?? from;
 
-/** The slopes of an exact curve. Instants are rounded to the millisecond, which no slope may make anything of. */
+/** The slopes of an exact curve. Instants are rounded to the millisecond: a difference that small gives no slope. */
 function ratesOf(points: SiteDoses['cumulative']): DoseLevel[] {
   const rates: DoseLevel[] = [];
   const most = points.at(-1)?.[1] ?? 0;

@@ -9,7 +9,7 @@ interface Difference {
   readonly high: number;
 }
 
-/** What is no more than rounding, as a part of the larger. */
+/** A relative difference up to this is rounding. */
 const ROUNDING = 1e-6;
 
 /** Where two doses, each in order and without overlaps, differ; not where one of them is unknown. */

@@ -18,7 +18,7 @@ import { element, escaped, line, text } from './svg.js';
 import { clipped, thinned } from './thin.js';
 
 interface DoseChart {
-  /** For who cannot see it. */
+  /** Read by screen readers. */
   readonly title: string;
   readonly description: string;
   readonly from: Instant;
@@ -35,7 +35,7 @@ interface DoseChart {
   readonly under?: (scales: Scales) => string;
   /** Drawn over the curves. */
   readonly over: (scales: Scales) => string;
-  /** What these draw; what has no room above the plot is told below it, and the chart is as much higher. */
+  /** The keys of what `under` and `over` draw. Keys that do not fit above the plot go below it, and make the chart higher. */
   readonly keys?: readonly Key[];
   /** The scale reaches this dose, whatever the curves do. */
   readonly atLeast?: number;

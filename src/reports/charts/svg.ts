@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign]!);
 
-/** A coordinate, to a hundredth: what nobody can see needs no bytes. */
+/** A coordinate, rounded to a hundredth: more digits cannot be seen. */
 export const coordinate = (value: number): number => Math.round(value * 100) / 100;
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;

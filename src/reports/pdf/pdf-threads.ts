@@ -2,9 +2,9 @@ import { Worker } from 'node:worker_threads';
 import type { PrintedReport } from '../../answers/report.js';
 import type { Laid } from './pdf-thread.js';
 
-/** So many audits are laid out at once; others wait for their turn. */
+/** How many audits are laid out at once; others wait. */
 const MOST_THREADS = 2;
-/** Whatever takes longer is given up. */
+/** A layout that takes longer is aborted. */
 const LIMIT_MS = 60_000;
 
 interface Job {
@@ -54,7 +54,7 @@ export class PdfThreads {
       else job?.reject(new Error(`an audit could not be laid out: ${laid.fault}`));
       this.next();
     });
-    // Whatever made it end is told by its exit.
+    // The exit handler below reports the cause.
     let cause: Error | undefined;
     thread.on('error', (error: Error) => (cause = error));
     thread.once('exit', () => {

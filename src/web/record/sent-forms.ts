@@ -10,6 +10,7 @@ import { RevisionMismatch } from '../../record/errors.js';
 import type { EventFound } from '../../answers/event-found.js';
 import { Fault } from '../../faults/fault.js';
 import { GetAudit, GetEvent, GetState } from '../../answers/messages.js';
+import { IDEMPOTENCY_KEY } from '../../record/idempotency-key.js';
 import { RecordEvent, TryEvent } from '../../record/messages.js';
 import { readRecording } from '../../record/read-recording.js';
 import type { Recording } from '../../record/recording.js';
@@ -28,7 +29,6 @@ import { addRow } from './typed.js';
 /** What becomes of a form: recorded at a revision, or a page. */
 type FormAnswer = { readonly recorded: number } | { readonly status: number; readonly page: string };
 
-const KEY = /^[\x21-\x7e]{1,255}$/;
 const REVISION = /^(0|[1-9]\d{0,14})$/;
 
 /** A form that no page of the service sends. */
@@ -50,7 +50,7 @@ export class SentForms {
     const form = sentForm(sent);
     const key = sent.get('key') ?? '';
     const revision = sent.get('revision') ?? '';
-    if (!form || !KEY.test(key) || !REVISION.test(revision)) throw foreign();
+    if (!form || !IDEMPOTENCY_KEY.test(key) || !REVISION.test(revision)) throw foreign();
     const about = await this.aboutOf(therapyId, sent);
     const view = { therapyId, form, about, key, revision: Number(revision), grown };
     if (action === 'change' || grown !== undefined) return { status: 200, page: formPage(view) };

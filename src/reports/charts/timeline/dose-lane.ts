@@ -15,7 +15,7 @@ import { type Frame, type Lane, plotOf } from './frame.js';
 import { plans } from './planned-marks.js';
 
 const HEADROOM = 13;
-/** In a longer window a bolus would be a hair's breadth. */
+/** In a longer window a bolus would be too narrow to see. */
 const LONGEST_FOR_RATES_MS = 8 * DAY_MS;
 
 const known = (levels: readonly DoseLevel[]): DailyDose[] =>
