@@ -9,11 +9,14 @@ import {
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../../src/event-store/port.js';
+import { CUSTODY_STREAMS } from '../../src/custody/custody.js';
+import { PUBLICATION } from '../../src/publication/signing/election.js';
 import { StandIn, type StandInOptions } from './stand-in/stand-in.js';
 
 /** The client takes half a second for its first connection. */
 export const DEADLINE_MS = 1_500;
 export const QUIET_MS = 300;
+export const SIDE_STREAMS = [...CUSTODY_STREAMS, PUBLICATION];
 export const PREFIX = 'pumpLedgerTherapy-';
 
 export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -33,6 +36,7 @@ export async function open(options: Partial<KurrentDbOptions> = {}): Promise<Kur
     url,
     deadlineMs: DEADLINE_MS,
     quietMs: QUIET_MS,
+    sideStreams: SIDE_STREAMS,
     ...options,
   });
   opened.push(another);
