@@ -36,7 +36,7 @@ class StderrLogger extends ConsoleLogger {
   }
 }
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly dataDir?: string;
   /** Whether a data directory that is not there yet may be made. */
   readonly create: boolean;
