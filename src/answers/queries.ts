@@ -18,7 +18,8 @@ import { Therapies } from '../repository/therapies.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
 import { type View, momentOf, renewed, viewOf } from './therapy-view.js';
 import type { Span, TherapyTimeline } from './timeline/therapy-timeline.js';
-import { NOTED, readableNotes, timelineOf } from './timeline/timeline-of.js';
+import { NOTED } from './timeline/drawn.js';
+import { readableNotes, timelineOf } from './timeline/timeline-of.js';
 
 export interface StateFound {
   readonly therapyId: TherapyId;

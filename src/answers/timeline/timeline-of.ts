@@ -93,17 +93,6 @@ const plansOf = ({ events }: AuditContext, window: Span): PlannedHoliday[] =>
     return isNear ? [{ ...datedOf(event), drug: event.data.drug, steps }] : [];
   });
 
-/** The events whose personal values a time line shows. */
-export const NOTED = [
-  'PumpExplanted',
-  'CatheterReplaced',
-  'DrugSwitched',
-  'PumpReprogrammed',
-  'HolidayPlanned',
-  'AdverseEventObserved',
-  'ToleranceDiagnosed',
-] as const;
-
 /** The notes that nobody can read any more as such. */
 export const readableNotes = (timeline: TherapyTimeline): TherapyTimeline => ({
   ...timeline,
