@@ -16,7 +16,8 @@ import { AuditDto, AuditList, FindingDto, type SetAsideDto, auditAnswer } from '
 import { CessationDto } from '../answers/dto/cessation.dto.js';
 import { EventEnvelope, envelopeAnswer } from '../answers/dto/envelope.dto.js';
 import { GetSetAside } from '../register/queries.js';
-import { GetAudit, GetAuditChanges, GetAudits, SignAudit } from '../record/messages.js';
+import { GetAudit, GetAuditChanges, GetAudits } from '../answers/messages.js';
+import { SignAudit } from '../record/messages.js';
 import { readSignature } from '../record/read-signature.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { SignatureGiven } from '../therapy/events/audit-signed.js';

@@ -9,7 +9,11 @@ import {
 import { NestFactory } from '@nestjs/core';
 import { type Settings, readSettings } from '../config/settings.js';
 import { SettingsModule } from '../config/settings.module.js';
+import { AnswersModule } from '../answers/answers.module.js';
+import { CUSTODY_STREAMS } from '../custody/custody.js';
+import { PUBLICATION } from '../publication/signing/election.js';
 import { RecordModule } from '../record/record.module.js';
+import { SideStreamsModule } from '../repository/side-streams.module.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
 import type { Invocation, Terminal } from './invocation.js';
 import { NoLedger, UsageError } from './exit.js';
@@ -17,7 +21,11 @@ import { NoLedger, UsageError } from './exit.js';
 @Module({})
 class CliModule {
   static with(settings: Settings, more: readonly Type[]): DynamicModule {
-    return { module: CliModule, imports: [SettingsModule.with(settings), RecordModule, ...more] };
+    const sideStreams = SideStreamsModule.with(...CUSTODY_STREAMS, PUBLICATION);
+    return {
+      module: CliModule,
+      imports: [SettingsModule.with(settings), sideStreams, AnswersModule, RecordModule, ...more],
+    };
   }
 }
 

@@ -2,7 +2,6 @@ import type { Delivery } from '../infusion/delivery.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant } from '../therapy/envelope.js';
 import type { Placed } from '../therapy/placement.js';
-import type { AssumptionCode } from './assumption-catalogue.js';
 import { unverifiedTimes } from './doubt/verification.js';
 import { actsOnDelivery } from '../infusion/effects.js';
 import { type Assumption, pathAssumptions } from './path-assumptions.js';

@@ -11,7 +11,7 @@ import type { AuditQuestion } from '../answers/audits.js';
 import { Disclosures } from '../repository/disclosures.js';
 import { CheckpointNotFound, CheckpointTooEarly, NothingKnown } from './errors.js';
 import { Listings } from '../answers/listings.js';
-import { GetPrintedReport, ListEvents } from '../record/messages.js';
+import { GetPrintedReport, ListEvents } from '../answers/messages.js';
 import type { PrintedReport } from '../answers/report.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import type { TherapyId } from '../therapy/envelope.js';

@@ -5,15 +5,19 @@ import type { EventStore } from '../event-store/port.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
 import { Reader } from '../event-store/sqlite/reader.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
+import { CUSTODY_STREAMS } from '../custody/custody.js';
 import { KeyFile } from '../custody/key-file.js';
 import { KeyStreams } from '../custody/key-streams.js';
 import { CheckpointFile } from '../publication/signing/checkpoint-file.js';
+import { PUBLICATION } from '../publication/signing/election.js';
 import { keepVerifierKeys, verifierKeysIn } from '../publication/signing/signing-keys.js';
 import { type Compared, compareLogs } from './compare-logs.js';
 import { type Copied, copyEvents } from './copy-events.js';
 import { type CopiedKeys, copyKeys } from './copy-keys.js';
 import { keepCheckpoints, shareCheckpoints } from './copy-publication.js';
 import { MigrationRefused } from './refused.js';
+
+const SIDE_STREAMS = [...CUSTODY_STREAMS, PUBLICATION];
 
 export type Target = 'kurrentdb' | 'sqlite';
 
@@ -47,7 +51,7 @@ export async function migrate(to: Target, ends: Ends, told: (events: number) => 
   const local = await openSqliteEventStore({ directory: dataDir });
   const closing: (() => Promise<void> | void)[] = [() => local.close()];
   try {
-    const server = await openKurrentDbEventStore({ url: kurrentdbUrl });
+    const server = await openKurrentDbEventStore({ url: kurrentdbUrl, sideStreams: SIDE_STREAMS });
     closing.push(() => server.close());
     const [source, target]: readonly EventStore[] = to === 'kurrentdb' ? [local, server] : [server, local];
     const copied = await copyEvents(source!, target!, told);

@@ -3,6 +3,7 @@ import { Settings } from '../config/settings.js';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { RecordModule } from '../record/record.module.js';
+import { RepositoryModule } from '../repository/repository.module.js';
 import { CheckpointFile } from './signing/checkpoint-file.js';
 import { Checkpoints } from './signing/checkpoints.js';
 import { isContradicted, otherRoot } from './contradiction.js';
@@ -20,18 +21,18 @@ import { TreeKeeper } from './tree/tree-keeper.js';
 
 /** Where services share the log, one of them is elected. */
 function signerOn(
-  { sideStreams: companions }: EventStore,
+  { sideStreams }: EventStore,
   { dataDir }: Settings,
   file: CheckpointFile,
   contradictions: Contradictions,
 ): Signer {
-  if (!companions) return new SoleSigner(file);
+  if (!sideStreams) return new SoleSigner(file);
   const apply = (entry: Entry) => {
     if (isContradicted(file, entry)) contradictions.report(otherRoot(entry.size));
     else file.apply(entry);
   };
   const service = serviceId(dataDir);
-  return file.together(() => new ElectedSigner({ service, streams: companions, file, apply }));
+  return file.together(() => new ElectedSigner({ service, streams: sideStreams, file, apply }));
 }
 
 /** @throws SettingsError where other services on the log have other keys */
@@ -46,14 +47,14 @@ async function sharedKeys(settings: Settings, file: CheckpointFile, signer: Sign
 
 /** What proves the log to strangers; for the service, and what of the command line signs. */
 @Module({
-  imports: [RecordModule],
+  imports: [RepositoryModule, RecordModule],
   providers: [
     TreeKeeper,
     // After the log is opened, which claims the data directory for this process.
     {
       provide: CheckpointFile,
-      useFactory: ({ dataDir }: Settings, { sideStreams: companions }: EventStore) =>
-        CheckpointFile.open(dataDir, { isCopy: companions !== undefined }),
+      useFactory: ({ dataDir }: Settings, { sideStreams }: EventStore) =>
+        CheckpointFile.open(dataDir, { isCopy: sideStreams !== undefined }),
       inject: [Settings, EVENT_STORE_TOKEN],
     },
     Contradictions,

@@ -1,5 +1,6 @@
 import type { CessationDto } from '../answers/dto/cessation.dto.js';
 import type { WorkupDto } from '../answers/dto/workup.dto.js';
+import { sixDigits } from '../infusion/six-digits.js';
 
 /** The record shows what is consistent with a taper, never that there was one. */
 export const VERDICT = {
@@ -30,8 +31,8 @@ export const sentence = (text: string): string => `${capitalised(text)}${/[.!?]$
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-/** A figure for print: six digits at most, a true minus sign. */
-export const figure = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '−');
+/** A figure for print, with a true minus sign. */
+export const figure = (value: number): string => sixDigits(value).replace('-', '−');
 /** The same with at most so many decimals. */
 export const rounded = (value: number, decimals: number): string => figure(Number(value.toFixed(decimals)));
 

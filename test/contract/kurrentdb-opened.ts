@@ -9,6 +9,8 @@ import {
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../../src/event-store/port.js';
+import { CUSTODY_STREAMS } from '../../src/custody/custody.js';
+import { PUBLICATION } from '../../src/publication/signing/election.js';
 import { StandIn, type StandInOptions } from './stand-in/stand-in.js';
 
 /** For who is to give up. */
@@ -16,6 +18,7 @@ export const HASTY_MS = 1_500;
 /** For all others: on a busy machine an answer takes seconds. */
 export const DEADLINE_MS = 20_000;
 export const QUIET_MS = 300;
+export const SIDE_STREAMS = [...CUSTODY_STREAMS, PUBLICATION];
 export const PREFIX = 'pumpLedgerTherapy-';
 
 export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -35,6 +38,7 @@ export async function open(options: Partial<KurrentDbOptions> = {}): Promise<Kur
     url,
     deadlineMs: DEADLINE_MS,
     quietMs: QUIET_MS,
+    sideStreams: SIDE_STREAMS,
     ...options,
   });
   opened.push(another);

@@ -6,7 +6,8 @@ import { Audits } from '../../src/answers/audits.js';
 import { TherapyQueries } from '../../src/answers/queries.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
 import { Recorder } from '../../src/record/recorder.js';
-import { OtherContent, UnreadableEvent } from '../../src/repository/errors.js';
+import { OtherContent } from '../../src/record/errors.js';
+import { UnreadableEvent } from '../../src/repository/errors.js';
 import { envelopeOf, understoodIn } from '../../src/repository/stored.js';
 import { Therapies } from '../../src/repository/therapies.js';
 import type { Content, EventId, TherapyId } from '../../src/therapy/envelope.js';
@@ -92,7 +93,8 @@ async function written(told: readonly Told[]): Promise<MemoryStore> {
     const content = { type, occurredAt, data, source } as Content;
     const made = seal(T, id, content, head, NOW, ANONYMOUS, sameSalt);
     head = { revision: made.sealed.revision, hash: made.hash, recordedAt: NOW };
-    await store.append(T, made.sealed.revision - 1, [{ ...made, id, type }]);
+    const { bytes, hash } = made;
+    await store.append(T, made.sealed.revision - 1, [{ id, type, bytes, hash }]);
   }
   return store;
 }

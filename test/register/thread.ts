@@ -11,7 +11,7 @@ import { REGISTER } from '../../src/register/register-projection.js';
 import { Register } from '../../src/register/register.js';
 
 const WORKER = resolve('dist/register/runner/projections.worker.js');
-const PATIENCE_MS = 25_000;
+const ANSWER_WITHIN_MS = 25_000;
 
 /** The built thread of the read models, in place of whom the service has, and who asks it. It can be killed. */
 export class Thread {
@@ -27,7 +27,7 @@ export class Thread {
     private readonly log: LogPlace,
     store: EventStore,
   ) {
-    this.register = new Register(store, shippedBook, Date.now, PATIENCE_MS);
+    this.register = new Register(store, shippedBook, Date.now, ANSWER_WITHIN_MS);
     const tell = (word: 'grown' | 'wanted') => this.worker?.postMessage(word);
     store.grown.subscribe({ next: () => tell('grown'), error: () => {} });
     this.register.wanted.subscribe(() => tell('wanted'));

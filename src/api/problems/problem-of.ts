@@ -15,9 +15,7 @@ function errorsOf(exception: HttpException): readonly FieldError[] | undefined {
 function serverProblem(error: unknown): ProblemException | undefined {
   const { code, statusCode, message } = (error ?? {}) as Partial<FastifyError>;
   if (typeof code !== 'string' || typeof statusCode !== 'number' || statusCode >= 500) return undefined;
-  return new ProblemException(
-    ...(SERVER_REFUSALS[code] ?? refusedWith(statusCode, message ?? '')),
-  );
+  return new ProblemException(...(SERVER_REFUSALS[code] ?? refusedWith(statusCode, message ?? '')));
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

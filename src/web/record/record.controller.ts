@@ -10,7 +10,7 @@ import { envelopeAnswer } from '../../answers/dto/envelope.dto.js';
 import { stateAnswer } from '../../answers/dto/state.dto.js';
 import type { EventFound } from '../../answers/event-found.js';
 import { CLOCK, type Clock } from '../../repository/clock.js';
-import { GetEvent, GetState, ListEvents } from '../../record/messages.js';
+import { GetEvent, GetState, ListEvents } from '../../answers/messages.js';
 import { utc } from '../../reports/words.js';
 import { UnknownTherapy } from '../../therapy/decider.js';
 import type { TherapyId } from '../../therapy/envelope.js';

@@ -1,5 +1,6 @@
 import { scaleUtc } from 'd3-scale';
 import type { TherapyTimeline } from '../../../answers/timeline/therapy-timeline.js';
+import { sixDigits } from '../../../infusion/six-digits.js';
 import { VERDICT, counted, utc } from '../../words.js';
 import { timeTicks } from '../axes.js';
 import { projectedBar } from '../curves.js';
@@ -118,7 +119,7 @@ const shown = (at: number): string => utc(new Date(at).toISOString());
 function describe({ window, drugs, cessations, pins }: TherapyTimeline): string {
   const most = drugs.map(({ drug, reservoir }) => {
     const highest = Math.max(0, ...reservoir.daily.map(({ mcgPerDay }) => mcgPerDay ?? 0));
-    return `${drug} at most ${Number(highest.toPrecision(6))} mcg/day`;
+    return `${drug} at most ${sixDigits(highest)} mcg/day`;
   });
   const ends = cessations.map(({ number, drug, verdict }) => `${number} ${drug} ${VERDICT[verdict]}`);
   return [

@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CUSTODY, KEY, MASTER } from '../../src/custody/custody.js';
+import { CUSTODY, CUSTODY_STREAMS, KEY, MASTER } from '../../src/custody/custody.js';
 import { KeyStreams } from '../../src/custody/key-streams.js';
-import { SIDE_STREAMS } from '../../src/event-store/kurrentdb/side-stream.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import type { SideStreamEvent, StoredEvent } from '../../src/event-store/port.js';
 import { PUBLICATION } from '../../src/publication/signing/election.js';
@@ -13,7 +12,7 @@ import { eventOf } from './store-events.js';
 
 let directory: string;
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'pump-ledger-companions-'));
+  directory = mkdtempSync(join(tmpdir(), 'pump-ledger-side-streams-'));
   await begin();
 });
 afterEach(async () => {
@@ -33,8 +32,10 @@ const wordsOf = (on: KurrentDbEventStore): string[] => {
   return words;
 };
 
-it('follows all the streams that keys and publication have', () => {
-  expect(SIDE_STREAMS.toSorted()).toEqual([KEY, CUSTODY, MASTER, PUBLICATION].toSorted());
+it('follows all the streams that keys and publication have, and no others', () => {
+  expect([...CUSTODY_STREAMS].toSorted()).toEqual([KEY, CUSTODY, MASTER].toSorted());
+  for (const prefix of [...CUSTODY_STREAMS, PUBLICATION]) store.sideStreams.take(prefix, () => {});
+  expect(() => store.sideStreams.take('pumpLedgerOther', () => {})).toThrow(TypeError);
 });
 
 it('gives every service the same, whether it writes, reads or starts late; one writer is first', async () => {
