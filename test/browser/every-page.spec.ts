@@ -8,6 +8,11 @@ import { heardOn } from './support/heard.js';
 
 const PAGES = [...ADDRESSES];
 
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 800 };
+/** A4 at 96 px to the inch, without its margins. */
+const PAPER = { width: 718, height: 1000 };
+
 let server: Server;
 let browser: Browser;
 
@@ -26,24 +31,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** Visits all pages, and gathers what is wrong with each. */
-async function onEach(
-  options: BrowserContextOptions,
-  faultsOf: (page: Page, path: string) => Promise<readonly string[]>,
-): Promise<Record<string, readonly string[]>> {
-  const context = await browser.newContext({ locale: 'en-US', ...options });
-  const page = await context.newPage();
-  const heard = heardOn(page, server.baseUrl, (status) => status === 400 || status === 404);
-  const faults: Record<string, readonly string[]> = {};
-  for (const path of PAGES) {
-    await page.goto(`${server.baseUrl}${path}`);
-    const found = [...(await faultsOf(page, path)), ...heard.splice(0)];
-    if (found.length > 0) faults[path] = found;
-  }
-  await context.close();
-  return faults;
-}
 
 /** In the browser. */
 const structure = (): string[] => {
@@ -73,103 +60,151 @@ const OF_EACH_KIND =
   /^\/(\?search=.*)?$|-a\?asOf=2021-09-01$|log\?at|type=HolidayPlanned|\/record$|cessations\/b|integrity|policies|sideways/;
 const IN_THE_DARK = /log\?at|type=HolidayPlanned|cessations\/m|integrity|policies|sideways/;
 
-it('is well built and has nothing that axe calls serious', async () => {
-  const faults = await onEach({ viewport: { width: 1280, height: 800 } }, async (page, path) => [
-    ...(await page.evaluate(structure)),
-    ...(OF_EACH_KIND.test(path) ? await seriousIssues(page) : []),
-  ]);
-  expect(faults).toEqual({});
+type Faults = readonly string[] | Promise<readonly string[]>;
+type Check = (page: Page, path: string) => Faults;
+
+/** Visits each page once, tries all checks on it in their order, and gathers what each of them finds. */
+async function onEach<Name extends string>(
+  options: BrowserContextOptions,
+  checks: Readonly<Record<Name, Check>>,
+): Promise<Record<Name | 'heard', Record<string, readonly string[]>>> {
+  const context = await browser.newContext({ locale: 'en-US', ...options });
+  const page = await context.newPage();
+  const heard = heardOn(page, server.baseUrl, (status) => status === 400 || status === 404);
+  const all = { ...checks, heard: () => heard.splice(0) } as Record<Name | 'heard', Check>;
+  const found = Object.fromEntries(Object.keys(all).map((name) => [name, {}])) as Record<
+    Name | 'heard',
+    Record<string, readonly string[]>
+  >;
+  for (const path of PAGES) {
+    await page.emulateMedia({ media: null });
+    if (options.viewport) await page.setViewportSize(options.viewport);
+    await page.goto(`${server.baseUrl}${path}`);
+    for (const [name, check] of Object.entries(all) as [Name | 'heard', Check][]) {
+      const faults = await check(page, path);
+      if (faults.length > 0) found[name][path] = faults;
+    }
+  }
+  await context.close();
+  return found;
+}
+
+const wordsOf = (page: Page) =>
+  page.locator('main').evaluate((main) => {
+    const copy = main.cloneNode(true) as HTMLElement;
+    main.replaceWith(copy);
+    for (const added of copy.querySelectorAll('#readings')) added.remove();
+    const words = copy.innerText
+      .replaceAll(/\d\d:\d\d(:\d\d(\.\d+)?)? UTC/g, 'UTC')
+      .replaceAll(/[0-9a-f-]{36,}/g, 'hash or id');
+    copy.replaceWith(main);
+    return words;
+  });
+
+/** Presses the tab key through the page. */
+async function byTabKey(page: Page): Promise<readonly string[]> {
+  const usable = await page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], button:not([tabindex="-1"]), input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
+    );
+    const seen = [...all].filter((one) => one.checkVisibility() && !one.matches(':disabled'));
+    seen.forEach((one, index) => (one.dataset['usable'] = String(index)));
+    // Of radio buttons that belong together the key reaches one.
+    return seen
+      .filter(
+        (one) =>
+          !(one instanceof HTMLInputElement && one.type === 'radio' && !one.checked) ||
+          !document.querySelector(`input[name="${CSS.escape(one.name)}"]:checked`),
+      )
+      .map((one) => one.dataset['usable']!);
+  });
+  const reached = new Set<string>();
+  const faultsThere: string[] = [];
+  for (let press = 0; press < usable.length + 20; press += 1) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return {
+        usable: element.dataset['usable'],
+        what: element.outerHTML.slice(0, 80),
+        isShown: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1,
+      };
+    });
+    if (focus.usable === undefined) continue;
+    if (press === 0 && !focus.what.includes('class="skip"')) faultsThere.push(`first ${focus.what}`);
+    if (!focus.isShown) faultsThere.push(`focus not shown: ${focus.what}`);
+    reached.add(focus.usable);
+  }
+  const missed = usable.filter((one) => !reached.has(one));
+  return [...faultsThere.slice(0, 3), ...(missed.length > 0 ? [`${missed.length} not reached`] : [])];
+}
+
+/** Last, since the page stays on paper. */
+async function printed(page: Page): Promise<readonly string[]> {
+  await page.setViewportSize(PAPER);
+  await page.emulateMedia({ media: 'print' });
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const isSeen = (one: Element) => one.checkVisibility({ contentVisibilityAuto: true });
+    for (const one of document.querySelectorAll('header.bar, .skip, form, .screen'))
+      if (isSeen(one)) found.push(`printed: ${one.outerHTML.slice(0, 60)}`);
+    for (const table of document.querySelectorAll('main table'))
+      if (!isSeen(table)) found.push(`hidden: ${table.querySelector('caption')?.textContent}`);
+    for (const table of document.querySelectorAll('main table, main svg'))
+      if (isSeen(table) && table.getBoundingClientRect().right > innerWidth + 1)
+        found.push(`cut: ${table.querySelector('caption, title')?.textContent}`);
+    return found;
+  });
+}
+
+const scripted: Record<string, string> = {};
+let desk: Awaited<ReturnType<typeof visitDesk>>;
+const visitDesk = () =>
+  onEach(
+    { viewport: DESK },
+    {
+      structure: (page) => page.evaluate(structure),
+      axe: (page, path) => (OF_EACH_KIND.test(path) ? seriousIssues(page) : []),
+      words: async (page, path) => {
+        scripted[path] = await wordsOf(page);
+        return [];
+      },
+      keys: (page, path) => (OF_EACH_KIND.test(path) ? byTabKey(page) : []),
+      print: printed,
+    },
+  );
+beforeAll(async () => void (desk = await visitDesk()));
+
+it('is well built and has nothing that axe calls serious', () => {
+  expect([desk.structure, desk.axe, desk.heard]).toEqual([{}, {}, {}]);
 });
 
 it('is well built on a phone, also in the dark', async () => {
-  const faults = await onEach(
-    { viewport: { width: 390, height: 800 }, colorScheme: 'dark' },
-    async (page, path) => [
-      ...(await page.evaluate(structure)),
-      ...(IN_THE_DARK.test(path) ? await seriousIssues(page) : []),
-    ],
+  const phone = await onEach(
+    { viewport: PHONE, colorScheme: 'dark' },
+    {
+      structure: (page) => page.evaluate(structure),
+      axe: (page, path) => (IN_THE_DARK.test(path) ? seriousIssues(page) : []),
+    },
   );
-  expect(faults).toEqual({});
+  expect(phone).toEqual({ structure: {}, axe: {}, heard: {} });
 });
 
 it('reads the same without scripts', async () => {
-  const wordsOf = (page: Page) =>
-    page.locator('main').evaluate((main) => {
-      for (const added of main.querySelectorAll('#readings')) added.remove();
-      return (main as HTMLElement).innerText
-        .replaceAll(/\d\d:\d\d(:\d\d(\.\d+)?)? UTC/g, 'UTC')
-        .replaceAll(/[0-9a-f-]{36,}/g, 'hash or id');
-    });
-  const scripted: Record<string, string> = {};
-  await onEach({}, async (page, path) => {
-    scripted[path] = await wordsOf(page);
-    return [];
-  });
-  const faults = await onEach({ javaScriptEnabled: false }, async (page, path) =>
-    (await wordsOf(page)) === scripted[path] ? [] : ['other words'],
+  const plain = await onEach(
+    { viewport: DESK, javaScriptEnabled: false },
+    { words: async (page, path) => ((await wordsOf(page)) === scripted[path] ? [] : ['other words']) },
   );
+  expect(Object.values(scripted)).toHaveLength(PAGES.length);
   expect(Object.values(scripted).every((words) => words.length > 40)).toBe(true);
-  expect(faults).toEqual({});
+  expect(plain).toEqual({ words: {}, heard: {} });
 });
 
-it('has all that can be used in the order of the tab key, and shows where the focus is', async () => {
-  const faults = await onEach({ viewport: { width: 1280, height: 800 } }, async (page, path) => {
-    if (!OF_EACH_KIND.test(path)) return [];
-    const usable = await page.evaluate(() => {
-      const all = document.querySelectorAll<HTMLElement>(
-        'a[href], button:not([tabindex="-1"]), input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
-      );
-      const seen = [...all].filter((one) => one.checkVisibility() && !one.matches(':disabled'));
-      seen.forEach((one, index) => (one.dataset['usable'] = String(index)));
-      // Of radio buttons that belong together the key reaches one.
-      return seen
-        .filter(
-          (one) =>
-            !(one instanceof HTMLInputElement && one.type === 'radio' && !one.checked) ||
-            !document.querySelector(`input[name="${CSS.escape(one.name)}"]:checked`),
-        )
-        .map((one) => one.dataset['usable']!);
-    });
-    const reached = new Set<string>();
-    const faultsThere: string[] = [];
-    for (let press = 0; press < usable.length + 20; press += 1) {
-      await page.keyboard.press('Tab');
-      const focus = await page.evaluate(() => {
-        const element = document.activeElement as HTMLElement;
-        const { outlineStyle, outlineWidth } = getComputedStyle(element);
-        return {
-          usable: element.dataset['usable'],
-          what: element.outerHTML.slice(0, 80),
-          isShown: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1,
-        };
-      });
-      if (focus.usable === undefined) continue;
-      if (press === 0 && !focus.what.includes('class="skip"')) faultsThere.push(`first ${focus.what}`);
-      if (!focus.isShown) faultsThere.push(`focus not shown: ${focus.what}`);
-      reached.add(focus.usable);
-    }
-    const missed = usable.filter((one) => !reached.has(one));
-    return [...faultsThere.slice(0, 3), ...(missed.length > 0 ? [`${missed.length} not reached`] : [])];
-  });
-  expect(faults).toEqual({});
+it('has all that can be used in the order of the tab key, and shows where the focus is', () => {
+  expect(desk.keys).toEqual({});
 });
 
-it('prints what there is to read, and nothing to press', async () => {
-  // A4 at 96 px to the inch, without its margins.
-  const faults = await onEach({ viewport: { width: 718, height: 1000 } }, async (page) => {
-    await page.emulateMedia({ media: 'print' });
-    return page.evaluate(() => {
-      const found: string[] = [];
-      const isSeen = (one: Element) => one.checkVisibility({ contentVisibilityAuto: true });
-      for (const one of document.querySelectorAll('header.bar, .skip, form, .screen'))
-        if (isSeen(one)) found.push(`printed: ${one.outerHTML.slice(0, 60)}`);
-      for (const table of document.querySelectorAll('main table'))
-        if (!isSeen(table)) found.push(`hidden: ${table.querySelector('caption')?.textContent}`);
-      for (const table of document.querySelectorAll('main table, main svg'))
-        if (isSeen(table) && table.getBoundingClientRect().right > innerWidth + 1)
-          found.push(`cut: ${table.querySelector('caption, title')?.textContent}`);
-      return found;
-    });
-  });
-  expect(faults).toEqual({});
+it('prints what there is to read, and nothing to press', () => {
+  expect(desk.print).toEqual({});
 });
