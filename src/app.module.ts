@@ -5,7 +5,6 @@ import { SettingsModule } from './config/settings.module.js';
 import { CUSTODY_STREAMS } from './custody/custody.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { PUBLICATION } from './publication/signing/election.js';
-import { RecordModule } from './record/record.module.js';
 import { SideStreamsModule } from './repository/side-streams.module.js';
 import { WebModule } from './web/web.module.js';
 
@@ -18,7 +17,6 @@ export class AppModule {
       imports: [
         SettingsModule.with(settings),
         SideStreamsModule.with(...CUSTODY_STREAMS, PUBLICATION),
-        RecordModule,
         ObservabilityModule,
         ApiModule,
         WebModule,

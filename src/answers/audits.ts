@@ -9,7 +9,7 @@ import type { AuditFound, HashedAudit, SignatureFound, SignatureStatus } from '.
 import { hashedAudit } from './hashed-audit.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
-import { policyInForce } from './policy-in-force.js';
+import { type ListedPolicy, listedPolicies, policyInForce } from './policy-in-force.js';
 import { type PointOfView, timesOf } from '../repository/point-of-view.js';
 import { Therapies } from '../repository/therapies.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
@@ -74,6 +74,10 @@ export class Audits {
   ): Promise<ChangesFound> {
     const { recorded } = await this.therapies.registered(therapyId);
     return auditChanges(therapyId, recorded, this.policies, { ...question, asOf: asOf ?? this.clock() });
+  }
+
+  listedPolicies(): readonly ListedPolicy[] {
+    return listedPolicies(this.policies, this.clock());
   }
 
   /** Those of the policy that were known then, and whoever signed this very audit. */

@@ -1,6 +1,6 @@
 import type { Sealed } from '../therapy/envelope.js';
 import { type EffectiveContent, effectiveContents, originalOf } from '../therapy/timeline.js';
-import { UnknownEvent } from '../repository/errors.js';
+import { UnknownEvent } from './errors.js';
 
 export interface EventFound {
   /** The event itself. */

@@ -1,6 +1,6 @@
 import { type PolicyBook, type PolicyVersion, referenceOf } from '../compliance/policies/index.js';
 import type { Instant } from '../therapy/envelope.js';
-import { UnknownPolicy } from '../repository/errors.js';
+import { UnknownPolicy } from './errors.js';
 
 /** A version, and whether its id means it now. */
 export interface ListedPolicy extends PolicyVersion {

@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { EvidenceModule } from '../evidence/evidence.module.js';
-import { ProjectionsModule } from '../register/register.module.js';
+import { RegisterModule } from '../register/register.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
 import { VerificationModule } from '../verifier/service/verification.module.js';
+import { AnswersModule } from '../answers/answers.module.js';
 import { RecordModule } from '../record/record.module.js';
+import { RepositoryModule } from '../repository/repository.module.js';
 import { AuditsController } from './audits.controller.js';
 import { Drain } from './drain.js';
 import { EvidenceController } from './evidence.controller.js';
@@ -28,8 +30,10 @@ import { VerificationController } from './verification.controller.js';
 @Module({
   imports: [
     TerminusModule.forRoot({ logger: false }),
+    RepositoryModule,
+    AnswersModule,
     RecordModule,
-    ProjectionsModule,
+    RegisterModule,
     PublicationModule,
     VerificationModule,
     EvidenceModule,

@@ -16,11 +16,12 @@ import { AuditDto, AuditList, FindingDto, type SetAsideDto, auditAnswer } from '
 import { CessationDto } from '../answers/dto/cessation.dto.js';
 import { EventEnvelope, envelopeAnswer } from '../answers/dto/envelope.dto.js';
 import { GetSetAside } from '../register/queries.js';
-import { GetAudit, GetAuditChanges, GetAudits, SignAudit } from '../record/messages.js';
+import { GetAudit, GetAuditChanges, GetAudits } from '../answers/messages.js';
+import { SignAudit } from '../record/messages.js';
 import { readSignature } from '../record/read-signature.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { SignatureGiven } from '../therapy/events/audit-signed.js';
-import { ApiProblems } from './api-problems.js';
+import { ApiProblems } from './problems/api-problems.js';
 import { instant, moment, policies, policy } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery, required } from './query.js';
 import { etagOf, idempotencyKey } from './recording-headers.js';

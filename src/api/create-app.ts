@@ -6,13 +6,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { observeRequests } from '../observability/observe-requests.js';
 import { PinoLogger } from '../observability/pino-logger.js';
-import { type ProblemPage, answerProblem } from './answer-problem.js';
+import { type ProblemPage, answerProblem } from './problems/answer-problem.js';
 import { BODY_LIMIT, readBodies } from './bodies.js';
-import { answerClientError } from './client-errors.js';
+import { answerClientError } from './problems/client-errors.js';
 import { guardLoopback } from './loopback-guard.js';
 import { serveOpenApi } from './openapi.js';
-import { ProblemFilter } from './problem.filter.js';
-import { problemOf } from './problem-of.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { problemOf } from './problems/problem-of.js';
 import { RouteTable } from './route-table.js';
 import { secureHeaders } from './security-headers.js';
 

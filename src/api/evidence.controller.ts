@@ -3,7 +3,7 @@ import { Controller, Get, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Evidence } from '../evidence/evidence.js';
 import type { TherapyId } from '../therapy/envelope.js';
-import { ApiProblems } from './api-problems.js';
+import { ApiProblems } from './problems/api-problems.js';
 import { checkpoint, choice, moment, policy } from './parameters.js';
 import { type QueryOf, ReadQuery, withDefault } from './query.js';
 import { TherapyIdParam } from './therapy-id.js';

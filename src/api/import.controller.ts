@@ -4,10 +4,10 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ANONYMOUS } from '../record/anonymous.js';
 import { type Imported, Importer, MOST_LINE_BYTES } from '../record/import.js';
 import { linesOf } from '../record/lines.js';
-import { ApiProblems } from './api-problems.js';
+import { ApiProblems } from './problems/api-problems.js';
 import { TakesNdjson } from './bodies.js';
 import { ImportAnswer } from './import.dto.js';
-import { ProblemException } from './problem.js';
+import { ProblemException } from './problems/problem.js';
 
 const EXAMPLE =
   '{"therapyId":"t-1","type":"TherapyRegistered","occurredAt":"2016-03","data":{"patientPseudonym":"p-1","indication":"severe spasticity","aetiology":"spinal-cord-injury"}}\n';

@@ -1,7 +1,7 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { leafIndex } from './parameters.js';
-import { ProblemException } from './problem.js';
+import { ProblemException } from './problems/problem.js';
 
 class LeafIndexPipe implements PipeTransform<string, number> {
   transform(text: string): number {

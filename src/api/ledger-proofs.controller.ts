@@ -3,11 +3,11 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { TreeKeeper } from '../publication/tree/tree-keeper.js';
-import { ApiProblems } from './api-problems.js';
+import { ApiProblems } from './problems/api-problems.js';
 import { LeafIndexParam } from './leaf-index.js';
 import { ConsistencyProof, InclusionProof } from './ledger-proofs.dto.js';
 import { leafIndex, treeSize } from './parameters.js';
-import { ProblemException } from './problem.js';
+import { ProblemException } from './problems/problem.js';
 import { type QueryOf, ReadQuery, invalidQuery, required } from './query.js';
 
 const inclusionQuery = {

@@ -3,8 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { verifierKeyText } from '../ledger/verifier-key.js';
 import { Checkpoints } from '../publication/signing/checkpoints.js';
 import { SigningKeys } from '../publication/signing/signing-keys.js';
-import { ApiProblems } from './api-problems.js';
-import { ProblemException } from './problem.js';
+import { ApiProblems } from './problems/api-problems.js';
+import { ProblemException } from './problems/problem.js';
 
 const NOTE = `pump-ledger.invalid/0123456789abcdef
 3

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isLoopback } from '../config/loopback.js';
-import { ProblemException } from './problem.js';
+import { ProblemException } from './problems/problem.js';
 
 const AUTHORITY = /^(?:\[(?<v6>[0-9a-f:.]+)\]|(?<name>[^:[\]]+))(?::\d{1,5})?$/i;
 

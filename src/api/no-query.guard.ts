@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { pointerTo } from '../therapy/field-error.js';
+import { pointerTo } from '../faults/field-error.js';
 import { invalidQuery, READS_QUERY } from './query.js';
 
 /** A handler that reads no query refuses one: a misspelt or misplaced parameter must not be silently without effect. */

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { packageInfo } from '../config/package-info.js';
 import { closeBodies } from './closed-bodies.js';
-import { Problem } from './problem.dto.js';
+import { Problem } from './problems/problem.dto.js';
 
 const DESCRIPTION = `Records what happened to intrathecal drug pumps, computes what they delivered, and audits drug holidays.
 

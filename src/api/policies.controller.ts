@@ -2,8 +2,8 @@ import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Policies, policyAnswer } from '../answers/dto/policy.dto.js';
-import { ListPolicies } from '../record/messages.js';
-import { ApiProblems } from './api-problems.js';
+import { ListPolicies } from '../answers/messages.js';
+import { ApiProblems } from './problems/api-problems.js';
 
 @ApiTags('policies')
 @Controller('v1/policies')

@@ -1,7 +1,7 @@
 import { type PipeTransform, Query } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
-import { type FieldError, pointerTo } from '../therapy/field-error.js';
-import { ProblemException } from './problem.js';
+import { type FieldError, pointerTo } from '../faults/field-error.js';
+import { ProblemException } from './problems/problem.js';
 
 interface ParameterSchema {
   readonly type: 'string' | 'integer' | 'boolean';

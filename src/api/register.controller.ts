@@ -6,7 +6,7 @@ import type { Key } from '../register/question.js';
 import { findingAnswers } from '../answers/dto/audit.dto.js';
 import { cessationAnswer } from '../answers/dto/cessation.dto.js';
 import { RegisteredCessationDto, RegisteredFindingDto } from '../answers/dto/register.dto.js';
-import { ApiProblems } from './api-problems.js';
+import { ApiProblems } from './problems/api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';
 import { choice, drug, instant, policy, therapyId, word } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery } from './query.js';

@@ -1,7 +1,7 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import type { TherapyId } from '../therapy/envelope.js';
-import { ProblemException } from './problem.js';
+import { ProblemException } from './problems/problem.js';
 
 export const THERAPY_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 

@@ -7,8 +7,8 @@ import { entryBundle } from '../ledger/entry-bundle.js';
 import { type TileAddress, readTilePath } from '../ledger/tile-path.js';
 import { TILE_WIDTH } from '../ledger/tile-store.js';
 import { TreeKeeper } from '../publication/tree/tree-keeper.js';
-import { ApiProblems } from './api-problems.js';
-import { ProblemException } from './problem.js';
+import { ApiProblems } from './problems/api-problems.js';
+import { ProblemException } from './problems/problem.js';
 
 const OCTETS = 'application/octet-stream';
 const BYTES = { content: { [OCTETS]: { schema: { type: 'string' as const, format: 'binary' } } } };

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { syncDirectory, syncDirectoryOf } from '../config/durable.js';
-import { SettingsError } from '../config/setting.js';
+import { DataDirUnusable } from '../config/setting.js';
 import type { Settings } from '../config/settings.js';
 import { UnusableDataFile, claim } from '../event-store/sqlite/data-file.js';
 import { KeyFile, UnusableKeyFile } from '../custody/key-file.js';
@@ -182,7 +182,7 @@ function claimed(dataDir: string): ReturnType<typeof claim> {
     return claim(dataDir);
   } catch (error) {
     if (error instanceof UnusableDataFile)
-      throw new SettingsError(`DATA_DIR: ${error.message}`, { cause: error });
+      throw new DataDirUnusable(`DATA_DIR: ${error.message}`, { cause: error });
     throw error;
   }
 }

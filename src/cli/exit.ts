@@ -1,10 +1,6 @@
 import { CommanderError } from 'commander';
-import { BackupRefused, NoPlace } from '../backup/errors.js';
-import { SettingsError } from '../config/setting.js';
-import { UnusableDataFile } from '../event-store/sqlite/data-file.js';
-import { KeyTaken } from '../custody/keys.js';
-import { MigrationRefused } from '../migration/refused.js';
-import { type Fault, faultOf } from '../repository/fault.js';
+import type { FaultKind } from '../faults/catalogue.js';
+import { Fault, Foreseen } from '../faults/fault.js';
 
 /** What the process says by its exit code. */
 export const EXIT = {
@@ -30,37 +26,34 @@ Exit codes:
   7  verify found problems, or restore in a backup, or migrate at either end`;
 
 /** An argument that cannot be used. */
-export class UsageError extends Error {}
+export class UsageError extends Foreseen {
+  readonly kind = 'refused';
+}
 
 /** The event log is not there, or another process has it. */
-export class NoLedger extends Error {}
+export class NoLedger extends Foreseen {
+  readonly kind = 'unavailable';
+}
 
-const CODE_OF: Readonly<Record<Fault['kind'], number>> = {
+const CODE_OF: Readonly<Record<FaultKind, number>> = {
   refused: EXIT.usage,
+  'not-found': EXIT.unknown,
+  gone: EXIT.usage,
   conflict: EXIT.usage,
   stale: EXIT.usage,
   'too-large': EXIT.usage,
-  unknown: EXIT.unknown,
-  gone: EXIT.usage,
   unavailable: EXIT.unavailable,
   unreadable: EXIT.unavailable,
+  mismatch: EXIT.problems,
 };
 
 /** The exit code for anything thrown, and the line that says why; none where it was said already. */
 export function exitOf(error: unknown): { readonly code: number; readonly message?: string } {
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? EXIT.ok : EXIT.usage };
-  if (error instanceof UsageError) return { code: EXIT.usage, message: error.message };
-  if (error instanceof NoPlace) return { code: EXIT.usage, message: error.message };
-  if (error instanceof MigrationRefused || error instanceof KeyTaken)
-    return { code: EXIT.problems, message: error.message };
-  if (error instanceof BackupRefused) return { code: EXIT.problems, message: error.message };
-  if (error instanceof NoLedger) return { code: EXIT.unavailable, message: error.message };
-  if (error instanceof SettingsError) {
-    const { cause, message } = error;
-    return { code: cause instanceof UnusableDataFile ? EXIT.unavailable : EXIT.usage, message };
+  if (error instanceof Foreseen) {
+    const message = error instanceof Fault ? `${error.code}: ${error.detail}` : error.message;
+    return { code: CODE_OF[error.kind], message };
   }
-  const fault = faultOf(error);
-  if (fault) return { code: CODE_OF[fault.kind], message: `${fault.code}: ${fault.detail}` };
   return {
     code: EXIT.unexpected,
     message: error instanceof Error ? (error.stack ?? error.message) : String(error),

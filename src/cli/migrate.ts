@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { SettingsError } from '../config/setting.js';
+import { DataDirUnusable } from '../config/setting.js';
 import { UnusableDataFile, logFile } from '../event-store/sqlite/data-file.js';
 import { OtherMasterKey } from '../custody/key-streams.js';
 import { hasMasterKey, masterKeyOf, ownMasterKeyIn } from '../custody/master-key.js';
@@ -39,7 +39,7 @@ export async function migrateLog(dataDirGiven: string | undefined, to: Target): 
     return { to, dataDir, ...(await migrate(to, ends, (events) => progress.events(events))) };
   } catch (error) {
     if (error instanceof UnusableDataFile)
-      throw new SettingsError(`DATA_DIR: ${error.message}`, { cause: error });
+      throw new DataDirUnusable(`DATA_DIR: ${error.message}`, { cause: error });
     if (error instanceof OtherMasterKey) throw new UsageError(`${error.message}.`);
     throw error;
   } finally {

@@ -4,7 +4,7 @@ import { packageInfo } from '../config/package-info.js';
 import { doseAnswer } from '../answers/dto/dose.dto.js';
 import { envelopeAnswer } from '../answers/dto/envelope.dto.js';
 import { stateAnswer } from '../answers/dto/state.dto.js';
-import { GetDose, GetState } from '../record/messages.js';
+import { GetDose, GetState } from '../answers/messages.js';
 import type { Site } from '../infusion/dose.js';
 import type { Query } from '@nestjs/cqrs';
 import { SIGNING, checkpoint, showCheckpoint } from './checkpoint.js';

@@ -11,6 +11,7 @@ import { type Settings, readSettings } from '../config/settings.js';
 import { SettingsModule } from '../config/settings.module.js';
 import { CUSTODY_STREAMS } from '../custody/custody.js';
 import { PUBLICATION } from '../publication/signing/election.js';
+import { AnswersModule } from '../answers/answers.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { SideStreamsModule } from '../repository/side-streams.module.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
@@ -22,7 +23,7 @@ class CliModule {
     const sideStreams = SideStreamsModule.with(...CUSTODY_STREAMS, PUBLICATION);
     return {
       module: CliModule,
-      imports: [SettingsModule.with(settings), sideStreams, RecordModule, ...more],
+      imports: [SettingsModule.with(settings), sideStreams, AnswersModule, RecordModule, ...more],
     };
   }
 }

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { StreamHead } from '../event-store/port.js';
-import { ListEvents, ListTherapies } from '../record/messages.js';
+import { ListEvents, ListTherapies } from '../answers/messages.js';
 import type { Envelope, TherapyId } from '../therapy/envelope.js';
 
 const PAGE = 1_000;

@@ -7,7 +7,7 @@ import { type Cessation, cessationsOf } from './taper/cessations.js';
 import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
 import { correctedAfterAudit } from './corrected-after-audit.js';
-import { standsBeside } from './review.js';
+import { standsBeside } from './looked-at.js';
 import type { Scenario } from './doubt/scenario.js';
 import { acrossLengths, withShortest } from './doubt/dead-space.js';
 import { type Finding, findingsOf } from './rules/index.js';

@@ -1,7 +1,8 @@
 import type { EventId, Instant, Sealed } from '../therapy/envelope.js';
 import { originalOf } from '../therapy/timeline.js';
 import { factsBy, factsHash } from './facts-hash.js';
-import { type Signature, signaturesIn, standsBeside } from './review.js';
+import { standsBeside } from './looked-at.js';
+import { type Signature, signaturesIn } from './review.js';
 import { type Finding, finding } from './rules/finding.js';
 import { showInstant } from './show.js';
 
@@ -17,7 +18,6 @@ export const correctedAfterAudit = (events: readonly Sealed[], policyId: string)
       const entries = changingEntries(events, signature);
       return finding({
         code: 'CORRECTED_AFTER_AUDIT',
-        severity: 'warning',
         at: entries[0]?.recordedAt ?? signature.signedAt,
         detail: `the audit as of ${showInstant(signature.asOf)}, signed as ${signature.meaning}, rests on facts that entries which it did not know changed: ${entries.length}`,
         settledBy: 'a signature under the audit as it reads now',

@@ -12,10 +12,6 @@ export interface Review {
   readonly at: Instant;
 }
 
-/** What people said of audits or did to the record, not what happened to the pump: no audit looks at it. */
-export const standsBeside = ({ type }: Pick<ActingEvent, 'type'>): boolean =>
-  type === 'AuditSigned' || type === 'InferenceReviewed' || type === 'PatientErased';
-
 /** The reviews among effective facts, in order of recording. */
 export const reviewsIn = (facts: readonly ActingEvent[]): Review[] =>
   facts.flatMap((fact): Review[] =>

@@ -2,7 +2,16 @@ import { resolve } from 'node:path';
 import { checkedKurrentdbUrl } from './kurrentdb-url.js';
 import { isLoopback } from './loopback.js';
 import { WEB_ADDRESS, isWebAddress } from './web-address.js';
-import { type Environment, given, oneOf, SettingsError, value, wholeNumber } from './setting.js';
+import type { SettingName } from './known-settings.js';
+import {
+  type Environment,
+  given,
+  oneOf,
+  SettingsError,
+  value,
+  valueOrDefault,
+  wholeNumber,
+} from './setting.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -40,7 +49,7 @@ export class Settings {
 function eventStore(env: Environment): Pick<Settings, 'eventStore' | 'kurrentdbUrl'> {
   const url = value(env, 'KURRENTDB_URL');
   const kurrentdbUrl = url === undefined ? undefined : checkedKurrentdbUrl(url);
-  const store = oneOf(env, 'EVENT_STORE', ['sqlite', 'kurrentdb'], 'sqlite');
+  const store = oneOf(env, 'EVENT_STORE', ['sqlite', 'kurrentdb']);
   if (store === 'kurrentdb' && kurrentdbUrl === undefined)
     throw new SettingsError(
       'EVENT_STORE is "kurrentdb", and KURRENTDB_URL is not given; accepted is a connection string such as kurrentdb://localhost:2113?tls=false.',
@@ -49,7 +58,7 @@ function eventStore(env: Environment): Pick<Settings, 'eventStore' | 'kurrentdbU
 }
 
 function auth(env: Environment): Settings['auth'] {
-  const mode = oneOf(env, 'AUTH', ['off', 'oidc'], 'off');
+  const mode = oneOf(env, 'AUTH', ['off', 'oidc']);
   if (mode === 'off') return mode;
   throw new SettingsError(
     'AUTH is "oidc", but access control is not built yet; accepted is "off", which serves this machine only.',
@@ -57,7 +66,7 @@ function auth(env: Environment): Settings['auth'] {
 }
 
 function host(env: Environment): string {
-  const name = value(env, 'HOST') ?? '127.0.0.1';
+  const name = valueOrDefault(env, 'HOST');
   if (isLoopback(name)) return name;
   throw new SettingsError(
     `HOST is ${given(name)}, but AUTH=off serves loopback addresses only; accepted are 127.0.0.0/8, ::1 and localhost.`,
@@ -74,7 +83,7 @@ function ledgerOrigin(env: Environment): string | undefined {
   );
 }
 
-function path(env: Environment, name: string): string | undefined {
+function path(env: Environment, name: SettingName): string | undefined {
   const file = value(env, name);
   return file === undefined ? undefined : resolve(file);
 }
@@ -100,19 +109,15 @@ export function readSettings(env: Environment): Settings {
   return {
     auth: auth(env),
     host: host(env),
-    port: wholeNumber(env, 'PORT', { least: 0, most: 65_535, fallback: 3000 }),
-    dataDir: resolve(value(env, 'DATA_DIR') ?? './data'),
+    port: wholeNumber(env, 'PORT', { least: 0, most: 65_535 }),
+    dataDir: resolve(valueOrDefault(env, 'DATA_DIR')),
     ...eventStore(env),
     masterKey: value(env, 'MASTER_KEY'),
     masterKeyFile: path(env, 'MASTER_KEY_FILE'),
-    logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
+    logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS),
     ledgerOrigin: ledgerOrigin(env),
     signingKeyFile: path(env, 'SIGNING_KEY_FILE'),
-    checkpointIntervalSeconds: wholeNumber(env, 'CHECKPOINT_INTERVAL_SECONDS', {
-      least: 0,
-      most: 86_400,
-      fallback: 60,
-    }),
+    checkpointIntervalSeconds: wholeNumber(env, 'CHECKPOINT_INTERVAL_SECONDS', { least: 0, most: 86_400 }),
     witnessesFile: path(env, 'WITNESSES_FILE'),
     ...timestamps(env),
   };

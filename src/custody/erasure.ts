@@ -1,3 +1,4 @@
+import { Fault, Foreseen } from '../faults/fault.js';
 /** A patient’s erasure, as the key file and the log each remember it. */
 export interface Erasure {
   readonly therapyId: string;
@@ -33,33 +34,40 @@ export interface Release {
 export type HoldEntry = Hold & { readonly released?: Omit<Release, 'therapyId' | 'authority'> };
 
 /** The key of a therapy was destroyed. */
-export class KeyDestroyed extends Error {
-  constructor(readonly therapyId: string) {
-    super(`the patient of therapy ${therapyId} was erased; nothing more can be recorded of it`);
+export class KeyDestroyed extends Fault {
+  constructor(therapyId: string) {
+    super(
+      ['gone', 'THERAPY_ERASED'],
+      `the patient of therapy ${therapyId} was erased; nothing more can be recorded of it`,
+    );
   }
 }
 
 /** Another process made a key for the therapy meanwhile: what was encrypted by the one here is to be made anew. */
-export class KeyTaken extends Error {
+export class KeyTaken extends Foreseen {
+  readonly kind = 'mismatch';
+
   constructor(therapyId: string) {
     super(`there is another key of therapy ${therapyId} already`);
   }
 }
 
 /** A legal hold stands against the erasure. */
-export class TherapyHeld extends Error {
-  constructor(readonly hold: Hold) {
+export class TherapyHeld extends Fault {
+  constructor(hold: Hold) {
     super(
+      ['conflict', 'THERAPY_HELD'],
       `therapy ${hold.therapyId} is under a legal hold since ${new Date(hold.at).toISOString()} (${hold.reason}; ${hold.authority}); release it first`,
     );
   }
 }
 
 /** There is no such hold to release, or more than one authority has one. */
-export class NotHeld extends Error {
+export class NotHeld extends Fault {
   constructor(therapyId: string, authorities: readonly string[]) {
     const named = authorities.map((authority) => JSON.stringify(authority)).join(', ');
     super(
+      ['conflict', 'THERAPY_NOT_HELD'],
       authorities.length === 0
         ? `no legal hold stands on therapy ${therapyId}`
         : `legal holds stand on therapy ${therapyId} by ${named}; name one of these authorities`,
@@ -68,11 +76,16 @@ export class NotHeld extends Error {
 }
 
 /** The key file cannot be read or written for now, or not for this therapy. Nothing was acknowledged. */
-export class KeysUnavailable extends Error {}
+export class KeysUnavailable extends Fault {
+  constructor(message: string, options?: ErrorOptions) {
+    const detail = `${message}; nothing was acknowledged, and to send it again is safe`;
+    super(['unavailable', 'KEYS_UNAVAILABLE'], message, { ...options, detail });
+  }
+}
 
 /** The key of a therapy is in the file, but is not what was put there. */
 export class KeyUnreadable extends KeysUnavailable {
-  constructor(readonly therapyId: string) {
+  constructor(therapyId: string) {
     super(
       `the key of therapy ${therapyId} in keys.db was changed or swapped, and its personal values cannot be read: put keys.db back from its own backup`,
     );

@@ -1,5 +1,11 @@
+import { Fault } from '../faults/fault.js';
+
 /** What is in the log contradicts what was published of it: nothing more is appended until people have looked into it. */
-export class LedgerContradicted extends Error {}
+export class LedgerContradicted extends Fault {
+  constructor(message: string, options?: ErrorOptions) {
+    super(['unavailable', 'LEDGER_CONTRADICTED'], message, options);
+  }
+}
 
 /** Where appends wait while the log is compared with what was published, and are refused where the two differ. */
 export class AppendGate {

@@ -1,3 +1,4 @@
+import { Fault } from '../faults/fault.js';
 import type { Observable } from 'rxjs';
 
 /** An event on its way into the log: bytes and what the log must know to find and order them, nothing more. */
@@ -30,13 +31,17 @@ export interface StreamHead {
 }
 
 /** The stream is at another revision than the caller expects: somebody else appended first. */
-export class WrongExpectedRevision extends Error {
+export class WrongExpectedRevision extends Fault {
   constructor(
     readonly streamId: string,
     readonly expected: number,
     readonly actual: number,
   ) {
-    super(`stream ${streamId} is at revision ${actual}, not ${expected}`);
+    super(
+      ['unavailable', 'TOO_MANY_WRITERS'],
+      `stream ${streamId} is at revision ${actual}, not ${expected}`,
+      { detail: 'others were faster at every attempt; send it again' },
+    );
   }
 }
 
@@ -54,7 +59,13 @@ export class DuplicateEventId extends Error {
  * The log could not take or give events (disk full, file gone, server away). An append was not acknowledged and is
  * stored whole or not at all; not at all, unless the log itself went away before it could say. To repeat it is safe.
  */
-export class StoreUnavailable extends Error {}
+export class StoreUnavailable extends Fault {
+  /** @param message for the operator; whoever asked is told only what follows for him */
+  constructor(message: string, options?: ErrorOptions) {
+    const detail = 'the event log cannot be reached; nothing was acknowledged, and to send it again is safe';
+    super(['unavailable', 'STORE_UNAVAILABLE'], message, { ...options, detail });
+  }
+}
 
 /** A position that this log did not give out, or does not hold any more (it was put back from an older copy). */
 export class UnknownPosition extends Error {

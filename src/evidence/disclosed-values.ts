@@ -1,6 +1,6 @@
 import { canonicalBytes } from '../ledger/canonical.js';
 import { digestOf } from '../ledger/disclosure.js';
-import { pointerTo } from '../therapy/field-error.js';
+import { pointerTo } from '../faults/field-error.js';
 
 /** A personal value in clear, with the disclosure by which it is checked against the event's bytes. */
 export interface DisclosedValue {

@@ -1,3 +1,4 @@
+import { Fault } from '../faults/fault.js';
 import type { Instant } from '../therapy/envelope.js';
 import { type Delivery, arrivalOf, layerIndexAt, pumpedMl, segmentIndexAt } from './delivery.js';
 import { PathVolumeUnknown, type Site, jumpedMcg } from './dose.js';
@@ -19,9 +20,12 @@ export interface DoseCurve {
 /** More points than this are not given at once; ask for a shorter time or for `maxPoints`. */
 export const MOST_POINTS = 250_000;
 
-export class TooManyPoints extends Error {
-  constructor(readonly points: number) {
-    super(`the curve has some ${points} breakpoints, and at most ${MOST_POINTS} are given at once`);
+export class TooManyPoints extends Fault {
+  constructor(points: number) {
+    super(
+      ['refused', 'TOO_MANY_POINTS'],
+      `the curve has some ${points} breakpoints, and at most ${MOST_POINTS} are given at once; ask for a shorter time, or give maxPoints`,
+    );
   }
 }
 

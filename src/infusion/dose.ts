@@ -1,3 +1,4 @@
+import { Fault } from '../faults/fault.js';
 import type { Instant } from '../therapy/envelope.js';
 import { type Delivery, layerIndexAt, pumpedMl } from './delivery.js';
 import { type Layer, concentrationOf } from './fluid.js';
@@ -5,7 +6,14 @@ import { type Layer, concentrationOf } from './fluid.js';
 export type Site = 'reservoir' | 'tip';
 
 /** What leaves the tip cannot be told, since a volume of the fluid path is neither recorded nor known for the model. */
-export class PathVolumeUnknown extends Error {}
+export class PathVolumeUnknown extends Fault {
+  constructor() {
+    super(
+      ['refused', 'PATH_VOLUME_UNKNOWN'],
+      'a volume of the fluid path is neither recorded nor known for the model: record tubingVolumeMl with the pump’s implant and volumeMl or implantedLengthCm with the catheter’s (EventCorrected), or ask for site=reservoir',
+    );
+  }
+}
 
 /** The mass of a drug in what leaves through layers between two cumulative volumes, mcg; NaN where it is unknown. */
 export function layeredMcg(layers: readonly Layer[], drug: string, fromMl: number, toMl: number): number {

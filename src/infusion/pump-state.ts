@@ -1,5 +1,6 @@
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
+import { type ActiveAlarm, alarmsAfter } from './alarms.js';
 import {
   type CatheterInPlace,
   type Delivery,
@@ -29,12 +30,6 @@ export interface PumpState {
     readonly tip: readonly Rate[] | null;
   };
   readonly alarms: readonly ActiveAlarm[];
-}
-
-export interface ActiveAlarm {
-  readonly alarm: string;
-  readonly raisedAt: Instant;
-  readonly eventId: EventId;
 }
 
 export interface PumpNow {
@@ -190,29 +185,4 @@ export function programNow(segment: Pick<Segment, 'program'> | undefined, at: In
     concentrationMcgPerMl: inForce.concentrationMcgPerMl ?? null,
     ...(startsWith && at < startsWith.until && { startsWithUntil: startsWith.until }),
   } as ProgramNow;
-}
-
-/**
- * Alarms of the pump in place that nothing recorded has ended, after one event more: a fill ends a low or empty
- * reservoir, a recovery a stall.
- */
-export function alarmsAfter(standing: readonly ActiveAlarm[], event: ActingEvent): readonly ActiveAlarm[] {
-  const without = (...ended: string[]) => standing.filter(({ alarm }) => !ended.includes(alarm));
-  const raised = (alarm: string) => [...without(alarm), { alarm, raisedAt: event.at, eventId: event.id }];
-  switch (event.type) {
-    case 'PumpAlarmRaised':
-      return raised(event.data.alarm);
-    case 'MotorStallDetected':
-      return raised('motor-stall');
-    case 'MotorStallRecovered':
-      return without('motor-stall');
-    case 'ReservoirRefilled':
-    case 'DrugSwitched':
-      return without('low-reservoir', 'empty-reservoir');
-    case 'PumpImplanted':
-    case 'PumpExplanted':
-      return [];
-    default:
-      return standing;
-  }
 }

@@ -1,5 +1,6 @@
-import type { ActingEvent } from '../therapy/acting-event.js';
+import type { Acting } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
+import type { EventTypeName } from '../therapy/events/index.js';
 import type { CatheterInPlace, Delivery, Disturbance, PathMoment } from './delivery.js';
 import { type Fluid, type Jump, type Layer, UNKNOWN, addLayer } from './fluid.js';
 import { type Tube, push } from './fluid-path.js';
@@ -153,7 +154,7 @@ export class Pumping {
   }
 
   /** Lets an event act, and writes down the path as it found and left it. */
-  act(event: ActingEvent, effect: () => void): void {
+  act(event: Pick<Acting<EventTypeName>, 'id' | 'type' | 'at'>, effect: () => void): void {
     const before = this.now;
     effect();
     const { now } = this;

@@ -1,5 +1,6 @@
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
+import { type ActiveAlarm, alarmsAfter } from './alarms.js';
 import { applyEvent } from './effects.js';
 import type { Slice } from './fluid.js';
 import type { Tube } from './fluid-path.js';
@@ -8,8 +9,6 @@ import {
   type ProgramNow,
   type PumpNow,
   type ReservoirNow,
-  type ActiveAlarm,
-  alarmsAfter,
   catheterNow,
   programNow,
   pumpNow,

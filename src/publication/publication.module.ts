@@ -3,6 +3,7 @@ import { Settings } from '../config/settings.js';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { RecordModule } from '../record/record.module.js';
+import { RepositoryModule } from '../repository/repository.module.js';
 import { CheckpointFile } from './signing/checkpoint-file.js';
 import { Checkpoints } from './signing/checkpoints.js';
 import { isContradicted, otherRoot } from './contradiction.js';
@@ -46,7 +47,7 @@ async function sharedKeys(settings: Settings, file: CheckpointFile, signer: Sign
 
 /** What proves the log to strangers; for the service, and what of the command line signs. */
 @Module({
-  imports: [RecordModule],
+  imports: [RepositoryModule, RecordModule],
   providers: [
     TreeKeeper,
     // After the log is opened, which claims the data directory for this process.

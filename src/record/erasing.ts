@@ -10,7 +10,7 @@ import { CLOCK, type Clock } from '../repository/clock.js';
 import { newEventId } from './event-id.js';
 import { Recorder } from './recorder.js';
 import type { Receipt } from './recording.js';
-import { sealedIn } from '../repository/stored.js';
+import { understoodIn } from '../repository/stored.js';
 import { Therapies } from '../repository/therapies.js';
 
 const PAGE = 1_000;
@@ -157,7 +157,7 @@ export class Erasing implements OnApplicationBootstrap {
 }
 
 function erasureIn(event: StoredEvent): Erasure {
-  const { data, occurredAt, recordedBy } = sealedIn(event) as Sealed<'PatientErased'>;
+  const { data, occurredAt, recordedBy } = understoodIn(event) as Sealed<'PatientErased'>;
   const { reason, authority } = data;
   const at = Date.parse(occurredAt.earliest);
   return { therapyId: event.streamId, eventId: event.id, reason, authority, at, by: recordedBy.subject };

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { StoreUnavailable } from '../event-store/port.js';
 import { readContent } from '../therapy/content.js';
 import type { EventId, RecordedBy } from '../therapy/envelope.js';
-import { ImportInterrupted, InvalidContent, TooManyRejected } from '../repository/errors.js';
-import { faultOf } from '../repository/fault.js';
+import { ImportInterrupted, InvalidContent, TooManyRejected } from './errors.js';
+import type { FaultCode } from '../faults/catalogue.js';
+import { Fault } from '../faults/fault.js';
 import { lineId } from './line-id.js';
 import type { Line } from './lines.js';
 import { Occurrences } from './occurrences.js';
@@ -21,7 +22,7 @@ const MOST_REJECTED = 100_000;
 export interface RejectedLine {
   /** Counts from 1. */
   readonly line: number;
-  readonly code: string;
+  readonly code: LineCode;
   readonly detail: string;
 }
 
@@ -42,16 +43,22 @@ type RecordingOfLine = Recording & { readonly id: EventId };
 const UNREADABLE = {
   TOO_LONG: { code: 'LINE_TOO_LONG', detail: `the line is longer than ${MOST_LINE_BYTES} bytes` },
   NOT_UTF8: { code: 'NOT_UTF8', detail: 'the line is not UTF-8' },
+  NOT_JSON: { code: 'MALFORMED_JSON', detail: 'it is not one JSON value' },
 } as const;
 
-/** @throws InvalidContent */
-function readLine(text: string, seen: Occurrences, recordedBy: RecordedBy): RecordingOfLine {
-  let body: unknown;
+type LineCode = FaultCode | (typeof UNREADABLE)[keyof typeof UNREADABLE]['code'];
+
+/** Undefined for what is no JSON, which has no such value. */
+function parsed(text: string): unknown {
   try {
-    body = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    throw new InvalidContent('MALFORMED_JSON', [{ pointer: '', detail: 'is not one JSON value' }]);
+    return undefined;
   }
+}
+
+/** @throws InvalidContent */
+function readLine(body: unknown, seen: Occurrences, recordedBy: RecordedBy): RecordingOfLine {
   const read = readContent(body, { defaultSourceKind: 'import', allowTherapyId: true });
   if (!read.ok) throw new InvalidContent(read.code, read.errors);
   const { content } = read;
@@ -108,12 +115,14 @@ class ImportRun {
 
   private async take(line: Line): Promise<void> {
     if (this.rejected.length > MOST_REJECTED) return;
-    if ('fault' in line) {
-      this.rejected.push({ line: line.number, ...UNREADABLE[line.fault] });
+    const body = 'fault' in line ? undefined : parsed(line.text);
+    if (body === undefined) {
+      const why = 'fault' in line ? line.fault : 'NOT_JSON';
+      this.rejected.push({ line: line.number, ...UNREADABLE[why] });
       return this.done();
     }
     try {
-      const recording = readLine(line.text, this.seen, this.options.recordedBy);
+      const recording = readLine(body, this.seen, this.options.recordedBy);
       if (await this.isDuplicate(recording)) {
         this.duplicates += 1;
         return this.done();
@@ -155,8 +164,8 @@ class ImportRun {
   }
 
   private refuse(line: number, error: unknown): void {
-    const fault = error instanceof StoreUnavailable ? undefined : faultOf(error);
-    if (fault) this.rejected.push({ line, code: fault.code, detail: fault.detail });
+    if (error instanceof Fault && !(error instanceof StoreUnavailable))
+      this.rejected.push({ line, code: error.code, detail: error.detail });
     else this.failure ??= error;
   }
 

@@ -1,22 +1,9 @@
 import { Command, Query } from '@nestjs/cqrs';
-import type { StreamHead } from '../event-store/port.js';
-import type { DoseCurve } from '../infusion/dose-curve.js';
-import type { Envelope, Instant, TherapyId } from '../therapy/envelope.js';
+import type { Instant, TherapyId } from '../therapy/envelope.js';
 import type { SignatureGiven } from '../therapy/events/audit-signed.js';
-import type { ChangesFound, ChangesQuestion } from '../answers/audit-changes.js';
-import type { AuditFound } from '../answers/audit-found.js';
-import type { AuditQuestion } from '../answers/audits.js';
 import type { DryRunFound } from './dry-run.js';
-import type { EventFound } from '../answers/event-found.js';
 import type { Keeping } from './holding.js';
-import type { LogFound } from '../answers/log/event-log.js';
-import type { LogQuestion } from '../answers/log/log-page.js';
-import type { Backed, DoseFound, DoseQuestion, StateFound } from '../answers/queries.js';
-import type { PointOfView } from '../repository/point-of-view.js';
-import type { ListedPolicy } from '../answers/policy-in-force.js';
 import type { Receipt, Recording } from './recording.js';
-import type { PrintedReport, Report } from '../answers/report.js';
-import type { Span, TherapyTimeline } from '../answers/timeline/therapy-timeline.js';
 
 export class RecordEvent extends Command<Receipt> {
   constructor(readonly recording: Recording) {
@@ -34,141 +21,11 @@ export class TryEvent extends Query<DryRunFound> {
   }
 }
 
-export class GetState extends Query<StateFound> {
-  constructor(
-    readonly therapyId: TherapyId,
-    readonly then: PointOfView,
-  ) {
-    super();
-  }
-}
-
-/** An event, and what it says after all corrections. */
-export class GetEvent extends Query<EventFound> {
-  constructor(
-    readonly therapyId: TherapyId,
-    readonly eventId: string,
-  ) {
-    super();
-  }
-}
-
-export class GetDose extends Query<DoseFound> {
-  constructor(
-    readonly therapyId: TherapyId,
-    readonly question: DoseQuestion,
-  ) {
-    super();
-  }
-}
-
-export class GetDoseCurve extends Query<Backed & DoseCurve> {
-  constructor(
-    readonly therapyId: TherapyId,
-    readonly question: DoseQuestion & { readonly maxPoints?: number },
-  ) {
-    super();
-  }
-}
-
-export class GetAudit extends Query<AuditFound> {
-  constructor(
-    readonly therapyId: TherapyId,
-    readonly question: AuditQuestion,
-  ) {
-    super();
-  }
-}
-
-/** An audit with what is printed beside it. */
-export class GetReport extends Query<Report> {
-  constructor(
-    readonly therapyId: TherapyId,
-    readonly question: AuditQuestion,
-  ) {
-    super();
-  }
-}
-
-/** The same to be printed. */
-export class GetPrintedReport extends Query<PrintedReport> {
-  constructor(
-    readonly therapyId: TherapyId,
-    readonly question: AuditQuestion,
-  ) {
-    super();
-  }
-}
-
-/** A therapy over a window of time, to be drawn. */
-export class GetTimeline extends Query<TherapyTimeline> {
-  constructor(
-    readonly therapyId: TherapyId,
-    readonly question: AuditQuestion & Partial<Span>,
-  ) {
-    super();
-  }
-}
-
-/** Audits under several policies. */
-export class GetAudits extends Query<readonly AuditFound[]> {
-  constructor(
-    readonly therapyId: TherapyId,
-    readonly then: PointOfView,
-    /** All policies where none are given. */
-    readonly policies: readonly string[] | undefined,
-  ) {
-    super();
-  }
-}
-
-/** What became of an audit between two instants of knowledge. */
-export class GetAuditChanges extends Query<ChangesFound> {
-  constructor(
-    readonly therapyId: TherapyId,
-    readonly question: Omit<ChangesQuestion, 'asOf'> & { readonly asOf?: Instant },
-  ) {
-    super();
-  }
-}
-
 export class SignAudit extends Command<Receipt> {
   constructor(
     readonly therapyId: TherapyId,
     readonly given: SignatureGiven,
     readonly idempotencyKey: string | undefined,
-  ) {
-    super();
-  }
-}
-
-export class ListPolicies extends Query<readonly ListedPolicy[]> {}
-
-export class ListTherapies extends Query<readonly StreamHead[]> {
-  constructor(
-    readonly after: string | undefined,
-    readonly limit: number,
-  ) {
-    super();
-  }
-}
-
-export class ListEvents extends Query<readonly Envelope[]> {
-  constructor(
-    readonly therapyId: TherapyId,
-    /** A revision. */
-    readonly after: number,
-    readonly limit: number,
-  ) {
-    super();
-  }
-}
-
-/** A page of a therapy's events, each with what it changed. */
-export class GetLog extends Query<LogFound> {
-  constructor(
-    readonly therapyId: TherapyId,
-    readonly question: LogQuestion & Pick<PointOfView, 'knownAt'>,
   ) {
     super();
   }

@@ -1,7 +1,7 @@
 import { readContent } from '../therapy/content.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { ANONYMOUS } from './anonymous.js';
-import { InvalidContent } from '../repository/errors.js';
+import { InvalidContent } from './errors.js';
 import type { Recording } from './recording.js';
 
 /**

@@ -1,6 +1,6 @@
 import { fieldErrors } from '../therapy/checker.js';
 import { SignatureGiven } from '../therapy/events/audit-signed.js';
-import { InvalidContent } from '../repository/errors.js';
+import { InvalidContent } from './errors.js';
 
 /**
  * A signature as somebody gives it.

@@ -7,13 +7,14 @@ import {
   WrongExpectedRevision,
 } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { Fault } from '../faults/fault.js';
 import { KeyTaken } from '../custody/keys.js';
-import { Refusal, TherapyErased, UnknownTherapy } from '../therapy/decider.js';
+import { UnknownTherapy } from '../therapy/decider.js';
 import type { Envelope, EventId, Sealed } from '../therapy/envelope.js';
+import { inNewestForm } from '../therapy/newest-form.js';
 import { seal } from '../therapy/seal.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
-import { OtherContent, RevisionMismatch } from '../repository/errors.js';
 import { type Draft, type Receipt, type Recording, decideDraft, draftOf, recognised } from './recording.js';
 import { SALT, type Salt } from './salt.js';
 import { envelopeOf } from '../repository/stored.js';
@@ -74,7 +75,7 @@ export class Recorder {
     const stored = await this.store.findById(recording.therapyId, draft.id);
     if (!stored) return undefined;
     const values = this.disclosures.values(recording.therapyId, [stored]);
-    return { envelope: recognised(draft, envelopeOf(stored), values), created: false };
+    return { envelope: recognised(draft, inNewestForm(envelopeOf(stored)), values), created: false };
   }
 
   private async attempt(therapy: TherapyRecord, draft: Draft): Promise<Receipt> {
@@ -132,19 +133,15 @@ export class Recorder {
   }
 
   private async firstReceipt(therapy: TherapyRecord, event: Sealed): Promise<Receipt> {
-    const { revision, data, source } = event;
+    const { revision, schemaVersion, data, source } = event;
     // It may be on its way to the log still; the log acknowledges in order.
     if (!therapy.envelope(revision)) await this.pending.get(therapy);
-    return { envelope: { ...therapy.envelope(revision)!, data, source }, created: false };
+    return { envelope: { ...therapy.envelope(revision)!, schemaVersion, data, source }, created: false };
   }
 }
 
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Refusal ||
-  error instanceof UnknownTherapy ||
-  error instanceof TherapyErased ||
-  error instanceof OtherContent ||
-  error instanceof RevisionMismatch;
+/** Because of what is recorded, and not because the log or the keys are away. */
+const isRefusal = (error: unknown): boolean => error instanceof Fault && error.kind !== 'unavailable';
 
 const settled = (pending: Promise<unknown>): Promise<boolean> =>
   pending.then(

@@ -12,7 +12,7 @@ import type {
   TherapyId,
 } from '../therapy/envelope.js';
 import { withoutPersonalValues } from '../therapy/personal.js';
-import { ContentTooLarge, MOST_CONTENT_BYTES, OtherContent, RevisionMismatch } from '../repository/errors.js';
+import { ContentTooLarge, MOST_CONTENT_BYTES, OtherContent, RevisionMismatch } from './errors.js';
 import { newEventId } from './event-id.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
 

@@ -8,7 +8,7 @@ import { readOccurredAt, spanOf } from '../therapy/occurred-at.js';
 import { ANONYMOUS } from './anonymous.js';
 import { hashedAudit } from '../answers/hashed-audit.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
-import { AuditChanged } from '../repository/errors.js';
+import { AuditChanged } from './errors.js';
 import { Recorder } from './recorder.js';
 import { type Receipt, eventIdOf } from './recording.js';
 import { Therapies } from '../repository/therapies.js';

@@ -1,4 +1,5 @@
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Query } from '@nestjs/cqrs';
+import { queryHandler } from '../cqrs/handler-of.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import type { Asked, CessationFilter, FindingFilter } from './question.js';
 import { Register, type Registered, type RegisteredCessation, type RegisteredFinding } from './register.js';
@@ -32,40 +33,9 @@ export class GetSetAside extends Query<SetAside | undefined> {
   }
 }
 
-@QueryHandler(ListCessations)
-class ListCessationsHandler implements IQueryHandler<ListCessations> {
-  constructor(private readonly register: Register) {}
-
-  execute({ asked }: ListCessations) {
-    return this.register.cessations(asked);
-  }
-}
-
-@QueryHandler(ListFindings)
-class ListFindingsHandler implements IQueryHandler<ListFindings> {
-  constructor(private readonly register: Register) {}
-
-  execute({ asked }: ListFindings) {
-    return this.register.findings(asked);
-  }
-}
-
-@QueryHandler(ListWorklist)
-class ListWorklistHandler implements IQueryHandler<ListWorklist> {
-  constructor(private readonly register: Register) {}
-
-  execute({ asked }: ListWorklist) {
-    return this.register.worklist(asked);
-  }
-}
-
-@QueryHandler(GetSetAside)
-class GetSetAsideHandler implements IQueryHandler<GetSetAside> {
-  constructor(private readonly register: Register) {}
-
-  async execute({ therapyId }: GetSetAside) {
-    return this.register.setAside(therapyId);
-  }
-}
-
-export const handlers = [ListCessationsHandler, ListFindingsHandler, ListWorklistHandler, GetSetAsideHandler];
+export const handlers = [
+  queryHandler(ListCessations, [Register], ([register], { asked }) => register.cessations(asked)),
+  queryHandler(ListFindings, [Register], ([register], { asked }) => register.findings(asked)),
+  queryHandler(ListWorklist, [Register], ([register], { asked }) => register.worklist(asked)),
+  queryHandler(GetSetAside, [Register], ([register], { therapyId }) => register.setAside(therapyId)),
+];

@@ -10,7 +10,8 @@ import {
 import type { Finding } from '../compliance/rules/finding.js';
 import type { EventStore } from '../event-store/port.js';
 import type { Clock } from '../repository/clock.js';
-import { RegisterBehind, UnknownPolicy } from '../repository/errors.js';
+import { RegisterBehind } from './register-behind.js';
+import { UnknownPolicy } from '../answers/errors.js';
 import { policyInForce } from '../answers/policy-in-force.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
 import { isDamaged } from '../sqlite/errors.js';

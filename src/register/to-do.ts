@@ -3,7 +3,7 @@ import { auditContext } from '../compliance/context.js';
 import type { Cessation } from '../compliance/taper/cessations.js';
 import { pumpLives } from '../compliance/dose/pump-lives.js';
 import type { Review, Signature } from '../compliance/review.js';
-import type { Severity } from '../compliance/rules/finding.js';
+import type { Severity } from '../compliance/rules/catalogue.js';
 import type { Instant } from '../therapy/envelope.js';
 import { spanOf } from '../therapy/occurred-at.js';
 import type { PumpSummary, PresentScenario } from './pump-summary.js';

@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { Severity } from '../compliance/rules/finding.js';
+import type { Severity } from '../compliance/rules/catalogue.js';
 import { DAY_MS } from '../infusion/schedule.js';
 import type { Instant } from '../therapy/envelope.js';
 import type { Statement } from './question.js';

@@ -1,4 +1,4 @@
-import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { SettingsError } from '../config/setting.js';
 import { Settings } from '../config/settings.js';
 import type { EventStore } from '../event-store/port.js';
@@ -28,7 +28,6 @@ async function openKeys(settings: Settings, store: EventStore): Promise<Keys> {
 }
 
 /** The keys of the therapies' personal values. */
-@Global()
 @Module({
   imports: [StoreModule],
   providers: [{ provide: Keys, useFactory: openKeys, inject: [Settings, EVENT_STORE_TOKEN] }],

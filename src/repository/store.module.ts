@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { SettingsError } from '../config/setting.js';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DataDirUnusable, SettingsError } from '../config/setting.js';
 import { Settings } from '../config/settings.js';
 import { AppendGate } from '../event-store/append-gate.js';
 import { type EventStore, StoreUnavailable } from '../event-store/port.js';
@@ -50,13 +50,12 @@ async function openStore(
       : await openSqliteEventStore({ directory: dataDir });
   } catch (error) {
     if (error instanceof UnusableDataFile)
-      throw new SettingsError(`DATA_DIR: ${error.message}`, { cause: error });
+      throw new DataDirUnusable(`DATA_DIR: ${error.message}`, { cause: error });
     throw error;
   }
 }
 
 /** The log that the settings chose, opened once the policies are read; closed after the last request has been answered. */
-@Global()
 @Module({
   imports: [PoliciesModule],
   providers: [

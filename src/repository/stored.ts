@@ -1,6 +1,7 @@
 import type { StoredEvent } from '../event-store/port.js';
 import type { Envelope, Sealed } from '../therapy/envelope.js';
 import { type EventTypeName, eventTypes } from '../therapy/events/index.js';
+import { inNewestForm } from '../therapy/newest-form.js';
 import { UnreadableEvent } from './errors.js';
 
 /** The event in the bytes of the log, of whatever type. @throws UnreadableEvent */
@@ -17,8 +18,11 @@ export function sealedIn(stored: StoredEvent): Sealed {
   return sealed as Sealed;
 }
 
-/** The same of a type that this release knows: what follows from an event that it does not, it cannot say. @throws UnreadableEvent */
-export function understoodIn(stored: StoredEvent): Sealed {
+/**
+ * The same of a type and a version that this release knows: what follows from an event that it does not, it cannot say.
+ * @throws UnreadableEvent
+ */
+export function knownIn(stored: StoredEvent): Sealed {
   const sealed = sealedIn(stored);
   const { type, schemaVersion }: { type: EventTypeName; schemaVersion: number } = sealed;
   if (!Object.hasOwn(eventTypes, type))
@@ -30,6 +34,9 @@ export function understoodIn(stored: StoredEvent): Sealed {
     );
   return sealed;
 }
+
+/** The same in the newest form of its type, to decide and compute with. @throws UnreadableEvent */
+export const understoodIn = (stored: StoredEvent): Sealed => inNewestForm(knownIn(stored));
 
 export const envelopeOf = (stored: StoredEvent): Envelope => ({
   ...sealedIn(stored),

@@ -3,7 +3,8 @@ import { type Frontier, START, type TherapySoFar, evolve, frontierOf } from '../
 import type { Envelope, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import { type Head, NO_HEAD, type SealedEvent } from '../therapy/seal.js';
-import { understoodIn } from './stored.js';
+import { inNewestForm } from '../therapy/newest-form.js';
+import { knownIn } from './stored.js';
 
 /** What is kept of an event’s personal values. */
 export interface ConcealedEvent {
@@ -13,6 +14,7 @@ export interface ConcealedEvent {
 }
 
 interface Entry extends ConcealedEvent {
+  /** As it is stored. */
   readonly sealed: Sealed;
   /** Undefined until the log has acknowledged it. */
   position?: string;
@@ -23,6 +25,7 @@ interface Entry extends ConcealedEvent {
  * on while the disk is still writing; readers see only what the log has acknowledged.
  */
 export class TherapyRecord implements TherapySoFar {
+  /** In the newest form of their types. */
   readonly events: Sealed[] = [];
   frontier: Frontier = START;
   private readonly entries: Entry[] = [];
@@ -33,7 +36,7 @@ export class TherapyRecord implements TherapySoFar {
 
   static of(therapyId: TherapyId, stored: readonly StoredEvent[]): TherapyRecord {
     const record = new TherapyRecord(therapyId);
-    for (const event of stored) record.add({ ...event, sealed: understoodIn(event) });
+    for (const event of stored) record.add({ ...event, sealed: knownIn(event) });
     record.frontier = frontierOf(record.events);
     return record;
   }
@@ -42,7 +45,7 @@ export class TherapyRecord implements TherapySoFar {
     const entry: Entry = { sealed, hash, disclosures, position };
     this.byId.set(sealed.id, this.entries.length);
     this.entries.push(entry);
-    this.events.push(sealed);
+    this.events.push(inNewestForm(sealed));
     if (position !== undefined) this.acknowledged = this.entries.length;
     return entry;
   }

@@ -5,7 +5,7 @@ import {
   getMetadataStorage,
 } from 'class-validator';
 import { type DataClass, type Shape, shapeOf } from './events/fields/nested.js';
-import { type FieldError, pointerTo } from './field-error.js';
+import { type FieldError, pointerTo } from '../faults/field-error.js';
 import { type JsonObject, isJsonObject } from './json.js';
 
 /** Adds to `errors` what is wrong with a value at a pointer. */

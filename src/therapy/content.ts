@@ -2,7 +2,7 @@ import { fieldErrors } from './checker.js';
 import type { Content, EventId, Source, SourceKind, TherapyId } from './envelope.js';
 import { NAMED_ID } from './events/fields/texts.js';
 import { NOT_RECORDABLE, recordableNames, isRecordable } from './events/index.js';
-import type { FieldError } from './field-error.js';
+import type { FieldError } from '../faults/field-error.js';
 import { type JsonObject, isJsonObject } from './json.js';
 import { readOccurredAt } from './occurred-at.js';
 import { recordingClasses } from './recording-body.js';

@@ -1,37 +1,48 @@
+import type { CodeOf } from '../faults/catalogue.js';
+import { Fault } from '../faults/fault.js';
 import { type ActingEvent } from './acting-event.js';
 import type { Content, EventId, Instant, Sealed, TherapyId } from './envelope.js';
+import { eventTypes } from './events/index.js';
 import { readOccurredAt } from './occurred-at.js';
 import type { Impossible } from './placement.js';
 import { NO_PUMP, type PumpSituation, actsOnPump, after, impossibility } from './possibility.js';
 import { factOf, isAmendment, originalOf, targetOf, timelineOf } from './timeline.js';
 
 /** A command that was refused; nothing was recorded. */
-export class Refusal extends Error {
+export class Refusal extends Fault {
   /**
-   * @param code stable, in capitals
-   * @param detail what is wrong and what would be accepted
+   * @param message what is wrong and what would be accepted
    * @param pointer the member of the body that it is about
    */
   constructor(
-    readonly code: string,
-    readonly detail: string,
+    code: CodeOf<'refused'>,
+    message: string,
     readonly pointer: string,
   ) {
-    super(detail);
+    super(['refused', code], message, {
+      detail: `${pointer} ${message}`,
+      errors: [{ pointer, detail: message }],
+    });
   }
 }
 
 /** Nothing was recorded for this therapy yet. */
-export class UnknownTherapy extends Error {
-  constructor(readonly therapyId: TherapyId) {
-    super(`no therapy ${therapyId} is recorded; record its TherapyRegistered first`);
+export class UnknownTherapy extends Fault {
+  constructor(therapyId: TherapyId) {
+    super(
+      ['not-found', 'THERAPY_NOT_FOUND'],
+      `no therapy ${therapyId} is recorded; record its TherapyRegistered first`,
+    );
   }
 }
 
 /** The patient was erased: nothing more can be recorded of the therapy. */
-export class TherapyErased extends Error {
-  constructor(readonly therapyId: string) {
-    super(`the patient of therapy ${therapyId} was erased; nothing more can be recorded of it`);
+export class TherapyErased extends Fault {
+  constructor(therapyId: string) {
+    super(
+      ['gone', 'THERAPY_ERASED'],
+      `the patient of therapy ${therapyId} was erased; nothing more can be recorded of it`,
+    );
   }
 }
 
@@ -183,7 +194,7 @@ function draftOf({ id, content, now }: RecordEvent, { therapyId, events }: Thera
     ...content,
     id,
     therapyId,
-    schemaVersion: 1,
+    schemaVersion: eventTypes[content.type].schemaVersion,
     revision: events.length + 1,
     recordedAt: new Date(now).toISOString(),
     recordedBy: { subject: '', name: '', role: '' },

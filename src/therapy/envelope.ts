@@ -51,6 +51,8 @@ export interface Sealed<Name extends EventTypeName = EventTypeName> extends Cont
   readonly recordedBy: RecordedBy;
   /** Lower-case hex SHA-256 of the therapy's event before; 64 zeros for the first. */
   readonly previousHash: string;
+  /** Where it was brought to the newest version of its type: what is stored. Never stored itself. */
+  readonly stored?: Pick<Sealed, 'schemaVersion' | 'data'>;
 }
 
 /** An event as clients see it. */

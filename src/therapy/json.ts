@@ -1,4 +1,4 @@
-import { type FieldError, pointerTo } from './field-error.js';
+import { type FieldError, pointerTo } from '../faults/field-error.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

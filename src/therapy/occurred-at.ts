@@ -1,4 +1,4 @@
-import { type FieldError, pointerTo } from './field-error.js';
+import { type FieldError, pointerTo } from '../faults/field-error.js';
 import { isJsonObject } from './json.js';
 
 type Written = 'instant' | 'day' | 'month' | 'year';

@@ -3,7 +3,7 @@ import { type DataClass, type Shape, shapeOf } from './events/fields/nested.js';
 import { personalProperties } from './events/fields/personal.js';
 import { eventTypes } from './events/index.js';
 import { StatedSource } from './events/values/stated-source.js';
-import { pointerTo } from './field-error.js';
+import { pointerTo } from '../faults/field-error.js';
 import { type JsonObject, isJsonObject } from './json.js';
 
 export { Personal } from './events/fields/personal.js';
@@ -72,7 +72,9 @@ function replacedInShape(value: unknown, shape: Shape, at: string, replace: Repl
       const dataClass = shape.of.get(String((value as JsonObject)[shape.by]));
       return dataClass ? replacedIn(value, dataClass, at, replace) : value;
     }
-    default:
+    case 'own':
       return value;
+    default:
+      return shape satisfies never;
   }
 }

@@ -1,13 +1,7 @@
 import type { ActingEvent } from './acting-event.js';
 import type { Instant } from './envelope.js';
-import {
-  type Impossibility,
-  NO_PUMP,
-  type PumpSituation,
-  actsOnPump,
-  after,
-  impossibility,
-} from './possibility.js';
+import type { Impossibility } from './impossibility.js';
+import { NO_PUMP, type PumpSituation, actsOnPump, after, impossibility } from './possibility.js';
 
 export interface Impossible {
   readonly event: ActingEvent;

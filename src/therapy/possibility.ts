@@ -1,5 +1,16 @@
-import type { ActingEvent } from './acting-event.js';
-import type { Instant } from './envelope.js';
+import type { Acting } from './acting-event.js';
+import { none } from './events/none.js';
+import type { EventTypeName } from './events/index.js';
+import {
+  type Busy,
+  type Impossibility,
+  alreadyInPlace,
+  noProgram,
+  noPump,
+  nothingFilled,
+  overfilled,
+  stillRunning,
+} from './impossibility.js';
 
 /** What decides whether a fact about the pump can have happened. */
 export type PumpSituation =
@@ -10,125 +21,124 @@ export type PumpSituation =
       readonly filled: boolean;
       readonly programmed: boolean;
       /** Until when a `startsWith` or a pump bolus runs. */
-      readonly busy?: { readonly with: 'startsWith' | 'pump bolus'; readonly until: Instant };
+      readonly busy?: Busy;
     };
-
-export interface Impossibility {
-  readonly code: string;
-  readonly pointer: string;
-  readonly detail: string;
-  /** The instant from which this reason alone no longer holds. */
-  readonly until?: Instant;
-}
 
 export const NO_PUMP: PumpSituation = { kind: 'no-pump' };
 const MINUTE = 60_000;
 
-const noPump: Impossibility = {
-  code: 'NO_PUMP_IN_PLACE',
-  pointer: '/occurredAt',
-  detail: 'no pump is in place at that instant; record its PumpImplanted first, or correct the date',
-};
-
-/** Facts that depend on, or change, what is possible; all others are always possible. */
-export const actsOnPump = (type: ActingEvent['type']): boolean =>
-  type === 'PumpImplanted' ||
-  type === 'PumpExplanted' ||
-  type === 'ReservoirRefilled' ||
-  type === 'DrugSwitched' ||
-  type === 'PumpReprogrammed' ||
-  type === 'BolusTestPerformed';
-
-/** Why a fact cannot have happened at its instant; undefined where it can. Unwise is possible. */
-export function impossibility(situation: PumpSituation, fact: ActingEvent): Impossibility | undefined {
-  switch (fact.type) {
-    case 'PumpImplanted':
-      return situation.kind === 'in-place'
-        ? {
-            code: 'PUMP_ALREADY_IN_PLACE',
-            pointer: '/occurredAt',
-            detail: 'a pump is in place already; record its PumpExplanted before that instant first',
-          }
-        : undefined;
-    case 'ReservoirRefilled':
-    case 'DrugSwitched':
-      if (situation.kind === 'no-pump') return noPump;
-      return fact.data.filledVolumeMl > situation.reservoirCapacityMl
-        ? {
-            code: 'RESERVOIR_OVERFILLED',
-            pointer: '/data/filledVolumeMl',
-            detail: `the reservoir of this pump holds at most ${situation.reservoirCapacityMl} mL`,
-          }
-        : undefined;
-    case 'PumpReprogrammed':
-      if (situation.kind === 'no-pump') return noPump;
-      return fact.data.program.mode !== 'stopped' && !situation.filled
-        ? nothingFilled('/data/program/mode')
-        : undefined;
-    case 'BolusTestPerformed':
-      return fact.data.route === 'pump' ? bolusImpossibility(situation, fact.at) : undefined;
-    default:
-      return undefined;
-  }
+interface OnPump<Name extends EventTypeName> {
+  /** Undefined where it can have happened. */
+  readonly impossible: (situation: PumpSituation, fact: Acting<Name>) => Impossibility | undefined;
+  /** The situation after it, where it was possible. */
+  readonly after: (situation: PumpSituation, fact: Acting<Name>) => PumpSituation;
 }
 
-const nothingFilled = (pointer: string): Impossibility => ({
-  code: 'NOTHING_FILLED',
-  pointer,
-  detail:
-    'nothing was ever filled into this pump; record its ReservoirRefilled first (only `stopped` is possible)',
-});
+const implant: OnPump<'PumpImplanted'> = {
+  impossible: ({ kind }) => (kind === 'in-place' ? alreadyInPlace : undefined),
+  after: (_, { data: { reservoirCapacityMl } }) => ({
+    kind: 'in-place',
+    reservoirCapacityMl,
+    filled: false,
+    programmed: false,
+  }),
+};
 
-function bolusImpossibility(situation: PumpSituation, at: Instant): Impossibility | undefined {
-  if (situation.kind === 'no-pump') return noPump;
-  if (!situation.filled) return nothingFilled('/data/route');
-  if (!situation.programmed)
-    return {
-      code: 'NO_PROGRAM',
-      pointer: '/data/route',
-      detail: 'the pump had no program since its implant; record its PumpReprogrammed first',
+const explant: OnPump<'PumpExplanted'> = { impossible: () => undefined, after: () => NO_PUMP };
+
+const fill: OnPump<'ReservoirRefilled' | 'DrugSwitched'> = {
+  impossible(situation, { data }) {
+    if (situation.kind === 'no-pump') return noPump;
+    const { reservoirCapacityMl } = situation;
+    return data.filledVolumeMl > reservoirCapacityMl ? overfilled(reservoirCapacityMl) : undefined;
+  },
+  after: (situation) =>
+    situation.kind === 'no-pump' || situation.filled ? situation : { ...situation, filled: true },
+};
+
+const program: OnPump<'PumpReprogrammed'> = {
+  impossible(situation, { data }) {
+    if (situation.kind === 'no-pump') return noPump;
+    return data.program.mode !== 'stopped' && !situation.filled
+      ? nothingFilled('/data/program/mode')
+      : undefined;
+  },
+  after(situation, { at, data }) {
+    if (situation.kind === 'no-pump') return situation;
+    const { startsWith } = data.program;
+    const busy = startsWith && {
+      with: 'startsWith' as const,
+      until: at + startsWith.durationMinutes * MINUTE,
     };
-  const { busy } = situation;
-  if (!busy || at >= busy.until) return undefined;
-  return {
-    code: busy.with === 'startsWith' ? 'STARTS_WITH_RUNNING' : 'BOLUS_RUNNING',
-    pointer: '/occurredAt',
-    detail: `a ${busy.with} runs until ${new Date(busy.until).toISOString()}`,
-    until: busy.until,
-  };
+    return { ...situation, programmed: true, busy };
+  },
+};
+
+const bolus: OnPump<'BolusTestPerformed'> = {
+  impossible(situation, { at, data }) {
+    if (data.route !== 'pump') return undefined;
+    if (situation.kind === 'no-pump') return noPump;
+    if (!situation.filled) return nothingFilled('/data/route');
+    if (!situation.programmed) return noProgram;
+    const { busy } = situation;
+    return !busy || at >= busy.until ? undefined : stillRunning(busy);
+  },
+  after(situation, { at, data }) {
+    if (situation.kind === 'no-pump' || data.route !== 'pump') return situation;
+    const until = at + (data.durationMinutes ?? 0) * MINUTE;
+    return { ...situation, busy: { with: 'pump bolus', until } };
+  },
+};
+
+/** Does what is possible depend on it, or change by it? What does not is always possible. */
+const ON_PUMP: { readonly [Name in EventTypeName]: OnPump<Name> | undefined } = {
+  PumpImplanted: implant,
+  PumpExplanted: explant,
+  ReservoirRefilled: fill,
+  DrugSwitched: fill,
+  PumpReprogrammed: program,
+  BolusTestPerformed: bolus,
+
+  CatheterImplanted: none,
+  CatheterReplaced: none,
+  CatheterStudied: none,
+  CatheterAspirated: none,
+  ReservoirVolumeChecked: none,
+  PumpInterrogated: none,
+  PumpAlarmRaised: none,
+  MotorStallDetected: none,
+  MotorStallRecovered: none,
+  MriPerformed: none,
+  SpasticityAssessed: none,
+  OralMedicationChanged: none,
+  AdverseEventObserved: none,
+  HolidayPlanned: none,
+  ToleranceDiagnosed: none,
+  InferenceReviewed: none,
+  TherapyRegistered: none,
+  EventCorrected: none,
+  EventVoided: none,
+  AuditSigned: none,
+  PatientErased: none,
+};
+
+/** Whether a type is one of those on which what is possible depends. */
+export const actsOnPump = (type: EventTypeName): boolean => ON_PUMP[type] !== none;
+
+/** Why a fact cannot have happened at its instant; undefined where it can. Unwise is possible. */
+export function impossibility<Name extends EventTypeName>(
+  situation: PumpSituation,
+  fact: Acting<Name>,
+): Impossibility | undefined {
+  const onPump: OnPump<Name> | undefined = ON_PUMP[fact.type];
+  return onPump?.impossible(situation, fact);
 }
 
 /** The situation after a fact that was possible. */
-export function after(situation: PumpSituation, fact: ActingEvent): PumpSituation {
-  switch (fact.type) {
-    case 'PumpImplanted':
-      return {
-        kind: 'in-place',
-        reservoirCapacityMl: fact.data.reservoirCapacityMl,
-        filled: false,
-        programmed: false,
-      };
-    case 'PumpExplanted':
-      return NO_PUMP;
-    case 'ReservoirRefilled':
-    case 'DrugSwitched':
-      return situation.kind === 'no-pump' || situation.filled ? situation : { ...situation, filled: true };
-    case 'PumpReprogrammed': {
-      if (situation.kind === 'no-pump') return situation;
-      const { startsWith } = fact.data.program;
-      const busy = startsWith && {
-        with: 'startsWith' as const,
-        until: fact.at + startsWith.durationMinutes * MINUTE,
-      };
-      return { ...situation, programmed: true, busy };
-    }
-    case 'BolusTestPerformed':
-      if (situation.kind === 'no-pump' || fact.data.route !== 'pump') return situation;
-      return {
-        ...situation,
-        busy: { with: 'pump bolus', until: fact.at + (fact.data.durationMinutes ?? 0) * MINUTE },
-      };
-    default:
-      return situation;
-  }
+export function after<Name extends EventTypeName>(
+  situation: PumpSituation,
+  fact: Acting<Name>,
+): PumpSituation {
+  const onPump: OnPump<Name> | undefined = ON_PUMP[fact.type];
+  return onPump ? onPump.after(situation, fact) : situation;
 }

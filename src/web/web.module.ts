@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
-import { ProjectionsModule } from '../register/register.module.js';
+import { RegisterModule } from '../register/register.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
 import { VerificationModule } from '../verifier/service/verification.module.js';
+import { AnswersModule } from '../answers/answers.module.js';
 import { RecordModule } from '../record/record.module.js';
+import { RepositoryModule } from '../repository/repository.module.js';
 import { CessationPages } from './cessation/cessation.controller.js';
 import { CessationViews } from './cessation/cessation-views.js';
 import { WorklistPages } from './worklist/worklist.controller.js';
@@ -18,7 +20,14 @@ import { SentForms } from './record/sent-forms.js';
 
 /** What people see. */
 @Module({
-  imports: [RecordModule, ProjectionsModule, PublicationModule, VerificationModule],
+  imports: [
+    RepositoryModule,
+    AnswersModule,
+    RecordModule,
+    RegisterModule,
+    PublicationModule,
+    VerificationModule,
+  ],
   controllers: [
     WorklistPages,
     TherapyPages,

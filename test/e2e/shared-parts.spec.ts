@@ -116,7 +116,7 @@ describe('problems', () => {
     const { headers, body } = await demo.ask('/v1/conflict');
     expect(headers.get('etag')).toBe('"7"');
     expect(body).toMatchObject({
-      code: 'REVISION_CHANGED',
+      code: 'REVISION_MISMATCH',
       status: 412,
       revision: 7,
       errors: [{ pointer: '/a', detail: 'is wrong' }],

@@ -2,7 +2,7 @@ import { AppendGate } from '../../src/event-store/append-gate.js';
 import { StoreUnavailable } from '../../src/event-store/port.js';
 import { verifyChain } from '../../src/ledger/chain.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
-import { ImportInterrupted } from '../../src/repository/errors.js';
+import { ImportInterrupted } from '../../src/record/errors.js';
 import { Importer } from '../../src/record/import.js';
 import type { Line } from '../../src/record/lines.js';
 import { Occurrences } from '../../src/record/occurrences.js';
@@ -167,7 +167,7 @@ describe('an import', () => {
     store.failFrom = 600;
     const failure = await outcome(importer.run(lines(file), { recordedBy: ANONYMOUS }));
     expect(failure).toBeInstanceOf(ImportInterrupted);
-    expect((failure as ImportInterrupted).soFar).toEqual({ recorded: 599, duplicates: 0 });
+    expect((failure as ImportInterrupted).members).toEqual({ recorded: 599, duplicates: 0 });
     store.failFrom = Number.POSITIVE_INFINITY;
     let seen = 0;
     const onProgress = (count: number) => void (seen = count);

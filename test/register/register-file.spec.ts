@@ -1,6 +1,6 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RegisterBehind } from '../../src/repository/errors.js';
+import { RegisterBehind } from '../../src/register/register-behind.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import { History, caseReport } from '../support/history.js';
 import { byAudits, everything } from './rows.js';

@@ -3,7 +3,7 @@ import { audit } from '../../src/compliance/audit.js';
 import { shippedBook, shippedPolicies } from '../../src/compliance/policies/index.js';
 import type { WorklistAsked } from '../../src/register/worklist-question.js';
 import type { WorklistItem } from '../../src/register/worklist.js';
-import { RegisterBehind } from '../../src/repository/errors.js';
+import { RegisterBehind } from '../../src/register/register-behind.js';
 import { stateIn } from '../../src/answers/queries.js';
 import { viewOf } from '../../src/answers/therapy-view.js';
 import type { Sealed, TherapyId } from '../../src/therapy/envelope.js';

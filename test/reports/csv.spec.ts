@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Report } from '../../src/answers/report.js';
-import { CSV_COLUMNS, auditCsv } from '../../src/reports/csv/audit-csv.js';
+import { CSV_COLUMNS } from '../../src/reports/csv/columns.js';
+import { auditCsv } from '../../src/reports/csv/audit-csv.js';
 import { csvOf } from '../../src/reports/csv/csv.js';
 import { readCsv, rowsOf } from './support/read-csv.js';
 import { publishedCase, reportOf } from './support/report-of.js';

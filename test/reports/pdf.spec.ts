@@ -1,3 +1,5 @@
+import type { AssumptionCode } from '../../src/compliance/assumption-catalogue.js';
+import type { FindingCode } from '../../src/compliance/rules/catalogue.js';
 import type { ReasonDto } from '../../src/answers/dto/cessation.dto.js';
 import type { PrintedReport } from '../../src/answers/report.js';
 import { pdfOf } from '../../src/reports/pdf/pdf-of.js';
@@ -274,9 +276,9 @@ describe('hostile texts', () => {
       );
       audit.findings = lengths.map((count) => {
         expected += count;
-        return { ...audit.findings[0]!, detail: many(count), code: word };
+        return { ...audit.findings[0]!, detail: many(count), code: word as FindingCode };
       });
-      audit.assumptions = [{ code: word, detail: many(5000), eventIds: [word] }];
+      audit.assumptions = [{ code: word as AssumptionCode, detail: many(5000), eventIds: [word] }];
       expected += 5000;
     });
     const text = await textOf(hostile);

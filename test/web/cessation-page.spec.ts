@@ -3,7 +3,7 @@ import { cessationPage } from '../../src/web/cessation/cessation-page.js';
 import type { CessationView } from '../../src/web/cessation/cessation-view.js';
 import { findingsOn } from '../../src/web/cessation/related.js';
 import { refusedBy } from '../../src/web/cessation/refused.js';
-import { InvalidContent } from '../../src/repository/errors.js';
+import { InvalidContent } from '../../src/record/errors.js';
 import { type Told, publishedCase, reportOf } from '../reports/support/report-of.js';
 
 const HOSTILE = '</script><img src=x onerror="alert(1)">';

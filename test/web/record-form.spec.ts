@@ -2,7 +2,7 @@ import { recordableNames } from '../../src/therapy/events/index.js';
 import { readContent } from '../../src/therapy/content.js';
 import { addRow } from '../../src/web/record/typed.js';
 import { bodyOf, newForm, sentForm } from '../../src/web/record/event-form.js';
-import { GROUPS } from '../../src/web/record/labels.js';
+import { GROUPS } from '../../src/web/record/types-offered.js';
 import { formPage } from '../../src/web/record/form-page.js';
 import { type Json, body, copyOf, programs } from '../therapy/samples.js';
 import { sentBy } from './support/sent-by.js';

@@ -4,7 +4,7 @@ import { findingChanges } from '../../src/web/record/finding-changes.js';
 
 const finding = (id: string, severity: FindingDto['severity'], detail = 'as it was'): FindingDto => ({
   id,
-  code: 'CODE',
+  code: 'LATE_ENTRY',
   severity,
   at: '2024-01-01T00:00:00.000Z',
   detail,

@@ -1,9 +1,19 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  type AssumptionCode,
+  assumptionCatalogue,
+  assumptionCodes,
+} from '../../compliance/assumption-catalogue.js';
 import type { Assumption } from '../../compliance/assumptions.js';
 
 /** What an answer takes for granted because the record does not say it. */
 export class AssumptionDto {
-  /** @example "TUBING_VOLUME_FROM_MODEL" */
-  code: string;
+  @ApiProperty({
+    enum: assumptionCodes,
+    description: assumptionCodes.map((code) => `${code}: ${assumptionCatalogue[code]}`).join('\n\n'),
+    example: 'TUBING_VOLUME_FROM_MODEL',
+  })
+  code: AssumptionCode;
   detail: string;
   eventIds: string[];
 }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { canonicalBytes, sha256Hex } from '../../ledger/canonical.js';
 import type { AuditFound, HashedAudit } from '../audit-found.js';
+import { type FindingCode, findingCatalogue, findingCodes } from '../../compliance/rules/catalogue.js';
 import type { Finding } from '../../compliance/rules/finding.js';
 import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
 import { CessationDto, cessationAnswer } from './cessation.dto.js';
@@ -11,8 +12,12 @@ import { ReviewDto, SignatureDto, reviewAnswer, signatureAnswer } from './review
 
 export class FindingDto {
   id: string;
-  /** @example "BRIDGE_NOT_RECORDED" */
-  code: string;
+  @ApiProperty({
+    enum: findingCodes,
+    description: findingCodes.map((code) => `${code}: ${findingCatalogue[code].meaning}`).join('\n\n'),
+    example: 'BRIDGE_NOT_RECORDED',
+  })
+  code: FindingCode;
   severity: 'info' | 'warning' | 'critical';
   @ApiProperty({ format: 'date-time' })
   at: string;

@@ -1,7 +1,8 @@
-import type { ActingEvent } from '../../therapy/acting-event.js';
+import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
+import type { EventTypeName } from '../../therapy/events/index.js';
 import type { Dated, Span } from './therapy-timeline.js';
 
-export const datedOf = ({ id, revision, at, earliest, latest, precision }: ActingEvent): Dated => ({
+export const datedOf = ({ id, revision, at, earliest, latest, precision }: Acting<EventTypeName>): Dated => ({
   eventId: id,
   revision,
   at,

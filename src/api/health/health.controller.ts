@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
-import { ApiProblems } from '../api-problems.js';
-import { ProblemException } from '../problem.js';
+import { ApiProblems } from '../problems/api-problems.js';
+import { ProblemException } from '../problems/problem.js';
 import type { EventStore } from '../../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
 import { HealthDetails } from '../../observability/health-details.js';

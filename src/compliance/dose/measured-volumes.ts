@@ -1,12 +1,13 @@
-import type { Acting } from '../../therapy/acting-event.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { type FillCourse, courseByFill, pumpedOf } from './fills.js';
 import { above } from '../taper/step-rules.js';
+import { saidOfVolume } from './said-of-volume.js';
 
 /** What was found in the reservoir, at a fill or a check, against what should have been there. Volumes in mL. */
 export interface MeasuredVolume {
-  readonly event: Acting<'ReservoirRefilled'> | Acting<'DrugSwitched'> | Acting<'ReservoirVolumeChecked'>;
+  readonly event: ActingEvent;
   /** The fill that was measured; undefined where none is recorded for the pump. */
   readonly course?: FillCourse;
   readonly measuredMl: number;
@@ -29,27 +30,10 @@ export const measuredVolumes = oncePer((context): readonly MeasuredVolume[] => {
   const all: MeasuredVolume[] = [];
   let open: FillCourse | undefined;
   for (const event of context.events) {
-    switch (event.type) {
-      case 'PumpImplanted':
-      case 'PumpExplanted':
-        open = undefined;
-        break;
-      case 'ReservoirRefilled':
-      case 'DrugSwitched': {
-        const { aspiratedVolumeMl } = event.data;
-        if (open && aspiratedVolumeMl !== undefined)
-          all.push(compared(context, event, aspiratedVolumeMl, open));
-        open = courses.get(event.id);
-        break;
-      }
-      case 'ReservoirVolumeChecked': {
-        const { measuredVolumeMl, expectedVolumeMl } = event.data;
-        if (measuredVolumeMl !== undefined && (open || expectedVolumeMl !== undefined))
-          all.push(compared(context, event, measuredVolumeMl, open, expectedVolumeMl));
-        break;
-      }
-      default:
-    }
+    const { measuredMl, expectedMl, endsFill } = saidOfVolume(event);
+    if (measuredMl !== undefined && (open || expectedMl !== undefined))
+      all.push(compared(context, event, measuredMl, open, expectedMl));
+    if (endsFill) open = courses.get(event.id);
   }
   return all;
 });

@@ -3,6 +3,7 @@ import type { Delivery } from '../../infusion/delivery.js';
 import { replay } from '../../infusion/replay.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { Catheter } from '../../therapy/events/values/catheter.js';
+import { withCatheter } from '../../therapy/hardware.js';
 import { type Cessation, cessationsOf } from '../taper/cessations.js';
 import { type AuditContext, auditContext } from '../context.js';
 import { inOrder } from '../rules/finding.js';
@@ -23,7 +24,7 @@ export interface Shortest {
 /** Undefined where each length is recorded or not known at all. */
 export function withShortest(events: readonly ActingEvent[], delivery: Delivery): Shortest | undefined {
   if (!delivery.catheters.some(({ volumeFrom }) => volumeFrom === 'full-length')) return undefined;
-  const shortened = events.map(shortest);
+  const shortened = events.map((event) => withCatheter(event, shortestOf) ?? event);
   return { events: shortened, delivery: replay(shortened).delivery };
 }
 
@@ -67,18 +68,7 @@ const boundOf = (cessations: readonly Cessation[], id: string): TipBound | null 
     : null;
 };
 
-/** The same event with the shortest catheter of its model, where its length is not known. */
-function shortest(event: ActingEvent): ActingEvent {
-  switch (event.type) {
-    case 'CatheterImplanted':
-      return { ...event, data: shortestOf(event.data) };
-    case 'CatheterReplaced':
-      return { ...event, data: { ...event.data, catheter: shortestOf(event.data.catheter) } };
-    default:
-      return event;
-  }
-}
-
+/** The shortest catheter of its model, where its length is not known. */
 function shortestOf(data: Catheter): Catheter {
   const model = catheterModel(data.model);
   if (data.volumeMl !== undefined || data.implantedLengthCm !== undefined || !model?.fullLengthCm)

@@ -8,6 +8,7 @@ import { actedBy } from '../../therapy/timeline.js';
 import type { Assumption } from '../assumptions.js';
 import { type Cessation, cessationsOf } from '../taper/cessations.js';
 import { auditContext } from '../context.js';
+import { speaksOfCatheter } from './said-of-catheter.js';
 import type { Scenario } from './scenario.js';
 import type { Policy } from '../policies/policy.js';
 import { showInstant } from '../show.js';
@@ -54,7 +55,7 @@ export function acrossDates(
     (fact) =>
       fact.latest > fact.earliest &&
       fact.earliest <= asOf &&
-      (actsOnDelivery(fact) || fact.type === 'CatheterStudied'),
+      (actsOnDelivery(fact) || speaksOfCatheter(fact.type)),
   );
   if (uncertain.length === 0) return judged.map(({ cessations }) => ({ cessations, assumptions: [] }));
   const impossible = new Set(placed.impossible.map(({ event }) => event.id));
@@ -158,7 +159,7 @@ function possible(
       if (isNew && !shown.has(keyOf(cessation))) shown.set(keyOf(cessation), cessation);
     }
   }
-  return [...shown.values()].map(({ drug, site, cause, reachedZeroAt }) => ({
+  return [...shown.values()].map(({ drug, site, cause, reachedZeroAt }): Assumption => ({
     code: 'CESSATION_POSSIBLE',
     detail: `within the dates ${drug} may also have ceased at the ${site} (${cause}), about ${showInstant(reachedZeroAt)}`,
     eventIds: uncertain.map(({ id }) => id),

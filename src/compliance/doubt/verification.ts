@@ -1,5 +1,6 @@
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
+import { saidOfCatheter } from './said-of-catheter.js';
 
 /** A time in which a catheter may have lost drug: the true dose at the tip lies between 0 and the answer. */
 export interface Unverified {
@@ -9,28 +10,17 @@ export interface Unverified {
   readonly eventId: EventId;
 }
 
-const faults: readonly string[] = ['leak', 'rupture', 'occlusion', 'migration', 'disconnection'];
-
 /** From the last patent study (else the implant) before a study that found a fault until the catheter is replaced. */
 export function unverifiedTimes(events: readonly ActingEvent[]): Unverified[] {
   const times: Unverified[] = [];
   let goodSince = Number.NEGATIVE_INFINITY;
   let faulty: Unverified | undefined;
   for (const event of events) {
-    switch (event.type) {
-      case 'CatheterImplanted':
-      case 'CatheterReplaced':
-        if (faulty) times.push({ ...faulty, to: event.at });
-        faulty = undefined;
-        goodSince = event.at;
-        break;
-      case 'CatheterStudied':
-        if (event.data.finding === 'patent' && !faulty) goodSince = event.at;
-        if (faults.includes(event.data.finding))
-          faulty ??= { from: goodSince, to: Number.POSITIVE_INFINITY, eventId: event.id };
-        break;
-      default:
-    }
+    const said = saidOfCatheter(event);
+    if (said === 'new' && faulty) times.push({ ...faulty, to: event.at });
+    if (said === 'new') faulty = undefined;
+    if (said === 'new' || (said === 'sound' && !faulty)) goodSince = event.at;
+    if (said === 'faulty') faulty ??= { from: goodSince, to: Number.POSITIVE_INFINITY, eventId: event.id };
   }
   return faulty ? [...times, faulty] : times;
 }

@@ -33,7 +33,6 @@ function reductions(context: AuditContext, drug: string, site: Site): Finding[] 
     found.push(
       finding({
         code: 'ABRUPT_REDUCTION',
-        severity: 'critical',
         at: stretch.start,
         about: `${site} ${drug}`,
         detail: `${drug} at the ${site} fell from ${show(highest)} to ${show(stretch.mcgPerDay)} mcg/day within ${abrupt.windowHours.value} h; more than ${abrupt.maxDropPct.value} % counts`,

@@ -22,7 +22,6 @@ export const bridgeNotRecorded: Rule = (context) =>
     return [
       finding({
         code: 'BRIDGE_NOT_RECORDED',
-        severity: 'critical',
         at: moment.at,
         detail: `${describe(change.from)} was followed by ${describe(change.to)} while the path held drug; ${
           bridge ? `the bridge of ${show(bridge.volumeMl)} mL is smaller than` : 'no bridge is recorded for'

@@ -12,7 +12,6 @@ export const catheterFaultFound: Rule = (context) =>
     return [
       finding({
         code: 'CATHETER_FAULT_FOUND',
-        severity: 'warning',
         at: study.at,
         detail: `${study.data.method} found: ${study.data.finding}; ${since} ${until} the true dose at the tip lies between 0 and the computed one`,
         eventIds: [eventId],

@@ -43,7 +43,6 @@ const showsOpen = (event: ActingEvent): boolean =>
 const describe = ({ id, at }: Acting<'CatheterAspirated'>, heldBack: MeasuredVolume | undefined): Finding =>
   finding({
     code: 'CATHETER_OCCLUSION_POSSIBLE',
-    severity: 'warning',
     at,
     detail: `nothing could be aspirated through the catheter${heldBack ? `, and the last volume measured before was ${show(heldBack.differenceMl)} mL above the expected` : ''}`,
     confidence: heldBack ? 'likely' : 'possible',

@@ -42,7 +42,6 @@ function mismatches({ policy }: AuditContext, { schedule, fill, program }: Segme
 const describe = (segment: Segment, end: number, goesOn: boolean): Finding =>
   finding({
     code: 'CONCENTRATION_MISMATCH',
-    severity: 'critical',
     at: Math.round(segment.start),
     // One fill may run so more than once, with a stall or a stop between.
     about: String(Math.round(segment.start)),

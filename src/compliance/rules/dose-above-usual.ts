@@ -16,7 +16,6 @@ export const doseAboveUsual: Rule = (context) =>
       .map(({ start, mcgPerDay, eventId }) =>
         finding({
           code: 'DOSE_ABOVE_USUAL',
-          severity: 'info',
           at: start,
           about: `${drug} ${start}`,
           detail: `${drug} at ${show(mcgPerDay)} mcg/day; above ${most} mcg/day there is little experience`,

@@ -21,7 +21,6 @@ export const doseIncreaseLarge: Rule = (context) => {
       .map(({ stretch, fromMcgPerDay, toMcgPerDay, pct }) =>
         finding({
           code: 'DOSE_INCREASE_LARGE',
-          severity: 'warning',
           at: stretch.start,
           about: `${drug} ${stretch.start}`,
           detail: `${drug} rose from ${show(fromMcgPerDay)} to ${show(toMcgPerDay)} mcg/day, rises of ${show(pct)} % within ${minHoursBetween.value} h; at most ${maxPct.value} % for ${aetiology}`,

@@ -38,7 +38,6 @@ function judge(
   return [
     finding({
       code: 'DOSE_NOT_REDUCED_AFTER_REVISION',
-      severity: 'warning',
       at: replaced.at,
       about: drug,
       detail: `${drug} ran at ${show(before)} mcg/day when the catheter was replaced, and ${policy.revisionHours.value} h later at ${show(then.mcgPerDay)} mcg/day: not below the dose that may not have arrived`,

@@ -14,7 +14,6 @@ export const drugMismatch: Rule = (context) =>
     return [
       finding({
         code: 'DRUG_MISMATCH',
-        severity: 'warning',
         at,
         detail: `${said}, and the reservoir held ${describe(foundFill.fluid)}`,
         settledBy: 'the labels of what was filled in, then and before',

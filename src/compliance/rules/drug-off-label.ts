@@ -13,7 +13,6 @@ export const drugOffLabel: Rule = ({ delivery }) => {
     return [
       finding({
         code: 'DRUG_OFF_LABEL',
-        severity: 'info',
         at,
         about: drug,
         detail: `${drug} is not among the drugs approved for intrathecal infusion (${drugRegister['baclofen']!.source})`,

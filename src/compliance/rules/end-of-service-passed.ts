@@ -19,7 +19,6 @@ export const endOfServicePassed: Rule = (context) =>
     return [
       finding({
         code: 'END_OF_SERVICE_PASSED',
-        severity: 'critical',
         at: passed.deliversAt!,
         detail: `delivers after ${showInstant(passed.at)}, when its service ended: ${passed.reason}`,
         confidence: dated,

@@ -1,14 +1,14 @@
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { identifier } from '../identifier.js';
+import { type FindingCode, type Severity, findingCatalogue } from './catalogue.js';
 
-export type Severity = 'info' | 'warning' | 'critical';
 /** How sure the record makes it: recorded or computed from it, the likeliest reading, or one that cannot be excluded. */
 export type Confidence = 'certain' | 'likely' | 'possible';
 
 export interface Finding {
   readonly id: string;
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   readonly at: Instant;
   readonly detail: string;
@@ -19,12 +19,11 @@ export interface Finding {
   readonly eventIds: readonly EventId[];
 }
 
-/** A function over the timeline and the delivery. To add one: its file, and its line in `index.ts`. */
+/** A function over the timeline and the delivery. To add one: its code, its file, and its line in `index.ts`. */
 export type Rule = (context: AuditContext) => readonly Finding[];
 
 export interface Evidence {
-  readonly code: string;
-  readonly severity: Severity;
+  readonly code: FindingCode;
   readonly at: Instant;
   readonly detail: string;
   /** Certain where nothing else is said. */
@@ -36,21 +35,12 @@ export interface Evidence {
 }
 
 export function finding(evidence: Evidence): Finding {
-  const {
-    code,
-    severity,
-    at,
-    detail,
-    confidence = 'certain',
-    settledBy,
-    eventIds = [],
-    about = '',
-  } = evidence;
+  const { code, at, detail, confidence = 'certain', settledBy, eventIds = [], about = '' } = evidence;
   const ids = [...new Set(eventIds.filter((id) => id !== undefined))];
   return {
     id: identifier(code, about, ids[0] ?? at),
     code,
-    severity,
+    severity: findingCatalogue[code].severity,
     at,
     detail,
     confidence,

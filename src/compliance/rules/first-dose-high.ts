@@ -13,7 +13,6 @@ export const firstDoseHigh: Rule = (context) =>
     return [
       finding({
         code: 'FIRST_DOSE_HIGH',
-        severity: 'warning',
         at: first.start,
         about: drug,
         detail: `${drug} was delivered for the first time at ${show(first.mcgPerDay)} mcg/day; at most ${show(most!)} mcg/day to begin with`,

@@ -19,7 +19,6 @@ export const flowOutOfRange: Rule = ({ delivery, asOf }) => {
     found.push(
       finding({
         code: 'FLOW_OUT_OF_RANGE',
-        severity: 'warning',
         at: program.programmedAt,
         detail: `${fault}; a ${pump.data.model} gives ${range.value.min}-${range.value.max} mL/day (${range.source}; ${range.certainty})`,
         confidence: 'likely',

@@ -1,6 +1,7 @@
 import type { AuditContext } from '../context.js';
 import { abruptReduction } from './abrupt-reduction.js';
 import { bridgeNotRecorded } from './bridge-not-recorded.js';
+import type { FindingCode } from './catalogue.js';
 import { catheterFaultFound } from './catheter-fault-found.js';
 import { catheterOcclusionPossible } from './catheter-occlusion-possible.js';
 import { concentrationMismatch } from './concentration-mismatch.js';
@@ -38,54 +39,55 @@ import { tipDeviation } from './tip-deviation.js';
 import { toleranceWorkupIncomplete } from './tolerance-workup-incomplete.js';
 import { tubeSetRisk } from './tube-set-risk.js';
 
-const rules: readonly Rule[] = [
-  // How much of which drug was delivered.
-  abruptReduction,
-  bridgeNotRecorded,
-  primingNotRecorded,
-  concentrationMismatch,
-  tipDeviation,
-  overlappingDrugs,
-  doseIncreaseLarge,
-  doseAboveUsual,
-  firstDoseHigh,
-  restartDoseHigh,
-  restartEscalationFast,
-  doseNotReducedAfterRevision,
-  replacementNotStarted,
-  planNotKept,
-  // The reservoir.
-  reservoirRanEmpty,
-  reservoirMayHaveRunEmpty,
-  reservoirLow,
-  refillOverdue,
-  refillDiscrepancy,
-  refillTrend,
-  pocketFillPossible,
-  lotExpired,
-  drugMismatch,
-  drugOffLabel,
-  // The pump.
-  motorStalled,
-  tubeSetRisk,
-  pumpLeftStopped,
-  resetNotReprogrammed,
-  mriNotFollowedByInterrogation,
-  pumpClockOffset,
-  flowOutOfRange,
-  endOfServicePassed,
-  replacementDuePassed,
-  // The catheter, and what was concluded.
-  catheterFaultFound,
-  catheterOcclusionPossible,
-  toleranceWorkupIncomplete,
-  // The record.
-  datesAssumed,
-  lateEntry,
-];
+/** What comes of the record of audits, not of the therapy, is found apart from the rules. */
+type RuleCode = Exclude<FindingCode, 'CORRECTED_AFTER_AUDIT'>;
+
+const ruleOf: Readonly<Record<RuleCode, Rule>> = {
+  ABRUPT_REDUCTION: abruptReduction,
+  CONCENTRATION_MISMATCH: concentrationMismatch,
+  TIP_OVERDOSE: tipDeviation,
+  TIP_UNDERDOSE: tipDeviation,
+  DOSE_INCREASE_LARGE: doseIncreaseLarge,
+  DOSE_NOT_REDUCED_AFTER_REVISION: doseNotReducedAfterRevision,
+  FIRST_DOSE_HIGH: firstDoseHigh,
+  RESTART_DOSE_HIGH: restartDoseHigh,
+  RESTART_ESCALATION_FAST: restartEscalationFast,
+  FLOW_OUT_OF_RANGE: flowOutOfRange,
+  REPLACEMENT_NOT_STARTED: replacementNotStarted,
+  DOSE_ABOVE_USUAL: doseAboveUsual,
+  PLAN_NOT_KEPT: planNotKept,
+  BRIDGE_NOT_RECORDED: bridgeNotRecorded,
+  PRIMING_NOT_RECORDED: primingNotRecorded,
+  OVERLAPPING_DRUGS: overlappingDrugs,
+  DRUG_MISMATCH: drugMismatch,
+  LOT_EXPIRED: lotExpired,
+  CATHETER_FAULT_FOUND: catheterFaultFound,
+  CATHETER_OCCLUSION_POSSIBLE: catheterOcclusionPossible,
+  DRUG_OFF_LABEL: drugOffLabel,
+  RESERVOIR_RAN_EMPTY: reservoirRanEmpty,
+  POCKET_FILL_POSSIBLE: pocketFillPossible,
+  RESERVOIR_MAY_HAVE_RUN_EMPTY: reservoirMayHaveRunEmpty,
+  REFILL_DISCREPANCY: refillDiscrepancy,
+  REFILL_TREND: refillTrend,
+  REFILL_OVERDUE: refillOverdue,
+  RESERVOIR_LOW: reservoirLow,
+  MOTOR_STALLED: motorStalled,
+  RESET_NOT_REPROGRAMMED: resetNotReprogrammed,
+  END_OF_SERVICE_PASSED: endOfServicePassed,
+  TUBE_SET_RISK: tubeSetRisk,
+  PUMP_LEFT_STOPPED: pumpLeftStopped,
+  MRI_NOT_FOLLOWED_BY_INTERROGATION: mriNotFollowedByInterrogation,
+  REPLACEMENT_DUE_PASSED: replacementDuePassed,
+  PUMP_CLOCK_OFFSET: pumpClockOffset,
+  TOLERANCE_WORKUP_INCOMPLETE: toleranceWorkupIncomplete,
+  DATES_ASSUMED: datesAssumed,
+  LATE_ENTRY: lateEntry,
+};
+
+const rules = new Set(Object.values(ruleOf));
 
 /** All findings, in order of their instant. */
 export const findingsOf = (context: AuditContext): Finding[] =>
-  rules.flatMap((rule) => rule(context)).sort(inOrder);
+  [...rules].flatMap((rule) => rule(context)).sort(inOrder);
 
 export type { Finding };

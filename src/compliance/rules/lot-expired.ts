@@ -22,7 +22,6 @@ export const lotExpired: Rule = ({ events }) =>
     return [
       finding({
         code: 'LOT_EXPIRED',
-        severity: 'warning',
         at: event.at,
         detail: `filled ${first === last ? `on ${first}` : `between ${first} and ${last}`} from ${named.join(', ')}`,
         ...(isCertain ? {} : { confidence: 'possible', settledBy: 'the day of the fill' }),

@@ -12,7 +12,6 @@ export const motorStalled: Rule = ({ events }) => {
     found.push(
       finding({
         code: 'MOTOR_STALLED',
-        severity: 'critical',
         at: event.at,
         detail: recovered ? `the motor stood until ${showInstant(recovered.at)}` : 'no recovery is recorded',
         ...(!recovered && { settledBy: 'interrogate the pump' }),

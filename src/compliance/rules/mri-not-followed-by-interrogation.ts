@@ -18,7 +18,6 @@ export const mriNotFollowedByInterrogation: Rule = ({ events, asOf, policy }) =>
     found.push(
       finding({
         code: 'MRI_NOT_FOLLOWED_BY_INTERROGATION',
-        severity: 'warning',
         at: event.at,
         detail: `no interrogation is recorded within ${hours} h after the magnet: a rotor that stayed where it stood cannot be excluded`,
         confidence: 'possible',

@@ -35,7 +35,6 @@ export const overlappingDrugs: Rule = (context) => {
     return [
       finding({
         code: 'OVERLAPPING_DRUGS',
-        severity: 'warning',
         at,
         detail: `${old.drug} went on leaving the tip after ${filled.drug} had taken its place in the reservoir, ${gone >= asOf ? 'and goes on' : `for ${show((gone - moment.at) / HOUR_MS)} h`}`,
         ...surenessOfTip(context, at),

@@ -16,7 +16,6 @@ export const planNotKept: Rule = (context) =>
     return [
       finding({
         code: 'PLAN_NOT_KEPT',
-        severity: 'info',
         at: reachedZeroAt,
         about: id,
         detail: `${drug} was reduced otherwise than planned: ${told.join('; ')}`,

@@ -20,7 +20,6 @@ export const pocketFillPossible: Rule = (context) => {
     return [
       finding({
         code: 'POCKET_FILL_POSSIBLE',
-        severity: 'critical',
         at: filled.at,
         detail: `an adverse event within ${hours} h after the fill, and ${show(-measured.differenceMl)} mL less than expected when its volume was next measured (${showInstant(measured.event.at)}): some of it may have gone beside the reservoir`,
         confidence: 'possible',

@@ -58,7 +58,6 @@ function judge(context: AuditContext, gap: Gap): Finding | undefined {
   if (primed) return undefined;
   return finding({
     code: 'PRIMING_NOT_RECORDED',
-    severity: 'warning',
     at: moment.at,
     // One event may leave two stretches with drug between them.
     about: String(since),

@@ -15,7 +15,6 @@ export const pumpClockOffset: Rule = ({ events, delivery, policy }) =>
     return [
       finding({
         code: 'PUMP_CLOCK_OFFSET',
-        severity: 'info',
         at: event.at,
         detail: `the pump’s clock was ${show(Math.abs(minutes))} min ${minutes > 0 ? 'ahead' : 'behind'}, more than ${most} min: the boluses of its flex program began as much ${minutes > 0 ? 'early' : 'late'}`,
         eventIds: [event.id, program.eventId],

@@ -13,7 +13,6 @@ export const pumpLeftStopped: Rule = (context) => {
     return [
       finding({
         code: 'PUMP_LEFT_STOPPED',
-        severity: 'warning',
         at,
         detail: `the program is stopped since ${showInstant(stoppedSince.at)}, for more than ${hours} h, ${end ? `until the pump was explanted ${showInstant(end.at)}` : 'and goes on'}: a rotor that stands so long may deform its tube`,
         ...(end ? { confidence: 'certain' } : { confidence: 'likely', settledBy: 'interrogate the pump' }),

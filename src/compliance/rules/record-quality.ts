@@ -12,7 +12,6 @@ export const datesAssumed: Rule = ({ events, asOf }) => {
     : [
         finding({
           code: 'DATES_ASSUMED',
-          severity: 'info',
           at: assumed[0]?.at ?? asOf,
           detail: `${assumed.length} events rest on assumptions of their source`,
           eventIds: assumed.map(({ id }) => id),
@@ -35,7 +34,6 @@ export const lateEntry: Rule = ({ events, policy }) => {
     : [
         finding({
           code: 'LATE_ENTRY',
-          severity: 'info',
           at: late[0]!.at,
           detail: `${late.length} events were recorded more than ${hours} h after they happened`,
           eventIds: late.map(({ id }) => id),

@@ -15,7 +15,6 @@ export const refillDiscrepancy: Rule = (context) =>
         event.latest > event.earliest || (course && course.event.latest > course.event.earliest);
       return finding({
         code: 'REFILL_DISCREPANCY',
-        severity: 'warning',
         at: event.at,
         detail: describe(context, measured),
         ...(isDated && {

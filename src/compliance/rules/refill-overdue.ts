@@ -13,7 +13,6 @@ export const refillOverdue: Rule = (context) =>
     return [
       finding({
         code: 'REFILL_OVERDUE',
-        severity: 'warning',
         at,
         detail: `by the program the ${show(alarmMl)} mL of the low-reservoir alarm were reached, and no fill is recorded by then`,
         eventIds: [fill.eventId],

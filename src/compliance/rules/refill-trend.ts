@@ -42,7 +42,6 @@ function describe(context: AuditContext, row: readonly MeasuredVolume[]): Findin
   const ratio = pumpedMl > 0 ? show((pumpedMl - differenceMl) / pumpedMl) : 'more than nothing';
   return finding({
     code: 'REFILL_TREND',
-    severity: 'warning',
     at: last.at,
     detail: `over ${row.length} measured fills, from ${showInstant(row[0]!.course!.fill.at)}, the pump moved ${ratio} of the ${show(pumpedMl)} mL that were programmed, outside ${show(low)}-${show(high)}: ${differenceMl > 0 ? 'under' : 'over'}-delivery that goes on`,
     confidence: 'likely',

@@ -12,7 +12,6 @@ export const replacementDuePassed: Rule = (context) =>
     return [
       finding({
         code: 'REPLACEMENT_DUE_PASSED',
-        severity: 'info',
         at,
         detail: `the pump was to be replaced by ${replacementDueOn}, and was in place after it`,
         eventIds: [pump.id],

@@ -43,7 +43,6 @@ function judge(
   return [
     finding({
       code: 'REPLACEMENT_NOT_STARTED',
-      severity: 'warning',
       at: reachedZeroAt,
       about: id,
       detail: `${drug} reached zero ${showInstant(reachedZeroAt)}, and the pump gave none of the ${replacement} that was planned in its place within ${hours} h`,

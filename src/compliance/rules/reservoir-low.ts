@@ -11,7 +11,6 @@ export const reservoirLow: Rule = (context) => {
     return [
       finding({
         code: 'RESERVOIR_LOW',
-        severity: 'info',
         at,
         detail: `by the program ${riskMl} mL or less were left before the next fill`,
         confidence: 'likely',

@@ -17,7 +17,6 @@ export const reservoirMayHaveRunEmpty: Rule = (context) => {
     return [
       finding({
         code: 'RESERVOIR_MAY_HAVE_RUN_EMPTY',
-        severity: 'warning',
         at,
         detail: `at ${show(high)} times the programmed flow the reservoir was empty by then, ${endedBy ? `before ${showInstant(endedBy.at)}` : 'and goes on'}; by the program it was not`,
         confidence: 'possible',

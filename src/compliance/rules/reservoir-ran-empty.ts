@@ -24,7 +24,6 @@ export const reservoirRanEmpty: Rule = (context) => {
       : `until ${endedBy.type === 'PumpExplanted' ? 'the pump was explanted, ' : ''}${showInstant(endedBy.at)}`;
     return finding({
       code: 'RESERVOIR_RAN_EMPTY',
-      severity: 'critical',
       at: Math.round(start),
       detail: `computed empty: no refill is recorded since ${showInstant(fill.at)}, ${until}${measured ? `; ${show(measured.measuredMl)} mL were found ${showInstant(measured.event.at)}` : ''}`,
       ...sureness(context, course, start, measured),

@@ -15,7 +15,6 @@ export const resetNotReprogrammed: Rule = ({ events, asOf, policy }) => {
     found.push(
       finding({
         code: 'RESET_NOT_REPROGRAMMED',
-        severity: 'critical',
         at: event.at,
         detail: `the pump’s memory was reset and no programming is recorded within ${hours} h: it may have run at its minimum rate, whatever is computed here`,
         confidence: 'likely',

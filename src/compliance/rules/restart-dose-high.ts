@@ -15,7 +15,6 @@ export const restartDoseHigh: Rule = (context) =>
     return [
       finding({
         code: 'RESTART_DOSE_HIGH',
-        severity: 'warning',
         at: cessation.resumedAt!,
         about: cessation.id,
         detail: `${cessation.drug} was delivered again at ${show(first.mcgPerDay)} mcg/day; at most ${limits.join(' and ')} to begin again`,

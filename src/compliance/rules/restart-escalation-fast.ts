@@ -15,7 +15,6 @@ export const restartEscalationFast: Rule = (context) =>
     return largeRises(doses, maxPct, hours).map(({ stretch, fromMcgPerDay, toMcgPerDay, pct }) =>
       finding({
         code: 'RESTART_ESCALATION_FAST',
-        severity: 'warning',
         at: stretch.start,
         about: `${id} ${stretch.start}`,
         detail: `on the way back ${drug} rose from ${show(fromMcgPerDay)} to ${show(toMcgPerDay)} mcg/day, rises of ${show(pct)} % within ${hours} h; at most ${maxPct} %`,

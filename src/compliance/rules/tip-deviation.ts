@@ -16,7 +16,6 @@ export const SPECK_MCG = 1e-6;
 
 export interface Direction {
   readonly code: 'TIP_OVERDOSE' | 'TIP_UNDERDOSE';
-  readonly severity: 'critical' | 'warning';
   readonly ratio: number;
   /** Whether the tip's dose is beyond the ratio of the shown one by more than rounding. */
   beyond(tipMcg: number, shownMcg: number): boolean;
@@ -27,13 +26,11 @@ export function directionsOf({ tip: { overdoseRatio, underdoseRatio } }: Policy)
   return [
     {
       code: 'TIP_OVERDOSE',
-      severity: 'critical',
       ratio: overdoseRatio.value,
       beyond: (tip, shown) => tip - overdoseRatio.value * shown > SPECK_MCG,
     },
     {
       code: 'TIP_UNDERDOSE',
-      severity: 'warning',
       ratio: underdoseRatio.value,
       beyond: (tip, shown) => underdoseRatio.value * shown - tip > SPECK_MCG,
     },
@@ -171,7 +168,6 @@ function describe(context: AuditContext, drug: string, direction: Direction, epi
   const more = direction.code === 'TIP_OVERDOSE' ? 'more' : 'less';
   return finding({
     code: direction.code,
-    severity: direction.severity,
     at: Math.round(start),
     about: `${drug} ${Math.round(start)}`,
     detail: `over ${hours} h the tip gave ${more} than ${direction.ratio} times the ${drug} that the programmer showed, ${goesOn ? 'and goes on' : `for ${show((end - start) / HOUR_MS)} h in all`}`,

@@ -9,7 +9,6 @@ export const toleranceWorkupIncomplete: Rule = (context) =>
       const missing = items.filter(({ outcome }) => outcome !== 'shown');
       return finding({
         code: 'TOLERANCE_WORKUP_INCOMPLETE',
-        severity: 'warning',
         at,
         detail: `tolerance of ${drug} was diagnosed; ${missing
           .map(({ item, outcome, detail }) => `${item} ${outcome} (${detail})`)

@@ -16,7 +16,6 @@ export const tubeSetRisk: Rule = (context) => {
     return [
       finding({
         code: 'TUBE_SET_RISK',
-        severity: 'warning',
         at: end.at,
         about: String(start),
         detail: `the rotor stood from ${showInstant(start)} for ${show((end.at - start) / HOUR_MS)} h, more than ${context.policy.tubeSetHours.value} h, and ran again: until a volume check nobody can tell what the pump moves`,

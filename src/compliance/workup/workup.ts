@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../infusion/schedule.js';
 import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
+import { changesHardware } from '../../therapy/hardware.js';
 import { oncePer } from '../context.js';
 import { type Order, happenedAfter, happenedBy, happenedSince } from '../order.js';
 import type { WorkupItem } from '../policies/policy.js';
@@ -26,12 +27,6 @@ export interface Workup {
   readonly hardwareSince?: { readonly eventId: EventId; readonly at: Instant };
   readonly items: readonly WorkupItemAnswer[];
 }
-
-const changesHardware = ({ type }: ActingEvent): boolean =>
-  type === 'PumpImplanted' ||
-  type === 'PumpExplanted' ||
-  type === 'CatheterImplanted' ||
-  type === 'CatheterReplaced';
 
 /** The work-up of each diagnosis, in order. */
 export const toleranceWorkups = oncePer((context): readonly Workup[] => {

@@ -47,6 +47,14 @@ export class Election {
         break;
       case 'CheckpointWanted':
         break;
+      case 'CheckpointSigned':
+      case 'SignaturesAdded':
+      case 'CheckpointCosigned':
+      case 'CheckpointTimestamped':
+      case 'CheckpointPublished':
+        this.apply(said);
+        break;
+      // What only a newer release writes.
       default:
         this.apply(event);
     }

@@ -17,7 +17,10 @@ const REPLACEMENTS = Object.fromEntries(
   Object.values(FACT_TYPES).map((type) => [type.name, statedFact(`Replacement${type.name}`, type)]),
 );
 
-/** An event counts as its replacement, from now on; it stays in the record. */
+/**
+ * An event counts as its replacement, from now on; it stays in the record. A replacement does not say its version: a new
+ * version of a fact is a new version of this type as well, which brings the replacement along.
+ */
 export class EventCorrected {
   /** The id of the event, of this therapy. */
   @EventIdField()

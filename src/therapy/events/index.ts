@@ -9,7 +9,8 @@ export type { EventExample, StatedDate } from './event-type.js';
 export type { Replacement } from './event-corrected.js';
 
 const RECORDABLE = { ...FACT_TYPES, EventCorrected: eventCorrected, EventVoided: eventVoided } as const;
-const ALL = { ...RECORDABLE, AuditSigned: auditSigned, PatientErased: patientErased } as const;
+const MADE_BY_OTHER_REQUESTS = { AuditSigned: auditSigned, PatientErased: patientErased } as const;
+const ALL = { ...RECORDABLE, ...MADE_BY_OTHER_REQUESTS } as const;
 
 /** The types that a client can record. */
 export type RecordableName = keyof typeof RECORDABLE;
@@ -30,7 +31,7 @@ export const isRecordable = (value: unknown): value is RecordableName =>
   typeof value === 'string' && Object.hasOwn(RECORDABLE, value);
 
 /** Events of their own kind that other requests make: a client cannot record them. */
-export const NOT_RECORDABLE: readonly string[] = ['AuditSigned', 'PatientErased'];
+export const NOT_RECORDABLE: readonly string[] = Object.keys(MADE_BY_OTHER_REQUESTS);
 
 /** The order in which the examples can be recorded one after the other, and in which they happened. */
 export const exampleOrder: readonly RecordableName[] = recordableNames.toSorted(

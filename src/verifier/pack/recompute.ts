@@ -5,6 +5,7 @@ import type { PolicyVersion } from '../../compliance/policies/index.js';
 import { sha256Hex } from '../../ledger/canonical.js';
 import { auditHashOf, findingAnswers, hashedAnswer } from '../../answers/dto/audit.dto.js';
 import type { Sealed, TherapyId } from '../../therapy/envelope.js';
+import { inNewestForm } from '../../therapy/newest-form.js';
 import { knownAt } from '../../therapy/timeline.js';
 import { type CheckedPack, type Files, type Problem, canonicalJson } from '../check.js';
 import { problemOf } from '../problems.js';
@@ -32,7 +33,7 @@ export function recomputed(
   try {
     const policy = policyIn(document);
     if (typeof policy === 'string') return [problemOf('POLICY_MISMATCH', null, policy)];
-    const sealed = events as unknown as readonly Sealed[];
+    const sealed = (events as unknown as readonly Sealed[]).map(inNewestForm);
     const [asOf, knownBy] = [Date.parse(String(shown.asOf)), Date.parse(String(shown.knownAt))];
     const made = {
       therapyId: therapyId as TherapyId,

@@ -1,3 +1,4 @@
+import { assumptionCatalogue } from '../../compliance/assumption-catalogue.js';
 import { bySeverity } from '../../reports/findings.js';
 import { capitalised, counted, dayInWords, readable, sentence } from '../../reports/words.js';
 import { pageOf } from '../shell/page.js';
@@ -48,7 +49,7 @@ const Assumptions = ({ therapyId, report }: CessationView) => {
         <ul>
           {assumptions.map(({ code, detail, eventIds }) => (
             <li key={code + eventIds.join()}>
-              <code>{code}</code> {sentence(readable(detail))}
+              <code title={assumptionCatalogue[code]}>{code}</code> {sentence(readable(detail))}
               <Evidence therapyId={therapyId} report={report} eventIds={eventIds} />
             </li>
           ))}

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { auditAnswer } from '../../answers/dto/audit.dto.js';
 import { CLOCK, type Clock } from '../../repository/clock.js';
-import { GetAudits, GetReport } from '../../record/messages.js';
+import { GetAudits, GetReport } from '../../answers/messages.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import type { Asked, CessationView } from './cessation-view.js';
 

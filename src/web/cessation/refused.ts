@@ -1,4 +1,5 @@
-import { problemOf } from '../../api/problem-of.js';
+import type { ProblemCode } from '../../api/problems/catalogue.js';
+import { problemOf } from '../../api/problems/problem-of.js';
 import { sentence } from '../../reports/words.js';
 
 /** Why a form was not taken. */
@@ -10,7 +11,7 @@ export interface Refused {
   readonly faults: ReadonlyMap<string, string>;
 }
 
-const IN_WORDS: Readonly<Record<string, string>> = {
+const IN_WORDS: Readonly<Partial<Record<ProblemCode, string>>> = {
   AUDIT_CHANGED:
     'The audit is no longer what you were shown: the service computes another one for the same instant and knowledge. Nothing was signed. The page shows the audit as it is now; read it before you sign.',
   EVENT_ID_REUSED:

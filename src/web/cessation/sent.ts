@@ -1,4 +1,4 @@
-import { ProblemException } from '../../api/problem.js';
+import { ProblemException } from '../../api/problems/problem.js';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 

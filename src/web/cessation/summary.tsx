@@ -1,3 +1,4 @@
+import { findingCatalogue } from '../../compliance/rules/catalogue.js';
 import type { FindingDto } from '../../answers/dto/audit.dto.js';
 import { remainingInWords } from '../../reports/charts/tip-chart.js';
 import { headlineOf } from '../../reports/headlines.js';
@@ -71,7 +72,7 @@ const Codes = ({ findings }: { readonly findings: readonly FindingDto[] }) => (
           {[...new Set(codes)].map((code, index) => (
             <span key={code}>
               {index > 0 && ', '}
-              <code>{code}</code>
+              <code title={findingCatalogue[code].meaning}>{code}</code>
             </span>
           ))}
         </li>,

@@ -22,11 +22,65 @@ function rowsOf({ cessation: { tip } }: CessationView): readonly Row[] {
   ];
 }
 
+const NOT_KNOWN = 'not known';
+
+const BoundRow = ({ view, when, bound }: { view: CessationView; when: string; bound: TipBoundDto }) => {
+  const zero = Date.parse(view.cessation.reachedZeroAt);
+  const { reachedZeroAt, residualMcg, verdict } = bound;
+  const atTip = reachedZeroAt === null ? null : Date.parse(reachedZeroAt);
+  return (
+    <tr>
+      <th scope="row">{when}</th>
+      <td>{reachedZeroAt === null ? NOT_KNOWN : utc(reachedZeroAt)}</td>
+      <td class="number">{atTip === null ? NOT_KNOWN : rounded((atTip - zero) / DAY_MS, 2)}</td>
+      <td class="number">{atTip === null ? NOT_KNOWN : rounded(daysPumped(view.report, zero, atTip), 2)}</td>
+      <td class="number">{residualMcg === null ? NOT_KNOWN : figure(residualMcg)}</td>
+      <td>
+        <VerdictBadge verdict={verdict} />
+      </td>
+    </tr>
+  );
+};
+
+const Bounds = (view: CessationView) => {
+  const { drug, tip } = view.cessation;
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-labelledby="tip">
+      <table>
+        <caption>
+          Zero of {drug} at the tip
+          {tip.range ? '; nobody recorded how much of the catheter was trimmed, so it lies in a range' : ''}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">If</th>
+            <th scope="col">Zero at the tip</th>
+            <th scope="col" class="number">
+              Days after the reservoir
+            </th>
+            <th scope="col" class="number">
+              Days of pumping until then
+            </th>
+            <th scope="col" class="number">
+              In the path at the reservoir’s zero, mcg
+            </th>
+            <th scope="col">Verdict at the tip</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rowsOf(view).map(([when, bound]) => (
+            <BoundRow key={when} view={view} when={when} bound={bound} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
 /** What became of the zero at the tip of the catheter. */
 export const Tip = (view: CessationView) => {
   const { cessation, report } = view;
   const { tip, drug, reachedZeroAt } = cessation;
-  const zero = Date.parse(reachedZeroAt);
   if (cessation.site === 'tip') return null;
   return (
     <section aria-labelledby="tip">
@@ -54,52 +108,7 @@ export const Tip = (view: CessationView) => {
           </li>
         ))}
       </ul>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="tip">
-        <table>
-          <caption>
-            Zero of {drug} at the tip
-            {tip.range ? '; nobody recorded how much of the catheter was trimmed, so it lies in a range' : ''}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">If</th>
-              <th scope="col">Zero at the tip</th>
-              <th scope="col" class="number">
-                Days after the reservoir
-              </th>
-              <th scope="col" class="number">
-                Days of pumping until then
-              </th>
-              <th scope="col" class="number">
-                In the path at the reservoir’s zero, mcg
-              </th>
-              <th scope="col">Verdict at the tip</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rowsOf(view).map(([when, bound]) => (
-              <tr key={when}>
-                <th scope="row">{when}</th>
-                <td>{bound.reachedZeroAt === null ? 'not known' : utc(bound.reachedZeroAt)}</td>
-                <td class="number">
-                  {bound.reachedZeroAt === null
-                    ? 'not known'
-                    : rounded((Date.parse(bound.reachedZeroAt) - zero) / DAY_MS, 2)}
-                </td>
-                <td class="number">
-                  {bound.reachedZeroAt === null
-                    ? 'not known'
-                    : rounded(daysPumped(report, zero, Date.parse(bound.reachedZeroAt)), 2)}
-                </td>
-                <td class="number">{bound.residualMcg === null ? 'not known' : figure(bound.residualMcg)}</td>
-                <td>
-                  <VerdictBadge verdict={bound.verdict} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Bounds {...view} />
     </section>
   );
 };

@@ -3,6 +3,7 @@ import { differences } from '../../answers/log/differences.js';
 import type { LogEntry } from '../../answers/log/log-page.js';
 import { computedInWords, inOrder, typeInWords } from '../../reports/event-words.js';
 import { told, utc, utcExact } from '../../reports/words.js';
+import { isRecordable } from '../../therapy/events/index.js';
 import { isJsonObject } from '../../therapy/json.js';
 import type { EffectiveContent } from '../../therapy/timeline.js';
 import { paths } from '../shell/paths.js';
@@ -163,7 +164,7 @@ const Source = ({ entry }: Given) => {
 /** What can be said of it: signatures and erasures stay as they are, and so does what is said of a void but for voiding it. */
 const Links = ({ therapyId, entry: { envelope } }: Given) => {
   const { id, revision, type } = envelope;
-  if (type === 'AuditSigned' || type === 'PatientErased') return null;
+  if (!isRecordable(type)) return null;
   return (
     <>
       {type !== 'EventVoided' && <a href={paths.record(therapyId, { corrects: id })}>Correct #{revision}</a>}

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { TherapyIdParam } from '../../api/therapy-id.js';
 import { Checkpoints } from '../../publication/signing/checkpoints.js';
-import { GetLog } from '../../record/messages.js';
+import { GetLog } from '../../answers/messages.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import { Live } from '../live/live.js';
 import { PageAt, PageQuery, Pages } from '../shell/pages.js';

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ListPolicies } from '../../record/messages.js';
+import { ListPolicies } from '../../answers/messages.js';
 import { PageAt, Pages } from '../shell/pages.js';
 import { policiesPage } from './policies-page.js';
 

@@ -4,7 +4,7 @@ import { isRecordable } from '../../therapy/events/index.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
-import { titleOf } from './labels.js';
+import { titleOf } from './types-offered.js';
 
 interface Given {
   readonly therapyId: string;

@@ -173,8 +173,14 @@ export const Control = (given: Given) => {
           <Fields fields={field.fields} typed={given.typed as TypedObject} {...placeOf(given)} />
         </Together>
       );
-    default:
+    case 'text':
+    case 'number':
+    case 'choice':
+    case 'yes-no':
+    case 'open':
       return <Simple {...given} />;
+    default:
+      return field satisfies never;
   }
 };
 

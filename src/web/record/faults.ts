@@ -1,4 +1,4 @@
-import type { FieldError } from '../../therapy/field-error.js';
+import type { FieldError } from '../../faults/field-error.js';
 
 export interface Fault {
   /** The field that shows it; undefined where none does. */

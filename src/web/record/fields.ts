@@ -8,6 +8,8 @@ import {
 } from '../../therapy/events/fields/nested.js';
 import { limitOf } from '../../therapy/events/fields/numbers.js';
 import { personalProperties } from '../../therapy/events/fields/personal.js';
+import type { Hint } from './hints/hint.js';
+import { hintFor } from './hints/index.js';
 import { labelOf } from './labels.js';
 
 /** How a value is asked for. */
@@ -48,8 +50,10 @@ interface Schema {
   readonly maxLength?: number;
   readonly maxItems?: number;
   readonly oneOf?: readonly unknown[];
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: boolean;
+  readonly maximum?: number;
   readonly required?: boolean;
-  readonly description?: string;
 }
 
 /** Longer texts are asked for in several lines. */
@@ -57,7 +61,7 @@ const ONE_LINE = 200;
 
 const known = new Map<DataClass, readonly Field[]>();
 
-/** What a class's decorators and comments say of its properties, as fields of a form: what is required first, what has parts last. */
+/** The properties of a class as fields of a form: what is required first, what has parts last. */
 export function fieldsOf(dataClass: DataClass): readonly Field[] {
   const before = known.get(dataClass);
   if (before) return before;
@@ -89,7 +93,7 @@ function fieldOf(dataClass: DataClass, name: string): Field {
     name,
     label: labelOf(name, limit !== undefined),
     unit: limit?.unit,
-    hint: hintOf(commentOn(dataClass, name) ?? schema.description, limit?.unit),
+    hint: hintOf(hintFor(dataClass, name), schema),
     required: requiredOf(dataClass, name, schema),
     personal: personalProperties(dataClass).has(name),
   };
@@ -124,27 +128,16 @@ function askedOfShape(shape: Shape, { oneOf, maxItems }: Schema): Asked {
   }
 }
 
-/** Under this name the build keeps the comments on a class's properties; there is none where it was not built. */
-const COMMENTS = '_OPENAPI_METADATA_FACTORY';
-type Commented = Partial<
-  Readonly<Record<typeof COMMENTS, () => Readonly<Record<string, { readonly description?: string }>>>>
->;
+/** 43,200, but a year stays 1900. */
+const { format: grouped } = new Intl.NumberFormat('en-US', { useGrouping: 'min2' });
 
-function commentOn(dataClass: DataClass, name: string): string | undefined {
-  for (let one = dataClass as Commented | null; one; one = Object.getPrototypeOf(one) as Commented | null) {
-    const comment = one[COMMENTS]?.()[name]?.description;
-    if (comment !== undefined) return comment;
-  }
-  return undefined;
+function rangeOf({ minimum = 0, exclusiveMinimum, maximum = 0 }: Schema): string {
+  if (exclusiveMinimum) return `above ${grouped(minimum)} and at most ${grouped(maximum)}`;
+  return `${grouped(minimum)}${minimum < 0 ? ' to ' : '-'}${grouped(maximum)}`;
 }
 
-/** Where a limit comes from, and how long a text may be, is for those who read the interface; the unit has its place. */
-function hintOf(comment: string | undefined, unit = ''): string | undefined {
-  const hint = comment
-    ?.replaceAll(/\s*\((contract|proposal)[^)]*\)|[;,]?\s*1-2(00|,000) characters|, told apart by `\w+`/g, '')
-    .replaceAll('\n', ' ')
-    .replaceAll('> 0', 'above 0')
-    .replace(new RegExp(`^${unit}; `, 'i'), '')
-    .replace(`, ${unit};`, ':');
-  return hint === undefined || hint === '.' ? undefined : capitalised(hint);
-}
+/** The words of a hint, with what the field accepts. */
+const hintOf = (hint: Hint | undefined, schema: Schema): string | undefined =>
+  hint == null
+    ? undefined
+    : capitalised(hint.replace('{range}', rangeOf(schema)).replace('{most}', String(schema.maxItems)));

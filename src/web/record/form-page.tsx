@@ -7,7 +7,7 @@ import { Control, Fields } from './controls.js';
 import type { EventForm } from './event-form.js';
 import type { Fault } from './faults.js';
 import type { Field } from './fields.js';
-import { titleOf } from './labels.js';
+import { titleOf } from './types-offered.js';
 import { type Around, Comment } from './place.js';
 import { type ToldEvent, Told } from './told.js';
 import { type TypedObject, isBlank } from './typed.js';

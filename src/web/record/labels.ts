@@ -1,6 +1,4 @@
-import { typeInWords } from '../../reports/event-words.js';
 import { capitalised } from '../../reports/words.js';
-import type { RecordableName } from '../../therapy/events/index.js';
 
 /** Where the name alone would not do. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -40,49 +38,3 @@ const CHOICES: Readonly<Record<string, string>> = { ct: 'CT', 'x-ray': 'X-ray', 
 /** A code that can be chosen, in words. */
 export const choiceLabel = (code: string): string =>
   CHOICES[code] ?? (/^[a-z]+(-[a-z0-9]+)+$/.test(code) ? code.replaceAll('-', ' ') : code);
-
-const TITLES: Partial<Readonly<Record<RecordableName, string>>> = {
-  PumpReprogrammed: 'Reprogramming',
-  ReservoirRefilled: 'Refill',
-  BolusTestPerformed: 'Bolus test',
-  DrugSwitched: 'Drug switch',
-  EventCorrected: 'Correct an event',
-  EventVoided: 'Void an event',
-  MriPerformed: 'MRI',
-};
-
-/** What an event of a type is recorded as. */
-export const titleOf = (type: RecordableName): string => TITLES[type] ?? typeInWords(type);
-
-/** The types as they are offered; every type stands in one group. */
-export const GROUPS: readonly (readonly [string, readonly RecordableName[]])[] = [
-  [
-    'At the pump',
-    ['ReservoirRefilled', 'PumpReprogrammed', 'CatheterReplaced', 'BolusTestPerformed', 'DrugSwitched'],
-  ],
-  [
-    'Tests and studies',
-    [
-      'PumpInterrogated',
-      'ReservoirVolumeChecked',
-      'CatheterAspirated',
-      'CatheterStudied',
-      'SpasticityAssessed',
-      'MriPerformed',
-    ],
-  ],
-  ['Alarms', ['PumpAlarmRaised', 'MotorStallDetected', 'MotorStallRecovered']],
-  ['Device', ['PumpImplanted', 'PumpExplanted', 'CatheterImplanted']],
-  [
-    'Clinical',
-    [
-      'HolidayPlanned',
-      'ToleranceDiagnosed',
-      'OralMedicationChanged',
-      'AdverseEventObserved',
-      'InferenceReviewed',
-      'TherapyRegistered',
-    ],
-  ],
-  ['Corrections', ['EventCorrected', 'EventVoided']],
-];

@@ -2,8 +2,8 @@ import { eventTypes } from '../../therapy/events/index.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
-import { GROUPS, titleOf } from './labels.js';
 import { Comment } from './place.js';
+import { GROUPS, titleOf } from './types-offered.js';
 
 /** What can be recorded; the five events that the service exists for come first. */
 export const listPage = (therapyId: string): string =>

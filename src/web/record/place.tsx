@@ -1,5 +1,5 @@
 import { capitalised } from '../../reports/words.js';
-import { pointerTo } from '../../therapy/field-error.js';
+import { pointerTo } from '../../faults/field-error.js';
 import type { Field } from './fields.js';
 import { labelOf } from './labels.js';
 import type { Typed } from './typed.js';

@@ -1,4 +1,5 @@
 import type { FindingDto } from '../../answers/dto/audit.dto.js';
+import { findingCatalogue } from '../../compliance/rules/catalogue.js';
 import type { PumpStateDto } from '../../answers/dto/state.dto.js';
 import { counted, readable, sentence, utc } from '../../reports/words.js';
 import { SeverityBadge } from '../shell/badges.js';
@@ -116,7 +117,7 @@ const Findings = ({
           <li key={id}>
             <SeverityBadge severity={severity} /> <code>{code}</code> <span class="quiet">{utc(at)}</span>
             <br />
-            {sentence(readable(detail))}
+            {findingCatalogue[code].meaning} {sentence(readable(detail))}
             {settledBy !== undefined && ` It would be settled by: ${settledBy}.`}
           </li>
         ))}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, HttpStatus, Inject, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import { ProblemException } from '../../api/problem.js';
+import { ProblemException } from '../../api/problems/problem.js';
 import { choice } from '../../api/parameters.js';
 import type { Optional, QueryOf } from '../../api/query.js';
 import { TherapyIdParam } from '../../api/therapy-id.js';
@@ -10,7 +10,7 @@ import { envelopeAnswer } from '../../answers/dto/envelope.dto.js';
 import { stateAnswer } from '../../answers/dto/state.dto.js';
 import type { EventFound } from '../../answers/event-found.js';
 import { CLOCK, type Clock } from '../../repository/clock.js';
-import { GetEvent, GetState, ListEvents } from '../../record/messages.js';
+import { GetEvent, GetState, ListEvents } from '../../answers/messages.js';
 import { utc } from '../../reports/words.js';
 import { UnknownTherapy } from '../../therapy/decider.js';
 import type { TherapyId } from '../../therapy/envelope.js';
@@ -22,9 +22,9 @@ import { choosePage } from './choose-page.js';
 import { newForm } from './event-form.js';
 import { type FormShown, formPage } from './form-page.js';
 import { listPage } from './list-page.js';
-import { knownData } from './prefill.js';
 import { SentForms } from './sent-forms.js';
 import { type ToldEvent, toldEvent } from './told.js';
+import { knownData } from './types-offered.js';
 
 const eventId: Optional<string> = {
   description: 'An event of the therapy.',
@@ -147,7 +147,7 @@ function changeable(found: EventFound): ToldEvent {
   const about = toldEvent(found);
   if (about) return about;
   throw new ProblemException(
-    HttpStatus.UNPROCESSABLE_ENTITY,
+    422,
     'NOT_CORRECTABLE',
     'Signatures and erasures stay as they were given: they are neither corrected nor voided.',
   );

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ProblemException } from '../../api/problem.js';
-import { problemOf } from '../../api/problem-of.js';
+import { ProblemException } from '../../api/problems/problem.js';
+import { problemOf } from '../../api/problems/problem-of.js';
 import { type FindingDto, auditAnswer } from '../../answers/dto/audit.dto.js';
 import { dryRunAnswer } from '../../record/dry-run.dto.js';
 import { type PumpStateDto, stateAnswer } from '../../answers/dto/state.dto.js';
-import { RevisionMismatch } from '../../repository/errors.js';
+import { RevisionMismatch } from '../../record/errors.js';
 import type { EventFound } from '../../answers/event-found.js';
-import { faultOf } from '../../repository/fault.js';
-import { GetAudit, GetEvent, GetState, RecordEvent, TryEvent } from '../../record/messages.js';
+import { Fault } from '../../faults/fault.js';
+import { GetAudit, GetEvent, GetState } from '../../answers/messages.js';
+import { RecordEvent, TryEvent } from '../../record/messages.js';
 import { readRecording } from '../../record/read-recording.js';
 import type { Recording } from '../../record/recording.js';
 import { UnknownTherapy } from '../../therapy/decider.js';
@@ -168,7 +169,7 @@ export class SentForms {
     try {
       return await this.queries.execute(new GetEvent(therapyId, eventId));
     } catch (error) {
-      if (faultOf(error)) return undefined;
+      if (error instanceof Fault) return undefined;
       throw error;
     }
   }

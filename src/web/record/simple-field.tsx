@@ -40,14 +40,9 @@ const Text = ({ field, typed, focus, ...place }: Given) => {
 
 const One = (given: Given) => {
   const { field } = given;
-  switch (field.kind) {
-    case 'choice':
-      return <Select {...given} choices={field.choices.map((code) => [code, choiceLabel(code)])} />;
-    case 'yes-no':
-      return <Select {...given} choices={YES_NO} />;
-    default:
-      return <Text {...given} />;
-  }
+  if (field.kind === 'choice')
+    return <Select {...given} choices={field.choices.map((code) => [code, choiceLabel(code)])} />;
+  return field.kind === 'yes-no' ? <Select {...given} choices={YES_NO} /> : <Text {...given} />;
 };
 
 /** A field of one value, with its words. */

@@ -4,8 +4,9 @@ import type { RecordableName } from '../../therapy/events/index.js';
 import { isRecordable } from '../../therapy/events/index.js';
 import { eventFields } from './event-form.js';
 import type { Field } from './fields.js';
-import { choiceLabel, itemLabel, titleOf } from './labels.js';
+import { choiceLabel, itemLabel } from './labels.js';
 import { isBlank, isNone, NONE, type Typed, type TypedObject, typedOf, variantKey } from './typed.js';
+import { titleOf } from './types-offered.js';
 
 interface Line {
   readonly label: string;
@@ -49,10 +50,15 @@ function told(field: Field, given: Typed, label: string): Line[] {
       return [{ label, value: choiceLabel(given as string) }];
     case 'yes-no':
       return [{ label, value: given === 'true' ? 'yes' : 'no' }];
-    default:
+    case 'text':
+    case 'number':
+    case 'open':
+    case 'fixed':
       return [
         { label, value: field.unit === undefined ? (given as string) : `${given as string} ${field.unit}` },
       ];
+    default:
+      return field satisfies never;
   }
 }
 

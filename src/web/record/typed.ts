@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../therapy/json.js';
-import { pointerTo } from '../../therapy/field-error.js';
+import { pointerTo } from '../../faults/field-error.js';
 import type { Field } from './fields.js';
 import { linesOf } from './open-object.js';
 
@@ -56,8 +56,14 @@ function sentIn(field: Field, form: URLSearchParams, at: string): Typed {
       };
     case 'fixed':
       return field.value ?? text(at);
-    default:
+    case 'text':
+    case 'number':
+    case 'choice':
+    case 'yes-no':
+    case 'open':
       return text(at);
+    default:
+      return field satisfies never;
   }
 }
 
@@ -114,8 +120,11 @@ function written(field: Field, value: unknown): Typed {
     }
     case 'fixed':
       return field.value ?? textOf(value);
-    default:
+    case 'text':
+    case 'choice':
       return textOf(value);
+    default:
+      return field satisfies never;
   }
 }
 

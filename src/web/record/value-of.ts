@@ -1,4 +1,4 @@
-import { type FieldError, pointerTo } from '../../therapy/field-error.js';
+import { type FieldError, pointerTo } from '../../faults/field-error.js';
 import type { Field } from './fields.js';
 import { itemLabel } from './labels.js';
 import { objectIn } from './open-object.js';
@@ -69,8 +69,15 @@ function memberOf(field: Field, typed: Typed, at: string, label: string, found: 
     }
     case 'when':
       return dateOf(typed as TypedObject, at, label, found);
-    default:
+    case 'text':
+    case 'number':
+    case 'choice':
+    case 'yes-no':
+    case 'open':
+    case 'fixed':
       return isBlank(typed) ? undefined : textOf(field, typed as string, at, found);
+    default:
+      return field satisfies never;
   }
 }
 
@@ -98,7 +105,13 @@ const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i;
 const NOT_A_NUMBER =
   'must be a number in digits with a decimal point, such as 0.5 or 12000: no comma, no spaces, no unit';
 
-function textOf(field: Field, text: string, at: string, { errors }: Found): unknown {
+/** Asked for in one text. */
+type OfOneText = Extract<
+  Field,
+  { readonly kind: 'text' | 'number' | 'choice' | 'yes-no' | 'open' | 'fixed' }
+>;
+
+function textOf(field: OfOneText, text: string, at: string, { errors }: Found): unknown {
   switch (field.kind) {
     case 'number':
       if (NUMBER.test(text.trim())) return Number(text);
@@ -116,7 +129,10 @@ function textOf(field: Field, text: string, at: string, { errors }: Found): unkn
     }
     case 'text':
       return field.verbatim ? text : text.trim();
-    default:
+    case 'choice':
+    case 'fixed':
       return text;
+    default:
+      return field satisfies never;
   }
 }

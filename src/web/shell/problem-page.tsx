@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpStatus } from '@nestjs/common';
-import type { ProblemException } from '../../api/problem.js';
+import type { ProblemException } from '../../api/problems/problem.js';
 import { pageOf } from './page.js';
 import { paths } from './paths.js';
 

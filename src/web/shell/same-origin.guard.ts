@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ProblemException } from '../../api/problem.js';
+import { ProblemException } from '../../api/problems/problem.js';
 
 const isSameOrigin = ({ origin, host, 'sec-fetch-site': site }: FastifyRequest['headers']): boolean => {
   if (origin === undefined) return site === 'same-origin';

@@ -1,4 +1,6 @@
 import type { FindingDto } from '../../answers/dto/audit.dto.js';
+import { assumptionCatalogue } from '../../compliance/assumption-catalogue.js';
+import { findingCatalogue } from '../../compliance/rules/catalogue.js';
 import { bySeverity } from '../../reports/findings.js';
 import { printedAt, revisionsOf } from '../../reports/when.js';
 import { counted, readable, sentence } from '../../reports/words.js';
@@ -46,6 +48,7 @@ const FindingRow = ({ finding, ...view }: Omit<Given, 'eventIds'> & { readonly f
       <span class="quiet">confidence: {finding.confidence}</span>
     </td>
     <td>
+      <p>{findingCatalogue[finding.code].meaning}</p>
       {sentence(readable(finding.detail))}
       {finding.settledBy !== undefined && (
         <p>What would settle it: {sentence(readable(finding.settledBy))}</p>
@@ -108,7 +111,7 @@ export const Findings = ({ therapyId, report }: TherapyView) => {
           <ul>
             {assumptions.map(({ code, detail, eventIds }) => (
               <li key={code + eventIds.join()}>
-                <code>{code}</code> {sentence(readable(detail))}
+                <code title={assumptionCatalogue[code]}>{code}</code> {sentence(readable(detail))}
                 <Evidence therapyId={therapyId} report={report} eventIds={eventIds} />
               </li>
             ))}

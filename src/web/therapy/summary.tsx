@@ -36,27 +36,14 @@ function story({ report, timeline }: TherapyView): string {
   return `The pump gave ${told.join(', and ')}. ${ended}`;
 }
 
-export const Summary = (view: TherapyView) => {
-  const { report, therapyId, query, isErased } = view;
-  const { audit, record } = report;
-  const counts = SEVERITIES.map((severity) => ({
-    severity,
-    count: audit.findings.filter((finding) => finding.severity === severity).length,
-  })).filter(({ count }) => count > 0);
-  const missing = [...new Set(audit.findings.flatMap(({ settledBy }) => settledBy ?? []))];
+/** The last of the cessations. */
+const Headlines = ({ report, therapyId, query }: TherapyView) => {
+  const { cessations } = report.audit;
   return (
-    <section id="summary" data-live aria-labelledby="summary-title">
-      <h2 id="summary-title">What happened</h2>
-      <p class="story">{story(view)}</p>
-      {isErased && (
-        <p class="card">
-          The patient’s personal values were erased. What remains decides no verdict less: doses, dates and
-          events stand as they were.
-        </p>
-      )}
-      {audit.cessations.length > 0 && (
+    <>
+      {cessations.length > 0 && (
         <ul class="headlines">
-          {audit.cessations.slice(-MOST_HEADLINES).map((cessation) => (
+          {cessations.slice(-MOST_HEADLINES).map((cessation) => (
             <li key={cessation.id}>
               <VerdictBadge verdict={cessation.verdict} />{' '}
               <a href={paths.cessation(therapyId, cessation.id, auditParameters(query))}>
@@ -66,54 +53,92 @@ export const Summary = (view: TherapyView) => {
           ))}
         </ul>
       )}
-      {audit.cessations.length > MOST_HEADLINES && (
+      {cessations.length > MOST_HEADLINES && (
         <p>
-          <a href="#cessations">All {audit.cessations.length} cessations</a>
+          <a href="#cessations">All {cessations.length} cessations</a>
         </p>
       )}
-      <p>
-        {counts.length === 0 ? (
-          'No findings.'
-        ) : (
-          <>
-            <a href="#findings">Findings</a>:{' '}
-            {counts.map(({ severity, count }) => (
-              <span key={severity} class="count">
-                {count} <SeverityBadge severity={severity} />{' '}
-              </span>
-            ))}
-          </>
-        )}
-      </p>
-      {missing.length > 0 && (
-        <>
-          <h3>What the record lacks</h3>
-          <ul>
-            {missing.slice(0, MOST_MISSING).map((words) => (
-              <li key={words}>{sentence(readable(words))}</li>
-            ))}
-          </ul>
-          {missing.length > MOST_MISSING && (
-            <p class="quiet">
-              And {missing.length - MOST_MISSING} more, each at its <a href="#findings">finding</a>.
-            </p>
-          )}
-        </>
-      )}
-      <p class="quiet">
-        Retrospective evidence of what was recorded, not advice. Judged by{' '}
-        <strong>{report.policyTitle}</strong> (
-        <code>
-          {audit.policy.id}@{audit.policy.version}
-        </code>
-        ), as of <time dateTime={audit.asOf}>{readable(audit.asOf)}</time>
-        {record && `, from ${counted(record.events, 'event')}`}.{' '}
-        {audit.assumptions.length > 0 && (
-          <>
-            It rests on <a href="#assumptions">{counted(audit.assumptions.length, 'assumption')}</a>.
-          </>
-        )}
-      </p>
-    </section>
+    </>
   );
 };
+
+const FindingCounts = ({ report }: TherapyView) => {
+  const counts = SEVERITIES.map((severity) => ({
+    severity,
+    count: report.audit.findings.filter((finding) => finding.severity === severity).length,
+  })).filter(({ count }) => count > 0);
+  return (
+    <p>
+      {counts.length === 0 ? (
+        'No findings.'
+      ) : (
+        <>
+          <a href="#findings">Findings</a>:{' '}
+          {counts.map(({ severity, count }) => (
+            <span key={severity} class="count">
+              {count} <SeverityBadge severity={severity} />{' '}
+            </span>
+          ))}
+        </>
+      )}
+    </p>
+  );
+};
+
+const Missing = ({ report }: TherapyView) => {
+  const missing = [...new Set(report.audit.findings.flatMap(({ settledBy }) => settledBy ?? []))];
+  if (missing.length === 0) return null;
+  return (
+    <>
+      <h3>What the record lacks</h3>
+      <ul>
+        {missing.slice(0, MOST_MISSING).map((words) => (
+          <li key={words}>{sentence(readable(words))}</li>
+        ))}
+      </ul>
+      {missing.length > MOST_MISSING && (
+        <p class="quiet">
+          And {missing.length - MOST_MISSING} more, each at its <a href="#findings">finding</a>.
+        </p>
+      )}
+    </>
+  );
+};
+
+/** By what it was judged, as of when, and on what it rests. */
+const Basis = ({ report }: TherapyView) => {
+  const { audit, record } = report;
+  return (
+    <p class="quiet">
+      Retrospective evidence of what was recorded, not advice. Judged by <strong>{report.policyTitle}</strong>{' '}
+      (
+      <code>
+        {audit.policy.id}@{audit.policy.version}
+      </code>
+      ), as of <time dateTime={audit.asOf}>{readable(audit.asOf)}</time>
+      {record && `, from ${counted(record.events, 'event')}`}.{' '}
+      {audit.assumptions.length > 0 && (
+        <>
+          It rests on <a href="#assumptions">{counted(audit.assumptions.length, 'assumption')}</a>.
+        </>
+      )}
+    </p>
+  );
+};
+
+export const Summary = (view: TherapyView) => (
+  <section id="summary" data-live aria-labelledby="summary-title">
+    <h2 id="summary-title">What happened</h2>
+    <p class="story">{story(view)}</p>
+    {view.isErased && (
+      <p class="card">
+        The patient’s personal values were erased. What remains decides no verdict less: doses, dates and
+        events stand as they were.
+      </p>
+    )}
+    <Headlines {...view} />
+    <FindingCounts {...view} />
+    <Missing {...view} />
+    <Basis {...view} />
+  </section>
+);

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { Dated, DrugLine } from '../../answers/timeline/therapy-timeline.js';
 import { dateAsStated } from '../../reports/when.js';
 import { paths } from '../shell/paths.js';
@@ -33,8 +34,16 @@ function doseRows({ reservoir, tip }: DrugLine) {
   ]);
 }
 
-/** All that is drawn, as text. */
-export const Tables = ({ therapyId, query, timeline }: TherapyView) => {
+/** What the tables show, and where they lead. */
+interface Shown extends Pick<TherapyView, 'timeline'> {
+  readonly log: VNode;
+  readonly csv: VNode;
+  readonly revision: (dated: Dated) => VNode;
+  /** The date, which leads to the week around it. */
+  readonly zoomed: (dated: Dated) => VNode;
+}
+
+function shownIn({ therapyId, query, timeline }: TherapyView): Shown {
   const log = <a href={paths.log(therapyId)}>the log</a>;
   const csv = <a href={paths.api(therapyId, 'audit.csv', auditParameters(query))}>the CSV file</a>;
   const revision = ({ revision: one }: Dated) => (
@@ -50,7 +59,123 @@ export const Tables = ({ therapyId, query, timeline }: TherapyView) => {
       </a>
     );
   };
-  const { reservoir, modes, scores, pins, drugs, planned } = timeline;
+  return { timeline, log, csv, revision, zoomed };
+}
+
+const Doses = ({ timeline, csv }: Shown) => (
+  <>
+    {timeline.drugs.map((line) => (
+      <Table
+        key={line.drug}
+        caption={`Daily and cumulative dose of ${line.drug}, at each change`}
+        columns={[
+          'From (UTC)',
+          number('Reservoir, mcg/day'),
+          number('Tip, mcg/day'),
+          number('Reservoir since the left edge, mcg'),
+          number('Tip since the left edge, mcg'),
+        ]}
+        rows={doseRows(line)}
+        rest={csv}
+      />
+    ))}
+  </>
+);
+
+const Fills = ({ timeline, log, revision, zoomed }: Shown) => (
+  <Table
+    caption="Fills of the reservoir"
+    columns={['Filled', 'Event', 'With', number('Filled, mL'), number('Alarm, mL'), 'Low alarm reached']}
+    rows={timeline.reservoir.fills.map((fill) => [
+      zoomed(fill),
+      revision(fill),
+      `${fill.drug} ${fill.concentrationMcgPerMl} mcg/mL`,
+      ml(fill.filledMl),
+      ml(fill.alarmMl),
+      fill.lowAt === null ? 'no' : at(fill.lowAt),
+    ])}
+    rest={log}
+  />
+);
+
+const Measured = ({ timeline, csv, revision, zoomed }: Shown) => (
+  <Table
+    caption="Volumes drawn out of the reservoir"
+    columns={['Measured', 'Event', number('Expected, mL'), number('Drawn out, mL'), number('Difference, mL')]}
+    rows={timeline.reservoir.measured.map((measured) => [
+      zoomed(measured),
+      revision(measured),
+      ml(measured.expectedMl),
+      ml(measured.measuredMl),
+      ml(measured.measuredMl - measured.expectedMl),
+    ])}
+    rest={csv}
+  />
+);
+
+const Modes = ({ timeline, log }: Shown) => (
+  <Table
+    caption="Modes of the pump"
+    columns={['From (UTC)', 'To (UTC)', 'Mode', number('Programmed, mcg/day')]}
+    rows={timeline.modes.map(({ start, end, words, programmedMcgPerDay }) => [
+      at(start),
+      at(end),
+      words,
+      programmedMcgPerDay === null ? '' : dose(programmedMcgPerDay),
+    ])}
+    rest={log}
+  />
+);
+
+const Planned = ({ timeline, log, revision }: Shown) => (
+  <Table
+    caption="Steps of planned holidays"
+    columns={['Planned for', 'Until', 'Event', 'Drug', number('Planned, mcg/day')]}
+    rows={timeline.planned.flatMap((plan) =>
+      plan.steps.map(({ earliest, latest, mcgPerDay }) => [
+        at(earliest),
+        latest > earliest ? at(latest) : '',
+        revision(plan),
+        plan.drug,
+        dose(mcgPerDay),
+      ]),
+    )}
+    rest={log}
+  />
+);
+
+const Scores = ({ timeline, log, revision, zoomed }: Shown) => (
+  <Table
+    caption="Grades of spasticity"
+    columns={['Assessed', 'Event', 'Scale', 'Grade', 'When']}
+    rows={timeline.scores.map((score) => [
+      zoomed(score),
+      revision(score),
+      score.scale,
+      score.low === score.high ? score.low : `${score.low} to ${score.high}`,
+      score.when.replace('-', ' '),
+    ])}
+    rest={log}
+  />
+);
+
+const Events = ({ timeline, log, revision, zoomed }: Shown) => (
+  <Table
+    caption="Events"
+    columns={['Happened', 'Event', 'What', 'Note']}
+    rows={timeline.pins.map((pin) => [
+      zoomed(pin),
+      revision(pin),
+      pin.words,
+      pin.note === null ? 'personal value, cannot be read any more' : pin.note,
+    ])}
+    rest={log}
+  />
+);
+
+/** All that is drawn, as text. */
+export const Tables = (view: TherapyView) => {
+  const shown = shownIn(view);
   return (
     <section id="tables" data-live aria-labelledby="tables-title">
       <h2 id="tables-title">What is drawn, in numbers</h2>
@@ -58,100 +183,13 @@ export const Tables = ({ therapyId, query, timeline }: TherapyView) => {
         Of the window of the time line. A date leads to the week around it. Doses by the measure of the
         policy: interruptions and rises that are too short to count are left out.
       </p>
-      {drugs.map((line) => (
-        <Table
-          key={line.drug}
-          caption={`Daily and cumulative dose of ${line.drug}, at each change`}
-          columns={[
-            'From (UTC)',
-            number('Reservoir, mcg/day'),
-            number('Tip, mcg/day'),
-            number('Reservoir since the left edge, mcg'),
-            number('Tip since the left edge, mcg'),
-          ]}
-          rows={doseRows(line)}
-          rest={csv}
-        />
-      ))}
-      <Table
-        caption="Fills of the reservoir"
-        columns={['Filled', 'Event', 'With', number('Filled, mL'), number('Alarm, mL'), 'Low alarm reached']}
-        rows={reservoir.fills.map((fill) => [
-          zoomed(fill),
-          revision(fill),
-          `${fill.drug} ${fill.concentrationMcgPerMl} mcg/mL`,
-          ml(fill.filledMl),
-          ml(fill.alarmMl),
-          fill.lowAt === null ? 'no' : at(fill.lowAt),
-        ])}
-        rest={log}
-      />
-      <Table
-        caption="Volumes drawn out of the reservoir"
-        columns={[
-          'Measured',
-          'Event',
-          number('Expected, mL'),
-          number('Drawn out, mL'),
-          number('Difference, mL'),
-        ]}
-        rows={reservoir.measured.map((measured) => [
-          zoomed(measured),
-          revision(measured),
-          ml(measured.expectedMl),
-          ml(measured.measuredMl),
-          ml(measured.measuredMl - measured.expectedMl),
-        ])}
-        rest={csv}
-      />
-      <Table
-        caption="Modes of the pump"
-        columns={['From (UTC)', 'To (UTC)', 'Mode', number('Programmed, mcg/day')]}
-        rows={modes.map(({ start, end, words, programmedMcgPerDay }) => [
-          at(start),
-          at(end),
-          words,
-          programmedMcgPerDay === null ? '' : dose(programmedMcgPerDay),
-        ])}
-        rest={log}
-      />
-      <Table
-        caption="Steps of planned holidays"
-        columns={['Planned for', 'Until', 'Event', 'Drug', number('Planned, mcg/day')]}
-        rows={planned.flatMap((plan) =>
-          plan.steps.map(({ earliest, latest, mcgPerDay }) => [
-            at(earliest),
-            latest > earliest ? at(latest) : '',
-            revision(plan),
-            plan.drug,
-            dose(mcgPerDay),
-          ]),
-        )}
-        rest={log}
-      />
-      <Table
-        caption="Grades of spasticity"
-        columns={['Assessed', 'Event', 'Scale', 'Grade', 'When']}
-        rows={scores.map((score) => [
-          zoomed(score),
-          revision(score),
-          score.scale,
-          score.low === score.high ? score.low : `${score.low} to ${score.high}`,
-          score.when.replace('-', ' '),
-        ])}
-        rest={log}
-      />
-      <Table
-        caption="Events"
-        columns={['Happened', 'Event', 'What', 'Note']}
-        rows={pins.map((pin) => [
-          zoomed(pin),
-          revision(pin),
-          pin.words,
-          pin.note === null ? 'personal value, cannot be read any more' : pin.note,
-        ])}
-        rest={log}
-      />
+      <Doses {...shown} />
+      <Fills {...shown} />
+      <Measured {...shown} />
+      <Modes {...shown} />
+      <Planned {...shown} />
+      <Scores {...shown} />
+      <Events {...shown} />
     </section>
   );
 };

@@ -4,7 +4,7 @@ import { TherapyIdParam } from '../../api/therapy-id.js';
 import { GetSetAside } from '../../register/queries.js';
 import { policyAnswer } from '../../answers/dto/policy.dto.js';
 import { stateAnswer } from '../../answers/dto/state.dto.js';
-import { GetReport, GetState, GetTimeline, ListEvents, ListPolicies } from '../../record/messages.js';
+import { GetReport, GetState, GetTimeline, ListEvents, ListPolicies } from '../../answers/messages.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import { Live } from '../live/live.js';
 import { PageAt, PageQuery, Pages } from '../shell/pages.js';

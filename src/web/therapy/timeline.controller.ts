@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { TherapyIdParam } from '../../api/therapy-id.js';
-import { GetTimeline } from '../../record/messages.js';
+import { GetTimeline } from '../../answers/messages.js';
 import type { TherapyTimeline } from '../../answers/timeline/therapy-timeline.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import { PageQuery } from '../shell/pages.js';

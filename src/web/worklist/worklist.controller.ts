@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ListWorklist } from '../../register/queries.js';
 import { therapyId } from '../../api/parameters.js';
 import { type QueryOf, described, required } from '../../api/query.js';
-import { ListPolicies } from '../../record/messages.js';
+import { ListPolicies } from '../../answers/messages.js';
 import { Live } from '../live/live.js';
 import { PageAt, PageQuery, Pages } from '../shell/pages.js';
 import { paths } from '../shell/paths.js';

@@ -5,7 +5,7 @@ import { TakesNdjson } from '../../../src/api/bodies.js';
 import { linesOf } from '../../../src/record/lines.js';
 import { type Page, pagesOf } from '../../../src/api/pages.js';
 import { boolean, drug, instant, maxPoints, site } from '../../../src/api/parameters.js';
-import { ProblemException } from '../../../src/api/problem.js';
+import { ProblemException } from '../../../src/api/problems/problem.js';
 import { type QueryOf, ReadQuery, required, withDefault } from '../../../src/api/query.js';
 import { TherapyIdParam } from '../../../src/api/therapy-id.js';
 import { AppModule } from '../../../src/app.module.js';
@@ -82,7 +82,7 @@ class DemoController {
 
   @Get('conflict')
   conflict() {
-    throw new ProblemException(412, 'REVISION_CHANGED', 'It is at 7.', {
+    throw new ProblemException(412, 'REVISION_MISMATCH', 'It is at 7.', {
       headers: { etag: '"7"' },
       errors: [{ pointer: '/a', detail: 'is wrong' }],
       members: { revision: 7 },

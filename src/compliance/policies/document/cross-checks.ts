@@ -1,4 +1,4 @@
-import { type FieldError, pointerTo } from '../../../therapy/field-error.js';
+import { type FieldError, pointerTo } from '../../../faults/field-error.js';
 import type { DrugPolicy, IncreasePolicy, Policy, StopPolicy } from '../policy.js';
 
 /** What is wrong between figures each of which could be right. */

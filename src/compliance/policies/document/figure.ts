@@ -6,7 +6,7 @@ import type { Limit } from '../../../therapy/events/fields/limits.js';
 import { type DataClass, Nested, OwnErrors } from '../../../therapy/events/fields/nested.js';
 import { Quantity, WholeNumber } from '../../../therapy/events/fields/numbers.js';
 import { Choice, ChoiceList, Citation } from '../../../therapy/events/fields/texts.js';
-import { pointerTo } from '../../../therapy/field-error.js';
+import { pointerTo } from '../../../faults/field-error.js';
 import { isJsonObject } from '../../../therapy/json.js';
 
 /** A figure says what it is, where it comes from and how sure that is, and no more. */

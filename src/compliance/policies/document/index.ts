@@ -1,5 +1,5 @@
 import { fieldErrors } from '../../../therapy/checker.js';
-import type { FieldError } from '../../../therapy/field-error.js';
+import type { FieldError } from '../../../faults/field-error.js';
 import type { Policy } from '../policy.js';
 import { crossErrors } from './cross-checks.js';
 import { PolicyFields } from './policy-fields.js';

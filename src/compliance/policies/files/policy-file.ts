@@ -2,7 +2,7 @@ import { readPolicy } from '../document/index.js';
 import type { PolicyVersion } from '../index.js';
 import { given } from '../../../config/setting.js';
 import { sha256Hex } from '../../../ledger/canonical.js';
-import type { FieldError } from '../../../therapy/field-error.js';
+import type { FieldError } from '../../../faults/field-error.js';
 import { isJsonObject } from '../../../therapy/json.js';
 import type { PolicyFault } from './fault.js';
 import { jsonFaults, lineAndColumn } from './json-scan.js';

@@ -8,23 +8,33 @@ import { PIN_MARK } from './pin-marks.js';
 const ROW = 11;
 const SIZE = 7;
 
-/** Which kinds share a row, and its name. */
-const ROWS: readonly (readonly [string, readonly PinKind[]])[] = [
-  ['pump', ['implant', 'explant']],
-  ['catheter', ['catheter']],
-  ['fill', ['refill', 'drug-switch']],
-  ['program', ['program']],
-  ['test', ['bolus-test', 'study', 'check']],
-  ['alarm', ['alarm', 'stall', 'mri', 'adverse-event']],
-  ['oral', ['oral']],
-  ['plan', ['diagnosis', 'plan']],
-];
+const ROWS = ['pump', 'catheter', 'fill', 'program', 'test', 'alarm', 'oral', 'plan'] as const;
+
+/** Which kinds share a row. */
+const ROW_OF: Readonly<Record<PinKind, (typeof ROWS)[number]>> = {
+  implant: 'pump',
+  explant: 'pump',
+  catheter: 'catheter',
+  refill: 'fill',
+  'drug-switch': 'fill',
+  program: 'program',
+  'bolus-test': 'test',
+  study: 'test',
+  check: 'test',
+  alarm: 'alarm',
+  stall: 'alarm',
+  mri: 'alarm',
+  'adverse-event': 'alarm',
+  oral: 'oral',
+  diagnosis: 'plan',
+  plan: 'plan',
+};
 
 /** What happened, a row for each kind of thing. */
 export function pinLane(pins: readonly Pin[]): Lane {
-  const rows = ROWS.map(([name, kinds]) => ({
+  const rows = ROWS.map((name) => ({
     name,
-    pins: pins.filter(({ kind }) => kinds.includes(kind)),
+    pins: pins.filter(({ kind }) => ROW_OF[kind] === name),
   })).filter((row) => row.pins.length > 0);
   return {
     name: 'events',

@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
-import type { FieldError } from '../../field-error.js';
+import type { FieldError } from '../../../faults/field-error.js';
 import { compose } from './compose.js';
 
 export type DataClass<Data extends object = object> = new () => Data;

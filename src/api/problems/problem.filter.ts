@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ProblemPage, answerProblem } from './answer-problem.js';
 import { ProblemException } from './problem.js';
 import { problemOf } from './problem-of.js';
-import type { RouteTable } from './route-table.js';
+import type { RouteTable } from '../route-table.js';
 
 /** Answers everything thrown as `application/problem+json`, or a browser with a page; logs the service's own faults. */
 @Catch()

@@ -1,0 +1,57 @@
+/** What each figure of a policy is. For `*` stands a drug, or a group of aetiologies. */
+export const MEANINGS = {
+  'abruptReduction.windowHours': 'the time within which a loss counts as abrupt, for `ABRUPT_REDUCTION`',
+  'abruptReduction.maxDropPct': 'the largest loss of the daily dose within it, in percent',
+  clockOffsetMinutes: 'how far the pump’s clock may be off, in minutes',
+  concentrationTolerancePct:
+    'how far the strength in the reservoir may be from what the programmer was told, in percent',
+  concentrationMismatchMinutes: 'how long the pump may run on another strength, in minutes',
+  'drugs.*.firstDose.maxDoseMcgPerDay': 'the largest dose at the first delivery of the therapy',
+  'drugs.*.increases.*.aetiologies': 'the group of aetiologies to which these rises apply',
+  'drugs.*.increases.*.maxPct': 'the largest rise of a running dose, in percent of the dose before',
+  'drugs.*.increases.*.minHoursBetween': 'the least time between two rises',
+  'drugs.*.restart.maxDoseMcgPerDay': 'the largest dose when the drug begins again after a cessation',
+  'drugs.*.restart.maxPctOfFirstDose': 'the same, in percent of the first dose of the therapy',
+  'drugs.*.restart.maxIncreasePct': 'the largest rise on the way back, in percent of the dose before it',
+  'drugs.*.restart.minHoursBetweenIncreases': 'the least time between two rises on the way back',
+  'drugs.*.stop.abrupt.windowHours': 'the time within which falls add up, for the verdict',
+  'drugs.*.stop.abrupt.maxDropPctOfBaseline':
+    'the largest loss within it, in percent of the baseline; more is abrupt',
+  'drugs.*.stop.abrupt.maxDropPctOfDose': 'the same, in percent of the dose at the start of the window',
+  'drugs.*.stop.abrupt.maxLastFallMcgPerDay':
+    'the largest loss in the last window before zero; more is abrupt',
+  'drugs.*.stop.floorMcgPerDay':
+    'from this dose down a fall may be of any part of it: a pump cannot be set much lower',
+  'drugs.*.stop.taper.maxStepMcgPerDay': 'the largest step',
+  'drugs.*.stop.taper.maxStepPctOfPrevious': 'the largest step, in percent of the dose before it',
+  'drugs.*.stop.taper.maxStepPctOfBaseline': 'the largest step, in percent of the baseline',
+  'drugs.*.stop.taper.minHoursBetweenSteps': 'the least time between two steps',
+  'drugs.*.stop.taper.minTotalDays': 'the least time from the first step to zero',
+  'drugs.*.stop.taper.toleranceHours': 'by how much these times may be missed',
+  'drugs.*.usualDose.maxMcgPerDay': 'the dose above which there is little experience',
+  electiveReplacementDays: 'from the alarm for elective replacement to the end of service',
+  holidayPlannedWithinDays: 'how long a `HolidayPlanned` counts as the plan of a cessation',
+  lateEntryHours: 'how long after it happened something may be recorded without being late',
+  maxDaysWithoutFall: 'a longer time without a fall ends the taper, looking back from zero',
+  minHoursToCount: 'a zero, or a rise, that lasts less is left out: the interruption that is allowed',
+  mriInterrogationHours: 'within this time after an MRI the pump must be read',
+  'refill.accuracyPct':
+    'how far the pumped volume may be from the computed one, in percent of what was pumped',
+  'refill.emptyMl': 'up to this volume nobody can tell the reservoir from an empty one',
+  'refill.maxDiscrepancyMl': 'how far the volume found may be from the one expected',
+  'refill.riskVolumeMl': 'below this volume withdrawal has been seen before the alarm',
+  'refill.symptomHours': 'within this time after a fill, what went beside the reservoir is felt',
+  'refill.trendFills': 'so many fills make a trend',
+  'replacement.withinHours':
+    'within this time after the zero of a planned holiday its replacement drug must come',
+  reprogramWithinHours: 'within this time a programming belongs to a fill, a switch or a reset',
+  revisionHours: 'by this time after a catheter was replaced the dose must be below the one before',
+  'tip.windowHours': 'the window in which the tip is compared with what the programmer showed',
+  'tip.overdoseRatio': 'more than so many times what the programmer showed is `TIP_OVERDOSE`',
+  'tip.underdoseRatio': 'less than so many times it is `TIP_UNDERDOSE`',
+  'tip.overlapHours': 'so long an old drug may leave the tip after another took its place in the reservoir',
+  'toleranceWorkup.items': 'what must be examined before tolerance is diagnosed',
+  'toleranceWorkup.windowDays':
+    'within this time before the diagnosis; without it, since the last change of hardware',
+  tubeSetHours: 'a rotor that stood longer may have deformed its tube',
+};

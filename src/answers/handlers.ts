@@ -1,0 +1,62 @@
+import { queryHandler } from '../cqrs/handler-of.js';
+import { Audits } from './audits.js';
+import { Listings } from './listings.js';
+import { EventLog } from './log/event-log.js';
+import {
+  GetAudit,
+  GetAuditChanges,
+  GetAudits,
+  GetDose,
+  GetDoseCurve,
+  GetEvent,
+  GetLog,
+  GetPrintedReport,
+  GetReport,
+  GetState,
+  GetTimeline,
+  ListEvents,
+  ListPolicies,
+  ListTherapies,
+} from './messages.js';
+import { TherapyQueries } from './queries.js';
+
+export const handlers = [
+  queryHandler(GetState, [TherapyQueries], ([queries], { therapyId, then }) =>
+    queries.state(therapyId, then),
+  ),
+  queryHandler(GetEvent, [TherapyQueries], ([queries], { therapyId, eventId }) =>
+    queries.event(therapyId, eventId),
+  ),
+  queryHandler(GetDose, [TherapyQueries], ([queries], { therapyId, question }) =>
+    queries.dose(therapyId, question),
+  ),
+  queryHandler(GetDoseCurve, [TherapyQueries], ([queries], { therapyId, question }) =>
+    queries.doseCurve(therapyId, question),
+  ),
+  queryHandler(GetAudit, [Audits], ([audits], { therapyId, question }) => audits.audit(therapyId, question)),
+  queryHandler(GetAudits, [Audits], ([audits], { therapyId, then, policies }) =>
+    audits.audits(therapyId, then, policies),
+  ),
+  queryHandler(GetAuditChanges, [Audits], ([audits], { therapyId, question }) =>
+    audits.changes(therapyId, question),
+  ),
+  queryHandler(GetReport, [Audits, TherapyQueries], async ([audits, queries], { therapyId, question }) =>
+    queries.report(await audits.audit(therapyId, question)),
+  ),
+  queryHandler(
+    GetPrintedReport,
+    [Audits, TherapyQueries],
+    async ([audits, queries], { therapyId, question }) =>
+      queries.printedReport(await audits.audit(therapyId, question)),
+  ),
+  queryHandler(GetTimeline, [Audits, TherapyQueries], async ([audits, queries], { therapyId, question }) => {
+    const { from, to, ...asked } = question;
+    return queries.timeline(await audits.audit(therapyId, asked), { from, to });
+  }),
+  queryHandler(ListPolicies, [Audits], ([audits]) => audits.listedPolicies()),
+  queryHandler(ListTherapies, [Listings], ([listings], { after, limit }) => listings.therapies(after, limit)),
+  queryHandler(ListEvents, [Listings], ([listings], { therapyId, after, limit }) =>
+    listings.events(therapyId, after, limit),
+  ),
+  queryHandler(GetLog, [EventLog], ([log], { therapyId, question }) => log.page(therapyId, question)),
+];

@@ -1,0 +1,108 @@
+import { sixDigits } from '../../infusion/six-digits.js';
+import { none } from '../../therapy/events/none.js';
+import type { EventData, EventTypeName } from '../../therapy/events/index.js';
+import type { PinKind } from './therapy-timeline.js';
+
+/** How a type of event stands on the time line. */
+export interface Drawn<Name extends EventTypeName> {
+  readonly kind: PinKind;
+  /**
+   * In words what was recorded, without what may say something about the patient.
+   * @param dailyMcg of a program
+   */
+  readonly words: (data: EventData<Name>, dailyMcg: number | undefined) => string;
+  /** What somebody wrote: a digest of it where it is kept apart. */
+  readonly note?: (data: EventData<Name>) => string | undefined;
+}
+
+const spaced = (code: string): string => code.replaceAll('-', ' ');
+const reason = ({ reason: text }: { readonly reason?: string }): string | undefined => text;
+
+/** Is it drawn on the time line, how, and with what words? */
+export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined } = {
+  PumpImplanted: {
+    kind: 'implant',
+    words: ({ manufacturer, model, reservoirCapacityMl }) =>
+      `pump implanted: ${manufacturer} ${model}, ${reservoirCapacityMl} mL`,
+  },
+  PumpExplanted: { kind: 'explant', words: () => 'pump explanted', note: reason },
+  CatheterImplanted: { kind: 'catheter', words: ({ model }) => `catheter implanted: ${model}` },
+  CatheterReplaced: {
+    kind: 'catheter',
+    words: ({ catheter }) => `catheter replaced: ${catheter.model}`,
+    note: reason,
+  },
+  ReservoirRefilled: {
+    kind: 'refill',
+    words: ({ filledVolumeMl, drug, concentrationMcgPerMl }) =>
+      `filled with ${filledVolumeMl} mL of ${drug} ${concentrationMcgPerMl} mcg/mL`,
+  },
+  DrugSwitched: { kind: 'drug-switch', words: switched, note: reason },
+  PumpReprogrammed: { kind: 'program', words: programmed, note: reason },
+  BolusTestPerformed: { kind: 'bolus-test', words: bolus },
+  CatheterStudied: {
+    kind: 'study',
+    words: ({ method, finding }) => `catheter study (${spaced(method)}): ${finding}`,
+  },
+  CatheterAspirated: {
+    kind: 'study',
+    words: ({ success }) => (success ? 'catheter aspirated' : 'catheter could not be aspirated'),
+  },
+  ReservoirVolumeChecked: {
+    kind: 'check',
+    words: ({ conclusion }) => `reservoir volume ${spaced(conclusion)}`,
+  },
+  PumpInterrogated: { kind: 'check', words: () => 'pump interrogated' },
+  PumpAlarmRaised: { kind: 'alarm', words: ({ alarm }) => `alarm: ${spaced(alarm)}` },
+  MotorStallDetected: { kind: 'stall', words: () => 'motor stall' },
+  MotorStallRecovered: { kind: 'stall', words: () => 'motor turns again' },
+  MriPerformed: {
+    kind: 'mri',
+    words: ({ fieldTesla }) => (fieldTesla === undefined ? 'MRI' : `MRI, ${fieldTesla} T`),
+  },
+  AdverseEventObserved: {
+    kind: 'adverse-event',
+    words: ({ serious }) => (serious ? 'serious adverse event' : 'adverse event'),
+    note: ({ description }) => description,
+  },
+  OralMedicationChanged: {
+    kind: 'oral',
+    words: ({ drug, doseMg, timesPerDay }) =>
+      timesPerDay === 0 ? `${drug} by mouth stopped` : `${drug} ${doseMg} mg × ${timesPerDay} by mouth`,
+  },
+  ToleranceDiagnosed: {
+    kind: 'diagnosis',
+    words: ({ drug }) => `tolerance to ${drug} diagnosed`,
+    note: ({ basis }) => basis,
+  },
+  HolidayPlanned: { kind: 'plan', words: ({ drug }) => `${drug} holiday planned`, note: reason },
+
+  // Its grades are drawn as scores.
+  SpasticityAssessed: none,
+  InferenceReviewed: none,
+  TherapyRegistered: none,
+  EventCorrected: none,
+  EventVoided: none,
+  AuditSigned: none,
+  PatientErased: none,
+};
+
+function switched({ from, to }: EventData<'DrugSwitched'>): string {
+  const old = from.drug === to.drug ? `${from.drug} ${from.concentrationMcgPerMl} mcg/mL` : from.drug;
+  return `${old} to ${to.drug} ${to.concentrationMcgPerMl} mcg/mL`;
+}
+
+function programmed(
+  { program: { mode } }: EventData<'PumpReprogrammed'>,
+  dailyMcg: number | undefined,
+): string {
+  const words = mode === 'stopped' ? 'pump stopped' : spaced(mode);
+  return mode === 'stopped' || mode === 'minimum-rate' || dailyMcg === undefined
+    ? words
+    : `${sixDigits(dailyMcg)} mcg/day, ${words}`;
+}
+
+function bolus({ drug, doseMcg, route, response }: EventData<'BolusTestPerformed'>): string {
+  const dose = doseMcg === undefined ? 'dose not recorded' : `${doseMcg} mcg`;
+  return `bolus test: ${drug}, ${dose}, by ${spaced(route)}: ${spaced(response)}`;
+}

@@ -1,0 +1,63 @@
+import type { Acting } from '../../therapy/acting-event.js';
+import { none } from '../../therapy/events/none.js';
+import type { EventTypeName } from '../../therapy/events/index.js';
+
+/** What an event says of the volume in the reservoir, mL. */
+interface Said {
+  /** As found, before anything was filled in. */
+  readonly measuredMl?: number;
+  /** What should have been found, by the event’s own statement. */
+  readonly expectedMl?: number;
+  /** Whether what was in the reservoir is over: filled anew, or of another pump. */
+  readonly endsFill?: boolean;
+}
+
+type Says<Name extends EventTypeName> = (event: Acting<Name>) => Said;
+
+const endsFill = (): Said => ({ endsFill: true });
+const atFill: Says<'ReservoirRefilled' | 'DrugSwitched'> = ({ data }) => ({
+  measuredMl: data.aspiratedVolumeMl,
+  endsFill: true,
+});
+
+/** Does it say what volume was found in the reservoir, or begin another one? */
+const OF_VOLUME: { readonly [Name in EventTypeName]: Says<Name> | undefined } = {
+  ReservoirRefilled: atFill,
+  DrugSwitched: atFill,
+  ReservoirVolumeChecked: ({ data }) => ({
+    measuredMl: data.measuredVolumeMl,
+    expectedMl: data.expectedVolumeMl,
+  }),
+  PumpImplanted: endsFill,
+  PumpExplanted: endsFill,
+
+  CatheterImplanted: none,
+  CatheterReplaced: none,
+  CatheterStudied: none,
+  CatheterAspirated: none,
+  PumpReprogrammed: none,
+  BolusTestPerformed: none,
+  PumpInterrogated: none,
+  PumpAlarmRaised: none,
+  MotorStallDetected: none,
+  MotorStallRecovered: none,
+  MriPerformed: none,
+  SpasticityAssessed: none,
+  OralMedicationChanged: none,
+  AdverseEventObserved: none,
+  HolidayPlanned: none,
+  ToleranceDiagnosed: none,
+  InferenceReviewed: none,
+  TherapyRegistered: none,
+  EventCorrected: none,
+  EventVoided: none,
+  AuditSigned: none,
+  PatientErased: none,
+};
+
+const NOTHING: Said = {};
+
+export function saidOfVolume<Name extends EventTypeName>(event: Acting<Name>): Said {
+  const says: Says<Name> | undefined = OF_VOLUME[event.type];
+  return says ? says(event) : NOTHING;
+}

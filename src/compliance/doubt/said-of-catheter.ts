@@ -1,0 +1,59 @@
+import type { Acting } from '../../therapy/acting-event.js';
+import { none } from '../../therapy/events/none.js';
+import type { EventData, EventTypeName } from '../../therapy/events/index.js';
+
+/** What an event says of the catheter; undefined where it leaves that open. */
+type Said = 'new' | 'sound' | 'faulty' | undefined;
+
+const BY_FINDING: Readonly<Record<EventData<'CatheterStudied'>['finding'], Said>> = {
+  patent: 'sound',
+  inconclusive: undefined,
+  leak: 'faulty',
+  rupture: 'faulty',
+  occlusion: 'faulty',
+  migration: 'faulty',
+  disconnection: 'faulty',
+};
+
+const isNew = (): Said => 'new';
+
+/** Does it say whether the catheter is sound? */
+const OF_CATHETER: { readonly [Name in EventTypeName]: ((event: Acting<Name>) => Said) | undefined } = {
+  CatheterImplanted: isNew,
+  CatheterReplaced: isNew,
+  CatheterStudied: ({ data }) => BY_FINDING[data.finding],
+
+  // That fluid came, or did not, is weighed by a rule; it proves nothing.
+  CatheterAspirated: none,
+  PumpImplanted: none,
+  PumpExplanted: none,
+  ReservoirRefilled: none,
+  DrugSwitched: none,
+  PumpReprogrammed: none,
+  BolusTestPerformed: none,
+  ReservoirVolumeChecked: none,
+  PumpInterrogated: none,
+  PumpAlarmRaised: none,
+  MotorStallDetected: none,
+  MotorStallRecovered: none,
+  MriPerformed: none,
+  SpasticityAssessed: none,
+  OralMedicationChanged: none,
+  AdverseEventObserved: none,
+  HolidayPlanned: none,
+  ToleranceDiagnosed: none,
+  InferenceReviewed: none,
+  TherapyRegistered: none,
+  EventCorrected: none,
+  EventVoided: none,
+  AuditSigned: none,
+  PatientErased: none,
+};
+
+/** Whether a type is one of those that may say something of the catheter. */
+export const speaksOfCatheter = (type: EventTypeName): boolean => OF_CATHETER[type] !== none;
+
+export function saidOfCatheter<Name extends EventTypeName>(event: Acting<Name>): Said {
+  const says: ((event: Acting<Name>) => Said) | undefined = OF_CATHETER[event.type];
+  return says?.(event);
+}

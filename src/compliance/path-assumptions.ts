@@ -1,0 +1,116 @@
+import { catheterModel, pumpModel } from '../infusion/devices.js';
+import type { Acting, ActingEvent } from '../therapy/acting-event.js';
+import type { EventId } from '../therapy/envelope.js';
+import { none } from '../therapy/events/none.js';
+import type { EventTypeName } from '../therapy/events/index.js';
+import type { AssumptionCode } from './assumption-catalogue.js';
+
+/** What an answer takes for granted because the record does not say it. */
+export interface Assumption {
+  readonly code: AssumptionCode;
+  readonly detail: string;
+  readonly eventIds: readonly EventId[];
+}
+
+type Assumed = Pick<Assumption, 'code' | 'detail'>;
+type Assumes<Name extends EventTypeName> = (
+  event: Acting<Name>,
+  events: readonly ActingEvent[],
+) => Assumed | undefined;
+
+/** Does it leave open what flows, or through what volume, so that the calculation takes the model’s? */
+const ASSUMES: { readonly [Name in EventTypeName]: Assumes<Name> | undefined } = {
+  PumpImplanted: ofTubing,
+  CatheterImplanted: ({ data }) => ofCatheter(data),
+  CatheterReplaced: ({ data }) => ofCatheter(data.catheter),
+  PumpReprogrammed: (event, events) =>
+    event.data.program.mode === 'minimum-rate' ? ofMinimumRate(event, events) : undefined,
+
+  PumpExplanted: none,
+  CatheterStudied: none,
+  CatheterAspirated: none,
+  ReservoirRefilled: none,
+  DrugSwitched: none,
+  BolusTestPerformed: none,
+  ReservoirVolumeChecked: none,
+  PumpInterrogated: none,
+  PumpAlarmRaised: none,
+  MotorStallDetected: none,
+  MotorStallRecovered: none,
+  MriPerformed: none,
+  SpasticityAssessed: none,
+  OralMedicationChanged: none,
+  AdverseEventObserved: none,
+  HolidayPlanned: none,
+  ToleranceDiagnosed: none,
+  InferenceReviewed: none,
+  TherapyRegistered: none,
+  EventCorrected: none,
+  EventVoided: none,
+  AuditSigned: none,
+  PatientErased: none,
+};
+
+function assumedOf<Name extends EventTypeName>(event: Acting<Name>, events: readonly ActingEvent[]) {
+  const assumes: Assumes<Name> | undefined = ASSUMES[event.type];
+  return assumes?.(event, events);
+}
+
+/** @param events in the order in which they act */
+export const pathAssumptions = (events: readonly ActingEvent[]): Assumption[] =>
+  events.flatMap((event) => {
+    const assumed = assumedOf(event, events);
+    return assumed ? [{ ...assumed, eventIds: [event.id] }] : [];
+  });
+
+function ofTubing({ data }: Acting<'PumpImplanted'>): Assumed | undefined {
+  if (data.tubingVolumeMl !== undefined) return undefined;
+  const model = pumpModel(data.model);
+  if (!model)
+    return {
+      code: 'PATH_VOLUME_UNKNOWN',
+      detail: `no tubing volume is recorded, and the model ${data.model} is not known`,
+    };
+  const { value, source, certainty } = model.tubingVolumeMl;
+  return {
+    code: 'TUBING_VOLUME_FROM_MODEL',
+    detail: `${value} mL for ${model.name} (${source}; ${certainty})`,
+  };
+}
+
+function ofCatheter(data: {
+  model: string;
+  volumeMl?: number;
+  implantedLengthCm?: number;
+}): Assumed | undefined {
+  if (data.volumeMl !== undefined) return undefined;
+  const model = catheterModel(data.model);
+  if (!model || (data.implantedLengthCm === undefined && !model.fullLengthCm))
+    return {
+      code: 'PATH_VOLUME_UNKNOWN',
+      detail: `neither volume nor length is recorded for a catheter ${data.model}`,
+    };
+  const perCm = `${model.volumePerCmMl.value} mL/cm (${model.volumePerCmMl.source}; ${model.volumePerCmMl.certainty})`;
+  if (data.implantedLengthCm !== undefined)
+    return { code: 'CATHETER_VOLUME_FROM_LENGTH', detail: `${data.implantedLengthCm} cm at ${perCm}` };
+  const { value, source, certainty } = model.fullLengthCm!;
+  return {
+    code: 'CATHETER_TAKEN_AS_UNTRIMMED',
+    detail: `the implanted length is not recorded: ${value} cm (${source}; ${certainty}) at ${perCm}`,
+  };
+}
+
+function ofMinimumRate(event: ActingEvent, events: readonly ActingEvent[]): Assumed {
+  const pump = events.findLast((other) => other.type === 'PumpImplanted' && other.at <= event.at);
+  const model = pump?.type === 'PumpImplanted' ? pumpModel(pump.data.model) : undefined;
+  if (!model)
+    return {
+      code: 'MINIMUM_RATE_UNKNOWN',
+      detail: 'the pump model is not known: its minimum rate is taken as no flow',
+    };
+  const { value, source, certainty } = model.minimumRateMlPerDay;
+  return {
+    code: 'MINIMUM_RATE_FROM_MODEL',
+    detail: `${value} mL/day for ${model.name} (${source}; ${certainty})`,
+  };
+}

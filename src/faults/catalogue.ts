@@ -1,0 +1,83 @@
+/**
+ * What an operation that cannot be done is told with, by kind: for each code, what to do about it. Codes are stable:
+ * programs decide by them.
+ */
+export const FAULTS = {
+  /** What was sent, or asked for, cannot be so. */
+  refused: {
+    ALREADY_REGISTERED: 'Do not register a therapy twice; correct its TherapyRegistered instead.',
+    BOLUS_RUNNING: 'Correct the date: at that instant another bolus through the pump still runs.',
+    CHECKPOINT_TOO_EARLY: 'Ask for a later checkpoint, or for an earlier knownAt.',
+    NOTHING_FILLED: 'Record the ReservoirRefilled first; until then only a stopped pump is possible.',
+    NOTHING_KNOWN: 'Ask with a later knownAt: by the one given, nothing of the therapy was recorded.',
+    NOT_CORRECTABLE:
+      'Voids, signatures and erasures have nothing to correct; void or correct the event itself.',
+    NO_PROGRAM: 'Record the PumpReprogrammed first: since its implant the pump has had no program.',
+    NO_PUMP_IN_PLACE:
+      'Record the PumpImplanted first, or correct the date: no pump was in place at that instant.',
+    OCCURRED_IN_FUTURE: 'Correct the date: only what has happened is recorded.',
+    PATH_VOLUME_UNKNOWN:
+      'Record the volumes of tubing and catheter by an EventCorrected, or ask for site=reservoir.',
+    PUMP_ALREADY_IN_PLACE: 'Record the PumpExplanted of the pump before, or correct the date.',
+    REGISTRATION_NOT_REPLACEABLE: 'Correct a TherapyRegistered by another one, and no other event by one.',
+    REGISTRATION_NOT_VOIDABLE: 'Correct the TherapyRegistered; it cannot be voided.',
+    RESERVOIR_OVERFILLED:
+      'Correct the volume, or the capacity in the PumpImplanted: more than it holds was filled.',
+    SIGNATURE_NOT_CHANGEABLE: 'Leave the signature as it was given; sign again with another meaning instead.',
+    SIGNED_IN_ADVANCE: 'Sign as of now or earlier: an audit is signed in retrospect.',
+    STARTS_WITH_RUNNING:
+      'Correct the date: at that instant the bolus with which a program starts still runs.',
+    TOO_MANY_POINTS: 'Ask for a shorter time, or give maxPoints.',
+    TOO_MANY_REJECTED: 'Mend the file and import it again; what is recorded is not recorded twice.',
+    TYPE_NOT_RECORDABLE: 'Use the request that makes events of this type.',
+    UNKNOWN_EVENT: 'Name an event that is recorded for this therapy.',
+    UNKNOWN_EVENT_TYPE: 'Use one of the event types that errors names.',
+    UNKNOWN_POLICY: 'Sign under a policy version that was known; errors names them.',
+    VALIDATION_FAILED: 'Mend the members of the body that errors points at.',
+  },
+  'not-found': {
+    CHECKPOINT_NOT_FOUND: 'Ask for a checkpoint that was signed, or leave checkpoint away.',
+    EVENT_NOT_FOUND: 'Check the id; no such event is recorded for this therapy.',
+    THERAPY_NOT_FOUND: 'Check the id, or record the TherapyRegistered of the therapy first.',
+    UNKNOWN_POLICY: 'Ask for a policy that was in force; detail names those that are known.',
+  },
+  /** It was there, and never will be again. */
+  gone: {
+    THERAPY_ERASED: 'Nothing: the patient was erased, and nothing more is recorded of the therapy.',
+  },
+  conflict: {
+    AUDIT_CHANGED: 'Read the audit again; it is no longer the one whose hash was given.',
+    EVENT_ID_REUSED: 'Use another id or Idempotency-Key: this one stands for another content.',
+    THERAPY_HELD: 'Release the legal hold first.',
+    THERAPY_NOT_HELD: 'Name the authority of a legal hold that stands.',
+  },
+  /** Somebody else was first. */
+  stale: {
+    REVISION_MISMATCH: 'Read the therapy again; the answer’s ETag has its revision.',
+  },
+  'too-large': {
+    CONTENT_TOO_LARGE: 'Send an event of at most 32 KiB of canonical JSON.',
+  },
+  /** To ask again later is safe. */
+  unavailable: {
+    KEYS_UNAVAILABLE: 'Send it again later. The operator looks after keys.db or its server.',
+    LEDGER_CONTRADICTED: 'Nothing is recorded until the operator has looked; run verify.',
+    REGISTER_BEHIND: 'Ask again in a moment, or for the audit of one therapy, which is never behind.',
+    STORE_UNAVAILABLE:
+      'Send it again later; nothing was acknowledged. The operator looks after the event log.',
+    TOO_MANY_WRITERS: 'Send it again; others were faster at every attempt.',
+    TREE_BEHIND: 'Ask again in a moment; the ledger’s tree is behind the log.',
+  },
+  /** What is stored cannot be read. */
+  unreadable: {
+    EVENT_UNREADABLE: 'Use a release that knows the event; where there is none, run verify.',
+  },
+  /** What was compared is not the same: a backup, a copy of the log. Never answered to a request. */
+  mismatch: {},
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export type FaultKind = keyof typeof FAULTS;
+
+export type CodeOf<Kind extends FaultKind> = { [K in Kind]: keyof (typeof FAULTS)[K] & string }[Kind];
+
+export type FaultCode = CodeOf<FaultKind>;

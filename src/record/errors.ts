@@ -1,0 +1,84 @@
+import type { CodeOf } from '../faults/catalogue.js';
+import { Fault } from '../faults/fault.js';
+import type { FieldError } from '../faults/field-error.js';
+import type { EventId } from '../therapy/envelope.js';
+
+/** An id, or an idempotency key, was used for another content. */
+export class OtherContent extends Fault {
+  constructor(id: EventId) {
+    super(
+      ['conflict', 'EVENT_ID_REUSED'],
+      `the event ${id} is recorded with another content; nothing was changed`,
+    );
+  }
+}
+
+/** The therapy is not at the revision that the client expected. */
+export class RevisionMismatch extends Fault {
+  constructor(readonly revision: number) {
+    super(
+      ['stale', 'REVISION_MISMATCH'],
+      `the therapy is at revision ${revision}; read it again before you decide`,
+      { currentRevision: revision },
+    );
+  }
+}
+
+/** Bytes of an event's canonical content (type, occurredAt, data, source). */
+export const MOST_CONTENT_BYTES = 32 * 1024;
+
+export class ContentTooLarge extends Fault {
+  constructor() {
+    super(
+      ['too-large', 'CONTENT_TOO_LARGE'],
+      `an event’s content is at most ${MOST_CONTENT_BYTES} bytes of canonical JSON`,
+    );
+  }
+}
+
+/** A body, or a line of an import, that cannot be an event. */
+export class InvalidContent extends Fault {
+  constructor(code: CodeOf<'refused'>, errors: readonly FieldError[]) {
+    const [first, ...more] = errors;
+    const rest = more.length > 0 ? `, and ${more.length} more faults` : '';
+    const detail = first ? `${first.pointer || 'it'} ${first.detail}${rest}` : 'the body has faults';
+    super(['refused', code], code, { detail, errors });
+  }
+}
+
+/** What a reviewer saw is not what the audit is. */
+export class AuditChanged extends Fault {
+  constructor(auditHash: string) {
+    super(
+      ['conflict', 'AUDIT_CHANGED'],
+      'the audit is not the one whose hash was given; read it again before you sign',
+      { members: { auditHash } },
+    );
+  }
+}
+
+/** What an import had done when it could not go on. To import the same file again is safe. */
+export interface ImportSoFar {
+  readonly recorded: number;
+  readonly duplicates: number;
+}
+
+export class ImportInterrupted extends Fault {
+  constructor(soFar: ImportSoFar, options: ErrorOptions) {
+    super(
+      ['unavailable', 'STORE_UNAVAILABLE'],
+      `the event log went away; ${soFar.recorded} events of this import were recorded before. Import the same file again: what is recorded is not recorded twice`,
+      { ...options, members: { ...soFar } },
+    );
+  }
+}
+
+export class TooManyRejected extends Fault {
+  constructor(soFar: ImportSoFar, most: number) {
+    super(
+      ['refused', 'TOO_MANY_REJECTED'],
+      `more than ${most} lines were rejected, so the rest was not read; ${soFar.recorded} events were recorded. Mend the file and import it again: what is recorded is not recorded twice`,
+      { members: { ...soFar } },
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import type { Cell } from './csv.js';
+
+/** The columns in their order, each with what it holds. New ones come last, so that none moves. */
+export const CSV_COLUMNS = {
+  therapyId: 'the therapy',
+  policy: 'id of the policy',
+  policyVersion: 'its version',
+  asOf: 'the audit’s instant',
+  knownAt: 'only what was recorded by then is used',
+  auditHash: 'SHA-256 of the audit',
+  record:
+    'what the row is: cessation, step, planned-step, finding, examination (of a work-up), assumption, signature, review or parameter',
+  id: 'of the cessation or finding; for a step its cessation’s',
+  number: 'of the cessation, or of the step within its cessation, from 1',
+  drug: '',
+  site: 'reservoir or tip',
+  code: 'of the finding or assumption; the name of the parameter',
+  at: 'instant of the step or finding',
+  severity: 'info, warning or critical',
+  confidence: 'certain, likely or possible',
+  detail: '',
+  settledBy: 'what would settle the finding',
+  cause: 'what first made the dose zero',
+  declaredHoliday: 'true or false',
+  baselineMcgPerDay: '',
+  startedAt: 'instant of the first step',
+  reachedZeroAt: '',
+  resumedAt: 'empty while nothing is delivered',
+  verdict: 'tapered, abrupt or undetermined',
+  conformance: 'pass, fail or undetermined',
+  reasons: 'CODE: detail, parted by " | "',
+  tipVerdict: '',
+  tipReachedZeroAt: '',
+  tipResidualMcg: '',
+  tipReasons: 'as reasons',
+  fromMcgPerDay: '',
+  toMcgPerDay: '',
+  changeMcgPerDay: '',
+  changePct: '',
+  daysSincePrevious: 'empty for the first step',
+  rules: 'rule outcome: detail, parted by " | "',
+  eventIds: 'the events behind it, parted by a space',
+  eventHashes: 'their hashes in the same order',
+  value: 'of the parameter; a list as JSON',
+  source: 'where the parameter comes from',
+  certainty: 'how sure it is',
+  needsApproval: 'true where the hospital must approve it',
+  outcome: 'of the planned step, the examination, the signature (its meaning) or the review',
+  signer: 'name of who signed',
+  signerRole: '',
+  status: 'of the signature',
+} as const;
+
+export type CsvColumn = keyof typeof CSV_COLUMNS;
+/** Empty where a column is not of its kind. */
+export type Row = Readonly<Partial<Record<CsvColumn, Cell>>>;
