@@ -52,7 +52,7 @@ export class Election {
       case 'CheckpointCosigned':
       case 'CheckpointTimestamped':
       case 'CheckpointPublished':
-        this.apply(said);
+        this.apply(event);
         break;
       // What only a newer release writes.
       default:
