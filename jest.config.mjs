@@ -1,5 +1,5 @@
 const typescript = (parser, react) => [
-  '@swc/jest',
+  '<rootDir>/test/as-built.mjs',
   {
     jsc: {
       target: 'es2023',

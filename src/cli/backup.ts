@@ -8,7 +8,7 @@ import { NoLedger } from './exit.js';
 import { settingsOf, settingsOfFile } from './session.js';
 import { list, minute } from './table.js';
 
-export interface BackedUp extends Manifest {
+interface BackedUp extends Manifest {
   readonly directory: string;
 }
 
@@ -33,7 +33,7 @@ export const showBackup = ({ directory, madeAt, events, files }: BackedUp): stri
     ],
   ]);
 
-export interface KeysBackedUp {
+interface KeysBackedUp {
   readonly file: string;
 }
 

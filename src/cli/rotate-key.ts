@@ -5,7 +5,7 @@ import { SigningKeys } from '../publication/signing/signing-keys.js';
 import { type CheckpointAnswer, SIGNING, checkpointAnswer, showCheckpoint } from './checkpoint.js';
 import { inSession } from './session.js';
 
-export interface Rotated {
+interface Rotated {
   /** Verifier keys, the new one first. */
   readonly keys: readonly string[];
   /** Signed by the new key and the one before. */

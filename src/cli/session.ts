@@ -9,9 +9,9 @@ import {
 import { NestFactory } from '@nestjs/core';
 import { type Settings, readSettings } from '../config/settings.js';
 import { SettingsModule } from '../config/settings.module.js';
+import { AnswersModule } from '../answers/answers.module.js';
 import { CUSTODY_STREAMS } from '../custody/custody.js';
 import { PUBLICATION } from '../publication/signing/election.js';
-import { AnswersModule } from '../answers/answers.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { SideStreamsModule } from '../repository/side-streams.module.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
@@ -36,7 +36,7 @@ class StderrLogger extends ConsoleLogger {
   }
 }
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly dataDir?: string;
   /** Whether a data directory that is not there yet may be made. */
   readonly create: boolean;

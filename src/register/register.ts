@@ -29,7 +29,7 @@ const ANSWER_WITHIN_MS = 5_000;
 /** Events that it has not even taken in are counted up to here. */
 const MOST_COUNTED = 1_000;
 
-export interface Item {
+interface Item {
   readonly therapyId: TherapyId;
   readonly policy: { readonly id: string; readonly version: string };
   readonly reviews: readonly Reviewed[];

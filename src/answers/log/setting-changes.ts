@@ -1,7 +1,7 @@
 import type { ProgramNow } from '../../infusion/pump-state.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import type { Slice } from '../../infusion/fluid.js';
-import { shown as iso } from '../dto/instants.js';
+import { instantText as iso } from '../dto/instants.js';
 import type { Settings, SettingsAround } from '../../infusion/settings.js';
 import { type Difference, differences } from './differences.js';
 
