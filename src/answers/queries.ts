@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Assumption, assumptionsOf } from '../compliance/assumptions.js';
+import { AuditTime } from '../compliance/audit-time.js';
 import { isVerified, unverifiedTimes } from '../compliance/doubt/verification.js';
 import { type Site, doseMcg } from '../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../infusion/dose-curve.js';
@@ -199,7 +200,7 @@ export class TherapyQueries {
     const view = this.view(await this.therapies.registered(therapyId), Number.POSITIVE_INFINITY);
     const { placed, soFar } = view;
     const events = actedBy(placed, to);
-    const assumptions = assumptionsOf(events, soFar.delivery, placed, to);
+    const assumptions = assumptionsOf(events, soFar.delivery, placed, new AuditTime(to));
     const verified = isVerified(unverifiedTimes(placed.acting), from, to);
     return { view, backing: { assumptions, ...(site === 'tip' && { verified }) } };
   }

@@ -1,3 +1,4 @@
+import { AuditTime } from '../compliance/audit-time.js';
 import { auditContext } from '../compliance/context.js';
 import type { DoseStretch } from '../compliance/dose/daily-dose.js';
 import { type FastestCourse, fastestCourse } from '../compliance/taper/fastest-course.js';
@@ -124,15 +125,15 @@ export function reportIn(
   const audit = auditAnswer(found);
   const { asOf, policy } = found.audit;
   const { events, delivery } = momentOf(view, asOf);
-  const context = auditContext(events, delivery, asOf, policy, view.placed.acting);
+  const context = auditContext(events, delivery, new AuditTime(asOf), policy, view.placed.acting);
   return {
     audit,
     policyTitle: policy.title,
     release: `${packageInfo.name} ${packageInfo.version}`,
     doses: [...delivery.drugs].map((drug) => ({
       drug,
-      reservoir: context.uninterrupted(drug, 'reservoir').map(dailyDose),
-      tip: context.uninterrupted(drug, 'tip').map(dailyDose),
+      reservoir: context.uninterrupted(drug, 'reservoir').map((stretch) => dailyDose(stretch, asOf)),
+      tip: context.uninterrupted(drug, 'tip').map((stretch) => dailyDose(stretch, asOf)),
     })),
     fastest: found.audit.cessations.flatMap(({ id, drug, baselineMcgPerDay, startedAt, steps }) => {
       const stop = stopPolicy(policy, drug);
@@ -172,7 +173,11 @@ function restingTimes({ segments }: Delivery, asOf: Instant): RestingTime[] {
   return times;
 }
 
-const dailyDose = ({ start, end, mcgPerDay }: DoseStretch): DailyDose => ({ start, end, mcgPerDay });
+const dailyDose = ({ start, end, mcgPerDay }: DoseStretch, asOf: Instant): DailyDose => ({
+  start,
+  end: Math.min(end, asOf),
+  mcgPerDay,
+});
 
 /** The cited events, and what changes them. */
 function citedEvents(

@@ -1,4 +1,5 @@
 import { type Assumption, assumptionsOf } from '../compliance/assumptions.js';
+import { AuditTime } from '../compliance/audit-time.js';
 import type { Delivery } from '../infusion/delivery.js';
 import { actsOnDelivery } from '../infusion/effects.js';
 import { type DeliverySoFar, replay } from '../infusion/replay.js';
@@ -55,5 +56,5 @@ interface Moment {
 export function momentOf({ placed, soFar }: View, asOf: Instant): Moment {
   const events = actedBy(placed, asOf);
   const { delivery } = events === placed.acting ? soFar : replay(events);
-  return { events, delivery, assumptions: assumptionsOf(events, delivery, placed, asOf) };
+  return { events, delivery, assumptions: assumptionsOf(events, delivery, placed, new AuditTime(asOf)) };
 }

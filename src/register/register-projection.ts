@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { auditsNow } from '../compliance/audit.js';
 import { type PolicyBook } from '../compliance/policies/index.js';
 import { reviewsIn, signaturesIn } from '../compliance/review.js';
-import { standingAudits } from '../compliance/standing-audits.js';
 import { StoreUnavailable, type StoredEvent } from '../event-store/port.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';
 import { actedBy, effectiveFacts } from '../therapy/timeline.js';
@@ -94,7 +94,8 @@ export class RegisterProjection implements Projection {
     const { policies } = this.options;
     const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
     try {
-      const { course, audits, until } = standingAudits(events, inForce, now);
+      const question = { policies: inForce, asOf: now, knownAt: Number.POSITIVE_INFINITY };
+      const { course, audits, holdUntil } = auditsNow(events, question);
       const facts = effectiveFacts(events);
       const judgements = {
         reviews: reviewsIn(facts),
@@ -111,7 +112,7 @@ export class RegisterProjection implements Projection {
       const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, summary, present, judgements) }));
       const rows = rowsOf(therapyId, summary, judged, judgements.reviews);
       const overdue = judged.map(({ toDo }) => overdueFrom(toDo, now));
-      const due = Math.min(until, summaryUntil, ...overdue, nextInForce(policies, now));
+      const due = Math.min(holdUntil, summaryUntil, ...overdue, nextInForce(policies, now));
       const revision = events.length;
       return () => {
         if (rows.digest !== digest) replaceRows(database, therapyId, rows);

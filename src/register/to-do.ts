@@ -1,4 +1,5 @@
 import type { Audit } from '../compliance/audit.js';
+import { AuditTime } from '../compliance/audit-time.js';
 import { auditContext } from '../compliance/context.js';
 import type { Cessation } from '../compliance/taper/cessations.js';
 import { pumpLives } from '../compliance/dose/pump-lives.js';
@@ -78,7 +79,7 @@ function replacementAt(
   policy: Audit['policy'],
   now: Instant,
 ): Instant {
-  const life = pumpLives(auditContext(acted, delivery, now, policy, known)).at(-1);
+  const life = pumpLives(auditContext(acted, delivery, new AuditTime(now), policy, known)).at(-1);
   if (!life || life.explantedAt !== undefined) return Number.POSITIVE_INFINITY;
   const { replacementDueOn } = life.pump.data;
   const planned = replacementDueOn === undefined ? undefined : spanOf(replacementDueOn);

@@ -1,30 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { caseReport, clientOf } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
+import { ADDRESSES, ASKED, THERAPY } from './support/addresses.js';
 import { seriousIssues } from './support/axe.js';
 import { launchBrowser } from './support/browser.js';
 import { heardOn } from './support/heard.js';
 
-const THERAPY = '/therapies/case-report-a';
-const ASKED = '?asOf=2021-09-01';
-/** Addresses that do not depend on ids of the record; the cessation's is found on the therapy's page. */
-const PAGES: string[] = [
-  '/',
-  '/?search=nobody',
-  `${THERAPY}${ASKED}`,
-  `${THERAPY}${ASKED}&from=2021-03-18&to=2021-03-21&policy=strict`,
-  THERAPY,
-  `${THERAPY}/log?at=12`,
-  `${THERAPY}/log?type=PumpReprogrammed`,
-  `${THERAPY}/record`,
-  `${THERAPY}/record?type=PumpReprogrammed`,
-  `${THERAPY}/record?type=BolusTestPerformed`,
-  `${THERAPY}/record?type=HolidayPlanned`,
-  '/integrity',
-  '/policies',
-  '/nothing-here',
-  '/?order=sideways',
-];
+const PAGES = [...ADDRESSES];
 
 let server: Server;
 let browser: Browser;
@@ -97,7 +79,7 @@ it('is well built and has nothing that axe calls serious', async () => {
     ...(OF_EACH_KIND.test(path) ? await seriousIssues(page) : []),
   ]);
   expect(faults).toEqual({});
-}, 120_000);
+});
 
 it('is well built on a phone, also in the dark', async () => {
   const faults = await onEach(
@@ -108,7 +90,7 @@ it('is well built on a phone, also in the dark', async () => {
     ],
   );
   expect(faults).toEqual({});
-}, 60_000);
+});
 
 it('reads the same without scripts', async () => {
   const wordsOf = (page: Page) =>
@@ -128,7 +110,7 @@ it('reads the same without scripts', async () => {
   );
   expect(Object.values(scripted).every((words) => words.length > 40)).toBe(true);
   expect(faults).toEqual({});
-}, 60_000);
+});
 
 it('has all that can be used in the order of the tab key, and shows where the focus is', async () => {
   const faults = await onEach({ viewport: { width: 1280, height: 800 } }, async (page, path) => {
@@ -170,7 +152,7 @@ it('has all that can be used in the order of the tab key, and shows where the fo
     return [...faultsThere.slice(0, 3), ...(missed.length > 0 ? [`${missed.length} not reached`] : [])];
   });
   expect(faults).toEqual({});
-}, 120_000);
+});
 
 it('prints what there is to read, and nothing to press', async () => {
   // A4 at 96 px to the inch, without its margins.
@@ -190,4 +172,4 @@ it('prints what there is to read, and nothing to press', async () => {
     });
   });
   expect(faults).toEqual({});
-}, 60_000);
+});

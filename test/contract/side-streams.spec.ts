@@ -7,7 +7,7 @@ import { KeyStreams } from '../../src/custody/key-streams.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import type { SideStreamEvent, StoredEvent } from '../../src/event-store/port.js';
 import { PUBLICATION } from '../../src/publication/signing/election.js';
-import { begin, end, open, standIn, store, unavailable, until } from './kurrentdb-opened.js';
+import { HASTY_MS, begin, end, open, standIn, store, unavailable, until } from './kurrentdb-opened.js';
 import { eventOf } from './store-events.js';
 
 let directory: string;
@@ -82,18 +82,27 @@ it('comes in the order of the log, so that who sees an event has seen what was w
 
 it('is written once under cut connections, late answers and repeats, and told so rightly', async () => {
   const words = wordsOf(store);
-  const faults = ['lost-before', 'lost-after', 'twice', 'not-leader', { lateMs: 3_000 }] as const;
+  const hasty = await open({ deadlineMs: HASTY_MS });
+  const held = Promise.withResolvers<void>();
+  const faults = [
+    'lost-before',
+    'lost-after',
+    'twice',
+    'not-leader',
+    { answeredAfter: held.promise },
+  ] as const;
   for (const [at, fault] of faults.entries()) {
     standIn.appendFaults.push(fault);
-    const stored = say(store, at, `${at}`);
+    const stored = say(typeof fault === 'string' ? store : hasty, at, `${at}`);
     if (fault === 'lost-before') {
       await unavailable(stored);
       expect(await say(store, at, `${at}`)).toBe(true);
     } else expect(await stored).toBe(true);
   }
+  held.resolve();
   await until(() => words.length === faults.length);
   expect(words).toEqual(faults.map((_, at) => `${at}`));
-}, 30_000);
+});
 
 it('goes on when more than a page of it follows the last event of the log', async () => {
   await store.append('t', 0, [eventOf('1')]);
@@ -144,4 +153,4 @@ it('keys are gone from the server for good once they are erased and it is scaven
     }
   });
   await until(async () => (await third.count()) === 2);
-}, 30_000);
+});

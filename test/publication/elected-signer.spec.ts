@@ -181,5 +181,5 @@ describe('services on one log', () => {
       }),
       { numRuns: 30 },
     );
-  }, 60_000);
+  });
 });

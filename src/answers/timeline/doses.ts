@@ -3,6 +3,7 @@ import { arrivalOf } from '../../infusion/delivery.js';
 import { PathVolumeUnknown, type Site } from '../../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../../infusion/dose-curve.js';
 import { DAY_MS } from '../../infusion/schedule.js';
+import { SAME_PART, SPECK_PART } from '../../infusion/tolerances.js';
 import type { DoseLevel, DrugLine, SiteDoses, Span } from './therapy-timeline.js';
 
 /** As many as a picture can show. */
@@ -69,7 +70,8 @@ function ratesOf(points: SiteDoses['cumulative']): DoseLevel[] {
     if (end <= start) return;
     const mcgPerDay = ((mcg - before) / (end - start)) * DAY_MS;
     const last = rates.at(-1);
-    const speck = 1e-9 * Math.max(mcgPerDay, last?.mcgPerDay ?? 0) + (1e-12 * most * DAY_MS) / (end - start);
+    const speck =
+      SAME_PART * Math.max(mcgPerDay, last?.mcgPerDay ?? 0) + (SPECK_PART * most * DAY_MS) / (end - start);
     if (last && Math.abs(last.mcgPerDay! - mcgPerDay) <= speck) rates[rates.length - 1] = { ...last, end };
     else rates.push({ start, end, mcgPerDay });
   });
