@@ -69,7 +69,17 @@ const ROOMS = {
     'repository',
     'record',
   ],
-  verifier: ['config', 'sqlite', 'ledger', 'event-store', 'therapy', 'compliance', 'repository', 'answers'],
+  verifier: [
+    'config',
+    'sqlite',
+    'waiting',
+    'ledger',
+    'event-store',
+    'therapy',
+    'compliance',
+    'repository',
+    'answers',
+  ],
   evidence: [
     'faults',
     'ledger',

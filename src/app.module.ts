@@ -2,7 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
 import { type Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
+import { CUSTODY_STREAMS } from './custody/custody.js';
 import { ObservabilityModule } from './observability/observability.module.js';
+import { PUBLICATION } from './publication/signing/election.js';
+import { SideStreamsModule } from './repository/side-streams.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** What the service is made of. */
@@ -11,7 +14,13 @@ export class AppModule {
   static with(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [SettingsModule.with(settings), ObservabilityModule, ApiModule, WebModule],
+      imports: [
+        SettingsModule.with(settings),
+        SideStreamsModule.with(...CUSTODY_STREAMS, PUBLICATION),
+        ObservabilityModule,
+        ApiModule,
+        WebModule,
+      ],
     };
   }
 }

@@ -1,17 +1,9 @@
 import { Logger } from '@nestjs/common';
+import { endOf } from './cannot-start.js';
 import { prepareDataDir } from './config/data-dir.js';
-import { SettingsError } from './config/setting.js';
 import { readSettings, type Settings } from './config/settings.js';
 
-/** sysexits.h EX_CONFIG: starting again with the same settings will not help. */
-const BAD_SETTINGS = 78;
 const SHUTDOWN_LIMIT_MS = 9_000;
-
-const LISTEN_FAULTS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use by another process; stop it or choose another PORT (0: any free port)',
-  EACCES: 'may not be opened by this user; choose a PORT from 1024 up',
-  EADDRNOTAVAIL: 'is not an address of this machine; choose another HOST',
-};
 
 function endWith(code: number, line: string): never {
   process.stderr.write(`${line}\n`);
@@ -32,25 +24,13 @@ function limitShutdown(): void {
 
 async function serve(settings: Settings): Promise<void> {
   // Loaded once the settings are good: a bad one is told at once.
-  const [{ createApp }, { AppModule }, { problemPage }, { serveAssets }] = await Promise.all([
-    import('./api/create-app.js'),
-    import('./app.module.js'),
-    import('./web/shell/problem-page.js'),
-    import('./web/shell/serve-assets.js'),
-  ]);
-  const app = await createApp(AppModule.with(settings), settings, problemPage);
-  await serveAssets(app);
+  const { createService, listen } = await import('./service.js');
+  const app = await createService(settings);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   limitShutdown();
-  try {
-    await app.listen(settings.port, settings.host);
-  } catch (error) {
-    const fault = LISTEN_FAULTS[(error as NodeJS.ErrnoException).code ?? ''];
-    if (fault) endWith(1, `PORT ${settings.port} on HOST ${settings.host} ${fault}.`);
-    throw error;
-  }
+  const url = await listen(app, settings);
   // Whatever LOG_LEVEL says: with PORT=0 it is the only way to learn the port.
-  process.stdout.write(`listening on ${await app.getUrl()}\n`);
+  process.stdout.write(`listening on ${url}\n`);
 }
 
 process.on('unhandledRejection', failOn).on('uncaughtException', failOn);
@@ -59,6 +39,7 @@ try {
   prepareDataDir(settings.dataDir);
   await serve(settings);
 } catch (error) {
-  if (error instanceof SettingsError) endWith(BAD_SETTINGS, error.message);
+  const end = endOf(error);
+  if (end) endWith(end.code, end.line);
   failOn(error);
 }

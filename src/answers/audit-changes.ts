@@ -27,14 +27,14 @@ export interface LearnedEntry {
   readonly kind: 'entry' | 'late' | 'correction' | 'void';
 }
 
-type Shown = CessationDto | FindingDto;
+type CitedItem = CessationDto | FindingDto;
 
-export interface Change {
+interface Change {
   readonly of: 'cessation' | 'finding';
   readonly id: string;
   readonly change: 'appeared' | 'disappeared' | 'changed';
-  readonly before?: Shown;
-  readonly after?: Shown;
+  readonly before?: CitedItem;
+  readonly after?: CitedItem;
   /** Since when it is known so. */
   readonly knownAt: Instant;
   /** What did it: the entries of that instant. */
@@ -55,7 +55,7 @@ export interface ChangesFound {
 /** An audit with the knowledge of one instant. */
 interface Reading {
   readonly found: HashedAudit;
-  readonly items: ReadonlyMap<string, readonly [Change['of'], Shown]>;
+  readonly items: ReadonlyMap<string, readonly [Change['of'], CitedItem]>;
 }
 
 /**
@@ -124,14 +124,15 @@ function readingOf(found: HashedAudit): Reading {
   const { cessations, findings } = hashedAnswer(found);
   return {
     found,
-    items: new Map<string, readonly [Change['of'], Shown]>([
-      ...cessations.map((shown) => [`cessation ${shown.id}`, ['cessation', shown]] as const),
-      ...findings.map((shown) => [`finding ${shown.id}`, ['finding', shown]] as const),
+    items: new Map<string, readonly [Change['of'], CitedItem]>([
+      ...cessations.map((item) => [`cessation ${item.id}`, ['cessation', item]] as const),
+      ...findings.map((item) => [`finding ${item.id}`, ['finding', item]] as const),
     ]),
   };
 }
 
-const same = (a: Shown | undefined, b: Shown | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: CitedItem | undefined, b: CitedItem | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
 
 const sameItems = (a: Reading, b: Reading): boolean => differences(a, b).length === 0;
 

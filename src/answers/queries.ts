@@ -46,7 +46,7 @@ export interface Backed {
 }
 
 /** A dose that did not come from the pump, and is not in the pump's. */
-export interface OtherDose {
+interface OtherDose {
   readonly eventId: EventId;
   readonly at: Instant;
   readonly route: string;
@@ -60,7 +60,7 @@ export interface DoseFound extends Backed {
 }
 
 /** A therapy by what is known. */
-export interface Known {
+interface Known {
   readonly record: TherapyRecord;
   readonly knownBy: Instant;
   /** In order of revision, and the view of it. */
@@ -107,9 +107,9 @@ export class TherapyQueries {
   ) {}
 
   /** @throws UnknownTherapy */
-  async state(therapyId: TherapyId, then: PointOfView): Promise<StateFound> {
+  async state(therapyId: TherapyId, pointOfView: PointOfView): Promise<StateFound> {
     const record = await this.therapies.registered(therapyId);
-    const { asOf, knownBy } = timesOf(then, record.recorded, this.clock());
+    const { asOf, knownBy } = timesOf(pointOfView, record.recorded, this.clock());
     const found = stateIn(therapyId, this.view(record, knownBy), asOf, knownBy);
     return this.disclosures.reveal(found, record, STATE_VALUES);
   }

@@ -40,7 +40,7 @@ export interface UnverifiedTime {
   readonly to: Instant;
 }
 
-export interface RestingTime {
+interface RestingTime {
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -64,7 +64,7 @@ export interface CitedEvent {
 export type ActingTime = Pick<ActingEvent, 'at' | 'earliest' | 'latest' | 'precision'>;
 
 /** What was known when it was asked. */
-export interface RecordExtent {
+interface RecordExtent {
   readonly events: number;
   readonly firstRevision: number;
   readonly lastRevision: number;

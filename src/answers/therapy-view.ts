@@ -47,7 +47,7 @@ export function renewed(view: View | undefined, events: readonly Sealed[]): View
 }
 
 /** What a question looks at: the facts that had acted by an instant, and the delivery that follows from them. */
-export interface Moment {
+interface Moment {
   readonly events: readonly ActingEvent[];
   readonly delivery: Delivery;
   readonly assumptions: readonly Assumption[];

@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DestinationStream } from 'pino';
 import { Settings } from '../config/settings.js';
 import { observeRequests } from '../observability/observe-requests.js';
 import { PinoLogger } from '../observability/pino-logger.js';
@@ -19,11 +20,12 @@ import { secureHeaders } from './security-headers.js';
 /**
  * The service, ready to listen. `root` must provide `Settings`.
  * @param page what a browser is shown of a problem
+ * @param log where to log to; without, standard output
  */
 export async function createApp(
   root: DynamicModule,
   settings: Settings,
-  page?: ProblemPage,
+  { page, log }: { readonly page?: ProblemPage; readonly log?: DestinationStream } = {},
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -38,7 +40,7 @@ export async function createApp(
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     abortOnError: false,
     bodyParser: false,
-    logger: new PinoLogger(settings.logLevel),
+    logger: new PinoLogger(settings.logLevel, log),
   });
   const server = adapter.getInstance<FastifyInstance>();
   observeRequests(server, app);

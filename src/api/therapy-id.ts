@@ -3,7 +3,7 @@ import { ApiParam } from '@nestjs/swagger';
 import type { TherapyId } from '../therapy/envelope.js';
 import { ProblemException } from './problems/problem.js';
 
-export const THERAPY_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const THERAPY_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 class TherapyIdPipe implements PipeTransform<string, TherapyId> {
   transform(text: string): TherapyId {

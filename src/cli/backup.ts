@@ -5,16 +5,17 @@ import { backUpKeys, makeBackup } from '../backup/make-backup.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
 import { systemClock } from '../repository/clock.js';
 import { NoLedger } from './exit.js';
+import type { Invocation } from './invocation.js';
 import { settingsOf, settingsOfFile } from './session.js';
 import { list, minute } from './table.js';
 
-export interface BackedUp extends Manifest {
+interface BackedUp extends Manifest {
   readonly directory: string;
 }
 
 /** As of one instant; also while a service runs. */
-export async function backup(dataDir: string | undefined, directory: string): Promise<BackedUp> {
-  const from = settingsOfFile('backup', dataDir).dataDir;
+export async function backup(invocation: Invocation, directory: string): Promise<BackedUp> {
+  const from = settingsOfFile('backup', invocation).dataDir;
   if (!existsSync(logFile(from)))
     throw new NoLedger(`there is no event log in ${from}; name another with --data-dir.`);
   const made = resolve(directory);
@@ -33,14 +34,14 @@ export const showBackup = ({ directory, madeAt, events, files }: BackedUp): stri
     ],
   ]);
 
-export interface KeysBackedUp {
+interface KeysBackedUp {
   readonly file: string;
 }
 
 /** The wrapped keys alone; also while a service runs. */
-export function backupKeys(dataDir: string | undefined, file: string): KeysBackedUp {
+export function backupKeys(invocation: Invocation, file: string): KeysBackedUp {
   const made = resolve(file);
-  backUpKeys(settingsOf(dataDir).dataDir, made);
+  backUpKeys(settingsOf(invocation).dataDir, made);
   return { file: made };
 }
 

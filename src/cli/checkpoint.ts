@@ -2,6 +2,7 @@ import { ObservabilityModule } from '../observability/observability.module.js';
 import type { Checkpoint } from '../publication/signing/checkpoint.js';
 import { PublicationModule } from '../publication/publication.module.js';
 import { Publisher } from '../publication/publisher.js';
+import type { Invocation } from './invocation.js';
 import { inSession } from './session.js';
 
 /** What a command needs to sign, and one that records, to do so only where the log is as it was published. */
@@ -31,8 +32,8 @@ export const checkpointAnswer = (checkpoint: Checkpoint): CheckpointAnswer => {
 };
 
 /** A new one where the log grew, else the last one. */
-export const checkpoint = (dataDir: string | undefined): Promise<CheckpointAnswer> =>
-  inSession({ dataDir, create: false, modules: SIGNING }, async (app) =>
+export const checkpoint = (invocation: Invocation): Promise<CheckpointAnswer> =>
+  inSession({ invocation, create: false, modules: SIGNING }, async (app) =>
     checkpointAnswer(await app.get(Publisher, { strict: false }).publishNow()),
   );
 

@@ -3,6 +3,7 @@ import { Evidence, type EvidenceQuestion, type PackQuestion } from '../evidence/
 import { ObservabilityModule } from '../observability/observability.module.js';
 import type { PrintedReport } from '../answers/report.js';
 import type { TherapyId } from '../therapy/envelope.js';
+import type { Invocation } from './invocation.js';
 import { inSession } from './session.js';
 import { writeNew } from './write-new.js';
 
@@ -10,15 +11,15 @@ const MODULES = [ObservabilityModule, EvidenceModule] as const;
 
 /** An audit with what is printed beside it, the ledger's checkpoint among it. */
 export const printedAudit = (
-  dataDir: string | undefined,
+  invocation: Invocation,
   therapyId: TherapyId,
   question: EvidenceQuestion,
 ): Promise<PrintedReport> =>
-  inSession({ dataDir, create: false, modules: MODULES }, (app) =>
+  inSession({ invocation, create: false, modules: MODULES }, (app) =>
     app.get(Evidence, { strict: false }).report(therapyId, question),
   );
 
-export interface SavedPack {
+interface SavedPack {
   readonly file: string;
   /** Events that the checkpoint covers. */
   readonly treeSize: number;
@@ -26,12 +27,12 @@ export interface SavedPack {
 
 /** Writes an evidence pack to a new file, by default one in the working directory that is named by what it is of. */
 export const savePack = (
-  dataDir: string | undefined,
+  invocation: Invocation,
   therapyId: TherapyId,
   question: PackQuestion,
   out: string | undefined,
 ): Promise<SavedPack> =>
-  inSession({ dataDir, create: false, modules: MODULES }, async (app) => {
+  inSession({ invocation, create: false, modules: MODULES }, async (app) => {
     const { name, treeSize, zip } = await app.get(Evidence, { strict: false }).pack(therapyId, question);
     return { file: await writeNew(out ?? name, zip), treeSize };
   });

@@ -3,6 +3,7 @@ import { Holding } from '../record/holding.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { checkedReason } from './erase.js';
 import { UsageError } from './exit.js';
+import type { Invocation } from './invocation.js';
 import { inSession } from './session.js';
 import { minute, table } from './table.js';
 
@@ -13,7 +14,7 @@ export interface HoldOptions {
 }
 
 /** As programs read it. */
-export interface HoldAnswer {
+interface HoldAnswer {
   readonly therapyId: string;
   readonly stands: boolean;
   readonly reason: string;
@@ -43,14 +44,14 @@ const answer = ({ therapyId, reason, authority, at, by, released }: HoldEntry): 
 
 /** Sets a hold, or releases that of an authority. */
 export function hold(
-  dataDir: string | undefined,
+  invocation: Invocation,
   therapyId: TherapyId,
   { reason, authority, release = false }: HoldOptions,
 ): Promise<readonly HoldAnswer[]> {
   if (!release && authority === undefined)
     throw new UsageError('--authority is missing; say who ordered the hold, or by which rule.');
   checkedReason({ reason, authority: authority ?? reason });
-  return inSession({ dataDir, create: false }, async (app) => {
+  return inSession({ invocation, create: false }, async (app) => {
     const holding = app.get(Holding, { strict: false });
     if (release) return (await holding.release(therapyId, { reason, authority }, BY)).map(answer);
     return [answer(await holding.set(therapyId, { reason, authority: authority! }, BY))];
@@ -58,8 +59,10 @@ export function hold(
 }
 
 /** All that were ever set, with how they ended. */
-export const holds = (dataDir: string | undefined): Promise<readonly HoldAnswer[]> =>
-  inSession({ dataDir, create: false }, async (app) => app.get(Holding, { strict: false }).all().map(answer));
+export const holds = (invocation: Invocation): Promise<readonly HoldAnswer[]> =>
+  inSession({ invocation, create: false }, async (app) =>
+    app.get(Holding, { strict: false }).all().map(answer),
+  );
 
 export const showHolds = (all: readonly HoldAnswer[]): string =>
   all.length === 0

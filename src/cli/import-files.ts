@@ -6,12 +6,13 @@ import type { RecordedBy } from '../therapy/envelope.js';
 import { type Imported, Importer, MOST_LINE_BYTES } from '../record/import.js';
 import { linesOf } from '../record/lines.js';
 import { UsageError } from './exit.js';
+import type { Terminal } from './invocation.js';
 import { Progress } from './progress.js';
 import { table } from './table.js';
 
 const RECORDED_BY: RecordedBy = { subject: 'cli', name: 'command line', role: 'operator' };
 
-export interface FileImported extends Imported {
+interface FileImported extends Imported {
   readonly file: string;
 }
 
@@ -35,9 +36,14 @@ async function* counted(body: AsyncIterable<Buffer>, progress: Progress): AsyncG
   }
 }
 
-async function importFile(importer: Importer, file: string, size: number | undefined): Promise<FileImported> {
-  const progress = new Progress(size);
-  const stream = file === '-' ? process.stdin : createReadStream(file);
+async function importFile(
+  importer: Importer,
+  file: string,
+  size: number | undefined,
+  { stdin, stderr }: Terminal,
+): Promise<FileImported> {
+  const progress = new Progress(size, stderr);
+  const stream = file === '-' ? stdin : createReadStream(file);
   const body = Readable.from(counted(stream, progress), { objectMode: false });
   try {
     const imported = await importer.run(linesOf(body, MOST_LINE_BYTES), {
@@ -58,10 +64,12 @@ export async function importFiles(
   app: INestApplicationContext,
   files: readonly string[],
   sizes: readonly (number | undefined)[],
+  terminal: Terminal,
 ): Promise<readonly FileImported[]> {
   const importer = app.get(Importer, { strict: false });
   const all: FileImported[] = [];
-  for (const [index, file] of files.entries()) all.push(await importFile(importer, file, sizes[index]));
+  for (const [index, file] of files.entries())
+    all.push(await importFile(importer, file, sizes[index], terminal));
   return all;
 }
 

@@ -8,18 +8,19 @@ import { type HoldOptions, hold, holds, showHolds } from './hold.js';
 import type { Target } from '../migration/migrate.js';
 import { migrateLog, showMigrated, target } from './migrate.js';
 import { restore, showRestored } from './restore.js';
+import type { Invocation } from './invocation.js';
 import { inSession } from './session.js';
 import { SIGNING } from './checkpoint.js';
 
 interface Surroundings {
   readonly cli: Command;
-  readonly dataDir: () => string | undefined;
+  readonly invocation: () => Invocation;
   readonly print: <Answer>(answer: Answer, show: (answer: Answer) => string) => void;
   readonly exit: (code: number) => void;
 }
 
 /** What whoever keeps the data does with it beside recording and asking. */
-export function keepingCommands({ cli, dataDir, print }: Surroundings): void {
+export function keepingCommands({ cli, invocation, print }: Surroundings): void {
   cli
     .command('erase <therapy>')
     .description('destroy the key of the patient’s personal values, for good; the rest of the record stays')
@@ -28,7 +29,7 @@ export function keepingCommands({ cli, dataDir, print }: Surroundings): void {
     .action(async (id: string, why: PatientErased) => {
       const erased = therapyId(id);
       const reason = checkedReason(why);
-      const done = await inSession({ dataDir: dataDir(), create: false, modules: SIGNING }, (app) =>
+      const done = await inSession({ invocation: invocation(), create: false, modules: SIGNING }, (app) =>
         erase(app, erased, reason),
       );
       print(done, showErased);
@@ -41,27 +42,27 @@ export function keepingCommands({ cli, dataDir, print }: Surroundings): void {
     .option('--authority <text>', 'who ordered it; to release, where several have')
     .option('--release', 'release it instead')
     .action(async (id: string, options: HoldOptions) =>
-      print(await hold(dataDir(), therapyId(id), options), showHolds),
+      print(await hold(invocation(), therapyId(id), options), showHolds),
     );
 
   cli
     .command('holds')
     .description('all legal holds, those that were released, too')
-    .action(async () => print({ items: await holds(dataDir()) }, ({ items }) => showHolds(items)));
+    .action(async () => print({ items: await holds(invocation()) }, ({ items }) => showHolds(items)));
 
   cli
     .command('backup <directory>')
     .description(
       'copy the log and what belongs to it, but no key, into a new directory; also while a service runs',
     )
-    .action(async (directory: string) => print(await backup(dataDir(), directory), showBackup));
+    .action(async (directory: string) => print(await backup(invocation(), directory), showBackup));
 
   cli
     .command('backup-keys <file>')
     .description(
       'copy the wrapped keys alone into a new file; also while a service runs. It brings back whoever is erased later: after an erasure destroy all older copies',
     )
-    .action((file: string) => print(backupKeys(dataDir(), file), showKeysBackedUp));
+    .action((file: string) => print(backupKeys(invocation(), file), showKeysBackedUp));
 
   cli
     .command('restore <directory>')
@@ -69,7 +70,7 @@ export function keepingCommands({ cli, dataDir, print }: Surroundings): void {
     .option('--keys <file>', 'with the keys that backup-keys copied (default: those that are there)')
     .option('--accept-older', 'also where it is older than the last published checkpoint, for reading')
     .action(async (directory: string, options: RestoreOptions) =>
-      print(await restore(dataDir(), directory, options), showRestored),
+      print(await restore(invocation(), directory, options), showRestored),
     );
 
   cli
@@ -78,5 +79,5 @@ export function keepingCommands({ cli, dataDir, print }: Surroundings): void {
       'move the log between the data directory and the server of KURRENTDB_URL, with keys, holds and checkpoints, and compare both ends; again, it goes on where it ended. No service may run on either',
     )
     .requiredOption('--to <end>', 'kurrentdb, or sqlite: the data directory', target)
-    .action(async ({ to }: { to: Target }) => print(await migrateLog(dataDir(), to), showMigrated));
+    .action(async ({ to }: { to: Target }) => print(await migrateLog(invocation(), to), showMigrated));
 }

@@ -6,11 +6,12 @@ import { OtherMasterKey } from '../custody/key-streams.js';
 import { hasMasterKey, masterKeyOf, ownMasterKeyIn } from '../custody/master-key.js';
 import type { Migrated, Target } from '../migration/migrate.js';
 import { NoLedger, UsageError } from './exit.js';
+import type { Invocation } from './invocation.js';
 import { Progress } from './progress.js';
 import { settingsOf } from './session.js';
 import { list } from './table.js';
 
-export interface MigratedAnswer extends Migrated {
+interface MigratedAnswer extends Migrated {
   readonly to: Target;
   readonly dataDir: string;
 }
@@ -21,10 +22,10 @@ export function target(text: string): Target {
 }
 
 /** Moves the log between the data directory and the server of KURRENTDB_URL. */
-export async function migrateLog(dataDirGiven: string | undefined, to: Target): Promise<MigratedAnswer> {
-  if (!process.env['KURRENTDB_URL'])
+export async function migrateLog(invocation: Invocation, to: Target): Promise<MigratedAnswer> {
+  if (!invocation.terminal.env['KURRENTDB_URL'])
     throw new UsageError('KURRENTDB_URL is not set; it names the server that the log moves to or from.');
-  const settings = settingsOf(dataDirGiven, 'kurrentdb');
+  const settings = settingsOf(invocation, 'kurrentdb');
   const { dataDir, kurrentdbUrl } = settings;
   if (to === 'kurrentdb' && !existsSync(logFile(dataDir)))
     throw new NoLedger(`there is no event log in ${dataDir}; name another with --data-dir.`);
@@ -33,7 +34,7 @@ export async function migrateLog(dataDirGiven: string | undefined, to: Target): 
       'the master key is not given; set MASTER_KEY_FILE or MASTER_KEY to the one of the services on the server.',
     );
   const { migrate } = await import('../migration/migrate.js');
-  const progress = new Progress(undefined);
+  const progress = new Progress(undefined, invocation.terminal.stderr);
   try {
     const ends = { dataDir, kurrentdbUrl: kurrentdbUrl!, masterKey: masterKeyOf(settings) };
     return { to, dataDir, ...(await migrate(to, ends, (events) => progress.events(events))) };

@@ -2,12 +2,13 @@ import { type PolicyDto, policyAnswer } from '../answers/dto/policy.dto.js';
 import { systemClock } from '../repository/clock.js';
 import { listedPolicies } from '../answers/policy-in-force.js';
 import { PolicyFiles, checkedPolicyFile } from '../compliance/policies/files/policy-files.js';
+import type { Invocation } from './invocation.js';
 import { settingsOf } from './session.js';
 import { list, table } from './table.js';
 
 /** As the service would know them if it started now; also while one runs. Keeps nothing. */
-export function knownPolicies(dataDir: string | undefined): readonly PolicyDto[] {
-  const { book } = PolicyFiles.read(settingsOf(dataDir).dataDir);
+export function knownPolicies(invocation: Invocation): readonly PolicyDto[] {
+  const { book } = PolicyFiles.read(settingsOf(invocation).dataDir);
   return listedPolicies(book, systemClock()).map(policyAnswer);
 }
 
@@ -28,7 +29,7 @@ export const showPolicies = (policies: readonly PolicyDto[]): string =>
   );
 
 /** A file that the service would take. */
-export interface CheckedPolicy {
+interface CheckedPolicy {
   readonly file: string;
   readonly id: string;
   readonly version: string;
@@ -37,8 +38,8 @@ export interface CheckedPolicy {
 }
 
 /** @throws UnusablePolicies */
-export function checkPolicy(file: string, dataDir: string | undefined): CheckedPolicy {
-  const { policy, sha256 } = checkedPolicyFile(file, settingsOf(dataDir).dataDir);
+export function checkPolicy(file: string, invocation: Invocation): CheckedPolicy {
+  const { policy, sha256 } = checkedPolicyFile(file, settingsOf(invocation).dataDir);
   const { id, version, inForceFrom } = policy;
   return { file, id, version, ...(inForceFrom !== undefined && { inForceFrom }), sha256 };
 }

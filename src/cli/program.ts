@@ -16,6 +16,7 @@ import { importFiles, showImported, sizesOf } from './import-files.js';
 import { checkPolicy, knownPolicies, showChecked, showPolicies } from './policies.js';
 import { rotateKey, showRotated } from './rotate-key.js';
 import { saveReport } from './save-report.js';
+import type { Invocation, Terminal } from './invocation.js';
 import { inSession } from './session.js';
 import { showAudit } from './show-audit.js';
 import { showState } from './show-state.js';
@@ -57,23 +58,24 @@ function site(text: string): Site {
 const CHECKPOINT_HELP =
   'proven against the signed checkpoint of so many events (default: the first that covers the answer)';
 
-const say = (text: string) => void process.stdout.write(`${text}\n`);
-
 /** The commands; each resolves with nothing, and says by `exit` what else than success it came to. */
-export function program(exit: (code: number) => void): Command {
+export function program(terminal: Terminal, exit: (code: number) => void): Command {
+  const { stdout, stderr } = terminal;
   const cli = new Command('pump-ledger')
     .description(`${packageInfo.description}. Works on the data directory itself; stop the service first.`)
     .version(packageInfo.version)
     .option('--json', 'print JSON for programs instead of tables for people')
     .option('--data-dir <directory>', 'where the event log is (default: DATA_DIR, else ./data)')
     .addHelpText('after', EXIT_HELP)
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
     .exitOverride();
 
   const common = () => cli.opts<Common>();
+  const invocation = (): Invocation => ({ terminal, dataDir: common().dataDir });
   const print = <Answer>(answer: Answer, show: (answer: Answer) => string) =>
-    say(common().json ? JSON.stringify(answer) : show(answer));
+    void stdout.write(`${common().json ? JSON.stringify(answer) : show(answer)}\n`);
   const ask = <Result>(query: Query<Result>): Promise<Result> =>
-    inSession({ dataDir: common().dataDir, create: false }, (app) =>
+    inSession({ invocation: invocation(), create: false }, (app) =>
       app.get(QueryBus, { strict: false }).execute(query),
     );
 
@@ -84,8 +86,8 @@ export function program(exit: (code: number) => void): Command {
     )
     .action(async (files: string[]) => {
       const sizes = await sizesOf(files);
-      const done = await inSession({ dataDir: common().dataDir, create: true, modules: SIGNING }, (app) =>
-        importFiles(app, files, sizes),
+      const done = await inSession({ invocation: invocation(), create: true, modules: SIGNING }, (app) =>
+        importFiles(app, files, sizes, terminal),
       );
       print(done, showImported);
       if (done.some(({ rejected }) => rejected.length > 0)) exit(EXIT.someRejected);
@@ -141,11 +143,11 @@ export function program(exit: (code: number) => void): Command {
     .option('--checkpoint <size>', CHECKPOINT_HELP, size)
     .action(async (id: string, asked: AuditOptions) => {
       const { failOn = [], pdf, csv, ...question } = asked;
-      const report = await printedAudit(common().dataDir, therapyId(id), question);
+      const report = await printedAudit(invocation(), therapyId(id), question);
       const answer = report.audit;
       const saved = await saveReport(report, { pdf, csv });
       if (saved.length === 0 || common().json) print(answer, () => showAudit(report));
-      for (const file of saved) process.stderr.write(`${file} written\n`);
+      for (const file of saved) stderr.write(`${file} written\n`);
       if (answer.cessations.some(({ verdict }) => failOn.includes(verdict))) exit(EXIT.verdict);
     });
 
@@ -160,17 +162,14 @@ export function program(exit: (code: number) => void): Command {
     .option('--no-personal', 'leave personal values out')
     .action(async (id: string, { out, personal, ...question }: PackOptions) => {
       const told = personal ? 'include' : 'exclude';
-      print(
-        await savePack(common().dataDir, therapyId(id), { ...question, personal: told }, out),
-        showSavedPack,
-      );
+      print(await savePack(invocation(), therapyId(id), { ...question, personal: told }, out), showSavedPack);
     });
 
   cli
     .command('therapies')
     .description('all therapies, in order of their id')
     .action(async () => {
-      const found = await inSession({ dataDir: common().dataDir, create: false }, everyTherapy);
+      const found = await inSession({ invocation: invocation(), create: false }, everyTherapy);
       const heads = found.map(({ streamId, revision }) => ({ therapyId: streamId, revision }));
       print({ items: heads }, ({ items }) =>
         table(
@@ -185,7 +184,7 @@ export function program(exit: (code: number) => void): Command {
     .description('the events of a therapy, in order of revision')
     .action(async (id: string) => {
       const asked = therapyId(id);
-      const found = await inSession({ dataDir: common().dataDir, create: false }, (app) =>
+      const found = await inSession({ invocation: invocation(), create: false }, (app) =>
         everyEvent(app, asked),
       );
       print({ items: found.map(envelopeAnswer) }, ({ items }) =>
@@ -203,7 +202,7 @@ export function program(exit: (code: number) => void): Command {
       );
     });
 
-  keepingCommands({ cli, dataDir: () => common().dataDir, print, exit });
+  keepingCommands({ cli, invocation, print, exit });
 
   cli
     .command('policies')
@@ -213,22 +212,21 @@ export function program(exit: (code: number) => void): Command {
       'say instead whether a file could be put into the policies of the data directory',
     )
     .action(({ check }: { check?: string }) => {
-      const { dataDir } = common();
-      if (check !== undefined) print(checkPolicy(check, dataDir), showChecked);
-      else print({ items: knownPolicies(dataDir) }, ({ items }) => showPolicies(items));
+      if (check !== undefined) print(checkPolicy(check, invocation()), showChecked);
+      else print({ items: knownPolicies(invocation()) }, ({ items }) => showPolicies(items));
     });
 
   cli
     .command('checkpoint')
     .description('a signed checkpoint that covers all events, published where witnesses are configured')
-    .action(async () => print(await checkpoint(common().dataDir), showCheckpoint));
+    .action(async () => print(await checkpoint(invocation()), showCheckpoint));
 
   cli
     .command('rotate-key')
     .description(
       'replace the signing key; a checkpoint is signed by both keys, then the old one is destroyed',
     )
-    .action(async () => print(await rotateKey(common().dataDir), showRotated));
+    .action(async () => print(await rotateKey(invocation()), showRotated));
 
   const several = (text: string, before: readonly string[] = []) => [...before, text];
   cli

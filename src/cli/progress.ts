@@ -1,3 +1,5 @@
+import type { Terminal } from './invocation.js';
+
 const WIDTH = 30;
 const EVERY_MS = 100;
 
@@ -10,7 +12,7 @@ export class Progress {
   /** @param totalBytes undefined where nobody knows, as for standard input */
   constructor(
     private readonly totalBytes: number | undefined,
-    private readonly out: NodeJS.WriteStream = process.stderr,
+    private readonly out: Terminal['stderr'],
   ) {}
 
   read(bytes: number): void {

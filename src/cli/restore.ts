@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { type RestoreOptions, type Restored, restoreBackup } from '../backup/restore.js';
 import { Erasing } from '../record/erasing.js';
 import { Holding } from '../record/holding.js';
+import type { Invocation } from './invocation.js';
 import { inSession, settingsOfFile } from './session.js';
 import { list, minute } from './table.js';
 
@@ -25,8 +26,8 @@ export interface RestoredAnswer extends Restored, Partial<Reconciled> {
   readonly lacksSigningKey: boolean;
 }
 
-const reconciled = (dataDir: string, mayRecord: boolean): Promise<Reconciled> =>
-  inSession({ dataDir, create: false }, async (app) => {
+const reconciled = (invocation: Invocation, mayRecord: boolean): Promise<Reconciled> =>
+  inSession({ invocation, create: false }, async (app) => {
     const erasing = app.get(Erasing, { strict: false });
     // What was published was compared by the restoration.
     const erasuresRecordedAgain = mayRecord ? await erasing.recordAgain() : 0;
@@ -41,16 +42,19 @@ const reconciled = (dataDir: string, mayRecord: boolean): Promise<Reconciled> =>
 
 /** Verifies a backup, puts it into a data directory without a log, and applies erasures again. */
 export async function restore(
-  dataDir: string | undefined,
+  invocation: Invocation,
   directory: string,
   { keys, ...options }: RestoreOptions,
 ): Promise<RestoredAnswer> {
-  const settings = settingsOfFile('restore', dataDir);
+  const settings = settingsOfFile('restore', invocation);
   const backup = resolve(directory);
   const file = keys === undefined ? {} : { keys: resolve(keys) };
   const restored = await restoreBackup(settings, backup, { ...options, ...file });
   // Without keys there is nothing to apply, and to make new ones would be in the way of the old.
-  const more = restored.keys === 'absent' ? {} : await reconciled(settings.dataDir, !restored.olderThan);
+  const more =
+    restored.keys === 'absent'
+      ? {}
+      : await reconciled({ ...invocation, dataDir: settings.dataDir }, !restored.olderThan);
   const inSigning = (name: string) => existsSync(join(settings.dataDir, 'signing', name));
   const lacksSigningKey =
     settings.signingKeyFile === undefined && inSigning('verifier-keys.txt') && !inSigning('private-key.pem');

@@ -3,9 +3,10 @@ import { Checkpoints } from '../publication/signing/checkpoints.js';
 import { Publisher } from '../publication/publisher.js';
 import { SigningKeys } from '../publication/signing/signing-keys.js';
 import { type CheckpointAnswer, SIGNING, checkpointAnswer, showCheckpoint } from './checkpoint.js';
+import type { Invocation } from './invocation.js';
 import { inSession } from './session.js';
 
-export interface Rotated {
+interface Rotated {
   /** Verifier keys, the new one first. */
   readonly keys: readonly string[];
   /** Signed by the new key and the one before. */
@@ -13,8 +14,8 @@ export interface Rotated {
 }
 
 /** Replaces the signing key. */
-export const rotateKey = (dataDir: string | undefined): Promise<Rotated> =>
-  inSession({ dataDir, create: false, modules: SIGNING }, async (app) => {
+export const rotateKey = (invocation: Invocation): Promise<Rotated> =>
+  inSession({ invocation, create: false, modules: SIGNING }, async (app) => {
     await app.get(Checkpoints, { strict: false }).rotateKey();
     const signed = await app.get(Publisher, { strict: false }).publishNow();
     const keys = app.get(SigningKeys, { strict: false }).verifierKeys.map(verifierKeyText);

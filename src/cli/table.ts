@@ -1,6 +1,7 @@
-/** Six digits are enough for people; programs read the JSON. */
+import { sixDigits } from '../infusion/six-digits.js';
+
 export const figure = (value: number | null | undefined): string =>
-  value === null || value === undefined ? '-' : String(Number(value.toPrecision(6)));
+  value === null || value === undefined ? '-' : sixDigits(value);
 
 /** To the minute, in UTC. */
 export const minute = (at: string | null | undefined): string =>

@@ -17,7 +17,7 @@ export interface VerifyOptions {
 }
 
 /** What was found at one path. */
-export interface Verified {
+interface Verified {
   readonly path: string;
   readonly kind: 'database' | 'tiles' | 'evidence pack';
   readonly ok: boolean;

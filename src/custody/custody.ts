@@ -6,6 +6,8 @@ export const KEY = 'pumpLedgerKey-';
 export const CUSTODY = 'pumpLedgerCustody-';
 /** The stream by which every service recognises the master key. */
 export const MASTER = 'pumpLedgerMasterKey';
+/** All of them. */
+export const CUSTODY_STREAMS = [MASTER, KEY, CUSTODY] as const;
 
 /** What stands in these streams. */
 export interface CustodyEvent {
@@ -36,7 +38,8 @@ export class Custody {
     return this.revisions.get(therapyId) ?? 0;
   }
 
-  standing(therapyId: string): readonly Hold[] {
+  /** Those that are not released. */
+  activeHolds(therapyId: string): readonly Hold[] {
     return this.holds.filter((hold) => hold.therapyId === therapyId && !hold.released);
   }
 

@@ -1,6 +1,6 @@
 import { type KeyObject, createCipheriv, createDecipheriv, createHash, randomFillSync } from 'node:crypto';
 
-/** Another key made them, another event's they are, or somebody changed them. */
+/** They were made with another key, belong to another event, or were changed. */
 export class DisclosuresUnreadable extends Error {}
 
 const VERSION = 1;

@@ -1,5 +1,13 @@
 import { type KeyObject, createSecretKey, generateKeySync } from 'node:crypto';
-import { CUSTODY, Custody, type CustodyEvent, KEY, MASTER, type Wrapped } from './custody.js';
+import {
+  CUSTODY,
+  CUSTODY_STREAMS,
+  Custody,
+  type CustodyEvent,
+  KEY,
+  MASTER,
+  type Wrapped,
+} from './custody.js';
 import {
   type Erasure,
   type Hold,
@@ -59,10 +67,10 @@ export class KeyStreams extends Keys {
     super();
     this.search = new SearchFile(directory);
     this.unwrapped = new UnwrappedKeys(master, (therapyId) => this.custody.keys.get(therapyId));
-    for (const prefix of [MASTER, KEY, CUSTODY]) streams.take(prefix, (event) => this.take(event));
+    for (const prefix of CUSTODY_STREAMS) streams.take(prefix, (event) => this.take(event));
     this.holds = {
       all: () => this.custody.holds,
-      of: (therapyId) => this.custody.standing(therapyId),
+      of: (therapyId) => this.custody.activeHolds(therapyId),
       set: (hold) => this.hold(hold),
       release: (release) => this.release(release),
     };

@@ -12,7 +12,7 @@ const BASE64 = /^[A-Za-z0-9+/]{43}=$/;
 
 const ACCEPTED = '32 random bytes as 64 hexadecimal digits or in base64 (openssl rand -hex 32 makes some)';
 
-/** @param where names the setting or file; the text itself is never told */
+/** @param where names the setting or file; the text itself is in no message */
 function readKey(text: string, where: string): Buffer {
   const trimmed = text.trim();
   if (HEX.test(trimmed)) return Buffer.from(trimmed, 'hex');

@@ -2,10 +2,10 @@ import type { KeyObject } from 'node:crypto';
 import { KeyUnreadable } from './erasure.js';
 import { unwrap } from './wrapping.js';
 
-/** Unwrapped keys in memory; beyond it those that were asked for longest ago go. */
-const MOST = 10_000;
+/** Keys kept in memory; the ones that were used longest ago are forgotten. */
+const MOST_KEYS = 10_000;
 
-/** The keys that were last asked for. */
+/** The unwrapped keys that were used last. */
 export class UnwrappedKeys {
   private readonly keys = new Map<string, KeyObject>();
 
@@ -25,7 +25,7 @@ export class UnwrappedKeys {
   set(therapyId: string, key: KeyObject): void {
     this.keys.delete(therapyId);
     this.keys.set(therapyId, key);
-    if (this.keys.size <= MOST) return;
+    if (this.keys.size <= MOST_KEYS) return;
     const [oldest] = this.keys.keys();
     this.keys.delete(oldest!);
   }

@@ -30,7 +30,7 @@ export interface StreamHead {
   readonly hash: string;
 }
 
-/** The stream is not where the caller believes it to be: somebody else was first. */
+/** The stream is at another revision than the caller expects: somebody else appended first. */
 export class WrongExpectedRevision extends Fault {
   constructor(
     readonly streamId: string,
@@ -45,7 +45,7 @@ export class WrongExpectedRevision extends Fault {
   }
 }
 
-/** The stream holds the id already, or one append names it twice. Said before any wrong revision: it is the cause of one when an append is repeated. */
+/** The stream holds the id already, or one append names it twice. Reported rather than a wrong revision: it is the cause of that when an append is repeated. */
 export class DuplicateEventId extends Error {
   constructor(
     readonly streamId: string,
@@ -79,7 +79,7 @@ export const DEFAULT_PAGE = 1000;
 
 export type Signal = { readonly kind: 'event'; readonly event: StoredEvent } | { readonly kind: 'caught-up' };
 
-/** An event of a companion stream. */
+/** An event of a side stream. */
 export interface SideStreamEvent {
   readonly stream: string;
   /** Counts from 1 within the stream. */
@@ -141,7 +141,7 @@ export interface EventStore {
   count(): Promise<number>;
   /** Of the last event in the global order; undefined while there is none. Not before what was acknowledged by then. */
   lastPosition(): Promise<string | undefined>;
-  /** Says, with or after each acknowledgement, that there is more to read. */
+  /** Emits with or after each acknowledgement: there is more to read. */
   readonly grown: Observable<void>;
   /** Where other processes write to the log, too: each event, also an own one, when this process learns of it. */
   readonly learned: Observable<StoredEvent>;

@@ -5,15 +5,19 @@ import type { EventStore } from '../event-store/port.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
 import { Reader } from '../event-store/sqlite/reader.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
+import { CUSTODY_STREAMS } from '../custody/custody.js';
 import { KeyFile } from '../custody/key-file.js';
 import { KeyStreams } from '../custody/key-streams.js';
 import { CheckpointFile } from '../publication/signing/checkpoint-file.js';
+import { PUBLICATION } from '../publication/signing/election.js';
 import { keepVerifierKeys, verifierKeysIn } from '../publication/signing/signing-keys.js';
 import { type Compared, compareLogs } from './compare-logs.js';
 import { type Copied, copyEvents } from './copy-events.js';
 import { type CopiedKeys, copyKeys } from './copy-keys.js';
 import { keepCheckpoints, shareCheckpoints } from './copy-publication.js';
 import { MigrationRefused } from './refused.js';
+
+const SIDE_STREAMS = [...CUSTODY_STREAMS, PUBLICATION];
 
 export type Target = 'kurrentdb' | 'sqlite';
 
@@ -38,19 +42,23 @@ export interface Migrated extends Copied, CopiedKeys {
  * Moves a log between a data directory and a server: events, keys, holds, erasures and checkpoints; then reads both from
  * the first byte to the last and compares them. The source stays as it is. What was ended in the middle is gone on with
  * when it is called again.
- * @param told how many events the target has by now
+ * @param onProgress how many events the target has by now
  * @throws MigrationRefused, UnusableDataFile, OtherMasterKey, KeyTaken, StoreUnavailable
  */
-export async function migrate(to: Target, ends: Ends, told: (events: number) => void): Promise<Migrated> {
+export async function migrate(
+  to: Target,
+  ends: Ends,
+  onProgress: (events: number) => void,
+): Promise<Migrated> {
   const { dataDir, kurrentdbUrl } = ends;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const local = await openSqliteEventStore({ directory: dataDir });
   const closing: (() => Promise<void> | void)[] = [() => local.close()];
   try {
-    const server = await openKurrentDbEventStore({ url: kurrentdbUrl });
+    const server = await openKurrentDbEventStore({ url: kurrentdbUrl, sideStreams: SIDE_STREAMS });
     closing.push(() => server.close());
     const [source, target]: readonly EventStore[] = to === 'kurrentdb' ? [local, server] : [server, local];
-    const copied = await copyEvents(source!, target!, told);
+    const copied = await copyEvents(source!, target!, onProgress);
 
     const keyFile = KeyFile.open(dataDir, ends.masterKey);
     closing.push(() => keyFile.close());
@@ -79,8 +87,8 @@ async function compare({ dataDir, kurrentdbUrl }: Ends, file: CheckpointFile) {
     local.close();
     await server.close();
   }
-  const { events, rootHash, rootThen } = compared;
-  if (last && !rootThen?.equals(last.rootHash))
+  const { events, rootHash, rootAtCheckpoint } = compared;
+  if (last && !rootAtCheckpoint?.equals(last.rootHash))
     throw new MigrationRefused(
       `both logs are the same, but not what the checkpoint of ${last.size} events was signed of: verify the source`,
     );

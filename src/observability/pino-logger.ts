@@ -1,6 +1,6 @@
 import { format } from 'node:util';
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from '../config/settings.js';
 
 /** What Nest says of itself while it puts the service together. */
@@ -14,13 +14,16 @@ const CHATTY = new Set([
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
-/** Nest's logger, as JSON lines on standard output. Written at once, so that nothing is lost at the end. */
+/** Written at once, so that nothing is lost at the end. */
+const standardOutput = (): DestinationStream => pino.destination({ dest: 1, sync: true });
+
+/** Nest's logger, as JSON lines. */
 export class PinoLogger implements LoggerService {
   private readonly pino: Logger;
 
-  constructor(level: LogLevel) {
+  constructor(level: LogLevel, out: DestinationStream = standardOutput()) {
     const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
-    this.pino = pino(options, pino.destination({ dest: 1, sync: true }));
+    this.pino = pino(options, out);
   }
 
   log(message: unknown, ...rest: unknown[]): void {

@@ -24,7 +24,7 @@ export interface LedgerState {
   readonly timestampAuthorities: readonly ExternalPartyHealth[];
 }
 
-/** Says it at /health/ready, in /metrics and on pages. */
+/** Reports it at /health/ready, in /metrics and on pages. */
 @Injectable()
 export class LedgerHealth {
   constructor(
@@ -51,9 +51,9 @@ export class LedgerHealth {
 
   get state(): LedgerState {
     const { found } = this.contradictions;
-    const { outsiders } = this.publisher;
+    const { parties } = this.publisher;
     const of = (kind: ExternalParty['kind']) =>
-      outsiders.filter((one) => one.kind === kind).map((one) => one.health);
+      parties.filter((one) => one.kind === kind).map((one) => one.health);
     const published = this.file.lastPublished();
     return {
       status: found ? 'contradicted' : this.check.state,
@@ -93,14 +93,14 @@ export class LedgerHealth {
     gauge('ledger_contradicted', '1 where the log contradicts what was published of it.', () =>
       Number(this.contradictions.found !== undefined),
     );
-    const { outsiders } = this.publisher;
+    const { parties } = this.publisher;
     const up: Gauge = new Gauge({
       name: 'ledger_outsider_up',
       help: '1 where a witness or timestamp authority did what it was asked the last time.',
       labelNames: ['kind', 'name'],
       registers: [registry],
       collect() {
-        for (const { kind, name, isUp } of outsiders)
+        for (const { kind, name, isUp } of parties)
           if (isUp !== undefined) this.set({ kind, name }, Number(isUp));
       },
     });

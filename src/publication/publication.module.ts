@@ -21,18 +21,18 @@ import { TreeKeeper } from './tree/tree-keeper.js';
 
 /** Where services share the log, one of them is elected. */
 function signerOn(
-  { sideStreams: companions }: EventStore,
+  { sideStreams }: EventStore,
   { dataDir }: Settings,
   file: CheckpointFile,
   contradictions: Contradictions,
 ): Signer {
-  if (!companions) return new SoleSigner(file);
+  if (!sideStreams) return new SoleSigner(file);
   const apply = (entry: Entry) => {
     if (isContradicted(file, entry)) contradictions.report(otherRoot(entry.size));
     else file.apply(entry);
   };
   const service = serviceId(dataDir);
-  return file.together(() => new ElectedSigner({ service, streams: companions, file, apply }));
+  return file.together(() => new ElectedSigner({ service, streams: sideStreams, file, apply }));
 }
 
 /** @throws SettingsError where other services on the log have other keys */
@@ -53,8 +53,8 @@ async function sharedKeys(settings: Settings, file: CheckpointFile, signer: Sign
     // After the log is opened, which claims the data directory for this process.
     {
       provide: CheckpointFile,
-      useFactory: ({ dataDir }: Settings, { sideStreams: companions }: EventStore) =>
-        CheckpointFile.open(dataDir, { isCopy: companions !== undefined }),
+      useFactory: ({ dataDir }: Settings, { sideStreams }: EventStore) =>
+        CheckpointFile.open(dataDir, { isCopy: sideStreams !== undefined }),
       inject: [Settings, EVENT_STORE_TOKEN],
     },
     Contradictions,

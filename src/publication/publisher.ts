@@ -16,10 +16,10 @@ import { TreeKeeper } from './tree/tree-keeper.js';
 import { WitnessClient } from './witnesses/witness-client.js';
 import { type Witness, readWitnesses } from './witnesses/witnesses.js';
 
-/** Gives checkpoints to those outside who are to hold them, on an interval or when somebody asked for one. */
+/** Gives checkpoints to witnesses and a timestamp authority, on an interval or when somebody asked for one. */
 @Injectable()
 export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly outsiders: readonly ExternalParty[];
+  readonly parties: readonly ExternalParty[];
   private readonly witnesses: readonly Witness[];
   private readonly logger = new Logger('Publisher');
   private readonly closing = new AbortController();
@@ -43,11 +43,11 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     this.intervalMs = checkpointIntervalSeconds * 1000;
     this.witnesses = witnessesFile === undefined ? [] : readWitnesses(witnessesFile);
-    const asked = this.witnesses.map((witness) => this.witness(witness));
+    const asking = this.witnesses.map((witness) => this.witness(witness));
     if (timestampUrl !== undefined && timestampCertificateFile !== undefined)
-      asked.push(this.authority(timestampUrl, timestampCertificateFile));
-    this.outsiders = asked.map(({ outsider }) => outsider);
-    this.tasks = asked.map(({ task }) => task);
+      asking.push(this.authority(timestampUrl, timestampCertificateFile));
+    this.parties = asking.map(({ party }) => party);
+    this.tasks = asking.map(({ task }) => task);
   }
 
   /** Of each witness how many events there were when it last cosigned; 0 where it never did. */
@@ -57,12 +57,12 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     const times: Observable<unknown> =
-      this.intervalMs > 0 ? timer(0, this.intervalMs) : this.checkpoints.asked;
+      this.intervalMs > 0 ? timer(0, this.intervalMs) : this.checkpoints.given;
     this.subscriptions.add(
       times.pipe(exhaustMap(() => (this.publishing = this.publishLatest()))).subscribe(),
     );
     const sign = () => this.checkpoints.current().catch((error: unknown) => this.failed(error));
-    this.subscriptions.add(this.signer.asked.subscribe(() => void sign()));
+    this.subscriptions.add(this.signer.requests.subscribe(() => void sign()));
     // A key that was being replaced when the service ended.
     if (this.keys.isRotating) void sign();
   }
@@ -142,32 +142,32 @@ export class Publisher implements OnApplicationBootstrap, OnModuleDestroy {
 
   private witness(witness: Witness) {
     const { name, keyId } = witness.key;
-    const outsider = new ExternalParty('witness', name);
+    const party = new ExternalParty('witness', name);
     const proof = (from: number, to: number) => this.trees.ask((tree) => tree.consistency(from, to));
     const client = new WitnessClient(witness, proof, this.closing.signal);
     const task = async (checkpoint: Checkpoint) => {
       const cosigned = this.file.cosignedSize(name, keyId);
       if (cosigned === checkpoint.size) return;
-      const signature = await outsider.ask(() => client.cosignature(checkpoint, cosigned));
+      const signature = await party.ask(() => client.cosignature(checkpoint, cosigned));
       if (!signature) return;
       const line = signatureLine(signature);
       await this.signer.write({ type: 'CheckpointCosigned', size: checkpoint.size, name, keyId, line });
     };
-    return { outsider, task };
+    return { party, task };
   }
 
   private authority(url: string, certificateFile: string) {
     const { origin, pathname } = new URL(url);
     // Its query may be a secret between the two.
-    const outsider = new ExternalParty('timestamp-authority', origin + pathname);
+    const party = new ExternalParty('timestamp-authority', origin + pathname);
     const client = new TimestampAuthority(url, readCertificate(certificateFile), this.closing.signal);
     const task = async ({ size, text, timestamp }: Checkpoint) => {
       if (timestamp) return;
-      const reply = await outsider.ask(() => client.timestamp(text));
+      const reply = await party.ask(() => client.timestamp(text));
       if (!reply) return;
       const inBase64 = Buffer.from(reply).toString('base64');
       await this.signer.write({ type: 'CheckpointTimestamped', size, reply: inBase64 });
     };
-    return { outsider, task };
+    return { party, task };
   }
 }

@@ -13,10 +13,10 @@ import { Contradictions } from './contradictions.js';
 import { SigningKeys } from './signing/signing-keys.js';
 import { TreeKeeper } from './tree/tree-keeper.js';
 
-/** Events read together: requests wait for as long as that takes. */
+/** Events read at once: the event loop is busy with them for that long. */
 const PIECE = 256;
-/** Appends wait for the comparison for so long at most, ms; of a long log it goes on beside them. */
-const PATIENCE_MS = 10_000;
+/** Appends wait for the comparison at most, ms; of a long log it goes on beside them. */
+const APPENDS_WAIT_MS = 10_000;
 
 /** At start, compares the bytes of the log with the last checkpoint that was signed of them. */
 @Injectable()
@@ -42,10 +42,10 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
     this.checking = this.check();
     this.isWaitedFor = true;
     const { signal } = this.closing;
-    const patience = pause(PATIENCE_MS, undefined, { signal, ref: false }).catch(() => {
+    const timeout = pause(APPENDS_WAIT_MS, undefined, { signal, ref: false }).catch(() => {
       throw new StoreUnavailable('the service is ending');
     });
-    const opening = Promise.race([this.checking, patience]).finally(() => (this.isWaitedFor = false));
+    const opening = Promise.race([this.checking, timeout]).finally(() => (this.isWaitedFor = false));
     this.gate.closeUntil(opening);
     this.checking.then(
       () => this.mend(),

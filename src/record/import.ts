@@ -19,7 +19,7 @@ const IN_FLIGHT = 512;
 /** A file with more is not what was meant, and telling it all would take the memory of the service. */
 const MOST_REJECTED = 100_000;
 
-export interface RejectedLine {
+interface RejectedLine {
   /** Counts from 1. */
   readonly line: number;
   readonly code: LineCode;
@@ -32,7 +32,7 @@ export interface Imported {
   readonly rejected: readonly RejectedLine[];
 }
 
-export interface ImportOptions {
+interface ImportOptions {
   readonly recordedBy: RecordedBy;
   /** Called with the number of lines that were dealt with, after each. */
   readonly onProgress?: (lines: number) => void;

@@ -19,7 +19,7 @@ export interface Needed {
   readonly versions: string;
 }
 
-export interface Row {
+interface Row {
   readonly therapyId: TherapyId;
   readonly policy: { readonly id: string; readonly version: string };
   readonly body: unknown;
@@ -33,12 +33,13 @@ export interface Page {
 }
 
 export interface Behind {
-  /** How far it came; undefined where there is no register yet. */
+  /** Of the last event that it knows; undefined where there is no register yet. */
   readonly position?: string;
   readonly backlog?: Backlog;
 }
 
-export type Told<Answer> = { readonly answer: Answer } | { readonly behind: Behind };
+/** The answer, or how far the register is where it is not up to date. */
+export type ReadResult<Answer> = { readonly answer: Answer } | { readonly behind: Behind };
 
 /**
  * Reads a register in whose file another thread writes. Whether it is up to date stands in the file itself, and is read
@@ -52,7 +53,7 @@ export class RegisterReader {
   }
 
   /** What is read while the register is up to date; how far behind it is where it is not. */
-  read<Answer>(needed: Needed, answer: (database: DatabaseSync) => Answer): Told<Answer> {
+  read<Answer>(needed: Needed, answer: (database: DatabaseSync) => Answer): ReadResult<Answer> {
     const { database } = this;
     return inReadTransaction(database, () => {
       if (this.isUpTo(needed)) return { answer: answer(database) };

@@ -24,12 +24,12 @@ import { type Behind, type Needed, type Page, RegisterReader, readPage } from '.
 import { type WorklistAsked, worklistStatements } from './worklist-question.js';
 import { type Worklist, readWorklist } from './worklist.js';
 
-/** So long a question waits for the register, ms. */
-const PATIENCE_MS = 5_000;
+/** A question waits for the register at most, ms. */
+const ANSWER_WITHIN_MS = 5_000;
 /** Events that it has not even taken in are counted up to here. */
 const MOST_COUNTED = 1_000;
 
-export interface Item {
+interface Item {
   readonly therapyId: TherapyId;
   readonly policy: { readonly id: string; readonly version: string };
   readonly reviews: readonly Reviewed[];
@@ -66,7 +66,7 @@ export class Register implements Readers {
     private readonly store: EventStore,
     private readonly policies: PolicyBook,
     private readonly clock: Clock,
-    private readonly patienceMs = PATIENCE_MS,
+    private readonly answerWithinMs = ANSWER_WITHIN_MS,
   ) {}
 
   /** @throws UnknownPolicy, RegisterBehind, StoreUnavailable */
@@ -131,12 +131,12 @@ export class Register implements Readers {
     const policy = this.inForce(reference ?? DEFAULT_POLICY, now);
     const position = await this.store.lastPosition();
     const needed = { now, position, policy, versions: versionsOf(this.policies, policy.policy.id) };
-    const until = performance.now() + this.patienceMs;
+    const until = performance.now() + this.answerWithinMs;
     for (;;) {
-      const told = this.read((reader) => reader.read(needed, (database) => answer(database, needed)));
-      if (told && 'answer' in told) return told.answer;
+      const result = this.read((reader) => reader.read(needed, (database) => answer(database, needed)));
+      if (result && 'answer' in result) return result.answer;
       const left = until - performance.now();
-      if (left <= 0) throw await this.behind(told?.behind, needed);
+      if (left <= 0) throw await this.behind(result?.behind, needed);
       const progress = firstValueFrom(
         this.progress.pipe(timeout({ first: left, with: () => of(undefined) })),
       );

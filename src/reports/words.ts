@@ -1,5 +1,6 @@
 import type { CessationDto } from '../answers/dto/cessation.dto.js';
 import type { WorkupDto } from '../answers/dto/workup.dto.js';
+import { sixDigits } from '../infusion/six-digits.js';
 
 /** The record shows what is consistent with a taper, never that there was one. */
 export const VERDICT = {
@@ -30,13 +31,13 @@ export const sentence = (text: string): string => `${capitalised(text)}${/[.!?]$
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-/** A figure for print: six digits at most, a true minus sign. */
-export const figure = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '−');
+/** A figure for print, with a true minus sign. */
+export const figure = (value: number): string => sixDigits(value).replace('-', '−');
 /** The same with at most so many decimals. */
 export const rounded = (value: number, decimals: number): string => figure(Number(value.toFixed(decimals)));
 
-/** What somebody wrote; of an erased patient a digest is all that is left of it. */
-export const told = (text: string): string =>
+/** A text as its author wrote it. Of an erased patient only a digest is left, which is no string. */
+export const writtenText = (text: string): string =>
   typeof text === 'string' ? text : 'personal value, cannot be read any more';
 
 const MINUTE = 16;

@@ -6,12 +6,16 @@ import { AppendGate } from '../event-store/append-gate.js';
 import { type EventStore, StoreUnavailable } from '../event-store/port.js';
 import { UnusableDataFile, claim, logFile } from '../event-store/sqlite/data-file.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
-import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { EVENT_STORE_TOKEN, SIDE_STREAMS_TOKEN } from '../event-store/token.js';
 import { PolicyFiles } from '../compliance/policies/files/policy-files.js';
 import { PoliciesModule } from './policies.module.js';
 
 /** What stands beside the log in the data directory is one process's, too. */
-async function openKurrentDb(url: string, dataDir: string): Promise<EventStore> {
+async function openKurrentDb(
+  url: string,
+  dataDir: string,
+  sideStreams: readonly string[],
+): Promise<EventStore> {
   const file = logFile(dataDir);
   if (existsSync(file))
     throw new UnusableDataFile(
@@ -21,7 +25,7 @@ async function openKurrentDb(url: string, dataDir: string): Promise<EventStore> 
   try {
     // Its client takes a tenth of a second and 30 MB, which a service on SQLite does without.
     const { openKurrentDbEventStore } = await import('../event-store/kurrentdb/kurrentdb-event-store.js');
-    return await openKurrentDbEventStore({ url, onClosed: () => lock.close() });
+    return await openKurrentDbEventStore({ url, sideStreams, onClosed: () => lock.close() });
   } catch (error) {
     lock.close();
     if (error instanceof StoreUnavailable) throw error;
@@ -36,10 +40,13 @@ async function openKurrentDb(url: string, dataDir: string): Promise<EventStore> 
  * @throws SettingsError where the data directory cannot be used, or another process has it; StoreUnavailable where the
  * server cannot be reached
  */
-async function openStore({ dataDir, eventStore, kurrentdbUrl }: Settings): Promise<EventStore> {
+async function openStore(
+  { dataDir, eventStore, kurrentdbUrl }: Settings,
+  sideStreams: readonly string[],
+): Promise<EventStore> {
   try {
     return eventStore === 'kurrentdb'
-      ? await openKurrentDb(kurrentdbUrl!, dataDir)
+      ? await openKurrentDb(kurrentdbUrl!, dataDir, sideStreams)
       : await openSqliteEventStore({ directory: dataDir });
   } catch (error) {
     if (error instanceof UnusableDataFile)
@@ -52,7 +59,11 @@ async function openStore({ dataDir, eventStore, kurrentdbUrl }: Settings): Promi
 @Module({
   imports: [PoliciesModule],
   providers: [
-    { provide: EVENT_STORE_TOKEN, useFactory: openStore, inject: [Settings, PolicyFiles] },
+    {
+      provide: EVENT_STORE_TOKEN,
+      useFactory: openStore,
+      inject: [Settings, SIDE_STREAMS_TOKEN, PolicyFiles],
+    },
     AppendGate,
   ],
   exports: [EVENT_STORE_TOKEN, AppendGate],

@@ -1,13 +1,14 @@
-/** Lets so many in at once, and others in the order in which they came. */
+/** Lets so many in at once, and the others in the order in which they came. */
 export class Semaphore {
   private readonly waiting: (() => void)[] = [];
   private free: number;
 
-  constructor(most: number) {
-    this.free = most;
+  constructor(permits: number) {
+    this.free = permits;
   }
 
-  async take<Value>(work: () => Promise<Value>): Promise<Value> {
+  /** Does the work when there is a permit for it. */
+  async run<Value>(work: () => Promise<Value>): Promise<Value> {
     if (this.free > 0) this.free -= 1;
     else await new Promise<void>((go) => this.waiting.push(go));
     try {
@@ -17,5 +18,12 @@ export class Semaphore {
       if (next) next();
       else this.free += 1;
     }
+  }
+}
+
+/** Lets one in at a time. */
+export class Mutex extends Semaphore {
+  constructor() {
+    super(1);
   }
 }

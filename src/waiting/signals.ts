@@ -1,26 +1,26 @@
-/** Remembers what was said until somebody looks, and wakes who waits. */
+/** Keeps what was signalled until somebody looks, and wakes who waits for it. */
 export class Signals<Name extends string> {
-  private readonly said = new Set<Name>();
+  private readonly pending = new Set<Name>();
   private wake: (() => void) | undefined;
 
-  say(name: Name): void {
-    this.said.add(name);
+  send(name: Name): void {
+    this.pending.add(name);
     this.wake?.();
   }
 
-  /** Whether it was said since somebody last looked. */
+  /** Whether it was sent since somebody last took it. */
   take(name: Name): boolean {
-    return this.said.delete(name);
+    return this.pending.delete(name);
   }
 
   has(name: Name): boolean {
-    return this.said.has(name);
+    return this.pending.has(name);
   }
 
-  /** Resolves when one of these was said, or the time is over. */
+  /** Resolves when one of these was sent, or the time is over. */
   async until(names: readonly Name[], limitMs: number): Promise<void> {
-    const isSaid = () => names.some((name) => this.said.has(name));
-    if (isSaid()) return;
+    const wasSent = () => names.some((name) => this.pending.has(name));
+    if (wasSent()) return;
     await new Promise<void>((resolve) => {
       const done = () => {
         clearTimeout(timer);
@@ -29,7 +29,7 @@ export class Signals<Name extends string> {
       };
       const timer = setTimeout(done, limitMs);
       this.wake = () => {
-        if (isSaid()) done();
+        if (wasSent()) done();
       };
     });
   }

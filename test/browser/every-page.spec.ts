@@ -97,7 +97,7 @@ it('is well built and has nothing that axe calls serious', async () => {
     ...(OF_EACH_KIND.test(path) ? await seriousIssues(page) : []),
   ]);
   expect(faults).toEqual({});
-}, 120_000);
+});
 
 it('is well built on a phone, also in the dark', async () => {
   const faults = await onEach(
@@ -108,7 +108,7 @@ it('is well built on a phone, also in the dark', async () => {
     ],
   );
   expect(faults).toEqual({});
-}, 60_000);
+});
 
 it('reads the same without scripts', async () => {
   const wordsOf = (page: Page) =>
@@ -128,7 +128,7 @@ it('reads the same without scripts', async () => {
   );
   expect(Object.values(scripted).every((words) => words.length > 40)).toBe(true);
   expect(faults).toEqual({});
-}, 60_000);
+});
 
 it('has all that can be used in the order of the tab key, and shows where the focus is', async () => {
   const faults = await onEach({ viewport: { width: 1280, height: 800 } }, async (page, path) => {
@@ -170,7 +170,7 @@ it('has all that can be used in the order of the tab key, and shows where the fo
     return [...faultsThere.slice(0, 3), ...(missed.length > 0 ? [`${missed.length} not reached`] : [])];
   });
   expect(faults).toEqual({});
-}, 120_000);
+});
 
 it('prints what there is to read, and nothing to press', async () => {
   // A4 at 96 px to the inch, without its margins.
@@ -190,4 +190,4 @@ it('prints what there is to read, and nothing to press', async () => {
     });
   });
   expect(faults).toEqual({});
-}, 60_000);
+});

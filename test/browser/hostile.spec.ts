@@ -95,7 +95,7 @@ it('shows hostile texts as texts, on every page', async () => {
   expect(cessations.length).toBeGreaterThan(0);
   expect(corrections.length).toBeGreaterThan(15);
   expect(faults).toEqual({});
-}, 60_000);
+});
 
 it('shows them whole: what was written stands in the log', async () => {
   await page.goto(`${server.baseUrl}${THERAPY}/log?order=oldest`);

@@ -1,6 +1,6 @@
 import { AuditTime } from '../../src/compliance/audit-time.js';
 import { auditContext } from '../../src/compliance/context.js';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { type Workup, toleranceWorkups } from '../../src/compliance/workup/workup.js';
 import { replay } from '../../src/infusion/replay.js';
 import { timelineOf } from '../../src/therapy/timeline.js';

@@ -42,7 +42,7 @@ it('goes on with the next leader when one dies, and has each event once', async 
     ['before', 10],
   ]);
   await until(async () => (await store.readAll()).length === 15);
-}, 30_000);
+});
 
 it('is followed by who only reads, too', async () => {
   const seen: number[] = [];
@@ -54,4 +54,4 @@ it('is followed by who only reads, too', async () => {
   await persist(store, 't', someEvents(3));
   await until(() => seen.length === 6);
   expect(seen).toEqual([1, 2, 3, 4, 5, 6]);
-}, 30_000);
+});

@@ -1,11 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DuplicateEventId } from '../../src/event-store/port.js';
 import {
   begin,
-  DEADLINE_MS,
   end,
+  HASTY_MS,
   followed,
   open,
-  pause,
   persist,
   standIn,
   store,
@@ -25,11 +25,17 @@ function chance(seed: number): () => number {
   };
 }
 
-function anyFault(random: () => number): AppendFault | undefined {
-  const faults: readonly AppendFault[] = ['lost-before', 'lost-after', 'twice', 'not-leader', { lateMs: 5 }];
+function anyFault(random: () => number, letGo: Promise<unknown>): AppendFault | undefined {
+  const faults: readonly AppendFault[] = [
+    'lost-before',
+    'lost-after',
+    'twice',
+    'not-leader',
+    { answeredAfter: nextTurn() },
+  ];
   const number = random();
-  if (number < 0.005) return { lateMs: DEADLINE_MS + 200 };
-  if (number < 0.01) return { slowMs: DEADLINE_MS + 200 };
+  if (number < 0.005) return { answeredAfter: letGo };
+  if (number < 0.01) return { storedAfter: letGo };
   return number < 0.12 ? faults[Math.floor((number / 0.12) * faults.length)] : undefined;
 }
 
@@ -41,20 +47,21 @@ describe.each<[string, StandInOptions]>([
   afterEach(end);
 
   it('1,000 appends end with each acknowledged event stored exactly once', async () => {
-    const writer = await open();
+    const services = [await open({ deadlineMs: HASTY_MS }), await open({ deadlineMs: HASTY_MS })] as const;
     const seen = followed(store);
     const random = chance(2026);
-    standIn.appendFaults.push(...Array.from({ length: 3_000 }, () => anyFault(random)));
+    const held = Promise.withResolvers<void>();
+    standIn.appendFaults.push(...Array.from({ length: 3_000 }, () => anyFault(random, held.promise)));
     const writers = Array.from({ length: 20 }, (_each, index) => ({
       stream: `s${index % 8}`,
       events: someEvents(50, `writer ${index}`),
     }));
     const told = await Promise.all(
-      writers.map(({ stream, events }, index) => persist(index % 2 ? writer : store, stream, events)),
+      writers.map(({ stream, events }, index) => persist(services[index % 2]!, stream, events)),
     );
     standIn.appendFaults.length = 0;
-    // An append that was given up may still be on its way.
-    await pause(DEADLINE_MS + 300);
+    // Those that were given up reach the log only now.
+    held.resolve();
     await store.append('last', 0, someEvents(1));
     const log = await wholeLog(store);
     expect(log).toHaveLength(1_001);
@@ -70,9 +77,11 @@ describe.each<[string, StandInOptions]>([
     }
     await until(() => seen.length >= 1_001);
     expect(seen).toEqual(positionsOf(log));
-    await until(async () => (await writer.count()) === 1_001);
-    expect(await wholeLog(writer)).toEqual(log);
-  }, 120_000);
+    for (const service of services) {
+      await until(async () => (await service.count()) === 1_001);
+      expect(await wholeLog(service)).toEqual(log);
+    }
+  });
 
   it('acknowledges what was stored when the answer was lost', async () => {
     const events = someEvents(3);
@@ -93,17 +102,21 @@ describe.each<[string, StandInOptions]>([
   });
 
   it('acknowledges what is answered too late', async () => {
-    const hasty = await open();
-    standIn.appendFaults.push({ lateMs: DEADLINE_MS + 400 });
+    const hasty = await open({ deadlineMs: HASTY_MS });
+    const held = Promise.withResolvers<void>();
+    standIn.appendFaults.push({ answeredAfter: held.promise });
     const [position] = await hasty.append('s', 0, someEvents(1));
+    held.resolve();
     expect(position).toBe((await hasty.readStream('s'))[0]!.position);
   });
 
   it('knows an append again that was given up and stored later', async () => {
-    const hasty = await open();
+    const hasty = await open({ deadlineMs: HASTY_MS });
     const [event] = someEvents(1);
-    standIn.appendFaults.push({ slowMs: DEADLINE_MS + 400 });
+    const held = Promise.withResolvers<void>();
+    standIn.appendFaults.push({ storedAfter: held.promise });
     await unavailable(hasty.append('s', 0, [event!]));
+    held.resolve();
     await until(async () => (await hasty.readStream('s')).length === 1);
     await expect(hasty.append('s', 0, [event!])).rejects.toBeInstanceOf(DuplicateEventId);
     await expect(hasty.append('s', 0, someEvents(1))).rejects.toMatchObject({ actual: 1 });

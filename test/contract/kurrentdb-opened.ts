@@ -9,17 +9,22 @@ import {
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../../src/event-store/port.js';
+import { CUSTODY_STREAMS } from '../../src/custody/custody.js';
+import { PUBLICATION } from '../../src/publication/signing/election.js';
 import { StandIn, type StandInOptions } from './stand-in/stand-in.js';
 
-/** The client takes half a second for its first connection. */
-export const DEADLINE_MS = 1_500;
+/** For who is to give up. */
+export const HASTY_MS = 1_500;
+/** For all others: on a busy machine an answer takes seconds. */
+export const DEADLINE_MS = 20_000;
 export const QUIET_MS = 300;
+export const SIDE_STREAMS = [...CUSTODY_STREAMS, PUBLICATION];
 export const PREFIX = 'pumpLedgerTherapy-';
 
 export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 10_000; !(await condition()); await pause(5))
+  for (const end = Date.now() + 60_000; !(await condition()); await pause(5))
     if (Date.now() > end) throw new Error('it did not come to pass');
 }
 
@@ -33,6 +38,7 @@ export async function open(options: Partial<KurrentDbOptions> = {}): Promise<Kur
     url,
     deadlineMs: DEADLINE_MS,
     quietMs: QUIET_MS,
+    sideStreams: SIDE_STREAMS,
     ...options,
   });
   opened.push(another);
@@ -42,7 +48,7 @@ export async function open(options: Partial<KurrentDbOptions> = {}): Promise<Kur
 export async function begin(options?: StandInOptions): Promise<void> {
   standIn = new StandIn(options);
   await standIn.start();
-  store = await open({ deadlineMs: 2_000 });
+  store = await open();
 }
 
 export async function end(): Promise<void> {

@@ -5,7 +5,7 @@ import { insist, nextEvents, positionsOf, someEvents, wholeLog } from './store-e
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 async function until(condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; !condition(); await pause(5))
+  for (const end = Date.now() + 60_000; !condition(); await pause(5))
     if (Date.now() > end) throw new Error('it did not come to pass');
 }
 

@@ -62,4 +62,4 @@ it(`a key file whose process is killed keeps each key that it promised, and no c
     keys.close();
   }
   expect(said.filter(({ what }) => what === 'erased').length).toBeGreaterThan(KILLS);
-}, 120_000);
+});

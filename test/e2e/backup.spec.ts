@@ -2,9 +2,10 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RestoredAnswer } from '../../src/cli/restore.js';
-import { contentsOf, filesIn, logIn, running, withFiles, wrappedIn } from './support/backups.js';
+import { contentsOf, filesIn, logIn, withFiles, wrappedIn } from './support/backups.js';
 import { clientOf, implanted, noted, programmed, refilled, registered, setUp } from './support/client.js';
-import { cli, partsOf, text } from './support/ledger.js';
+import { cli, startCli } from './support/command.js';
+import { partsOf, text } from './support/ledger.js';
 import { type Server, startServer } from './support/server.js';
 
 /** In no other text of the service. */
@@ -18,8 +19,8 @@ const at = (name: string) => join(directory, name);
 /** What the operator keeps apart from backups. */
 const SECRETS = ['master.key', 'signing/private-key.pem'];
 
-const restored = (into: string, ...words: string[]): RestoredAnswer => {
-  const { code, out, err } = cli(into, ['--json', 'restore', ...words]);
+const restored = async (into: string, ...words: string[]): Promise<RestoredAnswer> => {
+  const { code, out, err } = await cli(into, ['--json', 'restore', ...words]);
   expect([code, err]).toEqual([0, '']);
   return JSON.parse(out) as RestoredAnswer;
 };
@@ -56,8 +57,9 @@ describe('a backup of a service that records', () => {
       }
     })();
     const before = acknowledged;
-    const made = await running(dataDir, ['--json', 'backup', at('backup')]);
-    const keys = await running(dataDir, ['backup-keys', at('keys.backup')]);
+    // By another process, as beside a service that does not wait for it.
+    const made = await startCli(dataDir, ['--json', 'backup', at('backup')]).ended;
+    const keys = await startCli(dataDir, ['backup-keys', at('keys.backup')]).ended;
     after = acknowledged;
     done.abort();
     await recording;
@@ -79,12 +81,12 @@ describe('a backup of a service that records', () => {
     ];
     expect(secrets).toHaveLength(3);
     for (const secret of secrets) expect(bytes.some((file) => file.includes(secret))).toBe(false);
-    expect(cli(dataDir, ['verify', at('backup')]).code).toBe(0);
+    expect((await cli(dataDir, ['verify', at('backup')])).code).toBe(0);
   });
 
   it('is restored into an empty directory, verified, and goes on', async () => {
     const empty = withFiles(at('empty'), dataDir, ...SECRETS);
-    const { keys, found, keysDestroyedAgain, lacksSigningKey } = restored(
+    const { keys, found, keysDestroyedAgain, lacksSigningKey } = await restored(
       empty,
       at('backup'),
       '--keys',
@@ -105,7 +107,7 @@ describe('a backup of a service that records', () => {
 
   it('without keys it is restored for whoever puts them there later; none are made', async () => {
     const bare = at('bare');
-    expect(restored(bare, at('backup'))).toMatchObject({ keys: 'absent', lacksSigningKey: true });
+    expect(await restored(bare, at('backup'))).toMatchObject({ keys: 'absent', lacksSigningKey: true });
     expect(filesIn(bare).filter((name) => /keys\.db|master|private/.test(name))).toEqual([]);
     withFiles(bare, dataDir, ...SECRETS);
     const server = await startServer({ dataDir: bare });
@@ -120,11 +122,11 @@ describe('a backup of a service that records', () => {
 describe('an erasure between backup and restoration', () => {
   let wrapped: Buffer;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     wrapped = wrappedIn(at('keys.backup')).get('a')!;
-    const erased = cli(dataDir, ['erase', 'a', '--reason', 'asked for', '--authority', 'DPO']);
+    const erased = await cli(dataDir, ['erase', 'a', '--reason', 'asked for', '--authority', 'DPO']);
     expect(erased.code).toBe(0);
-    expect(cli(dataDir, ['backup', at('newer')]).code).toBe(0);
+    expect((await cli(dataDir, ['backup', at('newer')])).code).toBe(0);
   });
 
   const isErased = async (where: string) => {
@@ -144,7 +146,7 @@ describe('an erasure between backup and restoration', () => {
 
   it('an older log learns of it from newer keys', async () => {
     const where = withFiles(at('older-log'), dataDir, 'keys.db', ...SECRETS);
-    expect(restored(where, at('backup'))).toMatchObject({
+    expect(await restored(where, at('backup'))).toMatchObject({
       keys: 'kept',
       keysDestroyedAgain: 0,
       erasuresRecordedAgain: 1,
@@ -155,7 +157,7 @@ describe('an erasure between backup and restoration', () => {
 
   it('older keys learn of it from a newer log', async () => {
     const where = withFiles(at('older-keys'), dataDir, ...SECRETS);
-    expect(restored(where, at('newer'), '--keys', at('keys.backup'))).toMatchObject({
+    expect(await restored(where, at('newer'), '--keys', at('keys.backup'))).toMatchObject({
       keys: 'restored',
       keysDestroyedAgain: 1,
       erasuresRecordedAgain: 0,
@@ -163,17 +165,17 @@ describe('an erasure between backup and restoration', () => {
     await isErased(where);
   });
 
-  it('also where the keys were put back by hand', () => {
+  it('also where the keys were put back by hand', async () => {
     const where = withFiles(at('by-hand'), at('older-keys'), 'ledger.sqlite', ...SECRETS);
     copyFileSync(at('keys.backup'), join(where, 'keys.db'));
     expect(wrappedIn(join(where, 'keys.db')).size).toBe(2);
-    expect(cli(where, ['therapies']).code).toBe(0);
+    expect((await cli(where, ['therapies'])).code).toBe(0);
     expect(wrappedIn(join(where, 'keys.db')).size).toBe(1);
   });
 
   it('both older bring it back: nothing is left that knows', async () => {
     const where = withFiles(at('both-older'), dataDir, ...SECRETS);
-    expect(restored(where, at('backup'), '--keys', at('keys.backup'))).toMatchObject({
+    expect(await restored(where, at('backup'), '--keys', at('keys.backup'))).toMatchObject({
       keysDestroyedAgain: 0,
       erasuresRecordedAgain: 0,
     });
@@ -189,7 +191,7 @@ describe('a backup that is older than what was published', () => {
     const where = withFiles(at('published'), dataDir, 'checkpoints.sqlite', 'keys.db', ...SECRETS);
     withFiles(where, dataDir, 'signing/origin', 'signing/verifier-keys.txt');
     const before = contentsOf(where);
-    const refused = cli(where, ['restore', at('backup')]);
+    const refused = await cli(where, ['restore', at('backup')]);
     const size = logIn(at('backup')).length;
     expect([refused.code, refused.err]).toEqual([
       7,
@@ -201,7 +203,7 @@ describe('a backup that is older than what was published', () => {
     ]);
     expect(contentsOf(where)).toEqual(before);
 
-    const accepted = restored(where, at('backup'), '--accept-older');
+    const accepted = await restored(where, at('backup'), '--accept-older');
     expect(accepted).toMatchObject({
       olderThan: { size: note.size },
       erasuresRecordedAgain: 0,

@@ -8,8 +8,9 @@ import { verifyCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint.js';
 import { isSigned } from '../support/witness.js';
 import { Reference, leafOf } from '../ledger/support/rfc6962.js';
 import { type Client, clientOf, noted, registered, setUp } from './support/client.js';
-import { cli, eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
-import { type Server, runToEnd, startServer } from './support/server.js';
+import { cli } from './support/command.js';
+import { eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
+import { type Server, refusal, startServer, startServerProcess } from './support/server.js';
 
 let dataDir: string;
 beforeEach(async () => void (dataDir = await mkdtemp(join(tmpdir(), 'pump-ledger-checkpoints-'))));
@@ -121,13 +122,13 @@ it('the key is made at first start, kept to its owner, and the log keeps its nam
   expect((await stat(join(dataDir, 'signing'))).mode & 0o777).toBe(0o700);
   expect(partsOf(first).origin).toMatch(/^pump-ledger\.invalid\/[0-9a-f]{16}$/);
   await serving(async (server) => expect(await checkpoint(server)).toBe(first));
-  const { code, errors } = await runToEnd({ DATA_DIR: dataDir, LEDGER_ORIGIN: 'example.org/other' });
+  const { code, errors } = await refusal({ DATA_DIR: dataDir, LEDGER_ORIGIN: 'example.org/other' });
   expect([code, errors]).toEqual([
     78,
     expect.stringMatching(/^LEDGER_ORIGIN is "example\.org\/other", but /),
   ]);
   await rm(join(dataDir, 'signing'), { recursive: true });
-  const lost = await runToEnd({ DATA_DIR: dataDir });
+  const lost = await refusal({ DATA_DIR: dataDir });
   expect([lost.code, lost.errors]).toEqual([78, expect.stringMatching(/private-key\.pem is missing/)]);
 });
 
@@ -139,9 +140,9 @@ it('a key is replaced, and what it signed still verifies', async () => {
     old = await checkpoint(server);
     oldKey = (await keys(server))[0]!;
     // The service has its log for itself.
-    expect(cli(dataDir, ['rotate-key']).code).toBe(5);
+    expect((await cli(dataDir, ['rotate-key'])).code).toBe(5);
   });
-  const rotated = cli(dataDir, ['rotate-key', '--json']);
+  const rotated = await cli(dataDir, ['rotate-key', '--json']);
   expect([rotated.code, rotated.err]).toEqual([0, '']);
   const said = JSON.parse(rotated.out) as { keys: string[]; checkpoint: { note: string } };
   expect(said.keys).toEqual([expect.any(String), oldKey]);
@@ -158,14 +159,14 @@ it('a key is replaced, and what it signed still verifies', async () => {
     expect([isSigned(next, [newKey]), isSigned(next, [oldKey])]).toEqual([true, false]);
     expect(partsOf(next).signatures).toHaveLength(1);
   });
-  const shown = cli(dataDir, ['checkpoint']);
+  const shown = await cli(dataDir, ['checkpoint']);
   expect([shown.code, isSigned(shown.out, [newKey])]).toEqual([0, true]);
 });
 
 it('every checkpoint that was ever given is kept, through kills at any time', async () => {
   const given = new Set<string>();
   for (let kill = 0; kill < 4; kill += 1) {
-    const server = await startServer({ dataDir, env: ON_DEMAND });
+    const server = await startServerProcess({ dataDir, env: ON_DEMAND });
     const client = clientOf(server.baseUrl);
     const untilGone = async (work: () => Promise<void>) => {
       try {
@@ -210,7 +211,7 @@ it('every checkpoint that was ever given is kept, through kills at any time', as
     const { size, root } = partsOf(note);
     expect([kept.get(size), rootIn(dataDir, size)]).toEqual([root, root]);
   }
-}, 60_000);
+});
 
 describe('settings', () => {
   const file = (name: string) => join(dataDir, name);
@@ -245,8 +246,8 @@ describe('settings', () => {
     const env = Object.fromEntries(
       Object.entries(given).map(([name, value]) => [name, /\.(pem|txt)$/.test(value) ? file(value) : value]),
     );
-    const { code, output } = await runToEnd({ DATA_DIR: dataDir, ...env });
-    expect([code, output.trimEnd()]).toEqual([78, expect.stringMatching(message)]);
-    expect(output.trimEnd().split('\n')).toHaveLength(1);
+    const { code, errors } = await refusal({ DATA_DIR: dataDir, ...env });
+    expect([code, errors.trimEnd()]).toEqual([78, expect.stringMatching(message)]);
+    expect(errors.trimEnd().split('\n')).toHaveLength(1);
   });
 });

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { caseReport } from './support/client.js';
+import { cli as command } from './support/command.js';
 import { startServer } from './support/server.js';
-import { COMPILED } from './support/compiled.js';
 
 let directory: string;
 let dataDir: string;
@@ -14,24 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function run(words: readonly string[], input = ''): Promise<Ran> {
-  const child = spawn(process.execPath, [resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: dataDir },
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
-  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
-}
+const run = (words: readonly string[], input?: string) => command(dataDir, words, {}, input);
 const cli = (line: string, input?: string) => run(line.split(' '), input);
 
 it('says what is missing before anything is imported', async () => {

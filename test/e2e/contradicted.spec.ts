@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { clientOf, noted, registered, setUp } from './support/client.js';
-import { cli, partsOf, putLog, text } from './support/ledger.js';
+import { cli } from './support/command.js';
+import { partsOf, putLog, text } from './support/ledger.js';
 import { startServer } from './support/server.js';
 
 let directory: string;
@@ -42,7 +43,7 @@ async function refuses(therapyId: string): Promise<string> {
     expect((await client.get(`/v1/therapies/${therapyId}/state`)).status).toBe(200);
     expect((await text(`${server.baseUrl}/metrics`)).text).toMatch(/^ledger_contradicted 1$/m);
     // Nothing was signed of it.
-    expect(cli(dataDir, ['checkpoint']).code).toBe(5);
+    expect((await cli(dataDir, ['checkpoint'])).code).toBe(5);
     return body['detail'] as string;
   } finally {
     await server.stop();

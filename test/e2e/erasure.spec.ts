@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import type { EventEnvelope } from '../../src/answers/dto/envelope.dto.js';
 import { clientOf, implanted, noted, programmed, refilled, registered } from './support/client.js';
+import { cli as run } from './support/command.js';
 import { type Server, startServer } from './support/server.js';
-import { COMPILED } from './support/compiled.js';
 
 /** In no other text of the service, so that wherever it shows up, it leaked. */
 const SECRET = 'Zwiebelfisch';
@@ -73,13 +72,7 @@ const start = async () => {
   server = await startServer({ dataDir, env: { LOG_LEVEL: 'trace' } });
   client = clientOf(server.baseUrl);
 };
-const cli = (...words: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: dataDir },
-    encoding: 'utf8',
-  });
-  return { status, out: stdout, err: stderr };
-};
+const cli = (...words: string[]) => run(dataDir, words);
 
 const filesOf = (directory: string): string[] =>
   readdirSync(directory)
@@ -165,23 +158,24 @@ it('takes the same event again, and no other under its id', async () => {
 });
 
 it('is not erased without a reason, for an unknown therapy, or while the service runs', async () => {
-  const running = cli('erase', 'patient-1', '--reason', 'asked for', '--authority', 'DPO');
-  expect([running.status, running.err]).toEqual([5, expect.stringContaining('in use')]);
+  const running = await cli('erase', 'patient-1', '--reason', 'asked for', '--authority', 'DPO');
+  expect([running.code, running.err]).toEqual([5, expect.stringContaining('in use')]);
   await server.stop();
-  expect(cli('erase', 'patient-1', '--authority', 'DPO')).toMatchObject({ status: 2 });
-  const empty = cli('erase', 'patient-1', '--reason', '', '--authority', 'DPO');
-  expect([empty.status, empty.err]).toEqual([
-    2,
-    expect.stringMatching(/--reason must be a text of 1 to 2000/),
-  ]);
-  expect(cli('erase', 'nobody', '--reason', 'asked for', '--authority', 'DPO')).toMatchObject({ status: 4 });
+  expect(await cli('erase', 'patient-1', '--authority', 'DPO')).toMatchObject({ code: 2 });
+  const empty = await cli('erase', 'patient-1', '--reason', '', '--authority', 'DPO');
+  expect([empty.code, empty.err]).toEqual([2, expect.stringMatching(/--reason must be a text of 1 to 2000/)]);
+  expect(await cli('erase', 'nobody', '--reason', 'asked for', '--authority', 'DPO')).toMatchObject({
+    code: 4,
+  });
 });
 
 it('is erased by the command line, which says what that means', async () => {
-  const done = cli('erase', 'patient-1', '--reason', 'asked for', '--authority', 'DPO');
-  expect([done.status, done.err]).toEqual([0, '']);
+  const done = await cli('erase', 'patient-1', '--reason', 'asked for', '--authority', 'DPO');
+  expect([done.code, done.err]).toEqual([0, '']);
   expect(done.out).toMatch(/PatientErased, revision 11/);
-  expect(cli('erase', 'patient-1', '--reason', 'again', '--authority', 'DPO').out).toMatch(/asked for/);
+  expect((await cli('erase', 'patient-1', '--reason', 'again', '--authority', 'DPO')).out).toMatch(
+    /asked for/,
+  );
 });
 
 describe('afterwards', () => {

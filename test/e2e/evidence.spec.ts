@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import { OPENSSL_3, byHand } from '../evidence/support/by-hand.js';
 import { filesIn, unpackInto } from '../evidence/support/unpacked.js';
 import { pagesOf } from '../reports/support/pdf-text.js';
 import { type Client, caseReport, clientOf, noted, registered, setUp } from './support/client.js';
+import { cli as run, startCli } from './support/command.js';
 import { type Server, startServer } from './support/server.js';
 
 const A = '/v1/therapies/case-report-a';
@@ -158,18 +159,21 @@ describe('the evidence pack of the published case', () => {
     await server.stop();
     const out = join(directory, 'pack.zip');
     const words = ['evidence', 'case-report-a', '--as-of', '2021-09-01', '--known-at', '2099-01-01'];
-    const { status, stdout } = cli(...words, '--out', out);
-    expect([status, stdout.toString()]).toEqual([0, expect.stringContaining('pack.zip written')]);
+    // A day ahead of the server's: no answer depends on where a clock hangs.
+    const env = { TZ: 'Pacific/Kiritimati' };
+    const { code, out: said } = await startCli(join(directory, 'data'), [...words, '--out', out], { env })
+      .ended;
+    expect([code, said]).toEqual([0, expect.stringContaining('pack.zip written')]);
     expect(Buffer.compare(await readFile(out), bytes)).toBe(0);
-    const again = cli(...words, '--out', out);
-    expect([again.status, again.stderr.toString()]).toEqual([
+    const again = await cli(...words, '--out', out);
+    expect([again.code, again.err]).toEqual([
       2,
       expect.stringMatching(/pack\.zip is there already; name a new file/),
     ]);
     const without = join(directory, 'without.zip');
-    expect(cli(...words, '--out', without, '--no-personal').status).toBe(0);
-    const verified = cli('verify', out, without);
-    expect([verified.status, verified.stdout.toString().match(/recomputed from the events/g)]).toEqual([
+    expect((await cli(...words, '--out', without, '--no-personal')).code).toBe(0);
+    const verified = await cli('verify', out, without);
+    expect([verified.code, verified.out.match(/recomputed from the events/g)]).toEqual([
       0,
       ['recomputed from the events', 'recomputed from the events'],
     ]);
@@ -179,12 +183,7 @@ describe('the evidence pack of the published case', () => {
   });
 });
 
-function cli(...words: readonly string[]) {
-  return spawnSync(process.execPath, [resolve('dist/cli.js'), ...words], {
-    // A day ahead of the server's: no answer depends on where a clock hangs.
-    env: { PATH: process.env['PATH'], DATA_DIR: join(directory, 'data'), TZ: 'Pacific/Kiritimati' },
-  });
-}
+const cli = (...words: readonly string[]) => run(join(directory, 'data'), words);
 
 describe('which checkpoint', () => {
   const sizeIn = (files: ReadonlyMap<string, Buffer>) =>
@@ -293,7 +292,7 @@ describe('personal values', () => {
 
   it('of an erased patient are gone, and what remains is checked as before', async () => {
     await server.stop();
-    expect(cli('erase', 'told', '--reason', 'asked for', '--authority', 'DPO').status).toBe(0);
+    expect((await cli('erase', 'told', '--reason', 'asked for', '--authority', 'DPO')).code).toBe(0);
     server = await startServer({ dataDir: join(directory, 'data') });
     client = clientOf(server.baseUrl);
     const files = await packOf('/v1/therapies/told/evidence.zip');
@@ -304,7 +303,7 @@ describe('personal values', () => {
     expect(await textAt('/v1/therapies/told/audit.csv')).toContain('personal value, cannot be read any more');
     expect((await checked(files)).status).toBe(0);
     await server.stop();
-    expect(cli('audit', 'told').stdout.toString()).toContain('personal value, cannot be read any more');
+    expect((await cli('audit', 'told')).out).toContain('personal value, cannot be read any more');
     server = await startServer({ dataDir: join(directory, 'data') });
     client = clientOf(server.baseUrl);
   });

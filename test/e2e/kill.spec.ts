@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ChainedEvent, verifyChain } from '../../src/ledger/chain.js';
+import { type ChainedEvent, verifyChain } from '../ledger/support/verify-chain.js';
 import { clientOf, noted, registered } from './support/client.js';
-import { startServer } from './support/server.js';
+import { startServer, startServerProcess } from './support/server.js';
 
 const KILLS = process.env['PUMP_LEDGER_FULL'] === '1' ? 50 : 8;
 const CLIENTS = 8;
@@ -60,7 +60,7 @@ it(
   async () => {
     const acknowledged: Acknowledged[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const server = await startServer({ dataDir: directory });
+      const server = await startServerProcess({ dataDir: directory });
       const clients = Array.from({ length: CLIENTS }, (_, client) =>
         append(server.baseUrl, `t-${client % 5}`, `k${kill}-c${client}`, acknowledged),
       );

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { StandIn } from '../contract/stand-in/stand-in.js';
 import { type StandInProcess, startStandIn } from './support/stand-in.js';
 import { caseReport, clientOf, noted, setUp } from './support/client.js';
-import { cli, eventually } from './support/ledger.js';
-import { runToEnd, type Server, startServer } from './support/server.js';
+import { cli } from './support/command.js';
+import { eventually } from './support/ledger.js';
+import { refusal, type Server, startServer } from './support/server.js';
 
 const on = (url: string) => ({ EVENT_STORE: 'kurrentdb', KURRENTDB_URL: url });
 const freshDirectory = () => mkdtemp(join(tmpdir(), 'pump-ledger-'));
@@ -84,7 +85,7 @@ describe('a service on KurrentDB', () => {
     await server.stop();
     await standIn.goAway();
     const env = on(standIn.url.replace('//', '//admin:secret@'));
-    const { code, output } = await runToEnd({ DATA_DIR: dataDir, ...env });
+    const { code, output } = await refusal({ DATA_DIR: dataDir, ...env });
     expect(code).toBe(1);
     expect(output).toMatch(/KurrentDB at 127\.0\.0\.1:\d+ cannot be reached/);
     expect(output).not.toContain('secret');
@@ -97,9 +98,9 @@ describe('a service on KurrentDB', () => {
       const file = 'examples/case-report/case-report-b.ndjson';
       const env = on(shared.url);
       const own = await freshDirectory();
-      expect(cli(own, ['import', file], env)).toMatchObject({ code: 0 });
-      expect(cli(own, ['audit', 'case-report-b'], env)).toMatchObject({ code: 0 });
-      const refused = cli(own, ['backup', join(own, 'copy')], env);
+      expect(await cli(own, ['import', file], env)).toMatchObject({ code: 0 });
+      expect(await cli(own, ['audit', 'case-report-b'], env)).toMatchObject({ code: 0 });
+      const refused = await cli(own, ['backup', join(own, 'copy')], env);
       expect([refused.code, refused.err]).toEqual([
         2,
         expect.stringMatching(/backup is for a log in SQLite/),

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { Reference, consistencyHolds, inclusionHolds, leafOf } from '../ledger/support/rfc6962.js';
 import { type Client, type Json, clientOf, noted, setUp } from './support/client.js';
 import { rawRequest } from './support/raw-request.js';
-import { type Server, startServer } from './support/server.js';
+import { type ServerProcess, startServerProcess } from './support/server.js';
 
 const THERAPIES = 4;
 /** Each therapy has 4 events to begin with: 4 x (4 + 96) = 400, a full tile and a partial one. */
@@ -18,7 +18,7 @@ interface Proof {
   readonly hashes: readonly string[];
 }
 
-let server: Server;
+let server: ServerProcess;
 let client: Client;
 let entries: Buffer[];
 let reference: Reference;
@@ -64,7 +64,7 @@ async function expectProofs(size: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServerProcess();
   client = clientOf(server.baseUrl);
   for (let number = 0; number < THERAPIES; number++) await setUp(client, `t-${number}`);
   const at = Date.parse('2021-01-01T08:00:00Z');
@@ -251,12 +251,12 @@ it('describes it all in the OpenAPI document', async () => {
 it('after a power cut, and without its file, the tree is the same', async () => {
   await server.kill();
   const { dataDir } = server;
-  server = await startServer({ dataDir });
+  server = await startServerProcess({ dataDir });
   client = clientOf(server.baseUrl);
   await expectProofs(SIZE);
   await server.kill();
   for (const suffix of ['', '-wal', '-shm']) await rm(`${dataDir}/tree.sqlite${suffix}`, { force: true });
-  server = await startServer({ dataDir });
+  server = await startServerProcess({ dataDir });
   client = clientOf(server.baseUrl);
   await expectProofs(SIZE);
   const { status } = await client.record('t-0', noted('2023-01-01T08:00:00Z'));

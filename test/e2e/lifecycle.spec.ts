@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runToEnd, startServer } from './support/server.js';
+import { refusal, runToEnd, startServer, startServerProcess } from './support/server.js';
 
 let directory: string;
 beforeAll(async () => void (directory = await mkdtemp(join(tmpdir(), 'pump-ledger-'))));
@@ -38,11 +38,11 @@ describe('settings', () => {
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud"; accepted are silent, fatal/],
     [{ LOG_LEVEL: 'two\nlines' }, /^LOG_LEVEL is "two\\nlines"/],
   ])('%j ends the process with one line', async (env, message) => {
-    const { code, output } = await runToEnd({ DATA_DIR: directory, ...env });
+    const { code, errors } = await refusal({ DATA_DIR: directory, ...env });
     expect(code).toBe(78);
-    expect(output.trimEnd().split('\n')).toHaveLength(1);
-    expect(output.trimEnd()).toMatch(message);
-    expect(output).not.toContain('secret');
+    expect(errors.trimEnd().split('\n')).toHaveLength(1);
+    expect(errors.trimEnd()).toMatch(message);
+    expect(errors).not.toContain('secret');
   });
 
   it('a data directory that cannot be written is named', async () => {
@@ -76,7 +76,7 @@ describe('the end', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     '%s ends it cleanly, though a client keeps its connection',
     async (signal) => {
-      const server = await startServer();
+      const server = await startServerProcess();
       await fetch(`${server.baseUrl}/health/live`);
       const begun = Date.now();
       process.kill(server.pid, signal);
@@ -86,7 +86,7 @@ describe('the end', () => {
   );
 
   it('logs nothing of its own at LOG_LEVEL=silent but the address', async () => {
-    const server = await startServer({ env: { LOG_LEVEL: 'silent' } });
+    const server = await startServerProcess({ env: { LOG_LEVEL: 'silent' } });
     await fetch(`${server.baseUrl}/nothing`);
     await server.stop();
     expect(server.output()).toBe(`listening on ${server.baseUrl}\n`);

@@ -1,16 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LogReader } from '../../src/event-store/kurrentdb/log-reader.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { eventOf } from '../contract/store-events.js';
 import { type Json, caseReport, clientOf, noted, registered } from './support/client.js';
-import { COMPILED } from './support/compiled.js';
-import { cli, text } from './support/ledger.js';
+import { cli, startCli } from './support/command.js';
+import { text } from './support/ledger.js';
 import { type Server, startServer } from './support/server.js';
 import { type StandInProcess, startStandIn } from './support/stand-in.js';
 
@@ -22,7 +20,7 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'pump-ledger-migrate-'));
 });
 afterEach(async () => {
-  for (const each of servers.splice(0)) await each.kill();
+  for (const each of servers.splice(0)) await each.stop();
   await shared.stop();
   await rm(directory, { recursive: true, force: true });
 });
@@ -33,8 +31,8 @@ const start = async (dataDir: string, env?: NodeJS.ProcessEnv): Promise<Server> 
   return started;
 };
 const place = (name: string) => join(directory, name);
-const moveTo = (to: string, dataDir: string, more: NodeJS.ProcessEnv = {}) => {
-  const { code, out, err } = cli(dataDir, ['--json', 'migrate', '--to', to], {
+const moveTo = async (to: string, dataDir: string, more: NodeJS.ProcessEnv = {}) => {
+  const { code, out, err } = await cli(dataDir, ['--json', 'migrate', '--to', to], {
     KURRENTDB_URL: shared.url,
     ...more,
   });
@@ -79,18 +77,18 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
   }
   await server.stop();
   const why = ['--reason', 'asked for', '--authority', 'DPO'];
-  expect(cli(from, ['hold', 'kept', '--reason', 'a trial', '--authority', 'court']).code).toBe(0);
-  expect(cli(from, ['hold', 'gone', '--reason', 'a trial', '--authority', 'court']).code).toBe(0);
-  expect(cli(from, ['hold', 'gone', '--release', '--reason', 'over']).code).toBe(0);
-  expect(cli(from, ['erase', 'gone', ...why]).code).toBe(0);
-  expect(cli(from, ['rotate-key']).code).toBe(0);
+  expect((await cli(from, ['hold', 'kept', '--reason', 'a trial', '--authority', 'court'])).code).toBe(0);
+  expect((await cli(from, ['hold', 'gone', '--reason', 'a trial', '--authority', 'court'])).code).toBe(0);
+  expect((await cli(from, ['hold', 'gone', '--release', '--reason', 'over'])).code).toBe(0);
+  expect((await cli(from, ['erase', 'gone', ...why])).code).toBe(0);
+  expect((await cli(from, ['rotate-key'])).code).toBe(0);
   server = await start(from);
   const then = new Date().toISOString();
   const before = await answers(server, then);
   await server.stop();
   const events = eventsIn(from);
 
-  const moved = moveTo('kurrentdb', from);
+  const moved = await moveTo('kurrentdb', from);
   expect(moved).toMatchObject({
     code: 0,
     answer: { events: events.length, copied: events.length, found: 0, keys: 2, holds: 2, erasures: 1 },
@@ -113,16 +111,19 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
   const after = await answers(server, then);
   await server.stop();
 
-  const late = moveTo('kurrentdb', from);
+  const late = await moveTo('kurrentdb', from);
   expect([late.code, late.err]).toEqual([
     7,
     expect.stringMatching(/more than the source: it was written to/),
   ]);
 
   const back = place('back');
-  expect(moveTo('sqlite', back).err).toMatch(/the master key is not given; set MASTER_KEY_FILE/);
+  expect((await moveTo('sqlite', back)).err).toMatch(/the master key is not given; set MASTER_KEY_FILE/);
   const { EVENT_STORE: _, KURRENTDB_URL: _url, ...keys } = on;
-  expect(moveTo('sqlite', back, keys)).toMatchObject({ code: 0, answer: { events: events.length + 1 } });
+  expect(await moveTo('sqlite', back, keys)).toMatchObject({
+    code: 0,
+    answer: { events: events.length + 1 },
+  });
   expect(eventsIn(back).slice(0, events.length)).toEqual(events);
   const wrapped = 'SELECT * FROM keys ORDER BY therapy_id';
   expect(rowsIn(back, 'keys.db', wrapped)).toEqual(rowsIn(from, 'keys.db', wrapped));
@@ -136,7 +137,7 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
   const { body } = await clientOf(server.baseUrl).post('/v1/ledger/verify', {});
   expect(body).toMatchObject({ ok: true, treeSize: events.length + 1, problems: [] });
   await server.stop();
-}, 90_000);
+});
 
 /** A log in a directory: events of some streams, mixed. */
 async function filled(dataDir: string, count: number, word = 'event'): Promise<void> {
@@ -168,51 +169,50 @@ it('goes on where it was killed, as often as that happens, and has each event on
   await filled(from, COUNT);
   let kills = 0;
   for (let there = 0; there < COUNT / 2; kills += 1) {
-    const child = spawn(process.execPath, [resolve('dist/cli.js'), 'migrate', '--to', 'kurrentdb'], {
-      env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: from, KURRENTDB_URL: shared.url },
-      stdio: 'ignore',
-    });
-    const ended = once(child, 'close');
-    while ((await idsOnServer()).length < Math.min(COUNT / 2, there + 300) && child.exitCode === null)
+    const env = { KURRENTDB_URL: shared.url };
+    const migration = startCli(from, ['migrate', '--to', 'kurrentdb'], { env });
+    while ((await idsOnServer()).length < Math.min(COUNT / 2, there + 300) && migration.isRunning())
       await pause(10);
-    child.kill('SIGKILL');
-    await ended;
+    migration.kill();
+    await migration.ended;
     there = (await idsOnServer()).length;
   }
   expect(kills).toBeGreaterThan(1);
-  const { code, answer } = moveTo('kurrentdb', from);
+  const { code, answer } = await moveTo('kurrentdb', from);
   expect([code, answer['events']]).toEqual([0, COUNT]);
   expect(answer['found']).toBeGreaterThanOrEqual(COUNT / 2);
   expect(await idsOnServer()).toEqual(Array.from({ length: COUNT }, (_, number) => `id-${number}`));
-}, 90_000);
+});
 
 it('refuses what holds another log, and says where it differs', async () => {
   await filled(place('one'), 20);
   await filled(place('other'), 30, 'another');
-  expect(moveTo('kurrentdb', place('one')).code).toBe(0);
-  const refused = moveTo('kurrentdb', place('other'));
+  expect((await moveTo('kurrentdb', place('one'))).code).toBe(0);
+  const refused = await moveTo('kurrentdb', place('other'));
   expect([refused.code, refused.err]).toEqual([
     7,
     expect.stringMatching(/event 0 of the target is not that of the source: it holds another log/),
   ]);
   expect(await idsOnServer()).toHaveLength(20);
-  const here = moveTo('sqlite', place('other'), { MASTER_KEY: '7'.repeat(64) });
+  const here = await moveTo('sqlite', place('other'), { MASTER_KEY: '7'.repeat(64) });
   expect([here.code, here.err]).toEqual([7, expect.stringMatching(/event 0 of the target is not that of/)]);
   expect(eventsIn(place('other'))).toHaveLength(30);
-}, 60_000);
+});
 
 it('says what is missing before it touches anything', async () => {
-  const none = moveTo('kurrentdb', place('none'));
+  const none = await moveTo('kurrentdb', place('none'));
   expect([none.code, none.err]).toEqual([5, expect.stringMatching(/no event log/)]);
-  const unnamed = moveTo('kurrentdb', place('none'), { KURRENTDB_URL: undefined });
+  const unnamed = await moveTo('kurrentdb', place('none'), { KURRENTDB_URL: undefined });
   expect([unnamed.code, unnamed.err]).toEqual([2, expect.stringMatching(/KURRENTDB_URL is not set/)]);
-  const wrong = moveTo('postgres', place('none'));
+  const wrong = await moveTo('postgres', place('none'));
   expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/accepted are kurrentdb, sqlite/)]);
   await filled(place('one'), 3);
-  const away = moveTo('kurrentdb', place('one'), { KURRENTDB_URL: 'kurrentdb://127.0.0.1:1?tls=false' });
+  const away = await moveTo('kurrentdb', place('one'), {
+    KURRENTDB_URL: 'kurrentdb://127.0.0.1:1?tls=false',
+  });
   expect([away.code, away.err]).toEqual([5, expect.stringMatching(/cannot be reached/)]);
   const server = await start(place('one'));
-  const taken = moveTo('kurrentdb', place('one'));
+  const taken = await moveTo('kurrentdb', place('one'));
   await server.stop();
   expect([taken.code, taken.err]).toEqual([5, expect.stringMatching(/another running service/)]);
-}, 60_000);
+});

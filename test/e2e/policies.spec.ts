@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { exampleText, ourHospital } from '../compliance/policies/files/our-hospital.js';
 import { type Client, type Json, clientOf, setUp } from './support/client.js';
-import { type Server, runToEnd, startServer } from './support/server.js';
+import { cli as run } from './support/command.js';
+import { type Server, refusal, startServer } from './support/server.js';
 
 let dataDir: string;
 beforeEach(async () => {
@@ -137,7 +137,7 @@ it('before its date a policy is unknown, unless its version is named', async () 
 it('a policy with faults ends the start before the log is opened, a line on standard error for each', async () => {
   await put('our.json', ourHospital({ '/tip/overlapHours/value': 0, '/drugs/baclophen': {} }));
   await put('notes.txt', '');
-  const { code, errors, output } = await runToEnd({ DATA_DIR: dataDir });
+  const { code, errors, output } = await refusal({ DATA_DIR: dataDir });
   expect(code).toBe(78);
   expect(output).toBe(errors);
   expect(errors.trimEnd().split('\n')).toEqual([
@@ -152,7 +152,7 @@ it('a version that was served once cannot be changed, and is not forgotten', asy
   await put('our.json', exampleText);
   await serving(async () => {});
   await put('our.json', exampleText.replace('"value": 200', '"value": 400'));
-  const { code, errors } = await runToEnd({ DATA_DIR: dataDir });
+  const { code, errors } = await refusal({ DATA_DIR: dataDir });
   expect([code, errors.trimEnd().split('\n')]).toEqual([
     78,
     [
@@ -177,17 +177,11 @@ it('a version that was served once cannot be changed, and is not forgotten', asy
 });
 
 describe('from the command line', () => {
-  const cli = (...words: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/cli.js'), ...words], {
-      env: { PATH: process.env['PATH'], DATA_DIR: dataDir },
-      encoding: 'utf8',
-    });
-    return { code: status, out: stdout, err: stderr };
-  };
+  const cli = (...words: string[]) => run(dataDir, words);
 
   it('policies are listed without a log, and beside a running service', async () => {
     await put('our.json', exampleText);
-    const { code, out, err } = cli('policies');
+    const { code, out, err } = await cli('policies');
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^policy +origin +in force from +in force +to approve +title\n/);
     expect(out).toMatch(/^case-report-2024@1 +shipped +ever +yes +\d+ /m);
@@ -195,17 +189,17 @@ describe('from the command line', () => {
     expect(await readdir(dataDir)).toEqual(['policies']);
     await serving(async (client) => {
       const { body } = await client.get('/v1/policies');
-      expect(JSON.parse(cli('policies', '--json').out)).toEqual(body);
+      expect(JSON.parse((await cli('policies', '--json')).out)).toEqual(body);
     });
   });
 
   it('a file is checked', async () => {
     const example = resolve('examples/policies/our-hospital.json');
-    expect(cli('policies', '--check', example)).toMatchObject({
+    expect(await cli('policies', '--check', example)).toMatchObject({
       code: 0,
       out: expect.stringMatching(/our-hospital@1, can be used/),
     });
-    expect(JSON.parse(cli('policies', '--json', '--check', example).out)).toEqual({
+    expect(JSON.parse((await cli('policies', '--json', '--check', example)).out)).toEqual({
       file: example,
       id: 'our-hospital',
       version: '1',
@@ -214,7 +208,7 @@ describe('from the command line', () => {
     });
     const bad = join(dataDir, 'bad.json');
     await writeFile(bad, exampleText.replace('"value": 200', '"value": "200"'));
-    expect(cli('policies', '--check', bad)).toEqual({
+    expect(await cli('policies', '--check', bad)).toEqual({
       code: 2,
       out: '',
       err: `${bad} at /drugs/baclofen/stop/taper/maxStepMcgPerDay/value: "200" must be a number of mcg/day above 0 and at most 1000000.\n`,
@@ -222,11 +216,11 @@ describe('from the command line', () => {
   });
 
   it('questions refuse as the start of the service does', async () => {
-    expect(cli('import', resolve('examples/case-report/case-report-a.ndjson')).code).toBe(0);
+    expect((await cli('import', resolve('examples/case-report/case-report-a.ndjson'))).code).toBe(0);
     await put('our.json', exampleText);
-    expect(cli('audit', 'case-report-a', '--policy', 'our-hospital@1').code).toBe(0);
+    expect((await cli('audit', 'case-report-a', '--policy', 'our-hospital@1')).code).toBe(0);
     await put('our.json', `${exampleText} `);
-    const { code, out, err } = cli('audit', 'case-report-a');
+    const { code, out, err } = await cli('audit', 'case-report-a');
     expect([code, out, err.trimEnd().split('\n').length]).toEqual([2, '', 1]);
     expect(err).toContain('our-hospital@1 is known with');
   });

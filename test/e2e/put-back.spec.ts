@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EventEnvelope } from '../../src/answers/dto/envelope.dto.js';
 import { clientOf, noted, registered } from './support/client.js';
-import { cli as run } from './support/ledger.js';
+import { cli as run } from './support/command.js';
 import { startServer } from './support/server.js';
 
 const KEYS = ['keys.db', 'keys.db-wal', 'keys.db-shm'];
@@ -16,7 +16,7 @@ let before: string;
 let after: string;
 let dataDir: string;
 const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-put-back-'));
-beforeAll(() => {
+beforeAll(async () => {
   [before, after, dataDir] = ['before', 'after', 'data'].map((name) => join(directory, name)) as [
     string,
     string,
@@ -27,11 +27,11 @@ beforeAll(() => {
     file,
     ['t', 'u'].map((therapyId) => `${JSON.stringify({ therapyId, ...registered })}\n`).join(''),
   );
-  expect(cli('import', file)).toBe('');
+  expect(await cli('import', file)).toBe('');
   cpSync(dataDir, before, { recursive: true });
-  expect(cli('erase', 't', '--reason', 'asked for', '--authority', 'DPO')).toBe('');
+  expect(await cli('erase', 't', '--reason', 'asked for', '--authority', 'DPO')).toBe('');
   cpSync(dataDir, after, { recursive: true });
-}, 60_000);
+});
 beforeEach(() => {
   rmSync(dataDir, { recursive: true, force: true });
   cpSync(after, dataDir, { recursive: true });
@@ -39,7 +39,7 @@ beforeEach(() => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** What it complained of. */
-const cli = (...words: string[]): string => run(dataDir, words).err;
+const cli = async (...words: string[]): Promise<string> => (await run(dataDir, words)).err;
 
 /** In the place of what is there, as somebody would who has an older copy. */
 function putBack(names: readonly string[], from = before): void {
@@ -82,7 +82,7 @@ const DIGEST = { $sd: expect.any(String) };
 it('a log from before an erasure learns of it, but not by a question, which compares it with nothing', async () => {
   putBack([...LOG, ...CHECKPOINTS]);
   expect(types()).toEqual(ERASED.slice(0, 2));
-  expect(cli('therapies')).toBe('');
+  expect(await cli('therapies')).toBe('');
   expect(types()).toEqual(ERASED.slice(0, 2));
   await served(async (client) => {
     expect(await pseudonymOf(client, 't')).toEqual(DIGEST);
@@ -91,14 +91,14 @@ it('a log from before an erasure learns of it, but not by a question, which comp
   expect(types()).toEqual(ERASED);
   const id = "SELECT id FROM events WHERE type = 'PatientErased'";
   expect(rows('ledger.sqlite', id)).toEqual(rows('keys.db', 'SELECT event_id FROM erasures'));
-}, 60_000);
+});
 
 it('a log that is older than what was published of it takes no erasure either; the patient stays erased', async () => {
   putBack(LOG);
   await served(async (client) => expect(await pseudonymOf(client, 't')).toEqual(DIGEST));
-  expect(cli('therapies')).toBe('');
+  expect(await cli('therapies')).toBe('');
   expect(types()).toEqual(ERASED.slice(0, 2));
-}, 60_000);
+});
 
 it('a key file from before an erasure learns of it from the log, and nothing is left of the key', async () => {
   putBack(KEYS);
@@ -109,11 +109,11 @@ it('a key file from before an erasure learns of it from the log, and nothing is 
       (file) => existsSync(file) && readFileSync(file).includes(wrapped),
     );
   expect(holdsKey()).toBe(true);
-  expect(cli('therapies')).toBe('');
+  expect(await cli('therapies')).toBe('');
   expect(holdsKey()).toBe(false);
   expect(rows('keys.db', 'SELECT therapy_id FROM erasures')).toEqual(['t']);
   await served(async (client) => expect(await pseudonymOf(client, 't')).toEqual(DIGEST));
-}, 60_000);
+});
 
 it('keys that were lost are noticed for good, whatever is recorded then; put back, they are there', async () => {
   rmSync(join(dataDir, 'keys.db'));
@@ -138,4 +138,4 @@ it('keys that were lost are noticed for good, whatever is recorded then; put bac
     expect(await lost(client)).toEqual({ therapiesWithLostKey: 0 });
     expect(await pseudonymOf(client, 'u')).toBe(registered.data.patientPseudonym);
   });
-}, 60_000);
+});

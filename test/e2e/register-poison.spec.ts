@@ -172,4 +172,4 @@ it('while its KurrentDB is away it says since when and why, and goes on within s
     await standIn.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
-}, 60_000);
+});

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, type Json, caseReport, clientOf, noted, registered, setUp } from './support/client.js';
-import { type Server, startServer } from './support/server.js';
+import { type Server, startServer, startServerProcess } from './support/server.js';
 
 const KILLS = process.env['PUMP_LEDGER_FULL'] === '1' ? 40 : 5;
 
@@ -199,7 +199,7 @@ describe('a server that is stopped and killed', () => {
     `has a register without gap or repeat after ${KILLS} kills, equal to one made anew`,
     async () => {
       for (let kill = 0; kill < KILLS; kill += 1) {
-        const server = await startServer({ dataDir });
+        const server = await startServerProcess({ dataDir });
         const client = clientOf(server.baseUrl);
         const work = async (number: number) => {
           try {
@@ -215,7 +215,7 @@ describe('a server that is stopped and killed', () => {
         await server.kill();
         await Promise.all(clients);
       }
-      const resumed = await startServer({ dataDir });
+      const resumed = await startServerProcess({ dataDir });
       const client = clientOf(resumed.baseUrl);
       const rows = await both(client);
       expect(rows[1]!.length).toBeGreaterThan(KILLS);
@@ -251,5 +251,5 @@ describe('a server that is stopped and killed', () => {
     await rm(obstacle);
     for (let status = 503; status !== 200;) ({ status } = await client.get('/v1/findings'));
     await server.stop({ keepData: true });
-  }, 60_000);
+  });
 });

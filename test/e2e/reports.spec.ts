@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import { pagesOf } from '../reports/support/pdf-text.js';
 import { rowsOf } from '../reports/support/read-csv.js';
 import { type Client, caseReport, clientOf } from './support/client.js';
-import { type Server, startServer } from './support/server.js';
+import { cli as run, startCli } from './support/command.js';
+import { type Server, startServer, startServerProcess } from './support/server.js';
 
 let directory: string;
 let server: Server;
@@ -61,7 +61,10 @@ describe('audit.pdf', () => {
     await server.stop();
     const [pdf, csv] = [join(directory, 'a.pdf'), join(directory, 'a.csv')];
     const asked = ['audit', 'case-report-a', '--as-of', '2021-09-01', '--known-at', '2099-01-01'];
-    expect(await cli([...asked, '--pdf', pdf, '--csv', csv])).toMatchObject({ code: 0, out: '' });
+    expect(await startCli(directory, [...asked, '--pdf', pdf, '--csv', csv]).ended).toMatchObject({
+      code: 0,
+      out: '',
+    });
     expect(Buffer.compare(await readFile(pdf), all[0]!.bytes)).toBe(0);
     expect(Buffer.compare(await readFile(csv), table)).toBe(0);
     expect(await cli([...asked, '--pdf', pdf])).toMatchObject({
@@ -91,12 +94,13 @@ describe('audit.pdf', () => {
   });
 
   it('under way is finished before the service ends', async () => {
-    const another = await startServer();
+    const another = await startServerProcess();
     await clientOf(another.baseUrl).import(caseReport('b'));
     const under = fetch(`${another.baseUrl}/v1/therapies/case-report-b/audit.pdf?${KNOWN}`).then((answer) =>
       answer.arrayBuffer(),
     );
-    await new Promise((done) => setTimeout(done, 100));
+    // What is asked later is answered: the question before it has arrived.
+    await fetch(`${another.baseUrl}/health/live`);
     expect(await another.stop()).toEqual({ code: 0, signal: null });
     const bytes = Buffer.from(await under);
     expect(bytes.subarray(-6).toString()).toBe('%%EOF\n');
@@ -154,13 +158,4 @@ it('the document names the content types', async () => {
     });
 });
 
-function cli(words: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], DATA_DIR: directory },
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
-}
+const cli = (words: readonly string[]) => run(directory, words);

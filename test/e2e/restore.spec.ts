@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { listed, manifestBytes, readManifest } from '../../src/backup/manifest.js';
-import { contentsOf, filesIn, logIn, running, withFiles } from './support/backups.js';
-import { cli } from './support/ledger.js';
+import { contentsOf, filesIn, killed, logIn, withFiles } from './support/backups.js';
+import { cli } from './support/command.js';
 import { startServer } from './support/server.js';
 
 const FULL = process.env['PUMP_LEDGER_FULL'] === '1';
@@ -30,13 +30,13 @@ const copied = (): string => {
 };
 const leavesNothing = (where: string) => expect(contentsOf(where)).toEqual({});
 
-beforeAll(() => {
+beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'pump-ledger-restore-'));
   [dataDir, backup, keys] = [at('data'), at('backup'), at('keys.backup')];
-  expect(cli(dataDir, ['import', 'examples/case-report/case-report-a.ndjson']).code).toBe(0);
-  expect(cli(dataDir, ['checkpoint']).code).toBe(0);
-  expect(cli(dataDir, ['backup', backup]).code).toBe(0);
-  expect(cli(dataDir, ['backup-keys', keys]).code).toBe(0);
+  expect((await cli(dataDir, ['import', 'examples/case-report/case-report-a.ndjson'])).code).toBe(0);
+  expect((await cli(dataDir, ['checkpoint'])).code).toBe(0);
+  expect((await cli(dataDir, ['backup', backup])).code).toBe(0);
+  expect((await cli(dataDir, ['backup-keys', keys])).code).toBe(0);
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -52,7 +52,7 @@ describe('a damaged backup is refused', () => {
     return bytes;
   };
 
-  it('whichever file it is, by a bit, by its end, or as a whole', () => {
+  it('whichever file it is, by a bit, by its end, or as a whole', async () => {
     const policies = filesIn(backup).filter((name) => name.startsWith('known-policies/'));
     const tried = filesIn(backup).filter((name) => FULL || !policies.slice(1).includes(name));
     for (const name of tried) {
@@ -64,13 +64,13 @@ describe('a damaged backup is refused', () => {
       const spoilt = policies.includes(name) || !(FULL || name === 'ledger.sqlite') ? [] : [cut, without];
       for (const copy of [spoil(name, flipped), ...spoilt]) {
         const where = fresh();
-        const { code, err } = cli(where, ['restore', copy]);
+        const { code, err } = await cli(where, ['restore', copy]);
         const wanted = name === 'manifest.json' && copy === without ? 2 : 7;
         expect([name, code, err]).toEqual([name, wanted, expect.stringContaining(name)]);
         leavesNothing(where);
       }
     }
-  }, 120_000);
+  });
 
   /** As somebody would who can write to backups. */
   const forged = async (change: (copy: string) => void, more: object = {}): Promise<string> => {
@@ -98,14 +98,14 @@ describe('a damaged backup is refused', () => {
     ['events less at the end', 'DELETE FROM events WHERE position > 60'],
   ])('also with a manifest that agrees: %s', async (_what, sql) => {
     const where = fresh();
-    const { code, err } = cli(where, ['restore', await forged((copy) => inLog(copy, sql))]);
+    const { code, err } = await cli(where, ['restore', await forged((copy) => inLog(copy, sql))]);
     expect([code, err]).toEqual([7, expect.stringMatching(/problems|holds 6\d events/)]);
     leavesNothing(where);
   });
 
   it('where it is cut, and its manifest says so: its own checkpoint knows', async () => {
     const copy = await forged((one) => inLog(one, 'DELETE FROM events WHERE position > 60'), { events: 60 });
-    const { code, err } = cli(fresh(), ['restore', copy]);
+    const { code, err } = await cli(fresh(), ['restore', copy]);
     expect([code, err]).toEqual([7, expect.stringMatching(/60 events, but its own checkpoint is of 64/)]);
   });
 
@@ -115,80 +115,87 @@ describe('a damaged backup is refused', () => {
     const copy = copied();
     const { sha256: __, ...rest } = { sha256: '', ...manifest, files: [...manifest.files, outside] };
     writeFileSync(join(copy, 'manifest.json'), manifestBytes(rest));
-    expect(cli(fresh(), ['restore', copy])).toMatchObject({ code: 7 });
+    expect(await cli(fresh(), ['restore', copy])).toMatchObject({ code: 7 });
   });
 });
 
 describe('a data directory that has something is left as it is', () => {
-  const refused = (where: string, words: readonly string[], why: RegExp, code = 2) => {
+  const refused = async (where: string, words: readonly string[], why: RegExp, code = 2) => {
     const before = contentsOf(where);
-    const said = cli(where, ['restore', ...words]);
+    const said = await cli(where, ['restore', ...words]);
     expect([said.code, said.err]).toEqual([code, expect.stringMatching(why)]);
     expect(contentsOf(where)).toEqual(before);
   };
 
-  it('a log, or what is left of one', () => {
-    refused(
+  it('a log, or what is left of one', async () => {
+    await refused(
       withFiles(fresh(), dataDir, 'ledger.sqlite'),
       [backup],
       /ledger\.sqlite is there already: move it aside/,
     );
     const where = fresh();
     writeFileSync(join(where, 'ledger.sqlite-wal'), 'older pages');
-    refused(where, [backup], /ledger\.sqlite-wal is there, left of another database/);
+    await refused(where, [backup], /ledger\.sqlite-wal is there, left of another database/);
   });
 
-  it('keys, and keys without or with another master key', () => {
+  it('keys, and keys without or with another master key', async () => {
     const both = withFiles(fresh(), dataDir, 'keys.db', 'master.key');
-    refused(both, [backup, '--keys', keys], /keys\.db is there already: move it aside/);
-    refused(withFiles(fresh(), dataDir, 'keys.db'), [backup], /needs the master key under which it was made/);
-    refused(fresh(), [backup, '--keys', keys], /needs the master key under which it was made/);
+    await refused(both, [backup, '--keys', keys], /keys\.db is there already: move it aside/);
+    await refused(
+      withFiles(fresh(), dataDir, 'keys.db'),
+      [backup],
+      /needs the master key under which it was made/,
+    );
+    await refused(fresh(), [backup, '--keys', keys], /needs the master key under which it was made/);
     const other = fresh();
     writeFileSync(join(other, 'master.key'), '0'.repeat(64));
-    refused(other, [backup, '--keys', keys], /was made under another master key/);
-    refused(fresh(), [backup, '--keys', at('nowhere')], /nowhere is not there/);
+    await refused(other, [backup, '--keys', keys], /was made under another master key/);
+    await refused(fresh(), [backup, '--keys', at('nowhere')], /nowhere is not there/);
   });
 
-  it('another log’s name, less checkpoints, fewer verifier keys, another policy', () => {
+  it('another log’s name, less checkpoints, fewer verifier keys, another policy', async () => {
     const origin = withFiles(fresh(), backup, 'signing/origin');
     writeFileSync(join(origin, 'signing/origin'), 'example.org/another\n');
-    refused(origin, [backup], /origin names another log than the backup/);
+    await refused(origin, [backup], /origin names another log than the backup/);
     const less = withFiles(fresh(), backup, 'checkpoints.sqlite');
     const file = new DatabaseSync(join(less, 'checkpoints.sqlite'));
     file.exec('DROP TRIGGER checkpoints_never_go; DELETE FROM checkpoints');
     file.close();
-    refused(less, [backup], /knows less of what was published than the backup/);
+    await refused(less, [backup], /knows less of what was published than the backup/);
     const fewer = withFiles(fresh(), backup, 'signing/verifier-keys.txt');
     writeFileSync(join(fewer, 'signing/verifier-keys.txt'), '');
-    refused(fewer, [backup], /lacks verifier keys that the backup has/);
+    await refused(fewer, [backup], /lacks verifier keys that the backup has/);
     const policy = withFiles(fresh(), backup, 'known-policies/strict@1.json');
     writeFileSync(join(policy, 'known-policies/strict@1.json'), '{}');
-    refused(policy, [backup], /strict@1\.json is another than the one in the backup/);
+    await refused(policy, [backup], /strict@1\.json is another than the one in the backup/);
   });
 
   it('a service that runs, and what is no backup', async () => {
     const where = fresh();
     const server = await startServer({ dataDir: where });
-    expect(cli(where, ['restore', backup])).toMatchObject({ code: 5, err: expect.stringMatching(/in use/) });
+    expect(await cli(where, ['restore', backup])).toMatchObject({
+      code: 5,
+      err: expect.stringMatching(/in use/),
+    });
     await server.stop();
-    refused(fresh(), [dataDir], /is no backup: its manifest\.json cannot be read/);
+    await refused(fresh(), [dataDir], /is no backup: its manifest\.json cannot be read/);
   });
 
-  it('what is as in the backup may be there already', () => {
+  it('what is as in the backup may be there already', async () => {
     const where = fresh();
     cpSync(backup, where, { recursive: true });
     rmSync(join(where, 'ledger.sqlite'));
-    expect(cli(where, ['restore', backup]).code).toBe(0);
+    expect((await cli(where, ['restore', backup])).code).toBe(0);
   });
 
-  it('nor is a backup written over what is there, or made of nothing', () => {
-    expect(cli(dataDir, ['backup', backup])).toMatchObject({
+  it('nor is a backup written over what is there, or made of nothing', async () => {
+    expect(await cli(dataDir, ['backup', backup])).toMatchObject({
       code: 2,
       err: expect.stringMatching(/already/),
     });
-    expect(cli(dataDir, ['backup-keys', keys])).toMatchObject({ code: 2 });
-    expect(cli(fresh(), ['backup', at('of-nothing')])).toMatchObject({ code: 5 });
-    expect(cli(fresh(), ['backup-keys', at('of-nothing')])).toMatchObject({ code: 2 });
+    expect(await cli(dataDir, ['backup-keys', keys])).toMatchObject({ code: 2 });
+    expect(await cli(fresh(), ['backup', at('of-nothing')])).toMatchObject({ code: 5 });
+    expect(await cli(fresh(), ['backup-keys', at('of-nothing')])).toMatchObject({ code: 2 });
   });
 });
 
@@ -200,12 +207,12 @@ describe('whatever is killed', () => {
     ];
     for (const [index, kill] of kills.entries()) {
       const target = at(`killed-${index}`);
-      const { code } = await running(dataDir, ['backup', target], kill);
+      const { code } = await killed(dataDir, ['backup', target], kill);
       if (index === 0) expect([code, filesIn(target)]).toEqual([null, []]);
       if (filesIn(target).length === 0) continue;
       for (const file of readManifest(target).files) expect(await listed(target, file.name)).toEqual(file);
     }
-  }, 120_000);
+  });
 
   it('before each file that is put in place, there is no log yet, and it can be done again', async () => {
     const parts = readManifest(backup).files.length + 1;
@@ -214,7 +221,7 @@ describe('whatever is killed', () => {
     for (const part of tried.filter((one) => FULL || one === 1 || one >= parts || one % 4 === 0)) {
       const where = withFiles(fresh(), dataDir, 'master.key', 'signing/private-key.pem');
       const before = contentsOf(where);
-      const { code } = await running(where, ['restore', backup, '--keys', keys], { atRename: part });
+      const { code } = await killed(where, ['restore', backup, '--keys', keys], { atRename: part });
       expect(contentsOf(where)).toMatchObject(before);
       // One renaming for each part, and no more.
       expect([part, code, filesIn(where).includes('ledger.sqlite')]).toEqual(
@@ -223,11 +230,11 @@ describe('whatever is killed', () => {
       // Those that were put there before the kill are kept.
       const keysOption = filesIn(where).includes('keys.db') ? [] : ['--keys', keys];
       if (part <= parts)
-        expect(cli(where, ['restore', backup, ...keysOption])).toMatchObject({ code: 0, err: '' });
+        expect(await cli(where, ['restore', backup, ...keysOption])).toMatchObject({ code: 0, err: '' });
       expect(logIn(where)).toEqual(logIn(dataDir));
       expect(filesIn(where).filter((name) => name.startsWith('.'))).toEqual([]);
       const { 'manifest.json': _, ...copiedParts } = contentsOf(backup);
       expect(contentsOf(where)).toMatchObject({ ...copiedParts, 'ledger.sqlite': expect.any(String) });
     }
-  }, 120_000);
+  });
 });

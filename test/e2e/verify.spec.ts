@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { pathToFileURL } from 'node:url';
 import { zipSync } from 'fflate';
 import { packOf } from '../verifier/support/pack.js';
 import {
@@ -15,6 +13,7 @@ import {
 } from '../verifier/support/real-log.js';
 import { logSigner } from '../verifier/support/signer.js';
 import { caseReport } from './support/client.js';
+import { cli } from './support/command.js';
 import { type Server, startServer } from './support/server.js';
 
 let directory: string;
@@ -26,21 +25,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function run(words: readonly string[]): Promise<Ran> {
-  const child = spawn(process.execPath, words, { env: { PATH: process.env['PATH'], DATA_DIR: directory } });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
-}
-const verify = (...words: readonly string[]) => run([resolve('dist/cli.js'), 'verify', ...words]);
+const verify = (...words: readonly string[]) => cli(directory, ['verify', ...words]);
 
 const log = RealLog.of(4, 12);
 const size = log.rows.length;
@@ -90,12 +75,7 @@ describe('from the command line', () => {
   it('evidence packs, the script in them as built', async () => {
     const signer = logSigner('example.org/pumps');
     const files = packOf(log, 't-2', { signers: [signer] });
-    const built = pathToFileURL(resolve('dist/verifier/check-script.js')).href;
-    const { out: script } = await run([
-      '--input-type=module',
-      '-e',
-      `import { checkScript } from ${JSON.stringify(built)}; process.stdout.write(checkScript())`,
-    ]);
+    const script = await (await loadedOnce()).checkScript();
     expect(script).toMatch(/^\/\/ pump-ledger \d/);
     expect(script).not.toMatch(/sourceMappingURL|from '\.|interface /);
     const zip = join(directory, 'pack.zip');

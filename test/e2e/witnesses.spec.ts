@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { TestWitness } from '../support/witness.js';
 import { type Client, clientOf, noted, setUp } from './support/client.js';
-import { cli, eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
+import { cli } from './support/command.js';
+import { eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
 import { type Server, startServer } from './support/server.js';
 
 let directory: string;
@@ -124,7 +125,9 @@ it('on demand alone, nothing is asked until somebody asks', async () => {
     { env: { CHECKPOINT_INTERVAL_SECONDS: '0' } },
   );
   // The command waits for the witnesses.
-  const { code, out } = cli(dataDir, ['checkpoint'], { WITNESSES_FILE: join(directory, 'witnesses.txt') });
+  const { code, out } = await cli(dataDir, ['checkpoint'], {
+    WITNESSES_FILE: join(directory, 'witnesses.txt'),
+  });
   expect([code, first.cosigned(out), second.cosigned(out)]).toEqual([0, true, true]);
 });
 
@@ -184,7 +187,7 @@ describe('a data directory put back as a whole, which no file in it can tell, is
       JSON.stringify({ therapyId: 'a', ...noted(`2020-06-0${day + 1}`) }),
     );
     await writeFile(join(directory, 'others.ndjson'), `${lines.join('\n')}\n`);
-    expect(cli(dataDir, ['import', join(directory, 'others.ndjson')]).code).toBe(0);
+    expect((await cli(dataDir, ['import', join(directory, 'others.ndjson')])).code).toBe(0);
     await serving(async (server, client) => expect(await refused(server, client)).toMatch(message));
   });
 });

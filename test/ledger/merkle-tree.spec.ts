@@ -19,6 +19,12 @@ const { verifyMerkleInclusion } = require('../../node_modules/@sigstore/verify/d
 };
 
 const MOST = 300;
+/** Trees of sizes between look like these: small ones, those about a power of two or a tile, and some of all others. */
+const isTried = (size: number) =>
+  process.env['PUMP_LEDGER_FULL'] === '1' ||
+  size <= 66 ||
+  size % 13 === 0 ||
+  [128, 192, 256, MOST].some((edge) => Math.abs(size - edge) <= 2);
 const ENTRIES = Array.from({ length: 1_000 }, (_, index) => Buffer.from(`entry ${index}`));
 const LEAVES = ENTRIES.map(leafOf);
 const reference = new Reference(LEAVES);
@@ -30,17 +36,19 @@ function treeOf(size: number, store = new MemoryTiles()): MerkleTree {
 }
 const tree = treeOf(MOST);
 
-/** Which of all pairs differ; one expectation for each would take minutes. */
+/** Which of the pairs differ; one expectation for each would take minutes. */
 function differing(check: (small: number, large: number) => boolean): string[] {
   const found: string[] = [];
-  for (let large = 0; large <= MOST; large++)
+  for (let large = 0; large <= MOST; large++) {
+    if (!isTried(large)) continue;
     for (let small = 0; small <= large; small++) if (!check(small, large)) found.push(`${small} of ${large}`);
+  }
   return found;
 }
 const same = (one: readonly Buffer[], other: readonly Buffer[]) =>
   one.length === other.length && one.every((hash, index) => hash.equals(other[index]!));
 
-describe('all pairs up to 300 leaves', () => {
+describe('pairs up to 300 leaves', () => {
   it('have the inclusion proofs of the definition, which a verifier accepts', () => {
     expect(
       differing((leafIndex, treeSize) => {

@@ -267,7 +267,7 @@ describe('the comparison at start', () => {
     release();
     while (!gate.waiting) await new Promise((done) => setTimeout(done, 5));
     await expect(gate.waiting).rejects.toThrow(/the first 600 events of the log are not those/);
-  }, 20_000);
+  });
 
   it('passes a log that is as it was, and has grown', async () => {
     log.grow(600);

@@ -20,7 +20,7 @@ const BETWEEN_WRITES_MS = 80;
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 const until = async (condition: () => boolean) => {
-  for (const end = Date.now() + 20_000; !condition(); await pause(2))
+  for (const end = Date.now() + 60_000; !condition(); await pause(2))
     if (Date.now() > end) throw new Error('it did not come to pass');
 };
 

@@ -65,4 +65,4 @@ it('follows a KurrentDB to which two instances write, is patient while it is awa
   expect(told('opened')).toBe(1);
   await thread.close();
   rmSync(directory, { recursive: true, force: true });
-}, 60_000);
+});

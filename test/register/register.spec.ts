@@ -181,7 +181,7 @@ describe('policies', () => {
 
 describe('a question', () => {
   it('waits for what was acknowledged before it', async () => {
-    await kept.restart({ patienceMs: 5_000 });
+    await kept.restart({ answerWithinMs: 5_000 });
     await kept.append(caseReport('a').events);
     const answer = kept.register.cessations(all);
     await kept.catchUp();

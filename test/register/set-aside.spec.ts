@@ -125,7 +125,7 @@ describe('a therapy whose events the log does not give, though it answers', () =
     });
     expect(setAside('bad')!.since).toBe(begun);
     expect((await kept.register.findings(all)).setAside).toEqual(['bad']);
-  }, 60_000);
+  });
 
   it('is shown again when a later try succeeds', async () => {
     isBroken = false;

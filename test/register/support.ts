@@ -17,7 +17,7 @@ import type { Sealed } from '../../src/therapy/envelope.js';
 export interface Options {
   readonly policies?: readonly PolicyVersion[];
   readonly calculation?: string;
-  readonly patienceMs?: number;
+  readonly answerWithinMs?: number;
   readonly onSetAside?: (failed: Failed) => void;
   /** Stands between the read model and the log. */
   readonly log?: (store: EventStore) => LogReader;
@@ -52,9 +52,9 @@ export class Kept {
 
   async start(options: Options = this.options): Promise<void> {
     this.options = options;
-    const { policies = shippedPolicies, calculation = 'test', patienceMs = 50 } = options;
+    const { policies = shippedPolicies, calculation = 'test', answerWithinMs = 50 } = options;
     const book = new PolicyBook(policies);
-    this.register = new Register(this.store, book, () => this.now, patienceMs);
+    this.register = new Register(this.store, book, () => this.now, answerWithinMs);
     const projection = new RegisterProjection({
       policies: book,
       calculation,

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import { shippedBook, shippedPolicies } from '../../src/compliance/policies/index.js';
+import { shippedPolicies } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import type { EventStore } from '../../src/event-store/port.js';
 import type { FromThread, LogPlace, Report, ThreadOptions } from '../../src/register/runner/messages.js';
 import { readModelFile } from '../../src/register/runner/read-model.js';
@@ -11,7 +12,7 @@ import { REGISTER } from '../../src/register/register-projection.js';
 import { Register } from '../../src/register/register.js';
 
 const WORKER = resolve('dist/register/runner/projections.worker.js');
-const PATIENCE_MS = 25_000;
+const ANSWER_WITHIN_MS = 25_000;
 
 /** The built thread of the read models, in place of whom the service has, and who asks it. It can be killed. */
 export class Thread {
@@ -27,7 +28,7 @@ export class Thread {
     private readonly log: LogPlace,
     store: EventStore,
   ) {
-    this.register = new Register(store, shippedBook, Date.now, PATIENCE_MS);
+    this.register = new Register(store, shippedBook, Date.now, ANSWER_WITHIN_MS);
     const tell = (word: 'grown' | 'wanted') => this.worker?.postMessage(word);
     store.grown.subscribe({ next: () => tell('grown'), error: () => {} });
     this.register.wanted.subscribe(() => tell('wanted'));

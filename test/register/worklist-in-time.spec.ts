@@ -65,8 +65,8 @@ function expectedOf(events: readonly Sealed[], now: number) {
 }
 
 function told({ found: item }: WorklistItem) {
-  const { glance, toDo, levelMl } = item!;
-  const { pump, reservoir, program } = glance;
+  const { pumpSummary, toDo, levelMl } = item!;
+  const { pump, reservoir, program } = pumpSummary;
   return {
     activity: pump?.activity ?? null,
     capacityMl: pump?.capacityMl ?? null,
@@ -77,7 +77,7 @@ function told({ found: item }: WorklistItem) {
     emptyAt: reservoir?.emptyAt ?? null,
     mode: program?.mode ?? null,
     dailyDoseMcg: program?.dailyDoseMcg ?? null,
-    isTipVerified: glance.isTipVerified,
+    isTipVerified: pumpSummary.isTipVerified,
     next: toDo.next,
     open: toDo.open,
     ml: levelMl,
@@ -105,7 +105,7 @@ function instantsOf(events: readonly Sealed[], end: number): number[] {
 }
 
 let kept: Kept;
-beforeEach(async () => void (kept = await Kept.open({ patienceMs: 0 })));
+beforeEach(async () => void (kept = await Kept.open({ answerWithinMs: 0 })));
 afterEach(() => kept.close());
 
 const ask = () =>
@@ -129,7 +129,7 @@ it(
     await fc.assert(
       fc.asyncProperty(sealedHistories, async ({ events: history, end }) => {
         await kept.close();
-        kept = await Kept.open({ patienceMs: 0 });
+        kept = await Kept.open({ answerWithinMs: 0 });
         const events = ofTherapy(`t-${(numbered += 1)}`, history);
         await kept.append(events);
         for (const now of instantsOf(events, end)) {

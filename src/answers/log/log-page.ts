@@ -34,7 +34,7 @@ export interface LogPage {
 /** An event with how it counts and what it changed. */
 export interface LogEntry {
   readonly envelope: Envelope;
-  readonly standing: EventStatus;
+  readonly status: EventStatus;
   /** Of the settings of the pump and what is in place, at the instant at which it acts. */
   readonly changes: readonly Difference[];
   /** Recorded long after it happened, by a source that is expected to record at once. */
@@ -45,7 +45,7 @@ export interface LogEntry {
 export function pageOfLog(
   known: readonly Sealed[],
   { order, type, page = 1, at, limit }: LogQuestion,
-): LogPage & { readonly shown: readonly Sealed[] } {
+): LogPage & { readonly pageEvents: readonly Sealed[] } {
   const counts = new Map<EventTypeName, number>();
   for (const event of known) counts.set(event.type, (counts.get(event.type) ?? 0) + 1);
   const matching = type === undefined ? known : known.filter((event) => event.type === type);
@@ -59,7 +59,7 @@ export function pageOfLog(
     page: number,
     pages,
     types: [...counts].map(([name, events]) => ({ type: name, events })),
-    shown: ordered.slice((number - 1) * limit, number * limit),
+    pageEvents: ordered.slice((number - 1) * limit, number * limit),
   };
 }
 
@@ -68,14 +68,14 @@ const placesBefore = (events: readonly Sealed[], order: LogQuestion['order'], at
 
 /** What each event of a page changed, and how it counts. */
 export function entriesOf(
-  shown: readonly Envelope[],
-  standings: EventStatuses,
+  pageEvents: readonly Envelope[],
+  statuses: EventStatuses,
   { placed }: View,
   lateEntryHours: number,
 ): LogEntry[] {
-  const facts = shown.filter((event) => !isAmendment(event));
+  const facts = pageEvents.filter((event) => !isAmendment(event));
   const around = settingsAround(placed.acting, new Set(facts.map(({ id }) => id)));
-  return shown.map((envelope) => {
+  return pageEvents.map((envelope) => {
     const { id, recordedAt, occurredAt, source } = envelope;
     const found = around.get(id);
     const dates = {
@@ -85,7 +85,7 @@ export function entriesOf(
     };
     return {
       envelope,
-      standing: standings.of(envelope),
+      status: statuses.of(envelope),
       changes: found ? settingChanges(found) : [],
       isLate: !isAmendment(envelope) && isLate(dates, lateEntryHours),
     };

@@ -1,6 +1,7 @@
 import type { ProgramNow } from '../../infusion/pump-state.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import type { Slice } from '../../infusion/fluid.js';
-import { shown as iso } from '../dto/instants.js';
+import { instantText as iso } from '../dto/instants.js';
 import type { Settings, SettingsAround } from '../../infusion/settings.js';
 import { type Difference, differences } from './differences.js';
 
@@ -38,8 +39,6 @@ const running = ({ mode, dailyDoseMcg, startsWithUntil, startsWith, ...program }
   }),
 });
 
-const figure = (value: number): string => String(Number(value.toPrecision(6)));
-
 /** In words from the pump to the tip: `0.05 mL of morphine 10000 mcg/mL, 0.15 mL without drug`. */
 function held(slices: readonly Slice[] | null): string | null {
   if (slices === null) return null;
@@ -47,7 +46,7 @@ function held(slices: readonly Slice[] | null): string | null {
   for (const { volumeMl, fluid } of slices) {
     const what =
       fluid.kind === 'drug'
-        ? `of ${fluid.drug} ${figure(fluid.concentrationMcgPerMl)} mcg/mL`
+        ? `of ${fluid.drug} ${sixDigits(fluid.concentrationMcgPerMl)} mcg/mL`
         : fluid.kind === 'drug-free'
           ? 'without drug'
           : 'of unknown content';
@@ -55,5 +54,5 @@ function held(slices: readonly Slice[] | null): string | null {
     if (last?.what === what) last.volumeMl += volumeMl;
     else parts.push({ what, volumeMl });
   }
-  return parts.map(({ what, volumeMl }) => `${figure(volumeMl)} mL ${what}`).join(', ') || null;
+  return parts.map(({ what, volumeMl }) => `${sixDigits(volumeMl)} mL ${what}`).join(', ') || null;
 }

@@ -62,7 +62,7 @@ const unknownFrom = ({ delivery }: AuditContext, { from, to }: Span): number =>
     .find((at) => at > from && at < to) ?? from;
 
 /** The slopes of an exact curve. Instants are rounded to the millisecond, which no slope may make anything of. */
-export function ratesOf(points: SiteDoses['cumulative']): DoseLevel[] {
+function ratesOf(points: SiteDoses['cumulative']): DoseLevel[] {
   const rates: DoseLevel[] = [];
   const most = points.at(-1)?.[1] ?? 0;
   points.slice(1).forEach(([end, mcg], index) => {

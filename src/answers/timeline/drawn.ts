@@ -1,3 +1,4 @@
+import { sixDigits } from '../../infusion/six-digits.js';
 import { none } from '../../therapy/events/none.js';
 import type { EventData, EventTypeName } from '../../therapy/events/index.js';
 import type { PinKind } from './therapy-timeline.js';
@@ -14,8 +15,6 @@ export interface Drawn<Name extends EventTypeName> {
   readonly note?: (data: EventData<Name>) => string | undefined;
 }
 
-/** Six digits at most. */
-const figure = (value: number): string => String(Number(value.toPrecision(6)));
 const spaced = (code: string): string => code.replaceAll('-', ' ');
 const reason = ({ reason: text }: { readonly reason?: string }): string | undefined => text;
 
@@ -100,7 +99,7 @@ function programmed(
   const words = mode === 'stopped' ? 'pump stopped' : spaced(mode);
   return mode === 'stopped' || mode === 'minimum-rate' || dailyMcg === undefined
     ? words
-    : `${figure(dailyMcg)} mcg/day, ${words}`;
+    : `${sixDigits(dailyMcg)} mcg/day, ${words}`;
 }
 
 function bolus({ drug, doseMcg, route, response }: EventData<'BolusTestPerformed'>): string {

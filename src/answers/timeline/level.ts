@@ -45,16 +45,16 @@ function fillMark(context: AuditContext, course: FillCourse, asOf: Instant): Fil
 
 function levelPoints({ delivery }: AuditContext, { from, to }: Span): Point[] {
   const { segments } = delivery;
-  const shown = segments
+  const flowing = segments
     .map((segment, index) => ({ segment, end: segments[index + 1]?.start ?? Number.POSITIVE_INFINITY }))
     .filter(({ segment, end }) => end > from && segment.start < to)
     .map(({ segment, end }) => ({ segment, start: Math.max(from, segment.start), end: Math.min(to, end) }));
-  const count = shown.reduce(
+  const count = flowing.reduce(
     (sum, { segment, start, end }) => sum + countEdges(segment.schedule, start, end),
     0,
   );
   const withEdges = count <= MOST_EDGES;
-  const points = shown.flatMap(({ segment, start, end }) => [
+  const points = flowing.flatMap(({ segment, start, end }) => [
     [start, levelIn(segment, start)] as const,
     ...(withEdges ? edges(segment.schedule, start, end) : []).map(
       (at) => [at, levelIn(segment, at)] as const,

@@ -1,20 +1,18 @@
 import { instantOfMl, pumpedMl } from '../../infusion/delivery.js';
 import type { Fill } from '../../infusion/segment.js';
-import type { Acting } from '../../therapy/acting-event.js';
+import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, eventsById, oncePer } from '../context.js';
-
-type FillEvent = Acting<'ReservoirRefilled'> | Acting<'DrugSwitched'>;
 
 /** A fill of the reservoir and how it ended. */
 export interface FillCourse {
   readonly fill: Fill;
-  readonly event: FillEvent;
+  readonly event: ActingEvent;
   readonly pump: Acting<'PumpImplanted'>;
   /** What stays in the reservoir when flow ends, mL. */
   readonly lowestMl: number;
   /** The next fill, or the explant; undefined while it goes on. */
-  readonly endedBy?: FillEvent | Acting<'PumpExplanted'>;
+  readonly endedBy?: ActingEvent;
 }
 
 /** The fills of all pumps, in order. */
@@ -23,21 +21,16 @@ export const fillCourses = oncePer((context): readonly FillCourse[] => {
   const courses: FillCourse[] = [];
   let pump: Acting<'PumpImplanted'> | undefined;
   let isOpen = false;
-  for (const { eventId, leftFill } of context.delivery.moments) {
+  for (const { eventId, foundFill, leftFill } of context.delivery.moments) {
     const event = events.get(eventId);
     if (event?.type === 'PumpImplanted') pump = event;
-    if (
-      event?.type !== 'ReservoirRefilled' &&
-      event?.type !== 'DrugSwitched' &&
-      event?.type !== 'PumpExplanted'
-    )
-      continue;
+    if (!event || foundFill === leftFill) continue;
     if (isOpen) courses.push({ ...courses.pop()!, endedBy: event });
-    isOpen = event.type !== 'PumpExplanted' && pump !== undefined && leftFill !== undefined;
+    isOpen = pump !== undefined && leftFill !== undefined;
     if (isOpen)
       courses.push({
         fill: leftFill!,
-        event: event as FillEvent,
+        event,
         pump: pump!,
         lowestMl: pump!.data.nonExtractableVolumeMl ?? 0,
       });

@@ -10,14 +10,14 @@ import { encode } from './codec.js';
 import type { Connection, Outcome } from './connection.js';
 import type { Follower } from './follower.js';
 import type { KnownIds } from './known-ids.js';
-import { within } from './within.js';
+import { within } from '../../waiting/within.js';
 
 /** What an event weighs on the server beside its data and metadata, at most. */
 const OVERHEAD_BYTES = 200;
 /** The server's own limit for one append, unless it was set to another. */
 const MOST_BYTES = 1024 * 1024;
-/** A subscription that is alive tells of an append within. */
-const PATIENCE_MS = 500;
+/** A subscription that is alive gives an append within. */
+const HEARD_WITHIN_MS = 500;
 
 /**
  * Appends to a stream one after the other, each only when all ids before are known: the server itself looks for repeated
@@ -120,7 +120,7 @@ export class Appender {
   }
 
   private async positions(seen: Promise<readonly StoredEvent[]>): Promise<readonly string[]> {
-    const look = setTimeout(() => void this.follower.look().catch(() => undefined), PATIENCE_MS);
+    const look = setTimeout(() => void this.follower.look().catch(() => undefined), HEARD_WITHIN_MS);
     try {
       const late = () =>
         new StoreUnavailable('KurrentDB stored the append, but its place in the log cannot be read');

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   AccessDeniedError,
   type AllStreamResolvedEvent,
@@ -20,12 +19,13 @@ import {
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import { StoreUnavailable } from '../port.js';
+import { retry } from '../../waiting/retry.js';
 import { Semaphore } from '../../waiting/semaphore.js';
-import { within } from './within.js';
+import { within } from '../../waiting/within.js';
 
-/** More would wait in the client for the socket, where a cut connection leaves them without an answer and unheard. */
-const MOST_APPENDS_UNDER_WAY = 12;
-/** To make a new client takes half a second, and interrupts what the old one does. */
+/** More would wait in the client for the socket, and a cut connection would leave them without an answer. */
+const MOST_APPENDS_AT_ONCE = 12;
+/** Calls without an answer after which a new client is made, which takes half a second and interrupts the old one. */
 const MOST_MISSED = 3;
 /** A cluster that elects takes a few seconds. */
 const LEADER_PAUSES_MS = [50, 200, 500, 1_000];
@@ -36,7 +36,7 @@ export interface ConnectionOptions {
   /** Of the streams of therapies. */
   readonly prefix: string;
   /** Of other streams that are followed with them. */
-  readonly companions?: readonly string[];
+  readonly sideStreams?: readonly string[];
   /** For an answer to one call. */
   readonly deadlineMs: number;
 }
@@ -68,21 +68,21 @@ export class Connection {
   private readonly url: string;
   private readonly therapies: ReturnType<typeof streamNameFilter>;
   private readonly followed: ReturnType<typeof streamNameFilter>;
-  private readonly turns = new Semaphore(MOST_APPENDS_UNDER_WAY);
+  private readonly appends = new Semaphore(MOST_APPENDS_AT_ONCE);
   private client: KurrentDBClient;
   /** Calls that were not answered in time since the last that was. */
   private missed = 0;
-  /** Whether the client was ever answered. */
+  /** Whether the client ever got an answer. */
   private isAnswered = false;
 
   /** @throws Error where the URL is none that the client takes */
-  constructor({ url, prefix, companions = [], deadlineMs }: ConnectionOptions) {
+  constructor({ url, prefix, sideStreams = [], deadlineMs }: ConnectionOptions) {
     this.prefix = prefix;
     this.deadlineMs = deadlineMs;
     this.url = url;
     this.place = placeIn(url);
     this.therapies = streamNameFilter({ prefixes: [prefix] });
-    this.followed = streamNameFilter({ prefixes: [prefix, ...companions] });
+    this.followed = streamNameFilter({ prefixes: [prefix, ...sideStreams] });
     this.client = KurrentDBClient.connectionString(url);
   }
 
@@ -91,34 +91,33 @@ export class Connection {
    * @throws StoreUnavailable where nothing was stored for certain; RangeError where it is more than the server takes
    */
   append(stream: string, expectedRevision: number, events: readonly EventData[]): Promise<Outcome> {
-    return this.turns.take(() => this.appendNow(stream, expectedRevision, events));
+    return this.appends.run(() => this.appendNow(stream, expectedRevision, events));
   }
 
   private async appendNow(stream: string, expected: number, events: readonly EventData[]): Promise<Outcome> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        const { success } = await this.answered((client) =>
-          client.appendToStream(stream, [...events], {
-            streamState: expected === 0 ? NO_STREAM : BigInt(expected - 1),
-            requiresLeader: true,
-            deadline: this.deadlineMs,
-          }),
-        );
-        return success ? { kind: 'stored' } : { kind: 'wrong-revision', mayBeOurs: attempt > 0 };
-      } catch (error) {
-        if (error instanceof WrongExpectedVersionError)
-          return { kind: 'wrong-revision', mayBeOurs: attempt > 0 };
-        if (error instanceof MaxAppendSizeExceededError)
-          throw new RangeError(`KurrentDB takes at most ${error.maxAppendSize} bytes in one append`, {
-            cause: error,
-          });
-        if (error instanceof AccessDeniedError || error instanceof StreamDeletedError)
-          throw this.unavailable(error);
-        const waitMs = error instanceof NotLeaderError ? LEADER_PAUSES_MS[attempt] : undefined;
-        if (waitMs === undefined) return { kind: 'unknown', cause: this.unavailable(error) };
-        // By then the client knows the leader. Others' answers may be lost with this one's, so that it may be stored.
-        await pause(waitMs);
-      }
+    let attempts = 0;
+    const append = (client: KurrentDBClient) => {
+      attempts += 1;
+      return client.appendToStream(stream, [...events], {
+        streamState: expected === 0 ? NO_STREAM : BigInt(expected - 1),
+        requiresLeader: true,
+        deadline: this.deadlineMs,
+      });
+    };
+    // An answer may be lost together with that of another call, so that an earlier attempt may have stored it.
+    const wrongRevision = (): Outcome => ({ kind: 'wrong-revision', mayBeOurs: attempts > 1 });
+    try {
+      const { success } = await this.onLeader(append);
+      return success ? { kind: 'stored' } : wrongRevision();
+    } catch (error) {
+      if (error instanceof WrongExpectedVersionError) return wrongRevision();
+      if (error instanceof MaxAppendSizeExceededError)
+        throw new RangeError(`KurrentDB takes at most ${error.maxAppendSize} bytes in one append`, {
+          cause: error,
+        });
+      if (error instanceof AccessDeniedError || error instanceof StreamDeletedError)
+        throw this.unavailable(error);
+      return { kind: 'unknown', cause: this.unavailable(error) };
     }
   }
 
@@ -176,7 +175,7 @@ export class Connection {
     return this.filtered(this.therapies, from, limit);
   }
 
-  /** The same, with those of the companions. @throws StoreUnavailable */
+  /** The same, with those of the side streams. @throws StoreUnavailable */
   everything(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
     return this.filtered(this.followed, from, limit);
   }
@@ -208,7 +207,7 @@ export class Connection {
     );
   }
 
-  /** Events of all therapies and companions, after a position, as they are committed. */
+  /** Events of all therapies and side streams, after a position, as they are committed. */
   subscribe(after: number | undefined): AllStreamSubscription {
     const { followed: filter } = this;
     const fromPosition = after === undefined ? START : { commit: BigInt(after), prepare: BigInt(after) };
@@ -242,17 +241,12 @@ export class Connection {
     }
   }
 
-  /** Asks again where the cluster elects. */
-  private async onLeader<Value>(call: (client: KurrentDBClient) => Promise<Value>): Promise<Value> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await this.answered(call);
-      } catch (error) {
-        const waitMs = error instanceof NotLeaderError ? LEADER_PAUSES_MS[attempt] : undefined;
-        if (waitMs === undefined) throw error;
-        await pause(waitMs);
-      }
-    }
+  /** Asks again while the cluster elects; after a pause the client knows the leader. */
+  private onLeader<Value>(call: (client: KurrentDBClient) => Promise<Value>): Promise<Value> {
+    return retry(() => this.answered(call), {
+      pausesMs: LEADER_PAUSES_MS,
+      mayPass: (error) => error instanceof NotLeaderError,
+    });
   }
 
   /** Begins anew with a client that knows nothing of what the one before hangs in. */

@@ -1,10 +1,11 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Observable } from 'rxjs';
 import { type Signal, type StoredEvent, StoreUnavailable } from '../port.js';
+import { doubling } from '../../waiting/backoff.js';
+import { retry } from '../../waiting/retry.js';
 
 const PAGE = 256;
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
+const PAUSES = { firstMs: 100, longestMs: 5_000 };
 
 interface Log {
   readonly grown: Observable<void>;
@@ -30,10 +31,10 @@ export function follow(log: Log, afterPosition: string | undefined): Observable<
     subscriber.add(() => wake());
 
     const deliver = async () => {
-      let next = await patiently(() => log.numberAfter(afterPosition), log);
+      let next = await untilAnswered(log, () => log.numberAfter(afterPosition));
       for (let caughtUp = false; !subscriber.closed && !log.isClosed; await nextTurn()) {
         hasGrown = false;
-        const events = await patiently(() => log.readFrom(next, PAGE), log);
+        const events = await untilAnswered(log, () => log.readFrom(next, PAGE));
         for (const event of events) {
           if (subscriber.closed) return;
           next += 1;
@@ -53,13 +54,8 @@ export function follow(log: Log, afterPosition: string | undefined): Observable<
 }
 
 /** Until the server is there again. */
-async function patiently<Value>(read: () => Promise<Value>, log: Pick<Log, 'isClosed'>): Promise<Value> {
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs)) {
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable) || log.isClosed) throw error;
-      await pause(pauseMs);
-    }
-  }
-}
+const untilAnswered = <Value>(log: Pick<Log, 'isClosed'>, read: () => Promise<Value>): Promise<Value> =>
+  retry(read, {
+    pausesMs: doubling(PAUSES),
+    mayPass: (error) => error instanceof StoreUnavailable && !log.isClosed,
+  });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { Subject } from 'rxjs';
+import { Backoff } from '../../waiting/backoff.js';
 import { type StoredEvent, StoreUnavailable } from '../port.js';
 import { decode } from './codec.js';
 import type { SideStream } from './side-stream.js';
@@ -9,8 +10,7 @@ import { LogIndex } from './log-index.js';
 import { commitOf } from './position.js';
 
 const PAGE = 1_000;
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
+const PAUSES = { firstMs: 100, longestMs: 5_000 };
 
 /**
  * Takes the log in, in its order and each event once: by pages up to its end, and then as a subscription gives it. Both
@@ -28,14 +28,14 @@ export class Follower {
   private advancing: Promise<void> | undefined;
   private endLive: (() => void) | undefined;
   private failure: StoreUnavailable | undefined;
-  /** The position up to which companions were given their events. */
-  private companionsUpTo = -1;
+  /** The position of the last event of a side stream that was taken in. */
+  private sideStreamsUpTo = -1;
 
-  /** @param quietMs so long nothing may be heard before it is looked whether there is nothing */
+  /** @param quietMs after so long without an event the server is asked whether there are any */
   constructor(
     private readonly connection: Connection,
     private readonly quietMs: number,
-    private readonly companions: readonly SideStream[],
+    private readonly sideStreams: readonly SideStream[],
   ) {
     this.ended = this.run();
   }
@@ -57,7 +57,7 @@ export class Follower {
     await (this.advancing ??= this.readOn().finally(() => (this.advancing = undefined)));
   }
 
-  /** Something should have been heard by now. */
+  /** Reads on; where that finds events, the subscription is dead, and is begun anew. */
   async look(): Promise<void> {
     const { count } = this.index;
     await this.advance();
@@ -74,7 +74,7 @@ export class Follower {
 
   private async run(): Promise<void> {
     const { signal } = this.closing;
-    let pauseMs = FIRST_PAUSE_MS;
+    const backoff = new Backoff(PAUSES);
     while (!signal.aborted) {
       const { count } = this.index;
       try {
@@ -84,14 +84,13 @@ export class Follower {
       } catch (error) {
         this.failure = this.connection.unavailable(error);
       }
-      if (this.index.count > count) pauseMs = FIRST_PAUSE_MS;
-      await pause(pauseMs, undefined, { signal }).catch(() => undefined);
-      pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
+      if (this.index.count > count) backoff.reset();
+      await pause(backoff.next(), undefined, { signal }).catch(() => undefined);
     }
   }
 
   private async readOn(): Promise<void> {
-    // Not from a companion's: a scavenge may have removed that.
+    // Not from an event of a side stream: a scavenge may have removed it.
     let from = this.index.last;
     for (let isMore = true; isMore && !this.closing.signal.aborted;) {
       const page = await this.connection.everything(from, PAGE);
@@ -141,19 +140,19 @@ export class Follower {
   }
 
   private take(recorded: RecordedEvent): void {
-    const companion = this.companions.find(({ prefix }) => recorded.streamId.startsWith(prefix));
-    if (companion) return this.takeFor(companion, recorded);
+    const sideStream = this.sideStreams.find(({ prefix }) => recorded.streamId.startsWith(prefix));
+    if (sideStream) return this.takeBeside(sideStream, recorded);
     const event = decode(this.connection.prefix, recorded);
     if (commitOf(event.position) <= (this.index.last ?? -1)) return;
     this.taken.next(this.index.add(event));
     this.grown.next();
   }
 
-  private takeFor(companion: SideStream, recorded: RecordedEvent): void {
+  private takeBeside(sideStream: SideStream, recorded: RecordedEvent): void {
     const position = commitIn(recorded)!;
-    if (position <= this.companionsUpTo) return;
-    companion.came(recorded);
-    this.companionsUpTo = position;
+    if (position <= this.sideStreamsUpTo) return;
+    sideStream.add(recorded);
+    this.sideStreamsUpTo = position;
   }
 }
 

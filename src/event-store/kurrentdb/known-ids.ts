@@ -1,6 +1,6 @@
 import { type StoredEvent } from '../port.js';
 
-/** Over all streams; those that were asked for longest ago are let go. */
+/** Over all streams; the streams that were used longest ago are forgotten. */
 const MOST_IDS = 200_000;
 
 interface Known {

@@ -12,7 +12,7 @@ import {
 } from '../port.js';
 import { Appender } from './appender.js';
 import { DEFAULT_PREFIX, decode } from './codec.js';
-import { SIDE_STREAMS, SideStream } from './side-stream.js';
+import { SideStream } from './side-stream.js';
 import { KurrentSideStreams } from './side-streams.js';
 import { Connection } from './connection.js';
 import { follow } from './follow.js';
@@ -29,9 +29,11 @@ export interface KurrentDbOptions {
   readonly url: string;
   /** Of the names of the streams on the server. */
   readonly prefix?: string;
-  /** For an answer to one call. */
+  /** Prefixes of the streams that services share beside those of the therapies. */
+  readonly sideStreams?: readonly string[];
+  /** For an answer to one call, ms. */
   readonly deadlineMs?: number;
-  /** So long nothing may be heard from the server before it is asked whether there is nothing. */
+  /** After so long without an event, ms, the server is asked whether there are any. */
   readonly quietMs?: number;
   /** Called once, when the store is closed. */
   readonly onClosed?: () => void;
@@ -50,13 +52,14 @@ function checked(limit: number): number {
 export async function openKurrentDbEventStore({
   url,
   prefix = DEFAULT_PREFIX,
+  sideStreams = [],
   deadlineMs = 5_000,
   quietMs = 15_000,
   onClosed = () => {},
 }: KurrentDbOptions): Promise<KurrentDbEventStore> {
-  const connection = new Connection({ url, prefix, companions: SIDE_STREAMS, deadlineMs });
-  const companions = SIDE_STREAMS.map((name) => new SideStream(name));
-  const follower = new Follower(connection, quietMs, companions);
+  const connection = new Connection({ url, prefix, sideStreams, deadlineMs });
+  const followed = sideStreams.map((name) => new SideStream(name));
+  const follower = new Follower(connection, quietMs, followed);
   try {
     await connection.ping();
     await follower.advance();
@@ -65,7 +68,7 @@ export async function openKurrentDbEventStore({
     await connection.close();
     throw error;
   }
-  const streams = new KurrentSideStreams(connection, follower, companions);
+  const streams = new KurrentSideStreams(connection, follower, followed);
   return new KurrentDbEventStore(connection, follower, streams, deadlineMs, onClosed);
 }
 

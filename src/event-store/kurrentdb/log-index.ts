@@ -2,7 +2,7 @@ import { type StoredEvent, StoreUnavailable, type StreamHead } from '../port.js'
 import { Positions } from './positions.js';
 import { commitOf } from './position.js';
 
-/** So many of the last events are kept, of so many bytes: who follows the log asks for them, again and again. */
+/** The last events are kept in memory: whoever follows the log reads them. */
 const KEPT_EVENTS = 1_024;
 const KEPT_BYTES = 8 * 1024 * 1024;
 

@@ -1,4 +1,4 @@
-/** So many positions share one base. */
+/** Positions that share one base. */
 const CHUNK = 4_096;
 const MOST_OFFSET = 2 ** 32 - 1;
 

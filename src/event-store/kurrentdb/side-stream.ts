@@ -1,23 +1,15 @@
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { type SideStreamEvent, StoreUnavailable } from '../port.js';
 
-/** Before the names of the streams that services share beside those of the therapies. */
-export const SIDE_STREAMS = [
-  'pumpLedgerKey-',
-  'pumpLedgerCustody-',
-  'pumpLedgerMasterKey',
-  'pumpLedgerPublication',
-] as const;
-
-/** What came of the streams with a prefix, kept until somebody takes it. */
+/** The events of the streams with a prefix, kept until somebody takes them. */
 export class SideStream {
   private waiting: SideStreamEvent[] = [];
   private taker: ((event: SideStreamEvent) => void) | undefined;
 
   constructor(readonly prefix: string) {}
 
-  /** The server's own events, such as that a stream was deleted, say nothing to anybody. */
-  came({ streamId, revision, type, data }: RecordedEvent): void {
+  /** The server's own events, such as that a stream was deleted, are for nobody. */
+  add({ streamId, revision, type, data }: RecordedEvent): void {
     if (type.startsWith('$')) return;
     const event = { stream: streamId, revision: Number(revision) + 1, type, data };
     if (typeof data !== 'object')

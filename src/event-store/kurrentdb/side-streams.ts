@@ -10,7 +10,7 @@ export class KurrentSideStreams implements SideStreams {
   constructor(
     private readonly connection: Connection,
     private readonly follower: Follower,
-    private readonly companions: readonly SideStream[],
+    private readonly streams: readonly SideStream[],
   ) {}
 
   async append(stream: string, expected: number, type: string, data: Json): Promise<boolean> {
@@ -32,8 +32,8 @@ export class KurrentSideStreams implements SideStreams {
   }
 
   take(prefix: string, taker: (event: SideStreamEvent) => void): void {
-    const companion = this.companions.find((one) => one.prefix === prefix);
-    if (!companion) throw new TypeError(`streams with the prefix ${prefix} are not followed`);
-    companion.take(taker);
+    const stream = this.streams.find((one) => one.prefix === prefix);
+    if (!stream) throw new TypeError(`streams with the prefix ${prefix} are not followed`);
+    stream.take(taker);
   }
 }

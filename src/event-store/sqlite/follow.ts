@@ -20,10 +20,10 @@ export function follow(
   return new Observable<Signal>((subscriber) => {
     let cursor = afterPosition;
     let caughtUp = false;
-    let turn: NodeJS.Immediate | undefined;
+    let scheduled: NodeJS.Immediate | undefined;
 
     const read = () => {
-      turn = undefined;
+      scheduled = undefined;
       try {
         // Else events that take the positions up to a cursor from a longer, lost log would never be seen.
         if (!caughtUp && cursor !== undefined && cursor > log.endOfLog()) throw new UnknownPosition(cursor);
@@ -44,10 +44,10 @@ export function follow(
     };
     // A turn of the event loop between pages lets requests through while a long log is caught up with.
     const wake = () => {
-      if (!subscriber.closed) turn ??= setImmediate(read);
+      if (!subscriber.closed) scheduled ??= setImmediate(read);
     };
 
-    subscriber.add(() => clearImmediate(turn));
+    subscriber.add(() => clearImmediate(scheduled));
     subscriber.add(
       commits.subscribe({
         next: wake,

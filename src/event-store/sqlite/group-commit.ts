@@ -4,16 +4,16 @@ import { positionOf } from './position.js';
 import type { AppendBatch, Outcome } from './writer-messages.js';
 import type { WriterThread } from './writer-thread.js';
 
-/** Bounds of one commit: how long others wait for it, and how much memory it takes. */
+/** One commit takes no more: others wait for it, and it needs memory. */
 const MAX_BATCH_EVENTS = 1_024;
 const MAX_BATCH_BYTES = 8 * 1024 * 1024;
-/** Bound of what may wait; past it the caller is told to come back, before memory runs out. */
+/** No more may wait: further appends are refused before memory runs out. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
-/** What an event weighs in memory beside its bytes, roughly. */
+/** What an event takes in memory beside its bytes, roughly. */
 const OVERHEAD_BYTES = 500;
-/** So many waiting appends go on their way at once, so that the next are decided while the writer commits these. */
+/** This many waiting appends are sent at once, so that the next are decided while the writer commits these. */
 const ENOUGH = 32;
-/** Where a batch takes longer, few large commits do more than many small ones: one at a time, with all who wait. */
+/** On a disk where a batch takes longer, ms, one large commit at a time does more than several small ones. */
 const FAST_MS = 4;
 
 interface Append {
@@ -107,7 +107,7 @@ export class GroupCommit {
 
   private gather(): void {
     this.gathering = true;
-    // Who was answered just now comes back with his next append within this turn.
+    // A caller that was answered just now appends again within this turn of the event loop.
     const gathered = nextTurn().then(() => {
       this.gathering = false;
       this.send();

@@ -2,10 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../port.js';
 import type { Answer, Durability, Outcome, Question, WriterOptions } from './writer-messages.js';
 
-// Tests run the sources, where Node takes the types away itself.
-const WRITER = new URL(import.meta.url.endsWith('.ts') ? './writer.ts' : './writer.js', import.meta.url);
+const WRITER = new URL('./writer.js', import.meta.url);
 
-interface Asked {
+interface Pending {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: StoreUnavailable) => void;
 }
@@ -13,7 +12,7 @@ interface Asked {
 /** The other end of the writer's thread: each question gets its answer, or StoreUnavailable. */
 export class WriterThread {
   private readonly worker: Worker;
-  private readonly asked: Asked[] = [];
+  private readonly pending: Pending[] = [];
   private gone: StoreUnavailable | undefined;
 
   private constructor(
@@ -21,13 +20,13 @@ export class WriterThread {
     private readonly onGone: (error: StoreUnavailable) => void,
   ) {
     this.worker = new Worker(WRITER, { workerData: options });
-    this.worker.on('message', (answer: Answer) => this.asked.shift()?.resolve(answer));
+    this.worker.on('message', (answer: Answer) => this.pending.shift()?.resolve(answer));
     this.worker.on('error', (error) => this.fail(error));
     this.worker.on('exit', () => this.fail(new Error('its thread has ended')));
   }
 
   /**
-   * @param onGone called once when the thread ends, whether by itself or because it was asked to
+   * @param onGone called once when the thread ends, whether by itself or because it was told to
    * @throws StoreUnavailable
    */
   static async start(
@@ -35,7 +34,7 @@ export class WriterThread {
     onGone: (error: StoreUnavailable) => void,
   ): Promise<{ writer: WriterThread; durability: Durability }> {
     const writer = new WriterThread(options, onGone);
-    const answer = await new Promise<Answer>((resolve, reject) => writer.asked.push({ resolve, reject }));
+    const answer = await new Promise<Answer>((resolve, reject) => writer.pending.push({ resolve, reject }));
     if (answer.kind !== 'ready') throw new StoreUnavailable('the event log has no writer');
     return { writer, durability: answer.durability };
   }
@@ -44,7 +43,7 @@ export class WriterThread {
   async ask(question: Question, transfer: ArrayBuffer[] = []): Promise<readonly Outcome[]> {
     if (this.gone) throw this.gone;
     const answer = await new Promise<Answer>((resolve, reject) => {
-      this.asked.push({ resolve, reject });
+      this.pending.push({ resolve, reject });
       this.worker.postMessage(question, transfer);
     });
     if (answer.kind === 'failed') throw new StoreUnavailable(`the event log: ${answer.reason}`);
@@ -61,7 +60,7 @@ export class WriterThread {
   private fail(cause: Error): void {
     if (this.gone) return;
     this.gone = new StoreUnavailable(`the event log has no writer: ${cause.message}`, { cause });
-    for (const { reject } of this.asked.splice(0)) reject(this.gone);
+    for (const { reject } of this.pending.splice(0)) reject(this.gone);
     this.onGone(this.gone);
   }
 }

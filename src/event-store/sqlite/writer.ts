@@ -30,7 +30,7 @@ function refusal(streamId: string, expected: number, ids: readonly string[], err
   return { kind: 'failed', reason: reasonOf(error) };
 }
 
-/** The triggers and indexes of the table decide what may be stored; here it is only found out what they minded. */
+/** The triggers and indexes of the table decide what may be stored; what they refused is found out afterwards. */
 function store(batch: AppendBatch, append: number, first: number): Outcome {
   const streamId = batch.streamIds[append]!;
   const expected = batch.expectedRevisions[append]!;

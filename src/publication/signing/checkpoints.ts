@@ -5,6 +5,7 @@ import { AppendGate } from '../../event-store/append-gate.js';
 import { type TreeHead, checkpointText } from '../../ledger/checkpoint.js';
 import type { MerkleTree } from '../../ledger/merkle-tree.js';
 import { noteText } from '../../ledger/signed-note.js';
+import { Mutex } from '../../waiting/semaphore.js';
 import { within } from '../../waiting/within.js';
 import { CLOCK, type Clock } from '../../repository/clock.js';
 import type { Checkpoint } from './checkpoint.js';
@@ -15,16 +16,16 @@ import { Overtaken, Signer } from './signer.js';
 import { SigningKeys } from './signing-keys.js';
 import { TreeKeeper } from '../tree/tree-keeper.js';
 
-/** The process is to end soon, ms. */
-const LAST_SIGNING_LIMIT_MS = 3_000;
+/** The last checkpoint is signed within, ms: the process is about to be ended. */
+const LAST_SIGNING_WITHIN_MS = 3_000;
 
 /** Signs what the tree is, never twice for what was signed before, and never what contradicts it. */
 @Injectable()
 export class Checkpoints implements BeforeApplicationShutdown {
-  /** Says of each question for the current one that it was answered. */
-  readonly asked = new Subject<void>();
+  /** Emits when somebody was given the current checkpoint. */
+  readonly given = new Subject<void>();
   private readonly isPublishedOnceSigned: boolean;
-  private turn: Promise<void> = Promise.resolve();
+  private readonly mutex = new Mutex();
 
   constructor(
     private readonly keys: SigningKeys,
@@ -44,22 +45,17 @@ export class Checkpoints implements BeforeApplicationShutdown {
    * @throws LedgerContradicted, StoreUnavailable, TreeBehind
    */
   async current(): Promise<Checkpoint> {
-    const latest = this.turn.then(() => this.latest());
-    this.turn = latest.then(
-      () => undefined,
-      () => undefined,
-    );
-    const checkpoint = await latest;
-    this.asked.next();
+    const checkpoint = await this.mutex.run(() => this.latest());
+    this.given.next();
     return checkpoint;
   }
 
   /** What nobody signed for could be changed unnoticed while no service runs. */
   async beforeApplicationShutdown(): Promise<void> {
     try {
-      await within(LAST_SIGNING_LIMIT_MS, this.lastSigning());
+      await within(LAST_SIGNING_WITHIN_MS, this.lastSigning());
     } catch {
-      // Whoever asks at the next start is told what is the matter.
+      // The next start finds the same fault and reports it.
     }
   }
 

@@ -2,17 +2,17 @@ import { Logger } from '@nestjs/common';
 import { type Observable, filter, firstValueFrom, map, startWith, timeout } from 'rxjs';
 import { type SideStreams, StoreUnavailable } from '../../event-store/port.js';
 import { type VerifierKey, verifierKeyText } from '../../ledger/verifier-key.js';
-import { Election, PUBLICATION, type Said } from './election.js';
+import { Election, PUBLICATION, type PublicationEvent } from './election.js';
 import type { Entry } from './entries.js';
 import { Overtaken, Signer } from './signer.js';
 
-/** So long a signer may take to sign what it is asked for, ms; then it is taken for dead, which does no harm if it is not. */
-const PATIENCE_MS = 3_000;
-/** Others may be as patient, and one of them is first. */
+/** A signer signs what it is asked for within, ms; else it is taken for dead, which does no harm if it is not. */
+const SIGNED_WITHIN_MS = 3_000;
+/** Others may have waited as long, and one of them is first. */
 const ELECTIONS = 5;
 
-/** What of the copy of checkpoints is asked. */
-interface Signed {
+/** What the signer needs of the file of checkpoints. */
+interface SignedCheckpoints {
   last(): { readonly size: number } | undefined;
 }
 
@@ -20,9 +20,9 @@ export interface ElectedSignerOptions {
   /** By which this service knows itself again after a start. */
   readonly service: string;
   readonly streams: SideStreams;
-  readonly file: Signed;
+  readonly file: SignedCheckpoints;
   readonly apply: (entry: Entry) => void;
-  readonly patienceMs?: number;
+  readonly signedWithinMs?: number;
 }
 
 /**
@@ -36,14 +36,14 @@ export class ElectedSigner extends Signer {
   private readonly election: Election;
   private readonly options: Required<ElectedSignerOptions>;
 
-  constructor({ patienceMs = PATIENCE_MS, ...options }: ElectedSignerOptions) {
+  constructor({ signedWithinMs = SIGNED_WITHIN_MS, ...options }: ElectedSignerOptions) {
     super();
-    this.options = { patienceMs, ...options };
+    this.options = { signedWithinMs, ...options };
     this.election = new Election(options.apply);
     options.streams.take(PUBLICATION, (event) => this.election.take(event));
-    this.election.changed.subscribe((said) => {
-      if (said.type === 'SignerElected')
-        this.logger.log({ msg: 'a signer was elected', service: said.service, isThis: this.isThis });
+    this.election.changed.subscribe((event) => {
+      if (event.type === 'SignerElected')
+        this.logger.log({ msg: 'a signer was elected', service: event.service, isThis: this.isThis });
     });
   }
 
@@ -51,9 +51,9 @@ export class ElectedSigner extends Signer {
     return this.election.signer === this.options.service;
   }
 
-  get asked(): Observable<void> {
+  get requests(): Observable<void> {
     return this.election.changed.pipe(
-      filter((said) => said.type === 'CheckpointWanted' && this.isThis),
+      filter((event) => event.type === 'CheckpointWanted' && this.isThis),
       map(() => undefined),
     );
   }
@@ -64,14 +64,14 @@ export class ElectedSigner extends Signer {
 
   get learned(): Observable<VerifierKey> {
     return this.election.changed.pipe(
-      filter((said) => said.type === 'KeyListed'),
+      filter((event) => event.type === 'KeyListed'),
       map(() => this.listed[0]!),
     );
   }
 
   async write(entry: Entry): Promise<void> {
     while (this.isThis) {
-      if (await this.say(entry)) return;
+      if (await this.append(entry)) return;
       // Of how many events it is to be is another question then.
       if (entry.type === 'CheckpointSigned') break;
     }
@@ -81,13 +81,16 @@ export class ElectedSigner extends Signer {
   async list(keys: readonly VerifierKey[]): Promise<boolean> {
     const isListed = ({ keyId }: VerifierKey) => this.listed.some((listed) => listed.keyId === keyId);
     for (const key of keys.filter((one) => !isListed(one)).toReversed())
-      for (const before = this.listed; !(await this.say({ type: 'KeyListed', key: verifierKeyText(key) }));)
+      for (
+        const before = this.listed;
+        !(await this.append({ type: 'KeyListed', key: verifierKeyText(key) }));
+      )
         if (this.listed !== before) return false;
     return true;
   }
 
   async settle(size: number): Promise<void> {
-    const { service, patienceMs, file } = this.options;
+    const { service, signedWithinMs, file } = this.options;
     const isSettled = () => this.isThis || (file.last()?.size ?? -1) >= size;
     for (let elections = 0; !isSettled(); elections += 1) {
       if (elections === ELECTIONS)
@@ -95,8 +98,8 @@ export class ElectedSigner extends Signer {
       const { signer } = this.election;
       if (signer !== undefined) {
         const wanted = { type: 'CheckpointWanted', service, size } as const;
-        while (!isSettled() && this.election.signer === signer && !(await this.say(wanted)));
-        if (await this.within(patienceMs, isSettled)) return;
+        while (!isSettled() && this.election.signer === signer && !(await this.append(wanted)));
+        if (await this.holdsWithin(signedWithinMs, isSettled)) return;
       }
       if (this.election.signer === signer) await this.elect();
     }
@@ -107,21 +110,21 @@ export class ElectedSigner extends Signer {
   }
 
   async resign(): Promise<void> {
-    if (this.isThis) await this.say({ type: 'SignerResigned', service: this.options.service });
+    if (this.isThis) await this.append({ type: 'SignerResigned', service: this.options.service });
   }
 
-  /** @returns false where others said something meanwhile */
+  /** @returns false where another service appended meanwhile */
   private elect(): Promise<boolean> {
-    return this.say({ type: 'SignerElected', service: this.options.service });
+    return this.append({ type: 'SignerElected', service: this.options.service });
   }
 
-  /** @returns false where others said something meanwhile */
-  private say({ type, ...data }: Said): Promise<boolean> {
+  /** @returns false where another service appended meanwhile */
+  private append({ type, ...data }: PublicationEvent): Promise<boolean> {
     const { streams } = this.options;
     return streams.append(PUBLICATION, this.election.revision, type, data);
   }
 
-  private async within(ms: number, condition: () => boolean): Promise<boolean> {
+  private async holdsWithin(ms: number, condition: () => boolean): Promise<boolean> {
     const held = this.election.changed.pipe(
       startWith(undefined),
       map(condition),

@@ -6,9 +6,9 @@ import type { Entry } from './entries.js';
 /** The stream that all services on a log write to, each event at the revision that the writer knew. */
 export const PUBLICATION = 'pumpLedgerPublication';
 
-/** What it says beside what becomes of checkpoints. */
-export type Word =
-  /** This one signs from now on; whatever another signed at the same revision is not in the stream. */
+/** Who signs, and by which keys. */
+export type SignerEvent =
+  /** This service signs from now on; what another one signed at the same revision is not in the stream. */
   | { readonly type: 'SignerElected'; readonly service: string }
   /** Nobody signs for now. */
   | { readonly type: 'SignerResigned'; readonly service: string }
@@ -16,7 +16,8 @@ export type Word =
   | { readonly type: 'CheckpointWanted'; readonly service: string; readonly size: number }
   | { readonly type: 'KeyListed'; readonly key: string };
 
-export type Said = Entry | Word;
+/** An event of the stream. */
+export type PublicationEvent = Entry | SignerEvent;
 
 /** What follows from the stream: who signs, by which keys, and how far it was read. */
 export class Election {
@@ -26,23 +27,23 @@ export class Election {
   signer: string | undefined;
   /** The last one first. */
   listed: readonly VerifierKey[] = [];
-  readonly changed = new Subject<Said>();
+  readonly changed = new Subject<PublicationEvent>();
 
   /** @param apply takes what becomes of checkpoints */
   constructor(private readonly apply: (entry: Entry) => void) {}
 
   take({ revision, type, data }: SideStreamEvent): void {
     if (revision <= this.revision) return;
-    const said = { ...(data as object), type } as Said;
-    switch (said.type) {
+    const event = { ...(data as object), type } as PublicationEvent;
+    switch (event.type) {
       case 'SignerElected':
-        this.signer = said.service;
+        this.signer = event.service;
         break;
       case 'SignerResigned':
-        if (this.signer === said.service) this.signer = undefined;
+        if (this.signer === event.service) this.signer = undefined;
         break;
       case 'KeyListed':
-        this.listed = [parseVerifierKey(said.key), ...this.listed];
+        this.listed = [parseVerifierKey(event.key), ...this.listed];
         break;
       case 'CheckpointWanted':
         break;
@@ -51,13 +52,13 @@ export class Election {
       case 'CheckpointCosigned':
       case 'CheckpointTimestamped':
       case 'CheckpointPublished':
-        this.apply(said);
+        this.apply(event);
         break;
       // What only a newer release writes.
       default:
-        this.apply(said);
+        this.apply(event);
     }
     this.revision = revision;
-    this.changed.next(said);
+    this.changed.next(event);
   }
 }

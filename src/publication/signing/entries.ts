@@ -22,5 +22,5 @@ export type Entry =
     }
   /** The reply of a timestamp authority, DER in base64. */
   | { readonly type: 'CheckpointTimestamped'; readonly size: number; readonly reply: string }
-  /** Whoever outside is to hold it was asked. */
+  /** All witnesses and the timestamp authority were asked. */
   | { readonly type: 'CheckpointPublished'; readonly size: number };

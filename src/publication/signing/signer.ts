@@ -3,21 +3,21 @@ import type { VerifierKey } from '../../ledger/verifier-key.js';
 import type { CheckpointFile } from './checkpoint-file.js';
 import type { Entry } from './entries.js';
 
-/** Somebody else signs, or was first; what was to be written has to be thought over. */
+/** Another service signs, or wrote first: what was to be written must be decided again. */
 export class Overtaken extends Error {}
 
-/** Who among the services on a log signs and publishes, and where they put it. */
+/** Which of the services on a log signs and publishes, and where it writes that. */
 export abstract class Signer {
   /** Whether it is this service, as far as it knows. */
   abstract readonly isThis: boolean;
-  /** What others ask this service for. */
-  abstract readonly asked: Observable<void>;
-  /** Keys by which checkpoints of the log verify, as far as others know them. */
+  /** Emits when another service asks this one for a checkpoint. */
+  abstract readonly requests: Observable<void>;
+  /** Keys by which checkpoints of the log verify, as the services on it share them. */
   abstract readonly listed: readonly VerifierKey[];
-  /** Those that others list, from now on. */
+  /** Emits each key that another service lists from now on. */
   abstract readonly learned: Observable<VerifierKey>;
 
-  /** Resolves once it stays. @throws Overtaken, StoreUnavailable */
+  /** Resolves once it is written for good. @throws Overtaken, StoreUnavailable */
   abstract write(entry: Entry): Promise<void>;
   /** Makes keys known to others. @throws StoreUnavailable; returns false where others listed keys meanwhile */
   abstract list(keys: readonly VerifierKey[]): Promise<boolean>;
@@ -25,14 +25,14 @@ export abstract class Signer {
   abstract settle(size: number): Promise<void>;
   /** Becomes the signer. @throws StoreUnavailable */
   abstract takeOver(): Promise<void>;
-  /** Leaves it to others at once. */
+  /** Lets another service be elected at once. */
   abstract resign(): Promise<void>;
 }
 
 /** The only service on its log. */
 export class SoleSigner extends Signer {
   readonly isThis = true;
-  readonly asked = EMPTY;
+  readonly requests = EMPTY;
   readonly listed = [];
   readonly learned = EMPTY;
 

@@ -4,21 +4,23 @@ import { type EventStore, StoreUnavailable } from '../../event-store/port.js';
 import { leafHash } from '../../ledger/hashes.js';
 import { MerkleTree } from '../../ledger/merkle-tree.js';
 import { TilesDamaged } from '../../ledger/tile-store.js';
+import { Backoff } from '../../waiting/backoff.js';
 import { Signals } from '../../waiting/signals.js';
 import type { TileFile } from './tile-file.js';
-import { Waiters } from './waiters.js';
+import { Waiters } from '../../waiting/waiters.js';
 
-/** Events taken in at once: requests wait for as long as a piece takes. */
+/** Events taken in at once: the event loop is busy with them for that long. */
 const PIECE = 256;
-/** So many of the last leaves are compared with the log at start. */
+/** The last leaves, which are compared with the log at start. */
 const COMPARED = 256;
-/** Events are taken in together that come within, ms: each piece writes the tree's right edge. */
+/** Events that arrive within, ms, are taken in together: each piece writes the right edge of the tree. */
 const GATHER_MS = 25;
-/** Recording comes first: in a storm of it, and while nobody asks, it rests so many times as long as it worked. */
+/** Recording comes first: while much is recorded and nobody asks, the tree rests this many times as long as it worked. */
 const REST = 8;
+/** The log is read again after, ms, also where nothing said that it has grown. */
 const LOOK_AGAIN_MS = 60_000;
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 30_000;
+/** After a failure. */
+const PAUSES = { firstMs: 250, longestMs: 30_000 };
 
 export interface FollowerEvents {
   rebuilding(why: string): void;
@@ -36,7 +38,7 @@ export class TreeFollower {
   private isCompared = false;
   private misfit: string | undefined;
   private isFailing = false;
-  private pauseMs = FIRST_PAUSE_MS;
+  private readonly backoff = new Backoff(PAUSES);
   private recorded = 0;
 
   constructor(
@@ -46,7 +48,7 @@ export class TreeFollower {
   ) {
     this.current = new MerkleTree(file);
     // A log without a writer grows no more.
-    this.growth = store.grown.subscribe({ next: () => this.signals.say('grown'), error: () => undefined });
+    this.growth = store.grown.subscribe({ next: () => this.signals.send('grown'), error: () => undefined });
     this.ended = this.run();
   }
 
@@ -58,7 +60,7 @@ export class TreeFollower {
     return Math.max(0, this.recorded - this.tree.size);
   }
 
-  /** The tree is not what it should be, and a next attempt is to come. */
+  /** The last attempt failed; another one will follow. */
   get isDown(): boolean {
     return this.isFailing;
   }
@@ -69,7 +71,7 @@ export class TreeFollower {
     const isBelieved = this.isCompared && this.misfit === undefined;
     if (isBelieved && this.tree.size >= count) return;
     if (this.signals.has('close')) throw new StoreUnavailable('the ledger’s tree is closed');
-    this.signals.say('wanted');
+    this.signals.send('wanted');
     await this.waiters.until(count);
   }
 
@@ -81,7 +83,7 @@ export class TreeFollower {
 
   async close(): Promise<void> {
     this.growth.unsubscribe();
-    this.signals.say('close');
+    this.signals.send('close');
     await this.ended;
     this.waiters.failed(new StoreUnavailable('the ledger’s tree was closed'));
     this.file.close();
@@ -95,7 +97,7 @@ export class TreeFollower {
       try {
         const worked = await this.step();
         this.isFailing = false;
-        this.pauseMs = FIRST_PAUSE_MS;
+        this.backoff.reset();
         if (!worked) await this.sleep();
         else if (isGrowing && !this.waiters.some) await this.unlessWanted(REST * (performance.now() - begun));
         else await nextTurn();
@@ -153,9 +155,9 @@ export class TreeFollower {
     }
     this.isFailing = true;
     this.waiters.failed(error);
-    this.events.failed(error, this.pauseMs);
-    await this.signals.until(['close'], this.pauseMs);
-    this.pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * this.pauseMs);
+    const pauseMs = this.backoff.next();
+    this.events.failed(error, pauseMs);
+    await this.signals.until(['close'], pauseMs);
   }
 
   private async sleep(): Promise<void> {

@@ -12,8 +12,8 @@ import { TreeBehind } from './tree-behind.js';
 import { TreeFollower } from './tree-follower.js';
 import { TreeMetrics } from './tree-metrics.js';
 
-/** Nobody who asks is left to wait for longer, ms. */
-const PATIENCE_MS = 5_000;
+/** Who asks is answered, or refused, within, ms. */
+const ANSWER_WITHIN_MS = 5_000;
 
 /** How far the tree is. */
 export interface TreeState {
@@ -87,7 +87,7 @@ export class TreeKeeper implements OnApplicationShutdown {
 
   private async soon(caughtUp: Promise<void>): Promise<void> {
     try {
-      await within(PATIENCE_MS, caughtUp);
+      await within(ANSWER_WITHIN_MS, caughtUp);
     } catch (cause) {
       if (cause instanceof StoreUnavailable) throw cause;
       const { size, eventsBehind } = this.progress;

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { ExternalRequestFailed } from './external-request.js';
 
-/** How asking somebody outside goes. */
+/** Whether a witness or timestamp authority answers. */
 export interface ExternalPartyHealth {
   readonly name: string;
   readonly status: 'not-asked' | 'ok' | 'failing';
@@ -9,7 +9,7 @@ export interface ExternalPartyHealth {
   readonly detail?: string;
 }
 
-/** Somebody outside who is asked about checkpoints, and how that goes. */
+/** A witness or timestamp authority, and whether it answers. */
 export class ExternalParty {
   private readonly logger = new Logger('Publisher');
   private failure: string | undefined;
@@ -37,16 +37,16 @@ export class ExternalParty {
   async ask<Answer>(question: () => Promise<Answer>): Promise<Answer | undefined> {
     try {
       const answer = await question();
-      this.turned(undefined);
+      this.record(undefined);
       return answer;
     } catch (error) {
       if (!(error instanceof ExternalRequestFailed)) throw error;
-      this.turned(error.message);
+      this.record(error.message);
       return undefined;
     }
   }
 
-  private turned(failure: string | undefined): void {
+  private record(failure: string | undefined): void {
     const { failure: before, kind, name } = this;
     this.failure = failure;
     this.asked = true;

@@ -1,6 +1,6 @@
-/** Nobody outside is waited for any longer, ms. */
-const PATIENCE_MS = 10_000;
-/** A certificate chain or a hundred cosignatures are below. */
+/** A witness or timestamp authority answers within, ms. */
+const ANSWER_WITHIN_MS = 10_000;
+/** Enough for a certificate chain, or a hundred cosignatures. */
 const MOST_BYTES = 256 * 1024;
 
 export interface Reply {
@@ -9,7 +9,7 @@ export interface Reply {
   readonly body: Buffer;
 }
 
-/** Somebody outside did not do what was asked; the message completes "it …". */
+/** A witness or timestamp authority did not do what was asked; the message completes "it …". */
 export class ExternalRequestFailed extends Error {}
 
 async function bodyOf(answer: Response): Promise<Buffer> {
@@ -27,7 +27,7 @@ async function bodyOf(answer: Response): Promise<Buffer> {
 /**
  * Posts to a witness or a timestamp authority.
  * @param closing ends the request
- * @throws OutsideFailed where no whole answer comes in time
+ * @throws ExternalRequestFailed where no whole answer comes in time
  */
 export async function externalRequest(
   url: string,
@@ -41,7 +41,7 @@ export async function externalRequest(
       headers: { 'content-type': type },
       body,
       redirect: 'manual',
-      signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), closing]),
+      signal: AbortSignal.any([AbortSignal.timeout(ANSWER_WITHIN_MS), closing]),
     });
     const { status, headers } = answer;
     return { status, type: headers.get('content-type') ?? '', body: await bodyOf(answer) };

@@ -46,7 +46,7 @@ export class TimestampAuthority {
 
   /**
    * @returns its reply, which was checked
-   * @throws OutsideFailed
+   * @throws ExternalRequestFailed
    */
   async timestamp(text: string): Promise<Buffer> {
     const nonce = newNonce();

@@ -44,7 +44,7 @@ export class WitnessClient {
   /**
    * @param cosigned how many events there were when it last cosigned, as far as is known
    * @returns its cosignature, which was verified
-   * @throws OutsideFailed
+   * @throws ExternalRequestFailed
    * @throws LedgerContradicted where the witness cosigned another log than this before
    */
   async cosignature(checkpoint: Checkpoint, cosigned: number): Promise<NoteSignature> {

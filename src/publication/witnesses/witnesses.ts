@@ -8,7 +8,7 @@ import {
 } from '../../ledger/verifier-key.js';
 import { readGiven } from '../../config/durable-file.js';
 
-/** Who outside is asked to hold our checkpoints. */
+/** A witness, which cosigns our checkpoints. */
 export interface Witness {
   readonly key: VerifierKey;
   /** `<submission prefix>/add-checkpoint`. */

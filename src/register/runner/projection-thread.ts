@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import { Backoff } from '../../waiting/backoff.js';
 import type { FromThread, Report, SetAsideNow, ThreadOptions, ToThread } from './messages.js';
 import type { Readers } from './read-model.js';
 
-const WORKER = new URL('./projections.worker.js', import.meta.url);
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 60_000;
+const WORKER = new URL('./load-worker.js', import.meta.url);
+/** Before it is started again. */
+const PAUSES = { firstMs: 500, longestMs: 60_000 };
 
 export interface ThreadEvents {
   /** @param pauseMs until it is started again */
@@ -22,7 +23,7 @@ export class ProjectionThread {
   private worker: Worker | undefined;
   private ended: Promise<void> = Promise.resolve();
   private restart: NodeJS.Timeout | undefined;
-  private pauseMs = FIRST_PAUSE_MS;
+  private readonly backoff = new Backoff(PAUSES);
   private isClosing = false;
 
   constructor(
@@ -38,7 +39,7 @@ export class ProjectionThread {
   start(): void {
     const worker = new Worker(WORKER, { workerData: this.options });
     let cause: Error | undefined;
-    worker.on('message', (message: FromThread) => void this.hear(message));
+    worker.on('message', (message: FromThread) => void this.receive(message));
     worker.on('error', (error) => (cause = error as Error));
     this.ended = new Promise((done) => {
       worker.on('exit', (code) => {
@@ -51,7 +52,7 @@ export class ProjectionThread {
     this.worker = worker;
   }
 
-  tell(message: ToThread): void {
+  send(message: ToThread): void {
     this.worker?.postMessage(message);
   }
 
@@ -60,22 +61,22 @@ export class ProjectionThread {
     clearTimeout(this.restart);
     // Whoever closes a file last puts it in order, and readers cannot.
     await this.readers.release();
-    this.tell('close');
+    this.send('close');
     await this.ended;
   }
 
-  private async hear(message: FromThread): Promise<void> {
+  private async receive(message: FromThread): Promise<void> {
     switch (message.kind) {
       case 'opened':
         return this.readers.opened(message.path);
       case 'release':
         await this.readers.release();
-        return this.tell('released');
+        return this.send('released');
       case 'report':
-        this.pauseMs = FIRST_PAUSE_MS;
+        this.backoff.reset();
         return this.events.reported(message.report);
       case 'unavailable':
-        this.pauseMs = FIRST_PAUSE_MS;
+        this.backoff.reset();
         return this.events.unavailable(message.reason);
       case 'available':
         return this.events.available();
@@ -87,8 +88,7 @@ export class ProjectionThread {
   }
 
   private recover(error: Error): void {
-    const pauseMs = this.pauseMs;
-    this.pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
+    const pauseMs = this.backoff.next();
     this.events.failed(error, pauseMs);
     this.restart = setTimeout(() => {
       // It may have to remove the file.

@@ -21,12 +21,12 @@ import { Register } from '../register.js';
 import { RegisterMetrics } from '../register-metrics.js';
 import { type Change, type LogEnd, RunnerStatus } from './runner-status.js';
 
-/** Commits come by the thousand a second; the thread is told of many at once, ms. */
-const TOLD_EVERY_MS = 5;
-/** So often the register is compared with the log even if its thread says nothing, ms. */
+/** There may be thousands of commits a second; the thread gets one message for many of them, ms. */
+const NOTIFY_EVERY_MS = 5;
+/** The register is compared with the log every, ms, also where its thread reports nothing. */
 const LOOK_EVERY_MS = 1_000;
 
-/** What has been wrong, and since when on a clock that is never set, ms. */
+/** What is wrong, and since when, ms of a clock that is never set. */
 interface Trouble {
   readonly at: number;
   readonly reason: string;
@@ -46,13 +46,13 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly subscriptions = new Subscription();
   private readonly metrics: RegisterMetrics;
   private readonly thread: ProjectionThread;
-  private readonly standing = new RunnerStatus(performance.now());
+  private readonly runner = new RunnerStatus(performance.now());
   private last: Report | undefined;
   private watched: Report | undefined;
   /** The thread cannot read the log. */
-  private cut: Trouble | undefined;
+  private logTrouble: Trouble | undefined;
   /** The thread ended by itself. */
-  private down: Trouble | undefined;
+  private threadTrouble: Trouble | undefined;
 
   constructor(
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
@@ -79,14 +79,14 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   onApplicationBootstrap(): void {
-    const told = this.store.grown.pipe(
-      throttleTime(TOLD_EVERY_MS, undefined, { leading: true, trailing: true }),
+    const grown = this.store.grown.pipe(
+      throttleTime(NOTIFY_EVERY_MS, undefined, { leading: true, trailing: true }),
       // A log without a writer grows no more.
       catchError(() => EMPTY),
     );
-    this.subscriptions.add(told.subscribe(() => this.thread.tell('grown')));
-    this.subscriptions.add(this.register.wanted.subscribe(() => this.thread.tell('wanted')));
-    this.subscriptions.add(this.register.broken.subscribe(() => this.thread.tell('broken')));
+    this.subscriptions.add(grown.subscribe(() => this.thread.send('grown')));
+    this.subscriptions.add(this.register.wanted.subscribe(() => this.thread.send('wanted')));
+    this.subscriptions.add(this.register.broken.subscribe(() => this.thread.send('broken')));
     this.subscriptions.add(interval(LOOK_EVERY_MS).subscribe(() => void this.watch()));
     this.thread.start();
   }
@@ -97,9 +97,9 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private health(): Readonly<Record<string, unknown>> {
-    const { standing, last, cut, down } = this;
+    const { runner, last, logTrouble, threadTrouble } = this;
     const now = performance.now();
-    const { eventsBehind, unread: eventsUnread, behindMs, stillMs } = standing;
+    const { eventsBehind, unread: eventsUnread, behindMs, stillMs } = runner;
     return {
       status: this.status(),
       eventsBehind,
@@ -115,39 +115,43 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
           setAside: last.firstSetAside.map(({ since, ...one }) => ({ ...one, since: isoOf(since) })),
         }),
       ...(stillMs !== undefined && { standsStillSince: isoOf(Date.now() - stillMs) }),
-      ...(cut && { logUnavailable: { since: isoOf(Date.now() - (now - cut.at)), reason: cut.reason } }),
-      ...(down && { failure: { since: isoOf(Date.now() - (now - down.at)), reason: down.reason } }),
+      ...(logTrouble && {
+        logUnavailable: { since: isoOf(Date.now() - (now - logTrouble.at)), reason: logTrouble.reason },
+      }),
+      ...(threadTrouble && {
+        failure: { since: isoOf(Date.now() - (now - threadTrouble.at)), reason: threadTrouble.reason },
+      }),
     };
   }
 
   private status(): string {
     if (!this.thread.isUp) return 'down';
     if (!this.last) return 'starting';
-    if (this.standing.isUpToDate) return 'up-to-date';
-    return this.standing.isLive && !this.last.isRebuilding ? 'behind' : 'catching-up';
+    if (this.runner.isUpToDate) return 'up-to-date';
+    return this.runner.isLive && !this.last.isRebuilding ? 'behind' : 'catching-up';
   }
 
   private reported(report: Report): void {
     this.last = report;
-    this.down = undefined;
-    this.standing.reported(report);
+    this.threadTrouble = undefined;
+    this.runner.reported(report);
     this.metrics.reported(report);
     this.available();
     this.register.progressed();
     void this.look();
   }
 
-  /** The thread hears of each commit; should it not have heard, it hears now. */
+  /** Should a message that the log has grown have been lost, it is sent again. */
   private async watch(): Promise<void> {
     await this.look();
     const isSilent = this.watched === this.last;
     this.watched = this.last;
-    if (isSilent && !this.cut && this.standing.unread > 0) this.thread.tell('grown');
+    if (isSilent && !this.logTrouble && this.runner.unread > 0) this.thread.send('grown');
   }
 
-  /** Where the log ends by now, and what that says of the register. */
+  /** Compares the register with the end of the log. */
   private async look(): Promise<void> {
-    const { store, standing, metrics } = this;
+    const { store, runner, metrics } = this;
     let end: LogEnd;
     try {
       end = { count: await store.count(), position: await store.lastPosition() };
@@ -156,12 +160,12 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
       if (error instanceof StoreUnavailable) return;
       throw error;
     }
-    for (const change of standing.look(performance.now(), end)) this.changed(change);
-    metrics.looked(standing);
+    for (const change of runner.look(performance.now(), end)) this.changed(change);
+    metrics.looked(runner);
   }
 
   private changed(change: Change): void {
-    const { eventsBehind, unread: eventsUnread, behindMs } = this.standing;
+    const { eventsBehind, unread: eventsUnread, behindMs } = this.runner;
     const entry = { eventsBehind, eventsUnread, secondsBehind: Math.round(behindMs / 1_000) };
     switch (change) {
       case 'caught-up':
@@ -179,15 +183,16 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
 
   private unavailable(reason: string): void {
     this.metrics.unavailable();
-    if (!this.cut) this.logger.warn({ msg: 'the register cannot read the log, and asks again', reason });
-    this.cut = { at: this.cut?.at ?? performance.now(), reason };
-    this.standing.reads(false);
+    if (!this.logTrouble)
+      this.logger.warn({ msg: 'the register cannot read the log, and asks again', reason });
+    this.logTrouble = { at: this.logTrouble?.at ?? performance.now(), reason };
+    this.runner.reads(false);
   }
 
   private available(): void {
-    if (this.cut) this.logger.log({ msg: 'the register can read the log again' });
-    this.cut = undefined;
-    this.standing.reads(true);
+    if (this.logTrouble) this.logger.log({ msg: 'the register can read the log again' });
+    this.logTrouble = undefined;
+    this.runner.reads(true);
   }
 
   private setAside({ therapyId, reason, attempt, againAt }: SetAsideNow): void {
@@ -204,8 +209,8 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
 
   private failed(error: Error, pauseMs: number): void {
     this.last = undefined;
-    this.down = { at: this.down?.at ?? performance.now(), reason: error.message };
-    this.standing.ended();
+    this.threadTrouble = { at: this.threadTrouble?.at ?? performance.now(), reason: error.message };
+    this.runner.ended();
     this.logger.error({ msg: 'the thread of the read models ended', err: error, againInMs: pauseMs });
     this.metrics.failed();
   }

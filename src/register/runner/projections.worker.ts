@@ -5,36 +5,36 @@ import { PolicyBook } from '../../compliance/policies/index.js';
 import { Reader } from '../../event-store/sqlite/reader.js';
 import { codeHash } from './code-hash.js';
 import type { FromThread, ThreadOptions, ToThread } from './messages.js';
-import { Patience } from './patience.js';
+import { LogRetry } from './log-retry.js';
 import { ReadModel } from './read-model.js';
 import { backlogOf, nextDue } from '../backlog.js';
 import { RegisterProjection } from '../register-projection.js';
 import { Signals } from '../../waiting/signals.js';
 
-/** Told so often while there is much to do, ms: to count what is left takes time, too. */
+/** Reported every, ms, while there is much to do: to count what is left takes time, too. */
 const REPORT_MS = 250;
-/** Clocks are set, and machines sleep: looked at again at the latest after so long, ms. */
+/** It sleeps no longer, ms: clocks are set, and machines are suspended. */
 const LONGEST_SLEEP_MS = 60_000;
-/** Under a storm of recordings it rests as long as it worked, up to this, ms; the next look then finds more at once. */
+/** While much is recorded it rests as long as it worked, up to this, ms; the next step then takes in more at once. */
 const LONGEST_REST_MS = 250;
 
-/** Readers that do not let go by then never will, and on most systems need not, ms. */
-const RELEASE_LIMIT_MS = 10_000;
+/** Readers release the file within, ms; on most systems it can be replaced even if they do not. */
+const RELEASE_WITHIN_MS = 10_000;
 
 const { directory, log: place, policies } = workerData as ThreadOptions;
 const port = parentPort!;
-const tell = (message: FromThread) => port.postMessage(message);
+const post = (message: FromThread) => port.postMessage(message);
 const signals = new Signals<ToThread>();
-port.on('message', (message: ToThread) => signals.say(message));
+port.on('message', (message: ToThread) => signals.send(message));
 
 /** The client of the server is loaded only where there is one. */
 const serverAt = async (url: string) =>
   (await import('../../event-store/kurrentdb/log-reader.js')).LogReader.at(url);
 
 const log = place.kind === 'file' ? new Reader(place.path) : await serverAt(place.url);
-const patience = new Patience({
-  refused: (reason, againInMs) => tell({ kind: 'unavailable', reason, againInMs }),
-  answered: () => tell({ kind: 'available' }),
+const retry = new LogRetry({
+  onFailed: (reason, againInMs) => post({ kind: 'unavailable', reason, againInMs }),
+  onRecovered: () => post({ kind: 'available' }),
   pause: (ms) => signals.until(['close'], ms),
   isOver: () => signals.has('close'),
 });
@@ -43,7 +43,7 @@ const projection = new RegisterProjection({
   calculation: codeHash(),
   onSetAside: ({ error, ...failed }) => {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    tell({ kind: 'set-aside', reason, ...failed });
+    post({ kind: 'set-aside', reason, ...failed });
   },
 });
 const options = {
@@ -51,10 +51,10 @@ const options = {
   projection,
   log,
   readers: {
-    opened: (path: string) => tell({ kind: 'opened', path }),
+    opened: (path: string) => post({ kind: 'opened', path }),
     release: async () => {
-      tell({ kind: 'release' });
-      await signals.until(['released', 'close'], RELEASE_LIMIT_MS);
+      post({ kind: 'release' });
+      await signals.until(['released', 'close'], RELEASE_WITHIN_MS);
       signals.take('released');
     },
   },
@@ -63,7 +63,7 @@ const options = {
 function report({ current, isRebuilding }: ReadModel): void {
   const { position, taken = 0 } = current.checkpoint ?? {};
   const backlog = backlogOf(current.database, Date.now());
-  tell({ kind: 'report', report: { ...backlog, isRebuilding, position, taken } });
+  post({ kind: 'report', report: { ...backlog, isRebuilding, position, taken } });
 }
 
 async function sleep({ current }: ReadModel): Promise<void> {
@@ -77,9 +77,9 @@ async function keep(model: ReadModel): Promise<void> {
   while (!signals.has('close')) {
     const isWanted = signals.take('wanted');
     const isGrowing = signals.take('grown');
-    if (signals.take('broken')) await patience.through(() => model.discard());
+    if (signals.take('broken')) await retry.run(() => model.discard());
     const begun = performance.now();
-    const worked = await patience.through(() => model.step(Date.now()));
+    const worked = await retry.run(() => model.step(Date.now()));
     const ended = performance.now();
     if (worked === undefined) return;
     if (model.isOpen && (!worked || ended - reported > REPORT_MS)) {
@@ -93,7 +93,7 @@ async function keep(model: ReadModel): Promise<void> {
   }
 }
 
-const model = await patience.through(() => ReadModel.open(options));
+const model = await retry.run(() => ReadModel.open(options));
 if (model) {
   await keep(model);
   model.close();

@@ -9,7 +9,7 @@ import { ReadModelFile } from './read-model-file.js';
 
 const PAGE = 1_000;
 
-/** What the readers of a file are told. */
+/** Who reads the file. */
 export interface Readers {
   /** There is a file to read, or another one than before. */
   opened(path: string): void;

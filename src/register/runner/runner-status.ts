@@ -1,9 +1,9 @@
 import type { Report } from './messages.js';
 
-/** Behind for longer it fell behind, ms: no question waits longer, either. */
-const FELL_BEHIND_MS = 5_000;
-/** With work left and none of it done for so long it stands still, ms. */
-const STANDS_STILL_MS = 30_000;
+/** It fell behind when it is behind for longer, ms: no question waits longer, either. */
+const FELL_BEHIND_AFTER_MS = 5_000;
+/** It stands still when work is left and none was done for so long, ms. */
+const STANDS_STILL_AFTER_MS = 30_000;
 
 /** The end of the log. */
 export interface LogEnd {
@@ -16,8 +16,8 @@ export interface LogEnd {
 export type Change = 'caught-up' | 'fell-behind' | 'stands-still' | 'goes-on';
 
 /**
- * How a register stands to the log, as far as its thread has told and the service sees for itself: a thread that died
- * or hangs tells nothing any more. Instants are ms of a clock that is never set.
+ * How far behind the log a register is, from the reports of its thread and from the log itself: a thread that died or
+ * hangs reports nothing. Instants are ms of a clock that is never set.
  */
 export class RunnerStatus {
   private report: Report | undefined;
@@ -106,7 +106,7 @@ export class RunnerStatus {
       this.hasCaughtUp = true;
       return ['caught-up'];
     }
-    if (this.hasCaughtUp && this.behindMs > FELL_BEHIND_MS) {
+    if (this.hasCaughtUp && this.behindMs > FELL_BEHIND_AFTER_MS) {
       this.hasCaughtUp = false;
       return ['fell-behind'];
     }
@@ -123,7 +123,7 @@ export class RunnerStatus {
       this.isStill = false;
       return isStill ? ['goes-on'] : [];
     }
-    if (isStill || now - this.movedAt < STANDS_STILL_MS) return [];
+    if (isStill || now - this.movedAt < STANDS_STILL_AFTER_MS) return [];
     this.isStill = true;
     return ['stands-still'];
   }

@@ -2,7 +2,7 @@ import type { DailyDose } from '../../answers/report.js';
 import type { Scales } from './axes.js';
 import { element } from './svg.js';
 
-export interface Difference {
+interface Difference {
   readonly start: number;
   readonly end: number;
   readonly low: number;

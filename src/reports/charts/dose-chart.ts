@@ -17,7 +17,7 @@ import { type Key, KEY_SAMPLE, keysAround } from './keys.js';
 import { element, escaped, line, text } from './svg.js';
 import { clipped, thinned } from './thin.js';
 
-export interface DoseChart {
+interface DoseChart {
   /** For who cannot see it. */
   readonly title: string;
   readonly description: string;
@@ -60,8 +60,8 @@ export function doseChart(chart: DoseChart): string {
     top: LEGEND_HEIGHT + headroom,
     bottom: chart.height - BOTTOM,
   };
-  const shown = { unverified: unverified.length > 0, unknown: unknown.length > 0, projected };
-  const keys = keysAround([...legendKeys(shown), ...(chart.keys ?? [])], {
+  const parts = { unverified: unverified.length > 0, unknown: unknown.length > 0, projected };
+  const keys = keysAround([...legendKeys(parts), ...(chart.keys ?? [])], {
     left: plot.left,
     right: plot.right,
     top: 8,
@@ -100,13 +100,13 @@ export function doseChart(chart: DoseChart): string {
   );
 }
 
-interface Shown {
+interface ChartParts {
   readonly unverified: boolean;
   readonly unknown: boolean;
   readonly projected: boolean;
 }
 
-const legendKeys = ({ unverified, unknown, projected }: Shown): readonly Key[] => [
+const legendKeys = ({ unverified, unknown, projected }: ChartParts): readonly Key[] => [
   {
     words: 'reservoir (solid)',
     sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], RESERVOIR.stroke, RESERVOIR),

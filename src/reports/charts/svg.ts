@@ -24,7 +24,7 @@ export function element(name: string, attributes: Attributes, ...children: reado
   return children.length > 0 ? `<${name}${given}>${children.join('')}</${name}>` : `<${name}${given}/>`;
 }
 
-export const FONT_SIZE = 7.5;
+const FONT_SIZE = 7.5;
 
 /** How much wider a bold text may be than `widthOf`, also in the broad fonts of some browsers. */
 export const BOLD = 1.2;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { StoreUnavailable } from '../../event-store/port.js';
 import { Disclosures } from '../../repository/disclosures.js';
+import { Mutex } from '../../waiting/semaphore.js';
 import { publishedIn } from '../log/published.js';
 import type { LogFound } from '../log/verify-log.js';
 import { verifyLogInThread } from '../log/verify-log-thread.js';
@@ -13,7 +14,7 @@ import { withLogFile } from './log-file.js';
  */
 @Injectable()
 export class Verification {
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly mutex = new Mutex();
   private asked = 0;
 
   constructor(
@@ -29,10 +30,7 @@ export class Verification {
   /** @throws StoreUnavailable where a file cannot be opened */
   verify(): Promise<LogFound> {
     this.asked += 1;
-    const run = () => this.run().finally(() => (this.asked -= 1));
-    const result = this.last.then(run, run);
-    this.last = result;
-    return result;
+    return this.mutex.run(() => this.run().finally(() => (this.asked -= 1)));
   }
 
   private async run(): Promise<LogFound> {

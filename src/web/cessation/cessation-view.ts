@@ -2,7 +2,7 @@ import type { AuditDto } from '../../answers/dto/audit.dto.js';
 import type { CessationDto } from '../../answers/dto/cessation.dto.js';
 import type { Report } from '../../answers/report.js';
 import type { Page } from '../shell/page.js';
-import { optionalStated } from '../therapy/shown.js';
+import { optionalStated } from '../therapy/figures.js';
 import type { Refused } from './refused.js';
 
 /** By which policy, instant and knowledge somebody asked. */

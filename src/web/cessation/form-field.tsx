@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Returned } from './cessation-view.js';
 
 /** What came back of a field: what was typed into it, and what is wrong with it. */
-export interface FieldState {
+interface FieldState {
   readonly typed: string;
   readonly fault?: string;
 }
@@ -68,9 +68,9 @@ export const ChoiceField = ({ name, choices, ...field }: ChoiceGiven) => (
     {(words) => (
       <select name={name} {...words}>
         <option value="">Choose</option>
-        {choices.map(([value, told]) => (
+        {choices.map(([value, text]) => (
           <option key={value} value={value} selected={value === field.state.typed}>
-            {told}
+            {text}
           </option>
         ))}
       </select>

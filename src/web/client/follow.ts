@@ -40,9 +40,9 @@ export function follow(address: string): void {
     while (isBehind) {
       await pause(GATHER_MS);
       isBehind = false;
-      const told = news;
+      const seen = news;
       const renewal = hasParts() ? await renew(location.href) : 'not';
-      say(WORDS[renewal] ?? told);
+      say(WORDS[renewal] ?? seen);
       if (renewal === 'not yet') {
         isBehind = true;
         await pause(AGAIN_MS);

@@ -13,7 +13,7 @@ import { hintFor } from './hints/index.js';
 import { labelOf } from './labels.js';
 
 /** How a value is asked for. */
-export type Asked =
+type Asked =
   /** `verbatim`: also its spaces belong to it. */
   | { readonly kind: 'text'; readonly isLong: boolean; readonly verbatim: boolean }
   | { readonly kind: 'number' }

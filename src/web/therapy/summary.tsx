@@ -2,7 +2,7 @@ import { headlineOf } from '../../reports/headlines.js';
 import { counted, dayInWords, figure, readable, sentence } from '../../reports/words.js';
 import { SeverityBadge, VerdictBadge } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
-import { iso } from './shown.js';
+import { iso } from './figures.js';
 import { type TherapyView, auditParameters } from './therapy-view.js';
 
 const SEVERITIES = ['critical', 'warning', 'info'] as const;

@@ -26,10 +26,10 @@ export type AppendFault =
   | 'not-leader'
   /** Reaches the server twice, as from a proxy that repeats what it thinks is lost. */
   | 'twice'
-  /** Stored at once, answered after so long, ms. */
-  | { readonly lateMs: number }
-  /** Reaches the log after so long, ms. */
-  | { readonly slowMs: number };
+  /** Stored at once, answered when the test lets it. */
+  | { readonly answeredAfter: Promise<unknown> }
+  /** Reaches the log when the test lets it. */
+  | { readonly storedAfter: Promise<unknown> };
 
 export interface AppendCircumstances {
   readonly log: StandInLog;
@@ -49,8 +49,6 @@ export type AppendAnswer = (error: Error | null, response?: AppendResp) => void;
 export type BatchAppendCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 type Append = { stream: string; expected: Expected; events: Proposed[] };
 
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
-
 /** Undefined where the answer does not come. */
 async function outcomeOf(
   { stream, expected, events }: Append,
@@ -64,14 +62,14 @@ async function outcomeOf(
     return undefined;
   }
   if (happens === 'not-leader') return happens;
-  if (typeof happens === 'object' && 'slowMs' in happens) await pause(happens.slowMs);
+  if (typeof happens === 'object' && 'storedAfter' in happens) await happens.storedAfter;
   const outcome = log.append(stream, expected, events);
   if (happens === 'twice') log.append(stream, expected, events);
   if (happens === 'lost-after') {
     circumstances.cut(peer);
     return undefined;
   }
-  if (typeof happens === 'object' && 'lateMs' in happens) await pause(happens.lateMs);
+  if (typeof happens === 'object' && 'answeredAfter' in happens) await happens.answeredAfter;
   return outcome;
 }
 

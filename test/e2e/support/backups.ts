@@ -1,36 +1,23 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { COMPILED } from './compiled.js';
-
-export interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { type Ended, startCli } from './command.js';
 
 /** Ends a command by SIGKILL: after a time, or before it renames a file for the n-th time. */
 export type Kill = { readonly afterMs: number } | { readonly atRename: number };
 
 const KILL_AT_RENAME = resolve('test/e2e/support/kill-at-rename.mjs');
 
-/** Runs the built command line beside the test. */
-export function running(dataDir: string, words: readonly string[], kill?: Kill): Promise<Ended> {
-  const [preload, env] =
-    kill && 'atRename' in kill
-      ? [['--import', KILL_AT_RENAME], { KILL_AT_RENAME: String(kill.atRename) }]
-      : [[], {}];
-  const child = spawn(process.execPath, [...preload, resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: dataDir, ...env },
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  if (kill && 'afterMs' in kill) setTimeout(() => child.kill('SIGKILL'), kill.afterMs).unref();
-  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
+/** Runs the built command line in a process of its own. */
+export function killed(dataDir: string, words: readonly string[], kill: Kill): Promise<Ended> {
+  if ('atRename' in kill) {
+    const env = { KILL_AT_RENAME: String(kill.atRename) };
+    return startCli(dataDir, words, { preload: KILL_AT_RENAME, env }).ended;
+  }
+  const started = startCli(dataDir, words);
+  setTimeout(started.kill, kill.afterMs).unref();
+  return started.ended;
 }
 
 /** Paths below a directory, with `/`. */

@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { cp, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Json } from './client.js';
-import { COMPILED } from './compiled.js';
 
 /** An answer in plain text. */
 export async function text(url: string): Promise<{ readonly status: number; readonly text: string }> {
@@ -38,7 +36,7 @@ export async function ledgerHealth(
 export async function eventually<Value>(
   ask: () => Promise<Value>,
   isSo: (value: Value) => boolean,
-  limitMs = 15_000,
+  limitMs = 60_000,
 ): Promise<Value> {
   const deadline = Date.now() + limitMs;
   for (;;) {
@@ -47,15 +45,6 @@ export async function eventually<Value>(
     if (Date.now() > deadline) throw new Error(`it did not come to be; last seen: ${JSON.stringify(value)}`);
     await pause(50);
   }
-}
-
-/** The built command line. */
-export function cli(dataDir: string, words: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: dataDir, ...env },
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
 }
 
 /** Puts the log of one data directory, and nothing else of it, into another. */

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { COMPILED } from './compiled.js';
 
 const MAIN = resolve('dist/main.js');
-const START_LIMIT_MS = 20_000;
+const START_LIMIT_MS = 60_000;
+const EPHEMERAL = { PORT: '0', LOG_LEVEL: 'warn' } as const;
 
 export interface Ending {
   readonly code: number | null;
@@ -13,6 +14,15 @@ export interface Ending {
 }
 
 export interface Server {
+  readonly baseUrl: string;
+  readonly dataDir: string;
+  /** All that it logged so far. */
+  output(): string;
+  /** Asks it to end, waits, and removes its data unless told to keep them. */
+  stop(options?: { keepData?: boolean }): Promise<void>;
+}
+
+export interface ServerProcess {
   readonly baseUrl: string;
   readonly dataDir: string;
   readonly pid: number;
@@ -35,8 +45,7 @@ function environment(settings: Env): NodeJS.ProcessEnv {
     TMPDIR,
     NODE_ENV: 'test',
     ...COMPILED,
-    PORT: '0',
-    LOG_LEVEL: 'warn',
+    ...EPHEMERAL,
     ...settings,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
@@ -79,11 +88,33 @@ async function whenReady({ child, output }: ReturnType<typeof launch>): Promise<
   throw new Error(`the server did not become ready:\n${output()}`);
 }
 
-/** Starts the built service on any free port, on fresh data unless `dataDir` is given. */
-export async function startServer({
-  env = {},
-  dataDir,
-}: { env?: Env; dataDir?: string } = {}): Promise<Server> {
+interface Start {
+  readonly env?: Env;
+  readonly dataDir?: string;
+}
+
+/** Starts the built service in the test's own process on any free port, on fresh data unless `dataDir` is given. */
+export async function startServer({ env = {}, dataDir }: Start = {}): Promise<Server> {
+  const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'pump-ledger-')));
+  const service = await (await loadedOnce()).serve({ DATA_DIR: data, ...EPHEMERAL, ...env });
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (!(await ready(service.baseUrl))) {
+    if (Date.now() > deadline) throw new Error(`the server did not become ready:\n${service.output()}`);
+    await pause(10);
+  }
+  return {
+    baseUrl: service.baseUrl,
+    dataDir: data,
+    output: () => service.output(),
+    async stop({ keepData = dataDir !== undefined } = {}) {
+      await service.close();
+      if (!keepData) await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same in a process of its own, which can be killed. */
+export async function startServerProcess({ env = {}, dataDir }: Start = {}): Promise<ServerProcess> {
   const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'pump-ledger-')));
   const launched = launch({ DATA_DIR: data, ...env });
   const { child, ended, output } = launched;
@@ -106,7 +137,7 @@ export async function startServer({
   };
 }
 
-/** Runs the built service with settings that it is to refuse. */
+/** Runs the built service in a process of its own with settings that it is to refuse. */
 export async function runToEnd(
   env: Env,
 ): Promise<Ending & { readonly output: string; readonly errors: string }> {
@@ -115,4 +146,14 @@ export async function runToEnd(
   const ending = await ended;
   clearTimeout(patience);
   return { ...ending, output: output(), errors: errors() };
+}
+
+/** How the service ends with settings that it is to refuse; in a process of its own where they are not refused at once. */
+export async function refusal(
+  env: Env,
+): Promise<{ readonly code: number | null; readonly errors: string; readonly output: string }> {
+  const end = await (await loadedOnce()).refusal({ ...EPHEMERAL, ...env });
+  if (!end) return runToEnd(env);
+  const line = `${end.line}\n`;
+  return { code: end.code, errors: line, output: line };
 }

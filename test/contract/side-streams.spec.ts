@@ -2,18 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CUSTODY, KEY, MASTER } from '../../src/custody/custody.js';
+import { CUSTODY, CUSTODY_STREAMS, KEY, MASTER } from '../../src/custody/custody.js';
 import { KeyStreams } from '../../src/custody/key-streams.js';
-import { SIDE_STREAMS } from '../../src/event-store/kurrentdb/side-stream.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import type { SideStreamEvent, StoredEvent } from '../../src/event-store/port.js';
 import { PUBLICATION } from '../../src/publication/signing/election.js';
-import { begin, end, open, standIn, store, unavailable, until } from './kurrentdb-opened.js';
+import { HASTY_MS, begin, end, open, standIn, store, unavailable, until } from './kurrentdb-opened.js';
 import { eventOf } from './store-events.js';
 
 let directory: string;
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'pump-ledger-companions-'));
+  directory = mkdtempSync(join(tmpdir(), 'pump-ledger-side-streams-'));
   await begin();
 });
 afterEach(async () => {
@@ -33,8 +32,10 @@ const wordsOf = (on: KurrentDbEventStore): string[] => {
   return words;
 };
 
-it('follows all the streams that keys and publication have', () => {
-  expect(SIDE_STREAMS.toSorted()).toEqual([KEY, CUSTODY, MASTER, PUBLICATION].toSorted());
+it('follows all the streams that keys and publication have, and no others', () => {
+  expect([...CUSTODY_STREAMS].toSorted()).toEqual([KEY, CUSTODY, MASTER].toSorted());
+  for (const prefix of [...CUSTODY_STREAMS, PUBLICATION]) store.sideStreams.take(prefix, () => {});
+  expect(() => store.sideStreams.take('pumpLedgerOther', () => {})).toThrow(TypeError);
 });
 
 it('gives every service the same, whether it writes, reads or starts late; one writer is first', async () => {
@@ -81,18 +82,27 @@ it('comes in the order of the log, so that who sees an event has seen what was w
 
 it('is written once under cut connections, late answers and repeats, and told so rightly', async () => {
   const words = wordsOf(store);
-  const faults = ['lost-before', 'lost-after', 'twice', 'not-leader', { lateMs: 3_000 }] as const;
+  const hasty = await open({ deadlineMs: HASTY_MS });
+  const held = Promise.withResolvers<void>();
+  const faults = [
+    'lost-before',
+    'lost-after',
+    'twice',
+    'not-leader',
+    { answeredAfter: held.promise },
+  ] as const;
   for (const [at, fault] of faults.entries()) {
     standIn.appendFaults.push(fault);
-    const stored = say(store, at, `${at}`);
+    const stored = say(typeof fault === 'string' ? store : hasty, at, `${at}`);
     if (fault === 'lost-before') {
       await unavailable(stored);
       expect(await say(store, at, `${at}`)).toBe(true);
     } else expect(await stored).toBe(true);
   }
+  held.resolve();
   await until(() => words.length === faults.length);
   expect(words).toEqual(faults.map((_, at) => `${at}`));
-}, 30_000);
+});
 
 it('goes on when more than a page of it follows the last event of the log', async () => {
   await store.append('t', 0, [eventOf('1')]);
@@ -143,4 +153,4 @@ it('keys are gone from the server for good once they are erased and it is scaven
     }
   });
   await until(async () => (await third.count()) === 2);
-}, 30_000);
+});

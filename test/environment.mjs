@@ -1,0 +1,12 @@
+import { TestEnvironment } from 'jest-environment-node';
+
+/**
+ * A test file has its modules loaded for it anew, which for the whole service takes longer than most tests. What is
+ * imported here is loaded once by each of Jest's processes, as Node itself does it.
+ */
+export default class extends TestEnvironment {
+  async setup() {
+    await super.setup();
+    this.global.loadedOnce = () => import('./support/loaded-once.ts');
+  }
+}

@@ -1,0 +1,9 @@
+import alone from '../../jest.config.mjs';
+
+/** All spec files, put together as `parts.ts` says. */
+export default {
+  ...alone,
+  rootDir: '../..',
+  testMatch: ['<rootDir>/test/suite/{pure,rest}/*.ts'],
+  testSequencer: '<rootDir>/test/suite/sequencer.mjs',
+};

@@ -1,0 +1,27 @@
+/**
+ * How the spec files are put together for a run of all of them: those of a part are loaded once for all, and run one
+ * after the other. Each stands for files below `test`. In the order in which they are begun: the longest first.
+ */
+export const PARTS = {
+  pure: {
+    compliance: ['compliance/**'],
+    events: ['therapy/**', 'infusion/**', 'property/**'],
+    proofs: ['ledger/**', 'docs/links.spec.ts', 'docs/map.spec.ts', 'suite/parts.spec.ts'],
+    shown: ['web/**', 'reports/**'],
+  },
+  rest: {
+    'browser-pages': ['browser/{budget,every-page,hostile,policies,zoom}.spec.ts'],
+    'browser-work': ['browser/{cessation,integrity,log,record,therapy,worklist}.spec.ts'],
+    kurrentdb: ['contract/**', 'e2e/kurrentdb*.spec.ts', 'e2e/migrate.spec.ts', 'migration/**'],
+    killed: ['crash/**', 'e2e/{kill,lifecycle,register,register-poison}.spec.ts'],
+    packs: ['evidence/**', 'e2e/{evidence,reports,case-report,openapi,signatures,policies}.spec.ts'],
+    published: [
+      'publication/**',
+      'e2e/{checkpoints,contradicted,forged-audit,ledger-proofs,verify,witnesses}.spec.ts',
+    ],
+    kept: ['custody/**', 'e2e/{backup,cli,erasure,holds,put-back,restore}.spec.ts'],
+    register: ['register/**'],
+    verified: ['verifier/**', 'record/**', 'docker.spec.ts', 'docs/reference.spec.ts'],
+    asked: ['e2e/{bodies,lines,live,recording,shared-parts,shell}.spec.ts'],
+  },
+};

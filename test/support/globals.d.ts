@@ -1,0 +1,2 @@
+/** See `test/environment.mjs`. */
+declare function loadedOnce(): Promise<typeof import('./loaded-once.ts')>;
