@@ -167,7 +167,7 @@ const knowsOnlyItsRooms = ([name, known]) => ({
   name: `${name}-knows-only-its-rooms`,
   severity: 'error',
   from: { path: room(name) },
-  to: { path: '^src/', pathNot: [name, 'faults', ...known].map(room) },
+  to: { path: '^src/', pathNot: [name, ...known].map(room) },
 });
 const withoutFramework = (name) => ({
   name: `${name}-knows-no-framework`,

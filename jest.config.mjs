@@ -5,7 +5,7 @@ if (Number(process.versions.node.split('.')[0]) < PINNED)
   );
 
 const typescript = (parser, react) => [
-  '@swc/jest',
+  '<rootDir>/test/as-built.mjs',
   {
     jsc: {
       target: 'es2023',

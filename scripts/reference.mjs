@@ -9,6 +9,7 @@ import { devicesPage } from './reference/devices.mjs';
 import { errorsPage } from './reference/errors.mjs';
 import { eventsPage } from './reference/events.mjs';
 import { filesPage } from './reference/files.mjs';
+import { findingsPage } from './reference/findings.mjs';
 import { httpPage } from './reference/http.mjs';
 import { metricsPage } from './reference/metrics.mjs';
 import { policiesPage } from './reference/policies.mjs';
@@ -19,18 +20,18 @@ const FOLDER = new URL('../docs/reference/', import.meta.url);
 const MADE = '<!-- Made from the code by `npm run docs:reference`; do not edit. -->\n\n';
 
 const scratch = mkdtempSync(join(tmpdir(), 'pump-ledger-reference-'));
-const pages = await withService(scratch, async (service) => ({
+const pages = await withService(scratch, (service) => ({
   'command-line.md': commandLinePage(),
   'devices.md': devicesPage(),
   'errors.md': errorsPage(),
   'events.md': eventsPage(service.schemas),
   'files.md': filesPage(service.files),
+  'findings.md': findingsPage(),
   'http.md': httpPage(service.openApi),
   'metrics.md': metricsPage(service.metrics),
   'policies.md': policiesPage(),
   'settings.md': settingsPage(),
-}));
-rmSync(scratch, { recursive: true });
+})).finally(() => rmSync(scratch, { recursive: true }));
 
 const isCheck = process.argv.includes('--check');
 for (const [name, text] of Object.entries(pages)) {

@@ -28,7 +28,6 @@ export async function withService(dataDir, use) {
     const payload = { type: 'TherapyRegistered', occurredAt, data };
     await ask({ method: 'POST', url: '/v1/therapies/t-1/events', payload });
     await ask({ url: '/v1/ledger/checkpoint' });
-    await ask({ url: '/v1/findings' });
     return await use({
       // The data of the types that have no request body, too.
       schemas: SwaggerModule.createDocument(app, new DocumentBuilder().build(), {

@@ -27,17 +27,17 @@ export interface LearnedEntry {
   readonly kind: 'entry' | 'late' | 'correction' | 'void';
 }
 
-type Shown = CessationDto | FindingDto;
+type CitedItem = CessationDto | FindingDto;
 
-export interface Change {
+interface Change {
   readonly of: 'cessation' | 'finding';
   readonly id: string;
   readonly change: 'appeared' | 'disappeared' | 'changed';
-  readonly before?: Shown;
-  readonly after?: Shown;
-  /** Since when it is known so. */
+  readonly before?: CitedItem;
+  readonly after?: CitedItem;
+  /** From when on this is known. */
   readonly knownAt: Instant;
-  /** What did it: the entries of that instant. */
+  /** The entries, learned at that instant, that caused it. */
   readonly because: readonly LearnedEntry[];
   /** Whether another version of the policy came into force at that instant. */
   readonly policyChanged: boolean;
@@ -46,16 +46,16 @@ export interface Change {
 export interface ChangesFound {
   readonly before: HashedAudit;
   readonly after: HashedAudit;
-  /** In the order in which they came to be known; what came and went again at once is not among them. */
+  /** In the order in which they became known. A change that was undone at the same instant is left out. */
   readonly changes: readonly Change[];
   /** All that was learned in between, in order of recording. */
   readonly entries: readonly LearnedEntry[];
 }
 
-/** An audit with the knowledge of one instant. */
+/** An audit by what was known at one instant. */
 interface Reading {
   readonly found: HashedAudit;
-  readonly items: ReadonlyMap<string, readonly [Change['of'], Shown]>;
+  readonly items: ReadonlyMap<string, readonly [Change['of'], CitedItem]>;
 }
 
 /**
@@ -88,7 +88,7 @@ export function auditChanges(
   ];
   const steps = [...new Set(instants)].sort((a, b) => a - b);
 
-  /** Between the reading before the instant `first` and the one at `last`. */
+  /** The changes between the audit just before `first` and the audit at `last`. */
   const changesIn = (first: number, last: number, earlier: Reading, later: Reading): Change[] => {
     if (first > last || sameItems(earlier, later)) return [];
     if (first < last) {
@@ -124,14 +124,15 @@ function readingOf(found: HashedAudit): Reading {
   const { cessations, findings } = hashedAnswer(found);
   return {
     found,
-    items: new Map<string, readonly [Change['of'], Shown]>([
-      ...cessations.map((shown) => [`cessation ${shown.id}`, ['cessation', shown]] as const),
-      ...findings.map((shown) => [`finding ${shown.id}`, ['finding', shown]] as const),
+    items: new Map<string, readonly [Change['of'], CitedItem]>([
+      ...cessations.map((item) => [`cessation ${item.id}`, ['cessation', item]] as const),
+      ...findings.map((item) => [`finding ${item.id}`, ['finding', item]] as const),
     ]),
   };
 }
 
-const same = (a: Shown | undefined, b: Shown | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: CitedItem | undefined, b: CitedItem | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
 
 const sameItems = (a: Reading, b: Reading): boolean => differences(a, b).length === 0;
 

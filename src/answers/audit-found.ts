@@ -19,7 +19,7 @@ export interface SignatureFound extends Signature {
   readonly status: SignatureStatus;
 }
 
-/** The same with what people said of it. */
+/** The same, with its reviews and signatures. */
 export interface AuditFound extends HashedAudit {
   readonly reviews: readonly Review[];
   readonly signatures: readonly SignatureFound[];

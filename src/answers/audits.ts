@@ -20,12 +20,12 @@ export interface AuditQuestion extends PointOfView {
 }
 
 /** The events whose personal values stand beside an audit. */
-const SAID = ['InferenceReviewed', 'AuditSigned'] as const;
+const JUDGEMENTS = ['InferenceReviewed', 'AuditSigned'] as const;
 
 /** Audits of one therapy, by the policies in force and with the knowledge of any day. */
 @Injectable()
 export class Audits {
-  /** What a signed audit is by this release; what was known then never changes. */
+  /** The hash of each signed audit as this release computes it. It can be kept: what was known then never changes. */
   private readonly recomputed = new WeakMap<TherapyRecord, Map<string, string | undefined>>();
 
   constructor(
@@ -48,22 +48,22 @@ export class Audits {
    */
   async audits(
     therapyId: TherapyId,
-    then: PointOfView,
+    pointOfView: PointOfView,
     references?: readonly string[],
   ): Promise<AuditFound[]> {
     const record = await this.therapies.registered(therapyId);
     const { recorded } = record;
-    const { asOf, knownBy } = timesOf(then, recorded, this.clock());
+    const { asOf, knownBy } = timesOf(pointOfView, recorded, this.clock());
     const versions = references
       ? references.map((reference) => policyInForce(this.policies, reference, knownBy))
       : this.policies.ids.flatMap((id) => this.policies.find(id, knownBy) ?? []);
     return versions.map((policy) => {
       const hashed = hashedAudit(therapyId, recorded, policy, asOf, knownBy);
-      const said = {
+      const judgements = {
         reviews: reviewsIn(effectiveFacts(knownAt(recorded, knownBy))),
         signatures: this.signatures(record, hashed),
       };
-      return { ...hashed, ...this.disclosures.reveal(said, record, SAID) };
+      return { ...hashed, ...this.disclosures.reveal(judgements, record, JUDGEMENTS) };
     });
   }
 
@@ -80,13 +80,13 @@ export class Audits {
     return listedPolicies(this.policies, this.clock());
   }
 
-  /** Those of the policy that were known then, and whoever signed this very audit. */
-  private signatures(record: TherapyRecord, { audit: shown, auditHash }: HashedAudit): SignatureFound[] {
+  /** The signatures under the policy that were known then, and all signatures of this very audit. */
+  private signatures(record: TherapyRecord, { audit, auditHash }: HashedAudit): SignatureFound[] {
     return signaturesIn(record.recorded)
       .filter(
         (signature) =>
-          signature.policy === shown.policy.id &&
-          (signature.signedAt <= shown.knownAt || signature.auditHash === auditHash),
+          signature.policy === audit.policy.id &&
+          (signature.signedAt <= audit.knownAt || signature.auditHash === auditHash),
       )
       .map((signature) => ({ ...signature, status: this.statusOf(record, signature) }));
   }

@@ -5,7 +5,7 @@ import { UnknownEvent } from './errors.js';
 export interface EventFound {
   /** The event itself. */
   readonly asked: Sealed;
-  /** Of a correction or void the event that it speaks of in the end. */
+  /** The original event; of a correction or void, the event that it finally refers to. */
   readonly recorded: Sealed;
   /** What it says after all corrections; undefined where it counts as never recorded. */
   readonly now?: EffectiveContent;

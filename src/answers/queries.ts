@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Assumption, assumptionsOf } from '../compliance/assumptions.js';
+import { AuditTime } from '../compliance/audit-time.js';
 import { isVerified, unverifiedTimes } from '../compliance/doubt/verification.js';
 import { type Site, doseMcg } from '../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../infusion/dose-curve.js';
@@ -17,7 +18,8 @@ import { Therapies } from '../repository/therapies.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
 import { type View, momentOf, renewed, viewOf } from './therapy-view.js';
 import type { Span, TherapyTimeline } from './timeline/therapy-timeline.js';
-import { NOTED, readableNotes, timelineOf } from './timeline/timeline-of.js';
+import { NOTED } from './timeline/drawn.js';
+import { readableNotes, timelineOf } from './timeline/timeline-of.js';
 
 export interface StateFound {
   readonly therapyId: TherapyId;
@@ -45,7 +47,7 @@ export interface Backed {
 }
 
 /** A dose that did not come from the pump, and is not in the pump's. */
-export interface OtherDose {
+interface OtherDose {
   readonly eventId: EventId;
   readonly at: Instant;
   readonly route: string;
@@ -59,7 +61,7 @@ export interface DoseFound extends Backed {
 }
 
 /** A therapy by what is known. */
-export interface Known {
+interface Known {
   readonly record: TherapyRecord;
   readonly knownBy: Instant;
   /** In order of revision, and the view of it. */
@@ -106,9 +108,9 @@ export class TherapyQueries {
   ) {}
 
   /** @throws UnknownTherapy */
-  async state(therapyId: TherapyId, then: PointOfView): Promise<StateFound> {
+  async state(therapyId: TherapyId, pointOfView: PointOfView): Promise<StateFound> {
     const record = await this.therapies.registered(therapyId);
-    const { asOf, knownBy } = timesOf(then, record.recorded, this.clock());
+    const { asOf, knownBy } = timesOf(pointOfView, record.recorded, this.clock());
     const found = stateIn(therapyId, this.view(record, knownBy), asOf, knownBy);
     return this.disclosures.reveal(found, record, STATE_VALUES);
   }
@@ -199,7 +201,7 @@ export class TherapyQueries {
     const view = this.view(await this.therapies.registered(therapyId), Number.POSITIVE_INFINITY);
     const { placed, soFar } = view;
     const events = actedBy(placed, to);
-    const assumptions = assumptionsOf(events, soFar.delivery, placed, to);
+    const assumptions = assumptionsOf(events, soFar.delivery, placed, new AuditTime(to));
     const verified = isVerified(unverifiedTimes(placed.acting), from, to);
     return { view, backing: { assumptions, ...(site === 'tip' && { verified }) } };
   }

@@ -1,3 +1,4 @@
+import { AuditTime } from '../compliance/audit-time.js';
 import { auditContext } from '../compliance/context.js';
 import type { DoseStretch } from '../compliance/dose/daily-dose.js';
 import { type FastestCourse, fastestCourse } from '../compliance/taper/fastest-course.js';
@@ -39,7 +40,7 @@ export interface UnverifiedTime {
   readonly to: Instant;
 }
 
-export interface RestingTime {
+interface RestingTime {
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -63,17 +64,17 @@ export interface CitedEvent {
 export type ActingTime = Pick<ActingEvent, 'at' | 'earliest' | 'latest' | 'precision'>;
 
 /** What was known when it was asked. */
-export interface RecordExtent {
+interface RecordExtent {
   readonly events: number;
   readonly firstRevision: number;
   readonly lastRevision: number;
   readonly lastRecordedAt: string;
   readonly lastHash: string;
-  /** Of the last event that the report shows something of: who signed the audit may have done so later. */
+  /** The revision of the last event that the report shows. Signatures may come later than what was known. */
   readonly lastShownRevision: number;
 }
 
-/** What the ledger's log signed of its tree: printed, it is a witness that nobody can reach. */
+/** A signed checkpoint of the ledger. On paper nobody can change it later. */
 export interface PrintedCheckpoint {
   /** Names the log. */
   readonly origin: string;
@@ -98,7 +99,7 @@ export interface Report {
   readonly unverified: readonly UnverifiedTime[];
   /** In order: when a pump moved nothing. */
   readonly resting: readonly RestingTime[];
-  /** What is said of a later time is a projection; undefined where nothing about a pump was recorded. */
+  /** Anything later is a projection; undefined where nothing about a pump was recorded. */
   readonly lastPumpRecordAt: Instant | undefined;
   /** In order of revision. */
   readonly cited: readonly CitedEvent[];
@@ -124,15 +125,15 @@ export function reportIn(
   const audit = auditAnswer(found);
   const { asOf, policy } = found.audit;
   const { events, delivery } = momentOf(view, asOf);
-  const context = auditContext(events, delivery, asOf, policy, view.placed.acting);
+  const context = auditContext(events, delivery, new AuditTime(asOf), policy, view.placed.acting);
   return {
     audit,
     policyTitle: policy.title,
     release: `${packageInfo.name} ${packageInfo.version}`,
     doses: [...delivery.drugs].map((drug) => ({
       drug,
-      reservoir: context.uninterrupted(drug, 'reservoir').map(dailyDose),
-      tip: context.uninterrupted(drug, 'tip').map(dailyDose),
+      reservoir: context.uninterrupted(drug, 'reservoir').map((stretch) => dailyDose(stretch, asOf)),
+      tip: context.uninterrupted(drug, 'tip').map((stretch) => dailyDose(stretch, asOf)),
     })),
     fastest: found.audit.cessations.flatMap(({ id, drug, baselineMcgPerDay, startedAt, steps }) => {
       const stop = stopPolicy(policy, drug);
@@ -172,7 +173,11 @@ function restingTimes({ segments }: Delivery, asOf: Instant): RestingTime[] {
   return times;
 }
 
-const dailyDose = ({ start, end, mcgPerDay }: DoseStretch): DailyDose => ({ start, end, mcgPerDay });
+const dailyDose = ({ start, end, mcgPerDay }: DoseStretch, asOf: Instant): DailyDose => ({
+  start,
+  end: Math.min(end, asOf),
+  mcgPerDay,
+});
 
 /** The cited events, and what changes them. */
 function citedEvents(

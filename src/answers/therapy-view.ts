@@ -1,4 +1,5 @@
 import { type Assumption, assumptionsOf } from '../compliance/assumptions.js';
+import { AuditTime } from '../compliance/audit-time.js';
 import type { Delivery } from '../infusion/delivery.js';
 import { actsOnDelivery } from '../infusion/effects.js';
 import { type DeliverySoFar, replay } from '../infusion/replay.js';
@@ -46,7 +47,7 @@ export function renewed(view: View | undefined, events: readonly Sealed[]): View
 }
 
 /** What a question looks at: the facts that had acted by an instant, and the delivery that follows from them. */
-export interface Moment {
+interface Moment {
   readonly events: readonly ActingEvent[];
   readonly delivery: Delivery;
   readonly assumptions: readonly Assumption[];
@@ -55,5 +56,5 @@ export interface Moment {
 export function momentOf({ placed, soFar }: View, asOf: Instant): Moment {
   const events = actedBy(placed, asOf);
   const { delivery } = events === placed.acting ? soFar : replay(events);
-  return { events, delivery, assumptions: assumptionsOf(events, delivery, placed, asOf) };
+  return { events, delivery, assumptions: assumptionsOf(events, delivery, placed, new AuditTime(asOf)) };
 }

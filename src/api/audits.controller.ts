@@ -24,7 +24,7 @@ import { SignatureGiven } from '../therapy/events/audit-signed.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { instant, moment, policies, policy } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery, required } from './query.js';
-import { etagOf, idempotencyKey } from './recording-headers.js';
+import { IDEMPOTENCY_KEY_SCHEMA, etagOf, idempotencyKey } from './recording-headers.js';
 import { TherapyIdParam } from './therapy-id.js';
 
 const auditQuery = { policy, ...moment };
@@ -101,7 +101,7 @@ export class AuditsController {
     name: 'Idempotency-Key',
     description: 'The same key and signature again is answered with the first receipt.',
     required: false,
-    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+    schema: IDEMPOTENCY_KEY_SCHEMA,
   })
   @ApiCreatedResponse({ type: EventEnvelope, description: 'Signed, and on disk.' })
   @ApiOkResponse({ type: EventEnvelope, description: 'Signed before with the same key: its first receipt.' })

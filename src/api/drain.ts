@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 
-const PATIENCE_MS = 5_000;
+const MOST_WAIT_MS = 5_000;
 const LOOK_AGAIN_MS = 20;
 
 /**
@@ -19,12 +19,12 @@ export class Drain implements BeforeApplicationShutdown {
     await new Promise<void>((resolve) => {
       const done = () => {
         clearInterval(idle);
-        clearTimeout(patience);
+        clearTimeout(timeout);
         resolve();
       };
       // A connection that is kept alive becomes idle only when its last answer has gone out.
       const idle = setInterval(() => server.closeIdleConnections(), LOOK_AGAIN_MS);
-      const patience = setTimeout(done, PATIENCE_MS);
+      const timeout = setTimeout(done, MOST_WAIT_MS);
       server.close(done);
     });
   }

@@ -1,3 +1,4 @@
+import { DRUG_NAME, NAMED_ID } from '../therapy/events/fields/texts.js';
 import { ACCEPTED_DATES, spanOf } from '../therapy/occurred-at.js';
 import { type Optional, described } from './query.js';
 
@@ -20,17 +21,12 @@ export const instant: Optional<number> = {
   read: (text) => spanOf(withPlus(text))?.first,
 };
 
-export const therapyId = matching(
-  /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-  'Of this therapy alone.',
-  'case-report-a',
-);
+export const therapyId = matching(NAMED_ID, 'Of this therapy alone.', 'case-report-a');
 
-export const drug = matching(/^[a-z][a-z0-9-]{0,63}$/, 'Drug, in lower case.', 'baclofen');
+export const drug = matching(DRUG_NAME, 'Drug, in lower case.', 'baclofen');
 
 /** Of `code`, `policy`, `cause`, `verdict`, `severity`: what the answer holds, not what is known today. */
-export const word = (description: string, example: string) =>
-  matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, description, example);
+export const word = (description: string, example: string) => matching(NAMED_ID, description, example);
 
 export const choice = <const Choice extends string>(
   choices: readonly Choice[],
@@ -71,7 +67,8 @@ export const checkpoint = treeSize(
 
 export const site = choice(['reservoir', 'tip'], 'Where the dose is counted.');
 export const maxPoints = whole(2, 100_000, 'Thin the curve out to at most so many points.');
-const POLICY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(@[A-Za-z0-9][A-Za-z0-9._-]{0,63})?$/;
+const ID = NAMED_ID.source.slice(1, -1);
+const POLICY = new RegExp(`^${ID}(@${ID})?$`);
 
 export const policy = matching(
   POLICY,

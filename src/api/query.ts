@@ -14,7 +14,7 @@ interface ParameterSchema {
 }
 
 /** One query parameter: how it is read, and how the OpenAPI document shows it. */
-export interface Parameter<Value> {
+interface Parameter<Value> {
   readonly description: string;
   /** Completes "must be …". */
   readonly accepts: string;

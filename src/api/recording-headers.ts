@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApiHeader } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
+import { IDEMPOTENCY_KEY, MAX_IDEMPOTENCY_KEY } from '../record/idempotency-key.js';
 import { ProblemException } from './problems/problem.js';
 
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 const ETAG = /^"(0|[1-9]\d{0,14})"$/;
 
 /** Node joins what is given more than once, with a comma or as a list. */
@@ -16,7 +16,7 @@ export function idempotencyKey(headers: IncomingHttpHeaders): string | undefined
   throw new ProblemException(
     400,
     'INVALID_IDEMPOTENCY_KEY',
-    'Idempotency-Key must be 1 to 255 visible ASCII characters, given once.',
+    `Idempotency-Key must be 1 to ${MAX_IDEMPOTENCY_KEY} visible ASCII characters, given once.`,
   );
 }
 
@@ -35,6 +35,13 @@ export function ifMatch(headers: IncomingHttpHeaders): number | 'any' | undefine
 
 export const etagOf = (revision: number): string => `"${revision}"`;
 
+export const IDEMPOTENCY_KEY_SCHEMA = {
+  type: 'string',
+  minLength: 1,
+  maxLength: MAX_IDEMPOTENCY_KEY,
+  pattern: '^[!-~]+$',
+} as const;
+
 export const ApiRecordingHeaders = (): MethodDecorator =>
   applyDecorators(
     ApiHeader({
@@ -42,7 +49,7 @@ export const ApiRecordingHeaders = (): MethodDecorator =>
       description:
         'Stands for an id where the body has none: the same key and content again is answered with the first receipt.',
       required: false,
-      schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+      schema: IDEMPOTENCY_KEY_SCHEMA,
     }),
     ApiHeader({
       name: 'If-Match',

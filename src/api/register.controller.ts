@@ -55,7 +55,7 @@ const CESSATIONS_ONLY = onlyOf('/v1/cessations', 'verdict', 'drug', 'cause');
 const FINDINGS_ONLY = onlyOf('/v1/findings', 'code', 'severity');
 
 /** Therapies whose items are missing; absent where there are none. */
-type Told<Dto> = Page<Dto> & { readonly setAside?: readonly string[] };
+type PageWithGaps<Dto> = Page<Dto> & { readonly setAside?: readonly string[] };
 
 /** @throws ProblemException for a cursor that this service did not give out */
 function after(cursor: string | undefined): Key | undefined {
@@ -71,7 +71,7 @@ function inOrder({ from, to }: { readonly from?: number; readonly to?: number })
     throw invalidQuery([{ pointer: '/to', detail: 'must not be before from' }]);
 }
 
-const told = <Dto>(page: Page<Keyed<Dto>>, setAside: readonly string[]): Told<Dto> => ({
+const withGaps = <Dto>(page: Page<Keyed<Dto>>, setAside: readonly string[]): PageWithGaps<Dto> => ({
   ...page,
   items: page.items.map(({ dto }) => dto),
   ...(setAside.length > 0 && { setAside }),
@@ -102,7 +102,7 @@ export class RegisterController {
   @ApiProblems(400, 404, 503)
   async cessations(
     @ReadQuery(cessationQuery, FINDINGS_ONLY) query: QueryOf<typeof cessationQuery>,
-  ): Promise<Told<RegisteredCessationDto>> {
+  ): Promise<PageWithGaps<RegisteredCessationDto>> {
     const { cursor, limit, policy: reference, ...filter } = query;
     inOrder(filter);
     const found = await this.queries.execute(
@@ -112,7 +112,7 @@ export class RegisterController {
       key: { at: cessation.reachedZeroAt, therapyId: id, id: cessation.id },
       dto: { therapyId: id, policy: by, ...cessationAnswer(cessation), reviews: [...reviews] },
     }));
-    return told(cessations.page(items, limit), found.setAside);
+    return withGaps(cessations.page(items, limit), found.setAside);
   }
 
   @Get('findings')
@@ -124,7 +124,7 @@ export class RegisterController {
   @ApiProblems(400, 404, 503)
   async findings(
     @ReadQuery(findingQuery, CESSATIONS_ONLY) query: QueryOf<typeof findingQuery>,
-  ): Promise<Told<RegisteredFindingDto>> {
+  ): Promise<PageWithGaps<RegisteredFindingDto>> {
     const { cursor, limit, policy: reference, ...filter } = query;
     inOrder(filter);
     const found = await this.queries.execute(
@@ -134,6 +134,6 @@ export class RegisterController {
       key: { at: Math.trunc(finding.at), therapyId: id, id: finding.id },
       dto: { therapyId: id, policy: by, ...findingAnswers([finding])[0]!, reviews: [...reviews] },
     }));
-    return told(findings.page(items, limit), found.setAside);
+    return withGaps(findings.page(items, limit), found.setAside);
   }
 }

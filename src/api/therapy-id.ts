@@ -1,17 +1,17 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import type { TherapyId } from '../therapy/envelope.js';
+import { MAX_ID } from '../therapy/events/fields/limits.js';
+import { NAMED_ID } from '../therapy/events/fields/texts.js';
 import { ProblemException } from './problems/problem.js';
-
-export const THERAPY_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 class TherapyIdPipe implements PipeTransform<string, TherapyId> {
   transform(text: string): TherapyId {
-    if (THERAPY_ID.test(text)) return text as TherapyId;
+    if (NAMED_ID.test(text)) return text as TherapyId;
     throw new ProblemException(
       400,
       'INVALID_THERAPY_ID',
-      `A therapy's id is of the form ${THERAPY_ID.source}: letters, digits, dot, underscore, hyphen, at most 64.`,
+      `A therapy's id is of the form ${NAMED_ID.source}: letters, digits, dot, underscore, hyphen, at most ${MAX_ID}.`,
     );
   }
 }
@@ -25,6 +25,6 @@ export const TherapyIdParam = (): ParameterDecorator => (target, key, index) => 
   ApiParam({
     name: 'therapyId',
     description: 'Pseudonym of the therapy.',
-    schema: { type: 'string', pattern: THERAPY_ID.source },
+    schema: { type: 'string', pattern: NAMED_ID.source },
   })(target, key, Object.getOwnPropertyDescriptor(target, key)!);
 };

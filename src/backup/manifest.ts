@@ -9,7 +9,7 @@ import { LOG, isPart } from './parts.js';
 export const MANIFEST = 'manifest.json';
 const FORMAT = 'pump-ledger-backup-1';
 
-export interface ListedFile {
+interface ListedFile {
   /** Its path below the backup, with `/`. */
   readonly name: string;
   readonly bytes: number;

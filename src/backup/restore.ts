@@ -36,7 +36,7 @@ export interface Restored {
 type Where = Pick<Settings, 'dataDir' | 'masterKey' | 'masterKeyFile'>;
 
 const STAGED = '.restoring-';
-const MOST_TOLD = 5;
+const MOST_LISTED = 5;
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
@@ -57,9 +57,9 @@ async function verified(staged: string, dataDir: string, { events }: Manifest): 
   const found = await verifyLogInThread({ file: join(staged, LOG), keys: [], ...published });
   const { problems, problemCount } = found;
   if (problemCount === 0) return found;
-  const told = problems.slice(0, MOST_TOLD).map(({ code, detail }) => `\n  ${code}: ${detail}`);
+  const lines = problems.slice(0, MOST_LISTED).map(({ code, detail }) => `\n  ${code}: ${detail}`);
   throw new BackupRefused(
-    `the log in the backup has ${problemCount} problems; nothing was restored.${told.join('')}`,
+    `the log in the backup has ${problemCount} problems; nothing was restored.${lines.join('')}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { NAMED_ID } from '../therapy/events/fields/texts.js';
+import { DRUG_NAME, NAMED_ID } from '../therapy/events/fields/texts.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
 import { ACCEPTED_DATES, spanOf } from '../therapy/occurred-at.js';
 import { UsageError } from './exit.js';
@@ -18,7 +18,7 @@ export function therapyId(text: string): TherapyId {
 }
 
 export function drug(text: string): string {
-  if (/^[a-z][a-z0-9-]{0,63}$/.test(text)) return text;
+  if (DRUG_NAME.test(text)) return text;
   throw new UsageError(
     `${JSON.stringify(text)} is no drug’s name; accepted is lower case, such as baclofen.`,
   );

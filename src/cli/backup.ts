@@ -9,7 +9,7 @@ import type { Invocation } from './invocation.js';
 import { settingsOf, settingsOfFile } from './session.js';
 import { list, minute } from './table.js';
 
-export interface BackedUp extends Manifest {
+interface BackedUp extends Manifest {
   readonly directory: string;
 }
 
@@ -34,7 +34,7 @@ export const showBackup = ({ directory, madeAt, events, files }: BackedUp): stri
     ],
   ]);
 
-export interface KeysBackedUp {
+interface KeysBackedUp {
   readonly file: string;
 }
 

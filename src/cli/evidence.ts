@@ -19,7 +19,7 @@ export const printedAudit = (
     app.get(Evidence, { strict: false }).report(therapyId, question),
   );
 
-export interface SavedPack {
+interface SavedPack {
   readonly file: string;
   /** Events that the checkpoint covers. */
   readonly treeSize: number;

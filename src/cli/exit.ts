@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import type { FaultKind } from '../faults/catalogue.js';
 import { Fault, Foreseen } from '../faults/fault.js';
 
-/** What the process says by its exit code. */
+/** The exit codes of the process. */
 export const EXIT = {
   ok: 0,
   unexpected: 1,
@@ -47,7 +47,7 @@ const CODE_OF: Readonly<Record<FaultKind, number>> = {
   mismatch: EXIT.problems,
 };
 
-/** The exit code for anything thrown, and the line that says why; none where it was said already. */
+/** The exit code for an error and the line that explains it; no line where it was already printed. */
 export function exitOf(error: unknown): { readonly code: number; readonly message?: string } {
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? EXIT.ok : EXIT.usage };
   if (error instanceof Foreseen) {

@@ -14,7 +14,7 @@ export interface HoldOptions {
 }
 
 /** As programs read it. */
-export interface HoldAnswer {
+interface HoldAnswer {
   readonly therapyId: string;
   readonly stands: boolean;
   readonly reason: string;

@@ -12,7 +12,7 @@ import { table } from './table.js';
 
 const RECORDED_BY: RecordedBy = { subject: 'cli', name: 'command line', role: 'operator' };
 
-export interface FileImported extends Imported {
+interface FileImported extends Imported {
   readonly file: string;
 }
 

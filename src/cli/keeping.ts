@@ -19,7 +19,7 @@ interface Surroundings {
   readonly exit: (code: number) => void;
 }
 
-/** What whoever keeps the data does with it beside recording and asking. */
+/** The commands that look after the data: erasure, holds, backup, restore and migration. */
 export function keepingCommands({ cli, invocation, print }: Surroundings): void {
   cli
     .command('erase <therapy>')

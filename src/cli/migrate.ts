@@ -11,7 +11,7 @@ import { Progress } from './progress.js';
 import { settingsOf } from './session.js';
 import { list } from './table.js';
 
-export interface MigratedAnswer extends Migrated {
+interface MigratedAnswer extends Migrated {
   readonly to: Target;
   readonly dataDir: string;
 }

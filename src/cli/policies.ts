@@ -29,7 +29,7 @@ export const showPolicies = (policies: readonly PolicyDto[]): string =>
   );
 
 /** A file that the service would take. */
-export interface CheckedPolicy {
+interface CheckedPolicy {
   readonly file: string;
   readonly id: string;
   readonly version: string;

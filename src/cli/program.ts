@@ -58,7 +58,7 @@ function site(text: string): Site {
 const CHECKPOINT_HELP =
   'proven against the signed checkpoint of so many events (default: the first that covers the answer)';
 
-/** The commands; each resolves with nothing, and says by `exit` what else than success it came to. */
+/** The commands. Each calls `exit` with a code if it did not succeed. */
 export function program(terminal: Terminal, exit: (code: number) => void): Command {
   const { stdout, stderr } = terminal;
   const cli = new Command('pump-ledger')
@@ -161,8 +161,9 @@ export function program(terminal: Terminal, exit: (code: number) => void): Comma
     .option('--checkpoint <size>', CHECKPOINT_HELP, size)
     .option('--no-personal', 'leave personal values out')
     .action(async (id: string, { out, personal, ...question }: PackOptions) => {
-      const told = personal ? 'include' : 'exclude';
-      print(await savePack(invocation(), therapyId(id), { ...question, personal: told }, out), showSavedPack);
+      const personalValues = personal ? 'include' : 'exclude';
+      const pack = { ...question, personal: personalValues } as const;
+      print(await savePack(invocation(), therapyId(id), pack, out), showSavedPack);
     });
 
   cli

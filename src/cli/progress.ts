@@ -3,7 +3,7 @@ import type { Terminal } from './invocation.js';
 const WIDTH = 30;
 const EVERY_MS = 100;
 
-/** A bar on standard error, for people only: where it is no terminal nothing is written. */
+/** A progress bar on standard error. Writes nothing if standard error is no terminal. */
 export class Progress {
   private readonly begun = performance.now();
   private shownAt = 0;

@@ -22,7 +22,7 @@ interface Reconciled {
 export interface RestoredAnswer extends Restored, Partial<Reconciled> {
   readonly dataDir: string;
   readonly backup: string;
-  /** Whether the service cannot start for want of the private key by which the log is signed. */
+  /** Whether the private key that signs the log is missing, so that the service cannot start. */
   readonly lacksSigningKey: boolean;
 }
 
@@ -50,7 +50,7 @@ export async function restore(
   const backup = resolve(directory);
   const file = keys === undefined ? {} : { keys: resolve(keys) };
   const restored = await restoreBackup(settings, backup, { ...options, ...file });
-  // Without keys there is nothing to apply, and to make new ones would be in the way of the old.
+  // Without keys no erasure can be applied, and a new key file would block the old one.
   const more =
     restored.keys === 'absent'
       ? {}

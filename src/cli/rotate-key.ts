@@ -6,7 +6,7 @@ import { type CheckpointAnswer, SIGNING, checkpointAnswer, showCheckpoint } from
 import type { Invocation } from './invocation.js';
 import { inSession } from './session.js';
 
-export interface Rotated {
+interface Rotated {
   /** Verifier keys, the new one first. */
   readonly keys: readonly string[];
   /** Signed by the new key and the one before. */

@@ -29,7 +29,7 @@ class CliModule {
   }
 }
 
-/** Standard output is for answers alone. Why the application did not start is told once, where it is caught. */
+/** Standard output is for answers only. The reason of a failed start is printed once, by the handler that catches it. */
 class StderrLogger extends ConsoleLogger {
   constructor(private readonly stderr: Terminal['stderr']) {
     super({ logLevels: ['fatal', 'error', 'warn'], colors: stderr.isTTY ?? false });

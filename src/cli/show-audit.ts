@@ -1,7 +1,7 @@
 import type { AuditDto } from '../answers/dto/audit.dto.js';
 import type { CessationDto, ReasonDto } from '../answers/dto/cessation.dto.js';
 import type { Report } from '../answers/report.js';
-import { told } from '../reports/words.js';
+import { writtenText } from '../reports/words.js';
 import { figure, list, minute, table } from './table.js';
 
 /** The record shows what is consistent with a taper, never that there was one. */
@@ -99,7 +99,12 @@ function showSignatures({ signatures, reviews }: AuditDto): string[] {
     parts.push(
       table(
         ['review of', 'outcome', 'reason', 'at (UTC)'],
-        reviews.map(({ inference, outcome, reason, at }) => [inference, outcome, told(reason), minute(at)]),
+        reviews.map(({ inference, outcome, reason, at }) => [
+          inference,
+          outcome,
+          writtenText(reason),
+          minute(at),
+        ]),
       ),
     );
   return parts;

@@ -8,7 +8,7 @@ const rates = (found: readonly RateDto[] | null): string => {
   );
 };
 
-interface ShownProgram {
+interface ProgramView {
   readonly mode: string;
   readonly dailyDoseMcg: number;
   readonly programmedAt: string;
@@ -16,7 +16,7 @@ interface ShownProgram {
 
 const programOf = ({ program }: PumpStateDto): string => {
   if (!program) return 'none';
-  const { mode, dailyDoseMcg, programmedAt } = program as ShownProgram;
+  const { mode, dailyDoseMcg, programmedAt } = program as ProgramView;
   return `${mode}, ${figure(dailyDoseMcg)} mcg/day, since ${minute(programmedAt)}`;
 };
 

@@ -17,14 +17,14 @@ export interface VerifyOptions {
 }
 
 /** What was found at one path. */
-export interface Verified {
+interface Verified {
   readonly path: string;
   readonly kind: 'database' | 'tiles' | 'evidence pack';
   readonly ok: boolean;
   /** What was checked and found, in plain sentences. */
   readonly said: readonly string[];
   readonly warnings: readonly string[];
-  /** What this cannot show, whatever was found. */
+  /** What this check cannot prove, whatever it found. */
   readonly limits: readonly string[];
   readonly problems: readonly Problem[];
   readonly problemCount: number;

@@ -1,7 +1,7 @@
 import type { Delivery } from '../infusion/delivery.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
-import type { Instant } from '../therapy/envelope.js';
 import type { Placed } from '../therapy/placement.js';
+import type { AuditTime } from './audit-time.js';
 import { unverifiedTimes } from './doubt/verification.js';
 import { actsOnDelivery } from '../infusion/effects.js';
 import { type Assumption, pathAssumptions } from './path-assumptions.js';
@@ -13,13 +13,13 @@ export function assumptionsOf(
   events: readonly ActingEvent[],
   delivery: Delivery,
   { acting: known, impossible }: Placed,
-  asOf: Instant,
+  time: AuditTime,
 ): Assumption[] {
   return [
     ...pathAssumptions(events),
-    ...residualAssumptions(delivery, events, asOf),
+    ...residualAssumptions(delivery, events, time),
     ...delivery.disturbances
-      .filter(({ at }) => at <= asOf)
+      .filter(({ at }) => time.hasCome(at))
       .map(({ eventId }): Assumption => ({
         code: 'MOVED_VOLUME_NOT_RECORDED',
         detail:
@@ -27,7 +27,7 @@ export function assumptionsOf(
         eventIds: [eventId],
       })),
     ...unverifiedTimes(known)
-      .filter(({ from }) => from <= asOf)
+      .filter(({ from }) => time.hasCome(from))
       .map(({ eventId }): Assumption => ({
         code: 'CATHETER_UNVERIFIED',
         detail:
@@ -46,13 +46,13 @@ export function assumptionsOf(
 function residualAssumptions(
   delivery: Delivery,
   events: readonly ActingEvent[],
-  asOf: Instant,
+  time: AuditTime,
 ): Assumption[] {
   const rinsed = new Set(
     events.filter((event) => event.type === 'DrugSwitched' && event.data.rinsed).map(({ id }) => id),
   );
   return delivery.moments.flatMap(({ at, eventId, foundFill, leftFill }): Assumption[] =>
-    at <= asOf &&
+    time.hasCome(at) &&
     foundFill &&
     leftFill &&
     foundFill !== leftFill &&

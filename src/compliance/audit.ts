@@ -1,8 +1,10 @@
 import { replay } from '../infusion/replay.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';
-import { actedBy, effectiveFacts, knownAt } from '../therapy/timeline.js';
+import { effectiveFacts, knownAt } from '../therapy/timeline.js';
 import { place } from '../therapy/placement.js';
+import { actedBy } from './acted-by.js';
 import { type Assumption, assumptionsOf } from './assumptions.js';
+import { AuditTime } from './audit-time.js';
 import { type Cessation, cessationsOf } from './taper/cessations.js';
 import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
@@ -43,27 +45,37 @@ export interface AuditsQuestion extends Omit<AuditQuestion, 'policy'> {
 export const audit = (events: readonly Sealed[], { policy, ...then }: AuditQuestion): Audit =>
   audits(events, { ...then, policies: [policy] })[0]!;
 
-/**
- * The same under several policies, in their order, for the price of little more than one.
- * @param onScenario is shown each course of events that was looked at
- */
-export function audits(
+/** The same under several policies, in their order, for the price of little more than one. */
+export const audits = (events: readonly Sealed[], question: AuditsQuestion): Audit[] =>
+  auditsNow(events, question).audits;
+
+/** Audits, and until when they stay as they are. */
+export interface AuditsNow {
+  /** One a policy, in their order. */
+  readonly audits: Audit[];
+  /** What happened as it is recorded. */
+  readonly course: Scenario;
+  /**
+   * Without another event all but the audits' own instants holds until before this one, a whole ms; Infinity: for good.
+   */
+  readonly holdUntil: Instant;
+}
+
+export function auditsNow(
   events: readonly Sealed[],
   { policies, asOf, knownAt: knownBy }: AuditsQuestion,
-  onScenario: (course: Scenario) => void = () => {},
-): Audit[] {
+): AuditsNow {
+  const time = new AuditTime(asOf);
   const known = knownAt(events, knownBy);
   const facts = effectiveFacts(known).filter((fact) => !standsBeside(fact));
   const placed = place(facts);
-  const acting = actedBy(placed, asOf);
+  const acting = actedBy(placed, time);
   const { delivery } = replay(acting);
-  onScenario({ known: placed.acting, delivery });
   const shortest = withShortest(acting, delivery);
-  if (shortest) onScenario({ known: placed.acting, delivery: shortest.delivery });
-  const contexts = policies.map((policy) => auditContext(acting, delivery, asOf, policy, placed.acting));
+  const contexts = policies.map((policy) => auditContext(acting, delivery, time, policy, placed.acting));
   const judged = contexts.map((context) => ({ policy: context.policy, cessations: cessationsOf(context) }));
-  const assumptions = assumptionsOf(acting, delivery, placed, asOf);
-  return acrossDates(facts, placed, asOf, judged, onScenario).map((across, number): Audit => {
+  const assumptions = assumptionsOf(acting, delivery, placed, time);
+  const found = acrossDates(facts, placed, time, judged).map((across, number): Audit => {
     const context = contexts[number]!;
     const { policy } = context;
     const { cessations } = across;
@@ -83,4 +95,11 @@ export function audits(
       workups: toleranceWorkups(context),
     };
   });
+  return {
+    audits: found,
+    course: { known: placed.acting, delivery },
+    get holdUntil() {
+      return time.holdUntil;
+    },
+  };
 }

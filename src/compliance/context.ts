@@ -1,28 +1,31 @@
 import type { Delivery } from '../infusion/delivery.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
-import type { EventId, Instant } from '../therapy/envelope.js';
+import type { EventId } from '../therapy/envelope.js';
 import type { Site } from '../infusion/dose.js';
+import type { AuditTime } from './audit-time.js';
 import { type DoseStretch, dailyDose, rawStretches, withoutInterruptions } from './dose/daily-dose.js';
 import type { Policy } from './policies/policy.js';
 import { type Unverified, unverifiedTimes } from './doubt/verification.js';
 
 /** What every rule may look at. */
 export interface AuditContext {
-  /** What has acted by `asOf`, in order. */
+  /** What has acted by the audit's instant, in order. */
   readonly events: readonly ActingEvent[];
+  /** What follows from these for ever, as if nothing else came: also what is still to come. */
   readonly delivery: Delivery;
-  readonly asOf: Instant;
+  /** What has come by now is asked here, and nowhere else: so each answer knows until when it holds. */
+  readonly time: AuditTime;
   readonly policy: Policy;
   readonly unverified: readonly Unverified[];
   /** The daily dose of a drug at a site, as the policy counts it, without interruptions too short to count. */
   uninterrupted(drug: string, site: Site): readonly DoseStretch[];
 }
 
-/** @param known all facts that are known, also those after `asOf`: a later study may show an earlier fault */
+/** @param known all facts that are known, also those still to come: a later study may show an earlier fault */
 export function auditContext(
   events: readonly ActingEvent[],
   delivery: Delivery,
-  asOf: Instant,
+  time: AuditTime,
   policy: Policy,
   known: readonly ActingEvent[],
 ): AuditContext {
@@ -30,13 +33,13 @@ export function auditContext(
   return {
     events,
     delivery,
-    asOf,
+    time,
     policy,
     unverified: unverifiedTimes(known),
     uninterrupted: (drug, site) =>
-      remembered(delivery, `${asOf} ${minHours} ${site} ${drug}`, () => {
-        const raw = rawStretches(delivery, drug, site, asOf, minHours);
-        return withoutInterruptions(dailyDose(raw, minHours), minHours);
+      remembered(time, delivery, `${minHours} ${site} ${drug}`, () => {
+        const raw = rawStretches(delivery, drug, site, time, minHours);
+        return withoutInterruptions(dailyDose(raw, minHours), time, minHours);
       }),
   };
 }
@@ -58,16 +61,19 @@ export const eventsById = oncePer(
   ({ events }): ReadonlyMap<EventId, ActingEvent> => new Map(events.map((event) => [event.id, event])),
 );
 
-const doses = new WeakMap<Delivery, Map<string, readonly DoseStretch[]>>();
+const doses = new WeakMap<AuditTime, WeakMap<Delivery, Map<string, readonly DoseStretch[]>>>();
 
-/** Policies that count the same hours share what was measured, for as long as the delivery is in use. */
+/** Policies that count the same hours share what was measured in an audit. */
 function remembered(
+  time: AuditTime,
   delivery: Delivery,
   key: string,
   make: () => readonly DoseStretch[],
 ): readonly DoseStretch[] {
-  const known = doses.get(delivery) ?? new Map<string, readonly DoseStretch[]>();
-  doses.set(delivery, known);
+  const deliveries = doses.get(time) ?? new WeakMap<Delivery, Map<string, readonly DoseStretch[]>>();
+  doses.set(time, deliveries);
+  const known = deliveries.get(delivery) ?? new Map<string, readonly DoseStretch[]>();
+  deliveries.set(delivery, known);
   const found = known.get(key) ?? make();
   known.set(key, found);
   return found;

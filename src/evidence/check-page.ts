@@ -1,7 +1,7 @@
 import { type HandChecks, checkByHand } from './check-by-hand.js';
 
 /** What the page says of its pack. */
-export interface PageFacts extends HandChecks {
+interface PageFacts extends HandChecks {
   readonly therapyId: string;
   readonly origin: string;
   readonly treeSize: number;

@@ -3,7 +3,7 @@ import { digestOf } from '../ledger/disclosure.js';
 import { pointerTo } from '../faults/field-error.js';
 
 /** A personal value in clear, with the disclosure by which it is checked against the event's bytes. */
-export interface DisclosedValue {
+interface DisclosedValue {
   /** As it stands in the event's bytes. */
   readonly digest: string;
   /** What the digest is the digest of. */

@@ -33,7 +33,7 @@ export interface PackQuestion extends EvidenceQuestion {
   readonly personal: 'include' | 'exclude';
 }
 
-export interface Pack {
+interface Pack {
   /** Of the file. */
   readonly name: string;
   /** Events that its checkpoint covers. */
@@ -73,12 +73,12 @@ export class Evidence {
     const { report, checkpoint } = await this.fixed(therapyId, question);
     if (!checkpoint || !report.record) throw new NothingKnown();
     const printed = { ...report, checkpoint: printedCheckpoint(checkpoint, this.keys.verifierKeys) };
-    const told = personal === 'include' ? printed : withoutPersonalValues(printed);
-    const { audit, release } = told;
+    const packed = personal === 'include' ? printed : withoutPersonalValues(printed);
+    const { audit, release } = packed;
     const content: PackContent = {
       audit,
       release,
-      pdf: await this.threads.render(told),
+      pdf: await this.threads.render(packed),
       checkpoint,
       keys: this.keys.verifierKeys.map(verifierKeyText),
       policies: this.policyDocuments(audit),

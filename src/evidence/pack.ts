@@ -16,7 +16,7 @@ export interface LoggedEvent {
 }
 
 /** The checkpoint that a pack is proven against. */
-export interface PackedCheckpoint {
+interface PackedCheckpoint {
   readonly origin: string;
   readonly size: number;
   readonly rootHash: Buffer;

@@ -8,7 +8,7 @@ export interface Leaf {
   readonly revision: number;
 }
 
-export interface Proven {
+interface Proven {
   readonly therapyId: string;
   readonly origin: string;
   readonly treeSize: number;

@@ -2,7 +2,7 @@ import type { AuditDto } from '../answers/dto/audit.dto.js';
 import type { PrintedReport } from '../answers/report.js';
 
 /** What stands in place of a personal value that was left out. */
-export const LEFT_OUT = 'personal value, left out';
+const LEFT_OUT = 'personal value, left out';
 
 const auditWithout = (audit: AuditDto): AuditDto => ({
   ...audit,

@@ -56,7 +56,7 @@ export const FAULTS = {
     REVISION_MISMATCH: 'Read the therapy again; the answer’s ETag has its revision.',
   },
   'too-large': {
-    CONTENT_TOO_LARGE: 'Send an event of at most 32 KiB of canonical JSON.',
+    CONTENT_TOO_LARGE: 'Send less: the detail says how many bytes of canonical JSON an event may have.',
   },
   /** To ask again later is safe. */
   unavailable: {

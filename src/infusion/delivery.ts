@@ -46,8 +46,8 @@ export interface Disturbance {
  * Everything that was pumped, in closed form: V(t), the cumulative volume, is given by the segments, and what leaves
  * the reservoir and the tip by layers over V. Volumes in mL, times in ms since 1970, concentrations in mcg/mL.
  *
- * Exact but for the rounding of double-precision sums (relative errors below 1e-12 of the cumulative volume): dry
- * instants and arrivals at the tip are solved for, not searched.
+ * Exact but for the rounding of sums (see `tolerances.ts`): dry instants and arrivals at the tip are solved for, not
+ * searched.
  */
 export interface Delivery {
   /** In order of their start, without gaps; the last one has no end. */

@@ -6,10 +6,8 @@ import { type Fluid, type Jump, type Layer, UNKNOWN, addLayer } from './fluid.js
 import { type Tube, push } from './fluid-path.js';
 import { type ProgramInForce } from './program.js';
 import { REST, type Schedule, instantAfterMl, isResting, movedMl } from './schedule.js';
+import { SPECK_ML } from './tolerances.js';
 import type { Activity, Fill, Halt, PumpInPlace, Segment } from './segment.js';
-
-/** A speck of volume, mL, below which a reservoir that should be dry by arithmetic is dry. */
-const SPECK_ML = 1e-12;
 
 /** What a schedule would move by an instant; for ever means: more than any reservoir holds, or nothing. */
 const wantedMl = (schedule: Schedule, from: Instant, until: Instant): number =>

@@ -1,4 +1,5 @@
 import type { Instant } from '../therapy/envelope.js';
+import { SPECK_PART } from './tolerances.js';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -117,7 +118,7 @@ function within(schedule: Schedule, from: Instant, to: Instant, volumeMl: number
   for (const edge of [...edges(schedule, from, to), to]) {
     const moved = movedMl(schedule, at, edge);
     // Rounding of the volumes before may leave a speck that no flow can move within a bolus pause.
-    if (left <= moved * (1 + 1e-12)) {
+    if (left <= moved * (1 + SPECK_PART)) {
       if (left <= 0) return at;
       return at + Math.min(1, left / moved) * (edge - at);
     }

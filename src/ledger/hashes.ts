@@ -29,3 +29,6 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
 
 /** The root of a tree without leaves: SHA-256 of nothing. */
 export const EMPTY_ROOT = sha256(new Uint8Array(0));
+
+/** The `previousHash` of the first event of a therapy. */
+export const GENESIS_HASH = '0'.repeat(64);

@@ -6,10 +6,6 @@ export class TileNodes {
 
   constructor(readonly hashes: Buffer) {}
 
-  get width(): number {
-    return this.hashes.length / HASH_BYTES;
-  }
-
   /**
    * The hash over the `2 ** height` hashes of the tile that begin at `index * 2 ** height`.
    * @param height above the tile's own hashes, 0 to TILE_HEIGHT

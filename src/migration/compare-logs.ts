@@ -8,7 +8,7 @@ import { MigrationRefused } from './refused.js';
 const PAGE = 1_000;
 
 /** What reads a log as it is stored. */
-export interface StoredLog {
+interface StoredLog {
   readAll(
     afterPosition: string | undefined,
     limit: number,
@@ -20,7 +20,7 @@ export interface Compared {
   /** Of the RFC 6962 tree of both. */
   readonly rootHash: Buffer;
   /** Of the tree of so many of the first events. */
-  readonly rootThen: Buffer | undefined;
+  readonly rootAtCheckpoint: Buffer | undefined;
 }
 
 /**
@@ -31,11 +31,11 @@ export interface Compared {
 export async function compareLogs(
   source: StoredLog,
   target: StoredLog,
-  then: number | undefined,
+  checkpointSize: number | undefined,
 ): Promise<Compared> {
   const root = new RunningRoot();
   let events = 0;
-  let rootThen = then === 0 ? root.root() : undefined;
+  let rootAtCheckpoint = checkpointSize === 0 ? root.root() : undefined;
   let [here, there] = [await source.readAll(undefined, PAGE), await target.readAll(undefined, PAGE)];
   while (here.length > 0 || there.length > 0) {
     for (let index = 0; index < Math.max(here.length, there.length); index += 1) {
@@ -43,14 +43,14 @@ export async function compareLogs(
       check(event, there[index], events);
       root.add(leafHash(event!.bytes));
       events += 1;
-      if (events === then) rootThen = root.root();
+      if (events === checkpointSize) rootAtCheckpoint = root.root();
     }
     [here, there] = [
       await source.readAll(here.at(-1)!.position, PAGE),
       await target.readAll(there.at(-1)!.position, PAGE),
     ];
   }
-  return { events, rootHash: root.root(), rootThen };
+  return { events, rootHash: root.root(), rootAtCheckpoint };
 }
 
 function check(here: StoredEvent | undefined, there: StoredEvent | undefined, number: number): void {

@@ -19,13 +19,13 @@ export interface Copied {
 
 /**
  * Copies the events that a log lacks of another, in their order, each as it is.
- * @param told how many are there by now
+ * @param onProgress how many are there by now
  * @throws MigrationRefused where the target holds something else, or somebody writes to it; StoreUnavailable
  */
 export async function copyEvents(
   source: EventStore,
   target: EventStore,
-  told: (events: number) => void,
+  onProgress: (events: number) => void,
 ): Promise<Copied> {
   const found = await target.count();
   await compareBeginning(source, target, found);
@@ -38,7 +38,7 @@ export async function copyEvents(
     for (const run of runsOf(page)) {
       await append(target, run);
       next += run.length;
-      told(next);
+      onProgress(next);
     }
   return { found, copied: next - found };
 }

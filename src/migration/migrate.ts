@@ -42,10 +42,14 @@ export interface Migrated extends Copied, CopiedKeys {
  * Moves a log between a data directory and a server: events, keys, holds, erasures and checkpoints; then reads both from
  * the first byte to the last and compares them. The source stays as it is. What was ended in the middle is gone on with
  * when it is called again.
- * @param told how many events the target has by now
+ * @param onProgress how many events the target has by now
  * @throws MigrationRefused, UnusableDataFile, OtherMasterKey, KeyTaken, StoreUnavailable
  */
-export async function migrate(to: Target, ends: Ends, told: (events: number) => void): Promise<Migrated> {
+export async function migrate(
+  to: Target,
+  ends: Ends,
+  onProgress: (events: number) => void,
+): Promise<Migrated> {
   const { dataDir, kurrentdbUrl } = ends;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const local = await openSqliteEventStore({ directory: dataDir });
@@ -54,7 +58,7 @@ export async function migrate(to: Target, ends: Ends, told: (events: number) => 
     const server = await openKurrentDbEventStore({ url: kurrentdbUrl, sideStreams: SIDE_STREAMS });
     closing.push(() => server.close());
     const [source, target]: readonly EventStore[] = to === 'kurrentdb' ? [local, server] : [server, local];
-    const copied = await copyEvents(source!, target!, told);
+    const copied = await copyEvents(source!, target!, onProgress);
 
     const keyFile = KeyFile.open(dataDir, ends.masterKey);
     closing.push(() => keyFile.close());
@@ -83,8 +87,8 @@ async function compare({ dataDir, kurrentdbUrl }: Ends, file: CheckpointFile) {
     local.close();
     await server.close();
   }
-  const { events, rootHash, rootThen } = compared;
-  if (last && !rootThen?.equals(last.rootHash))
+  const { events, rootHash, rootAtCheckpoint } = compared;
+  if (last && !rootAtCheckpoint?.equals(last.rootHash))
     throw new MigrationRefused(
       `both logs are the same, but not what the checkpoint of ${last.size} events was signed of: verify the source`,
     );

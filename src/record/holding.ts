@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '../repository/clock.js';
 import { Therapies } from '../repository/therapies.js';
 
 /** Why, and by whose authority. */
-export interface HoldReason {
+interface HoldReason {
   readonly reason: string;
   readonly authority: string;
 }
@@ -36,8 +36,8 @@ export class Holding {
   async set(therapyId: TherapyId, { reason, authority }: HoldReason, by: string): Promise<HoldEntry> {
     await this.therapies.registered(therapyId);
     if (this.keys.erasureOf(therapyId)) throw new KeyDestroyed(therapyId);
-    const standing = this.keys.holds.of(therapyId).find((hold) => hold.authority === authority);
-    if (standing) return standing;
+    const active = this.keys.holds.of(therapyId).find((hold) => hold.authority === authority);
+    if (active) return active;
     const hold = { therapyId, reason, authority, at: this.clock(), by };
     await this.keys.holds.set(hold);
     return hold;
@@ -53,14 +53,14 @@ export class Holding {
     { reason, authority }: Pick<HoldReason, 'reason'> & Partial<HoldReason>,
     by: string,
   ): Promise<readonly HoldEntry[]> {
-    const standing = this.keys.holds.of(therapyId);
-    const authorities = new Set(standing.map((hold) => hold.authority));
-    const whose = authority ?? (authorities.size === 1 ? standing[0]?.authority : undefined);
+    const active = this.keys.holds.of(therapyId);
+    const authorities = new Set(active.map((hold) => hold.authority));
+    const whose = authority ?? (authorities.size === 1 ? active[0]?.authority : undefined);
     if (whose === undefined || !authorities.has(whose)) throw new NotHeld(therapyId, [...authorities]);
     const release = { therapyId, authority: whose, reason, at: this.clock(), by };
     await this.keys.holds.release(release);
     const released = { reason, at: release.at, by };
-    return standing.filter((hold) => hold.authority === whose).map((hold) => ({ ...hold, released }));
+    return active.filter((hold) => hold.authority === whose).map((hold) => ({ ...hold, released }));
   }
 
   /** All that were ever set, in order. */
@@ -70,10 +70,10 @@ export class Holding {
 
   /** @throws KeysUnavailable */
   count(): Keeping {
-    const standing = this.all().filter(({ released }) => !released);
+    const active = this.all().filter(({ released }) => !released);
     return {
       erased: this.keys.erasures().length,
-      held: new Set(standing.map(({ therapyId }) => therapyId)).size,
+      held: new Set(active.map(({ therapyId }) => therapyId)).size,
       keyLost: this.keys.lost,
     };
   }

@@ -16,10 +16,10 @@ import { Therapies } from '../repository/therapies.js';
 export const MOST_LINE_BYTES = 1024 * 1024;
 /** Receipts that may be outstanding, so that they share commits. */
 const IN_FLIGHT = 512;
-/** A file with more is not what was meant, and telling it all would take the memory of the service. */
+/** A file with more is certainly a mistake, and a longer list would fill the service's memory. */
 const MOST_REJECTED = 100_000;
 
-export interface RejectedLine {
+interface RejectedLine {
   /** Counts from 1. */
   readonly line: number;
   readonly code: LineCode;
@@ -32,7 +32,7 @@ export interface Imported {
   readonly rejected: readonly RejectedLine[];
 }
 
-export interface ImportOptions {
+interface ImportOptions {
   readonly recordedBy: RecordedBy;
   /** Called with the number of lines that were dealt with, after each. */
   readonly onProgress?: (lines: number) => void;
@@ -87,9 +87,9 @@ class ImportRun {
   private duplicates = 0;
   private lines = 0;
   private inFlight = 0;
-  /** Goes on with whoever waits for receipts, when they are few enough. */
+  /** Resumes reading once few enough receipts are outstanding. */
   private wake: (() => void) | undefined;
-  /** Why the rest is not taken any more. */
+  /** Why the rest is not imported. */
   private failure: unknown;
 
   constructor(
@@ -138,7 +138,7 @@ class ImportRun {
     await this.untilFewerThan(IN_FLIGHT);
   }
 
-  /** Of a therapy that is in memory the recorder finds it out itself. */
+  /** If the therapy is in memory, the recorder checks this itself. */
   private async isDuplicate(recording: RecordingOfLine): Promise<boolean> {
     return (
       !this.therapies.has(recording.therapyId) && (await this.recorder.recorded(recording)) !== undefined

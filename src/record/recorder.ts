@@ -58,7 +58,7 @@ export class Recorder {
           error instanceof DuplicateEventId ||
           error instanceof KeyTaken;
         if (raced && attempt < ATTEMPTS) continue;
-        // What was refused because of an event that the log then did not take was refused for no reason.
+        // The refusal may rest on an earlier event that the log did not store in the end: try again.
         if (!isRefusal(error) || !before || attempt >= ATTEMPTS) throw error;
         if (await settled(before)) throw error;
       }
@@ -119,7 +119,7 @@ export class Recorder {
     }
   }
 
-  /** What an append waits for, behind what the one before it waits for; mostly nothing. */
+  /** What an append must wait for, after the one before it; usually nothing. */
   private readiness(therapy: TherapyRecord, persisted: Promise<void> | undefined): Promise<void> | undefined {
     const waits = [this.ready.get(therapy), this.gate.waiting, persisted].filter(
       (wait) => wait !== undefined,

@@ -39,7 +39,7 @@ export interface Draft extends Recording {
 
 /** @throws ContentTooLarge */
 export function draftOf(recording: Recording): Draft {
-  // Canonical JSON only orders the members: it is as long as any, and far dearer to make.
+  // Canonical JSON has the same length, but is much more expensive to make.
   const text = JSON.stringify(known(recording.content));
   if (text.length * 3 > MOST_CONTENT_BYTES && Buffer.byteLength(text) > MOST_CONTENT_BYTES)
     throw new ContentTooLarge();
@@ -55,7 +55,7 @@ export function decideDraft(draft: Draft, therapy: TherapyRecord, now: Instant):
   const { revision } = therapy.head;
   const registers = content.type === 'TherapyRegistered';
   const expected = ifRevision === 'any' ? revision > 0 : ifRevision === undefined || ifRevision === revision;
-  // That nothing of that name is recorded says more than that it is not at the revision.
+  // For a therapy that is not registered, UnknownTherapy says more than RevisionMismatch.
   if (!expected && (revision > 0 || registers)) throw new RevisionMismatch(revision);
   decide({ id, content, now }, therapy);
 }

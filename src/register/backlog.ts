@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../therapy/envelope.js';
 import { type SetAside, setAsideIn } from './set-aside.js';
 
-/** Of the therapies that are set aside so many are named. */
+/** How many of the therapies that are set aside are listed by id. */
 const MOST_NAMED = 5;
 
 /** What a register has left to do. */

@@ -7,7 +7,7 @@ import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant } from '../therapy/envelope.js';
 
 /** What a reservoir held when it was filled, and what has moved since, mL. */
-export interface Level {
+interface Level {
   readonly filledMl: number;
   /** Cumulative volumes pumped: at the fill, and at `from`. */
   readonly pumpedAtFillMl: number;
@@ -17,7 +17,7 @@ export interface Level {
   readonly schedule: Schedule;
 }
 
-/** A pump at a glance. Plain data, in JSON. The level follows from the instant. */
+/** The state of a pump in a few figures: plain data, stored as JSON. `levelMl` computes the level at an instant. */
 export interface PumpSummary {
   readonly events: number;
   /** When the last thing happened that has happened by now; null where nothing has. */
@@ -46,8 +46,8 @@ export interface PresentScenario extends Scenario {
   readonly acted: readonly ActingEvent[];
 }
 
-export interface PumpSummaryUntil {
-  readonly glance: PumpSummary;
+interface PumpSummaryUntil {
+  readonly summary: PumpSummary;
   /** Without another event it holds until before this instant, a whole ms; Infinity: for good. */
   readonly until: Instant;
 }
@@ -70,7 +70,7 @@ export function pumpSummaryOf(
     until: Math.ceil(
       changes.reduce((first, at) => (at > now ? Math.min(first, at) : first), Number.POSITIVE_INFINITY),
     ),
-    glance: {
+    summary: {
       ...counted,
       lastAt: acted.at(-1)?.at ?? null,
       pump: pump && { model: pump.model, capacityMl: pump.reservoirCapacityMl, activity: pump.activity },
@@ -94,7 +94,7 @@ export function pumpSummaryOf(
   };
 }
 
-/** What the reservoir holds at an instant at which the glance holds, mL. */
+/** The reservoir's level, mL, at an instant for which the summary is valid. */
 export function levelMl({ filledMl, pumpedAtFillMl, pumpedMl, from, schedule }: Level, at: Instant): number {
   return Math.max(0, filledMl - (pumpedMl + movedMl(schedule, from, at) - pumpedAtFillMl));
 }

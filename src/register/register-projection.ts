@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { auditsNow } from '../compliance/audit.js';
 import { type PolicyBook } from '../compliance/policies/index.js';
 import { reviewsIn, signaturesIn } from '../compliance/review.js';
-import { standingAudits } from '../compliance/standing-audits.js';
 import { StoreUnavailable, type StoredEvent } from '../event-store/port.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';
 import { actedBy, effectiveFacts } from '../therapy/timeline.js';
@@ -11,20 +11,20 @@ import { nextInForce, policiesInForce, versionsOf } from './policies-in-force.js
 import { replaceRows, rowsOf, setAsideRows } from './rows.js';
 import { REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
 import { type Failed, againAt, reasonOf } from './set-aside.js';
-import { shownIn } from './signed.js';
+import { cessationsIn } from './signed.js';
 import { TherapyEvents } from './therapy-events.js';
 import { type DueTherapy, computed, dueTherapies } from './therapies.js';
 import { overdueFrom, toDoOf } from './to-do.js';
 
 /**
- * So long one piece of work goes on, ms, before others get their turn. Rows of one therapy touch pages all over the
+ * How long one batch of work may take, ms, before other work runs. Rows of one therapy touch pages all over the
  * indexes: to write many therapies at once takes far fewer.
  */
 const PIECE_MS = 200;
 
 export const REGISTER = { name: 'register', version: REGISTER_VERSION } as const;
 
-export interface RegisterOptions {
+interface RegisterOptions {
   readonly policies: PolicyBook;
   /** Of the code that audits: other code may come to other rows. */
   readonly calculation: string;
@@ -36,8 +36,8 @@ export interface RegisterOptions {
 }
 
 /**
- * Cessations and findings of all therapies as of now, under the version in force of every policy, and the pumps at a
- * glance. A therapy is audited when something was recorded of it, and again when its rows, or the policies, may change by
+ * Cessations and findings of all therapies as of now, under the version in force of every policy, and a summary
+ * of each pump. A therapy is audited when something was recorded of it, and again when its rows, or the policies, may change by
  * the time alone.
  */
 export class RegisterProjection implements Projection {
@@ -94,20 +94,25 @@ export class RegisterProjection implements Projection {
     const { policies } = this.options;
     const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
     try {
-      const { course, audits, until } = standingAudits(events, inForce, now);
+      const question = { policies: inForce, asOf: now, knownAt: Number.POSITIVE_INFINITY };
+      const { course, audits, holdUntil } = auditsNow(events, question);
       const facts = effectiveFacts(events);
-      const said = {
+      const judgements = {
         reviews: reviewsIn(facts),
         signatures: signaturesIn(events),
-        shown: shownIn(events, policies),
+        cessationsOf: cessationsIn(events, policies),
       };
       const isErased = facts.some(({ type }) => type === 'PatientErased');
       const present = { ...course, acted: actedBy({ acting: course.known }, now) };
-      const { glance, until: glanceUntil } = pumpSummaryOf(present, { events: events.length, isErased }, now);
-      const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, glance, present, said) }));
-      const rows = rowsOf(therapyId, glance, judged, said.reviews);
+      const { summary, until: summaryUntil } = pumpSummaryOf(
+        present,
+        { events: events.length, isErased },
+        now,
+      );
+      const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, summary, present, judgements) }));
+      const rows = rowsOf(therapyId, summary, judged, judgements.reviews);
       const overdue = judged.map(({ toDo }) => overdueFrom(toDo, now));
-      const due = Math.min(until, glanceUntil, ...overdue, nextInForce(policies, now));
+      const due = Math.min(holdUntil, summaryUntil, ...overdue, nextInForce(policies, now));
       const revision = events.length;
       return () => {
         if (rows.digest !== digest) replaceRows(database, therapyId, rows);

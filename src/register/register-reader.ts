@@ -19,7 +19,7 @@ export interface Needed {
   readonly versions: string;
 }
 
-export interface Row {
+interface Row {
   readonly therapyId: TherapyId;
   readonly policy: { readonly id: string; readonly version: string };
   readonly body: unknown;

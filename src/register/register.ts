@@ -24,12 +24,12 @@ import { type Behind, type Needed, type Page, RegisterReader, readPage } from '.
 import { type WorklistAsked, worklistStatements } from './worklist-question.js';
 import { type Worklist, readWorklist } from './worklist.js';
 
-/** A question waits for the register at most, ms. */
+/** How long a question waits for the register to catch up, ms. */
 const ANSWER_WITHIN_MS = 5_000;
 /** Events that it has not even taken in are counted up to here. */
 const MOST_COUNTED = 1_000;
 
-export interface Item {
+interface Item {
   readonly therapyId: TherapyId;
   readonly policy: { readonly id: string; readonly version: string };
   readonly reviews: readonly Reviewed[];
@@ -54,7 +54,7 @@ export interface Registered<Kind> {
  * instant at which a row may change, ends that, and questions wait for the new file.
  */
 export class Register implements Readers {
-  /** Somebody waits for what is not there yet. */
+  /** A question waits for the register to catch up. */
   readonly wanted = new Subject<void>();
   /** The file cannot be read. */
   readonly broken = new Subject<void>();
@@ -96,7 +96,7 @@ export class Register implements Readers {
     this.reader = this.path = undefined;
   }
 
-  /** The register may know more now. */
+  /** The register may have caught up. */
   progressed(): void {
     this.progress.next();
   }

@@ -12,7 +12,7 @@ type Cell = string | number | null;
 const TABLES = ['cessations', 'findings', 'glances', 'worklist'] as const;
 
 /** The rows of a therapy, ready to be written. */
-export type Rows = Readonly<Record<(typeof TABLES)[number], readonly (readonly Cell[])[]>> & {
+type Rows = Readonly<Record<(typeof TABLES)[number], readonly (readonly Cell[])[]>> & {
   /** Equal for equal rows. */
   readonly digest: string;
 };
@@ -21,7 +21,7 @@ export type Rows = Readonly<Record<(typeof TABLES)[number], readonly (readonly C
 export type Reviewed = Pick<Review, 'eventId' | 'outcome'>;
 
 /** A therapy by a policy. */
-export interface Judged {
+interface Judged {
   readonly audit: Audit;
   readonly toDo: ToDo;
 }
@@ -29,7 +29,7 @@ export interface Judged {
 /** @throws TypeError for what cannot be put into an order */
 export function rowsOf(
   therapyId: string,
-  glance: PumpSummary,
+  summary: PumpSummary,
   judged: readonly Judged[],
   reviews: readonly Review[],
 ): Rows {
@@ -54,8 +54,8 @@ export function rowsOf(
         return [...key, code, severity, JSON.stringify(finding), reviewsOf(id)];
       }),
     ),
-    glances: [[therapyId, JSON.stringify(glance)]],
-    worklist: judged.map((one) => worklistRow(therapyId, glance, one)),
+    glances: [[therapyId, JSON.stringify(summary)]],
+    worklist: judged.map((one) => worklistRow(therapyId, summary, one)),
   });
 }
 
@@ -68,7 +68,7 @@ function attentionOf(toDo: ToDo, now: Instant): number {
 
 function worklistRow(
   therapyId: string,
-  glance: PumpSummary,
+  summary: PumpSummary,
   { audit: { policy, asOf }, toDo }: Judged,
 ): Cell[] {
   const { critical, warning, info } = toDo.open;
@@ -82,9 +82,9 @@ function worklistRow(
     info,
     toDo.toReview.length,
     toDo.next === null ? NEVER_DUE : orderly(Math.ceil(toDo.next.at)),
-    glance.lastAt === null ? NEVER_BEFORE : orderly(glance.lastAt),
-    glance.reservoir?.drug ?? null,
-    glance.pump?.activity ?? 'no-pump',
+    summary.lastAt === null ? NEVER_BEFORE : orderly(summary.lastAt),
+    summary.reservoir?.drug ?? null,
+    summary.pump?.activity ?? 'no-pump',
     JSON.stringify(toDo),
   ];
 }

@@ -1,4 +1,4 @@
-/** Of the tables below; to change them is to change it. */
+/** The version of the tables below: raise it whenever they change. */
 export const REGISTER_VERSION = 4;
 
 /**

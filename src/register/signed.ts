@@ -4,12 +4,12 @@ import type { PolicyBook } from '../compliance/policies/index.js';
 import type { Signature } from '../compliance/review.js';
 import type { Sealed } from '../therapy/envelope.js';
 
-/** The cessations of a signed audit; none where its version of the policy is no longer known. */
-export type ShownIn = (signature: Signature) => readonly Cessation[];
+/** The cessations of a signed audit; empty if its version of the policy is no longer known. */
+export type CessationsIn = (signature: Signature) => readonly Cessation[];
 
-/** Signed audits made again, as they read when they were signed. */
-export const shownIn =
-  (events: readonly Sealed[], policies: PolicyBook): ShownIn =>
+/** Computes each signed audit again, as it read when it was signed. */
+export const cessationsIn =
+  (events: readonly Sealed[], policies: PolicyBook): CessationsIn =>
   ({ policy, policyVersion, asOf, knownAt }) => {
     const found = policies.find(`${policy}@${policyVersion}`, asOf);
     return found ? audit(events, { policy: found.policy, asOf, knownAt }).cessations : [];
@@ -22,7 +22,7 @@ export const shownIn =
 export function signedOf(
   { policy, cessations }: Pick<Audit, 'policy' | 'cessations'>,
   signatures: readonly Signature[],
-  shown: ShownIn,
+  cessationsOf: CessationsIn,
 ): ReadonlySet<string> {
   const signed = new Set<string>();
   const newestFirst = signatures
@@ -33,7 +33,7 @@ export function signedOf(
       ({ id, reachedZeroAt }) => !signed.has(id) && reachedZeroAt <= signature.asOf,
     );
     if (left.length === 0) continue;
-    const verdicts = new Map(shown(signature).map(({ id, verdict }) => [id, verdict]));
+    const verdicts = new Map(cessationsOf(signature).map(({ id, verdict }) => [id, verdict]));
     for (const { id, verdict } of left) if (verdicts.get(id) === verdict) signed.add(id);
   }
   return signed;

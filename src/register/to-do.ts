@@ -1,4 +1,5 @@
 import type { Audit } from '../compliance/audit.js';
+import { AuditTime } from '../compliance/audit-time.js';
 import { auditContext } from '../compliance/context.js';
 import type { Cessation } from '../compliance/taper/cessations.js';
 import { pumpLives } from '../compliance/dose/pump-lives.js';
@@ -7,7 +8,7 @@ import type { Severity } from '../compliance/rules/catalogue.js';
 import type { Instant } from '../therapy/envelope.js';
 import { spanOf } from '../therapy/occurred-at.js';
 import type { PumpSummary, PresentScenario } from './pump-summary.js';
-import { type ShownIn, signedOf } from './signed.js';
+import { type CessationsIn, signedOf } from './signed.js';
 
 /** What a pump needs next. */
 export interface NextDue {
@@ -27,20 +28,20 @@ export interface ToDo {
   readonly next: NextDue | null;
 }
 
-/** @param said what people have said: `reviews` of items, `signatures` under audits, which `shown` makes again */
+/** @param judgements what people have decided: `reviews` of items, and `signatures` of audits with their cessations */
 export function toDoOf(
   { policy, cessations, findings, asOf }: Audit,
-  glance: PumpSummary,
+  pump: PumpSummary,
   present: PresentScenario,
-  said: {
+  judgements: {
     readonly reviews: readonly Review[];
     readonly signatures: readonly Signature[];
-    readonly shown: ShownIn;
+    readonly cessationsOf: CessationsIn;
   },
 ): ToDo {
-  const reviewed = new Set(said.reviews.map(({ inference }) => inference));
+  const reviewed = new Set(judgements.reviews.map(({ inference }) => inference));
   const unreviewed = cessations.filter(({ id }) => !reviewed.has(id));
-  const signed = signedOf({ policy, cessations: unreviewed }, said.signatures, said.shown);
+  const signed = signedOf({ policy, cessations: unreviewed }, judgements.signatures, judgements.cessationsOf);
   const open = { critical: 0, warning: 0, info: 0 };
   for (const { id, severity } of findings) if (!reviewed.has(id)) open[severity] += 1;
   return {
@@ -48,7 +49,7 @@ export function toDoOf(
     toReview: unreviewed
       .filter(({ id }) => !signed.has(id))
       .map(({ id, drug, verdict, reachedZeroAt }) => ({ id, drug, verdict, reachedZeroAt })),
-    next: nextDue(glance, replacementAt(present, policy, asOf), asOf),
+    next: nextDue(pump, replacementAt(present, policy, asOf), asOf),
   };
 }
 
@@ -66,8 +67,8 @@ export function refillDue({ reservoir }: PumpSummary, now: Instant): NextDue | n
   return lowAlarmAt === null ? null : { what: 'refill', at: lowAlarmAt };
 }
 
-function nextDue(glance: PumpSummary, replacement: Instant, now: Instant): NextDue | null {
-  const refill = refillDue(glance, now);
+function nextDue(pump: PumpSummary, replacement: Instant, now: Instant): NextDue | null {
+  const refill = refillDue(pump, now);
   if (replacement < (refill?.at ?? Number.POSITIVE_INFINITY)) return { what: 'replacement', at: replacement };
   return refill;
 }
@@ -78,7 +79,7 @@ function replacementAt(
   policy: Audit['policy'],
   now: Instant,
 ): Instant {
-  const life = pumpLives(auditContext(acted, delivery, now, policy, known)).at(-1);
+  const life = pumpLives(auditContext(acted, delivery, new AuditTime(now), policy, known)).at(-1);
   if (!life || life.explantedAt !== undefined) return Number.POSITIVE_INFINITY;
   const { replacementDueOn } = life.pump.data;
   const planned = replacementDueOn === undefined ? undefined : spanOf(replacementDueOn);

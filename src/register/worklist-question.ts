@@ -6,9 +6,9 @@ import type { Statement } from './question.js';
 import { ATTENTION } from './schema.js';
 
 export const WORKLIST_ORDERS = ['attention', 'due', 'last', 'therapy'] as const;
-export type WorklistOrder = (typeof WORKLIST_ORDERS)[number];
+type WorklistOrder = (typeof WORKLIST_ORDERS)[number];
 
-/** What a pump does, or why nothing is said of it. */
+/** What a pump does, or why that is not known. */
 export const ACTIVITIES = [
   'running',
   'stopped',

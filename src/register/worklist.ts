@@ -12,7 +12,7 @@ export interface WorklistItem {
   readonly setAside?: SetAside;
   /** Undefined where it fails. */
   readonly found?: {
-    readonly glance: PumpSummary;
+    readonly pumpSummary: PumpSummary;
     readonly toDo: ToDo;
     /** What the reservoir holds now by computation; null where there is no fill. */
     readonly levelMl: number | null;
@@ -57,8 +57,8 @@ function itemOf(database: DatabaseSync, row: Readonly<Record<string, unknown>>, 
   const therapyId = row['therapy_id'] as TherapyId;
   if (typeof row['body'] !== 'string')
     return { therapyId, setAside: setAsideIn(database, { therapyId, limit: 1 })[0] };
-  const glance = JSON.parse(String(row['glance'])) as PumpSummary;
+  const pumpSummary = JSON.parse(String(row['glance'])) as PumpSummary;
   const toDo = JSON.parse(row['body']) as ToDo;
-  const level = glance.reservoir?.level;
-  return { therapyId, found: { glance, toDo, levelMl: level ? levelMl(level, now) : null } };
+  const level = pumpSummary.reservoir?.level;
+  return { therapyId, found: { pumpSummary, toDo, levelMl: level ? levelMl(level, now) : null } };
 }

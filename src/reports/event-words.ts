@@ -11,7 +11,7 @@ const spaced = (name: string): string =>
 export const typeInWords = (type: string): string => TYPES[type] ?? capitalised(spaced(type));
 
 /** What a member of an event's data is called, and in what it is measured. */
-export interface Term {
+interface Term {
   readonly label: string;
   readonly unit?: string;
 }
@@ -74,7 +74,7 @@ const CODES: Readonly<Record<string, string>> = { ct: 'CT', 'x-ray': 'X-ray', hl
 const INSTANTS: ReadonlySet<string> = new Set(['bolusUntil', 'implantedAt', 'until']);
 
 /** What is left of a personal value whose key was destroyed. */
-export const UNREADABLE = 'personal value, cannot be read any more';
+const UNREADABLE = 'personal value, cannot be read any more';
 
 const FIRST = 'type occurredAt mode drug from to concentrationMcgPerMl dailyDoseMcg scale low high'.split(
   ' ',

@@ -36,8 +36,8 @@ export const figure = (value: number): string => sixDigits(value).replace('-', '
 /** The same with at most so many decimals. */
 export const rounded = (value: number, decimals: number): string => figure(Number(value.toFixed(decimals)));
 
-/** What somebody wrote; of an erased patient a digest is all that is left of it. */
-export const told = (text: string): string =>
+/** A text as its author wrote it. Of an erased patient only a digest is left, which is no string. */
+export const writtenText = (text: string): string =>
   typeof text === 'string' ? text : 'personal value, cannot be read any more';
 
 const MINUTE = 16;

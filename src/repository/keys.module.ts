@@ -9,7 +9,7 @@ import { Keys } from '../custody/keys.js';
 import { masterKeyOf } from '../custody/master-key.js';
 import { StoreModule } from './store.module.js';
 
-/** Only who has the log for itself opens the keys. */
+/** The keys are opened only by the process that holds the log. */
 async function openKeys(settings: Settings, store: EventStore): Promise<Keys> {
   const { dataDir } = settings;
   try {

@@ -7,7 +7,7 @@ export interface PointOfView {
   readonly knownAt?: Instant;
 }
 
-/** Clocks may be set back: what is recorded is known all the same. */
+/** The clock may have been set back: events recorded later by that clock are known all the same. */
 export function timesOf(
   { asOf, knownAt }: PointOfView,
   recorded: readonly Sealed[],

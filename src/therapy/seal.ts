@@ -1,5 +1,5 @@
 import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
-import { GENESIS_HASH } from '../ledger/chain.js';
+import { GENESIS_HASH } from '../ledger/hashes.js';
 import { conceal } from './concealment.js';
 import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from './envelope.js';
 import { eventTypes } from './events/index.js';

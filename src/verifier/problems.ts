@@ -1,7 +1,7 @@
 import { PACK_PROBLEMS, type Problem } from './check.js';
 
 /** All that verification finds fault with, each in a sentence. */
-export const PROBLEMS = {
+const PROBLEMS = {
   ...PACK_PROBLEMS,
   LOG_UNREADABLE: 'the database cannot be read on from here',
   POSITION_GAP: 'a position is missing, or stands out of order',
@@ -23,7 +23,7 @@ export const PROBLEMS = {
   SAID_MISMATCH: 'the signatures and reviews in audit.json are not those that the events record',
 } as const;
 
-export type ProblemCode = keyof typeof PROBLEMS;
+type ProblemCode = keyof typeof PROBLEMS;
 
 /** @param what says more than the sentence of the code: where, found, expected */
 export const problemOf = (code: ProblemCode, leafIndex: number | null, what: string): Problem => ({

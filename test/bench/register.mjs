@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { auditsNow } from '../../dist/compliance/audit.js';
 import { shippedPolicies } from '../../dist/compliance/policies/index.js';
-import { standingAudits } from '../../dist/compliance/standing-audits.js';
 import { ANONYMOUS } from '../../dist/record/anonymous.js';
 import { MOST_LINE_BYTES } from '../../dist/record/import.js';
 import { linesOf } from '../../dist/record/lines.js';
@@ -72,7 +72,8 @@ export const register = () =>
       {
         audits: () =>
           timed(THERAPIES, async () => {
-            for (const events of therapies) standingAudits(events, policies, now);
+            const question = { policies, asOf: now, knownAt: Number.POSITIVE_INFINITY };
+            for (const events of therapies) void auditsNow(events, question).holdUntil;
           }),
         register: async () => {
           rmSync(join(directory, 'read'), { recursive: true, force: true });

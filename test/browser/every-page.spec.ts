@@ -1,30 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { caseReport, clientOf } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
+import { ADDRESSES, ASKED, THERAPY } from './support/addresses.js';
 import { seriousIssues } from './support/axe.js';
 import { launchBrowser } from './support/browser.js';
 import { heardOn } from './support/heard.js';
 
-const THERAPY = '/therapies/case-report-a';
-const ASKED = '?asOf=2021-09-01';
-/** Addresses that do not depend on ids of the record; the cessation's is found on the therapy's page. */
-const PAGES: string[] = [
-  '/',
-  '/?search=nobody',
-  `${THERAPY}${ASKED}`,
-  `${THERAPY}${ASKED}&from=2021-03-18&to=2021-03-21&policy=strict`,
-  THERAPY,
-  `${THERAPY}/log?at=12`,
-  `${THERAPY}/log?type=PumpReprogrammed`,
-  `${THERAPY}/record`,
-  `${THERAPY}/record?type=PumpReprogrammed`,
-  `${THERAPY}/record?type=BolusTestPerformed`,
-  `${THERAPY}/record?type=HolidayPlanned`,
-  '/integrity',
-  '/policies',
-  '/nothing-here',
-  '/?order=sideways',
-];
+const PAGES = [...ADDRESSES];
 
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 800 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type FastestCourse, fastestCourse } from '../../src/compliance/taper/fastest-course.js';
 import { type StepFacts } from '../../src/compliance/outcome.js';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { type StopPolicy, stopPolicy } from '../../src/compliance/policies/policy.js';
 import { rulesOfSteps } from '../../src/compliance/taper/step-rules.js';
 import { verdictOf } from '../../src/compliance/taper/verdict.js';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cessationsOf } from '../../src/compliance/taper/cessations.js';
+import { AuditTime } from '../../src/compliance/audit-time.js';
 import { auditContext } from '../../src/compliance/context.js';
 import { caseReport2024 } from '../../src/compliance/policies/case-report-2024.js';
 import { findingsOf } from '../../src/compliance/rules/index.js';
@@ -52,7 +53,7 @@ const severities: Readonly<Record<string, string>> = {
 };
 
 const contextOf = ({ events, end }: Simulated) =>
-  auditContext(events, replay(events).delivery, end, caseReport2024, events);
+  auditContext(events, replay(events).delivery, new AuditTime(end), caseReport2024, events);
 
 describe('findings and cessations of random histories', () => {
   it('have identifiers of the pattern, unique within the audit', () => {

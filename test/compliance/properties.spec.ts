@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { audit } from '../../src/compliance/audit.js';
 import type { Cessation } from '../../src/compliance/taper/cessations.js';
-import { DEFAULT_POLICY, shippedBook } from '../../src/compliance/policies/index.js';
+import { DEFAULT_POLICY } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { histories } from '../property/histories.js';
 import { DAY, HOUR, VISIT, fallingDoses, full, iso, running } from './property-parts.js';
 import { type Told, sealed, toldOf } from './sealed.js';

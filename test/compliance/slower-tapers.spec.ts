@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { DAY, HOUR, VISIT, fallingDoses, full, iso, running } from './property-parts.js';
 
 /** Small enough for every policy. */

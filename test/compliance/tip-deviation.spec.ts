@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { AuditTime } from '../../src/compliance/audit-time.js';
 import { auditContext } from '../../src/compliance/context.js';
 import { caseReport2024 } from '../../src/compliance/policies/case-report-2024.js';
 import { tipDeviation } from '../../src/compliance/rules/tip-deviation.js';
@@ -63,7 +64,9 @@ describe('TIP_OVERDOSE and TIP_UNDERDOSE, by sliding a window over random histor
       fc.property(histories, (history) => {
         const { events, end } = history;
         const { delivery } = replay(events);
-        const findings = tipDeviation(auditContext(events, delivery, end, caseReport2024, events));
+        const findings = tipDeviation(
+          auditContext(events, delivery, new AuditTime(end), caseReport2024, events),
+        );
         for (const drug of delivery.drugs) {
           const mine = findings.filter(
             ({ code, detail }) => code === direction.code && detail.includes(`the ${drug} that`),

@@ -1,5 +1,6 @@
+import { AuditTime } from '../../src/compliance/audit-time.js';
 import { auditContext } from '../../src/compliance/context.js';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { type Workup, toleranceWorkups } from '../../src/compliance/workup/workup.js';
 import { replay } from '../../src/infusion/replay.js';
 import { timelineOf } from '../../src/therapy/timeline.js';
@@ -48,7 +49,9 @@ const examined = (which: readonly Item[], at = VISIT, history = running(300)) =>
 function workups(history: History, policy = PAPER): readonly Workup[] {
   const { acting } = timelineOf(history.events);
   const rules = shippedBook.find(policy, 0)!.policy;
-  return toleranceWorkups(auditContext(acting, replay(acting).delivery, ms(AS_OF), rules, acting));
+  return toleranceWorkups(
+    auditContext(acting, replay(acting).delivery, new AuditTime(ms(AS_OF)), rules, acting),
+  );
 }
 const outcomes = (history: History, policy?: string) =>
   Object.fromEntries(workups(history, policy)[0]!.items.map(({ item, outcome }) => [item, outcome]));

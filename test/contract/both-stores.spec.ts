@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { AppendGate } from '../../src/event-store/append-gate.js';
 import { openKurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import type { EventStore } from '../../src/event-store/port.js';

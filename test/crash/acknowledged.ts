@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EventStore, StoredEvent } from '../../src/event-store/port.js';
-import { verifyChain } from '../../src/ledger/chain.js';
+import { verifyChain } from '../ledger/support/verify-chain.js';
 
 /** An event that the service promised to have on disk. */
 export interface Acknowledgement {

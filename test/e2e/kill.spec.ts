@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ChainedEvent, verifyChain } from '../../src/ledger/chain.js';
+import { type ChainedEvent, verifyChain } from '../ledger/support/verify-chain.js';
 import { clientOf, noted, registered } from './support/client.js';
 import { startServer, startServerProcess } from './support/server.js';
 

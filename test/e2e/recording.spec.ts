@@ -1,4 +1,4 @@
-import { exampleOrder } from '../../src/therapy/events/index.js';
+import { exampleOrder } from '../support/example-order.js';
 import {
   type Client,
   type Json,

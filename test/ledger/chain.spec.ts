@@ -1,5 +1,6 @@
 import { canonicalBytes, sha256Hex } from '../../src/ledger/canonical.js';
-import { type ChainedEvent, GENESIS_HASH, verifyChain } from '../../src/ledger/chain.js';
+import { GENESIS_HASH } from '../../src/ledger/hashes.js';
+import { type ChainedEvent, verifyChain } from './support/verify-chain.js';
 
 function chainOf(length: number): ChainedEvent[] {
   const events: ChainedEvent[] = [];

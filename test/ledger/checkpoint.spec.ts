@@ -1,7 +1,8 @@
 import { createHash, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { LogCheckpoint, verifyCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint.js';
-import { MalformedCheckpoint, checkpointText, parseCheckpoint } from '../../src/ledger/checkpoint.js';
+import { checkpointText } from '../../src/ledger/checkpoint.js';
+import { MalformedCheckpoint, parseCheckpoint } from './support/parse-checkpoint.js';
 import { cosignatureVerifier } from '../../src/ledger/cosignature.js';
 import {
   noteText,

@@ -1,5 +1,5 @@
 import { PolicyBook } from '../../src/compliance/policies/index.js';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { KeyFile } from '../../src/custody/key-file.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
 import { AppendGate } from '../../src/event-store/append-gate.js';
@@ -21,9 +21,9 @@ import { MASTER, erasureOf, scratch } from '../custody/support.js';
 import { History } from '../support/history.js';
 import { MemoryStore } from './memory-store.js';
 
-const standingsOf = ({ events }: History) => {
-  const standings = new EventStatuses(events, timelineOf(events));
-  return (revision: number) => standings.of(events[revision - 1]!);
+const statusesOf = ({ events }: History) => {
+  const statuses = new EventStatuses(events, timelineOf(events));
+  return (revision: number) => statuses.of(events[revision - 1]!);
 };
 
 const program = (dailyDoseMcg: number) => ({ program: { mode: 'simple-continuous', dailyDoseMcg } });
@@ -58,30 +58,33 @@ describe('how events count', () => {
   });
 
   it('one that nobody spoke of', () => {
-    expect(standingsOf(history)(5)).toEqual({ kind: 'acting', at: Date.UTC(2021, 0, 1, 9) });
+    expect(statusesOf(history)(5)).toEqual({ kind: 'acting', at: Date.UTC(2021, 0, 1, 9) });
   });
 
   it('one that was corrected, and its correction', () => {
-    const of = standingsOf(by(one));
+    const of = statusesOf(by(one));
     expect(of(6)).toEqual({
       kind: 'acting',
       at,
-      word: { revision: 7, id: 'e7', kind: 'corrected', reason: 'typing error' },
+      amendedBy: { revision: 7, id: 'e7', kind: 'corrected', reason: 'typing error' },
       now: now(310),
     });
     expect(of(7)).toMatchObject({
-      kind: 'word',
+      kind: 'amendment',
       about: { revision: 6, id: 'e6', type: 'PumpReprogrammed' },
       before: { data: program(300) },
       after: { data: program(310) },
     });
-    expect(of(7)).not.toHaveProperty('word');
+    expect(of(7)).not.toHaveProperty('amendedBy');
   });
 
   it('a correction that was corrected itself', () => {
-    const of = standingsOf(by(two));
-    expect(of(6)).toMatchObject({ word: { revision: 8, reason: 'again' }, now: now(320) });
-    expect(of(7)).toMatchObject({ word: { revision: 8, kind: 'corrected' }, after: { data: program(310) } });
+    const of = statusesOf(by(two));
+    expect(of(6)).toMatchObject({ amendedBy: { revision: 8, reason: 'again' }, now: now(320) });
+    expect(of(7)).toMatchObject({
+      amendedBy: { revision: 8, kind: 'corrected' },
+      after: { data: program(310) },
+    });
     expect(of(8)).toMatchObject({
       about: { revision: 6 },
       before: { data: program(310) },
@@ -90,17 +93,17 @@ describe('how events count', () => {
   });
 
   it('a correction that was voided brings back what it replaced', () => {
-    const of = standingsOf(three);
-    expect(of(6)).toMatchObject({ word: { revision: 7 }, now: now(310) });
-    expect(of(8)).toMatchObject({ word: { revision: 9, kind: 'voided', reason: 'wrong patient' } });
+    const of = statusesOf(three);
+    expect(of(6)).toMatchObject({ amendedBy: { revision: 7 }, now: now(310) });
+    expect(of(8)).toMatchObject({ amendedBy: { revision: 9, kind: 'voided', reason: 'wrong patient' } });
     expect(of(9)).toMatchObject({ before: { data: program(320) }, after: { data: program(310) } });
   });
 
   it('one that was voided', () => {
-    const of = standingsOf(four);
+    const of = statusesOf(four);
     expect(of(6)).toEqual({
       kind: 'voided',
-      word: { revision: 10, id: 'e10', kind: 'voided', reason: 'never happened' },
+      amendedBy: { revision: 10, id: 'e10', kind: 'voided', reason: 'never happened' },
     });
     expect(of(7)).toMatchObject({ overriddenBy: 10 });
     expect(of(10)).toMatchObject({ before: { data: program(310) } });
@@ -109,7 +112,7 @@ describe('how events count', () => {
 
   it('one that cannot have happened within its dates', () => {
     const impossible = new History().registered().filled('2021-01-01T09:00:00Z');
-    expect(standingsOf(impossible)(2)).toEqual({
+    expect(statusesOf(impossible)(2)).toEqual({
       kind: 'impossible',
       detail: expect.stringContaining('no pump is in place'),
     });
@@ -182,12 +185,12 @@ describe('page by page', () => {
     expect(isConcealed(entries)).toBe(false);
     expect(entries[0]).toMatchObject({
       envelope: { leafIndex: 5, data: { reason: 'read again' } },
-      standing: { overriddenBy: 7, before: { data: { reason: 'tone' } }, after: { data: program(260) } },
+      status: { overriddenBy: 7, before: { data: { reason: 'tone' } }, after: { data: program(260) } },
       isLate: false,
     });
     const [voided] = (await log.page(A, { ...question, order: 'oldest', page: 2 })).entries.slice(1);
     expect(voided).toMatchObject({
-      standing: { kind: 'voided', word: { revision: 7, reason: 'of another patient' } },
+      status: { kind: 'voided', amendedBy: { revision: 7, reason: 'of another patient' } },
       changes: [],
       // Of 2020, recorded by hand in 2026.
       isLate: true,

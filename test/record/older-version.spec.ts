@@ -1,7 +1,7 @@
 import { factsHash } from '../../src/compliance/facts-hash.js';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { AppendGate } from '../../src/event-store/append-gate.js';
-import { verifyChain } from '../../src/ledger/chain.js';
+import { verifyChain } from '../ledger/support/verify-chain.js';
 import { Audits } from '../../src/answers/audits.js';
 import { TherapyQueries } from '../../src/answers/queries.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';

@@ -1,6 +1,6 @@
 import { AppendGate } from '../../src/event-store/append-gate.js';
 import { StoreUnavailable } from '../../src/event-store/port.js';
-import { verifyChain } from '../../src/ledger/chain.js';
+import { verifyChain } from '../ledger/support/verify-chain.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
 import { ImportInterrupted } from '../../src/record/errors.js';
 import { Importer } from '../../src/record/import.js';
@@ -14,7 +14,8 @@ import { Refusal, UnknownTherapy } from '../../src/therapy/decider.js';
 import type { EventId, TherapyId } from '../../src/therapy/envelope.js';
 import { implanted, noted, programmed, refilled, registered } from '../e2e/support/client.js';
 import { Audits } from '../../src/answers/audits.js';
-import { PolicyBook, shippedBook, shippedPolicies } from '../../src/compliance/policies/index.js';
+import { PolicyBook, shippedPolicies } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { disclosuresInMemory, sameSalt } from '../support/disclosures.js';
 import { MemoryStore } from './memory-store.js';
 

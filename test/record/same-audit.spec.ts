@@ -1,6 +1,6 @@
 import { AppendGate } from '../../src/event-store/append-gate.js';
 import fc from 'fast-check';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
 import { Audits } from '../../src/answers/audits.js';
 import { hashedAudit } from '../../src/answers/hashed-audit.js';

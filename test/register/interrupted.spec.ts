@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { StoreUnavailable } from '../../src/event-store/port.js';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import type { LogReader, Projection } from '../../src/register/runner/projection.js';
 import { sealedHistories } from '../property/sealed-histories.js';
 import { Kept, type Options, ofTherapy } from './support.js';

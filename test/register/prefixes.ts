@@ -1,5 +1,5 @@
 import { audit } from '../../src/compliance/audit.js';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import type { EventStore } from '../../src/event-store/port.js';
 import { canonicalBytes, sha256Hex } from '../../src/ledger/canonical.js';
 import type { Register } from '../../src/register/register.js';

@@ -1,5 +1,6 @@
 import { audit } from '../../src/compliance/audit.js';
-import { shippedBook, shippedPolicies } from '../../src/compliance/policies/index.js';
+import { shippedPolicies } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import type { Kept } from './support.js';
 

@@ -65,8 +65,8 @@ function expectedOf(events: readonly Sealed[], now: number) {
 }
 
 function told({ found: item }: WorklistItem) {
-  const { glance, toDo, levelMl } = item!;
-  const { pump, reservoir, program } = glance;
+  const { pumpSummary, toDo, levelMl } = item!;
+  const { pump, reservoir, program } = pumpSummary;
   return {
     activity: pump?.activity ?? null,
     capacityMl: pump?.capacityMl ?? null,
@@ -77,7 +77,7 @@ function told({ found: item }: WorklistItem) {
     emptyAt: reservoir?.emptyAt ?? null,
     mode: program?.mode ?? null,
     dailyDoseMcg: program?.dailyDoseMcg ?? null,
-    isTipVerified: glance.isTipVerified,
+    isTipVerified: pumpSummary.isTipVerified,
     next: toDo.next,
     open: toDo.open,
     ml: levelMl,

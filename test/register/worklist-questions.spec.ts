@@ -3,7 +3,7 @@ import type { WorklistAsked, WorklistFilter } from '../../src/register/worklist-
 import { ACTIVITIES, WORKLIST_ORDERS } from '../../src/register/worklist-question.js';
 import type { WorklistItem } from '../../src/register/worklist.js';
 import { audit } from '../../src/compliance/audit.js';
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import { History, ms } from '../support/history.js';
 import { Kept, ofTherapy } from './support.js';
@@ -65,12 +65,12 @@ function matches({ therapyId, found }: WorklistItem, filter: WorklistFilter): bo
       !toReview &&
       [undefined, 'set-aside'].includes(activity)
     );
-  const { glance, toDo } = found;
+  const { pumpSummary, toDo } = found;
   const { critical, warning, info } = toDo.open;
   const grave = { critical, warning: critical + warning, info: critical + warning + info };
   return (
-    (drug === undefined || glance.reservoir?.drug === drug) &&
-    (activity === undefined || (glance.pump?.activity ?? 'no-pump') === activity) &&
+    (drug === undefined || pumpSummary.reservoir?.drug === drug) &&
+    (activity === undefined || (pumpSummary.pump?.activity ?? 'no-pump') === activity) &&
     (severity === undefined || grave[severity] > 0) &&
     (!toReview || toDo.toReview.length > 0) &&
     (dueInDays === undefined || (toDo.next !== null && toDo.next.at <= NOW + dueInDays * DAY))
@@ -78,7 +78,7 @@ function matches({ therapyId, found }: WorklistItem, filter: WorklistFilter): bo
 }
 
 const dueOf = ({ found }: WorklistItem) => found?.toDo.next?.at ?? Number.POSITIVE_INFINITY;
-const lastOf = ({ found }: WorklistItem) => found?.glance.lastAt ?? Number.NEGATIVE_INFINITY;
+const lastOf = ({ found }: WorklistItem) => found?.pumpSummary.lastAt ?? Number.NEGATIVE_INFINITY;
 
 /** The audit fails, open critical findings, overdue, open warnings, open notes, nothing. */
 function rankOf(item: WorklistItem): number {
@@ -117,7 +117,7 @@ const filters: fc.Arbitrary<WorklistFilter> = fc.record({
 it('knows every kind of therapy that these tests speak of', () => {
   expect(items).toHaveLength(THERAPIES.length);
   expect(new Set(items.map(rankOf))).toEqual(new Set([0, 1, 2, 3, 5]));
-  expect(new Set(items.map(({ found }) => found?.glance.pump?.activity)).size).toBe(6);
+  expect(new Set(items.map(({ found }) => found?.pumpSummary.pump?.activity)).size).toBe(6);
 });
 
 it('answers any question as somebody does who goes through all rows, page by page', async () => {

@@ -1,5 +1,6 @@
 import { audit } from '../../src/compliance/audit.js';
-import { DEFAULT_POLICY, shippedBook, shippedPolicies } from '../../src/compliance/policies/index.js';
+import { DEFAULT_POLICY, shippedPolicies } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { History, ms } from '../support/history.js';
 import { Kept } from './support.js';
 

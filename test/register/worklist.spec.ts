@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { audit } from '../../src/compliance/audit.js';
-import { shippedBook, shippedPolicies } from '../../src/compliance/policies/index.js';
+import { shippedPolicies } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import type { WorklistAsked } from '../../src/register/worklist-question.js';
 import type { WorklistItem } from '../../src/register/worklist.js';
 import { RegisterBehind } from '../../src/register/register-behind.js';
@@ -44,13 +45,13 @@ function expectedOf(events: readonly Sealed[], now: number, policyId: string) {
 }
 
 const toldOf = ({ found: item }: WorklistItem): ReturnType<typeof expectedOf> => {
-  const { glance, toDo, levelMl } = item!;
+  const { pumpSummary, toDo, levelMl } = item!;
   return {
-    pump: glance.pump && { model: glance.pump.model, activity: glance.pump.activity },
-    drug: glance.reservoir?.drug,
-    lowAlarmAt: glance.reservoir?.lowAlarmAt,
-    emptyAt: glance.reservoir?.emptyAt,
-    dailyDoseMcg: glance.program?.dailyDoseMcg,
+    pump: pumpSummary.pump && { model: pumpSummary.pump.model, activity: pumpSummary.pump.activity },
+    drug: pumpSummary.reservoir?.drug,
+    lowAlarmAt: pumpSummary.reservoir?.lowAlarmAt,
+    emptyAt: pumpSummary.reservoir?.emptyAt,
+    dailyDoseMcg: pumpSummary.program?.dailyDoseMcg,
     ml: levelMl ?? undefined,
     open: toDo.open,
     toReview: toDo.toReview.map(({ id }) => id),
@@ -110,7 +111,7 @@ describe('a row of the worklist', () => {
     expect(await next(begun + DAY)).toEqual(refill);
     expect(await next(refill.at + DAY)).toEqual(refill);
     expect(await next(begun + 198 * DAY + 1)).toEqual({ what: 'empty', at: begun + 198 * DAY });
-    expect((await found('t-1')).glance.pump!.activity).toBe('reservoir-empty');
+    expect((await found('t-1')).pumpSummary.pump!.activity).toBe('reservoir-empty');
     expect((await found('t-1')).levelMl).toBe(0);
   });
 
@@ -245,7 +246,7 @@ describe('the worklist', () => {
       const toDos = items.map(({ found: item }) => item!.toDo);
       const dues = toDos.map(({ next }) => next?.at ?? Number.POSITIVE_INFINITY);
       const worst = toDos.map(({ open }) => (open.critical ? 3 : open.warning ? 2 : open.info ? 1 : 0));
-      const lasts = items.map(({ found: item }) => item!.glance.lastAt!);
+      const lasts = items.map(({ found: item }) => item!.pumpSummary.lastAt!);
       if (order === 'due') expect(dues).toEqual(dues.toSorted((a, b) => a - b));
       if (order === 'last') expect(lasts).toEqual(lasts.toSorted((a, b) => b - a));
       if (order === 'attention') expect(worst).toEqual(worst.toSorted((a, b) => b - a));
@@ -258,16 +259,16 @@ describe('the worklist', () => {
     expect(drugs).toEqual(['baclofen', 'morphine']);
     const filters: readonly [WorklistAsked['filter'], (item: Required<WorklistItem>['found']) => boolean][] =
       [
-        [{ drug: 'morphine' }, ({ glance }) => glance.reservoir?.drug === 'morphine'],
-        [{ activity: 'no-pump' }, ({ glance }) => glance.pump === null],
-        [{ activity: 'running' }, ({ glance }) => glance.pump?.activity === 'running'],
+        [{ drug: 'morphine' }, ({ pumpSummary }) => pumpSummary.reservoir?.drug === 'morphine'],
+        [{ activity: 'no-pump' }, ({ pumpSummary }) => pumpSummary.pump === null],
+        [{ activity: 'running' }, ({ pumpSummary }) => pumpSummary.pump?.activity === 'running'],
         [{ severity: 'warning' }, ({ toDo }) => toDo.open.critical + toDo.open.warning > 0],
         [{ toReview: true }, ({ toDo }) => toDo.toReview.length > 0],
         [{ dueInDays: 170 }, ({ toDo }) => toDo.next !== null && toDo.next.at <= kept.now + 170 * DAY],
         [
           { drug: 'baclofen', dueInDays: 170, search: 'carl' },
-          ({ glance, toDo }) =>
-            glance.reservoir?.drug === 'baclofen' && toDo.next!.at <= kept.now + 170 * DAY,
+          ({ pumpSummary, toDo }) =>
+            pumpSummary.reservoir?.drug === 'baclofen' && toDo.next!.at <= kept.now + 170 * DAY,
         ],
       ];
     for (const [filter, matches] of filters) {

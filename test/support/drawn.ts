@@ -1,5 +1,6 @@
 import { audit } from '../../src/compliance/audit.js';
-import { DEFAULT_POLICY, shippedBook } from '../../src/compliance/policies/index.js';
+import { DEFAULT_POLICY } from '../../src/compliance/policies/index.js';
+import { shippedBook } from './shipped-book.js';
 import type { AuditFound } from '../../src/answers/audit-found.js';
 import { momentOf, viewOf } from '../../src/answers/therapy-view.js';
 import type { Span } from '../../src/answers/timeline/therapy-timeline.js';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Audit, audit } from '../../src/compliance/audit.js';
-import { DEFAULT_POLICY, shippedBook } from '../../src/compliance/policies/index.js';
+import { DEFAULT_POLICY } from '../../src/compliance/policies/index.js';
+import { shippedBook } from './shipped-book.js';
 import type { EventId, Sealed, Source, TherapyId } from '../../src/therapy/envelope.js';
 import type { EventTypeName } from '../../src/therapy/events/index.js';
 import { readOccurredAt } from '../../src/therapy/occurred-at.js';

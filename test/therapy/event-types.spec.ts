@@ -1,11 +1,7 @@
 import { fieldErrors } from '../../src/therapy/checker.js';
 import { readContent } from '../../src/therapy/content.js';
-import {
-  type RecordableName,
-  recordableNames,
-  eventTypes,
-  exampleOrder,
-} from '../../src/therapy/events/index.js';
+import { type RecordableName, recordableNames, eventTypes } from '../../src/therapy/events/index.js';
+import { exampleOrder } from '../support/example-order.js';
 import { readOccurredAt } from '../../src/therapy/occurred-at.js';
 import { type Json, type Path, bodies, body, changed, places, pointerOf } from './samples.js';
 

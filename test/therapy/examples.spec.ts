@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readContent } from '../../src/therapy/content.js';
 import { decide } from '../../src/therapy/decider.js';
 import type { EventId, Sealed, TherapyId } from '../../src/therapy/envelope.js';
-import { exampleOrder } from '../../src/therapy/events/index.js';
+import { exampleOrder } from '../support/example-order.js';
 import { body } from './samples.js';
 
 const therapyId = 'example' as TherapyId;

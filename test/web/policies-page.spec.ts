@@ -1,4 +1,4 @@
-import { shippedBook } from '../../src/compliance/policies/index.js';
+import { shippedBook } from '../support/shipped-book.js';
 import { policyAnswer } from '../../src/answers/dto/policy.dto.js';
 import { listedPolicies } from '../../src/answers/policy-in-force.js';
 import { demandsInWords } from '../../src/web/policies/demands.js';

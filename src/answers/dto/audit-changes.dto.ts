@@ -4,7 +4,7 @@ import type { HashedAudit } from '../audit-found.js';
 import { FindingDto } from './audit.dto.js';
 import { CessationDto } from './cessation.dto.js';
 import { OccurredAtDto } from './envelope.dto.js';
-import { shown } from './instants.js';
+import { instantText } from './instants.js';
 import { PolicyReferenceDto } from './policy.dto.js';
 
 /** The audit at one of the two instants of knowledge. */
@@ -62,7 +62,7 @@ export class AuditChanges {
 }
 
 const sideAnswer = ({ audit, auditHash, factsHash }: HashedAudit): ChangeSideDto => ({
-  knownAt: shown(audit.knownAt),
+  knownAt: instantText(audit.knownAt),
   policy: { id: audit.policy.id, version: audit.policy.version },
   auditHash,
   factsHash,
@@ -79,12 +79,12 @@ const entryAnswer = ({ event, kind, about }: LearnedEntry): LearnedEntryDto => (
 
 export const changesAnswer = ({ before, after, changes, entries }: ChangesFound): AuditChanges => ({
   therapyId: after.therapyId,
-  asOf: shown(after.audit.asOf),
+  asOf: instantText(after.audit.asOf),
   from: sideAnswer(before),
   to: sideAnswer(after),
   changes: changes.map(({ knownAt, because, ...change }) => ({
     ...change,
-    knownAt: shown(knownAt),
+    knownAt: instantText(knownAt),
     because: because.map(({ event }) => event.id),
   })),
   entries: entries.map(entryAnswer),

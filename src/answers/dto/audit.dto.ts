@@ -5,7 +5,7 @@ import { type FindingCode, findingCatalogue, findingCodes } from '../../complian
 import type { Finding } from '../../compliance/rules/finding.js';
 import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
 import { CessationDto, cessationAnswer } from './cessation.dto.js';
-import { shown } from './instants.js';
+import { instantText } from './instants.js';
 import { ParameterDto, PolicyReferenceDto, parameterAnswers } from './policy.dto.js';
 import { WorkupDto, workupAnswer } from './workup.dto.js';
 import { ReviewDto, SignatureDto, reviewAnswer, signatureAnswer } from './review.dto.js';
@@ -83,7 +83,7 @@ export const NOTICE =
   'Retrospective evidence of what was recorded and what follows from it, not advice on the treatment of a patient.';
 
 export const findingAnswers = (findings: readonly Finding[]): FindingDto[] =>
-  findings.map((finding) => ({ ...finding, at: shown(finding.at), eventIds: [...finding.eventIds] }));
+  findings.map((finding) => ({ ...finding, at: instantText(finding.at), eventIds: [...finding.eventIds] }));
 
 /** An audit as clients see it, but for what people said of it. */
 export type AuditBody = Omit<AuditDto, 'auditHash' | 'signatures' | 'reviews' | 'setAside'>;
@@ -99,8 +99,8 @@ export const auditHashOf = (answer: AuditBody): string => sha256Hex(canonicalByt
 const bodyOf = ({ therapyId, audit, policy, factsHash }: Omit<HashedAudit, 'auditHash'>): AuditBody => ({
   therapyId,
   policy: { id: audit.policy.id, version: audit.policy.version },
-  asOf: shown(audit.asOf),
-  knownAt: shown(audit.knownAt),
+  asOf: instantText(audit.asOf),
+  knownAt: instantText(audit.knownAt),
   notice: NOTICE,
   assumptions: assumptionAnswers(audit.assumptions),
   cessations: audit.cessations.map(cessationAnswer),

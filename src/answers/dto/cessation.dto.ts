@@ -3,7 +3,7 @@ import type { Cessation } from '../../compliance/taper/cessations.js';
 import type { Step } from '../../compliance/outcome.js';
 import type { PlanFollowed, PlannedStep } from '../../compliance/taper/plan.js';
 import type { TipAnswer } from '../../compliance/taper/tip.js';
-import { shown, shownOrNull } from './instants.js';
+import { instantText, instantTextOrNull } from './instants.js';
 
 type Outcome = 'pass' | 'fail' | 'undetermined';
 type Verdict = 'tapered' | 'abrupt' | 'undetermined';
@@ -124,7 +124,7 @@ export class CessationDto {
 }
 
 const stepAnswer = (step: Step): StepDto => ({
-  at: shown(step.at),
+  at: instantText(step.at),
   fromMcgPerDay: step.fromMcgPerDay,
   toMcgPerDay: step.toMcgPerDay,
   changeMcgPerDay: step.changeMcgPerDay,
@@ -136,13 +136,13 @@ const stepAnswer = (step: Step): StepDto => ({
 
 const planAnswer = ({ eventId, steps, unplanned }: PlanFollowed): PlanDto => ({
   eventId,
-  steps: steps.map((step) => ({ ...step, reachedAt: shownOrNull(step.reachedAt) })),
-  unplanned: unplanned.map(shown),
+  steps: steps.map((step) => ({ ...step, reachedAt: instantTextOrNull(step.reachedAt) })),
+  unplanned: unplanned.map(instantText),
 });
 
 const rangeAnswer = ({ shortest, longest }: NonNullable<TipAnswer['range']>): TipRangeDto => ({
-  shortest: shortest && { ...shortest, reachedZeroAt: shownOrNull(shortest.reachedZeroAt) },
-  longest: longest && { ...longest, reachedZeroAt: shownOrNull(longest.reachedZeroAt) },
+  shortest: shortest && { ...shortest, reachedZeroAt: instantTextOrNull(shortest.reachedZeroAt) },
+  longest: longest && { ...longest, reachedZeroAt: instantTextOrNull(longest.reachedZeroAt) },
 });
 
 export const cessationAnswer = (cessation: Cessation): CessationDto => ({
@@ -153,15 +153,15 @@ export const cessationAnswer = (cessation: Cessation): CessationDto => ({
   declaredHoliday: cessation.declaredHoliday,
   ...(cessation.plan && { plan: planAnswer(cessation.plan) }),
   baselineMcgPerDay: cessation.baselineMcgPerDay,
-  startedAt: shown(cessation.startedAt),
-  reachedZeroAt: shown(cessation.reachedZeroAt),
-  ...(cessation.resumedAt !== undefined && { resumedAt: shown(cessation.resumedAt) }),
+  startedAt: instantText(cessation.startedAt),
+  reachedZeroAt: instantText(cessation.reachedZeroAt),
+  ...(cessation.resumedAt !== undefined && { resumedAt: instantText(cessation.resumedAt) }),
   steps: cessation.steps.map(stepAnswer),
   verdict: cessation.verdict,
   conformance: cessation.conformance,
   reasons: cessation.reasons.map(({ code, detail }) => ({ code, detail })),
   tip: {
-    reachedZeroAt: shownOrNull(cessation.tip.reachedZeroAt),
+    reachedZeroAt: instantTextOrNull(cessation.tip.reachedZeroAt),
     residualMcg: cessation.tip.residualMcg,
     verdict: cessation.tip.verdict,
     reasons: cessation.tip.reasons.map(({ code, detail }) => ({ code, detail })),

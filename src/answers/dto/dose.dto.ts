@@ -3,7 +3,7 @@ import type { CurvePoint } from '../../infusion/dose-curve.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import type { Backed, DoseFound, DoseQuestion } from '../queries.js';
 import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
-import { shown } from './instants.js';
+import { instantText } from './instants.js';
 
 class DoseOf {
   therapyId: string;
@@ -54,8 +54,8 @@ const about = (therapyId: TherapyId, { drug, site, from, to }: DoseQuestion) => 
   therapyId,
   drug,
   site,
-  from: shown(from),
-  to: shown(to),
+  from: instantText(from),
+  to: instantText(to),
 });
 
 const backing = ({ verified, assumptions }: Backed) => ({
@@ -66,7 +66,7 @@ const backing = ({ verified, assumptions }: Backed) => ({
 export const doseAnswer = (therapyId: TherapyId, question: DoseQuestion, found: DoseFound): Dose => ({
   ...about(therapyId, question),
   doseMcg: found.doseMcg,
-  otherRoutes: found.otherRoutes.map((other) => ({ ...other, at: shown(other.at) })),
+  otherRoutes: found.otherRoutes.map((other) => ({ ...other, at: instantText(other.at) })),
   ...backing(found),
 });
 
@@ -76,7 +76,7 @@ export const curveAnswer = (
   found: Backed & { readonly points: readonly CurvePoint[]; readonly exact: boolean },
 ): DoseCurveDto => ({
   ...about(therapyId, question),
-  points: found.points.map(({ at, cumulativeMcg }) => ({ at: shown(at), cumulativeMcg })),
+  points: found.points.map(({ at, cumulativeMcg }) => ({ at: instantText(at), cumulativeMcg })),
   exact: found.exact,
   ...backing(found),
 });

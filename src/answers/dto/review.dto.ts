@@ -3,7 +3,7 @@ import type { Audit } from '../../compliance/audit.js';
 import type { Review } from '../../compliance/review.js';
 import { packageInfo } from '../../config/package-info.js';
 import type { SignatureFound, SignatureStatus } from '../audit-found.js';
-import { shown } from './instants.js';
+import { instantText } from './instants.js';
 import { PolicyReferenceDto } from './policy.dto.js';
 
 /** Someone’s judgement of what was inferred. */
@@ -59,7 +59,7 @@ export const reviewAnswer = (review: Review, { cessations, findings }: Audit): R
   inAudit: [...cessations, ...findings].some(({ id }) => id === review.inference),
   outcome: review.outcome,
   reason: review.reason,
-  at: shown(review.at),
+  at: instantText(review.at),
 });
 
 const STATUS: Readonly<Record<SignatureStatus, string>> = {
@@ -72,8 +72,8 @@ const STATUS: Readonly<Record<SignatureStatus, string>> = {
 export const signatureAnswer = (signature: SignatureFound): SignatureDto => ({
   eventId: signature.eventId,
   policy: { id: signature.policy, version: signature.policyVersion },
-  asOf: shown(signature.asOf),
-  knownAt: shown(signature.knownAt),
+  asOf: instantText(signature.asOf),
+  knownAt: instantText(signature.knownAt),
   auditHash: signature.auditHash,
   factsHash: signature.factsHash,
   release: signature.release,
@@ -81,7 +81,7 @@ export const signatureAnswer = (signature: SignatureFound): SignatureDto => ({
   statement: signature.statement,
   signer: { name: signature.signer.name, role: signature.signer.role },
   authenticated: signature.authenticated,
-  signedAt: shown(signature.signedAt),
+  signedAt: instantText(signature.signedAt),
   status: signature.status,
   detail: STATUS[signature.status],
 });

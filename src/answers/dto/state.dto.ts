@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { ProgramNow, ReservoirNow } from '../../infusion/pump-state.js';
 import type { StateFound } from '../queries.js';
 import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
-import { shown, shownOrNull } from './instants.js';
+import { instantText, instantTextOrNull } from './instants.js';
 
 export class PumpDto {
   /** The implant. */
@@ -117,26 +117,26 @@ export class PumpStateDto {
 
 const reservoirAnswer = (reservoir: ReservoirNow): ReservoirDto => ({
   ...reservoir,
-  filledAt: shown(reservoir.filledAt),
-  lowAlarmAt: shownOrNull(reservoir.lowAlarmAt),
-  emptyAt: shownOrNull(reservoir.emptyAt),
+  filledAt: instantText(reservoir.filledAt),
+  lowAlarmAt: instantTextOrNull(reservoir.lowAlarmAt),
+  emptyAt: instantTextOrNull(reservoir.emptyAt),
 });
 
 const programAnswer = ({ programmedAt, startsWithUntil, ...program }: ProgramNow): object => ({
   ...program,
-  programmedAt: shown(programmedAt),
-  ...(startsWithUntil !== undefined && { startsWithUntil: shown(startsWithUntil) }),
+  programmedAt: instantText(programmedAt),
+  ...(startsWithUntil !== undefined && { startsWithUntil: instantText(startsWithUntil) }),
 });
 
 export function stateAnswer({ state, ...found }: StateFound): PumpStateDto {
   const { pump, catheter, reservoir, program, delivering, alarms } = state;
   return {
     therapyId: found.therapyId,
-    asOf: shown(found.asOf),
-    knownAt: shown(found.knownAt),
+    asOf: instantText(found.asOf),
+    knownAt: instantText(found.knownAt),
     revision: found.revision,
-    pump: pump && { ...pump, implantedAt: shown(pump.implantedAt) },
-    catheter: catheter && { ...catheter, implantedAt: shown(catheter.implantedAt) },
+    pump: pump && { ...pump, implantedAt: instantText(pump.implantedAt) },
+    catheter: catheter && { ...catheter, implantedAt: instantText(catheter.implantedAt) },
     reservoir: reservoir && reservoirAnswer(reservoir),
     program: program && programAnswer(program),
     delivering: {
@@ -144,7 +144,7 @@ export function stateAnswer({ state, ...found }: StateFound): PumpStateDto {
       tip: delivering.tip && [...delivering.tip],
       verified: found.tipVerified,
     },
-    alarms: alarms.map((alarm) => ({ ...alarm, raisedAt: shown(alarm.raisedAt) })),
+    alarms: alarms.map((alarm) => ({ ...alarm, raisedAt: instantText(alarm.raisedAt) })),
     assumptions: assumptionAnswers(found.assumptions),
   };
 }

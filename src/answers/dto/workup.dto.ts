@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { WORKUP_ITEMS, type WorkupItem } from '../../compliance/policies/policy.js';
 import type { Workup } from '../../compliance/workup/workup.js';
-import { shown } from './instants.js';
+import { instantText } from './instants.js';
 
 export class WorkupItemDto {
   @ApiProperty({ enum: WORKUP_ITEMS })
@@ -34,11 +34,11 @@ export class WorkupDto {
 
 export const workupAnswer = ({ eventId, at, drug, complete, hardwareSince, items }: Workup): WorkupDto => ({
   eventId,
-  at: shown(at),
+  at: instantText(at),
   drug,
   complete,
   ...(hardwareSince && {
-    hardwareSince: { eventId: hardwareSince.eventId, at: shown(hardwareSince.at) },
+    hardwareSince: { eventId: hardwareSince.eventId, at: instantText(hardwareSince.at) },
   }),
   items: items.map((item) => ({ ...item, eventIds: [...item.eventIds] })),
 });

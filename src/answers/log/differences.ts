@@ -1,7 +1,7 @@
 import { isDigest } from '../../ledger/disclosure.js';
 
 /** Where in nested data something stands: names of members, and numbers in lists. */
-export type Path = readonly (string | number)[];
+type Path = readonly (string | number)[];
 
 /** Something that is one thing before and another after; undefined where it is not there. */
 export interface Difference {

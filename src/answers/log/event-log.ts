@@ -33,13 +33,13 @@ export class EventLog {
     { knownAt, ...question }: LogQuestion & { readonly knownAt?: Instant },
   ): Promise<LogFound> {
     const { record, known, knownBy, view } = await this.queries.known(therapyId, knownAt);
-    const { shown, ...page } = pageOfLog(known, question);
-    const envelopes = await this.envelopes(therapyId, shown);
-    const standings = new EventStatuses(known, view.placed);
+    const { pageEvents, ...page } = pageOfLog(known, question);
+    const envelopes = await this.envelopes(therapyId, pageEvents);
+    const statuses = new EventStatuses(known, view.placed);
     const { policy } = policyInForce(this.policies, DEFAULT_POLICY, this.clock());
-    const entries = entriesOf(envelopes, standings, view, policy.lateEntryHours.value);
-    // What corrections and voids say stands in other events than those of the page.
-    const behind = new Set(envelopes.flatMap((event) => standings.revisionsBehind(event)));
+    const entries = entriesOf(envelopes, statuses, view, policy.lateEntryHours.value);
+    // The reason of a correction or void may be in an event that is not on the page.
+    const behind = new Set(envelopes.flatMap((event) => statuses.revisionsBehind(event)));
     const concealed = [...behind].flatMap((revision) => record.concealed(revision));
     return {
       therapyId,
@@ -49,9 +49,9 @@ export class EventLog {
     };
   }
 
-  /** As they stand in the log, with their leaves, in the given order: whatever follows on another is read with it. */
-  private async envelopes(therapyId: TherapyId, shown: readonly Sealed[]): Promise<Envelope[]> {
-    const revisions = shown.map(({ revision }) => revision).toSorted((a, b) => a - b);
+  /** The events with their leaf indexes, in the given order. Consecutive revisions are read at once. */
+  private async envelopes(therapyId: TherapyId, pageEvents: readonly Sealed[]): Promise<Envelope[]> {
+    const revisions = pageEvents.map(({ revision }) => revision).toSorted((a, b) => a - b);
     const runs: { first: number; length: number }[] = [];
     for (const revision of revisions) {
       const last = runs.at(-1);
@@ -62,6 +62,6 @@ export class EventLog {
       runs.map(({ first, length }) => this.listings.events(therapyId, first - 1, length)),
     );
     const byRevision = new Map(read.flat().map((envelope) => [envelope.revision, envelope]));
-    return shown.flatMap(({ revision }) => byRevision.get(revision) ?? []);
+    return pageEvents.flatMap(({ revision }) => byRevision.get(revision) ?? []);
   }
 }

@@ -10,115 +10,115 @@ import {
   targetOf,
 } from '../../therapy/timeline.js';
 
-/** An event by which another counts otherwise than it was recorded. */
+/** A correction or void in force on another event. */
 export interface Amendment {
   readonly revision: number;
   readonly id: EventId;
   readonly kind: 'corrected' | 'voided';
-  /** What somebody wrote. */
+  /** As its author wrote it. */
   readonly reason: string;
 }
 
-/** How an event counts by what is known. */
+/** How an event counts, given the events that are known. */
 export type EventStatus =
   | {
       readonly kind: 'acting';
       readonly at: Instant;
-      readonly word?: Amendment;
+      readonly amendedBy?: Amendment;
       readonly now?: EffectiveContent;
     }
-  /** Not possible anywhere within its dates: it is shown, and moves nothing. */
+  /** Not possible at any instant within its dates: it is shown but has no effect. */
   | {
       readonly kind: 'impossible';
       readonly detail: string;
-      readonly word?: Amendment;
+      readonly amendedBy?: Amendment;
       readonly now?: EffectiveContent;
     }
-  | { readonly kind: 'voided'; readonly word: Amendment }
+  | { readonly kind: 'voided'; readonly amendedBy: Amendment }
   /** A correction or void. */
   | {
-      readonly kind: 'word';
+      readonly kind: 'amendment';
       readonly about: { readonly revision: number; readonly id: EventId; readonly type: string };
-      /** What corrects or voids it; absent where nothing does. */
-      readonly word?: Amendment;
+      /** The correction or void of this amendment, if there is one. */
+      readonly amendedBy?: Amendment;
       /** The later correction or void of the same event, which counts instead of it. */
       readonly overriddenBy?: number;
-      /** What the event said before and says since; undefined where it counts as never recorded. */
+      /** The content of the event before and after this amendment; undefined where the event is voided. */
       readonly before?: EffectiveContent;
       readonly after?: EffectiveContent;
     };
 
-/** How the events of a therapy count, each asked for one by one. */
+/** The status of each event of a therapy. */
 export class EventStatuses {
   private readonly byId: ReadonlyMap<string, Sealed>;
-  private readonly words: ReadonlyMap<string, Sealed>;
+  private readonly inForce: ReadonlyMap<string, Sealed>;
   private readonly acting: ReadonlyMap<string, ActingEvent>;
-  /** Corrections and voids by the event that they speak of in the end, in order of revision. */
-  private readonly said = new Map<string, Sealed[]>();
+  /** Corrections and voids by the original event that they change, in order of revision. */
+  private readonly amendments = new Map<string, Sealed[]>();
 
   /** @param known what is known, in order of revision, and `placed` its timeline */
   constructor(
     known: readonly Sealed[],
     private readonly placed: Placed,
   ) {
-    const words = known.filter(isAmendment);
+    const amendments = known.filter(isAmendment);
     this.byId = new Map(known.map((event) => [event.id, event]));
-    this.words = words.length > 0 ? amendmentsInForce(known) : new Map();
+    this.inForce = amendments.length > 0 ? amendmentsInForce(known) : new Map();
     this.acting = new Map(placed.acting.map((event) => [event.id, event]));
-    for (const word of words) {
-      const { id } = this.originalOf(word);
-      const said = this.said.get(id);
-      if (said) said.push(word);
-      else this.said.set(id, [word]);
+    for (const amendment of amendments) {
+      const { id } = this.originalOf(amendment);
+      const known = this.amendments.get(id);
+      if (known) known.push(amendment);
+      else this.amendments.set(id, [amendment]);
     }
   }
 
   of(event: Sealed): EventStatus {
-    if (isAmendment(event)) return this.ofWord(event);
-    const word = this.wordOn(event);
-    if (word?.kind === 'voided') return { kind: 'voided', word };
-    const corrected = word && { word, now: this.contentBy(event, Number.POSITIVE_INFINITY) };
+    if (isAmendment(event)) return this.ofAmendment(event);
+    const amendedBy = this.amendmentOf(event);
+    if (amendedBy?.kind === 'voided') return { kind: 'voided', amendedBy };
+    const corrected = amendedBy && { amendedBy, now: this.contentBy(event, Number.POSITIVE_INFINITY) };
     const acting = this.acting.get(event.id);
     if (acting) return { kind: 'acting', at: acting.at, ...corrected };
     const impossible = this.placed.impossible.find((one) => one.event.id === event.id);
     return { kind: 'impossible', detail: impossible?.reason.detail ?? '', ...corrected };
   }
 
-  /** The revisions of all that the standing of an event speaks of. */
+  /** The revisions of an event and of all its amendments. */
   revisionsBehind(event: Sealed): readonly number[] {
     const original = this.originalOf(event);
-    return [original, ...(this.said.get(original.id) ?? [])].map(({ revision }) => revision);
+    return [original, ...(this.amendments.get(original.id) ?? [])].map(({ revision }) => revision);
   }
 
-  private ofWord(event: Sealed): EventStatus {
+  private ofAmendment(event: Sealed): EventStatus {
     const about = this.byId.get(targetOf(event)!)!;
     const original = this.originalOf(event);
-    const word = this.wordOn(event);
-    const inForce = this.words.get(about.id);
-    const isOverridden = !word && inForce && inForce.id !== event.id;
+    const amendedBy = this.amendmentOf(event);
+    const latest = this.inForce.get(about.id);
+    const isOverridden = !amendedBy && latest && latest.id !== event.id;
     return {
-      kind: 'word',
+      kind: 'amendment',
       about: { revision: original.revision, id: original.id, type: original.type },
-      ...(word && { word }),
-      ...(isOverridden && { overriddenBy: inForce.revision }),
+      ...(amendedBy && { amendedBy }),
+      ...(isOverridden && { overriddenBy: latest.revision }),
       before: this.contentBy(original, event.revision - 1),
       after: this.contentBy(original, event.revision),
     };
   }
 
-  /** What counts of all that was said of an event. */
-  private wordOn({ id }: Sealed): Amendment | undefined {
-    const word = this.words.get(id);
-    if (!word) return undefined;
-    const { revision, id: wordId, data } = word as Sealed<'EventCorrected' | 'EventVoided'>;
-    const kind = word.type === 'EventVoided' ? 'voided' : 'corrected';
-    return { revision, id: wordId, kind, reason: data.reason };
+  /** The correction or void of an event that is in force. */
+  private amendmentOf({ id }: Sealed): Amendment | undefined {
+    const amendment = this.inForce.get(id);
+    if (!amendment) return undefined;
+    const { revision, id: amendmentId, data } = amendment as Sealed<'EventCorrected' | 'EventVoided'>;
+    const kind = amendment.type === 'EventVoided' ? 'voided' : 'corrected';
+    return { revision, id: amendmentId, kind, reason: data.reason };
   }
 
-  /** What an event said once so many events were recorded; undefined where it counted as never recorded. */
+  /** The content of an event when only events up to `revision` were recorded; undefined if it was voided then. */
   private contentBy(original: Sealed, revision: number): EffectiveContent | undefined {
-    const said = this.said.get(original.id) ?? [];
-    const [content] = effectiveContents([original, ...said.filter((word) => word.revision <= revision)]);
+    const amendments = this.amendments.get(original.id) ?? [];
+    const [content] = effectiveContents([original, ...amendments.filter((one) => one.revision <= revision)]);
     return content;
   }
 

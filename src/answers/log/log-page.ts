@@ -12,7 +12,7 @@ export interface LogQuestion {
   /** `newest`: what was recorded last comes first. */
   readonly order: 'newest' | 'oldest';
   readonly type?: EventTypeName;
-  /** From 1; beyond the last it is the last. */
+  /** From 1; a number beyond the last page means the last page. */
   readonly page?: number;
   /** Instead of `page`: the page on which this revision stands, or would. */
   readonly at?: number;
@@ -21,9 +21,9 @@ export interface LogQuestion {
 
 /** Which events a page of the log shows. */
 export interface LogPage {
-  /** All that are known. */
+  /** The number of all known events. */
   readonly events: number;
-  /** Those of the type that was asked for. */
+  /** The number of events of the requested type. */
   readonly matching: number;
   readonly page: number;
   readonly pages: number;
@@ -34,8 +34,8 @@ export interface LogPage {
 /** An event with how it counts and what it changed. */
 export interface LogEntry {
   readonly envelope: Envelope;
-  readonly standing: EventStatus;
-  /** Of the settings of the pump and what is in place, at the instant at which it acts. */
+  readonly status: EventStatus;
+  /** Changes of the pump's settings and of what is implanted, at the instant at which the event acts. */
   readonly changes: readonly Difference[];
   /** Recorded long after it happened, by a source that is expected to record at once. */
   readonly isLate: boolean;
@@ -45,7 +45,7 @@ export interface LogEntry {
 export function pageOfLog(
   known: readonly Sealed[],
   { order, type, page = 1, at, limit }: LogQuestion,
-): LogPage & { readonly shown: readonly Sealed[] } {
+): LogPage & { readonly pageEvents: readonly Sealed[] } {
   const counts = new Map<EventTypeName, number>();
   for (const event of known) counts.set(event.type, (counts.get(event.type) ?? 0) + 1);
   const matching = type === undefined ? known : known.filter((event) => event.type === type);
@@ -59,7 +59,7 @@ export function pageOfLog(
     page: number,
     pages,
     types: [...counts].map(([name, events]) => ({ type: name, events })),
-    shown: ordered.slice((number - 1) * limit, number * limit),
+    pageEvents: ordered.slice((number - 1) * limit, number * limit),
   };
 }
 
@@ -68,14 +68,14 @@ const placesBefore = (events: readonly Sealed[], order: LogQuestion['order'], at
 
 /** What each event of a page changed, and how it counts. */
 export function entriesOf(
-  shown: readonly Envelope[],
-  standings: EventStatuses,
+  pageEvents: readonly Envelope[],
+  statuses: EventStatuses,
   { placed }: View,
   lateEntryHours: number,
 ): LogEntry[] {
-  const facts = shown.filter((event) => !isAmendment(event));
+  const facts = pageEvents.filter((event) => !isAmendment(event));
   const around = settingsAround(placed.acting, new Set(facts.map(({ id }) => id)));
-  return shown.map((envelope) => {
+  return pageEvents.map((envelope) => {
     const { id, recordedAt, occurredAt, source } = envelope;
     const found = around.get(id);
     const dates = {
@@ -85,7 +85,7 @@ export function entriesOf(
     };
     return {
       envelope,
-      standing: standings.of(envelope),
+      status: statuses.of(envelope),
       changes: found ? settingChanges(found) : [],
       isLate: !isAmendment(envelope) && isLate(dates, lateEntryHours),
     };

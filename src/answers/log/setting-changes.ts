@@ -1,11 +1,11 @@
 import type { ProgramNow } from '../../infusion/pump-state.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import type { Slice } from '../../infusion/fluid.js';
-import { shown as iso } from '../dto/instants.js';
+import { instantText as iso } from '../dto/instants.js';
 import type { Settings, SettingsAround } from '../../infusion/settings.js';
 import { type Difference, differences } from './differences.js';
 
-/** What of the settings an event changed. Left out is which event set it, and whose serial number it is. */
+/** The settings that an event changed. Event ids and serial numbers are left out. */
 export const settingChanges = ({ before, after }: SettingsAround): Difference[] =>
   differences(comparable(before), comparable(after));
 
@@ -27,7 +27,7 @@ function comparable({ pump, catheter, reservoir, program, bolusUntil, path, alar
   };
 }
 
-/** What came before the program is of it only while it runs. */
+/** The bolus that starts a program counts only while it runs. */
 const running = ({ mode, dailyDoseMcg, startsWithUntil, startsWith, ...program }: ProgramNow): object => ({
   mode,
   dailyDoseMcg,

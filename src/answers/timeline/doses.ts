@@ -3,9 +3,10 @@ import { arrivalOf } from '../../infusion/delivery.js';
 import { PathVolumeUnknown, type Site } from '../../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../../infusion/dose-curve.js';
 import { DAY_MS } from '../../infusion/schedule.js';
+import { SAME_PART, SPECK_PART } from '../../infusion/tolerances.js';
 import type { DoseLevel, DrugLine, SiteDoses, Span } from './therapy-timeline.js';
 
-/** As many as a picture can show. */
+/** More points than this cannot be seen in a drawing. */
 const MOST_POINTS = 600;
 
 /** The drugs that were ever in the pump, each with what left the reservoir and the tip. */
@@ -42,7 +43,7 @@ function dailyLevels(context: AuditContext, drug: string, site: Site, { from, to
     }));
 }
 
-/** Undefined where what left the site cannot be told. */
+/** Undefined where the dose at the site cannot be computed. */
 function curveOf({ delivery }: AuditContext, drug: string, site: Site, span: Span): DoseCurve | undefined {
   if (span.to <= span.from) return undefined;
   try {
@@ -60,8 +61,8 @@ const unknownFrom = ({ delivery }: AuditContext, { from, to }: Span): number =>
     .map((layer) => Math.floor(arrivalOf(delivery, layer)))
     .find((at) => at > from && at < to) ?? from;
 
-/** The slopes of an exact curve. Instants are rounded to the millisecond, which no slope may make anything of. */
-export function ratesOf(points: SiteDoses['cumulative']): DoseLevel[] {
+/** The slopes of an exact curve. Instants are rounded to the millisecond: a difference that small gives no slope. */
+function ratesOf(points: SiteDoses['cumulative']): DoseLevel[] {
   const rates: DoseLevel[] = [];
   const most = points.at(-1)?.[1] ?? 0;
   points.slice(1).forEach(([end, mcg], index) => {
@@ -69,7 +70,8 @@ export function ratesOf(points: SiteDoses['cumulative']): DoseLevel[] {
     if (end <= start) return;
     const mcgPerDay = ((mcg - before) / (end - start)) * DAY_MS;
     const last = rates.at(-1);
-    const speck = 1e-9 * Math.max(mcgPerDay, last?.mcgPerDay ?? 0) + (1e-12 * most * DAY_MS) / (end - start);
+    const speck =
+      SAME_PART * Math.max(mcgPerDay, last?.mcgPerDay ?? 0) + (SPECK_PART * most * DAY_MS) / (end - start);
     if (last && Math.abs(last.mcgPerDay! - mcgPerDay) <= speck) rates[rates.length - 1] = { ...last, end };
     else rates.push({ start, end, mcgPerDay });
   });

@@ -87,6 +87,11 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
   PatientErased: none,
 };
 
+/** The events whose personal values a time line shows. */
+export const NOTED = (Object.keys(DRAWN) as EventTypeName[]).filter(
+  (type) => DRAWN[type]?.note !== undefined,
+);
+
 function switched({ from, to }: EventData<'DrugSwitched'>): string {
   const old = from.drug === to.drug ? `${from.drug} ${from.concentrationMcgPerMl} mcg/mL` : from.drug;
   return `${old} to ${to.drug} ${to.concentrationMcgPerMl} mcg/mL`;

@@ -15,29 +15,29 @@ const MOST_EDGES = 600;
 const COLUMNS = 600;
 
 /** What the reservoir held: it falls by what was pumped and jumps at a fill. */
-export function reservoirLine(context: AuditContext, window: Span): ReservoirLine {
+export function reservoirLine(context: AuditContext, window: Span, asOf: Instant): ReservoirLine {
   const courses = fillCourses(context).filter(
-    ({ fill, endedBy }) => fill.at <= window.to && (endedBy?.at ?? context.asOf) >= window.from,
+    ({ fill, endedBy }) => fill.at <= window.to && (endedBy?.at ?? asOf) >= window.from,
   );
   const capacities = courses.map(({ pump }) => pump.data.reservoirCapacityMl);
   return {
     capacityMl: capacities.length > 0 ? Math.max(...capacities) : null,
     level: thinned(levelPoints(context, window), window),
-    fills: courses.map((course) => fillMark(context, course)),
+    fills: courses.map((course) => fillMark(context, course, asOf)),
     measured: measuredVolumes(context)
       .filter(({ event }) => event.latest >= window.from && event.earliest <= window.to)
       .map(({ event, measuredMl, expectedMl }) => ({ ...datedOf(event), measuredMl, expectedMl })),
   };
 }
 
-function fillMark(context: AuditContext, course: FillCourse): FillMark {
+function fillMark(context: AuditContext, course: FillCourse, asOf: Instant): FillMark {
   const { fill, event, endedBy, lowestMl } = course;
   return {
     ...datedOf(event),
     drug: fill.fluid.drug,
     concentrationMcgPerMl: fill.fluid.concentrationMcgPerMl,
     filledMl: fill.filledVolumeMl,
-    until: endedBy?.at ?? context.asOf,
+    until: endedBy?.at ?? asOf,
     alarmMl: fill.alarmVolumeMl,
     lowAt: fellTo(context, course, Math.max(fill.alarmVolumeMl, lowestMl)) ?? null,
   };
@@ -45,16 +45,16 @@ function fillMark(context: AuditContext, course: FillCourse): FillMark {
 
 function levelPoints({ delivery }: AuditContext, { from, to }: Span): Point[] {
   const { segments } = delivery;
-  const shown = segments
+  const flowing = segments
     .map((segment, index) => ({ segment, end: segments[index + 1]?.start ?? Number.POSITIVE_INFINITY }))
     .filter(({ segment, end }) => end > from && segment.start < to)
     .map(({ segment, end }) => ({ segment, start: Math.max(from, segment.start), end: Math.min(to, end) }));
-  const count = shown.reduce(
+  const count = flowing.reduce(
     (sum, { segment, start, end }) => sum + countEdges(segment.schedule, start, end),
     0,
   );
   const withEdges = count <= MOST_EDGES;
-  const points = shown.flatMap(({ segment, start, end }) => [
+  const points = flowing.flatMap(({ segment, start, end }) => [
     [start, levelIn(segment, start)] as const,
     ...(withEdges ? edges(segment.schedule, start, end) : []).map(
       (at) => [at, levelIn(segment, at)] as const,

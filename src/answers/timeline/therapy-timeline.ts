@@ -59,7 +59,7 @@ export interface FillMark extends Dated {
 }
 
 /** What was drawn out of the reservoir, against what should have been there. */
-export interface MeasuredMark extends Dated {
+interface MeasuredMark extends Dated {
   readonly measuredMl: number;
   readonly expectedMl: number;
 }

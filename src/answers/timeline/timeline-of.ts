@@ -1,3 +1,4 @@
+import { AuditTime } from '../../compliance/audit-time.js';
 import { type AuditContext, auditContext } from '../../compliance/context.js';
 import type { Cessation } from '../../compliance/taper/cessations.js';
 import { lastPumpRecord } from '../../compliance/last-record.js';
@@ -20,7 +21,7 @@ export function timelineOf(view: View, found: AuditFound, asked: Partial<Span> =
   const { therapyId, audit } = found;
   const { asOf, policy, knownAt } = audit;
   const { events, delivery } = momentOf(view, asOf);
-  const context = auditContext(events, delivery, asOf, policy, view.placed.acting);
+  const context = auditContext(events, delivery, new AuditTime(asOf), policy, view.placed.acting);
   const whole = { from: Math.min(events[0]?.at ?? asOf, asOf - MINUTE_MS), to: asOf };
   const window = windowIn(whole, asked);
   const near = events.filter((event) => isIn(event, window));
@@ -34,7 +35,7 @@ export function timelineOf(view: View, found: AuditFound, asked: Partial<Span> =
     window,
     projectedFrom: last !== undefined && last < asOf ? last : null,
     drugs: drugLines(context, window),
-    reservoir: reservoirLine(context, window),
+    reservoir: reservoirLine(context, window, asOf),
     modes: modeStretches(delivery, window),
     scores: scoresOf(near),
     pins: pinsOf(near, delivery),
@@ -91,17 +92,6 @@ const plansOf = ({ events }: AuditContext, window: Span): PlannedHoliday[] =>
       steps.some(({ earliest, latest }) => earliest <= window.to && latest >= window.from);
     return isNear ? [{ ...datedOf(event), drug: event.data.drug, steps }] : [];
   });
-
-/** The events whose personal values a time line shows. */
-export const NOTED = [
-  'PumpExplanted',
-  'CatheterReplaced',
-  'DrugSwitched',
-  'PumpReprogrammed',
-  'HolidayPlanned',
-  'AdverseEventObserved',
-  'ToleranceDiagnosed',
-] as const;
 
 /** The notes that nobody can read any more as such. */
 export const readableNotes = (timeline: TherapyTimeline): TherapyTimeline => ({

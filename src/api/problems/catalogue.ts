@@ -1,3 +1,5 @@
+import { MAX_IDEMPOTENCY_KEY } from '../../record/idempotency-key.js';
+import { MAX_ID } from '../../therapy/events/fields/limits.js';
 import { type CodeOf, FAULTS, type FaultKind } from '../../faults/catalogue.js';
 
 /** The status by which HTTP answers each kind of fault. */
@@ -19,11 +21,11 @@ const OF_HTTP = {
     BAD_REQUEST: 'Mend the request; detail says what is wrong.',
     INVALID_CONTENT_LENGTH: 'Send a body as long as Content-Length says.',
     INVALID_FORM: 'Open the page again and send its form.',
-    INVALID_IDEMPOTENCY_KEY: 'Give Idempotency-Key once: 1 to 255 visible ASCII characters.',
+    INVALID_IDEMPOTENCY_KEY: `Give Idempotency-Key once: 1 to ${MAX_IDEMPOTENCY_KEY} visible ASCII characters.`,
     INVALID_IF_MATCH: 'Give If-Match as one strong ETag of this service, such as "5", or *.',
     INVALID_LEAF_INDEX: 'Give the event’s number in the ledger: a whole number from 0.',
     INVALID_QUERY: 'Mend the query parameters that errors points at.',
-    INVALID_THERAPY_ID: 'Use letters, digits, dot, underscore and hyphen, at most 64.',
+    INVALID_THERAPY_ID: `Use letters, digits, dot, underscore and hyphen, at most ${MAX_ID}.`,
     MALFORMED_JSON: 'Send valid JSON in UTF-8.',
     MALFORMED_REQUEST: 'Send valid HTTP.',
     MALFORMED_URL: 'Percent-encode the path.',

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Said } from './problem.js';
+import type { CodeWithStatus } from './problem.js';
 
-const PROBLEMS: Readonly<Record<string, Said>> = {
+const PROBLEMS: Readonly<Record<string, CodeWithStatus>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'REQUEST_TIMEOUT', 'The request took too long to arrive.'],
   HPE_HEADER_OVERFLOW: [431, 'HEADERS_TOO_LARGE', 'The headers are larger than the service takes.'],
 };
-const MALFORMED: Said = [400, 'MALFORMED_REQUEST', 'This is not valid HTTP.'];
+const MALFORMED: CodeWithStatus = [400, 'MALFORMED_REQUEST', 'This is not valid HTTP.'];
 
 /** Answers what could not even be read as a request, straight into the socket. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {

@@ -3,7 +3,7 @@ import type { FastifyError } from 'fastify';
 import { Fault } from '../../faults/fault.js';
 import type { FieldError } from '../../faults/field-error.js';
 import { STATUS_OF } from './catalogue.js';
-import { ProblemException, type Said } from './problem.js';
+import { ProblemException, type CodeWithStatus } from './problem.js';
 import { SERVER_REFUSALS, refusedWith } from './server-refusals.js';
 
 function errorsOf(exception: HttpException): readonly FieldError[] | undefined {
@@ -26,8 +26,8 @@ function faultProblem({ kind, code, detail, errors, members, currentRevision }: 
     ...(currentRevision !== undefined && { etag: `"${currentRevision}"` }),
   };
   // That the code is one of its kind, a fault was made with.
-  const said = [STATUS_OF[kind], code, sentence(detail)] as unknown as Said;
-  return new ProblemException(...said, { errors, headers, members });
+  const problem = [STATUS_OF[kind], code, sentence(detail)] as unknown as CodeWithStatus;
+  return new ProblemException(...problem, { errors, headers, members });
 }
 
 /** What a client is told of anything that was thrown; of the service's own faults nothing but that. */

@@ -12,7 +12,7 @@ export interface ProblemExtra {
 }
 
 /** A code of the catalogue, with the status that it is answered with. */
-export type Said = {
+export type CodeWithStatus = {
   [Status in ProblemStatus]: readonly [status: Status, code: CodeAt<Status>, detail: string];
 }[ProblemStatus];
 
@@ -25,7 +25,7 @@ export class ProblemException extends HttpException {
   readonly detail: string;
   readonly extra: ProblemExtra;
 
-  constructor(...[status, code, detail, extra = {}]: readonly [...Said, extra?: ProblemExtra]) {
+  constructor(...[status, code, detail, extra = {}]: readonly [...CodeWithStatus, extra?: ProblemExtra]) {
     super(detail, status);
     this.code = code;
     this.detail = detail;

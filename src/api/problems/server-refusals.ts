@@ -1,7 +1,7 @@
-import type { Said } from './problem.js';
+import type { CodeWithStatus } from './problem.js';
 
 /** The server's own refusals, by its error codes. */
-export const SERVER_REFUSALS: Readonly<Record<string, Said>> = {
+export const SERVER_REFUSALS: Readonly<Record<string, CodeWithStatus>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'BODY_TOO_LARGE', 'The body is larger than this request may be.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     415,
@@ -20,7 +20,7 @@ export const SERVER_REFUSALS: Readonly<Record<string, Said>> = {
 };
 
 /** What else the server or the framework refuses, in its words; what none of these is, is a bad request. */
-export function refusedWith(status: number, detail: string): Said {
+export function refusedWith(status: number, detail: string): CodeWithStatus {
   switch (status) {
     case 403:
       return [403, 'FORBIDDEN', detail];

@@ -4,7 +4,10 @@ import { type Fluid, concentrationOf } from '../../infusion/fluid.js';
 import { programmedDailyMcg } from '../../infusion/program.js';
 import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
+import { isSame } from '../../infusion/tolerances.js';
+import { countWhile } from '../../therapy/count-while.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
+import type { AuditTime } from '../audit-time.js';
 
 export type ZeroCause =
   'programmed' | 'drug-switch' | 'reservoir-empty' | 'motor-stall' | 'explant' | 'catheter';
@@ -12,6 +15,7 @@ export type ZeroCause =
 /** A stretch with one daily dose of one drug at one site, by the schedule in force and the concentration really there. */
 export interface DoseStretch {
   readonly start: Instant;
+  /** Infinity of the last one: it goes on. */
   readonly end: Instant;
   readonly mcgPerDay: number;
   /** True while a `startsWith` runs that is left out: the value before goes on. */
@@ -21,10 +25,10 @@ export interface DoseStretch {
   readonly eventId: EventId | undefined;
 }
 
-const sameValue = (a: number, b: number): boolean =>
-  Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
-export const isFall = (from: number, to: number): boolean => to < from && !sameValue(from, to);
-export const isRise = (from: number, to: number): boolean => to > from && !sameValue(from, to);
+/** Nothing is delivered. */
+export const isZero = ({ mcgPerDay }: Pick<DoseStretch, 'mcgPerDay'>): boolean => mcgPerDay === 0;
+export const isFall = (from: number, to: number): boolean => to < from && !isSame(from, to);
+export const isRise = (from: number, to: number): boolean => to > from && !isSame(from, to);
 
 interface Value {
   readonly mcgPerDay: number;
@@ -33,19 +37,30 @@ interface Value {
   readonly eventId?: EventId;
 }
 
-/** The stretches of a drug's daily dose at a site from its first event to the horizon, before anything is left out. */
+/** The stretches of a drug's daily dose at a site that have begun by now, before anything is left out. */
 export function rawStretches(
   delivery: Delivery,
   drug: string,
   site: Site,
-  horizon: Instant,
+  time: AuditTime,
   minHours: number,
 ): DoseStretch[] {
+  const all = allStretches(delivery, drug, site, minHours);
+  const begun = all.slice(
+    0,
+    countWhile(all, ({ start }) => time.hasPassed(start)),
+  );
+  const last = begun.at(-1);
+  return last ? [...begun.slice(0, -1), { ...last, end: Number.POSITIVE_INFINITY }] : [];
+}
+
+/** Also what will follow if nothing else comes. */
+function allStretches(delivery: Delivery, drug: string, site: Site, minHours: number): DoseStretch[] {
   const order = new Map(delivery.moments.map((moment, index) => [moment.eventId, index]));
   const stretches: DoseStretch[] = [];
   const add = (start: Instant, end: Instant, value: Value) => {
     const from = Math.round(start);
-    const to = Math.min(Math.round(end), horizon);
+    const to = Math.round(end);
     if (to <= from) return;
     const last = stretches.at(-1);
     const held = value.held ?? false;
@@ -61,7 +76,6 @@ export function rawStretches(
 
   delivery.segments.forEach((segment, index) => {
     const end = delivery.segments[index + 1]?.start ?? Number.POSITIVE_INFINITY;
-    if (segment.start >= horizon) return;
     if (site === 'reservoir') return add(segment.start, end, reservoirValue(segment, drug, order));
     for (const piece of tipPieces(delivery, segment, end))
       add(piece.start, piece.end, tipValue(segment, piece, drug, minHours));
@@ -143,28 +157,43 @@ function tipValue(segment: Segment, { start, fluid }: TipPiece, drug: string, mi
   return { mcgPerDay: startsWith!.schedule.basalMlPerMs * DAY_MS * fluid.concentrationMcgPerMl, eventId };
 }
 
-/** Time counted from a stretch on while a condition holds; held time counts for nothing and ends nothing. */
-export function lastingMs(
+/** How long something lasted from a stretch on; held time counts for nothing and ends nothing. */
+export interface Lasting {
+  /** In stretches that are over. */
+  readonly ms: number;
+  /** Since when it goes on besides. */
+  readonly openSince?: Instant;
+  /** Whether something else came after it. */
+  readonly ended: boolean;
+}
+
+/** How long a condition holds from a stretch on. */
+export function lasting(
   stretches: readonly DoseStretch[],
   from: number,
   holds: (stretch: DoseStretch) => boolean,
-): { ms: number; ended: boolean } {
+): Lasting {
   let ms = 0;
   for (let index = from; index < stretches.length; index += 1) {
     const stretch = stretches[index]!;
     if (stretch.held) continue;
     if (!holds(stretch)) return { ms, ended: true };
+    if (stretch.end === Number.POSITIVE_INFINITY) return { ms, openSince: stretch.start, ended: false };
     ms += stretch.end - stretch.start;
   }
   return { ms, ended: false };
 }
+
+/** Whether it lasted for so long, ms, or longer by now. */
+export const hasLasted = (time: AuditTime, { ms, openSince }: Lasting, leastMs: number): boolean =>
+  openSince === undefined ? ms >= leastMs : time.hasElapsed(leastMs, openSince - ms);
 
 /** Merges neighbours of one value, keeping the first one's reason. */
 function merged(stretches: readonly DoseStretch[]): DoseStretch[] {
   const all: DoseStretch[] = [];
   for (const stretch of stretches) {
     const last = all.at(-1);
-    if (last && sameValue(last.mcgPerDay, stretch.mcgPerDay) && last.held === stretch.held)
+    if (last && isSame(last.mcgPerDay, stretch.mcgPerDay) && last.held === stretch.held)
       all[all.length - 1] = { ...last, end: stretch.end };
     else all.push(stretch);
   }
@@ -198,7 +227,7 @@ export function dailyDose(raw: readonly DoseStretch[], minHours: number): DoseSt
   return merged(kept);
 }
 
-/** The highest value that is not undercut within the time; what still goes on at the horizon counts as it is. */
+/** The highest value that is not undercut within the time; what still goes on counts as it is. */
 function sustained(raw: readonly DoseStretch[], from: number, minMs: number): number {
   let level = Number.POSITIVE_INFINITY;
   let ms = 0;
@@ -212,7 +241,11 @@ function sustained(raw: readonly DoseStretch[], from: number, minMs: number): nu
 }
 
 /** The same without interruptions (zeros shorter than `minHours`), which leave the value before as it was. */
-export function withoutInterruptions(doses: readonly DoseStretch[], minHours: number): DoseStretch[] {
+export function withoutInterruptions(
+  doses: readonly DoseStretch[],
+  time: AuditTime,
+  minHours: number,
+): DoseStretch[] {
   const kept: DoseStretch[] = [];
   doses.forEach((stretch, index) => {
     const before = kept.at(-1);
@@ -220,7 +253,7 @@ export function withoutInterruptions(doses: readonly DoseStretch[], minHours: nu
       before &&
       before.mcgPerDay > 0 &&
       stretch.mcgPerDay === 0 &&
-      lastingMs(doses, index, (next) => next.mcgPerDay === 0).ms < minHours * HOUR_MS;
+      !hasLasted(time, lasting(doses, index, isZero), minHours * HOUR_MS);
     kept.push(short ? { ...before, start: stretch.start, end: stretch.end } : stretch);
   });
   return merged(kept);

@@ -43,12 +43,12 @@ export const courseByFill = oncePer(
     new Map(fillCourses(context).map((course) => [course.fill.eventId, course])),
 );
 
-/** When a fill's volume falls, or fell, to a level; undefined where it did not before it ended and by `asOf`. */
+/** When a fill's volume falls, or fell, to a level; undefined where it has not by now, or not before it ended. */
 export function fellTo(context: AuditContext, course: FillCourse, levelMl: number): Instant | undefined {
   const { fill, endedBy } = course;
   if (fill.filledVolumeMl <= levelMl) return undefined;
   const at = Math.round(instantOfMl(context.delivery, fill.pumpedMl + fill.filledVolumeMl - levelMl));
-  return at <= context.asOf && at < (endedBy?.at ?? Number.POSITIVE_INFINITY) ? at : undefined;
+  return at < (endedBy?.at ?? Number.POSITIVE_INFINITY) && context.time.hasCome(at) ? at : undefined;
 }
 
 /** What was pumped out of a fill by an instant, mL. */

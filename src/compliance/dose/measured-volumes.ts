@@ -1,8 +1,8 @@
+import { SAME_ML, above } from '../../infusion/tolerances.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { type FillCourse, courseByFill, pumpedOf } from './fills.js';
-import { above } from '../taper/step-rules.js';
 import { saidOfVolume } from './said-of-volume.js';
 
 /** What was found in the reservoir, at a fill or a check, against what should have been there. Volumes in mL. */
@@ -20,9 +20,6 @@ export interface MeasuredVolume {
   readonly exceedsVolume: boolean;
   readonly exceedsAccuracy: boolean;
 }
-
-/** A volume that equals the one at which flow ends to this is at it, mL. */
-const SPECK_ML = 1e-9;
 
 /** All volumes that were measured where one was expected, in order. */
 export const measuredVolumes = oncePer((context): readonly MeasuredVolume[] => {
@@ -76,7 +73,7 @@ function compared(
   const filledMl = course?.fill.filledVolumeMl;
   const expectedMl = stated ?? Math.max(lowestMl, filledMl! - pumpedOf(context, course!, event.at));
   // Of a reservoir that ran dry nothing more can be drawn than what a needle reaches.
-  const measuredMl = expectedMl <= lowestMl + SPECK_ML ? Math.max(found, lowestMl) : found;
+  const measuredMl = expectedMl <= lowestMl + SAME_ML ? Math.max(found, lowestMl) : found;
   const differenceMl = measuredMl - expectedMl;
   const size = Math.abs(differenceMl);
   const pumpedMl = filledMl !== undefined && filledMl >= expectedMl ? filledMl - expectedMl : undefined;

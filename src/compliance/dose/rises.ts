@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
+import { above } from '../../infusion/tolerances.js';
 import { type DoseStretch, isRise } from './daily-dose.js';
-import { above } from '../taper/step-rules.js';
 
 /** Rises of a running dose that add up to more than was allowed. */
 export interface LargeRise {

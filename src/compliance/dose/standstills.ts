@@ -24,11 +24,11 @@ function rotorOf({ pump, program, activity, intended, halt }: Segment): Rotor {
 }
 
 /** Gaps between a program's own boluses are none. */
-export const standstills = oncePer(({ delivery, asOf }): readonly Standstill[] => {
+export const standstills = oncePer(({ delivery, time }): readonly Standstill[] => {
   const all: Standstill[] = [];
   let open: Standstill | undefined;
   for (const segment of delivery.segments) {
-    if (segment.start > asOf) break;
+    if (!time.hasCome(segment.start)) break;
     const at = Math.round(segment.start);
     const rotor = segment.pump === open?.pump ? rotorOf(segment) : 'unknown';
     if (open && rotor !== 'stands') {

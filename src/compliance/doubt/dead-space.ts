@@ -41,8 +41,8 @@ export function acrossLengths(
   shortest: Shortest | undefined,
 ): Parts {
   if (!shortest) return parts;
-  const { asOf, policy } = context;
-  const short = auditContext(shortest.events, shortest.delivery, asOf, policy, known);
+  const { time, policy } = context;
+  const short = auditContext(shortest.events, shortest.delivery, time, policy, known);
   const long = { ...context, delivery: asIfRecorded(context) };
   const shortCessations = cessationsOf(short);
   const longCessations = cessationsOf(long);

@@ -4,12 +4,12 @@ import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { type Placed, place } from '../../therapy/placement.js';
-import { actedBy } from '../../therapy/timeline.js';
+import { actedBy } from '../acted-by.js';
 import type { Assumption } from '../assumptions.js';
+import type { AuditTime } from '../audit-time.js';
 import { type Cessation, cessationsOf } from '../taper/cessations.js';
 import { auditContext } from '../context.js';
 import { speaksOfCatheter } from './said-of-catheter.js';
-import type { Scenario } from './scenario.js';
 import type { Policy } from '../policies/policy.js';
 import { showInstant } from '../show.js';
 import type { Outcome, Reason, RuleOutcome } from '../outcome.js';
@@ -42,20 +42,18 @@ const DATES_UNCERTAIN: Reason = {
  * choices in which a rule can tip: the ends of the intervals and the orders of overlapping ones, each date alone, and
  * of those near a cessation each two together, all before one late and all after it early (and the reverse), and all
  * ends together where they are few. Steps and instants stay the acting ones.
- * @param onScenario is shown what follows from each choice
  */
 export function acrossDates(
   facts: readonly ActingEvent[],
   placed: Placed,
-  asOf: Instant,
+  time: AuditTime,
   judged: readonly Judged[],
-  onScenario: (course: Scenario) => void,
 ): AcrossDates[] {
   const uncertain = facts.filter(
     (fact) =>
       fact.latest > fact.earliest &&
-      fact.earliest <= asOf &&
-      (actsOnDelivery(fact) || speaksOfCatheter(fact.type)),
+      (actsOnDelivery(fact) || speaksOfCatheter(fact.type)) &&
+      time.hasCome(fact.earliest),
   );
   if (uncertain.length === 0) return judged.map(({ cessations }) => ({ cessations, assumptions: [] }));
   const impossible = new Set(placed.impossible.map(({ event }) => event.id));
@@ -66,13 +64,12 @@ export function acrossDates(
     const otherwise = place(moved);
     // A choice that makes a recorded fact impossible is not how it was.
     if (otherwise.impossible.some(({ event }) => !impossible.has(event.id))) continue;
-    const acting = actedBy(otherwise, asOf);
+    const acting = actedBy(otherwise, time);
     const { delivery } = replay(acting);
     for (const number of numbers) {
-      const context = auditContext(acting, delivery, asOf, judged[number]!.policy, otherwise.acting);
+      const context = auditContext(acting, delivery, time, judged[number]!.policy, otherwise.acting);
       others[number]!.push(cessationsOf(context));
     }
-    onScenario({ known: otherwise.acting, delivery });
   }
   return judged.map(({ cessations }, number) => ({
     cessations: cessations.map((cessation) => {

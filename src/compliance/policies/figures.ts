@@ -14,7 +14,6 @@ export const paper = <const Value>(value: Value, words: string): Sourced<Value> 
 export const read = figure('read-in-source');
 /** Known, and to be confirmed by whoever has the source at hand. */
 export const remembered = figure('memory-high');
-export const rememberedUnsurely = figure('memory-medium');
 export const derived = figure('derived');
 
 const proposed = figure('proposed');

@@ -16,7 +16,4 @@ export const shippedPolicies: readonly PolicyVersion[] = [
   strict,
 ].map((policy) => ({ policy, sha256: sha256Hex(canonicalBytes(policy)), origin: 'shipped' }));
 
-/** The policies that come with the service, alone. */
-export const shippedBook = new PolicyBook(shippedPolicies);
-
 export { PolicyBook, inForceFrom, referenceOf, type Policy, type PolicyVersion };

@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Site } from '../../infusion/dose.js';
-import { isFall, lastingMs } from '../dose/daily-dose.js';
+import { hasLasted, isFall, lasting } from '../dose/daily-dose.js';
 import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
@@ -27,8 +27,8 @@ function reductions(context: AuditContext, drug: string, site: Site): Finding[] 
       if (doses[back]!.mcgPerDay > highest) highest = doses[back]!.mcgPerDay;
     const limit = highest * keeps;
     if (!isFall(limit, stretch.mcgPerDay) || stretch.start - lastAt < windowMs) return;
-    const low = lastingMs(doses, index, ({ mcgPerDay }) => mcgPerDay > 0 && isFall(limit, mcgPerDay));
-    if (low.ms < minHoursToCount.value * HOUR_MS) return;
+    const low = lasting(doses, index, ({ mcgPerDay }) => mcgPerDay > 0 && isFall(limit, mcgPerDay));
+    if (!hasLasted(context.time, low, minHoursToCount.value * HOUR_MS)) return;
     lastAt = stretch.start;
     found.push(
       finding({

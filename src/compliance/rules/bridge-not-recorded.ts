@@ -2,13 +2,11 @@ import type { PathMoment } from '../../infusion/delivery.js';
 import { holdsDrug } from '../../infusion/fluid-path.js';
 import { pathAt, pathMcg, pathVolumeMl } from '../../infusion/path-content.js';
 import type { Drug } from '../../infusion/fluid.js';
+import { SAME_ML, SAME_PART } from '../../infusion/tolerances.js';
 import { bridgeAfter, nextProgramming, wasAspirated } from '../taper/bridge.js';
 import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
 import { type Rule, finding } from './finding.js';
-
-/** Volumes are given to this many mL; a bridge that is short by less is not short. */
-const VOLUME_TOLERANCE_ML = 1e-9;
 
 /** Drug or strength changed while the path held drug, and no bridge of the path's volume is recorded. */
 export const bridgeNotRecorded: Rule = (context) =>
@@ -17,7 +15,7 @@ export const bridgeNotRecorded: Rule = (context) =>
     if (!change) return [];
     const neededMl = neededVolume(context, moment, change.from);
     const bridge = bridgeAfter(context, moment);
-    if (bridge && (neededMl === undefined || bridge.volumeMl >= neededMl - VOLUME_TOLERANCE_ML)) return [];
+    if (bridge && (neededMl === undefined || bridge.volumeMl >= neededMl - SAME_ML)) return [];
     const program = nextProgramming(context, moment);
     return [
       finding({
@@ -44,7 +42,7 @@ function changeAt(context: AuditContext, moment: PathMoment): { from: Drug; to: 
   const changed =
     from.drug !== to.drug ||
     Math.abs(to.concentrationMcgPerMl - from.concentrationMcgPerMl) >
-      tolerance * from.concentrationMcgPerMl * (1 + 1e-9);
+      tolerance * from.concentrationMcgPerMl * (1 + SAME_PART);
   return changed ? { from, to } : undefined;
 }
 

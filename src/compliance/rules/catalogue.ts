@@ -175,7 +175,7 @@ export const findingCatalogue = {
   PUMP_LEFT_STOPPED: {
     about: 'pump',
     severity: 'warning',
-    meaning: 'The pump was left stopped for longer than is safe for its tube.',
+    meaning: 'The pump was left stopped for so long that its tube may be deformed.',
   },
   MRI_NOT_FOLLOWED_BY_INTERROGATION: {
     about: 'pump',

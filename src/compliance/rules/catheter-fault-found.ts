@@ -8,7 +8,9 @@ export const catheterFaultFound: Rule = (context) =>
     const study = eventsById(context).get(eventId);
     if (study?.type !== 'CatheterStudied') return [];
     const since = Number.isFinite(from) ? `from ${showInstant(from)}` : 'from the beginning';
-    const until = to <= context.asOf ? `until it was replaced ${showInstant(to)}` : 'until it is replaced';
+    const until = context.time.hasCome(to)
+      ? `until it was replaced ${showInstant(to)}`
+      : 'until it is replaced';
     return [
       finding({
         code: 'CATHETER_FAULT_FOUND',

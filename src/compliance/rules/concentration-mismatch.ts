@@ -1,21 +1,23 @@
 import { MINUTE_MS, isResting } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
+import { SAME_PART } from '../../infusion/tolerances.js';
+import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** The pump ran on another strength than the programmer was told. */
 export const concentrationMismatch: Rule = (context) => {
-  const { delivery, asOf, policy } = context;
+  const { delivery, time, policy } = context;
+  const limitMs = policy.concentrationMismatchMinutes.value * MINUTE_MS;
   const found: Finding[] = [];
   let since: Segment | undefined;
-  const close = (end: number) => {
-    if (since && end - since.start > policy.concentrationMismatchMinutes.value * MINUTE_MS)
-      found.push(describe(since, end, end >= asOf));
+  const close = (end: Instant) => {
+    if (since && end - since.start > limitMs) found.push(describe(since, end));
     since = undefined;
   };
   for (const segment of delivery.segments) {
-    if (segment.start >= asOf) break;
+    if (!time.hasPassed(segment.start)) break;
     if (!mismatches(context, segment)) close(segment.start);
     else if (!since) since = segment;
     else if (since.fill !== segment.fill || since.program !== segment.program) {
@@ -28,7 +30,7 @@ export const concentrationMismatch: Rule = (context) => {
       }
     }
   }
-  close(asOf);
+  if (since && time.hasOutlasted(limitMs, since.start)) found.push(describe(since));
   return found;
 };
 
@@ -36,15 +38,15 @@ function mismatches({ policy }: AuditContext, { schedule, fill, program }: Segme
   const told = program?.concentrationMcgPerMl;
   const real = fill?.fluid.concentrationMcgPerMl;
   if (told === undefined || real === undefined || isResting(schedule)) return false;
-  return Math.abs(told - real) > (policy.concentrationTolerancePct.value / 100) * told * (1 + 1e-9);
+  return Math.abs(told - real) > (policy.concentrationTolerancePct.value / 100) * told * (1 + SAME_PART);
 }
 
-const describe = (segment: Segment, end: number, goesOn: boolean): Finding =>
+const describe = (segment: Segment, end?: Instant): Finding =>
   finding({
     code: 'CONCENTRATION_MISMATCH',
     at: Math.round(segment.start),
     // One fill may run so more than once, with a stall or a stop between.
     about: String(Math.round(segment.start)),
-    detail: `the pump ran programmed for ${show(segment.program!.concentrationMcgPerMl!)} mcg/mL with ${show(segment.fill!.fluid.concentrationMcgPerMl)} mcg/mL in the reservoir, ${goesOn ? 'and goes on' : `for ${show((end - segment.start) / MINUTE_MS)} min`}`,
+    detail: `the pump ran programmed for ${show(segment.program!.concentrationMcgPerMl!)} mcg/mL with ${show(segment.fill!.fluid.concentrationMcgPerMl)} mcg/mL in the reservoir, ${end === undefined ? 'and goes on' : `for ${show((end - segment.start) / MINUTE_MS)} min`}`,
     eventIds: [segment.fill!.eventId, segment.program!.eventId],
   });

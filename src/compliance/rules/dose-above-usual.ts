@@ -1,6 +1,6 @@
+import { above } from '../../infusion/tolerances.js';
 import { drugPolicy } from '../policies/policy.js';
 import { show } from '../show.js';
-import { above } from '../taper/step-rules.js';
 import { type Rule, finding } from './finding.js';
 
 /** The daily dose went above what there is experience with. */

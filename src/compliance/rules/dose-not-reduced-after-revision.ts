@@ -2,7 +2,7 @@ import { lastAtOrBefore } from '../../infusion/delivery.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Acting } from '../../therapy/acting-event.js';
 import type { AuditContext } from '../context.js';
-import { isFall, lastingMs } from '../dose/daily-dose.js';
+import { hasLasted, isFall, lasting } from '../dose/daily-dose.js';
 import { show } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
@@ -10,7 +10,7 @@ import { type Finding, type Rule, finding } from './finding.js';
 export const doseNotReducedAfterRevision: Rule = (context) => {
   const overMs = context.policy.revisionHours.value * HOUR_MS;
   return context.events.flatMap((event) =>
-    event.type === 'CatheterReplaced' && event.at + overMs <= context.asOf
+    event.type === 'CatheterReplaced' && context.time.hasCome(event.at + overMs)
       ? [...context.delivery.drugs].flatMap((drug) => judge(context, event, drug, event.at + overMs))
       : [],
   );
@@ -31,8 +31,10 @@ function judge(
   if (!(before > 0)) return [];
   const indexThen = lastAtOrBefore(doses, ({ start }) => start, until);
   for (let index = indexBefore + 1; index <= indexThen; index += 1) {
-    const low = lastingMs(doses, index, ({ mcgPerDay }) => isFall(before, mcgPerDay));
-    if (low.ms > 0 && (!low.ended || low.ms >= policy.minHoursToCount.value * HOUR_MS)) return [];
+    const low = lasting(doses, index, ({ mcgPerDay }) => isFall(before, mcgPerDay));
+    const isLow = low.ms > 0 || low.openSince !== undefined;
+    if (isLow && (!low.ended || hasLasted(context.time, low, policy.minHoursToCount.value * HOUR_MS)))
+      return [];
   }
   const then = doses[indexThen]!;
   return [

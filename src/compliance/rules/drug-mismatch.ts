@@ -1,8 +1,8 @@
 import type { Drug } from '../../infusion/fluid.js';
+import { above } from '../../infusion/tolerances.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import { type AuditContext, eventsById } from '../context.js';
 import { show } from '../show.js';
-import { above } from '../taper/step-rules.js';
 import { type Rule, finding } from './finding.js';
 
 /** A fill speaks of another drug, or a switch of another content, than the reservoir held. */

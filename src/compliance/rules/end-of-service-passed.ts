@@ -28,13 +28,14 @@ export const endOfServicePassed: Rule = (context) =>
     ];
   });
 
-/** When a pump first really delivers from an instant on, by `asOf`. */
-function deliversFrom({ delivery, asOf }: AuditContext, pumpId: string, from: Instant): Instant | undefined {
+/** When a pump first really delivers from an instant on, if it does so by now. */
+function deliversFrom({ delivery, time }: AuditContext, pumpId: string, from: Instant): Instant | undefined {
   const { segments } = delivery;
   for (let index = Math.max(0, segmentIndexAt(delivery, from)); index < segments.length; index += 1) {
     const segment = segments[index]!;
     const at = Math.max(from, Math.round(segment.start));
-    if (at > asOf || (segment.pump && segment.pump.eventId !== pumpId)) return undefined;
+    if (segment.pump && segment.pump.eventId !== pumpId) return undefined;
+    if (!time.hasCome(at)) return undefined;
     if (segment.pump && delivers(segment)) return at;
   }
   return undefined;

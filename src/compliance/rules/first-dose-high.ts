@@ -1,7 +1,7 @@
+import { above } from '../../infusion/tolerances.js';
 import { firstDose } from '../dose/escalations.js';
 import { drugPolicy } from '../policies/policy.js';
 import { show } from '../show.js';
-import { above } from '../taper/step-rules.js';
 import { type Rule, finding } from './finding.js';
 
 /** A drug was delivered for the first time with more than a patient who is not used to it is to be given. */

@@ -1,16 +1,16 @@
 import { pumpModel } from '../../infusion/devices.js';
 import type { ProgramInForce } from '../../infusion/program.js';
 import { DAY_MS, dailyMl } from '../../infusion/schedule.js';
+import { above } from '../../infusion/tolerances.js';
 import { show } from '../show.js';
-import { above } from '../taper/step-rules.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** A flow that the pump model cannot be set to. */
-export const flowOutOfRange: Rule = ({ delivery, asOf }) => {
+export const flowOutOfRange: Rule = ({ delivery, time }) => {
   const found: Finding[] = [];
   let seen: ProgramInForce | undefined;
   for (const { program, pump, start } of delivery.segments) {
-    if (start > asOf) break;
+    if (!time.hasCome(start)) break;
     if (!program || !pump || program === seen) continue;
     seen = program;
     const range = pumpModel(pump.data.model)?.flowRangeMlPerDay;

@@ -86,8 +86,11 @@ const ruleOf: Readonly<Record<RuleCode, Rule>> = {
 
 const rules = new Set(Object.values(ruleOf));
 
-/** All findings, in order of their instant. */
+/** All findings, in order of their instant; one whose instant is still to come is none yet. */
 export const findingsOf = (context: AuditContext): Finding[] =>
-  [...rules].flatMap((rule) => rule(context)).sort(inOrder);
+  [...rules]
+    .flatMap((rule) => rule(context))
+    .filter(({ at }) => context.time.hasCome(at))
+    .sort(inOrder);
 
 export type { Finding };

@@ -3,7 +3,7 @@ import type { ActingEvent } from '../../therapy/acting-event.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** After a magnet nobody read the pump, whose rotor may have stayed where it stood. */
-export const mriNotFollowedByInterrogation: Rule = ({ events, asOf, policy }) => {
+export const mriNotFollowedByInterrogation: Rule = ({ events, time, policy }) => {
   const hours = policy.mriInterrogationHours.value;
   const withinMs = hours * HOUR_MS;
   const found: Finding[] = [];
@@ -14,7 +14,7 @@ export const mriNotFollowedByInterrogation: Rule = ({ events, asOf, policy }) =>
     if (event.type === 'PumpInterrogated') next = event;
     if (event.type !== 'MriPerformed' || !pumps[index]) continue;
     const wasRead = next !== undefined && next.earliest <= event.latest + withinMs;
-    if (wasRead || asOf < event.latest + withinMs) continue;
+    if (wasRead || !time.hasCome(event.latest + withinMs)) continue;
     found.push(
       finding({
         code: 'MRI_NOT_FOLLOWED_BY_INTERROGATION',

@@ -1,23 +1,23 @@
 import { type Delivery, arrivalOf, instantOfMl, pumpedMl } from '../../infusion/delivery.js';
 import { type Drug, concentrationOf } from '../../infusion/fluid.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
+import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
+import type { AuditContext } from '../context.js';
 import { show } from '../show.js';
 import { type Rule, finding } from './finding.js';
 import { surenessOfTip } from './sureness-of-tip.js';
 
-/** A volume below this, mL, is rounding. */
-export const SPECK_ML = 1e-9;
-
 interface Time {
   readonly start: Instant;
-  readonly end: Instant;
+  /** Undefined while it goes on. */
+  readonly end?: Instant;
 }
 
 /** A drug still left the tip long after another had taken its place in the reservoir, be it that of the next pump. */
 export const overlappingDrugs: Rule = (context) => {
-  const { delivery, asOf, policy } = context;
+  const { delivery, policy } = context;
   const holding = momentsHolding(delivery);
   let held: Drug | undefined;
   return delivery.moments.flatMap((moment, index) => {
@@ -28,15 +28,15 @@ export const overlappingDrugs: Rule = (context) => {
     const from = moment.at + policy.tip.overlapHours.value * HOUR_MS;
     const again = holding.get(old.drug) ?? [];
     const back = delivery.moments[again[countWhile(again, (number) => number <= index)] ?? -1];
-    const times = timesAtTip(delivery, old.drug, from, Math.min(asOf, back?.at ?? asOf));
+    const times = timesAtTip(context, old.drug, from, back?.at);
     if (times.length === 0) return [];
-    const gone = Math.max(...times.map(({ end }) => end));
+    const gone = Math.max(...times.map(({ end }) => end ?? Number.POSITIVE_INFINITY));
     const at = Math.round(Math.min(...times.map(({ start }) => start)));
     return [
       finding({
         code: 'OVERLAPPING_DRUGS',
         at,
-        detail: `${old.drug} went on leaving the tip after ${filled.drug} had taken its place in the reservoir, ${gone >= asOf ? 'and goes on' : `for ${show((gone - moment.at) / HOUR_MS)} h`}`,
+        detail: `${old.drug} went on leaving the tip after ${filled.drug} had taken its place in the reservoir, ${gone === Number.POSITIVE_INFINITY ? 'and goes on' : `for ${show((gone - moment.at) / HOUR_MS)} h`}`,
         ...surenessOfTip(context, at),
         eventIds: [moment.eventId],
       }),
@@ -57,35 +57,64 @@ function momentsHolding({ moments }: Delivery): ReadonlyMap<string, readonly num
   return holding;
 }
 
-/** When a drug leaves the tip between two instants, pumped or pushed out. */
-function timesAtTip(delivery: Delivery, drug: string, from: Instant, until: Instant): Time[] {
-  if (until <= from) return [];
-  const startMl = pumpedMl(delivery, from);
-  const endMl = pumpedMl(delivery, until);
-  // A layer begins to leave where the one before ends; the one before `startMl` may still be leaving.
-  const first = Math.max(0, countWhile(delivery.tip, ({ fromMl }) => fromMl < startMl) - 1);
-  const leaving = delivery.tip.slice(
-    first,
-    countWhile(delivery.tip, ({ fromMl }) => fromMl <= endMl),
-  );
-  const pumped = leaving.flatMap((layer, index): Time[] => {
-    const next = delivery.tip[first + index + 1];
-    const firstMl = Math.max(layer.fromMl, startMl);
-    const leaves = Math.min(next?.fromMl ?? Number.POSITIVE_INFINITY, endMl) - firstMl > SPECK_ML;
-    if (!leaves || !(concentrationOf(layer.fluid, drug) > 0)) return [];
-    return [
-      {
-        // A pump that stood still until then gives it only when it runs again.
-        start: Math.max(from, instantOfMl(delivery, firstMl + SPECK_ML / 1000)),
-        end: Math.min(until, next ? arrivalOf(delivery, next) : Number.POSITIVE_INFINITY),
-      },
-    ];
-  });
+/** When a drug leaves the tip from one instant until another, or until now, pumped or pushed out. */
+function timesAtTip(context: AuditContext, drug: string, from: Instant, until: Instant | undefined): Time[] {
+  const { delivery, time } = context;
+  if (until === undefined ? !time.hasPassed(from) : until <= from) return [];
+  const last = until ?? Number.POSITIVE_INFINITY;
+  const ended = (end: Instant) => (time.hasPassed(Math.min(end, last)) ? Math.min(end, last) : undefined);
   const pushed = delivery.jumps
     .filter(
       ({ at, slices }) =>
-        at >= from && at <= until && slices.some(({ fluid }) => concentrationOf(fluid, drug) > 0),
+        at >= from && at <= last && slices.some(({ fluid }) => concentrationOf(fluid, drug) > 0),
     )
-    .map(({ at }) => ({ start: at, end: at }));
-  return [...pumped, ...pushed];
+    .map(({ at }) => ({ start: at, end: ended(at) }));
+  return [...pumpedAtTip(context, drug, from, until, ended), ...pushed];
+}
+
+function pumpedAtTip(
+  context: AuditContext,
+  drug: string,
+  from: Instant,
+  until: Instant | undefined,
+  ended: (end: Instant) => Instant | undefined,
+): Time[] {
+  const { delivery } = context;
+  const { tip } = delivery;
+  const startMl = pumpedMl(delivery, from);
+  const times: Time[] = [];
+  // A layer begins to leave where the one before ends; the one before `startMl` may still be leaving.
+  const first = Math.max(0, countWhile(tip, ({ fromMl }) => fromMl < startMl) - 1);
+  for (let index = first; index < tip.length; index += 1) {
+    const layer = tip[index]!;
+    const next = tip[index + 1];
+    const firstMl = Math.max(layer.fromMl, startMl);
+    const isSpeck = next !== undefined && next.fromMl - firstMl <= SAME_ML;
+    if (isSpeck || !(concentrationOf(layer.fluid, drug) > 0)) continue;
+    if (!hasPumped(context, firstMl, SAME_ML, until)) break;
+    times.push({
+      // A pump that stood still until then gives it only when it runs again.
+      start: Math.max(from, instantOfMl(delivery, firstMl + SPECK_ML)),
+      end: ended(next ? arrivalOf(delivery, next) : Number.POSITIVE_INFINITY),
+    });
+  }
+  return times;
+}
+
+/** Whether more than a volume was pumped after another one, by an instant or by now. */
+function hasPumped(
+  { delivery, time }: AuditContext,
+  fromMl: number,
+  moreMl: number,
+  until: Instant | undefined,
+): boolean {
+  const isBy = (at: Instant) => pumpedMl(delivery, at) - fromMl > moreMl;
+  if (until !== undefined) return isBy(until);
+  return time.solve(isBy, (asOf) => {
+    if (isBy(asOf)) return Number.POSITIVE_INFINITY;
+    // Volumes are rounded, by parts of what is moved in a ms.
+    const about = Math.floor(instantOfMl(delivery, fromMl + moreMl));
+    const surely = Math.floor(instantOfMl(delivery, fromMl + 2 * moreMl)) + 1;
+    return [about - 1, about, about + 1, about + 2, surely].find((at) => at > asOf) ?? asOf + 1;
+  });
 }

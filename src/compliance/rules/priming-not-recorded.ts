@@ -1,5 +1,6 @@
 import { type Delivery, type PathMoment, instantOfMl, segmentAt } from '../../infusion/delivery.js';
 import { HOUR_MS, isResting } from '../../infusion/schedule.js';
+import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { show, showInstant } from '../show.js';
@@ -40,12 +41,16 @@ function gaps({ tip, moments }: Delivery): Gap[] {
 }
 
 function judge(context: AuditContext, gap: Gap): Finding | undefined {
-  const { delivery, policy, asOf } = context;
+  const { delivery, policy, time } = context;
   const moment = delivery.moments.find(({ eventId }) => eventId === gap.origins[0])!;
   const since = begins(delivery, moment, gap);
   const limitMs = policy.minHoursToCount.value * HOUR_MS;
-  const end = Math.min(asOf, Number.isFinite(gap.toMl) ? instantOfMl(delivery, gap.toMl + 1e-12) : asOf);
-  if (since === undefined || end - since < limitMs) return undefined;
+  if (since === undefined) return undefined;
+  const gone = Number.isFinite(gap.toMl)
+    ? instantOfMl(delivery, gap.toMl + SPECK_ML)
+    : Number.POSITIVE_INFINITY;
+  const end = time.hasPassed(gone) ? gone : undefined;
+  if (end === undefined ? !time.hasElapsed(limitMs, since) : end - since < limitMs) return undefined;
   const volumeMl = gap.toMl - gap.fromMl;
   const primed = context.events.some(
     (event) =>
@@ -53,7 +58,7 @@ function judge(context: AuditContext, gap: Gap): Finding | undefined {
       event.data.program.startsWith?.kind === 'priming' &&
       event.at >= moment.at &&
       event.at < since + limitMs &&
-      event.data.program.startsWith.volumeMl >= volumeMl - 1e-9,
+      event.data.program.startsWith.volumeMl >= volumeMl - SAME_ML,
   );
   if (primed) return undefined;
   return finding({
@@ -62,7 +67,7 @@ function judge(context: AuditContext, gap: Gap): Finding | undefined {
     // One event may leave two stretches with drug between them.
     about: String(since),
     detail: `${Number.isFinite(volumeMl) ? `${show(volumeMl)} mL of the path were` : 'the path was'} left drug-free and no priming of that volume is recorded; the tip went without drug from ${showInstant(since)} ${
-      end < asOf ? `for ${show((end - since) / HOUR_MS)} h` : 'on'
+      end === undefined ? 'on' : `for ${show((end - since) / HOUR_MS)} h`
     }`,
     ...surenessOfTip(context, since),
     eventIds: gap.origins,

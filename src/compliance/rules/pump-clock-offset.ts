@@ -1,6 +1,6 @@
 import { segmentAt } from '../../infusion/delivery.js';
+import { above } from '../../infusion/tolerances.js';
 import { show } from '../show.js';
-import { above } from '../taper/step-rules.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** The pump's clock was off while its boluses went by the clock. */

@@ -9,7 +9,7 @@ export const pumpLeftStopped: Rule = (context) => {
   return standstills(context).flatMap(({ stoppedSince, end }) => {
     if (!stoppedSince || end?.by === 'running') return [];
     const at = stoppedSince.at + hours * HOUR_MS;
-    if (at >= (end?.at ?? context.asOf)) return [];
+    if (end ? at >= end.at : !context.time.hasPassed(at)) return [];
     return [
       finding({
         code: 'PUMP_LEFT_STOPPED',

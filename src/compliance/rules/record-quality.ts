@@ -5,14 +5,14 @@ import { type Rule, finding } from './finding.js';
 const enteredByHand: readonly string[] = ['manual', 'programmer-report'];
 
 /** What the answer rests on that its source only assumed. */
-export const datesAssumed: Rule = ({ events, asOf }) => {
+export const datesAssumed: Rule = ({ events }) => {
   const assumed = events.filter(({ assertion }) => assertion === 'assumed');
   return assumed.length === 0
     ? []
     : [
         finding({
           code: 'DATES_ASSUMED',
-          at: assumed[0]?.at ?? asOf,
+          at: assumed[0]!.at,
           detail: `${assumed.length} events rest on assumptions of their source`,
           eventIds: assumed.map(({ id }) => id),
         }),

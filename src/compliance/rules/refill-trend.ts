@@ -1,7 +1,7 @@
+import { above } from '../../infusion/tolerances.js';
 import type { AuditContext } from '../context.js';
 import { type MeasuredVolume, accuracyLimits, measuredVolumes } from '../dose/measured-volumes.js';
 import { show, showInstant } from '../show.js';
-import { above } from '../taper/step-rules.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** Fills in a row together left the limits of accuracy, whatever each one did: one measurement is noise. */

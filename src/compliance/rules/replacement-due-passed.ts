@@ -8,7 +8,7 @@ export const replacementDuePassed: Rule = (context) =>
     const { replacementDueOn } = pump.data;
     if (replacementDueOn === undefined) return [];
     const at = Math.max(pump.at, Date.parse(replacementDueOn) + DAY_MS);
-    if (at > context.asOf || at >= (explantedAt ?? Number.POSITIVE_INFINITY)) return [];
+    if (at >= (explantedAt ?? Number.POSITIVE_INFINITY) || !context.time.hasCome(at)) return [];
     return [
       finding({
         code: 'REPLACEMENT_DUE_PASSED',

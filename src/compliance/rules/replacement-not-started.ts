@@ -34,9 +34,9 @@ function judge(
   if (
     !plan ||
     replacement === undefined ||
-    until > context.asOf ||
     isAfterLastRecord(context, reachedZeroAt) ||
     (resumedAt !== undefined && resumedAt <= until) ||
+    !context.time.hasCome(until) ||
     wasDelivered(context, replacement, plan.at, until)
   )
     return [];

@@ -9,11 +9,15 @@ import { type Confidence, type Rule, finding } from './finding.js';
 
 /** The reservoir reached its non-extractable volume; nobody records that. */
 export const reservoirRanEmpty: Rule = (context) => {
-  const { delivery, asOf } = context;
+  const { delivery, time } = context;
   // A fill runs empty once, whatever happens to the pump afterwards.
   const first = new Map<EventId, Segment>();
   for (const segment of delivery.segments)
-    if (segment.halt === 'reservoir-empty' && segment.start <= asOf && !first.has(segment.fill!.eventId))
+    if (
+      segment.halt === 'reservoir-empty' &&
+      !first.has(segment.fill!.eventId) &&
+      time.hasCome(segment.start)
+    )
       first.set(segment.fill!.eventId, segment);
   return [...first].map(([eventId, { start }]) => {
     const course = courseByFill(context).get(eventId)!;

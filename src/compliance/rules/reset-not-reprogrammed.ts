@@ -3,7 +3,7 @@ import type { Instant } from '../../therapy/envelope.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** The pump's memory was reset and nobody programmed it again: it may run at its minimum rate. */
-export const resetNotReprogrammed: Rule = ({ events, asOf, policy }) => {
+export const resetNotReprogrammed: Rule = ({ events, time, policy }) => {
   const hours = policy.reprogramWithinHours.value;
   const found: Finding[] = [];
   let attendedAt: Instant = Number.POSITIVE_INFINITY;
@@ -11,7 +11,7 @@ export const resetNotReprogrammed: Rule = ({ events, asOf, policy }) => {
     if (event.type === 'PumpReprogrammed' || event.type === 'PumpExplanted') attendedAt = event.at;
     if (event.type !== 'PumpAlarmRaised' || event.data.alarm !== 'memory-reset') continue;
     const until = event.at + hours * HOUR_MS;
-    if (attendedAt <= until || asOf < until) continue;
+    if (attendedAt <= until || !time.hasCome(until)) continue;
     found.push(
       finding({
         code: 'RESET_NOT_REPROGRAMMED',

@@ -1,8 +1,8 @@
+import { above } from '../../infusion/tolerances.js';
 import { type Escalation, escalations, firstDose } from '../dose/escalations.js';
 import type { AuditContext } from '../context.js';
 import { drugPolicy } from '../policies/policy.js';
 import { show } from '../show.js';
-import { above } from '../taper/step-rules.js';
 import { type Rule, finding } from './finding.js';
 
 /** After a cessation the drug began again with more than a body that has lost its tolerance is to be given. */

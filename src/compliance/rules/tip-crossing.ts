@@ -1,28 +1,38 @@
 import type { Delivery } from '../../infusion/delivery.js';
 import { HOUR_MS, edges, instantAfterMl, isResting } from '../../infusion/schedule.js';
+import { SLACK_MS, SPECK_MCG } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Policy } from '../policies/policy.js';
 import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
 import {
   type Direction,
   type Episode,
-  SPECK_MCG,
   directionsOf,
   episodes,
   freeRuns,
   jumpsIn,
   tipDose,
-} from './tip-deviation.js';
+} from './tip-episodes.js';
 
-/** Doses are differences of large sums: this close to the solution, ms, each instant is looked at by itself. */
-const SLACK_MS = 20;
+/** By delivery, then by instant and figures: policies that count the same way share it. */
+const found = new WeakMap<Delivery, Map<string, Instant>>();
 
 /**
- * The first instant after `asOf` at which the tip may come to deviate from what the programmer shows, though nothing
- * more is recorded; Infinity where it never will. The doses of a window that ends at an instant are piecewise linear in
- * that instant, so that it is solved for.
+ * The first instant after `asOf` at which the tip may come to deviate from what the programmer shows, or a deviation may
+ * end, though nothing more is recorded; Infinity where it never will. The doses of a window that ends at an instant are
+ * piecewise linear in that instant, so that it is solved for.
  */
-export function tipCrossing(delivery: Delivery, policy: Policy, asOf: Instant): Instant {
+export function tipChange(delivery: Delivery, policy: Policy, asOf: Instant): Instant {
+  const { windowHours, overdoseRatio, underdoseRatio } = policy.tip;
+  const key = [asOf, windowHours.value, overdoseRatio.value, underdoseRatio.value].join(' ');
+  const known = found.get(delivery) ?? new Map<string, Instant>();
+  found.set(delivery, known);
+  const change = known.get(key) ?? solved(delivery, policy, asOf);
+  known.set(key, change);
+  return change;
+}
+
+function solved(delivery: Delivery, policy: Policy, asOf: Instant): Instant {
   const windowMs = policy.tip.windowHours.value * HOUR_MS;
   let first = Number.POSITIVE_INFINITY;
   const seen = (at: Instant) => {
@@ -30,7 +40,10 @@ export function tipCrossing(delivery: Delivery, policy: Policy, asOf: Instant): 
   };
   for (const drug of delivery.drugs) {
     const shown = shownDose(delivery, drug);
-    for (const run of freeRuns(comparedStretches(delivery, drug, Number.POSITIVE_INFINITY)))
+    const stretches = comparedStretches(delivery, drug, Number.POSITIVE_INFINITY);
+    const next = stretches.find(({ start }) => start >= asOf);
+    if (next) first = Math.min(first, Math.floor(next.start) + 1);
+    for (const run of freeRuns(stretches))
       for (const direction of directionsOf(policy)) {
         const excess = (end: Instant): number | undefined => {
           const tip = tipDose(delivery, drug, end - windowMs, end);
@@ -40,6 +53,8 @@ export function tipCrossing(delivery: Delivery, policy: Policy, asOf: Instant): 
           const { from, to } = reach(run, episode, windowMs);
           if (to > asOf - SLACK_MS)
             crossings(run, excess, Math.max(from, asOf - SLACK_MS), to, windowMs, seen);
+          // Once it is as long as a window it is judged otherwise.
+          if (episode.end - episode.start >= windowMs) seen(episode.start + windowMs);
           flowBegins(episode, asOf, seen);
         }
       }

@@ -1,68 +1,44 @@
-import type { Delivery } from '../../infusion/delivery.js';
-import { PathVolumeUnknown, doseMcg } from '../../infusion/dose.js';
-import { concentrationOf } from '../../infusion/fluid.js';
-import { HOUR_MS, edges, isResting, movedMl } from '../../infusion/schedule.js';
+import { HOUR_MS, edges, movedMl } from '../../infusion/schedule.js';
+import { SPECK_MCG } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
-import type { Policy } from '../policies/policy.js';
 import { show } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
+import { tipChange } from './tip-crossing.js';
+import {
+  type Direction,
+  type Episode,
+  directionsOf,
+  episodes,
+  freeRuns,
+  jumpsIn,
+  tipDose,
+} from './tip-episodes.js';
 import { surenessOfTip } from './sureness-of-tip.js';
 
-/** A dose below this, mcg, is rounding. */
-export const SPECK_MCG = 1e-6;
-
-export interface Direction {
-  readonly code: 'TIP_OVERDOSE' | 'TIP_UNDERDOSE';
-  readonly ratio: number;
-  /** Whether the tip's dose is beyond the ratio of the shown one by more than rounding. */
-  beyond(tipMcg: number, shownMcg: number): boolean;
-}
-
-/** Too much and too little. */
-export function directionsOf({ tip: { overdoseRatio, underdoseRatio } }: Policy): readonly Direction[] {
-  return [
-    {
-      code: 'TIP_OVERDOSE',
-      ratio: overdoseRatio.value,
-      beyond: (tip, shown) => tip - overdoseRatio.value * shown > SPECK_MCG,
-    },
-    {
-      code: 'TIP_UNDERDOSE',
-      ratio: underdoseRatio.value,
-      beyond: (tip, shown) => underdoseRatio.value * shown - tip > SPECK_MCG,
-    },
-  ];
-}
-
 /** The tip gave far more, or far less, than what the programmer showed, over hours in which no `startsWith` ran. */
-export const tipDeviation: Rule = (context) => {
+export const tipDeviation: Rule = (context) =>
+  context.time.solve(
+    (asOf) => deviationsBy(context, asOf),
+    (asOf) => tipChange(context.delivery, context.policy, asOf),
+  );
+
+function deviationsBy(context: AuditContext, asOf: Instant): Finding[] {
   const directions = directionsOf(context.policy);
   return [...context.delivery.drugs].flatMap((drug) => {
-    const runs = freeRuns(comparedStretches(context.delivery, drug, context.asOf));
+    const runs = freeRuns(comparedStretches(context.delivery, drug, asOf));
     const shown = shownDose(context.delivery, drug);
     return runs.flatMap((run) =>
-      directions.flatMap((direction) => deviations(context, drug, run, direction, shown)),
+      directions.flatMap((direction) => deviations(context, asOf, drug, run, direction, shown)),
     );
   });
-};
-
-/** Times in which no `startsWith` runs, long enough for a window. */
-export function freeRuns(stretches: readonly Stretch[]): Stretch[][] {
-  const runs: Stretch[][] = [];
-  let open: Stretch[] | undefined;
-  for (const stretch of stretches) {
-    if (stretch.segment.activity === 'starts-with') open = undefined;
-    else if (open) open.push(stretch);
-    else runs.push((open = [stretch]));
-  }
-  return runs;
 }
 
 function deviations(
   context: AuditContext,
+  asOf: Instant,
   drug: string,
   run: readonly Stretch[],
   direction: Direction,
@@ -78,38 +54,9 @@ function deviations(
     const deviates = long
       ? flows(episode)
       : someWindow(context, drug, run, episode, direction, shown, windowMs);
-    return deviates ? [describe(context, drug, direction, episode)] : [];
+    return deviates ? [describe(context, asOf, drug, direction, episode)] : [];
   });
 }
-
-export interface Episode {
-  readonly start: Instant;
-  readonly end: Instant;
-  readonly stretches: readonly Stretch[];
-}
-
-/** Neighbouring stretches that are each beyond the ratio by themselves: only a window over one of them can be. */
-export function episodes(run: readonly Stretch[], direction: Direction): Episode[] {
-  const found: { start: Instant; end: Instant; stretches: Stretch[] }[] = [];
-  for (const stretch of run) {
-    if (!direction.beyond(stretch.tipMcgPerMl, stretch.shownMcgPerMl)) continue;
-    const last = found.at(-1);
-    if (last && last.end === stretch.start) {
-      last.end = stretch.end;
-      last.stretches.push(stretch);
-    } else if (!isResting(stretch.segment.intended))
-      found.push({ start: stretch.start, end: stretch.end, stretches: [stretch] });
-  }
-  return found;
-}
-
-/** The instants at which a drug was pushed out at once. */
-export const jumpsIn = (delivery: Delivery, drug: string, from: Instant, to: Instant): Episode[] => {
-  const pushed = delivery.jumps.filter(
-    ({ at, slices }) => at > from && at <= to && slices.some(({ fluid }) => concentrationOf(fluid, drug) > 0),
-  );
-  return [...new Set(pushed.map(({ at }) => at))].map((at) => ({ start: at, end: at, stretches: [] }));
-};
 
 /** Whether anything moved, or should have: in a long episode any window with flow deviates. */
 const flows = ({ stretches }: Episode): boolean =>
@@ -150,20 +97,16 @@ function someWindow(
   });
 }
 
-/** Undefined where a volume of the path is not known. */
-export function tipDose(delivery: Delivery, drug: string, from: Instant, to: Instant): number | undefined {
-  try {
-    return doseMcg(delivery, drug, 'tip', from, to);
-  } catch (error) {
-    if (error instanceof PathVolumeUnknown) return undefined;
-    throw error;
-  }
-}
-
-function describe(context: AuditContext, drug: string, direction: Direction, episode: Episode): Finding {
+function describe(
+  context: AuditContext,
+  asOf: Instant,
+  drug: string,
+  direction: Direction,
+  episode: Episode,
+): Finding {
   const { start, end } = episode;
   const hours = context.policy.tip.windowHours.value;
-  const goesOn = end >= context.asOf && end > start;
+  const goesOn = end >= asOf && end > start;
   const segment = episode.stretches[0]?.segment;
   const more = direction.code === 'TIP_OVERDOSE' ? 'more' : 'less';
   return finding({

@@ -1,5 +1,6 @@
 import type { PathMoment } from '../../infusion/delivery.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
+import { SAME_ML } from '../../infusion/tolerances.js';
 import type { Acting } from '../../therapy/acting-event.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { EventId } from '../../therapy/envelope.js';
@@ -50,5 +51,5 @@ export function wasAspirated(context: AuditContext, moment: PathMoment, whole = 
       : [];
   });
   if (!whole) return draws.length > 0;
-  return draws.reduce((sum, drawn) => sum + drawn, 0) >= catheterMl - 1e-9;
+  return draws.reduce((sum, drawn) => sum + drawn, 0) >= catheterMl - SAME_ML;
 }

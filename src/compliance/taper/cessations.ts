@@ -1,8 +1,9 @@
 import { pathAt } from '../../infusion/path-content.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Instant } from '../../therapy/envelope.js';
+import type { AuditTime } from '../audit-time.js';
 import { type AuditContext, oncePer } from '../context.js';
-import { type DoseStretch, type ZeroCause, isFall, lastingMs } from '../dose/daily-dose.js';
+import { type DoseStretch, type ZeroCause, hasLasted, isFall, isZero, lasting } from '../dose/daily-dose.js';
 import { identifier } from '../identifier.js';
 import { holidayPlansOf } from './holiday-plan.js';
 import { isAfterLastRecord, lastPumpRecord } from '../last-record.js';
@@ -34,7 +35,7 @@ export interface Cessation {
   readonly tip: TipAnswer;
 }
 
-export interface ZeroRun {
+interface ZeroRun {
   readonly index: number;
   readonly start: Instant;
   /** Undefined while it goes on. */
@@ -42,11 +43,11 @@ export interface ZeroRun {
 }
 
 /** The zeros long enough to count that follow a delivery. */
-export function zeroRuns(doses: readonly DoseStretch[], minHours: number): ZeroRun[] {
+function zeroRuns(doses: readonly DoseStretch[], time: AuditTime, minHours: number): ZeroRun[] {
   const runs: ZeroRun[] = [];
   for (let index = 1; index < doses.length; index += 1) {
-    if (doses[index]!.mcgPerDay !== 0 || !isFall(doses[index - 1]!.mcgPerDay, 0)) continue;
-    if (lastingMs(doses, index, ({ mcgPerDay }) => mcgPerDay === 0).ms < minHours * HOUR_MS) continue;
+    if (!isZero(doses[index]!) || !isFall(doses[index - 1]!.mcgPerDay, 0)) continue;
+    if (!hasLasted(time, lasting(doses, index, isZero), minHours * HOUR_MS)) continue;
     const resumed = doses.findIndex((stretch, later) => later > index && stretch.mcgPerDay > 0);
     runs.push({ index, start: doses[index]!.start, end: resumed < 0 ? undefined : doses[resumed]!.start });
   }
@@ -66,7 +67,7 @@ export const cessationsOf = oncePer((context): readonly Cessation[] =>
 function reservoirCessations(context: AuditContext, drug: string): Cessation[] {
   const { policy } = context;
   const doses = context.uninterrupted(drug, 'reservoir');
-  const runs = zeroRuns(doses, policy.minHoursToCount.value);
+  const runs = zeroRuns(doses, context.time, policy.minHoursToCount.value);
   return runs.map((run, number) => {
     const zero = doses[run.index]!;
     const steps = stepsTo(doses, run.index, policy, drug);
@@ -94,7 +95,7 @@ function reservoirCessations(context: AuditContext, drug: string): Cessation[] {
 function tipCessations(context: AuditContext, drug: string, atReservoir: readonly Cessation[]): Cessation[] {
   const { policy, delivery } = context;
   const doses = context.uninterrupted(drug, 'tip');
-  const runs = zeroRuns(doses, policy.minHoursToCount.value);
+  const runs = zeroRuns(doses, context.time, policy.minHoursToCount.value);
   return runs
     .filter(({ index, start }) => {
       const explained = atReservoir.some(
@@ -170,7 +171,7 @@ function shape(
     cause,
     declaredHoliday: plans.length > 0,
     ...(withSteps && {
-      plan: planFollowed(withSteps, context.uninterrupted(drug, site), steps, context.asOf),
+      plan: planFollowed(withSteps, context.uninterrupted(drug, site), steps, context.time),
     }),
     baselineMcgPerDay: steps[0]?.fromMcgPerDay ?? 0,
     startedAt: steps[0]?.at ?? run.start,

@@ -1,7 +1,8 @@
 import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
+import { LEAST_PART, above } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { StopPolicy } from '../policies/policy.js';
-import { above, isExempt } from './step-rules.js';
+import { isExempt } from './step-rules.js';
 
 /** From an instant on, as low as a dose may be. */
 export interface LowestDose {
@@ -24,8 +25,6 @@ export interface FastestCourse {
   readonly toleranceHours: number;
 }
 
-/** Limits that only ever take a part of the dose do not end. */
-const LEAST_PART = 1e-6;
 const MOST_LEVELS = 2000;
 
 export function fastestCourse(stop: StopPolicy, baseline: number, startedAt: Instant): FastestCourse {

@@ -2,6 +2,7 @@ import { DAY_MS } from '../../infusion/schedule.js';
 import type { Acting } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { spanOf } from '../../therapy/occurred-at.js';
+import type { AuditTime } from '../audit-time.js';
 import { type DoseStretch, isFall } from '../dose/daily-dose.js';
 import type { Step } from '../outcome.js';
 
@@ -44,7 +45,7 @@ export function planFollowed(
   plan: Acting<'HolidayPlanned'>,
   doses: readonly DoseStretch[],
   steps: readonly Step[],
-  asOf: Instant,
+  time: AuditTime,
 ): PlanFollowed | undefined {
   const planned = (plan.data.steps ?? [])
     .map((step) => ({ ...step, span: spanOf(step.on)! }))
@@ -55,10 +56,10 @@ export function planFollowed(
   const followed = planned.map(({ on, dailyDoseMcg, span }): PlannedStep => {
     // A dose that is to stay as it is has nothing to be reached before its time.
     const from = differs(before, dailyDoseMcg) ? since : Math.max(since, span.first);
-    const reached = firstReached(doses, from, dailyDoseMcg, dailyDoseMcg <= before);
+    const reached = firstReached(doses, time, from, dailyDoseMcg, dailyDoseMcg <= before);
     before = dailyDoseMcg;
     if (!reached) {
-      const outcome = asOf > span.last ? 'not-reached' : 'not-due';
+      const outcome = time.hasPassed(span.last) ? 'not-reached' : 'not-due';
       return { ...unreached(on, dailyDoseMcg), outcome };
     }
     since = reached.at;
@@ -98,10 +99,12 @@ const differs = (a: number, b: number): boolean => isFall(a, b) || isFall(b, a);
 /** The first instant from one on at which the dose is at a planned one or beyond it. */
 function firstReached(
   doses: readonly DoseStretch[],
+  time: AuditTime,
   since: Instant,
   mcgPerDay: number,
   down: boolean,
 ): Reached | undefined {
+  if (!time.hasPassed(since)) return undefined;
   const found = doses.find(
     (stretch) =>
       stretch.end > since &&

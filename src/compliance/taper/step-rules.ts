@@ -1,10 +1,8 @@
 import { DAY_MS } from '../../infusion/schedule.js';
+import { SAME_TIME, above } from '../../infusion/tolerances.js';
 import type { StopPolicy } from '../policies/policy.js';
 import { show } from '../show.js';
 import type { RuleOutcome, StepFacts } from '../outcome.js';
-
-/** More than a limit by more than rounding. */
-export const above = (value: number, limit: number): boolean => value > limit + 1e-9 * Math.abs(limit);
 
 const outcome = (holds: boolean): RuleOutcome['outcome'] => (holds ? 'pass' : 'fail');
 
@@ -61,7 +59,7 @@ function intervalRule({ daysSincePrevious: days }: StepFacts, { taper }: StopPol
   return [
     {
       rule: 'min-interval',
-      outcome: outcome(days === null || days * 24 >= least - tolerance - 1e-9),
+      outcome: outcome(days === null || days * 24 >= least - tolerance - SAME_TIME),
       detail:
         days === null
           ? 'the first step'
@@ -78,7 +76,7 @@ function durationRule(steps: readonly StepFacts[], { taper }: StopPolicy): RuleO
   return [
     {
       rule: 'min-duration',
-      outcome: outcome(days >= least - tolerance / 24 - 1e-9),
+      outcome: outcome(days >= least - tolerance / 24 - SAME_TIME),
       detail: `${show(days)} days from the first step to zero; at least ${least} (${tolerance} h tolerance)`,
     },
   ];

@@ -5,7 +5,7 @@ import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { bridgeAfter, wasAspirated } from './bridge.js';
 import type { AuditContext } from '../context.js';
-import { type DoseStretch, lastingMs } from '../dose/daily-dose.js';
+import { type DoseStretch, hasLasted, isZero, lasting } from '../dose/daily-dose.js';
 import { showInstant } from '../show.js';
 import { stopPolicy } from '../policies/policy.js';
 import type { Reason, Step, Verdict } from '../outcome.js';
@@ -48,15 +48,14 @@ export function tipOf(
   const residual = residualMcg(asItWas ? asItWas.found : pathAt(delivery, zeroAt), drug);
 
   const first = countWhile(doses, ({ end }) => end <= zeroAt);
-  const zero = doses.findIndex(
-    (stretch, index) =>
-      index >= first &&
-      stretch.mcgPerDay === 0 &&
-      lastingMs(doses, index, ({ mcgPerDay }) => mcgPerDay === 0).ms - countedBefore(stretch, zeroAt) >=
-        policy.minHoursToCount.value * HOUR_MS,
-  );
+  const zero = doses.findIndex((stretch, index) => {
+    if (index < first || !isZero(stretch)) return false;
+    const all = lasting(doses, index, isZero);
+    const since = { ...all, ms: all.ms - countedBefore(stretch, zeroAt) };
+    return hasLasted(context.time, since, policy.minHoursToCount.value * HOUR_MS);
+  });
   if (zero < 0) {
-    const doubts = tipDoubts(context, drug, zeroAt, context.asOf);
+    const doubts = tipDoubts(context, drug, zeroAt);
     return {
       reachedZeroAt: null,
       residualMcg: residual,
@@ -97,9 +96,14 @@ export function tipVerdict(
   return { verdict: 'undetermined', reasons: stop ? doubts : [silence(context.policy, drug), ...doubts] };
 }
 
-/** Why what is computed for the tip between two instants cannot carry a verdict. */
-export function tipDoubts(context: AuditContext, drug: string, from: Instant, to: Instant): Reason[] {
-  const { delivery, unverified } = context;
+/** Why what is computed for the tip between two instants, or from one until now, cannot carry a verdict. */
+export function tipDoubts(
+  context: AuditContext,
+  drug: string,
+  from: Instant,
+  to = Number.POSITIVE_INFINITY,
+): Reason[] {
+  const { delivery, unverified, time } = context;
   const doubts: Reason[] = [];
   const add = (code: string, detail: string) => doubts.push({ code, detail });
 
@@ -136,7 +140,7 @@ export function tipDoubts(context: AuditContext, drug: string, from: Instant, to
       );
   }
   const pumpedFrom = pumpedMl(delivery, from);
-  const pumpedTo = pumpedMl(delivery, to);
+  const pumpedTo = to < Number.POSITIVE_INFINITY ? pumpedMl(delivery, to) : to;
   if (
     delivery.disturbances.some(
       (disturbance) =>
@@ -147,7 +151,13 @@ export function tipDoubts(context: AuditContext, drug: string, from: Instant, to
       'MOVED_VOLUME_NOT_RECORDED',
       'fluid was drawn from or pushed into the catheter, and nobody recorded how much',
     );
-  if (!isVerified(unverified, from - 1, to + 1))
+  if (
+    !isVerified(
+      unverified.filter((fault) => time.hasCome(fault.from)),
+      from - 1,
+      to + 1,
+    )
+  )
     add(
       'CATHETER_UNVERIFIED',
       'a study found the catheter faulty: the true dose lies between 0 and the computed one',

@@ -1,8 +1,9 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
+import { above } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { StopPolicy } from '../policies/policy.js';
 import { show } from '../show.js';
-import { above, isExempt } from './step-rules.js';
+import { isExempt } from './step-rules.js';
 import type { Reason, StepFacts, Verdict } from '../outcome.js';
 
 interface Loss {

@@ -2,8 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../port.js';
 import type { Answer, Durability, Outcome, Question, WriterOptions } from './writer-messages.js';
 
-// Tests run the sources, where Node takes the types away itself.
-const WRITER = new URL(import.meta.url.endsWith('.ts') ? './writer.ts' : './writer.js', import.meta.url);
+const WRITER = new URL('./writer.js', import.meta.url);
 
 interface Pending {
   readonly resolve: (answer: Answer) => void;

@@ -38,7 +38,7 @@ export function tickLabel(at: Date, distanceMs: number): string {
 const EDGE = 6;
 const AIR = 8;
 
-export interface Tick {
+interface Tick {
   readonly middle: number;
   readonly half: number;
   readonly label: string;

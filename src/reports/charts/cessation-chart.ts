@@ -38,7 +38,7 @@ export function cessationChart(
 ): string {
   const { id, drug, site, steps, reachedZeroAt, verdict, tip, plan } = cessation;
   const alone = site === 'tip';
-  const course = fastest.find(({ cessationId }) => cessationId === id);
+  const fastestCourse = fastest.find(({ cessationId }) => cessationId === id);
   return doseChart({
     title: `Cessation of ${drug} at the ${site}`,
     description: `${counted(steps.length, 'step')} to zero on ${utc(reachedZeroAt)}: ${VERDICT[verdict]}.`,
@@ -49,9 +49,9 @@ export function cessationChart(
     width,
     height: 162,
     headroom: alone ? 16 : 28,
-    keys: [...(course ? [fastestKey(audit.policy.id)] : []), ...(plan ? [PLANNED_KEY] : [])],
+    keys: [...(fastestCourse ? [fastestKey(audit.policy.id)] : []), ...(plan ? [PLANNED_KEY] : [])],
     atLeast: plan && Math.max(...plan.steps.map(({ plannedMcgPerDay }) => plannedMcgPerDay)),
-    under: (scales) => (course ? fastestRegion(scales, course) : ''),
+    under: (scales) => (fastestCourse ? fastestRegion(scales, fastestCourse) : ''),
     over: (scales) =>
       [
         ...(plan ? [plannedCourse(scales, plan)] : []),

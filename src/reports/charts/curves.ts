@@ -38,7 +38,7 @@ export function projectedBar({ plot, x }: Pick<Scales, 'plot' | 'x'>, from: Inst
   });
 }
 
-/** Where nobody knows. */
+/** Hatching where the dose is unknown. */
 export function hatched({ plot, x }: Scales, { start, end }: Pick<DailyDose, 'start' | 'end'>): string {
   const [left, right] = [x(start), x(end)];
   const height = Math.min(12, plot.bottom - plot.top);

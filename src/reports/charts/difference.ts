@@ -2,14 +2,14 @@ import type { DailyDose } from '../../answers/report.js';
 import type { Scales } from './axes.js';
 import { element } from './svg.js';
 
-export interface Difference {
+interface Difference {
   readonly start: number;
   readonly end: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** What is no more than rounding, as a part of the larger. */
+/** A relative difference up to this is rounding. */
 const ROUNDING = 1e-6;
 
 /** Where two doses, each in order and without overlaps, differ; not where one of them is unknown. */

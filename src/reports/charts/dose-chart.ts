@@ -17,8 +17,8 @@ import { type Key, KEY_SAMPLE, keysAround } from './keys.js';
 import { element, escaped, line, text } from './svg.js';
 import { clipped, thinned } from './thin.js';
 
-export interface DoseChart {
-  /** For who cannot see it. */
+interface DoseChart {
+  /** Read by screen readers. */
   readonly title: string;
   readonly description: string;
   readonly from: Instant;
@@ -35,7 +35,7 @@ export interface DoseChart {
   readonly under?: (scales: Scales) => string;
   /** Drawn over the curves. */
   readonly over: (scales: Scales) => string;
-  /** What these draw; what has no room above the plot is told below it, and the chart is as much higher. */
+  /** The keys of what `under` and `over` draw. Keys that do not fit above the plot go below it, and make the chart higher. */
   readonly keys?: readonly Key[];
   /** The scale reaches this dose, whatever the curves do. */
   readonly atLeast?: number;
@@ -60,8 +60,8 @@ export function doseChart(chart: DoseChart): string {
     top: LEGEND_HEIGHT + headroom,
     bottom: chart.height - BOTTOM,
   };
-  const shown = { unverified: unverified.length > 0, unknown: unknown.length > 0, projected };
-  const keys = keysAround([...legendKeys(shown), ...(chart.keys ?? [])], {
+  const parts = { unverified: unverified.length > 0, unknown: unknown.length > 0, projected };
+  const keys = keysAround([...legendKeys(parts), ...(chart.keys ?? [])], {
     left: plot.left,
     right: plot.right,
     top: 8,
@@ -100,13 +100,13 @@ export function doseChart(chart: DoseChart): string {
   );
 }
 
-interface Shown {
+interface ChartParts {
   readonly unverified: boolean;
   readonly unknown: boolean;
   readonly projected: boolean;
 }
 
-const legendKeys = ({ unverified, unknown, projected }: Shown): readonly Key[] => [
+const legendKeys = ({ unverified, unknown, projected }: ChartParts): readonly Key[] => [
   {
     words: 'reservoir (solid)',
     sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], RESERVOIR.stroke, RESERVOIR),

@@ -10,7 +10,7 @@ export interface Mark {
   readonly dashed?: boolean;
 }
 
-/** The way down: in steps, over a cliff, or nobody knows how. */
+/** How the dose came to zero: in steps, abruptly, or unknown. */
 export const VERDICT_MARK: Readonly<Record<Verdict, Mark>> = {
   tapered: {
     points: [

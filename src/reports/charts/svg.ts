@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign]!);
 
-/** A coordinate, to a hundredth: what nobody can see needs no bytes. */
+/** A coordinate, rounded to a hundredth: more digits cannot be seen. */
 export const coordinate = (value: number): number => Math.round(value * 100) / 100;
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
@@ -24,7 +24,7 @@ export function element(name: string, attributes: Attributes, ...children: reado
   return children.length > 0 ? `<${name}${given}>${children.join('')}</${name}>` : `<${name}${given}/>`;
 }
 
-export const FONT_SIZE = 7.5;
+const FONT_SIZE = 7.5;
 
 /** How much wider a bold text may be than `widthOf`, also in the broad fonts of some browsers. */
 export const BOLD = 1.2;

@@ -36,10 +36,10 @@ export function tipChart(cessation: CessationDto, report: Report, width: number)
     top: 8,
     below: LEGEND_HEIGHT - 2,
   });
-  const told = linesOf(remainingInWords(report, cessation), width - RIGHT);
+  const remainingLines = linesOf(remainingInWords(report, cessation), width - RIGHT);
   let top = LEGEND_HEIGHT + keys.height;
   const drawn = lanes.map((doses, index) => {
-    const headroom = doses.drug === cessation.drug ? HEADROOM + LINE * told.length : 2;
+    const headroom = doses.drug === cessation.drug ? HEADROOM + LINE * remainingLines.length : 2;
     const plotTop = top + TITLE_HEIGHT + headroom;
     const bottom = plotTop + HEIGHTS[index === 0 ? 0 : 1];
     const isLast = index === lanes.length - 1;
@@ -52,7 +52,7 @@ export function tipChart(cessation: CessationDto, report: Report, width: number)
       ),
       curves(scales, doses, window, doses.drug === cessation.drug ? zeroRange(scales, cessation) : ''),
       ...(isLast ? [timeAxis(scales)] : [baseline(scales)]),
-      ...(doses.drug === cessation.drug ? [remaining(scales, cessation, told)] : []),
+      ...(doses.drug === cessation.drug ? [remaining(scales, cessation, remainingLines)] : []),
     ].join('');
     top = bottom + GAP;
     return lane;

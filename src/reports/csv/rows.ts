@@ -2,7 +2,7 @@ import type { AuditDto } from '../../answers/dto/audit.dto.js';
 import type { CessationDto, ReasonDto } from '../../answers/dto/cessation.dto.js';
 import type { ReviewDto, SignatureDto } from '../../answers/dto/review.dto.js';
 import type { WorkupDto } from '../../answers/dto/workup.dto.js';
-import { told } from '../words.js';
+import { writtenText } from '../words.js';
 import type { Row } from './columns.js';
 import type { Cell } from './csv.js';
 
@@ -84,7 +84,7 @@ const signatureRow = (signature: SignatureDto, evidence: EvidenceOf): Row => ({
   record: 'signature',
   id: signature.eventId,
   at: signature.signedAt,
-  detail: told(signature.statement),
+  detail: writtenText(signature.statement),
   outcome: signature.meaning,
   signer: signature.signer.name,
   signerRole: signature.signer.role,
@@ -96,7 +96,7 @@ const reviewRow = (review: ReviewDto, evidence: EvidenceOf): Row => ({
   record: 'review',
   id: review.inference,
   at: review.at,
-  detail: told(review.reason),
+  detail: writtenText(review.reason),
   outcome: review.outcome,
   ...evidence([review.eventId]),
 });

@@ -32,7 +32,7 @@ const SECTIONS: readonly Section[] = [
 const SHORT = 12;
 
 /**
- * The printed audit. The same report is the same document: it knows no clock but the report's own instants.
+ * The printed audit. The same report always gives the same document: no clock is read.
  * @param glyphs the code points that the font can show
  */
 export function documentOf(report: PrintedReport, glyphs: ReadonlySet<number>): TDocumentDefinitions {

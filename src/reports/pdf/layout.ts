@@ -12,7 +12,7 @@ export const heading = (text: string): Content => ({ text, style: 'heading' });
 export const small = (text: string): Content => ({ text, style: 'small' });
 
 /** A mark beside the first line of a text. */
-export const markOf = ({ points, closed, filled, dashed }: Mark, size = 8): Content => ({
+const markOf = ({ points, closed, filled, dashed }: Mark, size = 8): Content => ({
   canvas: [
     {
       type: 'polyline',
@@ -47,7 +47,7 @@ const ruledLines = (headerRows: number, titled: boolean): CustomTableLayout => (
   paddingBottom: (row) => (row < headerRows ? 2.5 : 3.6),
 });
 
-export interface Ruled {
+interface Ruled {
   /** Stands above the table on each of its pages. */
   readonly title?: string;
   readonly header: readonly Content[];

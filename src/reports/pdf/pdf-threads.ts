@@ -2,13 +2,10 @@ import { Worker } from 'node:worker_threads';
 import type { PrintedReport } from '../../answers/report.js';
 import type { Laid } from './pdf-thread.js';
 
-/** So many audits are laid out at once; others wait for their turn. */
+/** How many audits are laid out at once; others wait. */
 const MOST_THREADS = 2;
-/** Whatever takes longer is given up. */
+/** A layout that takes longer is aborted. */
 const LIMIT_MS = 60_000;
-
-// Tests run the sources, which a thread of Node could not load.
-const BUILT = !import.meta.url.endsWith('.ts');
 
 interface Job {
   readonly report: PrintedReport;
@@ -20,11 +17,10 @@ interface Job {
 export class PdfThreads {
   private readonly idle: Worker[] = [];
   private readonly waiting: Job[] = [];
-  private readonly busy = new Map<Worker, { readonly job: Job; readonly patience: NodeJS.Timeout }>();
+  private readonly busy = new Map<Worker, { readonly job: Job; readonly timeout: NodeJS.Timeout }>();
   private closed = false;
 
   async render(report: PrintedReport): Promise<Buffer> {
-    if (!BUILT) return (await import('./pdf-of.js')).pdfOf(report);
     return new Promise((resolve, reject) => {
       this.waiting.push({ report, resolve, reject });
       this.next();
@@ -43,8 +39,8 @@ export class PdfThreads {
     const job = this.waiting.shift();
     if (!job) return;
     const thread = this.idle.pop() ?? this.started();
-    const patience = setTimeout(() => void thread.terminate(), LIMIT_MS).unref();
-    this.busy.set(thread, { job, patience });
+    const timeout = setTimeout(() => void thread.terminate(), LIMIT_MS).unref();
+    this.busy.set(thread, { job, timeout });
     thread.postMessage(job.report, []);
   }
 
@@ -58,7 +54,7 @@ export class PdfThreads {
       else job?.reject(new Error(`an audit could not be laid out: ${laid.fault}`));
       this.next();
     });
-    // Whatever made it end is told by its exit.
+    // The exit handler below reports the cause.
     let cause: Error | undefined;
     thread.on('error', (error: Error) => (cause = error));
     thread.once('exit', () => {
@@ -73,7 +69,7 @@ export class PdfThreads {
   private finished(thread: Worker): Job | undefined {
     const done = this.busy.get(thread);
     this.busy.delete(thread);
-    clearTimeout(done?.patience);
+    clearTimeout(done?.timeout);
     return done?.job;
   }
 }

@@ -4,14 +4,14 @@ const REPLACEMENT = '\uFFFD';
  * Text as a font can show it: what it has no glyph for, and what would act on the text around it instead of being
  * seen (control and direction signs), stands as a replacement mark; line ends and tabs are spaces.
  */
-export function printable(text: string, glyphs: ReadonlySet<number>): string {
+function printable(text: string, glyphs: ReadonlySet<number>): string {
   if (/^[\u0020-\u007E]*$/.test(text)) return text;
-  let shown = '';
+  let printed = '';
   for (const sign of text) {
-    if (/[\n\r\t]/.test(sign)) shown += ' ';
-    else shown += glyphs.has(sign.codePointAt(0)!) && !/[\p{Cc}\p{Cf}]/u.test(sign) ? sign : REPLACEMENT;
+    if (/[\n\r\t]/.test(sign)) printed += ' ';
+    else printed += glyphs.has(sign.codePointAt(0)!) && !/[\p{Cc}\p{Cf}]/u.test(sign) ? sign : REPLACEMENT;
   }
-  return shown;
+  return printed;
 }
 
 /** The same for every text of a document's content, however deep; what is no text stays as it is. */

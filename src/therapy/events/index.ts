@@ -32,13 +32,3 @@ export const isRecordable = (value: unknown): value is RecordableName =>
 
 /** Events of their own kind that other requests make: a client cannot record them. */
 export const NOT_RECORDABLE: readonly string[] = Object.keys(MADE_BY_OTHER_REQUESTS);
-
-/** The order in which the examples can be recorded one after the other, and in which they happened. */
-export const exampleOrder: readonly RecordableName[] = recordableNames.toSorted(
-  (a, b) => startOf(a) - startOf(b),
-);
-
-function startOf(name: RecordableName): number {
-  const { occurredAt } = ALL[name].example;
-  return Date.parse(typeof occurredAt === 'string' ? occurredAt : occurredAt.earliest);
-}

@@ -10,12 +10,12 @@ export interface GivenCheckpoint {
   readonly isForeign: boolean;
 }
 
-export interface ReadCheckpoint extends Checkpoint {
+interface ReadCheckpoint extends Checkpoint {
   readonly from: string;
   readonly isForeign: boolean;
 }
 
-export interface CheckpointsFound {
+interface CheckpointsFound {
   /** By size, the smallest first. */
   readonly checkpoints: readonly ReadCheckpoint[];
   /** That verified a signature. */
@@ -23,7 +23,7 @@ export interface CheckpointsFound {
   readonly problems: ProblemList;
 }
 
-const shown = ({ size, root, from }: ReadCheckpoint) =>
+const inWords = ({ size, root, from }: ReadCheckpoint) =>
   `the checkpoint of ${size} events, root ${root.toString('base64')} (${from})`;
 
 function usable(vkeys: readonly string[], problems: ProblemList): readonly VerifierKey[] {
@@ -65,19 +65,19 @@ export function readCheckpoints(
   for (const checkpoint of checkpoints) {
     const isEnough = trusted.length === 0 || checkpoint.size < largest;
     const by = signer(checkpoint, trusted) ?? (isEnough ? signer(checkpoint, own) : undefined);
-    if (by === 'wrong') problems.add('SIGNATURE_INVALID', null, () => shown(checkpoint));
+    if (by === 'wrong') problems.add('SIGNATURE_INVALID', null, () => inWords(checkpoint));
     else if (by) used.add(by.vkey);
     else
       problems.add('KEY_MISMATCH', null, () => {
         const names = checkpoint.signatures.map(({ name, keyId }) => `${name}+${keyId}`).join(', ');
-        return `${shown(checkpoint)} is signed by ${names}`;
+        return `${inWords(checkpoint)} is signed by ${names}`;
       });
   }
   checkpoints.sort((a, b) => a.size - b.size);
   checkpoints.forEach((checkpoint, index) => {
     const before = checkpoints[index - 1];
     if (before && before.size === checkpoint.size && !before.root.equals(checkpoint.root))
-      problems.add('HISTORY_FORKED', null, () => `${shown(before)} and ${shown(checkpoint)}`);
+      problems.add('HISTORY_FORKED', null, () => `${inWords(before)} and ${inWords(checkpoint)}`);
     if (before && before.origin !== checkpoint.origin)
       problems.add('HISTORY_FORKED', null, () => `${before.origin} and ${checkpoint.origin}`);
   });
@@ -101,19 +101,19 @@ export function compareCheckpoints(
     const computed = rootOf(size);
     if (computed === root.toString('base64')) covered = size;
     else if (size > treeSize)
-      problems.add('LOG_TRUNCATED', null, () => `it holds ${treeSize}, but there is ${shown(checkpoint)}`);
+      problems.add('LOG_TRUNCATED', null, () => `it holds ${treeSize}, but there is ${inWords(checkpoint)}`);
     else if (isForeign)
       problems.add(
         'HISTORY_FORKED',
         null,
-        () => `of ${size} events this log gives the root ${computed}, but there is ${shown(checkpoint)}`,
+        () => `of ${size} events this log gives the root ${computed}, but there is ${inWords(checkpoint)}`,
       );
     else
       problems.add(
         'CHECKPOINT_CONTRADICTED',
         null,
         () =>
-          `of ${size} events it gives the root ${computed}, but there is ${shown(checkpoint)}; up to ${covered} events it is as signed`,
+          `of ${size} events it gives the root ${computed}, but there is ${inWords(checkpoint)}; up to ${covered} events it is as signed`,
       );
   }
   return covered;

@@ -2,7 +2,7 @@ import { canonicalJson, isMembers } from '../check.js';
 import { ProblemList } from '../problems.js';
 
 /** What a store says of an event beside its bytes. */
-export interface Stated {
+interface Stated {
   readonly therapyId: unknown;
   readonly revision: unknown;
   readonly id: unknown;

@@ -21,9 +21,9 @@ export type OpenDisclosures = (values: EncryptedValues) => readonly string[] | u
 /** Why disclosures are not those that an event's digests stand for; undefined where they are. */
 function faultOf(disclosures: readonly string[], text: string): string | undefined {
   const held = digestsIn(JSON.parse(text)).sort();
-  const shown = disclosures.map(digestOf).sort();
+  const digests = disclosures.map(digestOf).sort();
   if (disclosures.some((disclosure) => !readDisclosure(disclosure))) return 'one is in no known form';
-  return held.join() === shown.join() ? undefined : 'their digests are not those in the bytes';
+  return held.join() === digests.join() ? undefined : 'their digests are not those in the bytes';
 }
 
 /**

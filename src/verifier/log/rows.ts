@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** A row as it is stored; an integer that no number can hold is a bigint. */
-export type Row = readonly [
+type Row = readonly [
   position: number | bigint,
   therapyId: string,
   revision: number | bigint,

@@ -8,9 +8,6 @@ export type Asked =
   | { readonly kind: 'repeated-ids'; readonly file: string; readonly last: bigint };
 export type Answered = PartFound | Pick<ProblemList, 'listed' | 'count'>;
 
-// Tests run the sources, which a thread of Node could not load.
-const BUILT = !import.meta.url.endsWith('.ts');
-
 /** One question, one thread. */
 function askThread<Answer extends Answered>(asked: Asked): Promise<Answer> {
   const thread = new Worker(new URL('./verify-log.worker.js', import.meta.url));
@@ -27,14 +24,8 @@ const inThreads: LogWork = {
   repeatedIds: (file, last) => askThread({ kind: 'repeated-ids', file, last }),
 };
 
-const here: LogWork = {
-  part: async (asked) => (await import('./part.js')).checkPart(asked),
-  repeatedIds: async (file, last) => (await import('./repeated-ids.js')).repeatedIds(file, last),
-};
-
 /**
  * Verifies a database beside the event loop, in two threads where it is large; also while a service writes to it.
  * @throws Error where the file is no log
  */
-export const verifyLogInThread = (options: LogOptions): Promise<LogFound> =>
-  verifyLog(options, BUILT ? inThreads : here);
+export const verifyLogInThread = (options: LogOptions): Promise<LogFound> => verifyLog(options, inThreads);

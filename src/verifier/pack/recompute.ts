@@ -9,7 +9,7 @@ import { inNewestForm } from '../../therapy/newest-form.js';
 import { knownAt } from '../../therapy/timeline.js';
 import { type CheckedPack, type Files, type Problem, canonicalJson } from '../check.js';
 import { problemOf } from '../problems.js';
-import { isAsSaid } from './said.js';
+import { hasSameJudgements } from './judgements.js';
 
 function policyIn(bytes: Uint8Array): PolicyVersion | string {
   const read = readPolicy(JSON.parse(Buffer.from(bytes).toString()) as unknown);
@@ -24,17 +24,17 @@ const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as
 /** Audits a pack's events under its policy document, and compares with its audit. */
 export function recomputed(
   files: Files,
-  { therapyId, events, audit: shown }: CheckedPack,
+  { therapyId, events, audit: packed }: CheckedPack,
 ): readonly Problem[] {
-  if (!therapyId || !shown) return [];
-  const { id, version } = shown.policy as { readonly id: unknown; readonly version: unknown };
+  if (!therapyId || !packed) return [];
+  const { id, version } = packed.policy as { readonly id: unknown; readonly version: unknown };
   const document = files.get(`policies/${String(id)}@${String(version)}.json`);
   if (!document) return [];
   try {
     const policy = policyIn(document);
     if (typeof policy === 'string') return [problemOf('POLICY_MISMATCH', null, policy)];
     const sealed = (events as unknown as readonly Sealed[]).map(inNewestForm);
-    const [asOf, knownBy] = [Date.parse(String(shown.asOf)), Date.parse(String(shown.knownAt))];
+    const [asOf, knownBy] = [Date.parse(String(packed.asOf)), Date.parse(String(packed.knownAt))];
     const made = {
       therapyId: therapyId as TherapyId,
       audit: audit(sealed, { policy: policy.policy, asOf, knownAt: knownBy }),
@@ -42,21 +42,21 @@ export function recomputed(
       factsHash: factsHash(knownAt(sealed, knownBy), asOf),
     };
     const problems: Problem[] = [];
-    if (made.factsHash !== shown.factsHash)
+    if (made.factsHash !== packed.factsHash)
       problems.push(
         problemOf(
           'FACTS_HASH_MISMATCH',
           null,
-          `audit.json says ${String(shown.factsHash)}, computed is ${made.factsHash}`,
+          `audit.json says ${String(packed.factsHash)}, computed is ${made.factsHash}`,
         ),
       );
     const body = hashedAnswer(made);
     const answer = { ...body, findings: findingAnswers(made.audit.findings) };
     const differing = Object.entries(asJson(answer) as object).filter(
-      ([name, value]) => !sameJson(value, shown[name] ?? null),
+      ([name, value]) => !sameJson(value, packed[name] ?? null),
     );
     const computed = auditHashOf(body);
-    if (differing.length > 0 || computed !== shown.auditHash)
+    if (differing.length > 0 || computed !== packed.auditHash)
       problems.push(
         problemOf(
           'AUDIT_MISMATCH',
@@ -64,7 +64,7 @@ export function recomputed(
           `computed is the auditHash ${computed}; other than computed are ${differing.map(([name]) => name).join(', ') || 'none of its parts'}`,
         ),
       );
-    if (!isAsSaid(files, sealed, made.audit, shown, computed))
+    if (!hasSameJudgements(files, sealed, made.audit, packed, computed))
       problems.push(
         problemOf('SAID_MISMATCH', null, 'compare them with the AuditSigned and InferenceReviewed'),
       );

@@ -3,7 +3,7 @@ import { type UnzipFileInfo, unzipSync } from 'fflate';
 import type { Files } from '../check.js';
 
 /** The pack is no zip, or one that is not to be unpacked. */
-export class NoPack extends Error {}
+class NoPack extends Error {}
 
 const MOST_FILES = 1_000;
 /** Unpacked; a therapy of a hundred thousand events has less. */

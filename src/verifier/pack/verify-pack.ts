@@ -3,7 +3,7 @@ import { type Files, type Problem, type Trust, checkPack, limitsOf, textOf } fro
 import { releaseOf } from '../check-script.js';
 import { recomputed } from './recompute.js';
 
-export interface PackFound {
+interface PackFound {
   readonly said: readonly string[];
   readonly warnings: readonly string[];
   /** What it cannot show, whatever was found. */

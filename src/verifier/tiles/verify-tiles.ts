@@ -8,7 +8,7 @@ import { type Node, QuickTree, nodeOf } from '../log/quick-tree.js';
 import { MOST_PROBLEMS, ProblemList, inOrder } from '../problems.js';
 import { HASH_BYTES, WIDTH, entriesIn, pathOf } from './layout.js';
 
-export interface TilesOptions {
+interface TilesOptions {
   /** With `checkpoint` and `tile/`. */
   readonly directory: string;
   /** Got elsewhere. */
@@ -16,7 +16,7 @@ export interface TilesOptions {
   readonly keys: readonly string[];
 }
 
-export interface TilesFound {
+interface TilesFound {
   readonly treeSize: number;
   /** Base64, as the entries give it. */
   readonly rootHash: string;

@@ -3,7 +3,7 @@ import { paths } from '../shell/paths.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
 import { type Asked, askedParameters } from './cessation-view.js';
 
-/** An audit by another instant, knowledge or policy may not have a cessation. */
+/** Shown where the audit under the chosen policy, asOf and knownAt has no such cessation. */
 export const absentPage = (therapyId: string, asked: Asked): string => {
   const query = askedParameters(asked);
   return pageOf({

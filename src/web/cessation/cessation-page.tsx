@@ -10,7 +10,7 @@ import { Plan } from './plan.js';
 import { Policies } from './policies.js';
 import { findingsOn } from './related.js';
 import { ReviewForm } from './review-form.js';
-import { Reviews, Signatures } from './said.js';
+import { Reviews, Signatures } from './judgements.js';
 import { SignForm } from './sign-form.js';
 import { Steps } from './steps.js';
 import { Taper } from './taper.js';

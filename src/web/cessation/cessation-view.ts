@@ -2,10 +2,10 @@ import type { AuditDto } from '../../answers/dto/audit.dto.js';
 import type { CessationDto } from '../../answers/dto/cessation.dto.js';
 import type { Report } from '../../answers/report.js';
 import type { Page } from '../shell/page.js';
-import { optionalStated } from '../therapy/shown.js';
+import { optionalStated } from '../therapy/figures.js';
 import type { Refused } from './refused.js';
 
-/** By which policy, instant and knowledge somebody asked. */
+/** The policy, asOf and knownAt of the request. */
 export interface Asked {
   readonly policy?: string;
   readonly asOf?: number;
@@ -44,7 +44,7 @@ export const askedParameters = ({ policy, asOf, knownAt }: Asked): Parameters =>
   knownAt: optionalStated(knownAt),
 });
 
-/** Just what is shown, whatever is recorded later. */
+/** Parameters that show this very audit again, whatever is recorded later. */
 export const pinnedParameters = ({ audit }: Report): Parameters => ({
   policy: `${audit.policy.id}@${audit.policy.version}`,
   asOf: audit.asOf,

@@ -24,8 +24,8 @@ export class CessationViews {
     const { cessations, asOf, knownAt } = report.audit;
     const cessation = cessations.find(({ id }) => id === cessationId);
     if (!cessation) return undefined;
-    const then = { asOf: Date.parse(asOf), knownAt: Date.parse(knownAt) };
-    const found = await this.queries.execute(new GetAudits(therapyId, then, undefined));
+    const pointOfView = { asOf: Date.parse(asOf), knownAt: Date.parse(knownAt) };
+    const found = await this.queries.execute(new GetAudits(therapyId, pointOfView, undefined));
     const others = found.map(auditAnswer);
     const { id, version } = report.audit.policy;
     const isAmong = others.some(({ policy }) => policy.id === id && policy.version === version);

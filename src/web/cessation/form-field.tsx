@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Returned } from './cessation-view.js';
 
-/** What came back of a field: what was typed into it, and what is wrong with it. */
-export interface FieldState {
+/** What was typed into a field, and what is wrong with it. */
+interface FieldState {
   readonly typed: string;
   readonly fault?: string;
 }
@@ -68,9 +68,9 @@ export const ChoiceField = ({ name, choices, ...field }: ChoiceGiven) => (
     {(words) => (
       <select name={name} {...words}>
         <option value="">Choose</option>
-        {choices.map(([value, told]) => (
+        {choices.map(([value, text]) => (
           <option key={value} value={value} selected={value === field.state.typed}>
-            {told}
+            {text}
           </option>
         ))}
       </select>
@@ -78,7 +78,7 @@ export const ChoiceField = ({ name, choices, ...field }: ChoiceGiven) => (
   </FormField>
 );
 
-/** Where a form came back: what is wrong, and the way to the fields. */
+/** Lists what is wrong in a refused form, with links to the fields. */
 export const Refusal = ({
   returned,
   nothing,

@@ -3,7 +3,7 @@ import type { PolicyReferenceDto } from '../../answers/dto/policy.dto.js';
 import { ACCEPTED_DATES } from '../../therapy/occurred-at.js';
 import { OutcomeBadge, VerdictBadge } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
-import { optionalStated } from '../therapy/shown.js';
+import { optionalStated } from '../therapy/figures.js';
 import { type CessationView, askedParameters } from './cessation-view.js';
 import { ruleInWords } from './steps.js';
 
@@ -72,7 +72,7 @@ const Chooser = ({ therapyId, cessation, others, asked, report: { audit } }: Ces
 /** The same cessation under all policies, side by side. */
 export const Policies = (view: CessationView) => {
   const { therapyId, cessation, others, asked, report } = view;
-  const { policy: shown } = report.audit;
+  const { policy: current } = report.audit;
   return (
     <section aria-labelledby="policies">
       <h2 id="policies">By every policy</h2>
@@ -96,23 +96,23 @@ export const Policies = (view: CessationView) => {
             {others.map(({ policy, cessations }) => {
               const same = cessations.find(({ id }) => id === cessation.id);
               const reference = referenceOf(policy);
-              const isShown = reference === referenceOf(shown);
+              const isCurrent = reference === referenceOf(current);
               const href = paths.cessation(
                 therapyId,
                 cessation.id,
                 askedParameters({ ...asked, policy: reference }),
               );
               return (
-                <tr key={reference} class={isShown ? 'shown' : undefined}>
+                <tr key={reference} class={isCurrent ? 'shown' : undefined}>
                   <th scope="row">
                     {same ? (
-                      <a href={href} aria-current={isShown ? 'true' : undefined}>
+                      <a href={href} aria-current={isCurrent ? 'true' : undefined}>
                         {reference}
                       </a>
                     ) : (
                       reference
                     )}
-                    {isShown && <div class="quiet">shown here</div>}
+                    {isCurrent && <div class="quiet">shown here</div>}
                   </th>
                   {same ? (
                     <>

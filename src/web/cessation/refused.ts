@@ -5,7 +5,7 @@ import { sentence } from '../../reports/words.js';
 /** Why a form was not taken. */
 export interface Refused {
   readonly status: number;
-  /** What is wrong as a whole; undefined where the fields say it. */
+  /** What is wrong with the form as a whole; undefined if only fields are wrong. */
   readonly problem?: string;
   /** By the pointer into what was sent. */
   readonly faults: ReadonlyMap<string, string>;

@@ -1,5 +1,6 @@
 import type { FindingDto } from '../../answers/dto/audit.dto.js';
 import { utc } from '../../reports/words.js';
+import { MAX_TEXT } from '../../therapy/events/fields/limits.js';
 import { ACCEPTED_DATES } from '../../therapy/occurred-at.js';
 import { paths } from '../shell/paths.js';
 import { type CessationView, askedParameters } from './cessation-view.js';
@@ -67,7 +68,7 @@ export const ReviewForm = ({ therapyId, cessation, asked, key, today, reviewing,
         id="review-reason"
         label="Reason"
         mark="personal value, encrypted"
-        hint="1 to 200 characters."
+        hint={`1 to ${MAX_TEXT} characters.`}
         state={reason}
       >
         {(words) => <input name="reason" value={reason.typed} {...words} />}

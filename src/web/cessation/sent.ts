@@ -1,6 +1,5 @@
 import { ProblemException } from '../../api/problems/problem.js';
-
-const KEY = /^[\x21-\x7e]{1,255}$/;
+import { IDEMPOTENCY_KEY } from '../../record/idempotency-key.js';
 
 /** An empty field counts as absent. */
 const given = (sent: URLSearchParams, name: string): string | undefined => sent.get(name) || undefined;
@@ -8,7 +7,7 @@ const given = (sent: URLSearchParams, name: string): string | undefined => sent.
 /** @throws ProblemException for what no page of the service sends */
 export function keyOf(sent: URLSearchParams): string {
   const key = sent.get('key') ?? '';
-  if (KEY.test(key)) return key;
+  if (IDEMPOTENCY_KEY.test(key)) return key;
   throw new ProblemException(400, 'INVALID_FORM', 'This is no form of this page; open the page again.');
 }
 

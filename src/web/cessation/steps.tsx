@@ -41,7 +41,7 @@ const HEADER = [
   ['Each rule of the policy'],
 ] as const;
 
-/** The falls on the way to zero, and what the policy says of each. */
+/** The dose reductions on the way to zero, each with the policy's verdict. */
 export const Steps = ({ therapyId, report, cessation }: CessationView) => {
   const events = revisionsOf(report);
   return (

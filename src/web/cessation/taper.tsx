@@ -1,7 +1,7 @@
 import type { DailyDose } from '../../answers/report.js';
 import { cessationChart, windowOf } from '../../reports/charts/cessation-chart.js';
 import { clipped } from '../../reports/charts/thin.js';
-import { at, dose } from '../therapy/shown.js';
+import { at, dose } from '../therapy/figures.js';
 import { Table, number } from '../therapy/table.js';
 import { Svg } from '../shell/svg.js';
 import { paths } from '../shell/paths.js';
@@ -12,18 +12,18 @@ import { fastestInWords, levelInWords } from './fastest-words.js';
 export const WIDE = 760;
 export const NARROW = 270;
 
-const shown = (mcgPerDay: number): string => dose(Number.isNaN(mcgPerDay) ? null : mcgPerDay);
+const doseText = (mcgPerDay: number): string => dose(Number.isNaN(mcgPerDay) ? null : mcgPerDay);
 
 const levelAt = (levels: readonly DailyDose[], when: number): string => {
   const level = levels.find(({ start, end }) => start <= when && when < end);
-  return level ? shown(level.mcgPerDay) : '0';
+  return level ? doseText(level.mcgPerDay) : '0';
 };
 
 /** What the charts draw, as text. */
 const Numbers = ({ therapyId, report, cessation }: CessationView) => {
   const { from, to } = windowOf(cessation, Date.parse(report.audit.asOf));
   const rest = <a href={paths.api(therapyId, 'audit.csv')}>the CSV file</a>;
-  const course = report.fastest.find(({ cessationId }) => cessationId === cessation.id);
+  const fastest = report.fastest.find(({ cessationId }) => cessationId === cessation.id);
   return (
     <>
       {report.doses.map(({ drug, reservoir, tip }) => {
@@ -40,11 +40,11 @@ const Numbers = ({ therapyId, report, cessation }: CessationView) => {
           />
         );
       })}
-      {course && (
+      {fastest && (
         <Table
           caption={`Fastest course that ${report.audit.policy.id} allows`}
           columns={['From (UTC)', 'As low as']}
-          rows={course.levels.map((level) => [at(level.from), levelInWords(course, level)])}
+          rows={fastest.levels.map((level) => [at(level.from), levelInWords(fastest, level)])}
           rest={rest}
         />
       )}

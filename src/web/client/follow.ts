@@ -7,7 +7,7 @@ interface Recorded {
   readonly revision: number;
 }
 
-/** Events that come together are shown together, ms; a storm of them when the page has caught up with those before. */
+/** How long events are collected before the page is renewed, ms. Many events at once renew it once more at the end. */
 const GATHER_MS = 400;
 /** Where the service has not caught up itself, it is asked again after so long, ms. */
 const AGAIN_MS = 3_000;
@@ -40,9 +40,9 @@ export function follow(address: string): void {
     while (isBehind) {
       await pause(GATHER_MS);
       isBehind = false;
-      const told = news;
+      const seen = news;
       const renewal = hasParts() ? await renew(location.href) : 'not';
-      say(WORDS[renewal] ?? told);
+      say(WORDS[renewal] ?? seen);
       if (renewal === 'not yet') {
         isBehind = true;
         await pause(AGAIN_MS);

@@ -1,5 +1,10 @@
+import { MAX_ID } from '../../therapy/events/fields/limits.js';
+import { NAMED_ID } from '../../therapy/events/fields/texts.js';
 import { paths } from '../shell/paths.js';
 import type { IntegrityView } from './integrity-view.js';
+
+/** A browser reads a pattern with the flag `v`, which wants a hyphen in a class escaped. */
+const PATTERN = NAMED_ID.source.slice(1, -1).replace('_-]', '_\\-]');
 
 /** Asks for the evidence of one therapy. */
 export const EvidenceForm = ({ policies }: IntegrityView) => (
@@ -18,8 +23,8 @@ export const EvidenceForm = ({ policies }: IntegrityView) => (
           id="therapyId"
           name="therapyId"
           required
-          pattern="[A-Za-z0-9][A-Za-z0-9._\-]{0,63}"
-          title="letters, digits, dots, hyphens and underscores, at most 64"
+          pattern={PATTERN}
+          title={`letters, digits, dots, hyphens and underscores, at most ${MAX_ID}`}
         />
       </div>
       <div class="field">

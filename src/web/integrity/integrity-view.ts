@@ -10,7 +10,7 @@ import type { Keeping } from '../../record/holding.js';
 import type { Page } from '../shell/page.js';
 
 /** A signature under a checkpoint, and whose it is. */
-export interface SignatureShown {
+export interface SignatureView {
   readonly name: string;
   readonly keyId: string;
   readonly by: 'current-key' | 'earlier-key' | 'witness';
@@ -54,7 +54,7 @@ export interface IntegrityView {
 export const signaturesUnder = (
   { note }: Checkpoint,
   keys: readonly VerifierKey[],
-): readonly SignatureShown[] =>
+): readonly SignatureView[] =>
   parseNote(Buffer.from(note)).signatures.map(({ name, keyId, signature }) => {
     const index = keys.findIndex((key) => key.name === name && key.keyId === keyId);
     if (index >= 0) return { name, keyId, by: index === 0 ? 'current-key' : 'earlier-key' };

@@ -1,8 +1,8 @@
 import { counted, utcExact } from '../../reports/words.js';
 import { paths } from '../shell/paths.js';
-import { type IntegrityView, type SignatureShown, keyTexts, signaturesUnder } from './integrity-view.js';
+import { type IntegrityView, type SignatureView, keyTexts, signaturesUnder } from './integrity-view.js';
 
-const BY: Readonly<Record<SignatureShown['by'], string>> = {
+const BY: Readonly<Record<SignatureView['by'], string>> = {
   'current-key': 'this log, by its current key',
   'earlier-key': 'this log, by an earlier key',
   witness: 'a witness',

@@ -9,7 +9,7 @@ import type { Page } from '../shell/page.js';
 const QUIET_MS = 20_000;
 
 /** What a page learns of an event: that it is no longer up to date, and nothing personal. */
-export interface Recorded {
+interface Recorded {
   readonly therapyId: string;
   /** The type of the event in words. */
   readonly what: string;

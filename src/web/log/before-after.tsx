@@ -4,7 +4,7 @@ import { placeInWords, valueInWords } from '../../reports/event-words.js';
 interface Given {
   readonly caption: string;
   readonly differences: readonly Difference[];
-  /** How a single value is told. */
+  /** A single value as text. */
   readonly words?: (name: string, value: unknown) => string;
 }
 
@@ -23,16 +23,16 @@ export const BeforeAfter = ({ caption, differences, words = valueInWords }: Give
       <tbody>
         {differences.map(({ path, before, after }) => {
           const name = String(path.findLast((part) => typeof part === 'string'));
-          const told = (value: unknown) => (value === undefined ? '—' : words(name, value));
+          const cellText = (value: unknown) => (value === undefined ? '—' : words(name, value));
           return (
             <tr key={path.join('.')}>
               <th scope="row">{placeInWords(path)}</th>
               <td>
-                <bdi>{told(before)}</bdi>
+                <bdi>{cellText(before)}</bdi>
               </td>
               <td>
                 <strong>
-                  <bdi>{told(after)}</bdi>
+                  <bdi>{cellText(after)}</bdi>
                 </strong>
               </td>
             </tr>

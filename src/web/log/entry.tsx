@@ -2,7 +2,7 @@ import { envelopeAnswer } from '../../answers/dto/envelope.dto.js';
 import { differences } from '../../answers/log/differences.js';
 import type { LogEntry } from '../../answers/log/log-page.js';
 import { computedInWords, inOrder, typeInWords } from '../../reports/event-words.js';
-import { told, utc, utcExact } from '../../reports/words.js';
+import { writtenText, utc, utcExact } from '../../reports/words.js';
 import { isRecordable } from '../../therapy/events/index.js';
 import { isJsonObject } from '../../therapy/json.js';
 import type { EffectiveContent } from '../../therapy/timeline.js';
@@ -10,7 +10,7 @@ import { paths } from '../shell/paths.js';
 import { BeforeAfter } from './before-after.js';
 import { Members, occurredInWords } from './content.js';
 import { Proof } from './proof.js';
-import { EventLink, StandingLine } from './standing.js';
+import { EventLink, EventStatusLine } from './event-status.js';
 
 interface Given {
   readonly therapyId: string;
@@ -33,17 +33,18 @@ const comparable = (content: EffectiveContent | undefined) =>
   content && { type: content.type, occurredAt: statedInWords(content.occurredAt), ...asRead(content.data) };
 
 /** What was recorded; struck through where it does not count so any more. */
-const Recorded = ({ entry: { envelope, standing } }: Given) => {
+const Recorded = ({ entry: { envelope, status } }: Given) => {
   if (Object.keys(envelope.data).length === 0) return null;
-  const isReplaced = standing.kind === 'voided' || (standing.kind !== 'word' && standing.word !== undefined);
+  const isReplaced =
+    status.kind === 'voided' || (status.kind !== 'amendment' && status.amendedBy !== undefined);
   const content = <Members data={envelope.data} />;
   return isReplaced ? <del>{content}</del> : content;
 };
 
 /** Of which event a correction or void speaks, and why. */
-const Words = ({ therapyId, entry: { envelope, standing } }: Given) => {
-  if (standing.kind !== 'word') return null;
-  const { about } = standing;
+const AmendmentFacts = ({ therapyId, entry: { envelope, status } }: Given) => {
+  if (status.kind !== 'amendment') return null;
+  const { about } = status;
   const { reason } = envelope.data as { readonly reason: string };
   return (
     <dl class="members">
@@ -56,7 +57,7 @@ const Words = ({ therapyId, entry: { envelope, standing } }: Given) => {
       <div>
         <dt>Reason</dt>
         <dd>
-          <bdi>{told(reason)}</bdi>
+          <bdi>{writtenText(reason)}</bdi>
         </dd>
       </div>
     </dl>
@@ -64,9 +65,9 @@ const Words = ({ therapyId, entry: { envelope, standing } }: Given) => {
 };
 
 /** What a correction or void made of the event that it speaks of. */
-const Spoken = ({ entry: { standing } }: Given) => {
-  if (standing.kind !== 'word') return null;
-  const { about, before, after } = standing;
+const AmendedContent = ({ entry: { status } }: Given) => {
+  if (status.kind !== 'amendment') return null;
+  const { about, before, after } = status;
   const changed = differences(comparable(before), comparable(after));
   return changed.length > 0 ? (
     <BeforeAfter caption={`What the record says of #${about.revision}`} differences={changed} />
@@ -75,9 +76,9 @@ const Spoken = ({ entry: { standing } }: Given) => {
   );
 };
 
-const CountsAs = ({ entry: { standing } }: Given) => {
-  if (!('now' in standing) || !standing.now) return null;
-  const { type, occurredAt, data } = standing.now;
+const CountsAs = ({ entry: { status } }: Given) => {
+  if (!('now' in status) || !status.now) return null;
+  const { type, occurredAt, data } = status.now;
   return (
     <>
       <h3>Counts as</h3>
@@ -89,11 +90,11 @@ const CountsAs = ({ entry: { standing } }: Given) => {
   );
 };
 
-const Changed = ({ entry: { envelope, standing, changes } }: Given) => {
-  if (standing.kind !== 'acting' || changes.length === 0) return null;
+const Changed = ({ entry: { envelope, status, changes } }: Given) => {
+  if (status.kind !== 'acting' || changes.length === 0) return null;
   return (
     <BeforeAfter
-      caption={`What #${envelope.revision} changed at ${utc(new Date(standing.at).toISOString())}`}
+      caption={`What #${envelope.revision} changed at ${utc(new Date(status.at).toISOString())}`}
       differences={changes}
       words={computedInWords}
     />
@@ -101,11 +102,11 @@ const Changed = ({ entry: { envelope, standing, changes } }: Given) => {
 };
 
 /** An event that has only an interval for a date acts at one instant of it all the same. */
-const actsAt = ({ envelope, standing }: LogEntry): string => {
-  if (standing.kind !== 'acting') return '';
-  const { precision } = (standing.now ?? envelope).occurredAt;
+const actsAt = ({ envelope, status }: LogEntry): string => {
+  if (status.kind !== 'acting') return '';
+  const { precision } = (status.now ?? envelope).occurredAt;
   if (precision === 'instant') return '';
-  return `; it acts at ${utcExact(new Date(standing.at).toISOString())}, the first instant of it at which it is possible`;
+  return `; it acts at ${utcExact(new Date(status.at).toISOString())}, the first instant of it at which it is possible`;
 };
 
 const Source = ({ entry }: Given) => {
@@ -132,7 +133,7 @@ const Source = ({ entry }: Given) => {
           {source.kind.replaceAll('-', ' ')}, {source.assertion}
           {source.document !== undefined && (
             <>
-              , <bdi>{told(source.document)}</bdi>
+              , <bdi>{writtenText(source.document)}</bdi>
             </>
           )}
         </dd>
@@ -141,7 +142,7 @@ const Source = ({ entry }: Given) => {
         <div>
           <dt>Note</dt>
           <dd>
-            <bdi>{told(source.note)}</bdi>
+            <bdi>{writtenText(source.note)}</bdi>
           </dd>
         </div>
       )}
@@ -176,7 +177,7 @@ const Links = ({ therapyId, entry: { envelope } }: Given) => {
 /** An event, what it changed, and how it is proven. */
 export const Entry = (given: Given) => {
   const { therapyId, entry, publishedSize, isWanted } = given;
-  const { envelope, standing } = entry;
+  const { envelope, status } = entry;
   const { revision, type, occurredAt } = envelope;
   return (
     <article
@@ -188,13 +189,13 @@ export const Entry = (given: Given) => {
       <h2 id={`e${revision}-title`}>
         #{revision} {typeInWords(type)}, {occurredInWords(occurredAt)}
       </h2>
-      <StandingLine therapyId={therapyId} standing={standing} />
+      <EventStatusLine therapyId={therapyId} status={status} />
       <div class="told">
         <div>
-          {standing.kind === 'word' ? <Words {...given} /> : <Recorded {...given} />}
+          {status.kind === 'amendment' ? <AmendmentFacts {...given} /> : <Recorded {...given} />}
           <CountsAs {...given} />
         </div>
-        {standing.kind === 'word' ? <Spoken {...given} /> : <Changed {...given} />}
+        {status.kind === 'amendment' ? <AmendedContent {...given} /> : <Changed {...given} />}
       </div>
       <Source {...given} />
       <div class="more screen">

@@ -7,7 +7,7 @@ import { TherapyHeader } from '../shell/therapy-header.js';
 import { Entry } from './entry.js';
 import type { LogQuery } from './log-query.js';
 
-export interface LogView {
+interface LogView {
   readonly query: LogQuery;
   readonly log: LogFound;
   readonly publishedSize: number | undefined;

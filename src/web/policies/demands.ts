@@ -2,9 +2,9 @@ import type { DrugPolicy, Policy, StopPolicy } from '../../compliance/policies/p
 import { figure } from '../../reports/words.js';
 
 /** A figure of a policy with its unit; undefined where it has none: then it is not judged. */
-export interface Demand {
+interface Demand {
   readonly name: string;
-  readonly told: (policy: DrugPolicy, whole: Policy) => string | undefined;
+  readonly valueOf: (policy: DrugPolicy, whole: Policy) => string | undefined;
 }
 
 const withUnit =
@@ -18,32 +18,35 @@ const days = withUnit(' days');
 
 /** The main figures of a policy for one drug, to be laid beside those of others. */
 export const DEMANDS: readonly Demand[] = [
-  { name: 'Largest step', told: ({ stop }) => mcgPerDay(stop?.taper.maxStepMcgPerDay) },
-  { name: 'Largest step, of the dose before', told: ({ stop }) => percent(stop?.taper.maxStepPctOfPrevious) },
-  { name: 'Largest step, of the baseline', told: ({ stop }) => percent(stop?.taper.maxStepPctOfBaseline) },
-  { name: 'From this dose any step', told: ({ stop }) => mcgPerDay(stop?.floorMcgPerDay) },
-  { name: 'Least time between steps', told: ({ stop }) => hours(stop?.taper.minHoursBetweenSteps) },
-  { name: 'Least time to zero', told: ({ stop }) => days(stop?.taper.minTotalDays) },
+  { name: 'Largest step', valueOf: ({ stop }) => mcgPerDay(stop?.taper.maxStepMcgPerDay) },
+  {
+    name: 'Largest step, of the dose before',
+    valueOf: ({ stop }) => percent(stop?.taper.maxStepPctOfPrevious),
+  },
+  { name: 'Largest step, of the baseline', valueOf: ({ stop }) => percent(stop?.taper.maxStepPctOfBaseline) },
+  { name: 'From this dose any step', valueOf: ({ stop }) => mcgPerDay(stop?.floorMcgPerDay) },
+  { name: 'Least time between steps', valueOf: ({ stop }) => hours(stop?.taper.minHoursBetweenSteps) },
+  { name: 'Least time to zero', valueOf: ({ stop }) => days(stop?.taper.minTotalDays) },
   {
     name: 'Abrupt: more of the baseline lost within the window',
-    told: ({ stop }) =>
+    valueOf: ({ stop }) =>
       stop && `${percent(stop.abrupt.maxDropPctOfBaseline)} in ${hours(stop.abrupt.windowHours)}`,
   },
   {
     name: 'Abrupt: more of the day’s dose lost within it',
-    told: ({ stop }) => percent(stop?.abrupt.maxDropPctOfDose),
+    valueOf: ({ stop }) => percent(stop?.abrupt.maxDropPctOfDose),
   },
   {
     name: 'Abrupt: a larger last fall',
-    told: ({ stop }) => mcgPerDay(stop?.abrupt.maxLastFallMcgPerDay),
+    valueOf: ({ stop }) => mcgPerDay(stop?.abrupt.maxLastFallMcgPerDay),
   },
-  { name: 'Largest dose at the return', told: ({ restart }) => mcgPerDay(restart?.maxDoseMcgPerDay) },
+  { name: 'Largest dose at the return', valueOf: ({ restart }) => mcgPerDay(restart?.maxDoseMcgPerDay) },
   {
     name: 'Largest dose at the return, of the first of the therapy',
-    told: ({ restart }) => percent(restart?.maxPctOfFirstDose),
+    valueOf: ({ restart }) => percent(restart?.maxPctOfFirstDose),
   },
-  { name: 'Largest rise on the way back', told: ({ restart }) => percent(restart?.maxIncreasePct) },
-  { name: 'Replacement within', told: (_, { replacement }) => hours(replacement?.withinHours) },
+  { name: 'Largest rise on the way back', valueOf: ({ restart }) => percent(restart?.maxIncreasePct) },
+  { name: 'Replacement within', valueOf: (_, { replacement }) => hours(replacement?.withinHours) },
 ];
 
 function stopInWords(drug: string, { abrupt, taper, floorMcgPerDay }: StopPolicy): string {

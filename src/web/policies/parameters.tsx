@@ -4,8 +4,8 @@ import { Svg } from '../shell/svg.js';
 import { SEVERITY_MARK, markSvg } from '../../reports/charts/marks.js';
 import { element } from '../../reports/charts/svg.js';
 
-const shown = (value: unknown): string => {
-  if (Array.isArray(value)) return value.map((one) => shown(one)).join(', ');
+const valueText = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map((one) => valueText(one)).join(', ');
   return typeof value === 'string' ? value.replaceAll('-', ' ') : JSON.stringify(value);
 };
 
@@ -34,7 +34,7 @@ export const NeedsApproval = () => (
 );
 
 /** Whether another policy in force has the figure otherwise, or not at all. */
-export const differs = ({ name, value }: ParameterDto, others: readonly PolicyDto[]): boolean =>
+const differs = ({ name, value }: ParameterDto, others: readonly PolicyDto[]): boolean =>
   others.some(({ parameters }) => {
     const same = parameters.find((parameter) => parameter.name === name);
     return JSON.stringify(same?.value) !== JSON.stringify(value);
@@ -83,7 +83,7 @@ function Group({
                     {parameter.name}
                   </th>
                   <td>
-                    {isOwn ? <strong>{shown(parameter.value)}</strong> : shown(parameter.value)}
+                    {isOwn ? <strong>{valueText(parameter.value)}</strong> : valueText(parameter.value)}
                     {isOwn && <div class="quiet">not so in every policy</div>}
                   </td>
                   <td>{parameter.source}</td>

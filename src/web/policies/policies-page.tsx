@@ -11,11 +11,11 @@ const referenceOf = ({ policy }: ListedPolicy) => `${policy.id}@${policy.version
 
 /** The main figures of the policies in force, side by side. */
 const SideBySide = ({ drug, policies }: { drug: string; policies: readonly ListedPolicy[] }) => {
-  const rows = DEMANDS.map(({ name, told }) => ({
+  const rows = DEMANDS.map(({ name, valueOf }) => ({
     name,
     cells: policies.map(({ policy }) => {
       const ofDrug = drugPolicy(policy, drug);
-      return ofDrug && told(ofDrug, policy);
+      return ofDrug && valueOf(ofDrug, policy);
     }),
   })).filter(({ cells }) => cells.some((cell) => cell !== undefined));
   const label = `${drug}: the policies side by side`;
@@ -60,8 +60,8 @@ const SideBySide = ({ drug, policies }: { drug: string; policies: readonly Liste
 };
 
 const One = ({ listed, inForce }: { listed: ListedPolicy; inForce: readonly ListedPolicy[] }) => {
-  const shown = policyAnswer(listed);
-  const { id, version, title, origin, inForceFrom, sha256, parameters } = shown;
+  const policy = policyAnswer(listed);
+  const { id, version, title, origin, inForceFrom, sha256, parameters } = policy;
   const reference = referenceOf(listed);
   const open = parameters.filter(({ needsApproval }) => needsApproval).length;
   const others = inForce.filter((other) => other.policy.id !== id).map(policyAnswer);
@@ -72,7 +72,7 @@ const One = ({ listed, inForce }: { listed: ListedPolicy; inForce: readonly List
         <code>
           {id}@{version}
         </code>{' '}
-        <strong>{shown.inForce ? 'in force' : 'not in force'}</strong>
+        <strong>{policy.inForce ? 'in force' : 'not in force'}</strong>
         {inForceFrom === undefined ? '' : `, from ${inForceFrom}`},{' '}
         {origin === 'shipped' ? 'comes with the service' : 'of this hospital'}
       </p>
@@ -87,7 +87,7 @@ const One = ({ listed, inForce }: { listed: ListedPolicy; inForce: readonly List
           </>
         )}
       </p>
-      <Parameters policy={shown} others={others} />
+      <Parameters policy={policy} others={others} />
       <p class="quiet">
         SHA-256 of its bytes <code>{sha256}</code>
       </p>

@@ -2,7 +2,7 @@ import { type RecordableName, isRecordable } from '../../therapy/events/index.js
 import { recordingClasses } from '../../therapy/recording-body.js';
 import { type Field, fieldsOf } from './fields.js';
 import { type TypedObject, typedIn, typedOf } from './typed.js';
-import { type Said, valueOf } from './value-of.js';
+import { type FormValue, valueOf } from './value-of.js';
 
 /** Which events a correction or void speaks of is chosen before the form. */
 const CHOSEN_BEFORE = ['corrects', 'voids'];
@@ -53,4 +53,4 @@ export function sentForm(sent: URLSearchParams): EventForm | undefined {
 }
 
 /** The body that the interface for programs would take, and what of it cannot be read. */
-export const bodyOf = ({ fields, typed }: EventForm): Said => valueOf(fields, typed);
+export const bodyOf = ({ fields, typed }: EventForm): FormValue => valueOf(fields, typed);

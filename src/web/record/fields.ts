@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { capitalised } from '../../reports/words.js';
+import { MAX_TEXT } from '../../therapy/events/fields/limits.js';
 import {
   type DataClass,
   type Shape,
@@ -13,7 +14,7 @@ import { hintFor } from './hints/index.js';
 import { labelOf } from './labels.js';
 
 /** How a value is asked for. */
-export type Asked =
+type Asked =
   /** `verbatim`: also its spaces belong to it. */
   | { readonly kind: 'text'; readonly isLong: boolean; readonly verbatim: boolean }
   | { readonly kind: 'number' }
@@ -55,9 +56,6 @@ interface Schema {
   readonly maximum?: number;
   readonly required?: boolean;
 }
-
-/** Longer texts are asked for in several lines. */
-const ONE_LINE = 200;
 
 const known = new Map<DataClass, readonly Field[]>();
 
@@ -106,7 +104,7 @@ function askedOf(schema: Schema): Asked {
   if (schema.type === 'number' || schema.type === 'integer') return { kind: 'number' };
   if (schema.type === 'boolean') return { kind: 'yes-no' };
   const { maxLength } = schema;
-  return { kind: 'text', isLong: (maxLength ?? 0) > ONE_LINE, verbatim: maxLength !== undefined };
+  return { kind: 'text', isLong: (maxLength ?? 0) > MAX_TEXT, verbatim: maxLength !== undefined };
 }
 
 function askedOfShape(shape: Shape, { oneOf, maxItems }: Schema): Asked {
@@ -129,7 +127,8 @@ function askedOfShape(shape: Shape, { oneOf, maxItems }: Schema): Asked {
 }
 
 /** 43,200, but a year stays 1900. */
-const { format: grouped } = new Intl.NumberFormat('en-US', { useGrouping: 'min2' });
+const NUMBERS = new Intl.NumberFormat('en-US', { useGrouping: 'min2' });
+const grouped = (value: number): string => NUMBERS.format(value);
 
 function rangeOf({ minimum = 0, exclusiveMinimum, maximum = 0 }: Schema): string {
   if (exclusiveMinimum) return `above ${grouped(minimum)} and at most ${grouped(maximum)}`;

@@ -13,14 +13,14 @@ const bySeverity = (a: FindingDto, b: FindingDto) =>
 
 /** What an event would change of an audit's findings, the gravest first. */
 export function findingChanges(before: readonly FindingDto[], after: readonly FindingDto[]): FindingChanges {
-  const then = new Map(before.map((finding) => [finding.id, finding]));
+  const earlier = new Map(before.map((finding) => [finding.id, finding]));
   const stay = new Set(after.map(({ id }) => id));
   const differs = (finding: FindingDto) => {
-    const was = then.get(finding.id);
+    const was = earlier.get(finding.id);
     return was !== undefined && (was.detail !== finding.detail || was.severity !== finding.severity);
   };
   return {
-    arise: after.filter(({ id }) => !then.has(id)).toSorted(bySeverity),
+    arise: after.filter(({ id }) => !earlier.has(id)).toSorted(bySeverity),
     go: before.filter(({ id }) => !stay.has(id)).toSorted(bySeverity),
     readOtherwise: after.filter(differs).toSorted(bySeverity),
   };

@@ -9,24 +9,24 @@ import type { Fault } from './faults.js';
 import type { Field } from './fields.js';
 import { titleOf } from './types-offered.js';
 import { type Around, Comment } from './place.js';
-import { type ToldEvent, Told } from './told.js';
+import { type EventSummary, EventCard } from './event-lines.js';
 import { type TypedObject, isBlank } from './typed.js';
 
 /** What a form carries besides its fields. */
-export interface Carried {
+interface Carried {
   /** Makes it harmless to send it twice. */
   readonly key: string;
   /** The revision at which the form was seen; 0 where nothing is recorded yet. */
   readonly revision: number;
 }
 
-export interface FormShown extends Carried {
+export interface FormView extends Carried {
   readonly therapyId: string;
   readonly form: EventForm;
   /** Said above the form. */
   readonly notices?: readonly string[];
   /** What a correction or void speaks of. */
-  readonly about?: ToldEvent;
+  readonly about?: EventSummary;
   readonly faults?: readonly Fault[];
   /** What is wrong as a whole. */
   readonly problem?: string;
@@ -35,7 +35,7 @@ export interface FormShown extends Carried {
 }
 
 /** The heading of a form: what recording it does. */
-export function headingOf({ form, about }: Pick<FormShown, 'form' | 'about'>): string {
+export function headingOf({ form, about }: Pick<FormView, 'form' | 'about'>): string {
   if (form.type === 'EventCorrected') return `Correct: ${about ? titleOf(about.type) : 'an event'}`;
   if (form.type === 'EventVoided') return `Void: ${about ? titleOf(about.type) : 'an event'}`;
   return titleOf(form.type);
@@ -48,7 +48,7 @@ export const CarriedFields = ({ key, revision }: Carried) => (
   </>
 );
 
-const ErrorSummary = ({ faults = [], problem }: Pick<FormShown, 'faults' | 'problem'>) => {
+const ErrorSummary = ({ faults = [], problem }: Pick<FormView, 'faults' | 'problem'>) => {
   if (faults.length === 0 && problem === undefined) return null;
   return (
     <div class="refused card" id="errors" role="alert" tabIndex={-1} autofocus>
@@ -102,7 +102,7 @@ const Part = ({ field, typed, around }: { field: Field; typed: TypedObject; arou
   );
 };
 
-const RecordForm = ({ therapyId, form, faults = [], grown, ...carried }: FormShown) => {
+const RecordForm = ({ therapyId, form, faults = [], grown, ...carried }: FormView) => {
   const around = { faults: byPointer(faults), grown };
   return (
     <form method="post" action={paths.record(therapyId)} class="record" autocomplete="off">
@@ -131,9 +131,9 @@ const RecordForm = ({ therapyId, form, faults = [], grown, ...carried }: FormSho
 };
 
 /** The form of an event, with what was typed. */
-export const formPage = (shown: FormShown): string => {
-  const { therapyId, form, notices = [], about, faults = [], problem } = shown;
-  const heading = headingOf(shown);
+export const formPage = (view: FormView): string => {
+  const { therapyId, form, notices = [], about, faults = [], problem } = view;
+  const heading = headingOf(view);
   const isRefused = faults.length > 0 || problem !== undefined;
   return pageOf({
     title: `${isRefused ? 'Error: ' : ''}${heading} · ${therapyId}`,
@@ -151,8 +151,8 @@ export const formPage = (shown: FormShown): string => {
             {notice}
           </p>
         ))}
-        {about && <Told {...about} />}
-        <RecordForm {...shown} />
+        {about && <EventCard {...about} />}
+        <RecordForm {...view} />
       </>
     ),
   });

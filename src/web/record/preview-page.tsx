@@ -7,21 +7,21 @@ import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
 import type { FindingChanges } from './finding-changes.js';
-import { CarriedFields, type FormShown, headingOf } from './form-page.js';
+import { CarriedFields, type FormView, headingOf } from './form-page.js';
 import { stateRows } from './state-rows.js';
-import { Lines, Told, linesTold } from './told.js';
+import { Lines, EventCard, linesOf } from './event-lines.js';
 
 /** What happened since then is not told apart from what happens now. */
 const JUST_NOW_MS = 3_600_000;
 
 /** The pump without an event, and with it. */
-export interface StateChange {
+interface StateChange {
   /** Undefined where nothing is recorded yet. */
   readonly before?: PumpStateDto;
   readonly after: PumpStateDto;
 }
 
-export interface PreviewShown extends FormShown {
+export interface PreviewView extends FormView {
   /** What was sent, to be sent again. */
   readonly sent: URLSearchParams;
   readonly now: StateChange;
@@ -41,10 +41,10 @@ const Change = ({ id, change: { before, after }, isBrief }: ChangeProps) => {
   const asOf = utc(after.asOf);
   const rows = stateRows(before, after);
   const changed = rows.filter((row) => row.before !== row.after).length;
-  const told = changed === 0 ? 'Nothing' : counted(changed, 'line');
+  const count = changed === 0 ? 'Nothing' : counted(changed, 'line');
   const summary = (
     <p>
-      {told} of the state as of {asOf} would change.
+      {count} of the state as of {asOf} would change.
     </p>
   );
   if (changed === 0 && isBrief) return summary;
@@ -85,7 +85,7 @@ const Change = ({ id, change: { before, after }, isBrief }: ChangeProps) => {
 };
 
 /** Nothing of an event of long ago may be left today: it is compared when it acted, and now where that is later. */
-const States = ({ now, atTheTime }: Pick<PreviewShown, 'now' | 'atTheTime'>) => {
+const States = ({ now, atTheTime }: Pick<PreviewView, 'now' | 'atTheTime'>) => {
   const isLater = atTheTime && Date.parse(now.after.asOf) - Date.parse(atTheTime.after.asOf) > JUST_NOW_MS;
   return (
     <section aria-labelledby="state">
@@ -125,7 +125,7 @@ const Findings = ({
     </>
   );
 
-const AllFindings = ({ findings: { arise, go, readOtherwise } }: Pick<PreviewShown, 'findings'>) => (
+const AllFindings = ({ findings: { arise, go, readOtherwise } }: Pick<PreviewView, 'findings'>) => (
   <section aria-labelledby="findings">
     <h2 id="findings">What the audit would find</h2>
     {arise.length + go.length + readOtherwise.length === 0 && <p>The findings would stay as they are.</p>}
@@ -140,7 +140,7 @@ const AllFindings = ({ findings: { arise, go, readOtherwise } }: Pick<PreviewSho
 );
 
 /** Whatever was typed, also what is not recorded, so that the form can be had again. */
-const Again = ({ therapyId, sent, ...carried }: PreviewShown) => (
+const Again = ({ therapyId, sent, ...carried }: PreviewView) => (
   <form method="post" action={paths.record(therapyId)} class="actions">
     <CarriedFields {...carried} />
     {[...sent]
@@ -165,9 +165,9 @@ const Again = ({ therapyId, sent, ...carried }: PreviewShown) => (
 );
 
 /** What recording an event would change. Nothing was recorded. */
-export const previewPage = (shown: PreviewShown): string => {
-  const { therapyId, form, notices = [], about } = shown;
-  const heading = `Preview: ${headingOf(shown)}`;
+export const previewPage = (view: PreviewView): string => {
+  const { therapyId, form, notices = [], about } = view;
+  const heading = `Preview: ${headingOf(view)}`;
   return pageOf({
     title: `${heading} · ${therapyId}`,
     styles: ['record'],
@@ -181,14 +181,14 @@ export const previewPage = (shown: PreviewShown): string => {
           </p>
         ))}
         <p>Nothing is recorded yet.</p>
-        {about && <Told {...about} />}
+        {about && <EventCard {...about} />}
         <section aria-labelledby="content">
           <h2 id="content">What would be recorded</h2>
-          <Lines lines={linesTold(form.fields, form.typed)} />
+          <Lines lines={linesOf(form.fields, form.typed)} />
         </section>
-        <States {...shown} />
-        <AllFindings {...shown} />
-        <Again {...shown} />
+        <States {...view} />
+        <AllFindings {...view} />
+        <Again {...view} />
       </>
     ),
   });

@@ -20,10 +20,10 @@ import { FormAt, PageAt, PageQuery, Pages } from '../shell/pages.js';
 import { paths } from '../shell/paths.js';
 import { choosePage } from './choose-page.js';
 import { newForm } from './event-form.js';
-import { type FormShown, formPage } from './form-page.js';
+import { type FormView, formPage } from './form-page.js';
 import { listPage } from './list-page.js';
 import { SentForms } from './sent-forms.js';
-import { type ToldEvent, toldEvent } from './told.js';
+import { type EventSummary, eventSummary } from './event-lines.js';
 import { knownData } from './types-offered.js';
 
 const eventId: Optional<string> = {
@@ -69,8 +69,8 @@ export class RecordPages {
     if (type === 'EventVoided') return this.choose(therapyId, 'voids', revision);
     if (type === undefined) return listPage(therapyId);
     const known = knownData(type, found);
-    const told = known && `Filled in from the state as of ${utc(found.asOf)}: check it before you record.`;
-    return formPage(this.empty(therapyId, type, revision, known, told ? [told] : []));
+    const notice = known && `Filled in from the state as of ${utc(found.asOf)}: check it before you record.`;
+    return formPage(this.empty(therapyId, type, revision, known, notice ? [notice] : []));
   }
 
   @FormAt('therapies/:therapyId/record')
@@ -107,12 +107,12 @@ export class RecordPages {
     revision: number,
     data: object | undefined,
     notices: readonly string[],
-  ): FormShown {
+  ): FormView {
     const form = newForm(type, { type, occurredAt: this.now(), data });
     return { therapyId, form, key: randomUUID(), revision, notices };
   }
 
-  private async correction(therapyId: TherapyId, eventId: string, revision: number): Promise<FormShown> {
+  private async correction(therapyId: TherapyId, eventId: string, revision: number): Promise<FormView> {
     const found = await this.queries.execute(new GetEvent(therapyId, eventId));
     const { type, occurredAt, data } = found.now ?? found.recorded;
     const replacement = { type, occurredAt: occurredAt.stated, data };
@@ -127,7 +127,7 @@ export class RecordPages {
     return { therapyId, form, about: changeable(found), key: randomUUID(), revision };
   }
 
-  private async void(therapyId: TherapyId, voids: string, revision: number): Promise<FormShown> {
+  private async void(therapyId: TherapyId, voids: string, revision: number): Promise<FormView> {
     const found = await this.queries.execute(new GetEvent(therapyId, voids));
     const form = newForm('EventVoided', { occurredAt: this.now(), data: { voids } });
     const notice = BRINGS_BACK[found.asked.type];
@@ -143,8 +143,8 @@ export class RecordPages {
 }
 
 /** @throws ProblemException for what no form speaks of */
-function changeable(found: EventFound): ToldEvent {
-  const about = toldEvent(found);
+function changeable(found: EventFound): EventSummary {
+  const about = eventSummary(found);
   if (about) return about;
   throw new ProblemException(
     422,

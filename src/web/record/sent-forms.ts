@@ -10,6 +10,7 @@ import { RevisionMismatch } from '../../record/errors.js';
 import type { EventFound } from '../../answers/event-found.js';
 import { Fault } from '../../faults/fault.js';
 import { GetAudit, GetEvent, GetState } from '../../answers/messages.js';
+import { IDEMPOTENCY_KEY } from '../../record/idempotency-key.js';
 import { RecordEvent, TryEvent } from '../../record/messages.js';
 import { readRecording } from '../../record/read-recording.js';
 import type { Recording } from '../../record/recording.js';
@@ -20,15 +21,14 @@ import { readOccurredAt } from '../../therapy/occurred-at.js';
 import { bodyOf, sentForm } from './event-form.js';
 import { beside, faultsAt } from './faults.js';
 import { findingChanges } from './finding-changes.js';
-import { type FormShown, formPage } from './form-page.js';
+import { type FormView, formPage } from './form-page.js';
 import { previewPage } from './preview-page.js';
-import { type ToldEvent, toldEvent } from './told.js';
+import { type EventSummary, eventSummary } from './event-lines.js';
 import { addRow } from './typed.js';
 
 /** What becomes of a form: recorded at a revision, or a page. */
-export type FormAnswer = { readonly recorded: number } | { readonly status: number; readonly page: string };
+type FormAnswer = { readonly recorded: number } | { readonly status: number; readonly page: string };
 
-const KEY = /^[\x21-\x7e]{1,255}$/;
 const REVISION = /^(0|[1-9]\d{0,14})$/;
 
 /** A form that no page of the service sends. */
@@ -50,34 +50,34 @@ export class SentForms {
     const form = sentForm(sent);
     const key = sent.get('key') ?? '';
     const revision = sent.get('revision') ?? '';
-    if (!form || !KEY.test(key) || !REVISION.test(revision)) throw foreign();
+    if (!form || !IDEMPOTENCY_KEY.test(key) || !REVISION.test(revision)) throw foreign();
     const about = await this.aboutOf(therapyId, sent);
-    const shown = { therapyId, form, about, key, revision: Number(revision), grown };
-    if (action === 'change' || grown !== undefined) return { status: 200, page: formPage(shown) };
-    return this.decided(shown, sent, action === 'record');
+    const view = { therapyId, form, about, key, revision: Number(revision), grown };
+    if (action === 'change' || grown !== undefined) return { status: 200, page: formPage(view) };
+    return this.decided(view, sent, action === 'record');
   }
 
   /** Previews or records; what is refused comes back as the form. */
-  private async decided(shown: FormShown, sent: URLSearchParams, isToRecord: boolean): Promise<FormAnswer> {
-    const { value, errors, labels } = bodyOf(shown.form);
+  private async decided(view: FormView, sent: URLSearchParams, isToRecord: boolean): Promise<FormAnswer> {
+    const { value, errors, labels } = bodyOf(view.form);
     try {
-      const recording = readRecording(shown.therapyId as TherapyId, value, {
-        idempotencyKey: shown.key,
-        ifRevision: shown.revision,
+      const recording = readRecording(view.therapyId as TherapyId, value, {
+        idempotencyKey: view.key,
+        ifRevision: view.revision,
       });
       if (errors.length > 0) throw new ProblemException(422, 'VALIDATION_FAILED', '', { errors });
-      if (!isToRecord) return { status: 200, page: await this.preview(shown, sent, recording) };
+      if (!isToRecord) return { status: 200, page: await this.preview(view, sent, recording) };
       const { envelope } = await this.commands.execute(new RecordEvent(recording));
       return { recorded: envelope.revision };
     } catch (error) {
-      if (error instanceof RevisionMismatch) return this.anew(shown, sent, error.revision);
+      if (error instanceof RevisionMismatch) return this.anew(view, sent, error.revision);
       const problem = problemOf(error);
       const status = problem.getStatus();
       if (problem.code === 'INTERNAL_ERROR') throw error;
       const refused = beside(errors, problem.extra.errors ?? []);
       const isReused = problem.code === 'EVENT_ID_REUSED';
       const page = formPage({
-        ...shown,
+        ...view,
         // What is sent next is another event, and said so.
         ...(isReused && { key: randomUUID() }),
         faults: faultsAt(refused, labels),
@@ -88,16 +88,16 @@ export class SentForms {
   }
 
   /** Somebody recorded in between: what the event would change is another question now. */
-  private async anew(shown: FormShown, sent: URLSearchParams, revision: number): Promise<FormAnswer> {
+  private async anew(view: FormView, sent: URLSearchParams, revision: number): Promise<FormAnswer> {
     const notices = [
-      `Somebody recorded in between: the therapy is at revision ${revision} now, and was at ${shown.revision} ` +
+      `Somebody recorded in between: the therapy is at revision ${revision} now, and was at ${view.revision} ` +
         'when you opened the form. Nothing of yours was recorded; this preview takes the newer events into account.',
     ];
-    const { page } = (await this.decided({ ...shown, revision, notices }, sent, false)) as { page: string };
+    const { page } = (await this.decided({ ...view, revision, notices }, sent, false)) as { page: string };
     return { status: 412, page };
   }
 
-  private async preview(shown: FormShown, sent: URLSearchParams, recording: Recording): Promise<string> {
+  private async preview(view: FormView, sent: URLSearchParams, recording: Recording): Promise<string> {
     const { therapyId } = recording;
     // Today nothing may be left of what it changed when it acted.
     const actsBy = await this.actsBy(recording);
@@ -108,7 +108,7 @@ export class SentForms {
     ]);
     const { state: after, findings } = dryRunAnswer(found);
     return previewPage({
-      ...shown,
+      ...view,
       sent,
       now: { before: now?.state, after },
       atTheTime: before && { before, after: stateAnswer(found.stateThen!) },
@@ -158,10 +158,10 @@ export class SentForms {
   }
 
   /** Undefined also where it cannot be had now: what was typed must not be lost for that. */
-  private async aboutOf(therapyId: TherapyId, sent: URLSearchParams): Promise<ToldEvent | undefined> {
+  private async aboutOf(therapyId: TherapyId, sent: URLSearchParams): Promise<EventSummary | undefined> {
     const id = sent.get('/data/corrects') ?? sent.get('/data/voids');
     const found = id === null ? undefined : await this.found(therapyId, id);
-    return found && toldEvent(found);
+    return found && eventSummary(found);
   }
 
   /** Undefined where it is not there, or cannot be had now: whoever needs it says so better. */

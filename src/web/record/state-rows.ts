@@ -3,7 +3,7 @@ import { counted, rounded, utc } from '../../reports/words.js';
 import { choiceLabel } from './labels.js';
 
 /** A line of a pump's state before and after an event. */
-export interface StateRow {
+interface StateRow {
   readonly label: string;
   readonly before: string;
   readonly after: string;
@@ -20,7 +20,7 @@ const rates = (found: readonly RateDto[] | null): string => {
 };
 
 /** Of the program in force as it was recorded. */
-interface ProgramShown {
+interface ProgramView {
   readonly mode: string;
   readonly dailyDoseMcg: number;
   readonly concentrationMcgPerMl: number | null;
@@ -30,7 +30,7 @@ interface ProgramShown {
 
 function programOf({ program }: PumpStateDto): string {
   if (!program) return NONE;
-  const { mode, boluses, concentrationMcgPerMl, startsWithUntil } = program as ProgramShown;
+  const { mode, boluses, concentrationMcgPerMl, startsWithUntil } = program as ProgramView;
   return [
     choiceLabel(mode),
     boluses && counted(boluses.length, 'bolus a day', 'boluses a day'),
@@ -54,7 +54,7 @@ const LINES: readonly (readonly [string, (state: PumpStateDto) => string])[] = [
   ['Program', programOf],
   [
     'Daily dose, programmed',
-    ({ program }) => (program ? mcgPerDay((program as ProgramShown).dailyDoseMcg) : NONE),
+    ({ program }) => (program ? mcgPerDay((program as ProgramView).dailyDoseMcg) : NONE),
   ],
   ['Leaves the reservoir', ({ delivering }) => rates(delivering.reservoir)],
   ['Leaves the catheter’s tip', ({ delivering }) => rates(delivering.tip)],

@@ -4,8 +4,8 @@ import { itemLabel } from './labels.js';
 import { objectIn } from './open-object.js';
 import { NONE, type Typed, type TypedObject, isBlank, isNone, variantKey } from './typed.js';
 
-/** What a form says. */
-export interface Said {
+/** The value that a form gives. */
+export interface FormValue {
   readonly value: Readonly<Record<string, unknown>>;
   /** What cannot be read. */
   readonly errors: readonly FieldError[];
@@ -19,7 +19,7 @@ interface Found {
 }
 
 /** The JSON that was typed, with nothing for what was left blank. */
-export function valueOf(fields: readonly Field[], typed: TypedObject): Said {
+export function valueOf(fields: readonly Field[], typed: TypedObject): FormValue {
   const found: Found = { errors: [], labels: new Map() };
   const value = objectOf(fields, typed, '', '', found);
   return { value, ...found };
@@ -32,13 +32,13 @@ function objectOf(
   within: string,
   found: Found,
 ): Record<string, unknown> {
-  const said = fields.map((field) => {
+  const read = fields.map((field) => {
     const pointer = pointerTo(at, field.name);
     const label = within === '' ? field.label : `${within}: ${field.label}`;
     if (field.kind !== 'fixed') found.labels.set(pointer, label);
     return [field.name, memberOf(field, typed[field.name] ?? '', pointer, label, found)] as const;
   });
-  return Object.fromEntries(said.filter(([, value]) => value !== undefined));
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
 }
 
 /** Undefined where nothing was typed. */

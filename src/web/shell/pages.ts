@@ -4,7 +4,7 @@ import { TakesForm } from '../../api/bodies.js';
 import { QueryPipe, type QueryOf, type QuerySchema } from '../../api/query.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 
-export const HTML = 'text/html; charset=utf-8';
+const HTML = 'text/html; charset=utf-8';
 
 /** A controller whose answers people read. */
 export const Pages = (): ClassDecorator => ApiExcludeController();

@@ -1,6 +1,6 @@
 import { ACCEPTED_DATES } from '../../therapy/occurred-at.js';
 import { paths } from '../shell/paths.js';
-import { optionalStated } from './shown.js';
+import { optionalStated } from './figures.js';
 import type { TherapyView } from './therapy-view.js';
 
 /** By which policy, instant and knowledge the page is made. */

@@ -82,7 +82,7 @@ export const FindingTable = ({ therapyId, report, findings, caption }: FindingsG
 /** What the audit found, the gravest first, and what it takes for granted. */
 export const Findings = ({ therapyId, report }: TherapyView) => {
   const { findings, assumptions } = report.audit;
-  const shown = bySeverity(findings).slice(0, MOST_FINDINGS);
+  const first = bySeverity(findings).slice(0, MOST_FINDINGS);
   return (
     <>
       <section id="findings" data-live aria-labelledby="findings-title">
@@ -93,13 +93,13 @@ export const Findings = ({ therapyId, report }: TherapyView) => {
           <FindingTable
             therapyId={therapyId}
             report={report}
-            findings={shown}
+            findings={first}
             caption={`${counted(findings.length, 'finding')}, the gravest first`}
           />
         )}
-        {findings.length > shown.length && (
+        {findings.length > first.length && (
           <p class="quiet">
-            The gravest {shown.length} of {findings.length}; all are in the downloads.
+            The gravest {first.length} of {findings.length}; all are in the downloads.
           </p>
         )}
       </section>

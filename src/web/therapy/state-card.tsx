@@ -1,8 +1,8 @@
 import type { PumpStateDto } from '../../answers/dto/state.dto.js';
 import { awayInWords } from '../../reports/when.js';
-import { dayInWords, told, utc } from '../../reports/words.js';
+import { dayInWords, writtenText, utc } from '../../reports/words.js';
 import { Gauge } from '../shell/gauge.js';
-import { dose, ml } from './shown.js';
+import { dose, ml } from './figures.js';
 import type { TherapyView } from './therapy-view.js';
 
 interface Program {
@@ -63,7 +63,7 @@ export const StateCard = ({ state, report }: TherapyView) => {
           {pump
             ? `${pump.manufacturer} ${pump.model}, ${pump.activity.replaceAll('-', ' ')}, implanted ${utc(pump.implantedAt)}`
             : 'none in place'}
-          {pump?.serialNumber !== undefined && `, serial number ${told(pump.serialNumber)}`}
+          {pump?.serialNumber !== undefined && `, serial number ${writtenText(pump.serialNumber)}`}
         </dd>
         <dt>Reservoir</dt>
         <Reservoir state={state} />

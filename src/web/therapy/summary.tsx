@@ -2,7 +2,7 @@ import { headlineOf } from '../../reports/headlines.js';
 import { counted, dayInWords, figure, readable, sentence } from '../../reports/words.js';
 import { SeverityBadge, VerdictBadge } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
-import { iso } from './shown.js';
+import { iso } from './figures.js';
 import { type TherapyView, auditParameters } from './therapy-view.js';
 
 const SEVERITIES = ['critical', 'warning', 'info'] as const;
@@ -22,7 +22,7 @@ function story({ report, timeline }: TherapyView): string {
     return implanted === undefined
       ? 'Nothing is recorded of a pump by then.'
       : 'A pump is recorded, and no dose that it gave.';
-  const told = doses
+  const given = doses
     .toSorted((a, b) => a.first.start - b.first.start)
     .map(
       ({ drug, first, most }) =>
@@ -33,7 +33,7 @@ function story({ report, timeline }: TherapyView): string {
     cessations.length === 0
       ? 'No dose came to zero.'
       : `${counted(cessations.length, 'time')} a dose came to zero: at the reservoir, or at the catheter tip alone.`;
-  return `The pump gave ${told.join(', and ')}. ${ended}`;
+  return `The pump gave ${given.join(', and ')}. ${ended}`;
 }
 
 /** The last of the cessations. */

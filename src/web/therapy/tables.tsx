@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Dated, DrugLine } from '../../answers/timeline/therapy-timeline.js';
 import { dateAsStated } from '../../reports/when.js';
 import { paths } from '../shell/paths.js';
-import { at, dose, ml } from './shown.js';
+import { at, dose, ml } from './figures.js';
 import { Table, number } from './table.js';
 import { type TherapyView, auditParameters, windowParameters } from './therapy-view.js';
 import { around } from './zoom.js';

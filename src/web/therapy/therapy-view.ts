@@ -4,7 +4,7 @@ import type { Report } from '../../answers/report.js';
 import type { TherapyTimeline } from '../../answers/timeline/therapy-timeline.js';
 import type { SetAside } from '../../register/set-aside.js';
 import type { Page } from '../shell/page.js';
-import { optionalStated } from './shown.js';
+import { optionalStated } from './figures.js';
 import type { TimelineQuery } from './timeline-query.js';
 
 /** What the page of a therapy shows. */

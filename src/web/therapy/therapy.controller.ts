@@ -34,17 +34,18 @@ export class TherapyPages {
     const report = await this.queries.execute(
       new GetReport(therapyId, { policy, asOf: query.asOf, knownAt: query.knownAt }),
     );
-    const then = { asOf: Date.parse(report.audit.asOf), knownAt: Date.parse(report.audit.knownAt) };
+    const pointOfView = { asOf: Date.parse(report.audit.asOf), knownAt: Date.parse(report.audit.knownAt) };
     const [state, timeline, policies, last, setAside] = await Promise.all([
-      this.queries.execute(new GetState(therapyId, then)),
-      this.queries.execute(new GetTimeline(therapyId, { policy, ...then, from, to })),
+      this.queries.execute(new GetState(therapyId, pointOfView)),
+      this.queries.execute(new GetTimeline(therapyId, { policy, ...pointOfView, from, to })),
       this.queries.execute(new ListPolicies()),
       this.queries.execute(new ListEvents(therapyId, Math.max(0, (report.record?.lastRevision ?? 0) - 1), 1)),
       this.queries.execute(new GetSetAside(therapyId)),
     ]);
     const episode = lastEpisode(timeline);
     const closeUp =
-      episode && (await this.queries.execute(new GetTimeline(therapyId, { policy, ...then, ...episode })));
+      episode &&
+      (await this.queries.execute(new GetTimeline(therapyId, { policy, ...pointOfView, ...episode })));
     return therapyPage({
       therapyId,
       query,

@@ -3,7 +3,7 @@ import { timelineChart } from '../../reports/charts/timeline/timeline-chart.js';
 import type { TherapyTimeline } from '../../answers/timeline/therapy-timeline.js';
 import { paths } from '../shell/paths.js';
 import { Svg } from '../shell/svg.js';
-import { at } from './shown.js';
+import { at } from './figures.js';
 import { type TherapyView, windowParameters } from './therapy-view.js';
 import { PRESETS, beside, ofLength } from './zoom.js';
 

@@ -37,7 +37,7 @@ export const around = ({ whole }: TherapyTimeline, at: number): Span =>
 /** So long after a zero, unless the drug returned before, a cessation is looked at. */
 const AFTERMATH_MS = 14 * DAY_MS;
 
-export interface Ended {
+interface Ended {
   readonly startedAt: number;
   readonly reachedZeroAt: number;
   readonly resumedAt: number | null;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { MAX_ID } from '../../therapy/events/fields/limits.js';
 import { paths } from '../shell/paths.js';
 import { ACTIVITIES } from '../../register/worklist-question.js';
 import { ACTIVITY } from './words.js';
@@ -45,7 +46,7 @@ export const Filters = ({ query, worklist, policies }: WorklistView) => (
         name="search"
         type="search"
         size={16}
-        maxLength={64}
+        maxLength={MAX_ID}
         placeholder="part of its id"
         value={query.search ?? ''}
       />

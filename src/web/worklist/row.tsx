@@ -20,8 +20,8 @@ const Day = ({ at }: { readonly at: number }) => (
   </time>
 );
 
-const Pump = ({ glance }: Found) => {
-  const { pump, program, reservoir, isTipVerified } = glance;
+const Pump = ({ pumpSummary }: Found) => {
+  const { pump, program, reservoir, isTipVerified } = pumpSummary;
   if (!pump) return <>no pump in place</>;
   return (
     <>
@@ -55,7 +55,7 @@ const Pump = ({ glance }: Found) => {
   );
 };
 
-const Reservoir = ({ glance: { pump, reservoir }, levelMl, now }: Found & { readonly now: number }) => {
+const Reservoir = ({ pumpSummary: { pump, reservoir }, levelMl, now }: Found & { readonly now: number }) => {
   if (!pump || !reservoir || levelMl === null) return <>not known</>;
   const { emptyAt, alarmMl } = reservoir;
   return (
@@ -71,8 +71,8 @@ const Reservoir = ({ glance: { pump, reservoir }, levelMl, now }: Found & { read
 };
 
 /** Of a pump that is to be replaced before it needs a refill, or should have been. */
-const RefillToo = ({ glance, now }: Pick<Found, 'glance'> & { readonly now: number }) => {
-  const refill = refillDue(glance, now);
+const RefillToo = ({ pumpSummary, now }: Pick<Found, 'pumpSummary'> & { readonly now: number }) => {
+  const refill = refillDue(pumpSummary, now);
   if (!refill) return null;
   return (
     <>
@@ -86,7 +86,7 @@ const RefillToo = ({ glance, now }: Pick<Found, 'glance'> & { readonly now: numb
   );
 };
 
-const Due = ({ glance, toDo: { next }, now }: Found & { readonly now: number }) => {
+const Due = ({ pumpSummary, toDo: { next }, now }: Found & { readonly now: number }) => {
   if (!next) return <span class="quiet">nothing in sight</span>;
   return (
     <>
@@ -100,7 +100,7 @@ const Due = ({ glance, toDo: { next }, now }: Found & { readonly now: number }) 
       <span class="quiet">
         {awayInWords(next.at, now)}, <Day at={next.at} />
       </span>
-      {next.what === 'replacement' && <RefillToo glance={glance} now={now} />}
+      {next.what === 'replacement' && <RefillToo pumpSummary={pumpSummary} now={now} />}
     </>
   );
 };
@@ -150,7 +150,7 @@ const Cessations = ({ therapyId, toReview, policy }: Reviewed) => {
   );
 };
 
-export interface RowProps {
+interface RowProps {
   readonly item: WorklistItem;
   readonly now: number;
   /** As it was asked for. */
@@ -173,14 +173,14 @@ const Cell = ({ name, children }: { readonly name: string; readonly children: Co
   </td>
 );
 
-/** A therapy at a glance. The roles are said, since on a narrow screen a row is no longer displayed as one. */
+/** A therapy in one row. Roles are given, because on a narrow screen the row is no longer displayed as a table row. */
 export const Row = ({ item: { therapyId, found, setAside }, now, policy }: RowProps) => {
   const [, pump, reservoir, due, open, cessations, last] = COLUMNS;
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
         <a href={paths.therapy(therapyId, { policy })}>{therapyId}</a>
-        {found?.glance.isErased && (
+        {found?.pumpSummary.isErased && (
           <>
             <br />
             <span class="quiet">patient erased</span>
@@ -205,13 +205,13 @@ export const Row = ({ item: { therapyId, found, setAside }, now, policy }: RowPr
             <Cessations therapyId={therapyId} toReview={found.toDo.toReview} policy={policy} />
           </Cell>
           <Cell name={last}>
-            {found.glance.lastAt === null ? 'nothing yet' : <Day at={found.glance.lastAt} />}
+            {found.pumpSummary.lastAt === null ? 'nothing yet' : <Day at={found.pumpSummary.lastAt} />}
             <br />
             <a
               href={paths.log(therapyId)}
-              aria-label={`${counted(found.glance.events, 'event')} of ${therapyId}`}
+              aria-label={`${counted(found.pumpSummary.events, 'event')} of ${therapyId}`}
             >
-              {counted(found.glance.events, 'event')}
+              {counted(found.pumpSummary.events, 'event')}
             </a>
           </Cell>
         </>

@@ -1,4 +1,5 @@
 import { utc } from '../../reports/words.js';
+import { MAX_ID } from '../../therapy/events/fields/limits.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { Filters } from './filters.js';
@@ -127,7 +128,7 @@ const Register = () => (
   <form method="get" action={paths.registration()} class="fields" aria-label="Register a therapy">
     <div class="field">
       <label for="therapyId">Register a therapy under the id</label>
-      <input id="therapyId" name="therapyId" required maxLength={64} aria-describedby="ids" />
+      <input id="therapyId" name="therapyId" required maxLength={MAX_ID} aria-describedby="ids" />
     </div>
     <button>Go to its form</button>
     <p id="ids" class="quiet">

@@ -1,5 +1,5 @@
 import { readContent } from '../../../src/therapy/content.js';
-import { exampleOrder } from '../../../src/therapy/events/index.js';
+import { exampleOrder } from '../../support/example-order.js';
 import { type Json, body } from '../../therapy/samples.js';
 
 /** Each tries another way out of where a text stands. */

@@ -1,9 +1,5 @@
-import {
-  PolicyBook,
-  type PolicyVersion,
-  shippedBook,
-  shippedPolicies,
-} from '../../../src/compliance/policies/index.js';
+import { PolicyBook, type PolicyVersion, shippedPolicies } from '../../../src/compliance/policies/index.js';
+import { shippedBook } from '../../support/shipped-book.js';
 import { ms } from '../../support/history.js';
 
 const { policy } = shippedPolicies[0]!;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { auditAnswer } from '../../../src/answers/dto/audit.dto.js';
 import { hashedAudit } from '../../../src/answers/hashed-audit.js';
-import { DEFAULT_POLICY, shippedBook } from '../../../src/compliance/policies/index.js';
+import { DEFAULT_POLICY } from '../../../src/compliance/policies/index.js';
+import { shippedBook } from '../../support/shipped-book.js';
 import { canonicalBytes } from '../../../src/ledger/canonical.js';
 import type { Sealed, TherapyId } from '../../../src/therapy/envelope.js';
 import { checkScript } from '../../../src/verifier/check-script.js';

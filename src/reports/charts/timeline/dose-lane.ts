@@ -15,7 +15,7 @@ import { type Frame, type Lane, plotOf } from './frame.js';
 import { plans } from './planned-marks.js';
 
 const HEADROOM = 13;
-/** In a longer window a bolus would be a hair's breadth. */
+/** In a longer window a bolus would be too narrow to see. */
 const LONGEST_FOR_RATES_MS = 8 * DAY_MS;
 
 const known = (levels: readonly DoseLevel[]): DailyDose[] =>
@@ -26,7 +26,7 @@ export const showsRates = ({ window, drugs }: Frame['timeline']): boolean =>
   window.to - window.from <= LONGEST_FOR_RATES_MS &&
   drugs.some(({ reservoir }) => reservoir.rate !== undefined);
 
-const shownOf = (site: SiteDoses, close: boolean): DailyDose[] =>
+const curveOf = (site: SiteDoses, close: boolean): DailyDose[] =>
   known((close ? site.rate : undefined) ?? site.daily);
 
 /** The dose of a drug: at the reservoir, at the tip, and the difference; its cessations behind. */
@@ -52,8 +52,8 @@ export const doseLane = (timeline: Frame['timeline'], doses: DrugLine, plotHeigh
 function scalesFor(frame: Frame, doses: DrugLine, close: boolean, top: number, bottom: number): Scales {
   const { from, to } = frame.timeline.window;
   const most = [
-    ...shownOf(doses.reservoir, close),
-    ...shownOf(doses.tip, close),
+    ...curveOf(doses.reservoir, close),
+    ...curveOf(doses.tip, close),
     ...known(doses.reservoir.daily),
   ]
     .filter(({ mcgPerDay }) => !Number.isNaN(mcgPerDay))
@@ -70,8 +70,8 @@ function drawn(
 ): string {
   const { from, to } = frame.timeline.window;
   const columns = scales.plot.right - scales.plot.left;
-  const reservoir = thinned(shownOf(doses.reservoir, close), from, to, columns);
-  const tip = thinned(shownOf(doses.tip, close), from, to, columns);
+  const reservoir = thinned(curveOf(doses.reservoir, close), from, to, columns);
+  const tip = thinned(curveOf(doses.tip, close), from, to, columns);
   return [
     ...frame.timeline.unverified.map((time) => unverifiedBand(scales, time.from, time.to)),
     ...cessations.map((cessation) => shade(scales, cessation, frame)),

@@ -11,7 +11,7 @@ interface Item {
   readonly words: string;
   readonly sample: (x: number, y: number) => string;
   /** Where it is not in every chart. */
-  readonly shown?: (frame: Frame) => boolean;
+  readonly isDrawn?: (frame: Frame) => boolean;
 }
 
 const box = (fill: string, name: string) => (x: number, y: number) =>
@@ -26,27 +26,27 @@ const ITEMS: readonly Item[] = [
   {
     words: 'difference',
     sample: box('#f2c68d', 'difference'),
-    shown: ({ timeline }) => timeline.drugs.length > 0,
+    isDrawn: ({ timeline }) => timeline.drugs.length > 0,
   },
   {
     words: 'day’s mean (dotted)',
     sample: (x, y) => line([x, y], [x + SAMPLE, y], DAILY.stroke, DAILY),
-    shown: ({ timeline }) => showsRates(timeline),
+    isDrawn: ({ timeline }) => showsRates(timeline),
   },
   {
     words: 'cessation, from its first step to the return',
     sample: box('#eef2d8', 'cessation'),
-    shown: ({ timeline }) => timeline.cessations.length > 0,
+    isDrawn: ({ timeline }) => timeline.cessations.length > 0,
   },
   {
     words: 'planned dose',
     sample: (x, y) => plannedMark(x, x + SAMPLE, y),
-    shown: ({ timeline }) => timeline.planned.some(({ steps }) => steps.length > 0),
+    isDrawn: ({ timeline }) => timeline.planned.some(({ steps }) => steps.length > 0),
   },
   {
     words: 'tip not verified',
     sample: box(UNVERIFIED, 'unverified'),
-    shown: ({ timeline }) => timeline.unverified.length > 0,
+    isDrawn: ({ timeline }) => timeline.unverified.length > 0,
   },
   {
     words: 'tip not known',
@@ -58,20 +58,20 @@ const ITEMS: readonly Item[] = [
         fill: 'none',
         class: 'unknown',
       }),
-    shown: ({ timeline }) => timeline.drugs.some(({ tip }) => tip.missing !== undefined),
+    isDrawn: ({ timeline }) => timeline.drugs.some(({ tip }) => tip.missing !== undefined),
   },
   {
     words: 'projected after the last record at the pump',
     sample: (x, y) =>
       element('rect', { x, y: y - 1.5, width: SAMPLE, height: 3, fill: PROJECTED, class: 'projected' }),
-    shown: ({ timeline: { projectedFrom, window } }) => projectedFrom !== null && projectedFrom < window.to,
+    isDrawn: ({ timeline: { projectedFrom, window } }) => projectedFrom !== null && projectedFrom < window.to,
   },
 ];
 
 /** As many rows as the width needs. */
 export function legend(frame: Frame, left: number): { readonly svg: string; readonly height: number } {
   let [x, row] = [left, 0];
-  const drawn = ITEMS.filter(({ shown }) => shown?.(frame) ?? true).map(({ words, sample }) => {
+  const drawn = ITEMS.filter(({ isDrawn }) => isDrawn?.(frame) ?? true).map(({ words, sample }) => {
     const width = SAMPLE + 4 + widthOf(words) + 8;
     if (x > left && x + width > frame.right + 8) [x, row] = [left, row + 1];
     const y = row * ROW + 7;

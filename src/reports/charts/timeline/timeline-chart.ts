@@ -20,7 +20,7 @@ const AXIS_HEIGHT = 14;
 const GAP = 6;
 
 /** `doses`: what is delivered alone, for a close-up. */
-export type Extent = 'all' | 'doses';
+type Extent = 'all' | 'doses';
 
 const doseLanes = (timeline: TherapyTimeline): Lane[] => [
   ...timeline.drugs.map((line, index) => doseLane(timeline, line, index === 0 ? 84 : 52)),
@@ -114,7 +114,7 @@ function projection(frame: Frame, top: number, bottom: number): string {
   ].join('');
 }
 
-const shown = (at: number): string => utc(new Date(at).toISOString());
+const utcText = (at: number): string => utc(new Date(at).toISOString());
 
 function describe({ window, drugs, cessations, pins }: TherapyTimeline): string {
   const most = drugs.map(({ drug, reservoir }) => {
@@ -123,7 +123,7 @@ function describe({ window, drugs, cessations, pins }: TherapyTimeline): string 
   });
   const ends = cessations.map(({ number, drug, verdict }) => `${number} ${drug} ${VERDICT[verdict]}`);
   return [
-    `From ${shown(window.from)} to ${shown(window.to)}.`,
+    `From ${utcText(window.from)} to ${utcText(window.to)}.`,
     `${most.join(', ') || 'No drug in a pump'}.`,
     `${counted(cessations.length, 'cessation')}${ends.length > 0 ? `: ${ends.join(', ')}` : ''}.`,
     `${counted(pins.length, 'event')}. The same data stand in tables below.`,

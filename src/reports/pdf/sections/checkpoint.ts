@@ -2,7 +2,7 @@ import { counted } from '../../words.js';
 import { facts, heading, together } from '../layout.js';
 import type { Section } from './section.js';
 
-/** What the ledger signed of itself: the print is a witness that lies in somebody’s drawer. */
+/** The ledger's signed checkpoint. A printed copy proves later what the ledger held. */
 export const checkpoint: Section = ({ checkpoint: signed }) => {
   if (!signed) return [];
   const { origin, size, rootHash, signatures, key } = signed;

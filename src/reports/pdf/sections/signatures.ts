@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake';
 import type { Column } from 'pdfmake/interfaces.js';
 import type { AuditDto } from '../../../answers/dto/audit.dto.js';
-import { told, utc, utcExact } from '../../words.js';
+import { writtenText, utc, utcExact } from '../../words.js';
 import { boxed, heading, ruled, small, together } from '../layout.js';
 import { WIDTH } from '../sizes.js';
 import type { Section } from './section.js';
@@ -30,7 +30,7 @@ const signatureTable = ({ signatures: given, auditHash }: AuditDto): Content =>
         ],
       },
       utcExact(signature.signedAt),
-      told(signature.statement),
+      writtenText(signature.statement),
       {
         stack: [
           signature.auditHash === auditHash ? 'this audit' : `the audit as of ${utc(signature.asOf)}`,
@@ -48,7 +48,7 @@ const reviewTable = ({ reviews }: AuditDto): Content =>
     rows: reviews.map(({ outcome, inference, inAudit, reason, at }) => [
       { text: outcome, bold: true },
       { stack: [inference, ...(inAudit ? [] : [small('not in this audit')])] },
-      told(reason),
+      writtenText(reason),
       utc(at),
     ]),
   });

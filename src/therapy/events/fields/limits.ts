@@ -51,5 +51,9 @@ export const MAX_FLEX_BOLUSES = 13;
 export const MAX_TEXT = 200;
 /** Characters of a note or description (contract). */
 export const MAX_NOTE = 2_000;
+/** Characters of a drug's name, and of the id of a therapy, policy, finding or cessation (contract). */
+export const MAX_ID = 64;
+/** Characters of an event's id (contract). */
+export const MAX_EVENT_ID = 128;
 /** Items of a list that has no limit of its own (proposal). */
 export const MAX_ITEMS = 100;

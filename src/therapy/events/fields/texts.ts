@@ -3,7 +3,7 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsIn, Matches, ValidateBy } from 'cla
 import { LONE_SURROGATE, hasLoneSurrogate } from '../../json.js';
 import { ACCEPTED_DATES, isCalendarDate, spanOf } from '../../occurred-at.js';
 import { compose } from './compose.js';
-import { MAX_NOTE, MAX_TEXT } from './limits.js';
+import { MAX_EVENT_ID, MAX_ID, MAX_NOTE, MAX_TEXT } from './limits.js';
 import { Personal } from './personal.js';
 
 /** A character is a code point, as in JSON Schema; one outside the basic plane has two code units. */
@@ -31,36 +31,40 @@ function Text(max: number): PropertyDecorator {
   );
 }
 
-/** A model's, maker's, lot's or level's name, 1-200 characters: data, not about the patient. */
+/** A model's, maker's, lot's or level's name: data, not about the patient. */
 export const Name200 = () => Text(MAX_TEXT);
-/** Where something is said, 1-2,000 characters: not about the patient. */
+/** Where something can be read, such as a document: not about the patient. */
 export const Citation = () => Text(MAX_NOTE);
-/** 1-200 characters about the patient; never decides a dose, verdict or finding. */
+/** A short text about the patient; never decides a dose, verdict or finding. */
 export const FreeText = () => compose(Personal(), Text(MAX_TEXT));
-/** 1-2,000 characters about the patient; never decides a dose, verdict or finding. */
+/** A long text about the patient; never decides a dose, verdict or finding. */
 export const Note = () => compose(Personal(), Text(MAX_NOTE));
 
 function Pattern(pattern: RegExp, message: string): PropertyDecorator {
   return compose(Matches(pattern, { message }), ApiProperty({ type: 'string', pattern: pattern.source }));
 }
 
+/** A pattern without its ends, as messages show it. */
+const shape = ({ source }: RegExp): string => source.slice(1, -1);
+
+export const DRUG_NAME = new RegExp(`^[a-z][a-z0-9-]{0,${MAX_ID - 1}}$`);
 /** A drug's name in lower case, such as `baclofen`. */
 export const DrugName = () =>
-  Pattern(/^[a-z][a-z0-9-]{0,63}$/, 'must be a drug in lower case, such as baclofen: [a-z][a-z0-9-]{0,63}');
+  Pattern(DRUG_NAME, `must be a drug in lower case, such as baclofen: ${shape(DRUG_NAME)}`);
 
-/** A code such as `spinal-cord-injury`, of 1-64 characters. */
+/** A code such as `spinal-cord-injury`. */
 export const KebabCode = () =>
   Pattern(
-    /^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-    'must be a code of 1 to 64 characters such as spinal-cord-injury',
+    new RegExp(`^(?=.{1,${MAX_ID}}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$`),
+    `must be a code of 1 to ${MAX_ID} characters such as spinal-cord-injury`,
   );
 
-export const EVENT_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
-export const EventIdField = () => Pattern(EVENT_ID, `must be an event id: ${EVENT_ID.source.slice(1, -1)}`);
+export const EVENT_ID = new RegExp(`^[A-Za-z0-9][A-Za-z0-9._:-]{0,${MAX_EVENT_ID - 1}}$`);
+export const EventIdField = () => Pattern(EVENT_ID, `must be an event id: ${shape(EVENT_ID)}`);
 
 /** The pattern of therapies, and of the audit's findings and cessations and of policies. */
-export const NAMED_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-export const NamedId = () => Pattern(NAMED_ID, `must be an id: ${NAMED_ID.source.slice(1, -1)}`);
+export const NAMED_ID = new RegExp(`^[A-Za-z0-9][A-Za-z0-9._-]{0,${MAX_ID - 1}}$`);
+export const NamedId = () => Pattern(NAMED_ID, `must be an id: ${shape(NAMED_ID)}`);
 
 export const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const ClockTime = () => Pattern(CLOCK_TIME, 'must be a time of day from 00:00 to 23:59, HH:MM');

@@ -14,28 +14,28 @@ interface Line {
 }
 
 /** What was typed, line by line in words; nothing of what was left blank. */
-export function linesTold(fields: readonly Field[], typed: TypedObject, within = ''): Line[] {
+export function linesOf(fields: readonly Field[], typed: TypedObject, within = ''): Line[] {
   return fields.flatMap((field) => {
     const given = typed[field.name]!;
     const label = within === '' ? field.label : `${within}: ${field.label.toLowerCase()}`;
     if (field.kind === 'fixed' || isBlank(given)) return [];
-    return told(field, given, label);
+    return fieldLines(field, given, label);
   });
 }
 
-function told(field: Field, given: Typed, label: string): Line[] {
+function fieldLines(field: Field, given: Typed, label: string): Line[] {
   switch (field.kind) {
     case 'group':
-      return linesTold(field.fields, given as TypedObject, field.name === 'data' ? '' : label);
+      return linesOf(field.fields, given as TypedObject, field.name === 'data' ? '' : label);
     case 'list':
       if (isNone(given)) return [{ label, value: 'none' }];
       return (given as readonly TypedObject[]).flatMap((row, index) =>
-        linesTold(field.fields, row, itemLabel(label, index)),
+        linesOf(field.fields, row, itemLabel(label, index)),
       );
     case 'union': {
       const { [field.by]: tag, ...variants } = given as TypedObject;
       const fields = field.variants.get(tag as string);
-      const inside = fields ? linesTold(fields, variants[variantKey(tag as string)] as TypedObject) : [];
+      const inside = fields ? linesOf(fields, variants[variantKey(tag as string)] as TypedObject) : [];
       return field.variants.size === 1 ? inside : [{ label, value: choiceLabel(tag as string) }, ...inside];
     }
     case 'when': {
@@ -74,7 +74,7 @@ export const Lines = ({ lines }: { readonly lines: readonly Line[] }) => (
 );
 
 /** An event that a correction or void speaks of, as it counts now. */
-export interface ToldEvent {
+export interface EventSummary {
   readonly type: RecordableName;
   readonly revision: number;
   readonly when: string;
@@ -84,7 +84,7 @@ export interface ToldEvent {
 }
 
 /** Undefined for what people said of the record, which no form speaks of. */
-export function toldEvent({ recorded, now }: EventFound): ToldEvent | undefined {
+export function eventSummary({ recorded, now }: EventFound): EventSummary | undefined {
   const { type, occurredAt, data } = now ?? recorded;
   if (!isRecordable(type)) return undefined;
   const fields = eventFields(type).filter(({ name }) => name === 'data');
@@ -96,12 +96,12 @@ export function toldEvent({ recorded, now }: EventFound): ToldEvent | undefined 
       earliest: Date.parse(occurredAt.earliest),
       latest: Date.parse(occurredAt.latest),
     }),
-    lines: linesTold(fields, typedOf(fields, { data })),
+    lines: linesOf(fields, typedOf(fields, { data })),
     isVoided: now === undefined,
   };
 }
 
-export const Told = ({ type, revision, when, lines, isVoided }: ToldEvent) => (
+export const EventCard = ({ type, revision, when, lines, isVoided }: EventSummary) => (
   <section class="card" aria-labelledby="about">
     <h2 id="about">
       #{revision} {titleOf(type)}, {when}

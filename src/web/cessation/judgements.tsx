@@ -1,4 +1,4 @@
-import { told, utc, utcExact } from '../../reports/words.js';
+import { writtenText, utc, utcExact } from '../../reports/words.js';
 import type { CessationView } from './cessation-view.js';
 
 /** Who signed, and what people said of the inferences that the page shows. */
@@ -35,7 +35,7 @@ export const Signatures = ({ report: { audit } }: CessationView) => {
                   <td>{signature.meaning}</td>
                   <td>{utcExact(signature.signedAt)}</td>
                   <td class="statement">
-                    <bdi>{told(signature.statement)}</bdi>
+                    <bdi>{writtenText(signature.statement)}</bdi>
                   </td>
                   <td>
                     {signature.auditHash === audit.auditHash
@@ -81,7 +81,7 @@ export const Reviews = ({
                 <code>{inference}</code>
               </td>
               <td>
-                <bdi>{told(reason)}</bdi>
+                <bdi>{writtenText(reason)}</bdi>
               </td>
               <td>{utc(at)}</td>
             </tr>

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { audits } from '../../src/compliance/audit.js';
+import { type Audit, auditsNow } from '../../src/compliance/audit.js';
 import { shippedPolicies } from '../../src/compliance/policies/index.js';
-import { standingAudits } from '../../src/compliance/standing-audits.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import { sprinkled } from '../compliance/sprinkled.js';
 import { type SealedHistory, sealedHistories } from './sealed-histories.js';
@@ -16,16 +15,14 @@ const therapies: fc.Arbitrary<SealedHistory> = fc.oneof(
   sprinkled.map(({ events, end }) => ({ events, start: Date.parse(events[0]!.occurredAt.earliest), end })),
 );
 
-const rowsOf = (events: readonly Sealed[], asOf: number) =>
-  audits(events, { policies, asOf, knownAt: Number.POSITIVE_INFINITY }).map(({ cessations, findings }) => ({
-    cessations,
-    findings,
-  }));
+const now = (events: readonly Sealed[], asOf: number) =>
+  auditsNow(events, { policies, asOf, knownAt: Number.POSITIVE_INFINITY });
+const withoutInstants = (audits: readonly Audit[]) => audits.map(({ asOf: _, ...rest }) => rest);
 
 const share = fc.integer({ min: 0, max: 1_000_000 }).map((part) => part / 1_000_000);
 
-describe('how long audits stand', () => {
-  it('holds: rows are the same at every instant before', () => {
+describe('how long audits hold', () => {
+  it('are the same at every instant before', () => {
     let long = 0;
     let moments = 0;
     fc.assert(
@@ -38,12 +35,12 @@ describe('how long audits stand', () => {
             let t0 = Math.round(start + begin * (end + 30 * DAY_MS - start));
             // Change after change, so that what follows on a change is seen too.
             for (let step = 0; step < 3; step += 1) {
-              const { audits: found, until } = standingAudits(events, policies, t0);
+              const { audits: found, holdUntil: until } = now(events, t0);
               expect(until).toBeGreaterThan(t0);
-              const rows = found.map(({ cessations, findings }) => ({ cessations, findings }));
+              const rows = withoutInstants(found);
               const last = Math.min(until - 1, t0 + 400 * DAY_MS);
               const later = [last, ...between.map((part) => Math.round(t0 + part * (last - t0)))];
-              for (const t of later) if (t > t0) expect(rowsOf(events, t)).toEqual(rows);
+              for (const t of later) if (t > t0) expect(withoutInstants(now(events, t).audits)).toEqual(rows);
               if (step === 0 && number > 0) moments += 1;
               if (step === 0 && number > 0 && until - t0 > 60_000) long += 1;
               if (until > t0 + 400 * DAY_MS) break;

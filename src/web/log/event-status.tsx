@@ -1,5 +1,5 @@
 import type { EventStatus, Amendment } from '../../answers/log/event-status.js';
-import { told } from '../../reports/words.js';
+import { writtenText } from '../../reports/words.js';
 import { paths } from '../shell/paths.js';
 
 interface EventLinkGiven {
@@ -11,25 +11,25 @@ export const EventLink = ({ therapyId, revision }: EventLinkGiven) => (
   <a href={paths.event(therapyId, revision)}>#{revision}</a>
 );
 
-const By = ({ therapyId, word }: { readonly therapyId: string; readonly word: Amendment }) => (
+const By = ({ therapyId, amendment }: { readonly therapyId: string; readonly amendment: Amendment }) => (
   <>
-    {word.kind} by <EventLink therapyId={therapyId} revision={word.revision} />:{' '}
-    <bdi>{told(word.reason)}</bdi>
+    {amendment.kind} by <EventLink therapyId={therapyId} revision={amendment.revision} />:{' '}
+    <bdi>{writtenText(amendment.reason)}</bdi>
   </>
 );
 
 const CORRECTED = 'What was recorded is struck through; what it counts as stands below.';
 const VOIDED = 'It counts as never recorded; it stays in the log.';
 
-/** How an event counts, in words. */
-export function StandingLine({ therapyId, standing }: { therapyId: string; standing: EventStatus }) {
-  switch (standing.kind) {
+/** Says how an event counts, where that differs from what was recorded. */
+export function EventStatusLine({ therapyId, status }: { therapyId: string; status: EventStatus }) {
+  switch (status.kind) {
     case 'acting':
-      if (!standing.word) return null;
+      if (!status.amendedBy) return null;
       return (
         <p class="standing">
           <strong>
-            <By therapyId={therapyId} word={standing.word} />
+            <By therapyId={therapyId} amendment={status.amendedBy} />
           </strong>{' '}
           {CORRECTED}
         </p>
@@ -38,7 +38,7 @@ export function StandingLine({ therapyId, standing }: { therapyId: string; stand
       return (
         <p class="standing">
           <strong>
-            <By therapyId={therapyId} word={standing.word} />
+            <By therapyId={therapyId} amendment={status.amendedBy} />
           </strong>{' '}
           {VOIDED}
         </p>
@@ -46,29 +46,29 @@ export function StandingLine({ therapyId, standing }: { therapyId: string; stand
     case 'impossible':
       return (
         <p class="standing">
-          <strong>without effect</strong>: {standing.detail}.{' '}
-          {standing.word && (
+          <strong>without effect</strong>: {status.detail}.{' '}
+          {status.amendedBy && (
             <>
-              It is <By therapyId={therapyId} word={standing.word} />.
+              It is <By therapyId={therapyId} amendment={status.amendedBy} />.
             </>
           )}
         </p>
       );
-    case 'word':
-      if (standing.word)
+    case 'amendment':
+      if (status.amendedBy)
         return (
           <p class="standing">
-            This is itself <By therapyId={therapyId} word={standing.word} />
+            This is itself <By therapyId={therapyId} amendment={status.amendedBy} />
           </p>
         );
-      if (standing.overriddenBy === undefined) return null;
+      if (status.overriddenBy === undefined) return null;
       return (
         <p class="standing">
           Another one of the same event came later and counts instead:{' '}
-          <EventLink therapyId={therapyId} revision={standing.overriddenBy} />
+          <EventLink therapyId={therapyId} revision={status.overriddenBy} />
         </p>
       );
     default:
-      return standing satisfies never;
+      return status satisfies never;
   }
 }

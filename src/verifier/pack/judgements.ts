@@ -31,30 +31,30 @@ const withoutStatus = ({ status: _status, detail: _detail, ...rest }: Members): 
  * Whether the reviews and signatures that an audit shows are those that the events record, each once, with all that they
  * say.
  */
-export function isAsSaid(
+export function hasSameJudgements(
   files: Files,
   events: readonly Sealed[],
   made: Audit,
-  shown: Members,
+  audit: Members,
   auditHash: string,
 ): boolean {
   const values = disclosed(files);
-  const told = (held: unknown, said: unknown): boolean => {
-    if (!isDigest(held)) return canonicalJson(held) === canonicalJson(said ?? null);
-    if (values.has(held.$sd)) return said === values.get(held.$sd);
-    return said === LEFT_OUT || canonicalJson(held) === canonicalJson(said ?? null);
+  const isShownAs = (held: unknown, shown: unknown): boolean => {
+    if (!isDigest(held)) return canonicalJson(held) === canonicalJson(shown ?? null);
+    if (values.has(held.$sd)) return shown === values.get(held.$sd);
+    return shown === LEFT_OUT || canonicalJson(held) === canonicalJson(shown ?? null);
   };
-  const isSame = (held: Members, said: Members): boolean => {
+  const isSame = (held: Members, shown: Members): boolean => {
     const names = Object.keys(held).filter((name) => held[name] !== undefined);
     return (
-      canonicalJson(names.sort()) === canonicalJson(Object.keys(said).sort()) &&
-      names.every((name) => told(JSON.parse(JSON.stringify(held[name])), said[name]))
+      canonicalJson(names.sort()) === canonicalJson(Object.keys(shown).sort()) &&
+      names.every((name) => isShownAs(JSON.parse(JSON.stringify(held[name])), shown[name]))
     );
   };
-  const areSame = (held: readonly Members[], said: unknown): boolean =>
-    Array.isArray(said) &&
-    said.length === held.length &&
-    held.every((one, index) => isSame(one, withoutStatus(said[index] as Members)));
+  const areSame = (held: readonly Members[], shown: unknown): boolean =>
+    Array.isArray(shown) &&
+    shown.length === held.length &&
+    held.every((one, index) => isSame(one, withoutStatus(shown[index] as Members)));
   const reviews = reviewsIn(effectiveFacts(knownAt(events, made.knownAt))).map((review) => ({
     ...reviewAnswer(review, made),
   }));
@@ -65,5 +65,5 @@ export function isAsSaid(
         (signature.signedAt <= made.knownAt || signature.auditHash === auditHash),
     )
     .map((signature) => withoutStatus({ ...signatureAnswer({ ...signature, status: 'current' }) }));
-  return areSame(reviews, shown.reviews) && areSame(signatures, shown.signatures);
+  return areSame(reviews, audit.reviews) && areSame(signatures, audit.signatures);
 }

@@ -1,7 +1,5 @@
-import { canonicalBytes, sha256Hex } from './canonical.js';
-
-/** What the first event of a therapy names as the hash before it. */
-export const GENESIS_HASH = '0'.repeat(64);
+import { canonicalBytes, sha256Hex } from '../../../src/ledger/canonical.js';
+import { GENESIS_HASH } from '../../../src/ledger/hashes.js';
 
 /** An event as a store gives it: the bytes that were hashed, and what the store says about them. */
 export interface ChainedEvent {
@@ -14,12 +12,12 @@ export interface ChainedEvent {
 }
 
 /** The last event that is known to be good. */
-export interface ChainLink {
+interface ChainLink {
   readonly revision: number;
   readonly hash: string;
 }
 
-export type ChainProblemCode =
+type ChainProblemCode =
   | 'REVISION_GAP'
   | 'HASH_MISMATCH'
   | 'PREVIOUS_HASH_MISMATCH'
@@ -30,7 +28,7 @@ export type ChainProblemCode =
   | 'ID_MISMATCH'
   | 'TYPE_MISMATCH';
 
-export interface ChainProblem {
+interface ChainProblem {
   readonly code: ChainProblemCode;
   readonly revision: number;
   readonly detail: string;

@@ -1,0 +1,82 @@
+import type { Delivery } from '../../infusion/delivery.js';
+import { PathVolumeUnknown, doseMcg } from '../../infusion/dose.js';
+import { concentrationOf } from '../../infusion/fluid.js';
+import { isResting } from '../../infusion/schedule.js';
+import { SPECK_MCG } from '../../infusion/tolerances.js';
+import type { Instant } from '../../therapy/envelope.js';
+import type { Policy } from '../policies/policy.js';
+import type { Stretch } from './programmer-shows.js';
+
+export interface Direction {
+  readonly code: 'TIP_OVERDOSE' | 'TIP_UNDERDOSE';
+  readonly ratio: number;
+  /** Whether the tip's dose is beyond the ratio of the shown one by more than rounding. */
+  beyond(tipMcg: number, shownMcg: number): boolean;
+}
+
+/** Too much and too little. */
+export function directionsOf({ tip: { overdoseRatio, underdoseRatio } }: Policy): readonly Direction[] {
+  return [
+    {
+      code: 'TIP_OVERDOSE',
+      ratio: overdoseRatio.value,
+      beyond: (tip, shown) => tip - overdoseRatio.value * shown > SPECK_MCG,
+    },
+    {
+      code: 'TIP_UNDERDOSE',
+      ratio: underdoseRatio.value,
+      beyond: (tip, shown) => underdoseRatio.value * shown - tip > SPECK_MCG,
+    },
+  ];
+}
+
+/** Times in which no `startsWith` runs, long enough for a window. */
+export function freeRuns(stretches: readonly Stretch[]): Stretch[][] {
+  const runs: Stretch[][] = [];
+  let open: Stretch[] | undefined;
+  for (const stretch of stretches) {
+    if (stretch.segment.activity === 'starts-with') open = undefined;
+    else if (open) open.push(stretch);
+    else runs.push((open = [stretch]));
+  }
+  return runs;
+}
+
+export interface Episode {
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly stretches: readonly Stretch[];
+}
+
+/** Neighbouring stretches that are each beyond the ratio by themselves: only a window over one of them can be. */
+export function episodes(run: readonly Stretch[], direction: Direction): Episode[] {
+  const found: { start: Instant; end: Instant; stretches: Stretch[] }[] = [];
+  for (const stretch of run) {
+    if (!direction.beyond(stretch.tipMcgPerMl, stretch.shownMcgPerMl)) continue;
+    const last = found.at(-1);
+    if (last && last.end === stretch.start) {
+      last.end = stretch.end;
+      last.stretches.push(stretch);
+    } else if (!isResting(stretch.segment.intended))
+      found.push({ start: stretch.start, end: stretch.end, stretches: [stretch] });
+  }
+  return found;
+}
+
+/** The instants at which a drug was pushed out at once. */
+export const jumpsIn = (delivery: Delivery, drug: string, from: Instant, to: Instant): Episode[] => {
+  const pushed = delivery.jumps.filter(
+    ({ at, slices }) => at > from && at <= to && slices.some(({ fluid }) => concentrationOf(fluid, drug) > 0),
+  );
+  return [...new Set(pushed.map(({ at }) => at))].map((at) => ({ start: at, end: at, stretches: [] }));
+};
+
+/** Undefined where a volume of the path is not known. */
+export function tipDose(delivery: Delivery, drug: string, from: Instant, to: Instant): number | undefined {
+  try {
+    return doseMcg(delivery, drug, 'tip', from, to);
+  } catch (error) {
+    if (error instanceof PathVolumeUnknown) return undefined;
+    throw error;
+  }
+}
