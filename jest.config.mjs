@@ -26,7 +26,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // A net, and no measure: on a busy machine all takes several times as long.
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   // Left alone it keeps one core free, which on two cores is half of them.
   maxWorkers: '100%',
   transform: {

@@ -5,6 +5,7 @@ import {
   end,
   HASTY_MS,
   followed,
+  held,
   open,
   persist,
   standIn,
@@ -50,8 +51,8 @@ describe.each<[string, StandInOptions]>([
     const services = [await open({ deadlineMs: HASTY_MS }), await open({ deadlineMs: HASTY_MS })] as const;
     const seen = followed(store);
     const random = chance(2026);
-    const held = Promise.withResolvers<void>();
-    standIn.appendFaults.push(...Array.from({ length: 3_000 }, () => anyFault(random, held.promise)));
+    const fault = held();
+    standIn.appendFaults.push(...Array.from({ length: 3_000 }, () => anyFault(random, fault.promise)));
     const writers = Array.from({ length: 20 }, (_each, index) => ({
       stream: `s${index % 8}`,
       events: someEvents(50, `writer ${index}`),
@@ -61,7 +62,7 @@ describe.each<[string, StandInOptions]>([
     );
     standIn.appendFaults.length = 0;
     // Those that were given up reach the log only now.
-    held.resolve();
+    fault.letGo();
     await store.append('last', 0, someEvents(1));
     const log = await wholeLog(store);
     expect(log).toHaveLength(1_001);
@@ -103,20 +104,20 @@ describe.each<[string, StandInOptions]>([
 
   it('acknowledges what is answered too late', async () => {
     const hasty = await open({ deadlineMs: HASTY_MS });
-    const held = Promise.withResolvers<void>();
-    standIn.appendFaults.push({ answeredAfter: held.promise });
+    const fault = held();
+    standIn.appendFaults.push({ answeredAfter: fault.promise });
     const [position] = await hasty.append('s', 0, someEvents(1));
-    held.resolve();
+    fault.letGo();
     expect(position).toBe((await hasty.readStream('s'))[0]!.position);
   });
 
   it('knows an append again that was given up and stored later', async () => {
     const hasty = await open({ deadlineMs: HASTY_MS });
     const [event] = someEvents(1);
-    const held = Promise.withResolvers<void>();
-    standIn.appendFaults.push({ storedAfter: held.promise });
+    const fault = held();
+    standIn.appendFaults.push({ storedAfter: fault.promise });
     await unavailable(hasty.append('s', 0, [event!]));
-    held.resolve();
+    fault.letGo();
     await until(async () => (await hasty.readStream('s')).length === 1);
     await expect(hasty.append('s', 0, [event!])).rejects.toBeInstanceOf(DuplicateEventId);
     await expect(hasty.append('s', 0, someEvents(1))).rejects.toMatchObject({ actual: 1 });

@@ -23,6 +23,13 @@ export const PREFIX = 'pumpLedgerTherapy-';
 
 export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
+/** Something that waits for the test. */
+export function held(): { readonly promise: Promise<void>; letGo(): void } {
+  let letGo = () => {};
+  const promise = new Promise<void>((done) => (letGo = done));
+  return { promise, letGo: () => letGo() };
+}
+
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 60_000; !(await condition()); await pause(5))
     if (Date.now() > end) throw new Error('it did not come to pass');

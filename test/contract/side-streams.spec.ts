@@ -7,7 +7,7 @@ import { KeyStreams } from '../../src/custody/key-streams.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import type { SideStreamEvent, StoredEvent } from '../../src/event-store/port.js';
 import { PUBLICATION } from '../../src/publication/signing/election.js';
-import { HASTY_MS, begin, end, open, standIn, store, unavailable, until } from './kurrentdb-opened.js';
+import { HASTY_MS, begin, end, held, open, standIn, store, unavailable, until } from './kurrentdb-opened.js';
 import { eventOf } from './store-events.js';
 
 let directory: string;
@@ -83,13 +83,13 @@ it('comes in the order of the log, so that who sees an event has seen what was w
 it('is written once under cut connections, late answers and repeats, and told so rightly', async () => {
   const words = wordsOf(store);
   const hasty = await open({ deadlineMs: HASTY_MS });
-  const held = Promise.withResolvers<void>();
+  const late = held();
   const faults = [
     'lost-before',
     'lost-after',
     'twice',
     'not-leader',
-    { answeredAfter: held.promise },
+    { answeredAfter: late.promise },
   ] as const;
   for (const [at, fault] of faults.entries()) {
     standIn.appendFaults.push(fault);
@@ -99,7 +99,7 @@ it('is written once under cut connections, late answers and repeats, and told so
       expect(await say(store, at, `${at}`)).toBe(true);
     } else expect(await stored).toBe(true);
   }
-  held.resolve();
+  late.letGo();
   await until(() => words.length === faults.length);
   expect(words).toEqual(faults.map((_, at) => `${at}`));
 });
