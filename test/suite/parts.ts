@@ -6,7 +6,16 @@ export const PARTS = {
   pure: {
     compliance: ['compliance/**'],
     events: ['therapy/**', 'infusion/**', 'property/**'],
-    proofs: ['ledger/**', 'docs/links.spec.ts', 'docs/map.spec.ts', 'suite/parts.spec.ts'],
+    proofs: [
+      'ledger/**',
+      'api/**',
+      'sqlite/**',
+      'waiting/**',
+      'rooms.spec.ts',
+      'docs/links.spec.ts',
+      'docs/map.spec.ts',
+      'suite/parts.spec.ts',
+    ],
     shown: ['web/**', 'reports/**'],
   },
   rest: {
