@@ -1,4 +1,5 @@
 import { DRUG_NAME, NAMED_ID } from '../therapy/events/fields/texts.js';
+import type { Site } from '../infusion/dose.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
 import { ACCEPTED_DATES, spanOf } from '../therapy/occurred-at.js';
 import { UsageError } from './exit.js';
@@ -41,4 +42,9 @@ export function verdicts(text: string): readonly VerdictName[] {
       `--fail-on ${JSON.stringify(name)} is no verdict; accepted are ${VERDICTS.join(', ')}.`,
     );
   });
+}
+
+export function site(text: string): Site {
+  if (text === 'reservoir' || text === 'tip') return text;
+  throw new UsageError(`--site ${JSON.stringify(text)}; accepted are reservoir, tip.`);
 }

@@ -1,26 +1,18 @@
-import type { Command } from 'commander';
 import type { RestoreOptions } from '../backup/restore.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import { therapyId } from './arguments.js';
+import type { CommandContext } from './command-context.js';
 import { backup, backupKeys, showBackup, showKeysBackedUp } from './backup.js';
 import { checkedReason, erase, showErased } from './erase.js';
 import { type HoldOptions, hold, holds, showHolds } from './hold.js';
 import type { Target } from '../migration/migrate.js';
 import { migrateLog, showMigrated, target } from './migrate.js';
 import { restore, showRestored } from './restore.js';
-import type { Invocation } from './invocation.js';
 import { inSession } from './session.js';
 import { SIGNING } from './checkpoint.js';
 
-interface Surroundings {
-  readonly cli: Command;
-  readonly invocation: () => Invocation;
-  readonly print: <Answer>(answer: Answer, show: (answer: Answer) => string) => void;
-  readonly exit: (code: number) => void;
-}
-
 /** The commands that look after the data: erasure, holds, backup, restore and migration. */
-export function keepingCommands({ cli, invocation, print }: Surroundings): void {
+export function keepingCommands({ cli, invocation, print }: CommandContext): void {
   cli
     .command('erase <therapy>')
     .description('destroy the key of the patient’s personal values, for good; the rest of the record stays')
