@@ -21,8 +21,8 @@ import {
 import { TherapyQueries } from './queries.js';
 
 export const handlers = [
-  queryHandler(GetState, [TherapyQueries], ([queries], { therapyId, then }) =>
-    queries.state(therapyId, then),
+  queryHandler(GetState, [TherapyQueries], ([queries], { therapyId, pointOfView }) =>
+    queries.state(therapyId, pointOfView),
   ),
   queryHandler(GetEvent, [TherapyQueries], ([queries], { therapyId, eventId }) =>
     queries.event(therapyId, eventId),
@@ -34,8 +34,8 @@ export const handlers = [
     queries.doseCurve(therapyId, question),
   ),
   queryHandler(GetAudit, [Audits], ([audits], { therapyId, question }) => audits.audit(therapyId, question)),
-  queryHandler(GetAudits, [Audits], ([audits], { therapyId, then, policies }) =>
-    audits.audits(therapyId, then, policies),
+  queryHandler(GetAudits, [Audits], ([audits], { therapyId, pointOfView, policies }) =>
+    audits.audits(therapyId, pointOfView, policies),
   ),
   queryHandler(GetAuditChanges, [Audits], ([audits], { therapyId, question }) =>
     audits.changes(therapyId, question),

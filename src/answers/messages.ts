@@ -17,7 +17,7 @@ import type { Span, TherapyTimeline } from './timeline/therapy-timeline.js';
 export class GetState extends Query<StateFound> {
   constructor(
     readonly therapyId: TherapyId,
-    readonly then: PointOfView,
+    readonly pointOfView: PointOfView,
   ) {
     super();
   }
@@ -94,7 +94,7 @@ export class GetTimeline extends Query<TherapyTimeline> {
 export class GetAudits extends Query<readonly AuditFound[]> {
   constructor(
     readonly therapyId: TherapyId,
-    readonly then: PointOfView,
+    readonly pointOfView: PointOfView,
     /** All policies where none are given. */
     readonly policies: readonly string[] | undefined,
   ) {

@@ -42,8 +42,8 @@ export interface AuditsQuestion extends Omit<AuditQuestion, 'policy'> {
  * taper, what is not shown, and what nobody can tell.
  * @param events of the therapy, in order of revision
  */
-export const audit = (events: readonly Sealed[], { policy, ...then }: AuditQuestion): Audit =>
-  audits(events, { ...then, policies: [policy] })[0]!;
+export const audit = (events: readonly Sealed[], { policy, ...times }: AuditQuestion): Audit =>
+  audits(events, { ...times, policies: [policy] })[0]!;
 
 /** The same under several policies, in their order, for the price of little more than one. */
 export const audits = (events: readonly Sealed[], question: AuditsQuestion): Audit[] =>

@@ -33,10 +33,10 @@ export class DryRun {
   ) {}
 
   /**
-   * @param then an instant of which the state is told, too
+   * @param alsoAt an instant at which the state is asked for, too
    * @throws what `Recorder.record` throws
    */
-  async of(recording: Recording, then?: Instant): Promise<DryRunFound> {
+  async of(recording: Recording, alsoAt?: Instant): Promise<DryRunFound> {
     const draft = draftOf(recording);
     const therapy = await this.therapies.get(recording.therapyId);
     const { therapyId } = therapy;
@@ -52,7 +52,7 @@ export class DryRun {
       };
       return {
         state: stateAt(now),
-        ...(then !== undefined && { stateThen: stateAt(then) }),
+        ...(alsoAt !== undefined && { stateThen: stateAt(alsoAt) }),
         findings: audit(events, {
           policy: policyInForce(this.policies, DEFAULT_POLICY, now).policy,
           asOf: now,

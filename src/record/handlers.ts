@@ -10,6 +10,6 @@ export const handlers = [
   commandHandler(SignAudit, [Signing], ([signing], { therapyId, given, idempotencyKey }) =>
     signing.sign(therapyId, given, idempotencyKey),
   ),
-  queryHandler(TryEvent, [DryRun], ([dryRun], { recording, then }) => dryRun.of(recording, then)),
+  queryHandler(TryEvent, [DryRun], ([dryRun], { recording, alsoAt }) => dryRun.of(recording, alsoAt)),
   queryHandler(CountKeeping, [Holding], ([holding]) => holding.count()),
 ];

@@ -15,7 +15,7 @@ export class RecordEvent extends Command<Receipt> {
 export class TryEvent extends Query<DryRunFound> {
   constructor(
     readonly recording: Recording,
-    readonly then?: Instant,
+    readonly alsoAt?: Instant,
   ) {
     super();
   }

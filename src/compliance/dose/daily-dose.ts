@@ -116,8 +116,10 @@ function reservoirValue(segment: Segment, drug: string, order: ReadonlyMap<Event
 /** The programmed day's dose, scaled by what is really there: exactly the programmed one where they are equal. */
 function dailyAt(segment: Segment, fluid: Fluid, drug: string): number {
   const { program } = segment;
-  const told = program?.concentrationMcgPerMl;
-  return program && told ? programmedDailyMcg(program) * (concentrationOf(fluid, drug) / told) : 0;
+  const programmedMcgPerMl = program?.concentrationMcgPerMl;
+  return program && programmedMcgPerMl
+    ? programmedDailyMcg(program) * (concentrationOf(fluid, drug) / programmedMcgPerMl)
+    : 0;
 }
 
 interface TipPiece {

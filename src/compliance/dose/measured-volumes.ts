@@ -3,7 +3,7 @@ import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { type FillCourse, courseByFill, pumpedOf } from './fills.js';
-import { saidOfVolume } from './said-of-volume.js';
+import { volumeStatementIn } from './volume-statement.js';
 
 /** What was found in the reservoir, at a fill or a check, against what should have been there. Volumes in mL. */
 export interface MeasuredVolume {
@@ -27,7 +27,7 @@ export const measuredVolumes = oncePer((context): readonly MeasuredVolume[] => {
   const all: MeasuredVolume[] = [];
   let open: FillCourse | undefined;
   for (const event of context.events) {
-    const { measuredMl, expectedMl, endsFill } = saidOfVolume(event);
+    const { measuredMl, expectedMl, endsFill } = volumeStatementIn(event);
     if (measuredMl !== undefined && (open || expectedMl !== undefined))
       all.push(compared(context, event, measuredMl, open, expectedMl));
     if (endsFill) open = courses.get(event.id);

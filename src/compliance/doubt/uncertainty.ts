@@ -9,7 +9,7 @@ import type { Assumption } from '../assumptions.js';
 import type { AuditTime } from '../audit-time.js';
 import { type Cessation, cessationsOf } from '../taper/cessations.js';
 import { auditContext } from '../context.js';
-import { speaksOfCatheter } from './said-of-catheter.js';
+import { statesCatheterCondition } from './catheter-condition.js';
 import type { Policy } from '../policies/policy.js';
 import { showInstant } from '../show.js';
 import type { Outcome, Reason, RuleOutcome } from '../outcome.js';
@@ -52,7 +52,7 @@ export function acrossDates(
   const uncertain = facts.filter(
     (fact) =>
       fact.latest > fact.earliest &&
-      (actsOnDelivery(fact) || speaksOfCatheter(fact.type)) &&
+      (actsOnDelivery(fact) || statesCatheterCondition(fact.type)) &&
       time.hasCome(fact.earliest),
   );
   if (uncertain.length === 0) return judged.map(({ cessations }) => ({ cessations, assumptions: [] }));

@@ -1,6 +1,6 @@
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
-import { saidOfCatheter } from './said-of-catheter.js';
+import { catheterConditionIn } from './catheter-condition.js';
 
 /** A time in which a catheter may have lost drug: the true dose at the tip lies between 0 and the answer. */
 export interface Unverified {
@@ -16,11 +16,12 @@ export function unverifiedTimes(events: readonly ActingEvent[]): Unverified[] {
   let goodSince = Number.NEGATIVE_INFINITY;
   let faulty: Unverified | undefined;
   for (const event of events) {
-    const said = saidOfCatheter(event);
-    if (said === 'new' && faulty) times.push({ ...faulty, to: event.at });
-    if (said === 'new') faulty = undefined;
-    if (said === 'new' || (said === 'sound' && !faulty)) goodSince = event.at;
-    if (said === 'faulty') faulty ??= { from: goodSince, to: Number.POSITIVE_INFINITY, eventId: event.id };
+    const condition = catheterConditionIn(event);
+    if (condition === 'new' && faulty) times.push({ ...faulty, to: event.at });
+    if (condition === 'new') faulty = undefined;
+    if (condition === 'new' || (condition === 'sound' && !faulty)) goodSince = event.at;
+    if (condition === 'faulty')
+      faulty ??= { from: goodSince, to: Number.POSITIVE_INFINITY, eventId: event.id };
   }
   return faulty ? [...times, faulty] : times;
 }

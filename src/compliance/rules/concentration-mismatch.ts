@@ -35,10 +35,13 @@ export const concentrationMismatch: Rule = (context) => {
 };
 
 function mismatches({ policy }: AuditContext, { schedule, fill, program }: Segment): boolean {
-  const told = program?.concentrationMcgPerMl;
+  const programmedMcgPerMl = program?.concentrationMcgPerMl;
   const real = fill?.fluid.concentrationMcgPerMl;
-  if (told === undefined || real === undefined || isResting(schedule)) return false;
-  return Math.abs(told - real) > (policy.concentrationTolerancePct.value / 100) * told * (1 + SAME_PART);
+  if (programmedMcgPerMl === undefined || real === undefined || isResting(schedule)) return false;
+  return (
+    Math.abs(programmedMcgPerMl - real) >
+    (policy.concentrationTolerancePct.value / 100) * programmedMcgPerMl * (1 + SAME_PART)
+  );
 }
 
 const describe = (segment: Segment, end?: Instant): Finding =>

@@ -36,18 +36,18 @@ function judge(
     if (isLow && (!low.ended || hasLasted(context.time, low, policy.minHoursToCount.value * HOUR_MS)))
       return [];
   }
-  const then = doses[indexThen]!;
+  const doseAfter = doses[indexThen]!;
   return [
     finding({
       code: 'DOSE_NOT_REDUCED_AFTER_REVISION',
       at: replaced.at,
       about: drug,
-      detail: `${drug} ran at ${show(before)} mcg/day when the catheter was replaced, and ${policy.revisionHours.value} h later at ${show(then.mcgPerDay)} mcg/day: not below the dose that may not have arrived`,
+      detail: `${drug} ran at ${show(before)} mcg/day when the catheter was replaced, and ${policy.revisionHours.value} h later at ${show(doseAfter.mcgPerDay)} mcg/day: not below the dose that may not have arrived`,
       ...(replaced.latest > replaced.earliest && {
         confidence: 'possible',
         settledBy: 'the day of the replacement',
       }),
-      eventIds: [replaced.id, then.eventId],
+      eventIds: [replaced.id, doseAfter.eventId],
     }),
   ];
 }

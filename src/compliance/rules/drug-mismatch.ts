@@ -9,13 +9,13 @@ import { type Rule, finding } from './finding.js';
 export const drugMismatch: Rule = (context) =>
   context.delivery.moments.flatMap(({ eventId, at, foundFill }) => {
     const event = eventsById(context).get(eventId);
-    const said = foundFill && event && mismatch(context, event, foundFill.fluid);
-    if (!said) return [];
+    const difference = foundFill && event && mismatch(context, event, foundFill.fluid);
+    if (!difference) return [];
     return [
       finding({
         code: 'DRUG_MISMATCH',
         at,
-        detail: `${said}, and the reservoir held ${describe(foundFill.fluid)}`,
+        detail: `${difference}, and the reservoir held ${describe(foundFill.fluid)}`,
         settledBy: 'the labels of what was filled in, then and before',
         eventIds: [eventId, foundFill.eventId],
       }),

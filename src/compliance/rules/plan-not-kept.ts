@@ -9,7 +9,7 @@ export const planNotKept: Rule = (context) =>
     if (!plan) return [];
     const departed = plan.steps.filter(({ outcome }) => outcome === 'departed' || outcome === 'not-reached');
     if (departed.length === 0 && plan.unplanned.length === 0) return [];
-    const told = [
+    const differences = [
       ...departed.map(describe),
       ...(plan.unplanned.length > 0 ? [`${plan.unplanned.length} falls that were not planned`] : []),
     ];
@@ -18,7 +18,7 @@ export const planNotKept: Rule = (context) =>
         code: 'PLAN_NOT_KEPT',
         at: reachedZeroAt,
         about: id,
-        detail: `${drug} was reduced otherwise than planned: ${told.join('; ')}`,
+        detail: `${drug} was reduced otherwise than planned: ${differences.join('; ')}`,
         eventIds: [plan.eventId, ...steps.map(({ eventId }) => eventId ?? undefined)],
       }),
     ];

@@ -34,7 +34,7 @@ export class Live implements OnModuleDestroy {
    * Each has as id the position after which to resume.
    */
   after(position: string | undefined, therapyId?: string): Observable<MessageEvent> {
-    const told = new Observable<MessageEvent>((page) => {
+    const messages = new Observable<MessageEvent>((page) => {
       let last = position;
       const say = (type: string, data: Recorded | '') => page.next({ id: last ?? '', type, data });
       const alive = setInterval(() => say('alive', ''), QUIET_MS);
@@ -57,7 +57,7 @@ export class Live implements OnModuleDestroy {
         }),
       );
     });
-    return told.pipe(takeUntil(this.ending));
+    return messages.pipe(takeUntil(this.ending));
   }
 
   /** Open pages would keep the service waiting. */

@@ -3,7 +3,7 @@ import { none } from '../../therapy/events/none.js';
 import type { EventTypeName } from '../../therapy/events/index.js';
 
 /** What an event says of the volume in the reservoir, mL. */
-interface Said {
+interface VolumeStatement {
   /** As found, before anything was filled in. */
   readonly measuredMl?: number;
   /** What should have been found, by the event’s own statement. */
@@ -12,16 +12,16 @@ interface Said {
   readonly endsFill?: boolean;
 }
 
-type Says<Name extends EventTypeName> = (event: Acting<Name>) => Said;
+type StatesVolume<Name extends EventTypeName> = (event: Acting<Name>) => VolumeStatement;
 
-const endsFill = (): Said => ({ endsFill: true });
-const atFill: Says<'ReservoirRefilled' | 'DrugSwitched'> = ({ data }) => ({
+const endsFill = (): VolumeStatement => ({ endsFill: true });
+const atFill: StatesVolume<'ReservoirRefilled' | 'DrugSwitched'> = ({ data }) => ({
   measuredMl: data.aspiratedVolumeMl,
   endsFill: true,
 });
 
 /** Does it say what volume was found in the reservoir, or begin another one? */
-const OF_VOLUME: { readonly [Name in EventTypeName]: Says<Name> | undefined } = {
+const OF_VOLUME: { readonly [Name in EventTypeName]: StatesVolume<Name> | undefined } = {
   ReservoirRefilled: atFill,
   DrugSwitched: atFill,
   ReservoirVolumeChecked: ({ data }) => ({
@@ -55,9 +55,9 @@ const OF_VOLUME: { readonly [Name in EventTypeName]: Says<Name> | undefined } = 
   PatientErased: none,
 };
 
-const NOTHING: Said = {};
+const NOTHING: VolumeStatement = {};
 
-export function saidOfVolume<Name extends EventTypeName>(event: Acting<Name>): Said {
-  const says: Says<Name> | undefined = OF_VOLUME[event.type];
+export function volumeStatementIn<Name extends EventTypeName>(event: Acting<Name>): VolumeStatement {
+  const says: StatesVolume<Name> | undefined = OF_VOLUME[event.type];
   return says ? says(event) : NOTHING;
 }

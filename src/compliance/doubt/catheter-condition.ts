@@ -3,9 +3,9 @@ import { none } from '../../therapy/events/none.js';
 import type { EventData, EventTypeName } from '../../therapy/events/index.js';
 
 /** What an event says of the catheter; undefined where it leaves that open. */
-type Said = 'new' | 'sound' | 'faulty' | undefined;
+type CatheterCondition = 'new' | 'sound' | 'faulty' | undefined;
 
-const BY_FINDING: Readonly<Record<EventData<'CatheterStudied'>['finding'], Said>> = {
+const BY_FINDING: Readonly<Record<EventData<'CatheterStudied'>['finding'], CatheterCondition>> = {
   patent: 'sound',
   inconclusive: undefined,
   leak: 'faulty',
@@ -15,10 +15,12 @@ const BY_FINDING: Readonly<Record<EventData<'CatheterStudied'>['finding'], Said>
   disconnection: 'faulty',
 };
 
-const isNew = (): Said => 'new';
+const isNew = (): CatheterCondition => 'new';
 
 /** Does it say whether the catheter is sound? */
-const OF_CATHETER: { readonly [Name in EventTypeName]: ((event: Acting<Name>) => Said) | undefined } = {
+const OF_CATHETER: {
+  readonly [Name in EventTypeName]: ((event: Acting<Name>) => CatheterCondition) | undefined;
+} = {
   CatheterImplanted: isNew,
   CatheterReplaced: isNew,
   CatheterStudied: ({ data }) => BY_FINDING[data.finding],
@@ -51,9 +53,9 @@ const OF_CATHETER: { readonly [Name in EventTypeName]: ((event: Acting<Name>) =>
 };
 
 /** Whether a type is one of those that may say something of the catheter. */
-export const speaksOfCatheter = (type: EventTypeName): boolean => OF_CATHETER[type] !== none;
+export const statesCatheterCondition = (type: EventTypeName): boolean => OF_CATHETER[type] !== none;
 
-export function saidOfCatheter<Name extends EventTypeName>(event: Acting<Name>): Said {
-  const says: ((event: Acting<Name>) => Said) | undefined = OF_CATHETER[event.type];
+export function catheterConditionIn<Name extends EventTypeName>(event: Acting<Name>): CatheterCondition {
+  const says: ((event: Acting<Name>) => CatheterCondition) | undefined = OF_CATHETER[event.type];
   return says?.(event);
 }
