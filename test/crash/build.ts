@@ -6,7 +6,7 @@ type Canonical = typeof import('../../src/ledger/canonical.js');
 const built = (path: string): Promise<unknown> => import(new URL(`../../dist/${path}`, import.meta.url).href);
 
 const store = (await built('event-store/sqlite/sqlite-event-store.js')) as Store;
-const keys = (await built('keys/key-file.js')) as Keys;
+const keys = (await built('custody/key-file.js')) as Keys;
 const canonical = (await built('ledger/canonical.js')) as Canonical;
 
 export const { openSqliteEventStore } = store;
