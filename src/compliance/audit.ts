@@ -54,7 +54,7 @@ export interface AuditsNow {
   /** One a policy, in their order. */
   readonly audits: Audit[];
   /** What happened as it is recorded. */
-  readonly course: Scenario;
+  readonly scenario: Scenario;
   /**
    * Without another event all but the audits' own instants holds until before this one, a whole ms; Infinity: for good.
    */
@@ -97,7 +97,7 @@ export function auditsNow(
   });
   return {
     audits: found,
-    course: { known: placed.acting, delivery },
+    scenario: { known: placed.acting, delivery },
     get holdUntil() {
       return time.holdUntil;
     },

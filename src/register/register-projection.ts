@@ -95,7 +95,7 @@ export class RegisterProjection implements Projection {
     const inForce = policiesInForce(policies, now).map(({ policy }) => policy);
     try {
       const question = { policies: inForce, asOf: now, knownAt: Number.POSITIVE_INFINITY };
-      const { course, audits, holdUntil } = auditsNow(events, question);
+      const { scenario, audits, holdUntil } = auditsNow(events, question);
       const facts = effectiveFacts(events);
       const judgements = {
         reviews: reviewsIn(facts),
@@ -103,7 +103,7 @@ export class RegisterProjection implements Projection {
         cessationsOf: cessationsIn(events, policies),
       };
       const isErased = facts.some(({ type }) => type === 'PatientErased');
-      const present = { ...course, acted: actedBy({ acting: course.known }, now) };
+      const present = { ...scenario, acted: actedBy({ acting: scenario.known }, now) };
       const { summary, until: summaryUntil } = pumpSummaryOf(
         present,
         { events: events.length, isErased },
