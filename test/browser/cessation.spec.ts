@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { type Client, caseReport, clientOf } from '../e2e/support/client.js';
+import { type Client, caseReport, caughtUp, clientOf } from '../e2e/support/client.js';
 import { rawRequest } from '../e2e/support/raw-request.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
@@ -18,6 +18,7 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchBrowser()]);
   client = clientOf(server.baseUrl);
   await client.import(caseReport('a'));
+  await caughtUp(client);
   page = await browser.newPage({ locale: 'en-US', baseURL: server.baseUrl });
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { caseReport, clientOf } from '../e2e/support/client.js';
+import { caseReport, caughtUp, clientOf } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { ADDRESSES, ASKED, THERAPY } from './support/addresses.js';
 import { seriousIssues } from './support/axe.js';
@@ -18,7 +18,9 @@ let browser: Browser;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  await clientOf(server.baseUrl).import(caseReport('a'));
+  const client = clientOf(server.baseUrl);
+  await client.import(caseReport('a'));
+  await caughtUp(client);
   const page = await browser.newPage();
   await page.goto(`${server.baseUrl}${THERAPY}${ASKED}`);
   const links = await page.locator('#cessations a[href*="/cessations/"]').all();

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeyFile } from '../../src/custody/key-file.js';
-import { killAll, start } from './child.js';
+import { killAll, says, start } from './child.js';
 
 const KILLS = process.env.PUMP_LEDGER_FULL === '1' ? 40 : 8;
 /** From before the file is there to the midst of the work. */
@@ -42,7 +42,9 @@ it(`a key file whose process is killed keeps each key that it promised, and no c
   const said: Said[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
     const child = start('keeper.ts', [directory, String(kill)]);
-    await new Promise((done) => setTimeout(done, 250 + Math.random() * LONGEST_LIFE_MS));
+    // Every second one is killed at its work, the others at any time.
+    if (kill % 2 === 0) await says(child, /(^erased [\s\S]*?){3}/m);
+    await new Promise((done) => setTimeout(done, Math.random() * LONGEST_LIFE_MS));
     child.process.kill('SIGKILL');
     await child.ended;
     expect(child.errors()).toBe('');

@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text as said } from 'node:stream/consumers';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,11 +53,11 @@ const pdfText = (files: ReadonlyMap<string, Buffer>) => pagesOf(files.get('audit
 async function checked(files: ReadonlyMap<string, Uint8Array>, ...words: readonly string[]) {
   const folder = await mkdtemp(join(directory, 'pack-'));
   await unpackInto(folder, files);
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['check.mjs', ...words], {
-    cwd: folder,
-    env: {},
-  });
-  return { folder, status, out: stdout.toString(), err: stderr.toString() };
+  const child = spawn(process.execPath, ['check.mjs', ...words], { cwd: folder, env: {} });
+  const ended = once(child, 'close');
+  const [out, err] = await Promise.all([said(child.stdout), said(child.stderr)]);
+  const [status] = (await ended) as [number];
+  return { folder, status, out, err };
 }
 
 describe('the evidence pack of the published case', () => {
@@ -135,7 +137,7 @@ describe('the evidence pack of the published case', () => {
     if (!OPENSSL_3) return console.warn('OpenSSL 3 is not installed: the openssl lines are not run');
     const { folder } = await checked(files);
     const page = files.get('CHECK.md')!.toString('utf8');
-    const { ok, notOk } = byHand(folder, page);
+    const { ok, notOk } = await byHand(folder, page);
     expect(notOk).toEqual([]);
     expect(ok).toEqual(
       expect.arrayContaining([
@@ -149,7 +151,7 @@ describe('the evidence pack of the published case', () => {
     const changed = Buffer.from(files.get('events.ndjson')!);
     changed[changed.length - 20]! ^= 1;
     await unpackInto(folder, new Map([['events.ndjson', changed]]));
-    expect(byHand(folder, page).notOk).toContain('NOT OK: event 64 is in the tree');
+    expect((await byHand(folder, page)).notOk).toContain('NOT OK: event 64 is in the tree');
   });
 
   it('is the same bytes again, also after others were recorded, and from the command line', async () => {
@@ -161,9 +163,9 @@ describe('the evidence pack of the published case', () => {
     const words = ['evidence', 'case-report-a', '--as-of', '2021-09-01', '--known-at', '2099-01-01'];
     // A day ahead of the server's: no answer depends on where a clock hangs.
     const env = { TZ: 'Pacific/Kiritimati' };
-    const { code, out: said } = await startCli(join(directory, 'data'), [...words, '--out', out], { env })
+    const { code, out: told } = await startCli(join(directory, 'data'), [...words, '--out', out], { env })
       .ended;
-    expect([code, said]).toEqual([0, expect.stringContaining('pack.zip written')]);
+    expect([code, told]).toEqual([0, expect.stringContaining('pack.zip written')]);
     expect(Buffer.compare(await readFile(out), bytes)).toBe(0);
     const again = await cli(...words, '--out', out);
     expect([again.code, again.err]).toEqual([
@@ -286,7 +288,7 @@ describe('personal values', () => {
     expect((await checked(without)).status).toBe(0);
     if (OPENSSL_3) {
       const { folder } = await checked(without);
-      expect(byHand(folder, without.get('CHECK.md')!.toString()).notOk).toEqual([]);
+      expect((await byHand(folder, without.get('CHECK.md')!.toString())).notOk).toEqual([]);
     }
   });
 

@@ -182,7 +182,7 @@ describe('two services on one KurrentDB', () => {
     expect(keys[0]).toEqual(keys[1]);
     for (const { baseUrl } of servers) {
       const { body } = await clientOf(baseUrl).post('/v1/ledger/verify', {});
-      expect(body).toMatchObject({ ok: true, treeSize: fourth.size, rootHash: fourth.root });
+      expect(body).toEqual({ ok: true, treeSize: fourth.size, rootHash: fourth.root, problems: [] });
     }
   });
 

@@ -59,6 +59,11 @@ export async function startService(): Promise<{ readonly server: Server; readonl
   return { server, client: clientOf(server.baseUrl) };
 }
 
+/** Until the register has all that was recorded, pages that list therapies refuse. */
+export async function caughtUp(client: Client): Promise<void> {
+  for (let status = 0; status !== 200;) ({ status } = await client.get('/v1/findings'));
+}
+
 export const caseReport = (name: 'a' | 'b'): string =>
   readFileSync(`examples/case-report/case-report-${name}.ndjson`, 'utf8');
 

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 
 export const OPENSSL_3 = (spawnSync('openssl', ['version']).stdout?.toString() ?? '').startsWith('OpenSSL 3');
 
@@ -7,9 +8,14 @@ export const shellOf = (page: string): string =>
   [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, lines]) => lines).join('');
 
 /** Runs a page's lines in the folder of its pack, as a reader would. @returns what they said, line by line */
-export function byHand(folder: string, page: string, env: Readonly<Record<string, string>> = {}) {
-  const ran = spawnSync('sh', [], { cwd: folder, input: shellOf(page), env: { ...process.env, ...env } });
-  const said = ran.stdout.toString().split('\n');
+export async function byHand(folder: string, page: string, env: Readonly<Record<string, string>> = {}) {
+  const shell = spawn('sh', [], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  shell.stdin.end(shellOf(page));
+  const said = (await text(shell.stdout)).split('\n');
   return {
     ok: said.filter((line) => line.startsWith('ok: ')),
     notOk: said.filter((line) => line.startsWith('NOT OK: ')),
