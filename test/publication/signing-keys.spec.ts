@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -14,7 +15,7 @@ import { SettingsError } from '../../src/config/setting.js';
 import { sha256 } from '../../src/ledger/hashes.js';
 import { noteText } from '../../src/ledger/signed-note.js';
 import { verifierKeyText } from '../../src/ledger/verifier-key.js';
-import { SigningKeys } from '../../src/publication/signing/signing-keys.js';
+import { SigningKeys, verifierKeysIn } from '../../src/publication/signing/signing-keys.js';
 import { isSigned } from '../support/witness.js';
 
 let dataDir: string;
@@ -46,6 +47,16 @@ function given(name: string, pem?: string): string {
 }
 
 describe('at first start', () => {
+  it('the key that another service listed is kept, so that who reads the directory alone finds it', () => {
+    const signingKeyFile = given('shared.pem');
+    const { verifierKeys } = open({ signingKeyFile });
+    const other = join(dataDir, 'other');
+    mkdirSync(other);
+    const keys = SigningKeys.open({ dataDir: other, signingKeyFile }, undefined, verifierKeys);
+    expect(keys.verifierKeys).toEqual(verifierKeys);
+    expect(verifierKeysIn(other)).toEqual(verifierKeys);
+  });
+
   it('a key and a name are made, and are the same ever after', () => {
     const keys = open();
     const [key] = keys.verifierKeys;

@@ -128,7 +128,8 @@ export class SigningKeys {
     const files = filesIn(dataDir);
     mkdirSync(files.directory, { recursive: true, mode: 0o700 });
     const isListed = ({ keyId }: VerifierKey) => listed.some((one) => one.keyId === keyId);
-    const known = [...listed, ...knownKeys(files).filter((key) => !isListed(key))];
+    const kept = knownKeys(files);
+    const known = [...listed, ...kept.filter((key) => !isListed(key))];
     const used = new Set(known.map(({ name }) => name));
     if (signedOrigin !== undefined) used.add(signedOrigin);
     const own = ownKey(files, used.size > 0, signingKeyFile);
@@ -143,6 +144,9 @@ export class SigningKeys {
       throw new SettingsError(
         'the checkpoints of this log are signed by another key than this service has; name that by SIGNING_KEY_FILE, the same for every service on the log.',
       );
+    // Whoever reads the directory alone, such as the verifier, must find what other services listed.
+    if (known.some(({ keyId }, index) => keyId !== kept[index]?.keyId))
+      writeDurably(files.verifierKeys, listOf(known));
     return new SigningKeys(origin, files, isGiven, signers, known);
   }
 
