@@ -21,6 +21,8 @@ beforeAll(async () => {
   const client = clientOf(server.baseUrl);
   await client.import(caseReport('a'));
   await caughtUp(client);
+  // So that no page is read before it is signed, and again after.
+  expect((await fetch(`${server.baseUrl}/v1/ledger/checkpoint`)).status).toBe(200);
   const page = await browser.newPage();
   await page.goto(`${server.baseUrl}${THERAPY}${ASKED}`);
   const links = await page.locator('#cessations a[href*="/cessations/"]').all();
