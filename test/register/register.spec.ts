@@ -191,11 +191,13 @@ describe('a question', () => {
   it('is told how far behind a register is that is held back', async () => {
     await kept.catchUp();
     await kept.append(running('t-1'));
-    await expect(kept.register.findings(all)).rejects.toMatchObject({ eventsBehind: 5, therapiesBehind: 0 });
+    await expect(kept.register.findings(all)).rejects.toMatchObject({
+      members: { eventsBehind: 5, therapiesBehind: 0 },
+    });
     await kept.append(new History('t-2').registered().events);
     await kept.model.step(kept.now);
     await kept.append(ofTherapy('t-3', running('t-3')));
-    await expect(kept.register.findings(all)).rejects.toMatchObject({ eventsBehind: 5 });
+    await expect(kept.register.findings(all)).rejects.toMatchObject({ members: { eventsBehind: 5 } });
     await kept.catchUp();
     await kept.register.findings(all);
   });
