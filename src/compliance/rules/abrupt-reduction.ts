@@ -2,7 +2,7 @@ import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Site } from '../../infusion/dose.js';
 import { hasLasted, isFall, lasting } from '../dose/daily-dose.js';
 import type { AuditContext } from '../context.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Finding, type Rule, finding } from './finding.js';
 import { surenessOfTip } from './sureness-of-tip.js';
 
@@ -35,7 +35,7 @@ function reductions(context: AuditContext, drug: string, site: Site): Finding[] 
         code: 'ABRUPT_REDUCTION',
         at: stretch.start,
         about: `${site} ${drug}`,
-        detail: `${drug} at the ${site} fell from ${show(highest)} to ${show(stretch.mcgPerDay)} mcg/day within ${abrupt.windowHours.value} h; more than ${abrupt.maxDropPct.value} % counts`,
+        detail: `${drug} at the ${site} fell from ${sixDigits(highest)} to ${sixDigits(stretch.mcgPerDay)} mcg/day within ${abrupt.windowHours.value} h; more than ${abrupt.maxDropPct.value} % counts`,
         ...(site === 'tip' && surenessOfTip(context, stretch.start)),
         eventIds: [stretch.eventId],
       }),

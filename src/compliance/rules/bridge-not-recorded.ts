@@ -5,7 +5,7 @@ import type { Drug } from '../../infusion/fluid.js';
 import { SAME_ML, SAME_PART } from '../../infusion/tolerances.js';
 import { bridgeAfter, nextProgramming, wasAspirated } from '../taper/bridge.js';
 import type { AuditContext } from '../context.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
 /** Drug or strength changed while the path held drug, and no bridge of the path's volume is recorded. */
@@ -22,15 +22,17 @@ export const bridgeNotRecorded: Rule = (context) =>
         code: 'BRIDGE_NOT_RECORDED',
         at: moment.at,
         detail: `${describe(change.from)} was followed by ${describe(change.to)} while the path held drug; ${
-          bridge ? `the bridge of ${show(bridge.volumeMl)} mL is smaller than` : 'no bridge is recorded for'
-        } ${neededMl === undefined ? 'a path whose volume is not known' : `the ${show(neededMl)} mL to clear`}`,
+          bridge
+            ? `the bridge of ${sixDigits(bridge.volumeMl)} mL is smaller than`
+            : 'no bridge is recorded for'
+        } ${neededMl === undefined ? 'a path whose volume is not known' : `the ${sixDigits(neededMl)} mL to clear`}`,
         eventIds: [moment.eventId, program?.id],
       }),
     ];
   });
 
 const describe = ({ drug, concentrationMcgPerMl }: Drug): string =>
-  `${drug} ${show(concentrationMcgPerMl)} mcg/mL`;
+  `${drug} ${sixDigits(concentrationMcgPerMl)} mcg/mL`;
 
 function changeAt(context: AuditContext, moment: PathMoment): { from: Drug; to: Drug } | undefined {
   const to = moment.leftFill?.fluid;

@@ -2,7 +2,7 @@ import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId } from '../../therapy/envelope.js';
 import { oncePer } from '../context.js';
 import { type MeasuredVolume, isOff, measuredVolumes } from '../dose/measured-volumes.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** Nothing could be drawn through the catheter, and nothing that followed showed it open. */
@@ -44,7 +44,7 @@ const describe = ({ id, at }: Acting<'CatheterAspirated'>, heldBack: MeasuredVol
   finding({
     code: 'CATHETER_OCCLUSION_POSSIBLE',
     at,
-    detail: `nothing could be aspirated through the catheter${heldBack ? `, and the last volume measured before was ${show(heldBack.differenceMl)} mL above the expected` : ''}`,
+    detail: `nothing could be aspirated through the catheter${heldBack ? `, and the last volume measured before was ${sixDigits(heldBack.differenceMl)} mL above the expected` : ''}`,
     confidence: heldBack ? 'likely' : 'possible',
     settledBy: 'a contrast study of the catheter',
     eventIds: [id, heldBack?.event.id],

@@ -3,7 +3,7 @@ import type { Segment } from '../../infusion/segment.js';
 import { SAME_PART } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** The pump ran on another strength than the programmer was told. */
@@ -50,6 +50,6 @@ const describe = (segment: Segment, end?: Instant): Finding =>
     at: Math.round(segment.start),
     // One fill may run so more than once, with a stall or a stop between.
     about: String(Math.round(segment.start)),
-    detail: `the pump ran programmed for ${show(segment.program!.concentrationMcgPerMl!)} mcg/mL with ${show(segment.fill!.fluid.concentrationMcgPerMl)} mcg/mL in the reservoir, ${end === undefined ? 'and goes on' : `for ${show((end - segment.start) / MINUTE_MS)} min`}`,
+    detail: `the pump ran programmed for ${sixDigits(segment.program!.concentrationMcgPerMl!)} mcg/mL with ${sixDigits(segment.fill!.fluid.concentrationMcgPerMl)} mcg/mL in the reservoir, ${end === undefined ? 'and goes on' : `for ${sixDigits((end - segment.start) / MINUTE_MS)} min`}`,
     eventIds: [segment.fill!.eventId, segment.program!.eventId],
   });

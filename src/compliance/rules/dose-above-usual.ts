@@ -1,6 +1,6 @@
 import { above } from '../../infusion/tolerances.js';
 import { drugPolicy } from '../policies/policy.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
 /** The daily dose went above what there is experience with. */
@@ -18,7 +18,7 @@ export const doseAboveUsual: Rule = (context) =>
           code: 'DOSE_ABOVE_USUAL',
           at: start,
           about: `${drug} ${start}`,
-          detail: `${drug} at ${show(mcgPerDay)} mcg/day; above ${most} mcg/day there is little experience`,
+          detail: `${drug} at ${sixDigits(mcgPerDay)} mcg/day; above ${most} mcg/day there is little experience`,
           eventIds: [eventId],
         }),
       );

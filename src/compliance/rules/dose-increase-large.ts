@@ -3,7 +3,7 @@ import type { AuditContext } from '../context.js';
 import type { DoseStretch } from '../dose/daily-dose.js';
 import { type IncreasePolicy, drugPolicy } from '../policies/policy.js';
 import { largeRises } from '../dose/rises.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
 /** The dose of a running therapy rose by more than is usual for what the spasticity comes from. */
@@ -23,7 +23,7 @@ export const doseIncreaseLarge: Rule = (context) => {
           code: 'DOSE_INCREASE_LARGE',
           at: stretch.start,
           about: `${drug} ${stretch.start}`,
-          detail: `${drug} rose from ${show(fromMcgPerDay)} to ${show(toMcgPerDay)} mcg/day, rises of ${show(pct)} % within ${minHoursBetween.value} h; at most ${maxPct.value} % for ${aetiology}`,
+          detail: `${drug} rose from ${sixDigits(fromMcgPerDay)} to ${sixDigits(toMcgPerDay)} mcg/day, rises of ${sixDigits(pct)} % within ${minHoursBetween.value} h; at most ${maxPct.value} % for ${aetiology}`,
           eventIds: [stretch.eventId],
         }),
       );

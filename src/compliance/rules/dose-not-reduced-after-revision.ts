@@ -3,7 +3,7 @@ import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Acting } from '../../therapy/acting-event.js';
 import type { AuditContext } from '../context.js';
 import { hasLasted, isFall, lasting } from '../dose/daily-dose.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** After a catheter was replaced the dose went on as before or higher, though how much of it arrived is not known. */
@@ -42,7 +42,7 @@ function judge(
       code: 'DOSE_NOT_REDUCED_AFTER_REVISION',
       at: replaced.at,
       about: drug,
-      detail: `${drug} ran at ${show(before)} mcg/day when the catheter was replaced, and ${policy.revisionHours.value} h later at ${show(doseAfter.mcgPerDay)} mcg/day: not below the dose that may not have arrived`,
+      detail: `${drug} ran at ${sixDigits(before)} mcg/day when the catheter was replaced, and ${policy.revisionHours.value} h later at ${sixDigits(doseAfter.mcgPerDay)} mcg/day: not below the dose that may not have arrived`,
       ...(replaced.latest > replaced.earliest && {
         confidence: 'possible',
         settledBy: 'the day of the replacement',

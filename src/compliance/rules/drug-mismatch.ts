@@ -2,7 +2,7 @@ import type { Drug } from '../../infusion/fluid.js';
 import { above } from '../../infusion/tolerances.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import { type AuditContext, eventsById } from '../context.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
 /** A fill speaks of another drug, or a switch of another content, than the reservoir held. */
@@ -23,7 +23,7 @@ export const drugMismatch: Rule = (context) =>
   });
 
 const describe = ({ drug, concentrationMcgPerMl }: Pick<Drug, 'drug' | 'concentrationMcgPerMl'>): string =>
-  `${drug} ${show(concentrationMcgPerMl)} mcg/mL`;
+  `${drug} ${sixDigits(concentrationMcgPerMl)} mcg/mL`;
 
 function mismatch({ policy }: AuditContext, event: ActingEvent, held: Drug): string | undefined {
   if (event.type === 'ReservoirRefilled')

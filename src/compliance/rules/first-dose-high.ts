@@ -1,7 +1,7 @@
 import { above } from '../../infusion/tolerances.js';
 import { firstDose } from '../dose/escalations.js';
 import { drugPolicy } from '../policies/policy.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
 /** A drug was delivered for the first time with more than a patient who is not used to it is to be given. */
@@ -15,7 +15,7 @@ export const firstDoseHigh: Rule = (context) =>
         code: 'FIRST_DOSE_HIGH',
         at: first.start,
         about: drug,
-        detail: `${drug} was delivered for the first time at ${show(first.mcgPerDay)} mcg/day; at most ${show(most!)} mcg/day to begin with`,
+        detail: `${drug} was delivered for the first time at ${sixDigits(first.mcgPerDay)} mcg/day; at most ${sixDigits(most!)} mcg/day to begin with`,
         settledBy: 'whether the patient was used to such drugs by another route',
         eventIds: [first.eventId],
       }),

@@ -2,7 +2,7 @@ import { pumpModel } from '../../infusion/devices.js';
 import type { ProgramInForce } from '../../infusion/program.js';
 import { DAY_MS, dailyMl } from '../../infusion/schedule.js';
 import { above } from '../../infusion/tolerances.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** A flow that the pump model cannot be set to. */
@@ -37,11 +37,11 @@ function outside(
 ): string | undefined {
   if (program.mode === 'stopped' || program.mode === 'minimum-rate') return undefined;
   const mean = dailyMl(schedule);
-  if (above(min, mean) || above(mean, max)) return `programmed to ${show(mean)} mL/day`;
+  if (above(min, mean) || above(mean, max)) return `programmed to ${sixDigits(mean)} mL/day`;
   const basal = schedule.basalMlPerMs * DAY_MS;
   const highest = Math.max(
     0,
     ...schedule.boluses.map(({ volumeMl, durationMs }) => basal + (volumeMl * DAY_MS) / durationMs),
   );
-  return above(highest, max) ? `programmed to ${show(highest)} mL/day during a bolus` : undefined;
+  return above(highest, max) ? `programmed to ${sixDigits(highest)} mL/day during a bolus` : undefined;
 }

@@ -5,7 +5,7 @@ import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 import { surenessOfTip } from './sureness-of-tip.js';
 
@@ -36,7 +36,7 @@ export const overlappingDrugs: Rule = (context) => {
       finding({
         code: 'OVERLAPPING_DRUGS',
         at,
-        detail: `${old.drug} went on leaving the tip after ${filled.drug} had taken its place in the reservoir, ${gone === Number.POSITIVE_INFINITY ? 'and goes on' : `for ${show((gone - moment.at) / HOUR_MS)} h`}`,
+        detail: `${old.drug} went on leaving the tip after ${filled.drug} had taken its place in the reservoir, ${gone === Number.POSITIVE_INFINITY ? 'and goes on' : `for ${sixDigits((gone - moment.at) / HOUR_MS)} h`}`,
         ...surenessOfTip(context, at),
         eventIds: [moment.eventId],
       }),

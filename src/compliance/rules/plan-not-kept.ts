@@ -1,6 +1,6 @@
 import { cessationsOf } from '../taper/cessations.js';
 import type { PlannedStep } from '../taper/plan.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
 /** A planned holiday was carried out otherwise than its plan has it. */
@@ -25,10 +25,10 @@ export const planNotKept: Rule = (context) =>
   });
 
 function describe(step: PlannedStep): string {
-  const planned = `${show(step.plannedMcgPerDay)} mcg/day on ${step.on}`;
+  const planned = `${sixDigits(step.plannedMcgPerDay)} mcg/day on ${step.on}`;
   if (step.outcome === 'not-reached') return `${planned} was not reached`;
   const days = step.deviationDays ?? 0;
-  const time = days === 0 ? [] : [`${show(Math.abs(days))} days ${days < 0 ? 'early' : 'late'}`];
-  const dose = step.deviationMcgPerDay ? [`at ${show(step.reachedMcgPerDay ?? 0)} mcg/day`] : [];
+  const time = days === 0 ? [] : [`${sixDigits(Math.abs(days))} days ${days < 0 ? 'early' : 'late'}`];
+  const dose = step.deviationMcgPerDay ? [`at ${sixDigits(step.reachedMcgPerDay ?? 0)} mcg/day`] : [];
   return `${planned} was reached ${[...time, ...dose].join(', ')}`;
 }

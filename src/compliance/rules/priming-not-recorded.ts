@@ -3,7 +3,8 @@ import { HOUR_MS, isResting } from '../../infusion/schedule.js';
 import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
-import { show, showInstant } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
+import { showInstant } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 import { surenessOfTip } from './sureness-of-tip.js';
 
@@ -66,8 +67,8 @@ function judge(context: AuditContext, gap: Gap): Finding | undefined {
     at: moment.at,
     // One event may leave two stretches with drug between them.
     about: String(since),
-    detail: `${Number.isFinite(volumeMl) ? `${show(volumeMl)} mL of the path were` : 'the path was'} left drug-free and no priming of that volume is recorded; the tip went without drug from ${showInstant(since)} ${
-      end === undefined ? 'on' : `for ${show((end - since) / HOUR_MS)} h`
+    detail: `${Number.isFinite(volumeMl) ? `${sixDigits(volumeMl)} mL of the path were` : 'the path was'} left drug-free and no priming of that volume is recorded; the tip went without drug from ${showInstant(since)} ${
+      end === undefined ? 'on' : `for ${sixDigits((end - since) / HOUR_MS)} h`
     }`,
     ...surenessOfTip(context, since),
     eventIds: gap.origins,

@@ -1,6 +1,6 @@
 import { segmentAt } from '../../infusion/delivery.js';
 import { above } from '../../infusion/tolerances.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** The pump's clock was off while its boluses went by the clock. */
@@ -16,7 +16,7 @@ export const pumpClockOffset: Rule = ({ events, delivery, policy }) =>
       finding({
         code: 'PUMP_CLOCK_OFFSET',
         at: event.at,
-        detail: `the pump’s clock was ${show(Math.abs(minutes))} min ${minutes > 0 ? 'ahead' : 'behind'}, more than ${most} min: the boluses of its flex program began as much ${minutes > 0 ? 'early' : 'late'}`,
+        detail: `the pump’s clock was ${sixDigits(Math.abs(minutes))} min ${minutes > 0 ? 'ahead' : 'behind'}, more than ${most} min: the boluses of its flex program began as much ${minutes > 0 ? 'early' : 'late'}`,
         eventIds: [event.id, program.eventId],
       }),
     ];

@@ -1,6 +1,6 @@
 import { fellTo, fillCourses } from '../dose/fills.js';
 import { isAfterLastRecord } from '../last-record.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
 /** The volume at which the pump was set to warn was reached, and nobody had filled it. Late is not yet interrupted. */
@@ -14,7 +14,7 @@ export const refillOverdue: Rule = (context) =>
       finding({
         code: 'REFILL_OVERDUE',
         at,
-        detail: `by the program the ${show(alarmMl)} mL of the low-reservoir alarm were reached, and no fill is recorded by then`,
+        detail: `by the program the ${sixDigits(alarmMl)} mL of the low-reservoir alarm were reached, and no fill is recorded by then`,
         eventIds: [fill.eventId],
       }),
     ];

@@ -1,7 +1,8 @@
 import { above } from '../../infusion/tolerances.js';
 import type { AuditContext } from '../context.js';
 import { type MeasuredVolume, accuracyLimits, measuredVolumes } from '../dose/measured-volumes.js';
-import { show, showInstant } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
+import { showInstant } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** Fills in a row together left the limits of accuracy, whatever each one did: one measurement is noise. */
@@ -39,11 +40,11 @@ function describe(context: AuditContext, row: readonly MeasuredVolume[]): Findin
   const differenceMl = sum(row, (measured) => measured.differenceMl);
   const { low, high } = accuracyLimits(context);
   const last = row.at(-1)!.event;
-  const ratio = pumpedMl > 0 ? show((pumpedMl - differenceMl) / pumpedMl) : 'more than nothing';
+  const ratio = pumpedMl > 0 ? sixDigits((pumpedMl - differenceMl) / pumpedMl) : 'more than nothing';
   return finding({
     code: 'REFILL_TREND',
     at: last.at,
-    detail: `over ${row.length} measured fills, from ${showInstant(row[0]!.course!.fill.at)}, the pump moved ${ratio} of the ${show(pumpedMl)} mL that were programmed, outside ${show(low)}-${show(high)}: ${differenceMl > 0 ? 'under' : 'over'}-delivery that goes on`,
+    detail: `over ${row.length} measured fills, from ${showInstant(row[0]!.course!.fill.at)}, the pump moved ${ratio} of the ${sixDigits(pumpedMl)} mL that were programmed, outside ${sixDigits(low)}-${sixDigits(high)}: ${differenceMl > 0 ? 'under' : 'over'}-delivery that goes on`,
     confidence: 'likely',
     settledBy: 'an examination of the pump, such as a rotor study',
     eventIds: [last.id, ...row.map(({ course }) => course!.fill.eventId)],

@@ -1,7 +1,8 @@
 import { fellTo, fillCourses } from '../dose/fills.js';
 import { isAfterLastRecord } from '../last-record.js';
 import { accuracyLimits, nextMeasured } from '../dose/measured-volumes.js';
-import { show, showInstant } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
+import { showInstant } from '../show.js';
 import { type Rule, finding } from './finding.js';
 
 /** Not empty by the program, but empty had the pump moved as much more as its accuracy allows. */
@@ -18,7 +19,7 @@ export const reservoirMayHaveRunEmpty: Rule = (context) => {
       finding({
         code: 'RESERVOIR_MAY_HAVE_RUN_EMPTY',
         at,
-        detail: `at ${show(high)} times the programmed flow the reservoir was empty by then, ${endedBy ? `before ${showInstant(endedBy.at)}` : 'and goes on'}; by the program it was not`,
+        detail: `at ${sixDigits(high)} times the programmed flow the reservoir was empty by then, ${endedBy ? `before ${showInstant(endedBy.at)}` : 'and goes on'}; by the program it was not`,
         confidence: 'possible',
         settledBy: 'the volume found at the next fill',
         eventIds: [fill.eventId],

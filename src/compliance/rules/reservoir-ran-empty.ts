@@ -4,7 +4,8 @@ import type { AuditContext } from '../context.js';
 import { type FillCourse, courseByFill } from '../dose/fills.js';
 import { isAfterLastRecord } from '../last-record.js';
 import { type MeasuredVolume, nextMeasured } from '../dose/measured-volumes.js';
-import { show, showInstant } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
+import { showInstant } from '../show.js';
 import { type Confidence, type Rule, finding } from './finding.js';
 
 /** The reservoir reached its non-extractable volume; nobody records that. */
@@ -29,7 +30,7 @@ export const reservoirRanEmpty: Rule = (context) => {
     return finding({
       code: 'RESERVOIR_RAN_EMPTY',
       at: Math.round(start),
-      detail: `computed empty: no refill is recorded since ${showInstant(fill.at)}, ${until}${measured ? `; ${show(measured.measuredMl)} mL were found ${showInstant(measured.event.at)}` : ''}`,
+      detail: `computed empty: no refill is recorded since ${showInstant(fill.at)}, ${until}${measured ? `; ${sixDigits(measured.measuredMl)} mL were found ${showInstant(measured.event.at)}` : ''}`,
       ...sureness(context, course, start, measured),
       eventIds: [fill.eventId, measured?.event.id],
     });

@@ -2,7 +2,7 @@ import { above } from '../../infusion/tolerances.js';
 import { type Escalation, escalations, firstDose } from '../dose/escalations.js';
 import type { AuditContext } from '../context.js';
 import { drugPolicy } from '../policies/policy.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
 /** After a cessation the drug began again with more than a body that has lost its tolerance is to be given. */
@@ -17,7 +17,7 @@ export const restartDoseHigh: Rule = (context) =>
         code: 'RESTART_DOSE_HIGH',
         at: cessation.resumedAt!,
         about: cessation.id,
-        detail: `${cessation.drug} was delivered again at ${show(first.mcgPerDay)} mcg/day; at most ${limits.join(' and ')} to begin again`,
+        detail: `${cessation.drug} was delivered again at ${sixDigits(first.mcgPerDay)} mcg/day; at most ${limits.join(' and ')} to begin again`,
         ...(cessation.cause === 'reservoir-empty' && {
           confidence: 'likely',
           settledBy: 'the volume found at the fill: whether the reservoir was empty is computed',
@@ -34,9 +34,9 @@ function passed(context: AuditContext, { cessation: { drug }, doses }: Escalatio
   const pct = restart?.maxPctOfFirstDose?.value;
   const ofFirst = pct === undefined ? undefined : (pct / 100) * firstDose(context, drug)!.mcgPerDay;
   return [
-    ...(most !== undefined && above(dose, most) ? [`${show(most)} mcg/day`] : []),
+    ...(most !== undefined && above(dose, most) ? [`${sixDigits(most)} mcg/day`] : []),
     ...(ofFirst !== undefined && above(dose, ofFirst)
-      ? [`${show(ofFirst)} mcg/day, ${pct} % of the first dose of the therapy,`]
+      ? [`${sixDigits(ofFirst)} mcg/day, ${pct} % of the first dose of the therapy,`]
       : []),
   ];
 }

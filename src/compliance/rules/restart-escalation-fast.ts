@@ -1,7 +1,7 @@
 import { escalations } from '../dose/escalations.js';
 import { drugPolicy } from '../policies/policy.js';
 import { largeRises } from '../dose/rises.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
 /** On the way back to the dose before a cessation the dose rose by more, or more often, than the policy allows. */
@@ -17,7 +17,7 @@ export const restartEscalationFast: Rule = (context) =>
         code: 'RESTART_ESCALATION_FAST',
         at: stretch.start,
         about: `${id} ${stretch.start}`,
-        detail: `on the way back ${drug} rose from ${show(fromMcgPerDay)} to ${show(toMcgPerDay)} mcg/day, rises of ${show(pct)} % within ${hours} h; at most ${maxPct} %`,
+        detail: `on the way back ${drug} rose from ${sixDigits(fromMcgPerDay)} to ${sixDigits(toMcgPerDay)} mcg/day, rises of ${sixDigits(pct)} % within ${hours} h; at most ${maxPct} %`,
         eventIds: [stretch.eventId],
       }),
     );

@@ -3,7 +3,7 @@ import { SPECK_MCG } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { type Finding, type Rule, finding } from './finding.js';
 import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
 import { tipChange } from './tip-crossing.js';
@@ -113,7 +113,7 @@ function describe(
     code: direction.code,
     at: Math.round(start),
     about: `${drug} ${Math.round(start)}`,
-    detail: `over ${hours} h the tip gave ${more} than ${direction.ratio} times the ${drug} that the programmer showed, ${goesOn ? 'and goes on' : `for ${show((end - start) / HOUR_MS)} h in all`}`,
+    detail: `over ${hours} h the tip gave ${more} than ${direction.ratio} times the ${drug} that the programmer showed, ${goesOn ? 'and goes on' : `for ${sixDigits((end - start) / HOUR_MS)} h in all`}`,
     ...surenessOfTip(context, start),
     eventIds: [segment?.haltedBy, segment?.fill?.eventId, segment?.program?.eventId],
   });

@@ -1,6 +1,7 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
 import { eventsById } from '../context.js';
-import { show, showInstant } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
+import { showInstant } from '../show.js';
 import { standstills } from '../dose/standstills.js';
 import { type Rule, finding } from './finding.js';
 
@@ -18,7 +19,7 @@ export const tubeSetRisk: Rule = (context) => {
         code: 'TUBE_SET_RISK',
         at: end.at,
         about: String(start),
-        detail: `the rotor stood from ${showInstant(start)} for ${show((end.at - start) / HOUR_MS)} h, more than ${context.policy.tubeSetHours.value} h, and ran again: until a volume check nobody can tell what the pump moves`,
+        detail: `the rotor stood from ${showInstant(start)} for ${sixDigits((end.at - start) / HOUR_MS)} h, more than ${context.policy.tubeSetHours.value} h, and ran again: until a volume check nobody can tell what the pump moves`,
         confidence: shortest > limitMs ? 'certain' : 'possible',
         settledBy: 'a volume check after the pump ran for a while',
         eventIds: [end.eventId, startedBy],

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../infusion/schedule.js';
 import { SAME_TIME, above } from '../../infusion/tolerances.js';
 import type { StopPolicy } from '../policies/policy.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import type { RuleOutcome, StepFacts } from '../outcome.js';
 
 const outcome = (holds: boolean): RuleOutcome['outcome'] => (holds ? 'pass' : 'fail');
@@ -23,7 +23,7 @@ function sizeRules(step: StepFacts, baseline: number, { taper, floorMcgPerDay }:
     rules.push({
       rule: 'max-step',
       outcome: outcome(!above(fall, most)),
-      detail: `${show(fall)} mcg/day; at most ${most}`,
+      detail: `${sixDigits(fall)} mcg/day; at most ${most}`,
     });
   const ofPrevious = taper.maxStepPctOfPrevious?.value;
   if (ofPrevious !== undefined) {
@@ -32,8 +32,8 @@ function sizeRules(step: StepFacts, baseline: number, { taper, floorMcgPerDay }:
       rule: 'max-step-of-previous',
       outcome: outcome(exempt || !above(-step.changePct, ofPrevious)),
       detail: exempt
-        ? `a fall from ${show(step.fromMcgPerDay)} mcg/day; from ${floorMcgPerDay!.value} or less any is allowed`
-        : `${show(-step.changePct)} % of the dose before; at most ${ofPrevious} %`,
+        ? `a fall from ${sixDigits(step.fromMcgPerDay)} mcg/day; from ${floorMcgPerDay!.value} or less any is allowed`
+        : `${sixDigits(-step.changePct)} % of the dose before; at most ${ofPrevious} %`,
     });
   }
   const ofBaseline = taper.maxStepPctOfBaseline?.value;
@@ -42,7 +42,7 @@ function sizeRules(step: StepFacts, baseline: number, { taper, floorMcgPerDay }:
     rules.push({
       rule: 'max-step-of-baseline',
       outcome: outcome(!above(pct, ofBaseline)),
-      detail: `${show(pct)} % of the baseline; at most ${ofBaseline} %`,
+      detail: `${sixDigits(pct)} % of the baseline; at most ${ofBaseline} %`,
     });
   }
   return rules;
@@ -63,7 +63,7 @@ function intervalRule({ daysSincePrevious: days }: StepFacts, { taper }: StopPol
       detail:
         days === null
           ? 'the first step'
-          : `${show(days * 24)} h after the step before; at least ${least} h (${tolerance} h tolerance)`,
+          : `${sixDigits(days * 24)} h after the step before; at least ${least} h (${tolerance} h tolerance)`,
     },
   ];
 }
@@ -77,7 +77,7 @@ function durationRule(steps: readonly StepFacts[], { taper }: StopPolicy): RuleO
     {
       rule: 'min-duration',
       outcome: outcome(days >= least - tolerance / 24 - SAME_TIME),
-      detail: `${show(days)} days from the first step to zero; at least ${least} (${tolerance} h tolerance)`,
+      detail: `${sixDigits(days)} days from the first step to zero; at least ${least} (${tolerance} h tolerance)`,
     },
   ];
 }

@@ -2,7 +2,7 @@ import { HOUR_MS } from '../../infusion/schedule.js';
 import { above } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { StopPolicy } from '../policies/policy.js';
-import { show } from '../show.js';
+import { sixDigits } from '../../infusion/six-digits.js';
 import { isExempt } from './step-rules.js';
 import type { Reason, StepFacts, Verdict } from '../outcome.js';
 
@@ -27,7 +27,7 @@ export function verdictOf(
   if (above(steepest, (ofBaseline / 100) * baseline))
     reasons.push({
       code: 'BASELINE_LOST_WITHIN_WINDOW',
-      detail: `${show(steepest)} of ${show(baseline)} mcg/day were lost within ${hours} h; abrupt is more than ${ofBaseline} %`,
+      detail: `${sixDigits(steepest)} of ${sixDigits(baseline)} mcg/day were lost within ${hours} h; abrupt is more than ${ofBaseline} %`,
     });
 
   const ofDose = abrupt.maxDropPctOfDose?.value;
@@ -40,7 +40,7 @@ export function verdictOf(
   if (lost)
     reasons.push({
       code: 'DOSE_LOST_WITHIN_WINDOW',
-      detail: `${show(lost.mcgPerDay)} of the ${show(lost.ofMcgPerDay)} mcg/day of that day were lost within ${hours} h; abrupt is more than ${ofDose} %`,
+      detail: `${sixDigits(lost.mcgPerDay)} of the ${sixDigits(lost.ofMcgPerDay)} mcg/day of that day were lost within ${hours} h; abrupt is more than ${ofDose} %`,
     });
 
   const last = losses.at(-1)?.mcgPerDay ?? 0;
@@ -48,7 +48,7 @@ export function verdictOf(
   if (mostLast !== undefined && above(last, mostLast))
     reasons.push({
       code: 'LAST_FALL_ABOVE_STEP',
-      detail: `${show(last)} mcg/day were lost in the last ${hours} h before zero; the largest step allowed is ${mostLast} mcg/day`,
+      detail: `${sixDigits(last)} mcg/day were lost in the last ${hours} h before zero; the largest step allowed is ${mostLast} mcg/day`,
     });
 
   if (reasons.length > 0) return { verdict: 'abrupt', reasons };
@@ -57,7 +57,7 @@ export function verdictOf(
     reasons: [
       {
         code: 'CONSISTENT_WITH_TAPER',
-        detail: `at most ${show(steepest)} of ${show(baseline)} mcg/day were lost within ${hours} h, and ${show(last)} mcg/day in the last ones before zero`,
+        detail: `at most ${sixDigits(steepest)} of ${sixDigits(baseline)} mcg/day were lost within ${hours} h, and ${sixDigits(last)} mcg/day in the last ones before zero`,
       },
     ],
   };
