@@ -1,7 +1,7 @@
 import { catheterModel, pumpModel } from '../infusion/devices.js';
 import type { Acting, ActingEvent } from '../therapy/acting-event.js';
 import type { EventId } from '../therapy/envelope.js';
-import { none } from '../therapy/events/none.js';
+import { none } from '../therapy/none.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import type { AssumptionCode } from './assumption-catalogue.js';
 

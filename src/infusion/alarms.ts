@@ -1,6 +1,6 @@
 import type { Acting } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
-import { none } from '../therapy/events/none.js';
+import { none } from '../therapy/none.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 
 export interface ActiveAlarm {

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../event-store/port.js';
 import type { Envelope, Sealed } from '../therapy/envelope.js';
-import { type EventTypeName, eventTypes } from '../therapy/events/index.js';
+import { isEventTypeName, schemaVersionOf } from '../therapy/versions.js';
 import { inNewestForm } from '../therapy/newest-form.js';
 import { UnreadableEvent } from './errors.js';
 
@@ -24,13 +24,13 @@ export function sealedIn(stored: StoredEvent): Sealed {
  */
 export function knownIn(stored: StoredEvent): Sealed {
   const sealed = sealedIn(stored);
-  const { type, schemaVersion }: { type: EventTypeName; schemaVersion: number } = sealed;
-  if (!Object.hasOwn(eventTypes, type))
+  const { type, schemaVersion }: { type: string; schemaVersion: number } = sealed;
+  if (!isEventTypeName(type))
     throw new UnreadableEvent(stored, 'this release knows no such type; a newer one may');
-  if (schemaVersion > eventTypes[type].schemaVersion)
+  if (schemaVersion > schemaVersionOf(type))
     throw new UnreadableEvent(
       stored,
-      `its schemaVersion is ${schemaVersion}, and this release reads up to ${eventTypes[type].schemaVersion}`,
+      `its schemaVersion is ${schemaVersion}, and this release reads up to ${schemaVersionOf(type)}`,
     );
   return sealed;
 }

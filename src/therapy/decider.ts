@@ -2,7 +2,7 @@ import type { CodeOf } from '../faults/catalogue.js';
 import { Fault } from '../faults/fault.js';
 import { type ActingEvent } from './acting-event.js';
 import type { Content, EventId, Instant, Sealed, TherapyId } from './envelope.js';
-import { eventTypes } from './events/index.js';
+import { schemaVersionOf } from './versions.js';
 import { readOccurredAt } from './occurred-at.js';
 import type { Impossible } from './placement.js';
 import { NO_PUMP, type PumpSituation, actsOnPump, after, impossibility } from './possibility.js';
@@ -194,7 +194,7 @@ function draftOf({ id, content, now }: RecordEvent, { therapyId, events }: Thera
     ...content,
     id,
     therapyId,
-    schemaVersion: eventTypes[content.type].schemaVersion,
+    schemaVersion: schemaVersionOf(content.type),
     revision: events.length + 1,
     recordedAt: new Date(now).toISOString(),
     recordedBy: { subject: '', name: '', role: '' },

@@ -1,16 +1,15 @@
 import type { Sealed } from './envelope.js';
-import { eventTypes } from './events/index.js';
+import { isEventTypeName, schemaVersionOf, upcast } from './versions.js';
 
 /** The event as the newest version of its type says it, for whoever decides or computes with it. */
 export function inNewestForm<Event extends Sealed>(event: Event): Event {
   const { type, schemaVersion, data } = event;
   // Of a type that this release does not know nothing can be said.
-  if (!Object.hasOwn(eventTypes, type) || schemaVersion >= eventTypes[type].schemaVersion) return event;
-  const newest = eventTypes[type];
+  if (!isEventTypeName(type) || schemaVersion >= schemaVersionOf(type)) return event;
   return {
     ...event,
-    schemaVersion: newest.schemaVersion,
-    data: newest.upcast(data, schemaVersion) as Sealed['data'],
+    schemaVersion: schemaVersionOf(type),
+    data: upcast(type, data, schemaVersion) as Sealed['data'],
     stored: { schemaVersion, data },
   };
 }

@@ -1,5 +1,5 @@
 import type { Acting } from './acting-event.js';
-import { none } from './events/none.js';
+import { none } from './none.js';
 import type { EventTypeName } from './events/index.js';
 import {
   type Busy,

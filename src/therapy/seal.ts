@@ -2,7 +2,7 @@ import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
 import { GENESIS_HASH } from '../ledger/hashes.js';
 import { conceal } from './concealment.js';
 import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from './envelope.js';
-import { eventTypes } from './events/index.js';
+import { schemaVersionOf } from './versions.js';
 
 export interface Head {
   readonly revision: number;
@@ -39,7 +39,7 @@ export function seal(
     id,
     therapyId,
     type: content.type,
-    schemaVersion: eventTypes[content.type].schemaVersion,
+    schemaVersion: schemaVersionOf(content.type),
     revision: head.revision + 1,
     occurredAt: content.occurredAt,
     recordedAt: new Date(Math.max(now, head.recordedAt)).toISOString(),

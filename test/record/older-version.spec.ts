@@ -11,9 +11,9 @@ import { UnreadableEvent } from '../../src/repository/errors.js';
 import { envelopeOf, understoodIn } from '../../src/repository/stored.js';
 import { Therapies } from '../../src/repository/therapies.js';
 import type { Content, EventId, TherapyId } from '../../src/therapy/envelope.js';
-import { type Upcast, eventType } from '../../src/therapy/events/event-type.js';
 import { FACT_TYPES } from '../../src/therapy/events/facts.js';
-import { type EventTypeName, eventTypes } from '../../src/therapy/events/index.js';
+import type { EventTypeName } from '../../src/therapy/events/index.js';
+import { UPCASTS, type Upcast, schemaVersionOf, upcast, versionsOf } from '../../src/therapy/versions.js';
 import { type Head, NO_HEAD, seal } from '../../src/therapy/seal.js';
 import { type Told, sealed } from '../compliance/sealed.js';
 import { disclosuresInMemory, sameSalt } from '../support/disclosures.js';
@@ -37,8 +37,7 @@ const replacementUpcast: Upcast = (data) => {
 };
 
 function pretend(name: EventTypeName, upcasts: readonly Upcast[]): void {
-  const { dataClass, description, example } = eventTypes[name];
-  Object.assign(eventTypes[name], eventType(name, dataClass, description, example as never, upcasts));
+  Object.assign(UPCASTS, { [name]: upcasts });
 }
 function withVersion2<Result>(work: () => Result): Result {
   pretend('ReservoirRefilled', [fillUpcast]);
@@ -188,15 +187,15 @@ describe('events that were written in an older version', () => {
       (name: string): Upcast =>
       (data) => ({ ...data, [name]: true });
     pretend('ReservoirRefilled', [step('second'), step('third')]);
-    const { schemaVersion, versions, upcast } = eventTypes.ReservoirRefilled;
-    expect([schemaVersion, versions]).toEqual([3, [1, 2, 3]]);
-    expect(upcast({}, 1)).toEqual({ second: true, third: true });
-    expect(upcast({}, 2)).toEqual({ third: true });
-    expect(upcast({}, 3)).toEqual({});
+    const name = 'ReservoirRefilled';
+    expect([schemaVersionOf(name), versionsOf(name)]).toEqual([3, [1, 2, 3]]);
+    expect(upcast(name, {}, 1)).toEqual({ second: true, third: true });
+    expect(upcast(name, {}, 2)).toEqual({ third: true });
+    expect(upcast(name, {}, 3)).toEqual({});
   });
 });
 
 test('a new version of a fact is a new version of its corrections, which hold it without its version', () => {
-  const added = Object.values(FACT_TYPES).map(({ versions }) => versions.length - 1);
-  expect(eventTypes.EventCorrected.versions).toHaveLength(1 + added.reduce((sum, count) => sum + count, 0));
+  const added = Object.values(FACT_TYPES).map(({ name }) => UPCASTS[name].length);
+  expect(UPCASTS.EventCorrected).toHaveLength(added.reduce((sum, count) => sum + count, 0));
 });

@@ -1,5 +1,5 @@
 import { sixDigits } from '../../infusion/six-digits.js';
-import { none } from '../../therapy/events/none.js';
+import { none } from '../../therapy/none.js';
 import type { EventData, EventTypeName } from '../../therapy/events/index.js';
 import type { PinKind } from './therapy-timeline.js';
 

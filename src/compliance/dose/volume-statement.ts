@@ -1,5 +1,5 @@
 import type { Acting } from '../../therapy/acting-event.js';
-import { none } from '../../therapy/events/none.js';
+import { none } from '../../therapy/none.js';
 import type { EventTypeName } from '../../therapy/events/index.js';
 
 /** What an event says of the volume in the reservoir, mL. */

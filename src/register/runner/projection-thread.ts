@@ -3,7 +3,7 @@ import { Backoff } from '../../waiting/backoff.js';
 import type { FromThread, Report, SetAsideNow, ThreadOptions, ToThread } from './messages.js';
 import type { Readers } from './read-model.js';
 
-const WORKER = new URL('./load-worker.js', import.meta.url);
+const WORKER = new URL('./projections.worker.js', import.meta.url);
 /** Before it is started again. */
 const PAUSES = { firstMs: 500, longestMs: 60_000 };
 
