@@ -6,8 +6,9 @@ import { seriousIssues } from './support/axe.js';
 import { launchBrowser } from './support/browser.js';
 import { drawing } from './support/drawing.js';
 import { follow } from './support/follow.js';
+import { FULL } from '../support/full.js';
 
-const MANY = process.env['PUMP_LEDGER_FULL'] === '1' ? 10_000 : 300;
+const MANY = FULL ? 10_000 : 300;
 const PAGE = 50;
 const BUDGET_BYTES = 200_000;
 const DAY = 86_400_000;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { History, ms } from '../support/history.js';
+import { FULL } from '../support/full.js';
 
 /*
  * The verdict on programmed doses by counting hours, from the words of the contract alone: every program begins at a
@@ -139,7 +140,7 @@ describe('a programmed taper', () => {
           seen.set(kind, (seen.get(kind) ?? 0) + 1);
         },
       ),
-      { numRuns: process.env.PUMP_LEDGER_FULL ? 5000 : 300 },
+      { numRuns: FULL ? 5000 : 300 },
     );
     expect([...seen.keys()].toSorted()).toEqual([
       'abrupt/fail',

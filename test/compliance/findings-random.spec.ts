@@ -5,9 +5,10 @@ import { arrivalOf } from '../../src/infusion/delivery.js';
 import { replay } from '../../src/infusion/replay.js';
 import { timelineOf } from '../../src/therapy/timeline.js';
 import { type Sprinkled, sprinkled } from './sprinkled.js';
+import { FULL } from '../support/full.js';
 
 const PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const runs = process.env.PUMP_LEDGER_FULL ? 1000 : 100;
+const runs = FULL ? 1000 : 100;
 const standard = shippedPolicies.find(({ policy }) => policy.id === DEFAULT_POLICY)!.policy;
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 

@@ -8,9 +8,10 @@ import { replay } from '../../src/infusion/replay.js';
 import { type History as Simulated, histories } from '../property/histories.js';
 import { History } from '../support/history.js';
 import { VISIT, later, running } from './findings.js';
+import { FULL } from '../support/full.js';
 
 const PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const runs = process.env.PUMP_LEDGER_FULL ? 2000 : 200;
+const runs = FULL ? 2000 : 200;
 const severities: Readonly<Record<string, string>> = {
   ABRUPT_REDUCTION: 'critical',
   BRIDGE_NOT_RECORDED: 'critical',

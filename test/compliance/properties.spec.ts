@@ -4,7 +4,8 @@ import type { Cessation } from '../../src/compliance/taper/cessations.js';
 import { DEFAULT_POLICY } from '../../src/compliance/policies/index.js';
 import { shippedBook } from '../support/shipped-book.js';
 import { histories } from '../property/histories.js';
-import { DAY, HOUR, VISIT, fallingDoses, full, iso, running } from './property-parts.js';
+import { DAY, HOUR, VISIT, fallingDoses, iso, running } from './property-parts.js';
+import { FULL } from '../support/full.js';
 import { type Told, sealed, toldOf } from './sealed.js';
 
 const policyOf = (id: string) => shippedBook.find(id, 0)!.policy;
@@ -76,10 +77,10 @@ describe('knowledge', () => {
             }
         }
       }),
-      { numRuns: full ? 1000 : 60 },
+      { numRuns: FULL ? 1000 : 60 },
     );
     expect(seen.reviewed).toBeGreaterThan(0);
-    if (full) expect(seen.mended).toBeGreaterThan(0);
+    if (FULL) expect(seen.mended).toBeGreaterThan(0);
   });
 });
 
@@ -135,7 +136,7 @@ describe('dates that are intervals', () => {
           }
         },
       ),
-      { numRuns: full ? 1500 : 80 },
+      { numRuns: FULL ? 1500 : 80 },
     );
     expect(Math.min(seen.determined, seen.open, seen.rules)).toBeGreaterThan(0);
   });
@@ -202,7 +203,7 @@ describe('all instants moved by whole days', () => {
             .toSorted();
         expect(byEvent(there)).toEqual(byEvent(here));
       }),
-      { numRuns: full ? 1000 : 60 },
+      { numRuns: FULL ? 1000 : 60 },
     );
     expect(Math.min(seen.cessations, seen.findings)).toBeGreaterThan(0);
   });
@@ -239,7 +240,7 @@ describe('a record that was first wrong', () => {
         expect(found.cessations).toEqual(straight.cessations);
         expect(found.findings).toEqual(straight.findings);
       }),
-      { numRuns: full ? 1000 : 60 },
+      { numRuns: FULL ? 1000 : 60 },
     );
   });
 });

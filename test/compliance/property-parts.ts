@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { History, ms } from '../support/history.js';
 
-export const full = Boolean(process.env.PUMP_LEDGER_FULL);
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 export const VISIT = ms('2021-02-01T10:00:00Z');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { shippedBook } from '../support/shipped-book.js';
-import { DAY, HOUR, VISIT, fallingDoses, full, iso, running } from './property-parts.js';
+import { DAY, HOUR, VISIT, fallingDoses, iso, running } from './property-parts.js';
+import { FULL } from '../support/full.js';
 
 /** Small enough for every policy. */
 const gentle = [500, 400, 320, 256, 205, 164, 132, 106, 100, 0];
@@ -43,7 +44,7 @@ describe('a slower taper', () => {
         );
         seen[fast.join() === slow.join() ? 'same' : 'better'] += 1;
       }),
-      { numRuns: full ? 2000 : 100 },
+      { numRuns: FULL ? 2000 : 100 },
     );
     expect(Math.min(seen.better, seen.same)).toBeGreaterThan(0);
   });

@@ -9,10 +9,11 @@ import { replay } from '../../src/infusion/replay.js';
 import { type History, histories } from '../property/histories.js';
 import { ProgrammerShows } from '../property/programmer-shows.js';
 import { MINIMUM_RATE_ML_PER_DAY } from '../property/simple-therapies.js';
+import { FULL } from '../support/full.js';
 
 const WINDOW = 6 * 3_600_000;
 const STEP = 40 * 60_000;
-const runs = process.env.PUMP_LEDGER_FULL ? 1500 : 120;
+const runs = FULL ? 1500 : 120;
 
 interface Window {
   readonly from: number;

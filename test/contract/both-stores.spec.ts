@@ -22,8 +22,9 @@ import { histories } from '../property/histories.js';
 import { disclosuresInMemory, sameSalt } from '../support/disclosures.js';
 import { StandIn } from './stand-in/stand-in.js';
 import { wholeLog } from './store-events.js';
+import { FULL } from '../support/full.js';
 
-const RUNS = process.env['PUMP_LEDGER_FULL'] === '1' ? 500 : 40;
+const RUNS = FULL ? 500 : 20;
 const NOW = Date.UTC(2024, 0, 1);
 
 async function* lines(events: readonly object[]): AsyncGenerator<Line> {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeyFile } from '../../src/custody/key-file.js';
 import { killAll, says, start } from './child.js';
+import { FULL } from '../support/full.js';
 
-const KILLS = process.env.PUMP_LEDGER_FULL === '1' ? 40 : 8;
+const KILLS = FULL ? 40 : 3;
 /** From before the file is there to the midst of the work. */
 const LONGEST_LIFE_MS = 700;
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { type Acknowledgement, acknowledgementsIn, brokenPromises, integrityOf } from './acknowledged.js';
 import { killAll, says, start } from './child.js';
+import { FULL } from '../support/full.js';
 
-const KILLS = process.env.PUMP_LEDGER_FULL === '1' ? 50 : 8;
+const KILLS = FULL ? 50 : 3;
 /** So often one log is killed and gone on with, before a new one is begun. */
 const KILLS_PER_LOG = 5;
 /** From before the log is open to the midst of the work. */

@@ -59,7 +59,7 @@ describe('a backup of a service that records', () => {
     const before = acknowledged;
     // By another process, as beside a service that does not wait for it.
     const made = await startCli(dataDir, ['--json', 'backup', at('backup')]).ended;
-    const keys = await startCli(dataDir, ['backup-keys', at('keys.backup')]).ended;
+    const keys = await cli(dataDir, ['backup-keys', at('keys.backup')]);
     after = acknowledged;
     done.abort();
     await recording;

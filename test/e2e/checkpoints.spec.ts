@@ -7,15 +7,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { verifyCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint.js';
 import { isSigned } from '../support/witness.js';
 import { Reference, leafOf } from '../ledger/support/rfc6962.js';
+import { FULL } from '../support/full.js';
 import { type Client, clientOf, noted, registered, setUp } from './support/client.js';
 import { cli } from './support/command.js';
 import { eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
-import { type Server, refusal, startServer, startServerProcess } from './support/server.js';
+import { type Server, refusal, runToEnd, startServer, startServerProcess } from './support/server.js';
 
 let dataDir: string;
 beforeEach(async () => void (dataDir = await mkdtemp(join(tmpdir(), 'pump-ledger-checkpoints-'))));
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
+const KILLS = FULL ? 12 : 2;
 const ON_DEMAND = { CHECKPOINT_INTERVAL_SECONDS: '0' };
 
 async function serving(run: (server: Server, client: Client) => Promise<void>, env = {}): Promise<void> {
@@ -122,13 +124,13 @@ it('the key is made at first start, kept to its owner, and the log keeps its nam
   expect((await stat(join(dataDir, 'signing'))).mode & 0o777).toBe(0o700);
   expect(partsOf(first).origin).toMatch(/^pump-ledger\.invalid\/[0-9a-f]{16}$/);
   await serving(async (server) => expect(await checkpoint(server)).toBe(first));
-  const { code, errors } = await refusal({ DATA_DIR: dataDir, LEDGER_ORIGIN: 'example.org/other' });
+  const { code, errors } = await runToEnd({ DATA_DIR: dataDir, LEDGER_ORIGIN: 'example.org/other' });
   expect([code, errors]).toEqual([
     78,
     expect.stringMatching(/^LEDGER_ORIGIN is "example\.org\/other", but /),
   ]);
   await rm(join(dataDir, 'signing'), { recursive: true });
-  const lost = await refusal({ DATA_DIR: dataDir });
+  const lost = await runToEnd({ DATA_DIR: dataDir });
   expect([lost.code, lost.errors]).toEqual([78, expect.stringMatching(/private-key\.pem is missing/)]);
 });
 
@@ -165,7 +167,7 @@ it('a key is replaced, and what it signed still verifies', async () => {
 
 it('every checkpoint that was ever given is kept, through kills at any time', async () => {
   const given = new Set<string>();
-  for (let kill = 0; kill < 4; kill += 1) {
+  for (let kill = 0; kill < KILLS; kill += 1) {
     const server = await startServerProcess({ dataDir, env: ON_DEMAND });
     const client = clientOf(server.baseUrl);
     const untilGone = async (work: () => Promise<void>) => {
@@ -207,7 +209,7 @@ it('every checkpoint that was ever given is kept, through kills at any time', as
       .map(({ size, root }) => [size, Buffer.from(root as Uint8Array).toString('base64')]),
   );
   database.close();
-  expect(given.size).toBeGreaterThan(8);
+  expect(given.size).toBeGreaterThan(3 * KILLS);
   for (const note of given) {
     const { size, root } = partsOf(note);
     expect([kept.get(size), rootIn(dataDir, size)]).toEqual([root, root]);

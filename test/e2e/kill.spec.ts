@@ -6,8 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type ChainedEvent, verifyChain } from '../ledger/support/verify-chain.js';
 import { clientOf, noted, registered } from './support/client.js';
 import { startServer, startServerProcess } from './support/server.js';
+import { FULL } from '../support/full.js';
 
-const KILLS = process.env['PUMP_LEDGER_FULL'] === '1' ? 50 : 8;
+const KILLS = FULL ? 50 : 3;
 const CLIENTS = 8;
 
 let directory: string;

@@ -2,11 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StandIn } from '../contract/stand-in/stand-in.js';
-import { type StandInProcess, startStandIn } from './support/stand-in.js';
 import { caseReport, clientOf, noted, setUp } from './support/client.js';
 import { cli } from './support/command.js';
 import { eventually } from './support/ledger.js';
-import { refusal, type Server, startServer } from './support/server.js';
+import { runToEnd, type Server, startServer } from './support/server.js';
 
 const on = (url: string) => ({ EVENT_STORE: 'kurrentdb', KURRENTDB_URL: url });
 const freshDirectory = () => mkdtemp(join(tmpdir(), 'pump-ledger-'));
@@ -85,7 +84,7 @@ describe('a service on KurrentDB', () => {
     await server.stop();
     await standIn.goAway();
     const env = on(standIn.url.replace('//', '//admin:secret@'));
-    const { code, output } = await refusal({ DATA_DIR: dataDir, ...env });
+    const { code, output } = await runToEnd({ DATA_DIR: dataDir, ...env });
     expect(code).toBe(1);
     expect(output).toMatch(/KurrentDB at 127\.0\.0\.1:\d+ cannot be reached/);
     expect(output).not.toContain('secret');
@@ -93,7 +92,8 @@ describe('a service on KurrentDB', () => {
   });
 
   it('is asked and told by the command line, which leaves copies of the log to the server', async () => {
-    const shared: StandInProcess = await startStandIn();
+    const shared = new StandIn();
+    await shared.start();
     try {
       const file = 'examples/case-report/case-report-b.ndjson';
       const env = on(shared.url);

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { Reference, consistencyHolds, inclusionHolds, leafOf } from '../ledger/support/rfc6962.js';
 import { type Client, type Json, clientOf, noted, setUp } from './support/client.js';
 import { rawRequest } from './support/raw-request.js';
-import { type ServerProcess, startServerProcess } from './support/server.js';
+import { type Server, type ServerProcess, startServer, startServerProcess } from './support/server.js';
 
 const THERAPIES = 4;
 /** Each therapy has 4 events to begin with: 4 x (4 + 96) = 400, a full tile and a partial one. */
@@ -18,7 +18,7 @@ interface Proof {
   readonly hashes: readonly string[];
 }
 
-let server: ServerProcess;
+let server: ServerProcess | Server;
 let client: Client;
 let entries: Buffer[];
 let reference: Reference;
@@ -81,7 +81,7 @@ beforeAll(async () => {
   );
   reference = new Reference(entries.map(leafOf));
 });
-afterAll(() => server?.stop());
+afterAll(() => server?.stop({ keepData: false }));
 
 describe('entries', () => {
   it('are the bytes whose hashes the therapies name, each event once', async () => {
@@ -249,14 +249,14 @@ it('describes it all in the OpenAPI document', async () => {
 });
 
 it('after a power cut, and without its file, the tree is the same', async () => {
-  await server.kill();
   const { dataDir } = server;
-  server = await startServerProcess({ dataDir });
+  await (server as ServerProcess).kill();
+  server = await startServer({ dataDir });
   client = clientOf(server.baseUrl);
   await expectProofs(SIZE);
-  await server.kill();
+  await server.stop();
   for (const suffix of ['', '-wal', '-shm']) await rm(`${dataDir}/tree.sqlite${suffix}`, { force: true });
-  server = await startServerProcess({ dataDir });
+  server = await startServer({ dataDir });
   client = clientOf(server.baseUrl);
   await expectProofs(SIZE);
   const { status } = await client.record('t-0', noted('2023-01-01T08:00:00Z'));

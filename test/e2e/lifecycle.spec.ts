@@ -38,7 +38,7 @@ describe('settings', () => {
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud"; accepted are silent, fatal/],
     [{ LOG_LEVEL: 'two\nlines' }, /^LOG_LEVEL is "two\\nlines"/],
   ])('%j ends the process with one line', async (env, message) => {
-    const { code, errors } = await refusal({ DATA_DIR: directory, ...env });
+    const { code, errors } = await refusal({ DATA_DIR: join(directory, 'refused'), ...env });
     expect(code).toBe(78);
     expect(errors.trimEnd().split('\n')).toHaveLength(1);
     expect(errors.trimEnd()).toMatch(message);

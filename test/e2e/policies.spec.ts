@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { exampleText, ourHospital } from '../compliance/policies/files/our-hospital.js';
 import { type Client, type Json, clientOf, setUp } from './support/client.js';
 import { cli as run } from './support/command.js';
-import { type Server, refusal, startServer } from './support/server.js';
+import { type Server, refusal, runToEnd, startServer } from './support/server.js';
 
 let dataDir: string;
 beforeEach(async () => {
@@ -152,7 +152,7 @@ it('a version that was served once cannot be changed, and is not forgotten', asy
   await put('our.json', exampleText);
   await serving(async () => {});
   await put('our.json', exampleText.replace('"value": 200', '"value": 400'));
-  const { code, errors } = await refusal({ DATA_DIR: dataDir });
+  const { code, errors } = await runToEnd({ DATA_DIR: dataDir });
   expect([code, errors.trimEnd().split('\n')]).toEqual([
     78,
     [

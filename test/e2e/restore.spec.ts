@@ -6,8 +6,8 @@ import { listed, manifestBytes, readManifest } from '../../src/backup/manifest.j
 import { contentsOf, filesIn, killed, logIn, withFiles } from './support/backups.js';
 import { cli } from './support/command.js';
 import { startServer } from './support/server.js';
+import { FULL } from '../support/full.js';
 
-const FULL = process.env['PUMP_LEDGER_FULL'] === '1';
 const KILLS = FULL ? 60 : 2;
 
 let directory: string;
@@ -218,7 +218,7 @@ describe('whatever is killed', () => {
     const parts = readManifest(backup).files.length + 1;
     // Each takes some seconds: the first, the last ones and some between.
     const tried = Array.from({ length: parts + 1 }, (_, index) => index + 1);
-    for (const part of tried.filter((one) => FULL || one === 1 || one >= parts || one % 4 === 0)) {
+    for (const part of tried.filter((one) => FULL || one === 1 || one >= parts || one % 8 === 0)) {
       const where = withFiles(fresh(), dataDir, 'master.key', 'signing/private-key.pem');
       const before = contentsOf(where);
       const { code } = await killed(where, ['restore', backup, '--keys', keys], { atRename: part });

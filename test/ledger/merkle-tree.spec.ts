@@ -4,6 +4,7 @@ import { MerkleTree } from '../../src/ledger/merkle-tree.js';
 import { TilesDamaged } from '../../src/ledger/tile-store.js';
 import { MemoryTiles } from './support/memory-tiles.js';
 import { Reference, consistencyHolds, inclusionHolds, leafOf } from './support/rfc6962.js';
+import { FULL } from '../support/full.js';
 
 const require = createRequire(import.meta.url);
 interface SigstoreEntry {
@@ -21,10 +22,7 @@ const { verifyMerkleInclusion } = require('../../node_modules/@sigstore/verify/d
 const MOST = 300;
 /** Trees of sizes between look like these: small ones, those about a power of two or a tile, and some of all others. */
 const isTried = (size: number) =>
-  process.env['PUMP_LEDGER_FULL'] === '1' ||
-  size <= 66 ||
-  size % 13 === 0 ||
-  [128, 192, 256, MOST].some((edge) => Math.abs(size - edge) <= 2);
+  FULL || size <= 66 || size % 13 === 0 || [128, 192, 256, MOST].some((edge) => Math.abs(size - edge) <= 2);
 const ENTRIES = Array.from({ length: 1_000 }, (_, index) => Buffer.from(`entry ${index}`));
 const LEAVES = ENTRIES.map(leafOf);
 const reference = new Reference(LEAVES);

@@ -4,8 +4,9 @@ import { shippedPolicies } from '../../src/compliance/policies/index.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import { sprinkled } from '../compliance/sprinkled.js';
 import { type SealedHistory, sealedHistories } from './sealed-histories.js';
+import { FULL } from '../support/full.js';
 
-const RUNS = process.env['PUMP_LEDGER_FULL'] === '1' ? 700 : 12;
+const RUNS = FULL ? 700 : 12;
 const DAY_MS = 86_400_000;
 const policies = shippedPolicies.map(({ policy }) => policy);
 

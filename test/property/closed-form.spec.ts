@@ -8,8 +8,9 @@ import { handCheckedHistories } from './hand-checked.js';
 import { type History, histories } from './histories.js';
 import { simulate } from './parcel-simulation.js';
 import { MINIMUM_RATE_ML_PER_DAY } from './simple-therapies.js';
+import { FULL } from '../support/full.js';
 
-const runs = process.env.PUMP_LEDGER_FULL ? 3000 : 200;
+const runs = FULL ? 3000 : 200;
 const options = { minimumRateMlPerDay: MINIMUM_RATE_ML_PER_DAY };
 
 const spread = ({ events, end }: History, count: number): number[] => {

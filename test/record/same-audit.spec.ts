@@ -13,10 +13,10 @@ import { type Told, sealed, toldOf } from '../compliance/sealed.js';
 import { histories } from '../property/histories.js';
 import { disclosuresInMemory, sameSalt } from '../support/disclosures.js';
 import { MemoryStore } from './memory-store.js';
+import { FULL } from '../support/full.js';
 
 const T = 't' as TherapyId;
 const NOW = Date.UTC(2024, 0, 1);
-const full = Boolean(process.env.PUMP_LEDGER_FULL);
 
 function service() {
   const store = new MemoryStore();
@@ -67,7 +67,7 @@ describe('the same facts', () => {
         expect(await mixed.audits.audit(T, { asOf: history.end })).toEqual(expected);
         seen += expected.audit.findings.length;
       }),
-      { numRuns: full ? 100 : 10 },
+      { numRuns: FULL ? 100 : 10 },
     );
     expect(seen).toBeGreaterThan(0);
   });
@@ -97,7 +97,7 @@ describe('auditHash and factsHash', () => {
         const events = sealed(toldOf(history));
         expect(hashes(reversed(events) as Sealed[], history.end)).toEqual(hashes(events, history.end));
       }),
-      { numRuns: full ? 500 : 30 },
+      { numRuns: FULL ? 500 : 30 },
     );
   });
 
@@ -130,7 +130,7 @@ describe('auditHash and factsHash', () => {
         ];
         expect(hashes(sealed([...told, ...beside]), history.end)).toEqual(before);
       }),
-      { numRuns: full ? 500 : 30 },
+      { numRuns: FULL ? 500 : 30 },
     );
   });
 
@@ -154,7 +154,7 @@ describe('auditHash and factsHash', () => {
           hashes(sealed(told), history.end - 1).factsHash,
         );
       }),
-      { numRuns: full ? 500 : 30 },
+      { numRuns: FULL ? 500 : 30 },
     );
   });
 });

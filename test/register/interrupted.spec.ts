@@ -4,8 +4,9 @@ import { shippedBook } from '../support/shipped-book.js';
 import type { LogReader, Projection } from '../../src/register/runner/projection.js';
 import { sealedHistories } from '../property/sealed-histories.js';
 import { Kept, type Options, ofTherapy } from './support.js';
+import { FULL } from '../support/full.js';
 
-const RUNS = process.env['PUMP_LEDGER_FULL'] === '1' ? 60 : 6;
+const RUNS = FULL ? 60 : 3;
 
 class Injected extends Error {}
 

@@ -7,12 +7,12 @@ import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-
 import { Written } from './prefixes.js';
 import { everything } from './rows.js';
 import { Thread } from './thread.js';
+import { FULL } from '../support/full.js';
 
-const FULL = process.env['PUMP_LEDGER_FULL'] === '1';
-const ROUNDS = FULL ? 20 : 2;
+const ROUNDS = FULL ? 20 : 1;
 /** From when a thread has its file, in each round: while it takes in, while it audits, on the way to the switch. */
 const KILLED_AFTER_MS = [0, 60, 250];
-const THERAPIES = FULL ? 40 : 8;
+const THERAPIES = FULL ? 40 : 6;
 const WRITERS = 4;
 const READERS = 3;
 /** So that they write as long as the rounds take. */

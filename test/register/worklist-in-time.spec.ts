@@ -9,8 +9,9 @@ import type { Sealed, TherapyId } from '../../src/therapy/envelope.js';
 import { sealedHistories } from '../property/sealed-histories.js';
 import { History, ms } from '../support/history.js';
 import { Kept, ofTherapy } from './support.js';
+import { FULL } from '../support/full.js';
 
-const RUNS = process.env['PUMP_LEDGER_FULL'] === '1' ? 60 : 6;
+const RUNS = FULL ? 60 : 3;
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 const POLICY = 'strict';

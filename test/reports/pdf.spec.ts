@@ -3,6 +3,7 @@ import type { FindingCode } from '../../src/compliance/rules/catalogue.js';
 import type { ReasonDto } from '../../src/answers/dto/cessation.dto.js';
 import type { PrintedReport } from '../../src/answers/report.js';
 import { pdfOf } from '../../src/reports/pdf/pdf-of.js';
+import { FULL } from '../support/full.js';
 import { pagesOf } from './support/pdf-text.js';
 import { KNOWN_AT, publishedCase, reportOf } from './support/report-of.js';
 
@@ -264,7 +265,8 @@ describe('hostile texts', () => {
 
   it('of any length lose nothing', async () => {
     const many = (count: number) => 'lorem '.repeat(count).trim();
-    const lengths = Array.from({ length: 24 }, (_, index) => 120 + index * 45);
+    const COUNT = FULL ? 24 : 6;
+    const lengths = Array.from({ length: COUNT }, (_, index) => 120 + (index * 1_080) / COUNT);
     let expected = 0;
     const hostile = changed(published, (copy) => {
       const { audit } = copy;
@@ -287,7 +289,7 @@ describe('hostile texts', () => {
     });
     const text = await textOf(hostile);
     expect(text.match(/lorem/gi)!.length).toBe(expected);
-    expect(text.match(/W{10}/g)!.length).toBeGreaterThan(24 * 30);
+    expect(text.match(/W{10}/g)!.length).toBeGreaterThan(COUNT * 30);
   });
 });
 

@@ -1,4 +1,6 @@
 /** The built service and its command line, run in the test's own process. See `test/environment.mjs`. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import type { Settings } from '../../src/config/settings.js';
 
@@ -29,29 +31,76 @@ async function settingsFrom(env: NodeJS.ProcessEnv): Promise<Settings> {
 }
 
 /** Starts the service. */
-export async function serve(env: NodeJS.ProcessEnv): Promise<Serving> {
+export async function serve(
+  env: NodeJS.ProcessEnv,
+  logged: (line: string) => void = () => undefined,
+): Promise<Serving> {
   const settings = await settingsFrom(env);
   const { createService, listen } = (await built('service.js')) as Service;
   let output = '';
-  const app = await createService(settings, { write: (line) => void (output += line) });
+  const log = (line: string) => {
+    output += line;
+    logged(line);
+  };
+  const app = await createService(settings, { write: log });
   const baseUrl = await listen(app, settings);
   return { baseUrl, output: () => output, close: () => app.close() };
 }
 
+export interface Refusal {
+  readonly code: number;
+  readonly line: string;
+  /** All that it logged before. */
+  readonly log: string;
+}
+
+async function endOf(error: unknown): Promise<Pick<Refusal, 'code' | 'line'>> {
+  const end = ((await built('cannot-start.js')) as CannotStart).endOf(error);
+  if (!end) throw error;
+  return end;
+}
+
 /** What the process would end with where it is not even begun with these settings. */
-export async function refusal(
-  env: NodeJS.ProcessEnv,
-): Promise<{ readonly code: number; readonly line: string } | undefined> {
-  const { endOf } = (await built('cannot-start.js')) as CannotStart;
+async function refusedSettings(env: NodeJS.ProcessEnv): Promise<Refusal | undefined> {
   try {
     await settingsFrom(env);
     return undefined;
   } catch (error) {
-    const end = endOf(error);
-    if (!end) throw error;
-    return end;
+    return { ...(await endOf(error)), log: '' };
   }
 }
+
+/** What the process would end with. @returns undefined where it serves */
+export async function refusedStart(env: NodeJS.ProcessEnv): Promise<Refusal | undefined> {
+  let log = '';
+  try {
+    const serving = await serve(env, (line) => void (log += line));
+    await serving.close();
+    return undefined;
+  } catch (error) {
+    return { ...(await endOf(error)), log };
+  }
+}
+
+let starts: ChildProcess | undefined;
+
+/** The same, one start after the other, in a process beside. */
+async function refusedBeside(env: NodeJS.ProcessEnv): Promise<Refusal | undefined> {
+  starts ??= fork(new URL('starts-refused.ts', import.meta.url), { env: { PATH: process.env['PATH'] } });
+  starts.unref();
+  starts.channel!.ref();
+  starts.send(env);
+  const [end] = (await Promise.race([once(starts, 'message'), once(starts, 'close')])) as [Partial<Refusal>];
+  starts.channel?.unref();
+  return end.line === undefined ? undefined : (end as Refusal);
+}
+
+/**
+ * What the process would end with.
+ * @param env with a data directory that is not used again: what the start opened stays open
+ */
+export const refusal = async (env: NodeJS.ProcessEnv): Promise<Refusal | undefined> =>
+  (await refusedSettings(env)) ?? (await refusedBeside(env));
 
 export interface Ended {
   readonly code: number;

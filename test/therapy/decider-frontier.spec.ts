@@ -19,6 +19,7 @@ import {
   day,
   registered,
 } from './deciding.js';
+import { FULL } from '../support/full.js';
 
 describe('the frontier', () => {
   const at = fc
@@ -85,7 +86,7 @@ describe('the frontier', () => {
           }
         },
       ),
-      { numRuns: process.env.PUMP_LEDGER_FULL ? 5000 : 500 },
+      { numRuns: FULL ? 5000 : 500 },
     );
   });
 });

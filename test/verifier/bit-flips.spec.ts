@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { FULL, SIZES, log, verify } from './support/attacked.js';
+import { SIZES, log, verify } from './support/attacked.js';
+import { FULL } from '../support/full.js';
 import { COLUMNS, RealLog, dataDirOf, opened, removeDirectories } from './support/real-log.js';
 
-const FLIPS = FULL ? 10_000 : 1_000;
+const FLIPS = FULL ? 10_000 : 300;
 
 afterAll(removeDirectories);
 

@@ -8,6 +8,7 @@ import { log, other, pack, repacked, seen, signer } from './support/made-pack.js
 import { type PackFiles, packOf, withProofs } from './support/pack.js';
 import { ORIGIN } from './support/real-log.js';
 import { note, textOf } from './support/signer.js';
+import { FULL } from '../support/full.js';
 
 const sha256Hex = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const NONE = { keys: [], witnesses: [] };
@@ -63,7 +64,7 @@ it('finds any single changed byte of any file', () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
-  const times = process.env['PUMP_LEDGER_FULL'] === '1' ? 500 : 30;
+  const times = FULL ? 500 : 30;
   for (const [name, bytes] of pack)
     for (let time = 0; time < times; time++) {
       const spoilt = Buffer.from(bytes);

@@ -148,12 +148,15 @@ export async function runToEnd(
   return { ...ending, output: output(), errors: errors() };
 }
 
-/** How the service ends with settings that it is to refuse; in a process of its own where they are not refused at once. */
+/**
+ * How the service ends with settings that it is to refuse.
+ * @param env with a data directory that is not used again, where the start is refused late
+ */
 export async function refusal(
   env: Env,
-): Promise<{ readonly code: number | null; readonly errors: string; readonly output: string }> {
-  const end = await (await loadedOnce()).refusal({ ...EPHEMERAL, ...env });
-  if (!end) return runToEnd(env);
-  const line = `${end.line}\n`;
-  return { code: end.code, errors: line, output: line };
+): Promise<Pick<Ending, 'code'> & { readonly errors: string; readonly output: string }> {
+  const end = await (await loadedOnce()).refusal({ NODE_ENV: 'test', ...EPHEMERAL, ...env });
+  if (!end) throw new Error('it was not refused');
+  const errors = `${end.line}\n`;
+  return { code: end.code, errors, output: end.log + errors };
 }

@@ -8,8 +8,8 @@ import { checkPart } from '../../../src/verifier/log/part.js';
 import { repeatedIds } from '../../../src/verifier/log/repeated-ids.js';
 import { type LogWork, verifyLog } from '../../../src/verifier/log/verify-log.js';
 import { type LogRow, RealLog } from './real-log.js';
+import { FULL } from '../../support/full.js';
 
-export const FULL = process.env['PUMP_LEDGER_FULL'] === '1';
 export const THERAPIES = FULL ? 50 : 12;
 
 /** What is attacked. */
