@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { clientOf } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { asLines, tenYearsOfFlex } from '../support/ten-years.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { drawing } from './support/drawing.js';
 
 const BUDGET_BYTES = 200_000;
@@ -12,11 +12,11 @@ let server: Server;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer(), theBrowser()]);
   await clientOf(server.baseUrl).import(asLines('ten-years', tenYearsOfFlex()));
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await server?.stop();
 });
 

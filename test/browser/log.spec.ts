@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Client, caseReport, clientOf, setUp } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { follow } from './support/follow.js';
 
 let server: Server;
@@ -29,7 +29,7 @@ const correction = {
 };
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer(), theBrowser()]);
   client = clientOf(server.baseUrl);
   await client.import(caseReport('a'));
   await setUp(client, 'b');
@@ -37,7 +37,7 @@ beforeAll(async () => {
   page = await browser.newPage({ locale: 'en-US', baseURL: server.baseUrl });
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await server?.stop();
 });
 

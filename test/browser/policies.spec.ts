@@ -1,18 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 
 let server: Server;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer(), theBrowser()]);
   page = await browser.newPage({ locale: 'en-US' });
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await server?.stop();
 });
 

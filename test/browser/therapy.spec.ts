@@ -4,7 +4,7 @@ import { type Client, clientOf } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { asLines, tenYearsOfFlex } from '../support/ten-years.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { follow } from './support/follow.js';
 
 const PUBLISHED = '/therapies/case-report-a?asOf=2021-09-01';
@@ -16,7 +16,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer(), theBrowser()]);
   client = clientOf(server.baseUrl);
   for (const reading of ['a', 'b'])
     await client.import(readFileSync(`examples/case-report/case-report-${reading}.ndjson`, 'utf8'));
@@ -24,7 +24,7 @@ beforeAll(async () => {
   page = await browser.newPage({ locale: 'en-US', javaScriptEnabled: false });
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await server?.stop();
 });
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Client, clientOf } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { drawing } from './support/drawing.js';
 import { follow } from './support/follow.js';
 
@@ -42,7 +42,7 @@ const rows = () => page.locator('#worklist tbody tr');
 const row = (therapyId: string) => rows().filter({ has: page.locator(`th a:text-is("${therapyId}")`) });
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer(), theBrowser()]);
   client = clientOf(server.baseUrl);
   page = await browser.newPage({ locale: 'en-US', javaScriptEnabled: false });
   expect((await open('/'))!.status()).toBe(200);
@@ -57,7 +57,7 @@ beforeAll(async () => {
   while (status !== 200) status = (await open('/'))!.status();
 }, 600_000);
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await server?.stop();
 });
 

@@ -4,7 +4,7 @@ import { clientOf } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { asLines, tenYearsOfFlex } from '../support/ten-years.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { heardOn } from './support/heard.js';
 
 const PUBLISHED = '/therapies/case-report-a?asOf=2021-09-01';
@@ -17,7 +17,7 @@ let page: Page;
 let heard: string[];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer(), theBrowser()]);
   const client = clientOf(server.baseUrl);
   await client.import(readFileSync('examples/case-report/case-report-a.ndjson', 'utf8'));
   await client.import(asLines('ten-years', tenYearsOfFlex()));
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterEach(() => expect(heard.splice(0)).toEqual([]));
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await server?.stop();
 });
 

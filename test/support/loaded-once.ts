@@ -1,4 +1,4 @@
-/** The built service and its command line, run in the test's own process. See `test/environment.mjs`. */
+/** The built service and its command line, run in the test's own process, and what takes long to load. See `test/environment.mjs`. */
 import { PassThrough, Readable } from 'node:stream';
 import type { Settings } from '../../src/config/settings.js';
 
@@ -81,3 +81,5 @@ export async function command(
 /** The script of an evidence pack, as built. */
 export const checkScript = async (): Promise<string> =>
   ((await built('verifier/check-script.js')) as CheckScript).checkScript();
+
+export const playwright = (): Promise<typeof import('playwright-core')> => import('playwright-core');
