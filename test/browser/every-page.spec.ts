@@ -1,10 +1,10 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { caseReport, caughtUp, clientOf } from '../e2e/support/client.js';
-import { type Server, startServer } from '../e2e/support/server.js';
+import type { Server } from '../e2e/support/server.js';
 import { ADDRESSES, ASKED, THERAPY } from './support/addresses.js';
 import { seriousIssues } from './support/axe.js';
 import { closePages, theBrowser } from './support/browser.js';
 import { heardOn } from './support/heard.js';
+import { sharedService } from './support/shared-service.js';
 
 const PAGES = [...ADDRESSES];
 
@@ -17,10 +17,7 @@ let server: Server;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), theBrowser()]);
-  const client = clientOf(server.baseUrl);
-  await client.import(caseReport('a'));
-  await caughtUp(client);
+  [server, browser] = await Promise.all([sharedService(), theBrowser()]);
   // So that no page is read before it is signed, and again after.
   expect((await fetch(`${server.baseUrl}/v1/ledger/checkpoint`)).status).toBe(200);
   const page = await browser.newPage();
@@ -31,10 +28,7 @@ beforeAll(async () => {
   PAGES.push(...new Set(addresses.map(String)));
   await page.close();
 });
-afterAll(async () => {
-  await closePages();
-  await server?.stop();
-});
+afterAll(closePages);
 
 /** In the browser. */
 const structure = (): string[] => {
