@@ -8,5 +8,13 @@ export default class extends TestEnvironment {
   async setup() {
     await super.setup();
     this.global.loadedOnce = () => import('./support/loaded-once.ts');
+    this.ends = [];
+    this.global.atEnd = (end) => this.ends.push(end);
+  }
+
+  /** What the files of a part share is ended after the last of them. */
+  async teardown() {
+    await Promise.all(this.ends.map((end) => end()));
+    await super.teardown();
   }
 }

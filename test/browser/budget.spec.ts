@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { clientOf } from '../e2e/support/client.js';
-import { type Server, startServer } from '../e2e/support/server.js';
-import { asLines, tenYearsOfFlex } from '../support/ten-years.js';
-import { launchBrowser } from './support/browser.js';
+import type { Server } from '../e2e/support/server.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { drawing } from './support/drawing.js';
+import { sharedService } from './support/shared-service.js';
 
 const BUDGET_BYTES = 200_000;
 const TEN_YEARS = '/therapies/ten-years?asOf=2024-01-01';
@@ -12,13 +11,9 @@ let server: Server;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  await clientOf(server.baseUrl).import(asLines('ten-years', tenYearsOfFlex()));
+  [server, browser] = await Promise.all([sharedService(), theBrowser()]);
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(closePages);
 
 it('sends ten years of flex mode with all that the page loads in less than its budget', async () => {
   const { bytes, parts } = await drawing(browser, server.baseUrl + TEN_YEARS);

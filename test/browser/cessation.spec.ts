@@ -3,7 +3,7 @@ import { type Client, caseReport, caughtUp, clientOf } from '../e2e/support/clie
 import { rawRequest } from '../e2e/support/raw-request.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { follow } from './support/follow.js';
 
 const THERAPY = '/therapies/case-report-a';
@@ -15,14 +15,14 @@ let page: Page;
 let holiday: string;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer(), theBrowser()]);
   client = clientOf(server.baseUrl);
   await client.import(caseReport('a'));
   await caughtUp(client);
   page = await browser.newPage({ locale: 'en-US', baseURL: server.baseUrl });
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await server?.stop();
 });
 

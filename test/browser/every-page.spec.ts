@@ -1,10 +1,10 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { caseReport, caughtUp, clientOf } from '../e2e/support/client.js';
-import { type Server, startServer } from '../e2e/support/server.js';
+import type { Server } from '../e2e/support/server.js';
 import { ADDRESSES, ASKED, THERAPY } from './support/addresses.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { heardOn } from './support/heard.js';
+import { sharedService } from './support/shared-service.js';
 
 const PAGES = [...ADDRESSES];
 
@@ -17,10 +17,7 @@ let server: Server;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  const client = clientOf(server.baseUrl);
-  await client.import(caseReport('a'));
-  await caughtUp(client);
+  [server, browser] = await Promise.all([sharedService(), theBrowser()]);
   // So that no page is read before it is signed, and again after.
   expect((await fetch(`${server.baseUrl}/v1/ledger/checkpoint`)).status).toBe(200);
   const page = await browser.newPage();
@@ -31,10 +28,7 @@ beforeAll(async () => {
   PAGES.push(...new Set(addresses.map(String)));
   await page.close();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(closePages);
 
 /** In the browser. */
 const structure = (): string[] => {
@@ -91,8 +85,10 @@ async function onEach(
   return found;
 }
 
+/** Not by a locator, for which each page would be given Playwright's own scripts first. */
 const wordsOf = (page: Page) =>
-  page.locator('main').evaluate((main) => {
+  page.evaluate(() => {
+    const main = document.querySelector('main')!;
     const copy = main.cloneNode(true) as HTMLElement;
     main.replaceWith(copy);
     for (const added of copy.querySelectorAll('#readings')) added.remove();
@@ -103,43 +99,54 @@ const wordsOf = (page: Page) =>
     return words;
   });
 
+interface Focused {
+  readonly usable: string;
+  readonly what: string;
+  readonly isShown: boolean;
+}
+
+/** In the browser: numbers what can be used, and notes in an attribute of the page what gets the focus from now on. */
+function noteFocus(): string[] {
+  const all = document.querySelectorAll<HTMLElement>(
+    'a[href], button:not([tabindex="-1"]), input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
+  );
+  const seen = [...all].filter((one) => one.checkVisibility() && !one.matches(':disabled'));
+  seen.forEach((one, index) => (one.dataset['usable'] = String(index)));
+  const focused: Focused[] = [];
+  document.addEventListener('focusin', ({ target }) => {
+    const element = target as HTMLElement;
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    const { usable } = element.dataset;
+    const isShown = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
+    if (usable !== undefined) focused.push({ usable, what: element.outerHTML.slice(0, 80), isShown });
+    document.documentElement.dataset['focused'] = JSON.stringify(focused);
+  });
+  // Of radio buttons that belong together the key reaches one.
+  return seen
+    .filter(
+      (one) =>
+        !(one instanceof HTMLInputElement && one.type === 'radio' && !one.checked) ||
+        !document.querySelector(`input[name="${CSS.escape(one.name)}"]:checked`),
+    )
+    .map((one) => one.dataset['usable']!);
+}
+
 /** Presses the tab key through the page. */
 async function byTabKey(page: Page): Promise<readonly string[]> {
-  const usable = await page.evaluate(() => {
-    const all = document.querySelectorAll<HTMLElement>(
-      'a[href], button:not([tabindex="-1"]), input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
-    );
-    const seen = [...all].filter((one) => one.checkVisibility() && !one.matches(':disabled'));
-    seen.forEach((one, index) => (one.dataset['usable'] = String(index)));
-    // Of radio buttons that belong together the key reaches one.
-    return seen
-      .filter(
-        (one) =>
-          !(one instanceof HTMLInputElement && one.type === 'radio' && !one.checked) ||
-          !document.querySelector(`input[name="${CSS.escape(one.name)}"]:checked`),
-      )
-      .map((one) => one.dataset['usable']!);
-  });
-  const reached = new Set<string>();
-  const faultsThere: string[] = [];
-  for (let press = 0; press < usable.length + 20; press += 1) {
-    await page.keyboard.press('Tab');
-    const focus = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement;
-      const { outlineStyle, outlineWidth } = getComputedStyle(element);
-      return {
-        usable: element.dataset['usable'],
-        what: element.outerHTML.slice(0, 80),
-        isShown: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1,
-      };
-    });
-    if (focus.usable === undefined) continue;
-    if (press === 0 && !focus.what.includes('class="skip"')) faultsThere.push(`first ${focus.what}`);
-    if (!focus.isShown) faultsThere.push(`focus not shown: ${focus.what}`);
-    reached.add(focus.usable);
-  }
+  const usable = await page.evaluate(noteFocus);
+  for (let press = 0; press < usable.length + 20; press += 1) await page.keyboard.press('Tab');
+  const noted = await page.evaluate(() => document.documentElement.dataset['focused'] ?? '[]');
+  const focused = JSON.parse(noted) as Focused[];
+  const first = focused[0]?.what;
+  const isSkip = first?.includes('class="skip"');
+  const hidden = focused.filter(({ isShown }) => !isShown).map(({ what }) => `focus not shown: ${what}`);
+  const reached = new Set(focused.map((one) => one.usable));
   const missed = usable.filter((one) => !reached.has(one));
-  return [...faultsThere.slice(0, 3), ...(missed.length > 0 ? [`${missed.length} not reached`] : [])];
+  return [
+    ...(isSkip ? [] : [`first ${first}`]),
+    ...hidden.slice(0, 3),
+    ...(missed.length > 0 ? [`${missed.length} not reached`] : []),
+  ];
 }
 
 /** Last, since the page stays on paper. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { type Client, clientOf } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { follow } from './support/follow.js';
 import { heardOn } from './support/heard.js';
 import { type Attacked, attackedEvents } from './support/hostile.js';
@@ -16,7 +16,7 @@ let attacked: readonly Attacked[];
 let heard: string[];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer(), theBrowser()]);
   client = clientOf(server.baseUrl);
   attacked = attackedEvents();
   const lines = attacked.map(({ body }) => JSON.stringify({ therapyId: 'hostile', ...body }));
@@ -26,7 +26,7 @@ beforeAll(async () => {
   heard = heardOn(page, server.baseUrl, () => true);
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await server?.stop();
 });
 

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { clientOf, setUp } from '../e2e/support/client.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { follow } from './support/follow.js';
 
 let server: Server;
@@ -20,13 +20,13 @@ const open = async (): Promise<Page> => {
 };
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer(), theBrowser()]);
   await setUp(clientOf(server.baseUrl), 'a');
   await (await fetch(`${server.baseUrl}/v1/ledger/checkpoint`)).text();
   await open();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await server?.stop();
   if (server) await rm(server.dataDir, { recursive: true, force: true });
 });

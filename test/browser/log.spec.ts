@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
-import { type Client, caseReport, clientOf, setUp } from '../e2e/support/client.js';
-import { type Server, startServer } from '../e2e/support/server.js';
+import { type Client, clientOf, setUp } from '../e2e/support/client.js';
+import type { Server } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { follow } from './support/follow.js';
+import { sharedService } from './support/shared-service.js';
 
 let server: Server;
 let client: Client;
@@ -29,17 +30,13 @@ const correction = {
 };
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([sharedService(), theBrowser()]);
   client = clientOf(server.baseUrl);
-  await client.import(caseReport('a'));
   await setUp(client, 'b');
   for (const event of [reprogrammed, correction]) await client.record('b', event);
   page = await browser.newPage({ locale: 'en-US', baseURL: server.baseUrl });
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(closePages);
 
 it('shows what was corrected struck through, with the reason in words', async () => {
   await page.goto('/therapies/b/log');

@@ -1,20 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
-import { type Server, startServer } from '../e2e/support/server.js';
+import type { Server } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
+import { sharedService } from './support/shared-service.js';
 
 let server: Server;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([sharedService(), theBrowser()]);
   page = await browser.newPage({ locale: 'en-US' });
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(closePages);
 
 it('shows each policy, with the source of every figure', async () => {
   await page.goto(`${server.baseUrl}/policies`);

@@ -3,7 +3,7 @@ import { type Client, caseReport, clientOf, setUp } from '../e2e/support/client.
 import { rawRequest } from '../e2e/support/raw-request.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { follow } from './support/follow.js';
 
 const THERAPY = 'case-report-a';
@@ -16,14 +16,14 @@ let page: Page;
 let plain: Page;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer(), theBrowser()]);
   client = clientOf(server.baseUrl);
   await client.import(caseReport('a'));
   page = await browser.newPage({ locale: 'en-US' });
   plain = await browser.newPage({ locale: 'en-US', javaScriptEnabled: false });
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await server?.stop();
 });
 

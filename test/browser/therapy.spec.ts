@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { type Client, clientOf } from '../e2e/support/client.js';
-import { type Server, startServer } from '../e2e/support/server.js';
-import { asLines, tenYearsOfFlex } from '../support/ten-years.js';
+import type { Server } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { follow } from './support/follow.js';
+import { sharedService } from './support/shared-service.js';
 
 const PUBLISHED = '/therapies/case-report-a?asOf=2021-09-01';
 
@@ -16,23 +15,21 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([sharedService(), theBrowser()]);
   client = clientOf(server.baseUrl);
-  for (const reading of ['a', 'b'])
-    await client.import(readFileSync(`examples/case-report/case-report-${reading}.ndjson`, 'utf8'));
-  await client.import(asLines('ten-years', tenYearsOfFlex()));
   page = await browser.newPage({ locale: 'en-US', javaScriptEnabled: false });
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(closePages);
 
 const open = (path: string) => page.goto(`${server.baseUrl}${path}`);
+/** Nothing on it changes by being read. */
+async function readPublished(): Promise<void> {
+  if (page.url() !== server.baseUrl + PUBLISHED) await open(PUBLISHED);
+}
 
 describe('the published case', () => {
   it('says in words what happened, by which verdict, and that it is no advice', async () => {
-    await open(PUBLISHED);
+    await readPublished();
     const words = await page.locator('#summary').innerText();
     expect(words).toContain('baclofen from 15 September 2016, at most 1000 mcg/day');
     expect(words).toMatch(
@@ -44,7 +41,7 @@ describe('the published case', () => {
   });
 
   it('is drawn with its cessations, and close up', async () => {
-    await open(PUBLISHED);
+    await readPublished();
     const chart = page.locator('#timeline .wide svg');
     expect(await chart.locator('.flag title').allTextContents()).toEqual([
       expect.stringContaining('Cessation 1 of baclofen at the tip'),
@@ -58,7 +55,7 @@ describe('the published case', () => {
   });
 
   it('has each number that it draws in a table, and the evidence in the log', async () => {
-    await open(PUBLISHED);
+    await readPublished();
     await page.locator('summary', { hasText: 'Daily and cumulative dose of baclofen' }).click();
     const rows = await page
       .locator('table', { hasText: 'dose of baclofen' })
@@ -87,7 +84,7 @@ describe('the published case', () => {
   });
 
   it('opens its tables in print', async () => {
-    await open(PUBLISHED);
+    await readPublished();
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('#tables table').first().isVisible()).toBe(true);
     expect(await page.locator('nav.zoom').isVisible()).toBe(false);

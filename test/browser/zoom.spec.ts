@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { clientOf } from '../e2e/support/client.js';
-import { type Server, startServer } from '../e2e/support/server.js';
-import { asLines, tenYearsOfFlex } from '../support/ten-years.js';
+import type { Server } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
-import { launchBrowser } from './support/browser.js';
+import { closePages, theBrowser } from './support/browser.js';
 import { heardOn } from './support/heard.js';
+import { sharedService } from './support/shared-service.js';
 
 const PUBLISHED = '/therapies/case-report-a?asOf=2021-09-01';
 const HOUR = 3_600_000;
@@ -17,18 +15,12 @@ let page: Page;
 let heard: string[];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  const client = clientOf(server.baseUrl);
-  await client.import(readFileSync('examples/case-report/case-report-a.ndjson', 'utf8'));
-  await client.import(asLines('ten-years', tenYearsOfFlex()));
+  [server, browser] = await Promise.all([sharedService(), theBrowser()]);
   page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
   heard = heardOn(page, server.baseUrl, () => false);
 });
 afterEach(() => expect(heard.splice(0)).toEqual([]));
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(closePages);
 
 const reader = (): Locator => page.locator('#timeline .reader');
 const values = () => page.locator('#readings').innerText();

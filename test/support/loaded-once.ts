@@ -1,4 +1,4 @@
-/** The built service and its command line, run in the test's own process. See `test/environment.mjs`. */
+/** The built service and its command line, run in the test's own process, and what takes long to load. See `test/environment.mjs`. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
@@ -130,3 +130,5 @@ export async function command(
 /** The script of an evidence pack, as built. */
 export const checkScript = async (): Promise<string> =>
   ((await built('verifier/check-script.js')) as CheckScript).checkScript();
+
+export const playwright = (): Promise<typeof import('playwright-core')> => import('playwright-core');
