@@ -9,7 +9,7 @@ export function inNewestForm<Event extends Sealed>(event: Event): Event {
   return {
     ...event,
     schemaVersion: schemaVersionOf(type),
-    data: upcast(type, data, schemaVersion) as Sealed['data'],
+    data: upcast(type, data, schemaVersion),
     stored: { schemaVersion, data },
   };
 }

@@ -170,8 +170,8 @@ describe('an erasure', () => {
     const [last, ...erased] = shuffled
       .slice(0, 1_501)
       .map(({ name }) => name)
-      .reverse();
-    keys.eraseAgain(erased.reverse().map((name) => erasureOf(name)));
+      .toReversed();
+    keys.eraseAgain(erased.toReversed().map((name) => erasureOf(name)));
     expect(isOnDisk(before.get(last!)!)).toBe(true);
     const disk = onDisk();
     expect(erased.filter((name) => isOnDisk(before.get(name)!, disk))).toEqual([]);

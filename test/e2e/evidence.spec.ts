@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text as said } from 'node:stream/consumers';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +6,7 @@ import { OPENSSL_3, byHand } from '../evidence/support/by-hand.js';
 import { filesIn, unpackInto } from '../evidence/support/unpacked.js';
 import { pagesOf } from '../reports/support/pdf-text.js';
 import { type Client, caseReport, clientOf, noted, registered, setUp } from './support/client.js';
+import { checkPack } from './support/check-pack.js';
 import { cli as run, startCli } from './support/command.js';
 import { type Server, startServer } from './support/server.js';
 import { FULL } from '../support/full.js';
@@ -51,16 +49,8 @@ const jsonIn = (files: ReadonlyMap<string, Buffer>, name: string): unknown =>
   JSON.parse(files.get(name)!.toString('utf8'));
 const pdfText = (files: ReadonlyMap<string, Buffer>) => pagesOf(files.get('audit.pdf')!).join('');
 
-/** Runs the pack's own verifier in a folder of its own. */
-async function checked(files: ReadonlyMap<string, Uint8Array>, ...words: readonly string[]) {
-  const folder = await mkdtemp(join(directory, 'pack-'));
-  await unpackInto(folder, files);
-  const child = spawn(process.execPath, ['check.mjs', ...words], { cwd: folder, env: {} });
-  const ended = once(child, 'close');
-  const [out, err] = await Promise.all([said(child.stdout), said(child.stderr)]);
-  const [status] = (await ended) as [number];
-  return { folder, status, out, err };
-}
+const checked = (files: ReadonlyMap<string, Uint8Array>, ...words: readonly string[]) =>
+  checkPack(directory, files, words);
 
 describe('the evidence pack of the published case', () => {
   let files: ReadonlyMap<string, Buffer>;

@@ -6,11 +6,11 @@ export type Half = keyof typeof PARTS;
 const TEST = 'test';
 
 /** The spec files of a part, in order of their names. */
-export const filesOf = (half: Half, part: string): readonly string[] =>
-  (PARTS[half] as Readonly<Record<string, readonly string[]>>)
-    [part]!.flatMap((pattern) =>
-      globSync(pattern.endsWith('.ts') ? pattern : `${pattern}/*.spec.ts`, { cwd: TEST }),
-    )
-    .toSorted();
+export function filesOf(half: Half, part: string): readonly string[] {
+  const parts: Readonly<Record<string, readonly string[]>> = PARTS[half];
+  return parts[part]!.flatMap((pattern) =>
+    globSync(pattern.endsWith('.ts') ? pattern : `${pattern}/*.spec.ts`, { cwd: TEST }),
+  ).toSorted();
+}
 
 export const everyFile = (): readonly string[] => globSync('**/*.spec.ts', { cwd: TEST }).toSorted();

@@ -75,6 +75,6 @@ export const PROBLEMS: readonly CataloguedProblem[] = [
   ...Object.entries(OF_HTTP).map(([status, codes]) => [Number(status), codes] as const),
 ]
   .flatMap(([status, codes]) =>
-    Object.entries(codes).map(([code, whatToDo]) => ({ status, code, whatToDo: String(whatToDo) })),
+    Object.entries(codes).map(([code, whatToDo]) => ({ status, code, whatToDo })),
   )
   .toSorted((a, b) => a.status - b.status || (a.code < b.code ? -1 : 1));
