@@ -168,7 +168,9 @@ describe('a server that', () => {
   it('reads the log to a process that begins, in pages', async () => {
     for (let round = 0; round < 3; round += 1)
       await store.append('s', round * 1_000, someEvents(1_000, `round ${round}`));
-    const other = await open();
+    // Nobody else reads meanwhile: a subscription that is quiet for long asks whether there is nothing.
+    const other = await open({ quietMs: 600_000 });
+    await store.close();
     expect(await other.count()).toBe(3_000);
     const { reads } = standIn;
     expect((await other.readFrom(2_500)).map(({ revision }) => revision)).toEqual(
