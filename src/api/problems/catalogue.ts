@@ -74,7 +74,5 @@ export const PROBLEMS: readonly CataloguedProblem[] = [
   ...Object.entries(FAULTS).map(([kind, codes]) => [STATUS_OF[kind as FaultKind], codes] as const),
   ...Object.entries(OF_HTTP).map(([status, codes]) => [Number(status), codes] as const),
 ]
-  .flatMap(([status, codes]) =>
-    Object.entries(codes).map(([code, whatToDo]) => ({ status, code, whatToDo })),
-  )
+  .flatMap(([status, codes]) => Object.entries(codes).map(([code, whatToDo]) => ({ status, code, whatToDo })))
   .toSorted((a, b) => a.status - b.status || (a.code < b.code ? -1 : 1));
