@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { NAMED_TWICE, repeatedMember } from '../therapy/repeated-member.js';
+import { ProblemException } from './problems/problem.js';
 
 /** Of a JSON body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
@@ -24,6 +26,11 @@ const bodyOf = (request: FastifyRequest) =>
 const wrongType = (request: FastifyRequest) =>
   new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type']);
 
+const namedTwice = (pointer: string) =>
+  new ProblemException(400, 'MEMBER_REPEATED', 'An object of the body names a member twice.', {
+    errors: [{ pointer, detail: NAMED_TWICE }],
+  });
+
 /** JSON; where a route asks for it a stream of lines, or a form. */
 export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
@@ -32,7 +39,12 @@ export function readBodies(server: FastifyInstance): void {
     if (bodyOf(request) !== 'json') return done(wrongType(request));
     // Decoding would put U+FFFD for each invalid byte, and the ledger would keep what nobody wrote.
     if (!isUtf8(body)) return done(new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY());
-    return parseJson(request, body.toString(), done);
+    const text = body.toString();
+    return parseJson(request, text, (error: Error | null, value?: unknown) => {
+      if (error) return done(error);
+      const pointer = repeatedMember(text);
+      return pointer === undefined ? done(null, value) : done(namedTwice(pointer));
+    });
   });
   server.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
     if (bodyOf(request) === 'ndjson') done(null, payload);

@@ -165,7 +165,9 @@ describe('imports', () => {
     const file = Buffer.concat([
       Buffer.from(`\uFEFF${registration('i-1')}\r\n\r\n{"therapyId":\n${mri('nobody')}\n`),
       Buffer.from([0x22, 0xff, 0x22, 0x0a]),
-      Buffer.from(`${long}\n${line('i-1', 'MriPerformed', '2021-02-30', {})}\n[1]\n${mri('i-1')}`),
+      Buffer.from(
+        `${long}\n${line('i-1', 'MriPerformed', '2021-02-30', {})}\n[1]\n${mri('i-1')}\n{"a":[{"b":1,"\\u0062":2}]}`,
+      ),
     ]);
     const { status, body } = await client.import(new Uint8Array(file));
     expect(status).toBe(200);
@@ -179,6 +181,11 @@ describe('imports', () => {
         { line: 6, code: 'LINE_TOO_LONG' },
         { line: 7, code: 'VALIDATION_FAILED', detail: expect.stringMatching(/^\/occurredAt must be/) },
         { line: 8, code: 'VALIDATION_FAILED' },
+        {
+          line: 10,
+          code: 'MEMBER_REPEATED',
+          detail: '/a/0/b is named twice; name each member of an object once',
+        },
       ],
     });
     expect(await client.revision('i-1')).toBe(2);

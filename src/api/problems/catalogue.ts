@@ -29,6 +29,7 @@ const OF_HTTP = {
     MALFORMED_JSON: 'Send valid JSON in UTF-8.',
     MALFORMED_REQUEST: 'Send valid HTTP.',
     MALFORMED_URL: 'Percent-encode the path.',
+    MEMBER_REPEATED: 'Name each member of an object once; errors points at the one that is named twice.',
   },
   403: {
     FORBIDDEN: 'Nothing: this is not given.',
