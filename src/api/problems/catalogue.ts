@@ -22,7 +22,7 @@ const OF_HTTP = {
     INVALID_CONTENT_LENGTH: 'Send a body as long as Content-Length says.',
     INVALID_FORM: 'Open the page again and send its form.',
     INVALID_IDEMPOTENCY_KEY: `Give Idempotency-Key once: 1 to ${MAX_IDEMPOTENCY_KEY} visible ASCII characters.`,
-    INVALID_IF_MATCH: 'Give If-Match as one strong ETag of this service, such as "5", or *.',
+    INVALID_IF_MATCH: 'Give If-Match as ETags of this service, such as "5" or "5", "6", or as *.',
     INVALID_LEAF_INDEX: 'Give the event’s number in the ledger: a whole number from 0.',
     INVALID_QUERY: 'Mend the query parameters that errors points at.',
     INVALID_THERAPY_ID: `Use letters, digits, dot, underscore and hyphen, at most ${MAX_ID}.`,
