@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { Readable } from 'node:stream';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { NAMED_TWICE, repeatedMember } from '../therapy/repeated-member.js';
@@ -6,6 +7,10 @@ import { ProblemException } from './problems/problem.js';
 
 /** Of a JSON body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
+
+/** So much is unpacked of any body, bytes; beyond it no more than so many times what was sent: lines of events need less. */
+const UNPACKED_FREELY = 16 * 1024 * 1024;
+const MOST_TIMES = 100;
 
 interface BodyConfig {
   readonly body?: 'ndjson' | 'form';
@@ -31,6 +36,27 @@ const namedTwice = (pointer: string) =>
     errors: [{ pointer, detail: NAMED_TWICE }],
   });
 
+interface Unpacked extends Readable {
+  readonly receivedEncodedLength: number;
+}
+
+const isUnpacked = (payload: Readable): payload is Unpacked => 'receivedEncodedLength' in payload;
+
+/** A body that came packed, as far as it is no bigger than what lines of events can be packed from. */
+async function* bounded(payload: Unpacked): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of payload as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > UNPACKED_FREELY && length > MOST_TIMES * payload.receivedEncodedLength)
+      throw new ProblemException(
+        413,
+        'BODY_TOO_LARGE',
+        `Unpacked the body is more than ${MOST_TIMES} times as long as what was sent.`,
+      );
+    yield chunk;
+  }
+}
+
 /** JSON; where a route asks for it a stream of lines, or a form. */
 export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
@@ -47,8 +73,9 @@ export function readBodies(server: FastifyInstance): void {
     });
   });
   server.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
-    if (bodyOf(request) === 'ndjson') done(null, payload);
-    else done(wrongType(request));
+    if (bodyOf(request) !== 'ndjson') return done(wrongType(request));
+    const body: Readable = payload;
+    done(null, isUnpacked(body) ? Readable.from(bounded(body)) : body);
   });
   server.addContentTypeParser<string>(
     'application/x-www-form-urlencoded',

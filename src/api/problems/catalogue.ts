@@ -35,6 +35,7 @@ const OF_HTTP = {
     FORBIDDEN: 'Nothing: this is not given.',
     FOREIGN_HOST: 'Ask by a loopback name: without access control the service answers to no other.',
     FOREIGN_ORIGIN: 'Use the pages of this service; programs use the interface under /v1.',
+    FOREIGN_SITE: 'Open the address by itself; programs send no Sec-Fetch-Site.',
   },
   404: {
     CHECKPOINT_NOT_PUBLISHED:
