@@ -9,16 +9,32 @@ test('one piece of work a turn, in the order in which they came, each once', asy
   const turns = new Turns();
   const done: string[] = [];
   const works = ['a', 'b', 'c'].map((name) => () => void done.push(name));
-  for (const work of [...works, ...works]) turns.take(work);
+  for (const work of [...works, ...works]) turns.take(work, 'much');
   turns.leave(works[1]!);
   await turn();
   expect(done).toEqual(['a']);
   await turn();
   expect(done).toEqual(['a', 'c']);
-  turns.take(works[1]!);
+  turns.take(works[1]!, 'much');
   await turn();
   await turn();
   expect(done).toEqual(['a', 'c', 'b']);
+});
+
+test('who has little to do does not wait for those with much, nor they for him', async () => {
+  const turns = new Turns();
+  const done: string[] = [];
+  const much = ['a', 'b'].map((name) => () => void done.push(name));
+  const little = () => {
+    done.push('little');
+    turns.take(little, 'little');
+  };
+  for (const work of much) turns.take(work, 'much');
+  turns.take(little, 'little');
+  await turn();
+  await turn();
+  turns.leave(little);
+  expect(done).toEqual(['little', 'a', 'little', 'b']);
 });
 
 /** A log of so many events whose pages are counted. */

@@ -44,7 +44,7 @@ export function follow(
       }
     };
     const wake = () => {
-      if (!subscriber.closed) turns.take(read);
+      if (!subscriber.closed) turns.take(read, caughtUp ? 'little' : 'much');
     };
 
     subscriber.add(() => turns.leave(read));
