@@ -3,8 +3,15 @@ import { anchor, code } from './markdown.mjs';
 const nameOf = ({ $ref }) => $ref.slice($ref.lastIndexOf('/') + 1);
 const link = (ref) => `[${nameOf(ref)}](#${anchor(nameOf(ref))})`;
 
-function limits({ minimum, exclusiveMinimum, maximum }) {
-  const least = minimum === undefined ? [] : [`${exclusiveMinimum ? '>' : '≥'} ${minimum}`];
+/** A second is 1/60 of a minute. */
+const shown = (value) => Number(value.toPrecision(6));
+
+function limits({ minimum, exclusiveMinimum, maximum, anyOf }) {
+  const least = anyOf
+    ? [`0 or ≥ ${shown(anyOf.find((range) => range.minimum !== undefined).minimum)}`]
+    : minimum === undefined
+      ? []
+      : [`${exclusiveMinimum ? '>' : '≥'} ${shown(minimum)}`];
   const most = maximum === undefined ? [] : [`≤ ${maximum}`];
   return [...least, ...most].join(', ');
 }

@@ -32,7 +32,7 @@ export class ImportController {
     examples: { line: { value: EXAMPLE } },
   })
   @ApiOkResponse({ type: ImportAnswer })
-  @ApiProblems(400, 415, 422, 503)
+  @ApiProblems(400, 413, 415, 422, 503)
   import(@Body() body: Readable | undefined): Promise<Imported> {
     if (!body)
       throw new ProblemException(

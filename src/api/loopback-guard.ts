@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isLoopback } from '../config/loopback.js';
 import { ProblemException } from './problems/problem.js';
 
@@ -10,9 +10,23 @@ const namesThisMachine = (authority: string): boolean => {
   return name !== undefined && isLoopback(name);
 };
 
+/** What programs read; everything else is for people. */
+const FOR_PROGRAMS = /^\/(?:v1|tlog|metrics|openapi\.json|health)(?:[/?]|$)/;
+
+/** By what a browser says of its request: somebody follows a link to a page, in a window that will show it. */
+const followsLink = ({ method, url, headers }: FastifyRequest): boolean =>
+  (method === 'GET' || method === 'HEAD') &&
+  headers['sec-fetch-mode'] === 'navigate' &&
+  headers['sec-fetch-dest'] === 'document' &&
+  !FOR_PROGRAMS.test(url);
+
+const isForeignSite = (site: string | string[] | undefined): boolean =>
+  site === 'cross-site' || site === 'same-site';
+
 /**
  * Without access control the only border is this machine. A web page elsewhere could cross it through the user's
- * browser: by a name of its own that resolves to 127.0.0.1 (`Host`), or by a request across origins (`Origin`).
+ * browser: by a name of its own that resolves to 127.0.0.1 (`Host`), or by a request across origins (`Origin`). A picture
+ * or a script that it names comes without `Origin`, and would make the service work for an answer that nobody reads.
  */
 export function guardLoopback(server: FastifyInstance): void {
   let lastGood: string | undefined;
@@ -34,6 +48,15 @@ export function guardLoopback(server: FastifyInstance): void {
           403,
           'FOREIGN_ORIGIN',
           'Without access control the service answers to no other web origin than its own.',
+        ),
+      );
+    }
+    if (isForeignSite(request.headers['sec-fetch-site']) && !followsLink(request)) {
+      return done(
+        new ProblemException(
+          403,
+          'FOREIGN_SITE',
+          'Without access control the service answers to no page of another site but by a link to one of its own pages.',
         ),
       );
     }

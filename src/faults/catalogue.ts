@@ -60,6 +60,9 @@ export const FAULTS = {
   },
   /** To ask again later is safe. */
   unavailable: {
+    AUDIT_TOO_LONG: 'Ask as of an earlier instant, or by a policy with a shorter window.',
+    CHECKPOINTS_UNAVAILABLE:
+      'Ask again later. The operator looks after checkpoints.sqlite and the space on its disk.',
     KEYS_UNAVAILABLE: 'Send it again later. The operator looks after keys.db or its server.',
     LEDGER_CONTRADICTED: 'Nothing is recorded until the operator has looked; run verify.',
     REGISTER_BEHIND: 'Ask again in a moment, or for the audit of one therapy, which is never behind.',

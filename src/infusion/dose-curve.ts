@@ -1,8 +1,8 @@
 import { Fault } from '../faults/fault.js';
 import type { Instant } from '../therapy/envelope.js';
-import { type Delivery, arrivalOf, layerIndexAt, pumpedMl, segmentIndexAt } from './delivery.js';
-import { PathVolumeUnknown, type Site, jumpedMcg } from './dose.js';
-import { type Layer, concentrationOf } from './fluid.js';
+import { type Delivery, arrivalOf, segmentIndexAt } from './delivery.js';
+import { PathVolumeUnknown, type Site, jumpedMcg, pumpedMcg } from './dose.js';
+import type { Layer } from './fluid.js';
 import { countEdges, edges, firstEdge } from './schedule.js';
 
 export interface CurvePoint {
@@ -109,9 +109,9 @@ function thinned(
   const { from, to } = request;
   // A jump takes two points; one is kept back for a jump at the end.
   const room = Math.max(0, maxPoints - 3);
-  const jumps = jumpsOf(delivery, request).map(({ at }) => at);
-  const sharp = 2 * jumps.length <= room ? jumps : [];
-  const others = main.filter((at) => !jumps.includes(at));
+  const jumps = new Set(jumpsOf(delivery, request).map(({ at }) => at));
+  const sharp = 2 * jumps.size <= room ? [...jumps] : [];
+  const others = main.filter((at) => !jumps.has(at));
   const half = Math.floor((room - 2 * sharp.length) / 2);
   const kept = [...sharp, ...(others.length <= half ? others : sample(others, half))];
   const grid = room - kept.length - sharp.length;
@@ -150,19 +150,11 @@ function evaluate(delivery: Delivery, request: CurveRequest, instants: readonly 
   const jumps = jumpsOf(delivery, request);
   let jump = 0;
   const points: CurvePoint[] = [{ at: from, cumulativeMcg: 0 }];
-  let layer = Math.max(0, layerIndexAt(layers, pumpedMl(delivery, from)));
-  let pumped = pumpedMl(delivery, from);
   let dose = 0;
+  let before = from;
   for (const at of instants.slice(1)) {
-    const target = Math.max(pumped, pumpedMl(delivery, at));
-    while (layer < layers.length && pumped < target) {
-      const end = Math.min(target, layers[layer + 1]?.fromMl ?? Number.POSITIVE_INFINITY);
-      const start = Math.max(pumped, layers[layer]!.fromMl);
-      if (end > start) dose += (end - start) * concentrationOf(layers[layer]!.fluid, drug);
-      pumped = Math.max(pumped, end);
-      if (pumped < target) layer += 1;
-    }
-    pumped = target;
+    dose += pumpedMcg(delivery, layers, drug, before, at);
+    before = at;
     while (jump < jumps.length && jumps[jump]!.at < at) dose += jumps[jump++]!.mcg;
     points.push({ at, cumulativeMcg: dose });
     if (jumps[jump]?.at !== at) continue;

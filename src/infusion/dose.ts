@@ -1,7 +1,9 @@
 import { Fault } from '../faults/fault.js';
+import { countWhile } from '../therapy/count-while.js';
 import type { Instant } from '../therapy/envelope.js';
-import { type Delivery, layerIndexAt, pumpedMl } from './delivery.js';
+import { type Delivery, layerIndexAt, segmentIndexAt } from './delivery.js';
 import { type Layer, concentrationOf } from './fluid.js';
+import { movedMl } from './schedule.js';
 
 export type Site = 'reservoir' | 'tip';
 
@@ -15,24 +17,53 @@ export class PathVolumeUnknown extends Fault {
   }
 }
 
-/** The mass of a drug in what leaves through layers between two cumulative volumes, mcg; NaN where it is unknown. */
-export function layeredMcg(layers: readonly Layer[], drug: string, fromMl: number, toMl: number): number {
+/** The mass of a drug in a volume that leaves through layers after a cumulative one, mcg; NaN where it is unknown. */
+function layeredMcg(layers: readonly Layer[], drug: string, afterMl: number, volumeMl: number): number {
   let mass = 0;
-  for (let index = Math.max(0, layerIndexAt(layers, fromMl)); index < layers.length; index += 1) {
+  for (let index = Math.max(0, layerIndexAt(layers, afterMl)); index < layers.length; index += 1) {
     const layer = layers[index]!;
-    if (layer.fromMl >= toMl) break;
-    const end = layers[index + 1]?.fromMl ?? Number.POSITIVE_INFINITY;
-    const volume = Math.min(end, toMl) - Math.max(layer.fromMl, fromMl);
-    if (volume > 0) mass += volume * concentrationOf(layer.fluid, drug);
+    // Counted from `afterMl`: so small a part of what was pumped in years keeps its digits.
+    const start = Math.max(0, layer.fromMl - afterMl);
+    if (start >= volumeMl) break;
+    const end = Math.min(volumeMl, (layers[index + 1]?.fromMl ?? Number.POSITIVE_INFINITY) - afterMl);
+    if (end > start) mass += (end - start) * concentrationOf(layer.fluid, drug);
+  }
+  return mass;
+}
+
+/** The mass of a drug in what is pumped through layers between two instants, mcg; NaN where it is unknown. */
+export function pumpedMcg(
+  delivery: Delivery,
+  layers: readonly Layer[],
+  drug: string,
+  from: Instant,
+  to: Instant,
+): number {
+  const { segments } = delivery;
+  let mass = 0;
+  for (let index = Math.max(0, segmentIndexAt(delivery, from)); index < segments.length; index += 1) {
+    const segment = segments[index]!;
+    if (segment.start >= to) break;
+    const { schedule, pumpedMl } = segment;
+    const start = Math.max(from, segment.start);
+    const beforeMl = pumpedMl + movedMl(schedule, segment.start, start);
+    const next = segments[index + 1];
+    // When it ran dry is rounded; what it had pumped by then is not.
+    const volumeMl =
+      next && next.start <= to && next.halt === 'reservoir-empty'
+        ? next.pumpedMl - beforeMl
+        : movedMl(schedule, start, Math.min(to, next?.start ?? to));
+    if (volumeMl > 0) mass += layeredMcg(layers, drug, beforeMl, volumeMl);
   }
   return mass;
 }
 
 /** What contrast injections push out of the tip after `from` and by `to`, mcg. */
-export function jumpedMcg(delivery: Delivery, drug: string, from: Instant, to: Instant): number {
+export function jumpedMcg({ jumps }: Delivery, drug: string, from: Instant, to: Instant): number {
   let mass = 0;
-  for (const jump of delivery.jumps) {
-    if (jump.at <= from || jump.at > to) continue;
+  for (let index = countWhile(jumps, ({ at }) => at <= from); index < jumps.length; index += 1) {
+    const jump = jumps[index]!;
+    if (jump.at > to) break;
     for (const slice of jump.slices) mass += slice.volumeMl * concentrationOf(slice.fluid, drug);
   }
   return mass;
@@ -46,7 +77,7 @@ export function jumpedMcg(delivery: Delivery, drug: string, from: Instant, to: I
 export function doseMcg(delivery: Delivery, drug: string, site: Site, from: Instant, to: Instant): number {
   if (!delivery.drugs.has(drug) || to <= from) return 0;
   const layers = site === 'tip' ? delivery.tip : delivery.reservoir;
-  let mass = layeredMcg(layers, drug, pumpedMl(delivery, from), pumpedMl(delivery, to));
+  let mass = pumpedMcg(delivery, layers, drug, from, to);
   if (site === 'tip') mass += jumpedMcg(delivery, drug, from, to);
   if (Number.isNaN(mass)) throw new PathVolumeUnknown();
   return mass;

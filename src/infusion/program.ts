@@ -4,6 +4,8 @@ import { DAY_MS, MINUTE_MS, REST, type Schedule, dailyMl, steady } from './sched
 
 export type Program = EventData<'PumpReprogrammed'>['program'];
 const MINUTES_A_DAY = 1440;
+/** Instants are whole ms: boluses that come more often, as old records may have them, are an even flow. */
+const SHORTEST_PERIOD_MS = 1;
 type StartsWith = NonNullable<Program['startsWith']>;
 
 /** A program as the pump runs it. */
@@ -63,7 +65,7 @@ export function programmedDailyMcg({ program, schedule, concentrationMcgPerMl }:
     case 'simple-continuous':
       return program.dailyDoseMcg;
     case 'periodic-bolus':
-      return program.basalDailyDoseMcg + (program.bolusDoseMcg * MINUTES_A_DAY) / program.intervalMinutes;
+      return periodicDailyMcg(program);
     case 'flex':
       return program.boluses.reduce((sum, bolus) => sum + bolus.doseMcg, program.basalDailyDoseMcg);
     case 'minimum-rate':
@@ -73,9 +75,12 @@ export function programmedDailyMcg({ program, schedule, concentrationMcgPerMl }:
   }
 }
 
+const periodicDailyMcg = (program: Extract<Program, { mode: 'periodic-bolus' }>): number =>
+  program.basalDailyDoseMcg + (program.bolusDoseMcg * MINUTES_A_DAY) / program.intervalMinutes;
+
 function scheduleOf(programming: Programming, begin: Instant, concentration: number | undefined): Schedule {
   const { program, minimumRateMlPerDay = 0 } = programming;
-  const basal = (dailyDoseMcg: number) => dailyDoseMcg / (concentration ?? Number.POSITIVE_INFINITY) / DAY_MS;
+  const basal = (mcgPerDay: number) => mcgPerDay / (concentration ?? Number.POSITIVE_INFINITY) / DAY_MS;
   const volume = (doseMcg: number) => doseMcg / (concentration ?? Number.POSITIVE_INFINITY);
   switch (program.mode) {
     case 'stopped':
@@ -84,19 +89,22 @@ function scheduleOf(programming: Programming, begin: Instant, concentration: num
       return steady(begin, minimumRateMlPerDay / DAY_MS);
     case 'simple-continuous':
       return steady(begin, basal(program.dailyDoseMcg));
-    case 'periodic-bolus':
+    case 'periodic-bolus': {
+      const periodMs = program.intervalMinutes * MINUTE_MS;
+      if (periodMs < SHORTEST_PERIOD_MS) return steady(begin, basal(periodicDailyMcg(program)));
       return {
         begin,
         basalMlPerMs: basal(program.basalDailyDoseMcg),
         boluses: [
           {
             first: begin,
-            periodMs: program.intervalMinutes * MINUTE_MS,
+            periodMs,
             durationMs: program.bolusDurationMinutes * MINUTE_MS,
             volumeMl: volume(program.bolusDoseMcg),
           },
         ],
       };
+    }
     case 'flex': {
       const offset = programming.utcOffsetMinutes * MINUTE_MS;
       const midnight = Math.floor((begin + offset) / DAY_MS) * DAY_MS - offset;

@@ -21,6 +21,8 @@ const wantedMl = (schedule: Schedule, from: Instant, until: Instant): number =>
 export interface Now {
   readonly pump?: PumpInPlace;
   readonly fill?: Fill;
+  /** The fill that ran dry. That it did is noted, not computed again: rounding would leave a speck to pump for ever. */
+  readonly dryFill?: Fill;
   readonly program?: ProgramInForce;
   readonly bolus?: { readonly until: Instant; readonly schedule: Schedule };
   /** The stall that has not been recovered from. */
@@ -102,8 +104,10 @@ export class Pumping {
         eventId,
       });
     if (wanted > 0) this.move(runsDry ? left : wanted, fill!.fluid);
-    // When dry, the pumped volume is what was there to the last bit, so that the next look finds the reservoir dry.
-    if (runsDry) this.pumped = fill!.pumpedMl + fill!.filledVolumeMl - this.lowestMl;
+    if (runsDry) {
+      this.pumped = fill!.pumpedMl + fill!.filledVolumeMl - this.lowestMl;
+      this.now = { ...this.now, dryFill: fill };
+    }
     return end;
   }
 
@@ -132,7 +136,8 @@ export class Pumping {
   get halt(): Halt | undefined {
     if (!this.now.pump) return 'no-pump';
     if (this.now.stalledBy) return 'motor-stall';
-    if (this.now.fill && this.leftMl <= SPECK_ML) return 'reservoir-empty';
+    const { fill, dryFill } = this.now;
+    if (fill && (fill === dryFill || this.leftMl <= SPECK_ML)) return 'reservoir-empty';
     if (!this.now.program || !this.now.fill) return 'no-program';
     return undefined;
   }

@@ -33,18 +33,25 @@ export const steady = (begin: Instant, mlPerMs: number): Schedule => ({
 export const isResting = (schedule: Schedule): boolean =>
   schedule.basalMlPerMs === 0 && schedule.boluses.every((bolus) => bolus.volumeMl === 0);
 
-function bolusMl(bolus: RecurringBolus, at: Instant): number {
+/** How many boluses have been given by an instant: whole ones, and the part of the one that runs. */
+function given(bolus: RecurringBolus, at: Instant): { readonly complete: number; readonly running: number } {
   const elapsed = at - bolus.first;
-  if (elapsed <= 0) return 0;
+  if (elapsed <= 0) return { complete: 0, running: 0 };
   const complete = Math.floor(elapsed / bolus.periodMs);
-  const running = Math.min(1, (elapsed - complete * bolus.periodMs) / bolus.durationMs);
-  return (complete + running) * bolus.volumeMl;
+  return { complete, running: Math.min(1, (elapsed - complete * bolus.periodMs) / bolus.durationMs) };
+}
+
+/** Whole boluses cancel out exactly, so that a short time years after the first loses no digits. */
+function bolusMl(bolus: RecurringBolus, from: Instant, to: Instant): number {
+  const before = given(bolus, from);
+  const after = given(bolus, to);
+  return (after.complete - before.complete + (after.running - before.running)) * bolus.volumeMl;
 }
 
 /** Volume moved between two instants that are not before `begin`, mL. Takes the same time for a day as for ten years. */
 export function movedMl(schedule: Schedule, from: Instant, to: Instant): number {
   let volume = schedule.basalMlPerMs * (to - from);
-  for (const bolus of schedule.boluses) volume += bolusMl(bolus, to) - bolusMl(bolus, from);
+  for (const bolus of schedule.boluses) volume += bolusMl(bolus, from, to);
   return volume;
 }
 
@@ -70,13 +77,16 @@ export function dailyMl(schedule: Schedule): number {
 export const countEdges = (schedule: Schedule, from: Instant, to: Instant): number =>
   schedule.boluses.reduce((count, bolus) => count + 2 * Math.ceil((to - from) / bolus.periodMs + 1), 0);
 
-/** The instants strictly between two others at which the flow changes, in order. */
+/** The instants strictly between two others at which the flow changes, in order: as many as `countEdges` says. */
 export function edges(schedule: Schedule, from: Instant, to: Instant): Instant[] {
   const found = new Set<Instant>();
   for (const { first, periodMs, durationMs } of schedule.boluses) {
     const skipped = Math.max(0, Math.floor((from - first) / periodMs) - 1);
-    for (let start = first + skipped * periodMs; start < to; start += periodMs) {
-      if (start > from) found.add(start);
+    // Counted, since a period may be too short to be added to an instant.
+    const most = Math.ceil((to - first) / periodMs);
+    for (let number = skipped; number < most; number += 1) {
+      const start = first + number * periodMs;
+      if (start > from && start < to) found.add(start);
       if (start + durationMs > from && start + durationMs < to) found.add(start + durationMs);
     }
   }

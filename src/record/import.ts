@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StoreUnavailable } from '../event-store/port.js';
 import { readContent } from '../therapy/content.js';
+import { NAMED_TWICE, repeatedMember } from '../therapy/repeated-member.js';
 import type { EventId, RecordedBy } from '../therapy/envelope.js';
 import { ImportInterrupted, InvalidContent, TooManyRejected } from './errors.js';
 import type { FaultCode } from '../faults/catalogue.js';
@@ -46,7 +47,7 @@ const UNREADABLE = {
   NOT_JSON: { code: 'MALFORMED_JSON', detail: 'it is not one JSON value' },
 } as const;
 
-type LineCode = FaultCode | (typeof UNREADABLE)[keyof typeof UNREADABLE]['code'];
+type LineCode = FaultCode | (typeof UNREADABLE)[keyof typeof UNREADABLE]['code'] | 'MEMBER_REPEATED';
 
 /** Undefined for what is no JSON, which has no such value. */
 function parsed(text: string): unknown {
@@ -119,6 +120,15 @@ class ImportRun {
     if (body === undefined) {
       const why = 'fault' in line ? line.fault : 'NOT_JSON';
       this.rejected.push({ line: line.number, ...UNREADABLE[why] });
+      return this.done();
+    }
+    const repeated = 'text' in line ? repeatedMember(line.text) : undefined;
+    if (repeated !== undefined) {
+      this.rejected.push({
+        line: line.number,
+        code: 'MEMBER_REPEATED',
+        detail: `${repeated} ${NAMED_TWICE}`,
+      });
       return this.done();
     }
     try {

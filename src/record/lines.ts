@@ -7,6 +7,7 @@ export type Line =
   | { readonly number: number; readonly fault: 'TOO_LONG' | 'NOT_UTF8' };
 
 const NEWLINE = 0x0a;
+const RETURN = 0x0d;
 
 /** Gathers the pieces of one line, and no more of it than may be kept. */
 class Gatherer {
@@ -26,10 +27,12 @@ class Gatherer {
   end(): Line | undefined {
     const { length, pieces } = this;
     const number = ++this.number;
+    if (length === 0) return undefined;
     this.pieces = [];
     this.length = 0;
     if (length > this.limitBytes) return { number, fault: 'TOO_LONG' };
     const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+    if (length === 1 && bytes[0] === RETURN) return undefined;
     if (!isUtf8(bytes)) return { number, fault: 'NOT_UTF8' };
     const text = bytes.toString().trim();
     return text === '' ? undefined : { number, text };
@@ -46,7 +49,7 @@ export async function* linesOf(body: Readable, limitBytes: number): AsyncGenerat
   for await (const chunk of body as AsyncIterable<Buffer>) {
     let from = 0;
     for (let to = chunk.indexOf(NEWLINE); to !== -1; to = chunk.indexOf(NEWLINE, from)) {
-      line.add(chunk.subarray(from, to));
+      if (to > from) line.add(chunk.subarray(from, to));
       const whole = line.end();
       if (whole) yield whole;
       from = to + 1;

@@ -21,8 +21,8 @@ export interface Recording {
   readonly content: Content;
   readonly id?: EventId;
   readonly idempotencyKey?: string;
-  /** The revision that the client expects the therapy to be at; `any` where it only must be registered. */
-  readonly ifRevision?: number | 'any';
+  /** The revisions of which the client expects the therapy to be at one; `any` where it only must be registered. */
+  readonly ifRevision?: readonly number[] | 'any';
   readonly recordedBy: RecordedBy;
 }
 
@@ -54,7 +54,7 @@ export function decideDraft(draft: Draft, therapy: TherapyRecord, now: Instant):
   const { id, content, ifRevision } = draft;
   const { revision } = therapy.head;
   const registers = content.type === 'TherapyRegistered';
-  const expected = ifRevision === 'any' ? revision > 0 : ifRevision === undefined || ifRevision === revision;
+  const expected = ifRevision === 'any' ? revision > 0 : (ifRevision?.includes(revision) ?? true);
   // For a therapy that is not registered, UnknownTherapy says more than RevisionMismatch.
   if (!expected && (revision > 0 || registers)) throw new RevisionMismatch(revision);
   decide({ id, content, now }, therapy);

@@ -17,3 +17,7 @@ export const isDamaged = (error: unknown): boolean => hasCode(error, SQLITE_CORR
 /** Whether SQLite failed, or the connection is closed. */
 export const isDatabaseError = (error: unknown): boolean =>
   ['ERR_SQLITE_ERROR', 'ERR_INVALID_STATE'].includes((error as { code?: string }).code ?? '');
+
+/** Whether SQLite could not read or write, for want of space, say; not where the schema refused what was to be written. */
+export const cannotWork = (error: unknown): boolean =>
+  isDatabaseError(error) && !hasCode(error, SQLITE_ERROR, SQLITE_CONSTRAINT);

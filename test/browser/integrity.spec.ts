@@ -56,6 +56,15 @@ it('verifies the log', async () => {
   expect(await seriousIssues(page)).toEqual([]);
 });
 
+it('answers its form with the page, and makes nothing', async () => {
+  const answer = await fetch(`${server.baseUrl}/integrity/verify`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: server.baseUrl },
+    body: '',
+  });
+  expect(answer.status).toBe(200);
+});
+
 it('takes the form of no other page', async () => {
   const answer = await fetch(`${server.baseUrl}/integrity/verify`, {
     method: 'POST',

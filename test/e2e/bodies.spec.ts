@@ -20,6 +20,19 @@ describe('bodies', () => {
     expect([status, body['code']]).toEqual([expected, code]);
   });
 
+  it('a member that is named twice is refused with its pointer, however it is written', async () => {
+    const { status, body } = await demo.post(
+      '/v1/echo',
+      'application/json',
+      '{"type":"A","data":[{"dose":1,"d\\u006fse":100}]}',
+    );
+    expect(status).toBe(400);
+    expect(body).toMatchObject({
+      code: 'MEMBER_REPEATED',
+      errors: [{ pointer: '/data/0/dose', detail: 'is named twice; name each member of an object once' }],
+    });
+  });
+
   it('JSON arrives', async () => {
     const { body } = await demo.post('/v1/echo', 'application/json; charset=utf-8', '{"a":["é"]}');
     expect(body).toEqual({ body: { a: ['é'] } });

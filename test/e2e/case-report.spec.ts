@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import type { DoseCurveDto } from '../../src/answers/dto/dose.dto.js';
 import type { Policies } from '../../src/answers/dto/policy.dto.js';
@@ -165,7 +166,9 @@ describe('imports', () => {
     const file = Buffer.concat([
       Buffer.from(`\uFEFF${registration('i-1')}\r\n\r\n{"therapyId":\n${mri('nobody')}\n`),
       Buffer.from([0x22, 0xff, 0x22, 0x0a]),
-      Buffer.from(`${long}\n${line('i-1', 'MriPerformed', '2021-02-30', {})}\n[1]\n${mri('i-1')}`),
+      Buffer.from(
+        `${long}\n${line('i-1', 'MriPerformed', '2021-02-30', {})}\n[1]\n${mri('i-1')}\n{"a":[{"b":1,"\\u0062":2}]}`,
+      ),
     ]);
     const { status, body } = await client.import(new Uint8Array(file));
     expect(status).toBe(200);
@@ -179,9 +182,39 @@ describe('imports', () => {
         { line: 6, code: 'LINE_TOO_LONG' },
         { line: 7, code: 'VALIDATION_FAILED', detail: expect.stringMatching(/^\/occurredAt must be/) },
         { line: 8, code: 'VALIDATION_FAILED' },
+        {
+          line: 10,
+          code: 'MEMBER_REPEATED',
+          detail: '/a/0/b is named twice; name each member of an object once',
+        },
       ],
     });
     expect(await client.revision('i-1')).toBe(2);
+  });
+
+  const packed = (body: Buffer) =>
+    fetch(`${server.baseUrl}/v1/import`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
+      body: new Uint8Array(gzipSync(body)),
+    });
+
+  it('come packed, but unpack to no more than lines of events do', async () => {
+    const file = [registration('i-packed'), mri('i-packed')].join('\n');
+    expect(await (await packed(Buffer.from(file))).json()).toMatchObject({ recorded: 2, rejected: [] });
+    const begun = performance.now();
+    for (const [times, line] of [
+      [150_000_000, '\n'],
+      [50_000_000, '\r\n'],
+      [40_000_000, '{}\n'],
+    ] as const) {
+      const answer = await packed(Buffer.alloc(times * line.length, line));
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        413,
+        'BODY_TOO_LARGE',
+      ]);
+    }
+    expect(performance.now() - begun).toBeLessThan(30_000);
   });
 
   it('equal lines of one file are as many events, each time the same', async () => {

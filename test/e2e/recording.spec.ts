@@ -110,13 +110,26 @@ describe('recording', () => {
     expect(stale.headers.get('etag')).toBe(`"${await client.revision('t')}"`);
   });
 
+  it('If-Match may list several tags, and a weak one matches nothing', async () => {
+    const revision = await client.revision('t');
+    const weak = await client.record('t', noted('2020-02-07'), { 'if-match': `W/"${revision}"` });
+    expect([weak.status, weak.body['code']]).toEqual([412, 'REVISION_MISMATCH']);
+    const one = { 'if-match': `"1" ,, W/"${revision}", "${revision}"` };
+    expect((await client.record('t', noted('2020-02-07'), one)).status).toBe(201);
+    expect((await client.record('t', noted('2020-02-08'), one)).status).toBe(412);
+  });
+
   it.each([
     ['*', 't', registered, 422, 'ALREADY_REGISTERED'],
     ['*', 'unheard-of', registered, 412, 'REVISION_MISMATCH'],
     ['"3"', 'unheard-of', implanted, 404, 'THERAPY_NOT_FOUND'],
-    ['W/"4"', 't', implanted, 400, 'INVALID_IF_MATCH'],
+    ['"1", "2"', 't', implanted, 412, 'REVISION_MISMATCH'],
+    ['"of,another", "2"', 't', implanted, 412, 'REVISION_MISMATCH'],
     ['4', 't', implanted, 400, 'INVALID_IF_MATCH'],
-    ['"4", "5"', 't', implanted, 400, 'INVALID_IF_MATCH'],
+    ['"4" "5"', 't', implanted, 400, 'INVALID_IF_MATCH'],
+    ['"4", *', 't', implanted, 400, 'INVALID_IF_MATCH'],
+    ['w/"4"', 't', implanted, 400, 'INVALID_IF_MATCH'],
+    [',', 't', implanted, 400, 'INVALID_IF_MATCH'],
   ])('If-Match: %s on %s', async (given, therapyId, event, status, code) => {
     const answer = await client.record(therapyId, event, { 'if-match': given });
     expect([answer.status, answer.body['code']]).toEqual([status, code]);

@@ -53,6 +53,36 @@ describe('what is not served', () => {
 });
 
 describe('the loopback border', () => {
+  const navigated = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+
+  it.each([
+    ['cross-site', '/v1/therapies', {}],
+    ['cross-site', '/v1/therapies', navigated],
+    ['same-site', '/v1/therapies', { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }],
+    ['cross-site', '/', { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' }],
+    ['cross-site', '/', { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }],
+    ['cross-site', '/live?after=', { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }],
+    ['cross-site', '/metrics', navigated],
+  ])('refuses what a page of another site asks for: %s %s %j', async (site, path, headers) => {
+    const answer = await rawRequest(`${server.baseUrl}${path}`, {
+      headers: { 'sec-fetch-site': site, ...headers },
+    });
+    expect([answer.status, (JSON.parse(answer.text) as { code: string }).code]).toEqual([
+      403,
+      'FOREIGN_SITE',
+    ]);
+  });
+
+  it.each([
+    ['cross-site', '/', navigated],
+    ['same-site', '/policies', navigated],
+    ['none', '/v1/therapies', navigated],
+    ['same-origin', '/v1/therapies', { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }],
+  ])('takes a link to a page, and what its own pages ask for: %s %s', async (site, path, headers) => {
+    const all = { 'sec-fetch-site': site, ...headers };
+    expect((await rawRequest(`${server.baseUrl}${path}`, { headers: all })).status).toBe(200);
+  });
+
   it.each([
     'evil.example',
     'localhost.evil.example',

@@ -212,6 +212,32 @@ describe('the file', () => {
     expect(file.bySize(5)).toEqual(signed);
   });
 
+  it('says so where its disk is full, and goes on when there is space', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-full-'));
+    const file = CheckpointFile.open(directory);
+    const { database } = file as unknown as { database: DatabaseSync };
+    const pages = Number(database.prepare('PRAGMA page_count').get()!['page_count']);
+    const signed = (size: number) => () =>
+      file.apply({
+        type: 'CheckpointSigned',
+        size,
+        origin: 'o',
+        rootHash: Buffer.alloc(32, 1).toString('base64'),
+        signatures: 'x'.repeat(8_000),
+        signedAt: 0,
+      });
+    database.exec(`PRAGMA max_page_count = ${pages}`);
+    const unavailable = { kind: 'unavailable', code: 'CHECKPOINTS_UNAVAILABLE' };
+    expect(signed(1)).toThrow(expect.objectContaining(unavailable));
+    expect(() => file.together(signed(1))).toThrow(expect.objectContaining(unavailable));
+    database.exec('PRAGMA max_page_count = 100000');
+    signed(1)();
+    expect(file.last()?.size).toBe(1);
+    file.close();
+    expect(() => file.last()).toThrow(expect.objectContaining(unavailable));
+    rmSync(directory, { recursive: true });
+  });
+
   it('adds cosignatures and the timestamp, and shows them after the log’s own lines', async () => {
     log.grow(5);
     const { note, size } = await checkpoints.current();

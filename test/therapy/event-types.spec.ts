@@ -111,7 +111,7 @@ describe('bounds', () => {
     pointers(changed(body(type), ['data', ...path.split('/')], value));
 
   test.each<[RecordableName, string, number[], number[]]>([
-    ['ReservoirRefilled', 'concentrationMcgPerMl', [0.001, 100_000], [0, 100_000.1]],
+    ['ReservoirRefilled', 'concentrationMcgPerMl', [1, 100_000], [0, 100_000.1]],
     ['ReservoirRefilled', 'filledVolumeMl', [0.1, 100], [0, 100.01]],
     ['ReservoirRefilled', 'aspiratedVolumeMl', [0, 100], [-0.01, 100.01]],
     ['PumpReprogrammed', 'program/dailyDoseMcg', [0.1, 1_000_000], [0, 1_000_001]],

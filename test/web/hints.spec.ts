@@ -46,7 +46,9 @@ const hintsIn = (fields: readonly Field[]): (string | undefined)[] =>
 
 it('puts the limits of a field into its hint', () => {
   const hints = recordableNames.flatMap((name) => hintsIn(eventFields(name, 'SpasticityAssessed')));
-  expect(hints).toContain('Above 0 and at most 1,000,000.');
+  expect(hints).toContain('0.001-1,000,000.');
+  expect(hints).toContain('0.0166667-43,200.');
+  expect(hints).toContain('What was drawn out before the fill: 0, or 0.000001-100.');
   expect(hints).toContain('The pump’s clock minus the true time: -43,200 to 43,200.');
   expect(hints).toContain('At most 13, none of which overlap.');
   expect(hints).toContain('1900-2100.');

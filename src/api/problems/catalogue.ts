@@ -22,18 +22,20 @@ const OF_HTTP = {
     INVALID_CONTENT_LENGTH: 'Send a body as long as Content-Length says.',
     INVALID_FORM: 'Open the page again and send its form.',
     INVALID_IDEMPOTENCY_KEY: `Give Idempotency-Key once: 1 to ${MAX_IDEMPOTENCY_KEY} visible ASCII characters.`,
-    INVALID_IF_MATCH: 'Give If-Match as one strong ETag of this service, such as "5", or *.',
+    INVALID_IF_MATCH: 'Give If-Match as ETags of this service, such as "5" or "5", "6", or as *.',
     INVALID_LEAF_INDEX: 'Give the event’s number in the ledger: a whole number from 0.',
     INVALID_QUERY: 'Mend the query parameters that errors points at.',
     INVALID_THERAPY_ID: `Use letters, digits, dot, underscore and hyphen, at most ${MAX_ID}.`,
     MALFORMED_JSON: 'Send valid JSON in UTF-8.',
     MALFORMED_REQUEST: 'Send valid HTTP.',
     MALFORMED_URL: 'Percent-encode the path.',
+    MEMBER_REPEATED: 'Name each member of an object once; errors points at the one that is named twice.',
   },
   403: {
     FORBIDDEN: 'Nothing: this is not given.',
     FOREIGN_HOST: 'Ask by a loopback name: without access control the service answers to no other.',
     FOREIGN_ORIGIN: 'Use the pages of this service; programs use the interface under /v1.',
+    FOREIGN_SITE: 'Open the address by itself; programs send no Sec-Fetch-Site.',
   },
   404: {
     CHECKPOINT_NOT_PUBLISHED:

@@ -1,18 +1,11 @@
 import type { Delivery } from '../../infusion/delivery.js';
-import { HOUR_MS, edges, instantAfterMl, isResting } from '../../infusion/schedule.js';
+import { HOUR_MS, instantAfterMl, isResting } from '../../infusion/schedule.js';
 import { SLACK_MS, SPECK_MCG } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Policy } from '../policies/policy.js';
 import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
-import {
-  type Direction,
-  type Episode,
-  directionsOf,
-  episodes,
-  freeRuns,
-  jumpsIn,
-  tipDose,
-} from './tip-episodes.js';
+import { type Direction, type Episode, directionsOf, episodes, freeRuns, jumpsIn } from './tip-episodes.js';
+import { SlidingWindow, patience } from './tip-window.js';
 
 /** By delivery, then by instant and figures: policies that count the same way share it. */
 const found = new WeakMap<Delivery, Map<string, Instant>>();
@@ -34,9 +27,12 @@ export function tipChange(delivery: Delivery, policy: Policy, asOf: Instant): In
 
 function solved(delivery: Delivery, policy: Policy, asOf: Instant): Instant {
   const windowMs = policy.tip.windowHours.value * HOUR_MS;
+  const left = patience();
   let first = Number.POSITIVE_INFINITY;
-  const seen = (at: Instant) => {
-    if (asOf < at + SLACK_MS) first = Math.min(first, Math.max(asOf + 1, Math.floor(at - SLACK_MS)));
+  const seen = (at: Instant): boolean => {
+    if (asOf >= at + SLACK_MS) return false;
+    first = Math.min(first, Math.max(asOf + 1, Math.floor(at - SLACK_MS)));
+    return true;
   };
   for (const drug of delivery.drugs) {
     const shown = shownDose(delivery, drug);
@@ -45,14 +41,10 @@ function solved(delivery: Delivery, policy: Policy, asOf: Instant): Instant {
     if (next) first = Math.min(first, Math.floor(next.start) + 1);
     for (const run of freeRuns(stretches))
       for (const direction of directionsOf(policy)) {
-        const excess = (end: Instant): number | undefined => {
-          const tip = tipDose(delivery, drug, end - windowMs, end);
-          return tip === undefined ? undefined : excessOf(direction, tip, shown(end - windowMs, end));
-        };
+        const window = new SlidingWindow(delivery, drug, run, direction, shown, windowMs, left);
         for (const episode of episodesOf(delivery, drug, run, direction)) {
           const { from, to } = reach(run, episode, windowMs);
-          if (to > asOf - SLACK_MS)
-            crossings(run, excess, Math.max(from, asOf - SLACK_MS), to, windowMs, seen);
+          if (to > asOf - SLACK_MS) crossing(window, Math.max(from, asOf - SLACK_MS), to, seen);
           // Once it is as long as a window it is judged otherwise.
           if (episode.end - episode.start >= windowMs) seen(episode.start + windowMs);
           flowBegins(episode, asOf, seen);
@@ -61,9 +53,6 @@ function solved(delivery: Delivery, policy: Policy, asOf: Instant): Instant {
   }
   return first;
 }
-
-const excessOf = ({ code, ratio }: Direction, tip: number, shown: number): number =>
-  (code === 'TIP_OVERDOSE' ? tip - ratio * shown : ratio * shown - tip) - SPECK_MCG;
 
 function episodesOf(
   delivery: Delivery,
@@ -85,37 +74,26 @@ function reach(run: readonly Stretch[], { start, end }: Episode, windowMs: numbe
   };
 }
 
-function crossings(
-  run: readonly Stretch[],
-  excess: (end: Instant) => number | undefined,
-  from: Instant,
-  to: Instant,
-  windowMs: number,
-  seen: (at: Instant) => void,
-): void {
-  const bends = new Set([from, to]);
-  for (const { segment, start, end } of run)
-    for (const shift of [0, windowMs]) {
-      const first = Math.max(start, from - shift);
-      const last = Math.min(end, to - shift);
-      if (last < first) continue;
-      const inside = [segment.schedule, segment.intended].flatMap((one) => edges(one, first, last));
-      for (const at of [first, last, ...inside]) bends.add(at + shift);
+/** Where the excess of a window first comes above 0 between two of its ends, as far as that is still to be seen. */
+function crossing(window: SlidingWindow, from: Instant, to: Instant, seen: (at: Instant) => boolean): void {
+  if (from > to) return;
+  for (const bends of window.bends(from, to)) {
+    let before: number | undefined;
+    for (const [index, at] of bends.entries()) {
+      const now = window.excess(at);
+      if (now !== undefined && now > 0) {
+        const last = bends[index - 1] ?? at;
+        const crossed =
+          before === undefined || before > 0 ? last : last + ((at - last) * -before) / (now - before);
+        if (seen(crossed)) return;
+      }
+      before = now;
     }
-  const ordered = [...bends].sort((a, b) => a - b);
-  let before: number | undefined;
-  ordered.forEach((at, index) => {
-    const now = excess(at);
-    if (now !== undefined && now > 0) {
-      const last = ordered[index - 1] ?? at;
-      seen(before === undefined || before > 0 ? last : last + ((at - last) * -before) / (now - before));
-    }
-    before = now;
-  });
+  }
 }
 
 /** A pump that gives boluses alone moves nothing until the first. */
-function flowBegins({ stretches }: Episode, asOf: Instant, seen: (at: Instant) => void): void {
+function flowBegins({ stretches }: Episode, asOf: Instant, seen: (at: Instant) => unknown): void {
   for (const { segment, start, end, tipMcgPerMl, shownMcgPerMl } of stretches) {
     if (end <= asOf || isResting(segment.intended)) continue;
     const at = instantAfterMl(segment.intended, start, SPECK_MCG / Math.max(tipMcgPerMl, shownMcgPerMl));

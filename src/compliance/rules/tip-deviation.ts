@@ -1,21 +1,13 @@
-import { HOUR_MS, edges, movedMl } from '../../infusion/schedule.js';
+import { HOUR_MS, movedMl } from '../../infusion/schedule.js';
 import { SPECK_MCG } from '../../infusion/tolerances.js';
-import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { type Finding, type Rule, finding } from './finding.js';
 import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
 import { tipChange } from './tip-crossing.js';
-import {
-  type Direction,
-  type Episode,
-  directionsOf,
-  episodes,
-  freeRuns,
-  jumpsIn,
-  tipDose,
-} from './tip-episodes.js';
+import { type Direction, type Episode, directionsOf, episodes, freeRuns, jumpsIn } from './tip-episodes.js';
+import { SlidingWindow, patience } from './tip-window.js';
 import { surenessOfTip } from './sureness-of-tip.js';
 
 /** The tip gave far more, or far less, than what the programmer showed, over hours in which no `startsWith` ran. */
@@ -27,11 +19,16 @@ export const tipDeviation: Rule = (context) =>
 
 function deviationsBy(context: AuditContext, asOf: Instant): Finding[] {
   const directions = directionsOf(context.policy);
+  const windowMs = context.policy.tip.windowHours.value * HOUR_MS;
+  const left = patience();
   return [...context.delivery.drugs].flatMap((drug) => {
     const runs = freeRuns(comparedStretches(context.delivery, drug, asOf));
     const shown = shownDose(context.delivery, drug);
     return runs.flatMap((run) =>
-      directions.flatMap((direction) => deviations(context, asOf, drug, run, direction, shown)),
+      directions.flatMap((direction) => {
+        const window = new SlidingWindow(context.delivery, drug, run, direction, shown, windowMs, left);
+        return deviations(context, asOf, drug, run, direction, window);
+      }),
     );
   });
 }
@@ -42,18 +39,15 @@ function deviations(
   drug: string,
   run: readonly Stretch[],
   direction: Direction,
-  shown: (from: Instant, to: Instant) => number,
+  window: SlidingWindow,
 ): Finding[] {
-  const windowMs = context.policy.tip.windowHours.value * HOUR_MS;
   const runStart = run[0]!.start;
   const runEnd = run.at(-1)!.end;
-  if (runEnd - runStart < windowMs) return [];
+  if (runEnd - runStart < window.ms) return [];
   const jumps = direction.code === 'TIP_OVERDOSE' ? jumpsIn(context.delivery, drug, runStart, runEnd) : [];
   return [...episodes(run, direction), ...jumps].flatMap((episode) => {
-    const long = episode.end - episode.start >= windowMs;
-    const deviates = long
-      ? flows(episode)
-      : someWindow(context, drug, run, episode, direction, shown, windowMs);
+    const long = episode.end - episode.start >= window.ms;
+    const deviates = long ? flows(episode) : someWindow(run, episode, window);
     return deviates ? [describe(context, asOf, drug, direction, episode)] : [];
   });
 }
@@ -66,35 +60,15 @@ const flows = ({ stretches }: Episode): boolean =>
   );
 
 /** Both doses are piecewise linear in the window's start, so that the worst window starts or ends at a bend. */
-function someWindow(
-  context: AuditContext,
-  drug: string,
-  run: readonly Stretch[],
-  episode: Episode,
-  direction: Direction,
-  shown: (from: Instant, to: Instant) => number,
-  windowMs: number,
-): boolean {
-  const earliest = Math.max(run[0]!.start, episode.start - windowMs);
-  const latest = Math.min(run.at(-1)!.end, episode.end + windowMs);
-  const first = countWhile(run, ({ end }) => end < earliest);
-  const bends = run
-    .slice(
-      first,
-      countWhile(run, ({ start }) => start <= latest),
-    )
-    .flatMap((stretch) => {
-      const { schedule, intended } = stretch.segment;
-      const from = Math.max(stretch.start, earliest);
-      const to = Math.min(stretch.end, latest);
-      return [from, to, ...edges(schedule, from, to), ...edges(intended, from, to)];
-    });
-  const starts = [...bends, ...bends.map((bend) => bend - windowMs), episode.start - 1];
-  return starts.some((start) => {
-    if (start < earliest || start + windowMs > latest) return false;
-    const tip = tipDose(context.delivery, drug, start, start + windowMs);
-    return tip !== undefined && direction.beyond(tip, shown(start, start + windowMs));
-  });
+function someWindow(run: readonly Stretch[], { start, end }: Episode, window: SlidingWindow): boolean {
+  const first = Math.max(run[0]!.start, start - window.ms) + window.ms;
+  const last = Math.min(run.at(-1)!.end, end + window.ms);
+  const deviates = (at: Instant): boolean => at >= first && at <= last && (window.excess(at) ?? 0) > 0;
+  if (first > last) return false;
+  // A jump at its start is outside a window.
+  if (deviates(start - 1 + window.ms)) return true;
+  for (const bends of window.bends(first, last)) if (bends.some(deviates)) return true;
+  return false;
 }
 
 function describe(

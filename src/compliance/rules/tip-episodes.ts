@@ -10,8 +10,8 @@ import type { Stretch } from './programmer-shows.js';
 export interface Direction {
   readonly code: 'TIP_OVERDOSE' | 'TIP_UNDERDOSE';
   readonly ratio: number;
-  /** Whether the tip's dose is beyond the ratio of the shown one by more than rounding. */
-  beyond(tipMcg: number, shownMcg: number): boolean;
+  /** How far the tip's dose is beyond the ratio of the shown one and what rounding does, mcg; above 0 it deviates. */
+  excess(tipMcg: number, shownMcg: number): number;
 }
 
 /** Too much and too little. */
@@ -20,12 +20,12 @@ export function directionsOf({ tip: { overdoseRatio, underdoseRatio } }: Policy)
     {
       code: 'TIP_OVERDOSE',
       ratio: overdoseRatio.value,
-      beyond: (tip, shown) => tip - overdoseRatio.value * shown > SPECK_MCG,
+      excess: (tip, shown) => tip - overdoseRatio.value * shown - SPECK_MCG,
     },
     {
       code: 'TIP_UNDERDOSE',
       ratio: underdoseRatio.value,
-      beyond: (tip, shown) => underdoseRatio.value * shown - tip > SPECK_MCG,
+      excess: (tip, shown) => underdoseRatio.value * shown - tip - SPECK_MCG,
     },
   ];
 }
@@ -52,7 +52,7 @@ export interface Episode {
 export function episodes(run: readonly Stretch[], direction: Direction): Episode[] {
   const found: { start: Instant; end: Instant; stretches: Stretch[] }[] = [];
   for (const stretch of run) {
-    if (!direction.beyond(stretch.tipMcgPerMl, stretch.shownMcgPerMl)) continue;
+    if (!(direction.excess(stretch.tipMcgPerMl, stretch.shownMcgPerMl) > 0)) continue;
     const last = found.at(-1);
     if (last && last.end === stretch.start) {
       last.end = stretch.end;

@@ -1,4 +1,5 @@
 import { Observable, type Subscribable } from 'rxjs';
+import type { Turns } from '../../waiting/turns.js';
 import { type Signal, type StoredEvent, UnknownPosition } from '../port.js';
 
 const PAGE = 256;
@@ -11,19 +12,19 @@ interface Log {
 /**
  * Reads page after page behind a cursor; a commit only says that there is more to read. So live events take the same
  * way as old ones, and no seam between the two can lose or repeat any.
+ * @param turns of all who read the log: a turn of the event loop has one page of one of them, however many they are
  */
 export function follow(
   log: Log,
   commits: Subscribable<void>,
   afterPosition: string | undefined,
+  turns: Turns,
 ): Observable<Signal> {
   return new Observable<Signal>((subscriber) => {
     let cursor = afterPosition;
     let caughtUp = false;
-    let scheduled: NodeJS.Immediate | undefined;
 
     const read = () => {
-      scheduled = undefined;
       try {
         // Else events that take the positions up to a cursor from a longer, lost log would never be seen.
         if (!caughtUp && cursor !== undefined && cursor > log.endOfLog()) throw new UnknownPosition(cursor);
@@ -42,12 +43,11 @@ export function follow(
         subscriber.error(error);
       }
     };
-    // A turn of the event loop between pages lets requests through while a long log is caught up with.
     const wake = () => {
-      if (!subscriber.closed) scheduled ??= setImmediate(read);
+      if (!subscriber.closed) turns.take(read, caughtUp ? 'little' : 'much');
     };
 
-    subscriber.add(() => clearImmediate(scheduled));
+    subscriber.add(() => turns.leave(read));
     subscriber.add(
       commits.subscribe({
         next: wake,

@@ -11,6 +11,7 @@ import {
 import { claim, prepareDataFile } from './data-file.js';
 import { follow } from './follow.js';
 import { GroupCommit } from './group-commit.js';
+import { Turns } from '../../waiting/turns.js';
 import { Reader } from './reader.js';
 import { START } from './position.js';
 import type { Durability } from './writer-messages.js';
@@ -44,6 +45,7 @@ export async function openSqliteEventStore({ directory }: SqliteOptions): Promis
 /** The log in one SQLite file: one thread writes, this one reads. */
 export class SqliteEventStore implements EventStore {
   private readonly group: GroupCommit;
+  private readonly turns = new Turns();
   private closing: Promise<void> | undefined;
 
   constructor(
@@ -114,7 +116,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   subscribe(afterPosition?: string): Observable<Signal> {
-    return follow(this.reader, this.commits, afterPosition);
+    return follow(this.reader, this.commits, afterPosition, this.turns);
   }
 
   async ping(): Promise<void> {

@@ -8,7 +8,9 @@ import { DURABLE } from '../../sqlite/pragmas.js';
 import { SettingsError } from '../../config/setting.js';
 import { checkpointText } from '../../ledger/checkpoint.js';
 import { noteText } from '../../ledger/signed-note.js';
+import { cannotWork } from '../../sqlite/errors.js';
 import type { Checkpoint } from './checkpoint.js';
+import { CheckpointsUnavailable } from './checkpoints-unavailable.js';
 import type { Entry } from './entries.js';
 
 /** "plgc". */
@@ -86,6 +88,15 @@ const refuse = (misfit: Misfit): Error =>
   new Error(
     misfit === 'foreign' ? 'it is no file of this service' : 'another version of the service wrote it',
   );
+
+function usable<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (cannotWork(error)) throw new CheckpointsUnavailable((error as Error).message, { cause: error });
+    throw error;
+  }
+}
 
 /** Every checkpoint that was ever signed, outside the log: on disk before anybody is given it. */
 export class CheckpointFile {
@@ -181,8 +192,15 @@ export class CheckpointFile {
     }
   }
 
-  /** Takes in what became of a checkpoint; again, it changes nothing. */
+  /**
+   * Takes in what became of a checkpoint; again, it changes nothing.
+   * @throws CheckpointsUnavailable
+   */
   apply(entry: Entry): void {
+    usable(() => this.applied(entry));
+  }
+
+  private applied(entry: Entry): void {
     switch (entry.type) {
       case 'CheckpointSigned':
         return this.add(entry);
@@ -209,9 +227,12 @@ export class CheckpointFile {
     }
   }
 
-  /** All that is applied by some work, on disk together. */
+  /**
+   * All that is applied by some work, on disk together.
+   * @throws CheckpointsUnavailable
+   */
   together<Result>(work: () => Result): Result {
-    return inTransaction(this.database, work);
+    return usable(() => inTransaction(this.database, work));
   }
 
   isPublished(size: number): boolean {
@@ -225,8 +246,10 @@ export class CheckpointFile {
   }
 
   private one(where: string, ...values: number[]): Checkpoint | undefined {
-    const row = this.database.prepare(`${COLUMNS} ${where}`).get(...values);
-    return row && checkpointOf(row);
+    return usable(() => {
+      const row = this.database.prepare(`${COLUMNS} ${where}`).get(...values);
+      return row && checkpointOf(row);
+    });
   }
 
   private add({ size, origin, rootHash, signatures, signedAt }: Signed): void {

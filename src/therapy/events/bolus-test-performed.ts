@@ -23,12 +23,12 @@ export class BolusTestPerformed {
   @DrugName()
   readonly drug: string;
 
-  /** mcg; > 0 and at most 100,000 (contract). Required for route `pump`. */
+  /** mcg; at least 0.001 and at most 100,000 (contract). Required for route `pump`. */
   @RequiredIf(({ route }) => route === 'pump')
   @BolusDoseMcg()
   readonly doseMcg?: number;
 
-  /** Minutes; > 0 and at most 43,200 (contract: 30 days). Required for route `pump`. */
+  /** Minutes; at least a second and at most 43,200 (contract: 30 days). Required for route `pump`. */
   @RequiredIf(({ route }) => route === 'pump')
   @DurationMinutes()
   readonly durationMinutes?: number;

@@ -11,7 +11,7 @@ export class CatheterAspirated {
   @YesOrNo()
   readonly success: boolean;
 
-  /** What was drawn, mL; 0-100 (contract). Drug-free fluid takes its place from the tip. */
+  /** What was drawn, mL; 0, or 1e-6 to 100 (contract). Drug-free fluid takes its place from the tip. */
   @Optional()
   @ResidualVolumeMl()
   readonly volumeMl?: number;

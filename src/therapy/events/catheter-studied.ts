@@ -22,12 +22,12 @@ export class CatheterStudied {
   @Choice(FINDINGS)
   readonly finding: (typeof FINDINGS)[number];
 
-  /** Drawn out at the pump end before contrast was given, mL; 0-100 (contract). */
+  /** Drawn out at the pump end before contrast was given, mL; 0, or 1e-6 to 100 (contract). */
   @Optional()
   @ResidualVolumeMl()
   readonly aspiratedVolumeMl?: number;
 
-  /** Pushed in at the pump end, mL; > 0 and at most 100 (contract). What it displaces leaves the tip as dose. */
+  /** Pushed in at the pump end, mL; at least 1e-6 and at most 100 (contract). What it displaces leaves the tip as dose. */
   @Optional()
   @VolumeMl()
   readonly contrastVolumeMl?: number;

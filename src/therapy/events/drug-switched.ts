@@ -18,11 +18,11 @@ export class DrugSwitched {
   @Nested(FilledSolution)
   readonly to: FilledSolution;
 
-  /** Volume in the reservoir after the fill, mL; > 0 and at most 100 (contract), and at most its capacity. */
+  /** Volume in the reservoir after the fill, mL; at least 1e-6 and at most 100 (contract), and at most its capacity. */
   @VolumeMl()
   readonly filledVolumeMl: number;
 
-  /** What was drawn out before the fill, mL; 0-100 (contract). */
+  /** What was drawn out before the fill, mL; 0, or 1e-6 to 100 (contract). */
   @Optional()
   @ResidualVolumeMl()
   readonly aspiratedVolumeMl?: number;

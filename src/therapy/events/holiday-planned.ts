@@ -10,7 +10,7 @@ export class PlannedStep {
   @DateOrInstant()
   readonly on: string;
 
-  /** mcg/day; 0-1,000,000 (contract). */
+  /** mcg/day; 0, or 0.001 to 1,000,000 (contract). */
   @PlannedDailyDoseMcg()
   readonly dailyDoseMcg: number;
 }

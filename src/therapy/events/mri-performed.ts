@@ -5,7 +5,7 @@ import { Quantity } from './fields/numbers.js';
 
 /** The patient was in a magnet, in which the rotor may stand still. */
 export class MriPerformed {
-  /** tesla; > 0 and at most 20 (proposal: the strongest magnet for humans has 11.7 T). */
+  /** tesla; at least 0.001 and at most 20 (proposal: the strongest magnet for humans has 11.7 T). */
   @Optional()
   @Quantity(LIMITS.fieldTesla)
   readonly fieldTesla?: number;

@@ -9,7 +9,7 @@ export class OralMedicationChanged {
   @DrugName()
   readonly drug: string;
 
-  /** Each intake, mg; > 0 and at most 10,000 (proposal). */
+  /** Each intake, mg; at least 1e-6 and at most 10,000 (proposal). */
   @Quantity(LIMITS.oralDoseMg)
   readonly doseMg: number;
 

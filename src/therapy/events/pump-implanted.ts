@@ -26,16 +26,16 @@ export class PumpImplanted {
   @Name200()
   readonly udi?: string;
 
-  /** mL; > 0 and at most 100 (contract). No fill can be above it. */
+  /** mL; at least 1e-6 and at most 100 (contract). No fill can be above it. */
   @VolumeMl()
   readonly reservoirCapacityMl: number;
 
-  /** From reservoir to catheter, mL; 0-2 (contract). Left out, it is the model's. */
+  /** From reservoir to catheter, mL; 0, or 1e-6 to 2 (contract). Left out, it is the model's. */
   @Optional()
   @TubingVolumeMl()
   readonly tubingVolumeMl?: number;
 
-  /** What stays in the reservoir when flow ends, mL; 0-100 (contract). Left out, it is 0. */
+  /** What stays in the reservoir when flow ends, mL; 0, or 1e-6 to 100 (contract). Left out, it is 0. */
   @Optional()
   @ResidualVolumeMl()
   readonly nonExtractableVolumeMl?: number;

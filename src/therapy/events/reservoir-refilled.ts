@@ -11,15 +11,15 @@ export class ReservoirRefilled {
   @DrugName()
   readonly drug: string;
 
-  /** mcg/mL; > 0 and at most 100,000 (contract). */
+  /** mcg/mL; at least 1 and at most 100,000 (contract). */
   @ConcentrationMcgPerMl()
   readonly concentrationMcgPerMl: number;
 
-  /** Volume in the reservoir after the fill, mL; > 0 and at most 100 (contract), and at most its capacity. */
+  /** Volume in the reservoir after the fill, mL; at least 1e-6 and at most 100 (contract), and at most its capacity. */
   @VolumeMl()
   readonly filledVolumeMl: number;
 
-  /** What was drawn out before the fill, mL; 0-100 (contract). */
+  /** What was drawn out before the fill, mL; 0, or 1e-6 to 100 (contract). */
   @Optional()
   @ResidualVolumeMl()
   readonly aspiratedVolumeMl?: number;
@@ -29,7 +29,7 @@ export class ReservoirRefilled {
   @NestedArray(Lot, MAX_ITEMS)
   readonly lots?: readonly Lot[];
 
-  /** The volume at which the pump is set to warn, mL; > 0 and at most 100 (contract). Left out, it is 2. */
+  /** The volume at which the pump is set to warn, mL; at least 1e-6 and at most 100 (contract). Left out, it is 2. */
   @Optional()
   @VolumeMl()
   readonly alarmVolumeMl?: number;

@@ -7,12 +7,12 @@ const CONCLUSIONS = ['as-expected', 'excess', 'deficit'] as const;
 
 /** What is in the reservoir was compared with what should be. */
 export class ReservoirVolumeChecked {
-  /** By the programmer, mL; 0-100 (contract). */
+  /** By the programmer, mL; 0, or 1e-6 to 100 (contract). */
   @Optional()
   @ResidualVolumeMl()
   readonly expectedVolumeMl?: number;
 
-  /** As drawn out, mL; 0-100 (contract). */
+  /** As drawn out, mL; 0, or 1e-6 to 100 (contract). */
   @Optional()
   @ResidualVolumeMl()
   readonly measuredVolumeMl?: number;

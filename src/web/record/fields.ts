@@ -51,6 +51,8 @@ interface Schema {
   readonly maxLength?: number;
   readonly maxItems?: number;
   readonly oneOf?: readonly unknown[];
+  /** Of a number that is 0 or not below a least one. */
+  readonly anyOf?: readonly { readonly minimum?: number }[];
   readonly minimum?: number;
   readonly exclusiveMinimum?: boolean;
   readonly maximum?: number;
@@ -127,10 +129,12 @@ function askedOfShape(shape: Shape, { oneOf, maxItems }: Schema): Asked {
 }
 
 /** 43,200, but a year stays 1900. */
-const NUMBERS = new Intl.NumberFormat('en-US', { useGrouping: 'min2' });
+const NUMBERS = new Intl.NumberFormat('en-US', { useGrouping: 'min2', maximumSignificantDigits: 6 });
 const grouped = (value: number): string => NUMBERS.format(value);
 
-function rangeOf({ minimum = 0, exclusiveMinimum, maximum = 0 }: Schema): string {
+function rangeOf({ minimum = 0, exclusiveMinimum, maximum = 0, anyOf }: Schema): string {
+  const least = anyOf?.find((range) => range.minimum !== undefined)?.minimum;
+  if (least !== undefined) return `0, or ${rangeOf({ minimum: least, maximum })}`;
   if (exclusiveMinimum) return `above ${grouped(minimum)} and at most ${grouped(maximum)}`;
   return `${grouped(minimum)}${minimum < 0 ? ' to ' : '-'}${grouped(maximum)}`;
 }

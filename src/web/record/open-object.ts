@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../therapy/json.js';
+import { NAMED_TWICE, repeatedMember } from '../../therapy/repeated-member.js';
 
 const LINE = /^([^:]+):(.*)$/;
 
@@ -33,6 +34,8 @@ export function objectIn(text: string): { readonly value: JsonObject } | { reado
 function jsonIn(text: string): ReturnType<typeof objectIn> {
   try {
     const value: unknown = JSON.parse(text);
+    const repeated = repeatedMember(text);
+    if (repeated !== undefined) return { fault: `${repeated} ${NAMED_TWICE}` };
     if (isJsonObject(value)) return { value };
   } catch (error) {
     return { fault: `must be JSON, as it begins with a brace: ${(error as Error).message}` };

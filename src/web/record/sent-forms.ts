@@ -63,7 +63,7 @@ export class SentForms {
     try {
       const recording = readRecording(view.therapyId as TherapyId, value, {
         idempotencyKey: view.key,
-        ifRevision: view.revision,
+        ifRevision: [view.revision],
       });
       if (errors.length > 0) throw new ProblemException(422, 'VALIDATION_FAILED', '', { errors });
       if (!isToRecord) return { status: 200, page: await this.preview(view, sent, recording) };

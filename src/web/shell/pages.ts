@@ -1,4 +1,4 @@
-import { Get, Header, Post, Query, UseGuards, applyDecorators } from '@nestjs/common';
+import { Get, Header, HttpCode, Post, Query, UseGuards, applyDecorators } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { TakesForm } from '../../api/bodies.js';
 import { QueryPipe, type QueryOf, type QuerySchema } from '../../api/query.js';
@@ -15,7 +15,13 @@ export const PageAt = (path: string): MethodDecorator =>
 
 /** A handler that takes the form of a page (`@Body() form: URLSearchParams`) and answers with a page. */
 export const FormAt = (path: string): MethodDecorator =>
-  applyDecorators(Post(path), TakesForm(), UseGuards(SameOriginGuard), Header('content-type', HTML));
+  applyDecorators(
+    Post(path),
+    HttpCode(200),
+    TakesForm(),
+    UseGuards(SameOriginGuard),
+    Header('content-type', HTML),
+  );
 
 class PageQueryPipe<Schema extends QuerySchema> {
   private readonly pipe: QueryPipe<Schema>;

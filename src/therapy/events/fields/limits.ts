@@ -4,6 +4,10 @@ export interface Limit {
   readonly above?: 0;
   /** Inclusive lower bound. */
   readonly min?: number;
+  /** Why no number below `min` can be meant. */
+  readonly because?: string;
+  /** 0 is accepted although it lies below `min`: none at all. */
+  readonly orZero?: true;
   readonly max: number;
   readonly unit: string;
   readonly source: string;
@@ -15,29 +19,50 @@ const PROPOSAL = 'proposal: beyond what can be meant';
 /** 30 days, the longest duration and interval. */
 const MAX_MINUTES = 30 * 24 * 60;
 
+const DOSE = { min: 0.001, because: 'a nanogram is the least that counts as a dose' };
+const STRENGTH = { min: 1, because: 'nothing weaker is infused' };
+const VOLUME = { min: 1e-6, because: 'a nanolitre is the least that counts as a volume' };
+const SHORTEST = 'a second is the least that counts as a duration';
+
 export const LIMITS = {
-  dailyDoseMcg: { above: 0, max: 1_000_000, unit: 'mcg/day', source: CONTRACT },
-  basalDailyDoseMcg: { min: 0, max: 1_000_000, unit: 'mcg/day', source: CONTRACT },
-  plannedDailyDoseMcg: { min: 0, max: 1_000_000, unit: 'mcg/day', source: CONTRACT },
-  bolusDoseMcg: { above: 0, max: 100_000, unit: 'mcg', source: CONTRACT },
-  concentrationMcgPerMl: { above: 0, max: 100_000, unit: 'mcg/mL', source: CONTRACT },
-  volumeMl: { above: 0, max: 100, unit: 'mL', source: CONTRACT },
-  residualVolumeMl: { min: 0, max: 100, unit: 'mL', source: CONTRACT },
-  tubingVolumeMl: { min: 0, max: 2, unit: 'mL', source: CONTRACT },
-  catheterVolumeMl: { above: 0, max: 2, unit: 'mL', source: CONTRACT },
-  durationMinutes: { above: 0, max: MAX_MINUTES, unit: 'minutes', source: CONTRACT },
+  dailyDoseMcg: { ...DOSE, max: 1_000_000, unit: 'mcg/day', source: CONTRACT },
+  basalDailyDoseMcg: { orZero: true, ...DOSE, max: 1_000_000, unit: 'mcg/day', source: CONTRACT },
+  plannedDailyDoseMcg: { orZero: true, ...DOSE, max: 1_000_000, unit: 'mcg/day', source: CONTRACT },
+  bolusDoseMcg: { ...DOSE, max: 100_000, unit: 'mcg', source: CONTRACT },
+  concentrationMcgPerMl: { ...STRENGTH, max: 100_000, unit: 'mcg/mL', source: CONTRACT },
+  volumeMl: { ...VOLUME, max: 100, unit: 'mL', source: CONTRACT },
+  residualVolumeMl: { orZero: true, ...VOLUME, max: 100, unit: 'mL', source: CONTRACT },
+  tubingVolumeMl: { orZero: true, ...VOLUME, max: 2, unit: 'mL', source: CONTRACT },
+  catheterVolumeMl: { ...VOLUME, max: 2, unit: 'mL', source: CONTRACT },
+  durationMinutes: { min: 1 / 60, because: SHORTEST, max: MAX_MINUTES, unit: 'minutes', source: CONTRACT },
   clockOffsetMinutes: { min: -MAX_MINUTES, max: MAX_MINUTES, unit: 'minutes', source: CONTRACT },
-  hoursAfter: { min: 0, max: 30 * 24, unit: 'hours', source: CONTRACT },
+  hoursAfter: {
+    orZero: true,
+    min: 1 / 3600,
+    because: SHORTEST,
+    max: 30 * 24,
+    unit: 'hours',
+    source: CONTRACT,
+  },
   catheterLengthCm: {
-    above: 0,
+    min: 0.1,
+    because: 'catheters are measured to a millimetre',
     max: 200,
     unit: 'cm',
     source: 'proposal: the longest catheter sold has about 140 cm',
   },
-  oralDoseMg: { above: 0, max: 10_000, unit: 'mg', source: PROPOSAL },
-  timesPerDay: { min: 0, max: 48, unit: 'intakes a day', source: PROPOSAL },
+  oralDoseMg: { min: DOSE.min / 1000, because: DOSE.because, max: 10_000, unit: 'mg', source: PROPOSAL },
+  timesPerDay: {
+    orZero: true,
+    min: 0.01,
+    because: 'nothing is taken less often than every hundred days',
+    max: 48,
+    unit: 'intakes a day',
+    source: PROPOSAL,
+  },
   fieldTesla: {
-    above: 0,
+    min: 0.001,
+    because: 'no scanner has a weaker magnet',
     max: 20,
     unit: 'tesla',
     source: 'proposal: the strongest magnet for humans has 11.7 T',

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsNumber, IsPositive, Max, Min } from 'class-validator';
+import { IsInt, Max, Min, ValidateBy } from 'class-validator';
 import { compose } from './compose.js';
 import { LIMITS, type Limit } from './limits.js';
 
@@ -14,23 +14,35 @@ const Limited =
 export const limitOf = (dataClass: { readonly prototype: object }, name: string): Limit | undefined =>
   Reflect.getMetadata(LIMIT, dataClass.prototype, name);
 
-const rangeOf = ({ above, min, max }: Limit) =>
-  above === undefined ? `from ${min} to ${max}` : `above ${above} and at most ${max}`;
+/** A second is 0.0166667 minutes. Rounded up, so that what is shown is accepted. */
+const shown = (value: number): number => Number(value.toPrecision(6));
+
+function rangeOf({ above, min = 0, orZero, max, because }: Limit): string {
+  const from = above === undefined ? `from ${shown(min)} to ${max}` : `above ${above} and at most ${max}`;
+  return `${orZero ? `that is 0, or ${from}` : from}${because ? `: ${because}` : ''}`;
+}
+
+const isWithin = ({ above, min = 0, orZero, max }: Limit, value: number): boolean =>
+  (orZero === true && value === 0) || ((above === undefined ? value >= min : value > above) && value <= max);
 
 /** A number within a limit. A string that looks like one is refused. */
 export function Quantity(limit: Limit): PropertyDecorator {
-  const message = `must be a number of ${limit.unit} ${rangeOf(limit)}`;
-  const { above, min = 0, max } = limit;
+  const { above, min = 0, orZero, max } = limit;
   return compose(
     Limited(limit),
-    IsNumber({}, { message }),
-    above === undefined ? Min(min, { message }) : IsPositive({ message }),
-    Max(max, { message }),
+    ValidateBy({
+      name: 'quantity',
+      validator: {
+        validate: (value) => typeof value === 'number' && isWithin(limit, value),
+        defaultMessage: () => `must be a number of ${limit.unit} ${rangeOf(limit)}`,
+      },
+    }),
     ApiProperty({
       type: 'number',
-      minimum: above ?? min,
+      minimum: above ?? (orZero ? 0 : min),
       ...(above !== undefined && { exclusiveMinimum: true }),
       maximum: max,
+      ...(orZero && { anyOf: [{ enum: [0] }, { minimum: min }] }),
     }),
   );
 }

@@ -19,7 +19,7 @@ export class Assessment {
   @Name200()
   readonly after?: string;
 
-  /** When `after` was assessed, hours after the bolus; 0-720 (contract: 30 days). */
+  /** When `after` was assessed, hours after the bolus; 0, or a second to 720 (contract: 30 days). */
   @Optional()
   @Quantity(LIMITS.hoursAfter)
   readonly hoursAfter?: number;

@@ -14,12 +14,12 @@ export class Catheter {
   @Name200()
   readonly lotNumber?: string;
 
-  /** What was left after trimming, cm; > 0 and at most 200 (proposal: the longest sold has about 140 cm). */
+  /** What was left after trimming, cm; at least 0.1 and at most 200 (proposal: the longest sold has about 140 cm). */
   @Optional()
   @Quantity(LIMITS.catheterLengthCm)
   readonly implantedLengthCm?: number;
 
-  /** mL; > 0 and at most 2 (contract). */
+  /** mL; at least 1e-6 and at most 2 (contract). */
   @Optional()
   @CatheterVolumeMl()
   readonly volumeMl?: number;

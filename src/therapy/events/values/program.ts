@@ -24,7 +24,7 @@ export abstract class AnyProgram {
   readonly startsWith?: StartsWith;
 
   /**
-   * What the programmer was told, mcg/mL; > 0 and at most 100,000 (contract). Left out, it is what the reservoir
+   * What the programmer was told, mcg/mL; at least 1 and at most 100,000 (contract). Left out, it is what the reservoir
    * holds at that instant. It stays until the next program, whatever is filled in.
    */
   @Optional()
@@ -37,7 +37,7 @@ export class SimpleContinuousProgram extends AnyProgram {
   @Choice(['simple-continuous'])
   readonly mode: 'simple-continuous';
 
-  /** mcg/day; > 0 and at most 1,000,000 (contract). */
+  /** mcg/day; at least 0.001 and at most 1,000,000 (contract). */
   @DailyDoseMcg()
   readonly dailyDoseMcg: number;
 }
@@ -47,21 +47,21 @@ export class PeriodicBolusProgram extends AnyProgram {
   @Choice(['periodic-bolus'])
   readonly mode: 'periodic-bolus';
 
-  /** Each bolus, mcg; > 0 and at most 100,000 (contract). */
+  /** Each bolus, mcg; at least 0.001 and at most 100,000 (contract). */
   @PeriodicTotalWithinLimit()
   @BolusDoseMcg()
   readonly bolusDoseMcg: number;
 
-  /** From the begin of a bolus to that of the next, minutes; > 0 and at most 43,200 (contract: 30 days). */
+  /** From the begin of a bolus to that of the next, minutes; at least a second and at most 43,200 (contract: 30 days). */
   @DurationMinutes()
   readonly intervalMinutes: number;
 
-  /** Minutes; > 0 and at most `intervalMinutes` (contract: boluses of one program do not overlap). */
+  /** Minutes; at least a second and at most `intervalMinutes` (contract: boluses of one program do not overlap). */
   @EndsBeforeNext()
   @DurationMinutes()
   readonly bolusDurationMinutes: number;
 
-  /** What runs throughout, below the boluses, mcg/day; 0-1,000,000 (contract). */
+  /** What runs throughout, below the boluses, mcg/day; 0, or 0.001 to 1,000,000 (contract). */
   @BasalDailyDoseMcg()
   readonly basalDailyDoseMcg: number;
 }
@@ -72,11 +72,11 @@ export class FlexBolus {
   @ClockTime()
   readonly startTime: string;
 
-  /** mcg; > 0 and at most 100,000 (contract). */
+  /** mcg; at least 0.001 and at most 100,000 (contract). */
   @BolusDoseMcg()
   readonly doseMcg: number;
 
-  /** Minutes, also past midnight; > 0 and at most 43,200 (contract: 30 days). */
+  /** Minutes, also past midnight; at least a second and at most 43,200 (contract: 30 days). */
   @DurationMinutes()
   readonly durationMinutes: number;
 }
@@ -86,7 +86,10 @@ export class FlexProgram extends AnyProgram {
   @Choice(['flex'])
   readonly mode: 'flex';
 
-  /** What runs throughout, below the boluses, mcg/day; 0-1,000,000 (contract). The day's total adds the boluses. */
+  /**
+   * What runs throughout, below the boluses, mcg/day; 0, or 0.001 to 1,000,000 (contract). The day's total
+   * adds the boluses.
+   */
   @BasalDailyDoseMcg()
   readonly basalDailyDoseMcg: number;
 

@@ -10,7 +10,7 @@ export class Solution {
   @DrugName()
   readonly drug: string;
 
-  /** mcg/mL; > 0 and at most 100,000 (contract). 10 mg/mL is 10,000. */
+  /** mcg/mL; at least 1 and at most 100,000 (contract). 10 mg/mL is 10,000. */
   @ConcentrationMcgPerMl()
   readonly concentrationMcgPerMl: number;
 }

@@ -12,11 +12,11 @@ export class StartsWith {
   @Choice(STARTS_WITH_KINDS)
   readonly kind: (typeof STARTS_WITH_KINDS)[number];
 
-  /** What is moved, evenly over the duration, mL; > 0 and at most 100 (contract). */
+  /** What is moved, evenly over the duration, mL; at least 1e-6 and at most 100 (contract). */
   @VolumeMl()
   readonly volumeMl: number;
 
-  /** Minutes; > 0 and at most 43,200 (contract: 30 days). */
+  /** Minutes; at least a second and at most 43,200 (contract: 30 days). */
   @DurationMinutes()
   readonly durationMinutes: number;
 }
