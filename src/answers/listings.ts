@@ -5,6 +5,7 @@ import { UnknownTherapy } from '../therapy/decider.js';
 import { reveal } from '../therapy/concealment.js';
 import type { Envelope, TherapyId } from '../therapy/envelope.js';
 import { Disclosures } from '../repository/disclosures.js';
+import { Chain } from '../repository/chain.js';
 import { envelopeOf } from '../repository/stored.js';
 
 /** What is in the log, page by page, straight from it. */
@@ -22,8 +23,10 @@ export class Listings {
 
   /** The events of a therapy as they are stored, in order of revision, so many at a time. */
   async *stored(therapyId: TherapyId, limit: number): AsyncGenerator<readonly StoredEvent[]> {
+    const chain = new Chain(therapyId);
     for (let after = 0; ; after += limit) {
       const page = await this.store.readStream(therapyId, after, limit);
+      for (const event of page) chain.next(event);
       if (page.length > 0) yield page;
       if (page.length < limit) return;
     }
@@ -36,6 +39,8 @@ export class Listings {
   async events(therapyId: TherapyId, after: number, limit: number): Promise<readonly Envelope[]> {
     const found = await this.store.readStream(therapyId, after, limit);
     if (found.length === 0 && !(await this.store.head(therapyId))) throw new UnknownTherapy(therapyId);
+    const chain = new Chain(therapyId, after);
+    for (const event of found) chain.next(event);
     return found.map((event) => reveal(envelopeOf(event), this.disclosures.values(therapyId, [event])));
   }
 }

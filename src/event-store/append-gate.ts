@@ -1,6 +1,6 @@
 import { Fault } from '../faults/fault.js';
 
-/** What is in the log contradicts what was published of it: nothing more is appended until people have looked into it. */
+/** What is in the log contradicts itself, or what was published of it: nothing more is appended until people have looked into it. */
 export class LedgerContradicted extends Fault {
   constructor(message: string, options?: ErrorOptions) {
     super(['unavailable', 'LEDGER_CONTRADICTED'], message, options);

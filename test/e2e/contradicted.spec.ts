@@ -1,7 +1,8 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { settled, withIndexed } from '../verifier/support/flipped-file.js';
 import { clientOf, noted, registered, setUp } from './support/client.js';
 import { cli } from './support/command.js';
 import { partsOf, putLog, text } from './support/ledger.js';
@@ -27,8 +28,8 @@ async function recorded(therapyId: string, events: number, where = dataDir): Pro
   return note;
 }
 
-/** Starts on what is there, and expects that it records nothing, says why, and still answers questions. */
-async function refuses(therapyId: string): Promise<string> {
+/** Starts on what is there, and expects that it records nothing, says why, and still answers questions, if it can. */
+async function refuses(therapyId: string, answered = 200): Promise<string> {
   const server = await startServer({ dataDir });
   try {
     const client = clientOf(server.baseUrl);
@@ -40,11 +41,22 @@ async function refuses(therapyId: string): Promise<string> {
     });
     const current = await client.get('/v1/ledger/checkpoint');
     expect([current.status, current.body['code']]).toEqual([503, 'LEDGER_CONTRADICTED']);
-    expect((await client.get(`/v1/therapies/${therapyId}/state`)).status).toBe(200);
+    expect((await client.get(`/v1/therapies/${therapyId}/state`)).status).toBe(answered);
     expect((await text(`${server.baseUrl}/metrics`)).text).toMatch(/^ledger_contradicted 1$/m);
     // Nothing was signed of it.
     expect((await cli(dataDir, ['checkpoint'])).code).toBe(5);
     return body['detail'] as string;
+  } finally {
+    await server.stop();
+  }
+}
+
+/** What a service on what is there answers. */
+async function askedOf(path: string): Promise<readonly unknown[]> {
+  const server = await startServer({ dataDir });
+  try {
+    const { status, body } = await clientOf(server.baseUrl).get(path);
+    return [status, body['code']];
   } finally {
     await server.stop();
   }
@@ -105,7 +117,18 @@ it('one byte changed in the log is found out, though the tree beside it is the r
     .replace('1.5', '3.5');
   log.prepare('UPDATE events SET bytes = ? WHERE position = 6').run(Buffer.from(changed));
   log.close();
-  expect(await refuses('a')).toMatch(/^The first 7 events of the log are not those of which/);
+  expect(await refuses('a', 503)).toMatch(/^The first 7 events of the log are not those of which/);
+});
+
+it('an index that leaves out the last event of a therapy is found out, and hides it from nobody', async () => {
+  await recorded('t-1', 7);
+  const file = settled(dataDir);
+  await writeFile(file, withIndexed(file, 'sqlite_autoindex_events_1', 't-1', 't-~', -1));
+  expect(await refuses('t-1', 503)).toMatch(/^The file of the log contradicts itself \(.*missing from index/);
+  const { code, out } = await cli(dataDir, ['verify', dataDir]);
+  expect([code, out]).toEqual([7, expect.stringContaining('FILE_DAMAGED')]);
+  for (const what of ['audit', 'events', 'evidence.zip'])
+    expect([what, await askedOf(`/v1/therapies/t-1/${what}`)]).toEqual([what, [503, 'LEDGER_CONTRADICTED']]);
 });
 
 it('a tree alone that is not that of the log is built anew', async () => {
