@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AppendGate } from '../event-store/append-gate.js';
 import type { EventStore, StoredEvent, StreamHead } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { UnknownTherapy } from '../therapy/decider.js';
@@ -14,6 +15,7 @@ export class Listings {
   constructor(
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
     private readonly disclosures: Disclosures,
+    private readonly gate: AppendGate,
   ) {}
 
   /** Therapies in order of their id, strictly after one. */
@@ -34,11 +36,12 @@ export class Listings {
 
   /**
    * Events of a therapy in order of revision, strictly after one, with the personal values that can be read.
-   * @throws UnknownTherapy
+   * @throws UnknownTherapy, LedgerContradicted
    */
   async events(therapyId: TherapyId, after: number, limit: number): Promise<readonly Envelope[]> {
     const found = await this.store.readStream(therapyId, after, limit);
-    if (found.length === 0 && !(await this.store.head(therapyId))) throw new UnknownTherapy(therapyId);
+    if (found.length === 0 && !(await this.store.head(therapyId)))
+      throw this.gate.contradiction ?? new UnknownTherapy(therapyId);
     const chain = new Chain(therapyId, after);
     for (const event of found) chain.next(event);
     return found.map((event) => reveal(envelopeOf(event), this.disclosures.values(therapyId, [event])));

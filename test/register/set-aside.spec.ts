@@ -1,3 +1,4 @@
+import { AppendGate } from '../../src/event-store/append-gate.js';
 import { StoreUnavailable } from '../../src/event-store/port.js';
 import { sha256Hex } from '../../src/ledger/canonical.js';
 import type { Failed } from '../../src/register/set-aside.js';
@@ -86,7 +87,7 @@ describe('an event that cannot be read', () => {
     expect(kept.setAside).toEqual([...ids, 'bad-0']);
     expect(setAside('bad-0')!.since).toBe(since);
 
-    const therapies = new Therapies(kept.store);
+    const therapies = new Therapies(kept.store, new AppendGate());
     for (const id of ids)
       await expect(therapies.registered(id as TherapyId)).rejects.toBeInstanceOf(UnreadableEvent);
     expect((await therapies.registered('good' as TherapyId)).revision).toBe(good.length);
