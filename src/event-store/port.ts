@@ -159,6 +159,11 @@ export interface EventStore {
    * the store is closed; errors with UnknownPosition or StoreUnavailable.
    */
   subscribe(afterPosition?: string): Observable<Signal>;
+  /**
+   * Where the log is a file: what its database finds to contradict itself, an index its rows, say. Reads all of it, beside
+   * the event loop; a signal ends it. @throws Error where it cannot be read, or the signal was given
+   */
+  fileFaults?(signal: AbortSignal): Promise<readonly string[]>;
   /** Resolves when the log can take and give events. @throws StoreUnavailable */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -64,7 +64,8 @@ export const FAULTS = {
     CHECKPOINTS_UNAVAILABLE:
       'Ask again later. The operator looks after checkpoints.sqlite and the space on its disk.',
     KEYS_UNAVAILABLE: 'Send it again later. The operator looks after keys.db or its server.',
-    LEDGER_CONTRADICTED: 'Nothing is recorded until the operator has looked; run verify.',
+    LEDGER_CONTRADICTED:
+      'The log contradicts itself, or what was published of it: nothing is recorded until the operator has looked; run verify.',
     REGISTER_BEHIND: 'Ask again in a moment, or for the audit of one therapy, which is never behind.',
     STORE_UNAVAILABLE:
       'Send it again later; nothing was acknowledged. The operator looks after the event log.',

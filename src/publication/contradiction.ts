@@ -1,4 +1,5 @@
 import { LedgerContradicted } from '../event-store/append-gate.js';
+import type { StoredEvent } from '../event-store/port.js';
 import type { CheckpointFile } from './signing/checkpoint-file.js';
 import type { Entry } from './signing/entries.js';
 
@@ -15,6 +16,18 @@ export const tooFew = (events: number, published: number): LedgerContradicted =>
 export const otherRoot = (size: number): LedgerContradicted =>
   new LedgerContradicted(
     `the first ${size} events of the log are not those of which a checkpoint was published: events were changed, left out or inserted; ${RESTORE}`,
+  );
+
+/** What the database says of the file of the log. */
+export const damagedFile = ([first, ...more]: readonly string[]): LedgerContradicted =>
+  new LedgerContradicted(
+    `the file of the log contradicts itself (${first}${more.length > 0 ? `, and ${more.length} more` : ''}); ${RESTORE}`,
+  );
+
+/** Where the bytes of an event are still those that were published, and what stands beside them is not. */
+export const otherHash = ({ revision, streamId, position }: StoredEvent): LedgerContradicted =>
+  new LedgerContradicted(
+    `the hash of revision ${revision} of ${streamId} at position ${position} is not that of its bytes; ${RESTORE}`,
   );
 
 /** What was signed does not verify any more. */

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppendGate, type LedgerContradicted } from '../event-store/append-gate.js';
 
-/** Once the log is found to contradict what was published of it, nothing more is appended or signed. */
+/** Once the log is found to contradict itself or what was published of it, nothing more is appended or signed. */
 @Injectable()
 export class Contradictions {
   private readonly logger = new Logger('Ledger');
@@ -18,7 +18,7 @@ export class Contradictions {
     if (this.first) return this.first;
     this.first = contradiction;
     this.logger.error({
-      msg: 'the log contradicts what was published of it; nothing more is recorded',
+      msg: 'the log contradicts itself or what was published of it; nothing more is recorded',
       why: contradiction.message,
     });
     this.gate.shut(contradiction);

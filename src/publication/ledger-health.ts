@@ -90,7 +90,7 @@ export class LedgerHealth {
     gauge('ledger_signer', '1 where this service signs checkpoints, among those that share the log.', () =>
       Number(this.signer.isThis),
     );
-    gauge('ledger_contradicted', '1 where the log contradicts what was published of it.', () =>
+    gauge('ledger_contradicted', '1 where the log contradicts itself, or what was published of it.', () =>
       Number(this.contradictions.found !== undefined),
     );
     const { parties } = this.publisher;

@@ -2,6 +2,7 @@ import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import type { VerifierKey } from '../ledger/verifier-key.js';
 import { RecordModule } from '../record/record.module.js';
 import { RepositoryModule } from '../repository/repository.module.js';
 import { CheckpointFile } from './signing/checkpoint-file.js';
@@ -38,7 +39,9 @@ function signerOn(
 /** @throws SettingsError where other services on the log have other keys */
 async function sharedKeys(settings: Settings, file: CheckpointFile, signer: Signer): Promise<SigningKeys> {
   for (;;) {
-    const keys = SigningKeys.open(settings, file.last()?.origin, signer.listed);
+    const last = file.last();
+    const signed = last && { origin: last.origin, isSignedBy: (key: VerifierKey) => file.isSignedBy(key) };
+    const keys = SigningKeys.open(settings, signed, signer.listed);
     if (!(await signer.list(keys.verifierKeys))) continue;
     signer.learned.subscribe((key) => keys.list(key));
     return keys;

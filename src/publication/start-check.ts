@@ -1,14 +1,15 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { AppendGate, LedgerContradicted } from '../event-store/append-gate.js';
-import { type EventStore, StoreUnavailable } from '../event-store/port.js';
+import { type EventStore, type StoredEvent, StoreUnavailable } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { leafHash } from '../ledger/hashes.js';
 import { RunningRoot } from '../ledger/running-root.js';
 import { noteVerifier, parseNote, verifiedSignatures } from '../ledger/signed-note.js';
 import type { Checkpoint } from './signing/checkpoint.js';
+import { isHashed } from '../repository/chain.js';
 import { CheckpointFile } from './signing/checkpoint-file.js';
-import { notSigned, otherRoot, tooFew } from './contradiction.js';
+import { damagedFile, notSigned, otherHash, otherRoot, tooFew } from './contradiction.js';
 import { Contradictions } from './contradictions.js';
 import { SigningKeys } from './signing/signing-keys.js';
 import { TreeKeeper } from './tree/tree-keeper.js';
@@ -18,7 +19,7 @@ const PIECE = 256;
 /** Appends wait for the comparison at most, ms; of a long log it goes on beside them. */
 const APPENDS_WAIT_MS = 10_000;
 
-/** At start, compares the bytes of the log with the last checkpoint that was signed of them. */
+/** At start, compares the bytes of the log with the last checkpoint that was signed of them, and its file with itself. */
 @Injectable()
 export class StartCheck implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Ledger');
@@ -71,8 +72,13 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
 
   private async check(): Promise<void> {
     const last = this.file.last();
-    if (last) await this.compare(last);
+    await Promise.all([this.checkFile(), last && this.compare(last)]);
     this.done = true;
+  }
+
+  private async checkFile(): Promise<void> {
+    const faults = (await this.store.fileFaults?.(this.closing.signal)) ?? [];
+    if (faults.length > 0) throw damagedFile(faults);
   }
 
   private async compare(last: Checkpoint): Promise<void> {
@@ -83,20 +89,27 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
     }
     const events = await this.store.count();
     if (events < last.size) throw tooFew(events, last.size);
-    if (!(await this.rootOf(last.size))?.equals(last.rootHash)) throw otherRoot(last.size);
+    const { root, misnamed } = await this.read(last.size);
+    if (!root.equals(last.rootHash)) throw otherRoot(last.size);
+    if (misnamed) throw otherHash(misnamed);
   }
 
-  /** From the bytes of the first so many events: what is cached of the tree proves nothing. */
-  private async rootOf(size: number): Promise<Buffer> {
+  /**
+   * The root of the first so many events, from their bytes: what is cached of the tree proves nothing. And the first event,
+   * if any, whose hash is not that of its bytes.
+   */
+  private async read(size: number): Promise<{ readonly root: Buffer; readonly misnamed?: StoredEvent }> {
     const running = new RunningRoot();
+    let misnamed: StoredEvent | undefined;
     for (let read = 0; read < size; await nextTurn()) {
       this.closing.signal.throwIfAborted();
       const events = await this.store.readFrom(read, Math.min(PIECE, size - read));
       if (events.length === 0) throw tooFew(read, size);
+      misnamed ??= events.find((event) => !isHashed(event));
       for (const { bytes } of events) running.add(leafHash(bytes));
       read += events.length;
     }
-    return running.root();
+    return { root: running.root(), misnamed };
   }
 
   /** The log is as it was published: where the tree is not, it is the tree that is wrong. */

@@ -13,6 +13,7 @@ import { UnknownTherapy } from '../therapy/decider.js';
 import type { Envelope, EventId, Sealed } from '../therapy/envelope.js';
 import { inNewestForm } from '../therapy/newest-form.js';
 import { seal } from '../therapy/seal.js';
+import { Chain } from '../repository/chain.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
 import { type Draft, type Receipt, type Recording, decideDraft, draftOf, recognised } from './recording.js';
@@ -68,12 +69,13 @@ export class Recorder {
   /**
    * The first receipt of what was recorded before, straight from the log: to import a file again must not read each of
    * its therapies as a whole. Undefined where it is not recorded; the therapy must not be in memory.
-   * @throws OtherContent, ContentTooLarge, StoreUnavailable
+   * @throws OtherContent, ContentTooLarge, StoreUnavailable, LedgerContradicted
    */
   async recorded(recording: Recording & { readonly id: EventId }): Promise<Receipt | undefined> {
     const draft = draftOf(recording);
     const stored = await this.store.findById(recording.therapyId, draft.id);
     if (!stored) return undefined;
+    new Chain(recording.therapyId, stored.revision - 1).next(stored);
     const values = this.disclosures.values(recording.therapyId, [stored]);
     return { envelope: recognised(draft, inNewestForm(envelopeOf(stored)), values), created: false };
   }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { LedgerContradicted } from '../event-store/append-gate.js';
 import { UnreadableEvent } from '../repository/errors.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
 
@@ -24,11 +25,15 @@ export interface Failed {
   readonly againAt: Instant;
 }
 
-/** The same bytes stay unreadable; what else failed is tried again a few times, and then left. */
-export const againAt = (error: unknown, attempt: number, now: Instant): Instant =>
-  error instanceof UnreadableEvent
-    ? Number.POSITIVE_INFINITY
-    : now + (AGAIN_AFTER_MS[attempt - 1] ?? Number.POSITIVE_INFINITY);
+/**
+ * The same bytes stay unreadable; what else failed is tried again a few times, and then left, but for a record that was
+ * broken: its log may be restored.
+ */
+export function againAt(error: unknown, attempt: number, now: Instant): Instant {
+  if (error instanceof UnreadableEvent) return Number.POSITIVE_INFINITY;
+  const last = error instanceof LedgerContradicted ? AGAIN_AFTER_MS.at(-1)! : Number.POSITIVE_INFINITY;
+  return now + (AGAIN_AFTER_MS[attempt - 1] ?? last);
+}
 
 export const reasonOf = (error: unknown): string => String(error).slice(0, LONGEST_REASON);
 

@@ -19,11 +19,11 @@ export function sealedIn(stored: StoredEvent): Sealed {
 }
 
 /**
- * The same of a type and a version that this release knows: what follows from an event that it does not, it cannot say.
+ * What was read of an event, of a type and a version that this release knows: what follows from one that it does not, it
+ * cannot say.
  * @throws UnreadableEvent
  */
-export function knownIn(stored: StoredEvent): Sealed {
-  const sealed = sealedIn(stored);
+export function known(stored: StoredEvent, sealed: Sealed): Sealed {
   const { type, schemaVersion }: { type: string; schemaVersion: number } = sealed;
   if (!isEventTypeName(type))
     throw new UnreadableEvent(stored, 'this release knows no such type; a newer one may');
@@ -36,7 +36,7 @@ export function knownIn(stored: StoredEvent): Sealed {
 }
 
 /** The same in the newest form of its type, to decide and compute with. @throws UnreadableEvent */
-export const understoodIn = (stored: StoredEvent): Sealed => inNewestForm(knownIn(stored));
+export const understoodIn = (stored: StoredEvent): Sealed => inNewestForm(known(stored, sealedIn(stored)));
 
 export const envelopeOf = (stored: StoredEvent): Envelope => ({
   ...sealedIn(stored),

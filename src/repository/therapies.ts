@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AppendGate } from '../event-store/append-gate.js';
 import { type EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { UnknownTherapy } from '../therapy/decider.js';
@@ -15,7 +16,10 @@ export class Therapies {
   private readonly loaded = new Map<TherapyId, Promise<TherapyRecord> | TherapyRecord>();
   private events = 0;
 
-  constructor(@Inject(EVENT_STORE_TOKEN) private readonly store: EventStore) {
+  constructor(
+    @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
+    private readonly gate: AppendGate,
+  ) {
     store.learned.subscribe(({ streamId, revision }) => this.learned(streamId as TherapyId, revision));
   }
 
@@ -37,12 +41,12 @@ export class Therapies {
     return this.loaded.has(therapyId);
   }
 
-  /** @throws UnknownTherapy where nothing is recorded */
+  /** @throws UnknownTherapy where nothing is recorded, LedgerContradicted where that may not be believed */
   async registered(therapyId: TherapyId): Promise<TherapyRecord> {
     const record = await this.get(therapyId);
     if (record.revision === 0) {
       if (record.size === 0) this.forget(therapyId, record);
-      throw new UnknownTherapy(therapyId);
+      throw this.gate.contradiction ?? new UnknownTherapy(therapyId);
     }
     return record;
   }

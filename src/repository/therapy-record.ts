@@ -4,7 +4,7 @@ import type { Envelope, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import { type Head, NO_HEAD, type SealedEvent } from '../therapy/seal.js';
 import { inNewestForm } from '../therapy/newest-form.js';
-import { knownIn } from './stored.js';
+import { Chain } from './chain.js';
 
 /** What is kept of an event’s personal values. */
 export interface ConcealedEvent {
@@ -34,9 +34,11 @@ export class TherapyRecord implements TherapySoFar {
 
   constructor(readonly therapyId: TherapyId) {}
 
+  /** @throws LedgerContradicted, UnreadableEvent */
   static of(therapyId: TherapyId, stored: readonly StoredEvent[]): TherapyRecord {
     const record = new TherapyRecord(therapyId);
-    for (const event of stored) record.add({ ...event, sealed: knownIn(event) });
+    const chain = new Chain(therapyId);
+    for (const event of stored) record.add({ ...event, sealed: chain.nextKnown(event) });
     record.frontier = frontierOf(record.events);
     return record;
   }

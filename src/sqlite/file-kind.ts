@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { valueOf } from './pragmas.js';
 
 /** Why a file is not one of a kind that this release can use. */
@@ -17,6 +17,29 @@ export interface FileKind {
 /** Whether nothing was ever made in it. */
 export const isEmpty = (database: DatabaseSync): boolean =>
   valueOf(database, 'SELECT count(*) FROM sqlite_schema') === 0;
+
+const TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name";
+
+/** The triggers of a file that are not as its kind has them: gone, changed or added. */
+export function alteredTriggers(database: DatabaseSync, { steps }: FileKind): readonly string[] {
+  const model = new DatabaseSync(':memory:');
+  try {
+    for (const step of steps) model.exec(step);
+    const [found, made] = [database, model].map(
+      (one) =>
+        new Map(
+          one
+            .prepare(TRIGGERS)
+            .all()
+            .map(({ name, sql }) => [String(name), sql]),
+        ),
+    );
+    const names = new Set([...made!.keys(), ...found!.keys()]);
+    return [...names].filter((name) => found!.get(name) !== made!.get(name));
+  } finally {
+    model.close();
+  }
+}
 
 /**
  * Makes the tables in an empty file and brings an older one up to date; within a transaction of the caller.

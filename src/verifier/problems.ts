@@ -4,6 +4,7 @@ import { PACK_PROBLEMS, type Problem } from './check.js';
 const PROBLEMS = {
   ...PACK_PROBLEMS,
   LOG_UNREADABLE: 'the database cannot be read on from here',
+  FILE_DAMAGED: 'the database contradicts itself, such as an index its rows',
   POSITION_GAP: 'a position is missing, or stands out of order',
   HASH_MISMATCH: 'the stored hash is not that of the stored bytes',
   ID_MISMATCH: 'the stored id is not the one in the bytes',

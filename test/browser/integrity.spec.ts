@@ -1,9 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { clientOf, setUp } from '../e2e/support/client.js';
+import { tampered } from '../e2e/support/ledger.js';
 import { type Server, startServer } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
 import { closePages, theBrowser } from './support/browser.js';
@@ -103,11 +102,7 @@ it('has room on a phone', async () => {
 it('finds what was changed behind the service’s back', async () => {
   const { dataDir } = server;
   await server.stop({ keepData: true });
-  const database = new DatabaseSync(join(dataDir, 'ledger.sqlite'));
-  database.exec(
-    `DROP TRIGGER events_never_change; UPDATE events SET type = 'MriPerformed' WHERE position = 3`,
-  );
-  database.close();
+  tampered(dataDir, (log) => log.exec(`UPDATE events SET type = 'MriPerformed' WHERE position = 3`));
   server = await startServer({ dataDir });
   await open();
   const found = await verify();
@@ -118,11 +113,11 @@ it('finds what was changed behind the service’s back', async () => {
 it('says that the log contradicts what was published of it', async () => {
   const { dataDir } = server;
   await server.stop({ keepData: true });
-  const database = new DatabaseSync(join(dataDir, 'ledger.sqlite'));
-  database.exec(
-    `UPDATE events SET bytes = CAST(replace(CAST(bytes AS TEXT), '"dailyDoseMcg":200', '"dailyDoseMcg":900') AS BLOB)`,
+  tampered(dataDir, (log) =>
+    log.exec(
+      `UPDATE events SET bytes = CAST(replace(CAST(bytes AS TEXT), '"dailyDoseMcg":200', '"dailyDoseMcg":900') AS BLOB)`,
+    ),
   );
-  database.close();
   server = await startServer({ dataDir });
   await open();
   await page.goto('/integrity');

@@ -35,7 +35,7 @@ async function* lines(events: readonly object[]): AsyncGenerator<Line> {
 /** What records and answers, on a store, with nothing in it that is left to chance. */
 function serviceOn(store: EventStore) {
   const clock = () => NOW;
-  const therapies = new Therapies(store);
+  const therapies = new Therapies(store, new AppendGate());
   const disclosures = disclosuresInMemory();
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, clock);
   const importer = new Importer(therapies, recorder);

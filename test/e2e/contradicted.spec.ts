@@ -1,11 +1,12 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { settled, withIndexed } from '../verifier/support/flipped-file.js';
 import { clientOf, noted, registered, setUp } from './support/client.js';
 import { cli } from './support/command.js';
-import { partsOf, putLog, text } from './support/ledger.js';
-import { startServer } from './support/server.js';
+import { partsOf, putLog, tampered, text } from './support/ledger.js';
+import { runToEnd, startServer } from './support/server.js';
 
 let directory: string;
 let dataDir: string;
@@ -27,8 +28,8 @@ async function recorded(therapyId: string, events: number, where = dataDir): Pro
   return note;
 }
 
-/** Starts on what is there, and expects that it records nothing, says why, and still answers questions. */
-async function refuses(therapyId: string): Promise<string> {
+/** Starts on what is there, and expects that it records nothing, says why, and still answers questions, if it can. */
+async function refuses(therapyId: string, answered = 200): Promise<string> {
   const server = await startServer({ dataDir });
   try {
     const client = clientOf(server.baseUrl);
@@ -40,11 +41,22 @@ async function refuses(therapyId: string): Promise<string> {
     });
     const current = await client.get('/v1/ledger/checkpoint');
     expect([current.status, current.body['code']]).toEqual([503, 'LEDGER_CONTRADICTED']);
-    expect((await client.get(`/v1/therapies/${therapyId}/state`)).status).toBe(200);
+    expect((await client.get(`/v1/therapies/${therapyId}/state`)).status).toBe(answered);
     expect((await text(`${server.baseUrl}/metrics`)).text).toMatch(/^ledger_contradicted 1$/m);
     // Nothing was signed of it.
     expect((await cli(dataDir, ['checkpoint'])).code).toBe(5);
     return body['detail'] as string;
+  } finally {
+    await server.stop();
+  }
+}
+
+/** What a service on what is there answers. */
+async function askedOf(path: string): Promise<readonly unknown[]> {
+  const server = await startServer({ dataDir });
+  try {
+    const { status, body } = await clientOf(server.baseUrl).get(path);
+    return [status, body['code']];
   } finally {
     await server.stop();
   }
@@ -97,15 +109,67 @@ it.each(['its own', 'no'])(
 
 it('one byte changed in the log is found out, though the tree beside it is the right one', async () => {
   await recorded('a', 7);
+  tampered(dataDir, (log) => {
+    const { bytes } = log.prepare('SELECT bytes FROM events WHERE position = 6').get()!;
+    const changed = Buffer.from(bytes as Uint8Array)
+      .toString()
+      .replace('1.5', '3.5');
+    log.prepare('UPDATE events SET bytes = ? WHERE position = 6').run(Buffer.from(changed));
+  });
+  expect(await refuses('a', 503)).toMatch(/^The first 7 events of the log are not those of which/);
+});
+
+it('an index that leaves out the last event of a therapy is found out, and hides it from nobody', async () => {
+  await recorded('t-1', 7);
+  const file = settled(dataDir);
+  await writeFile(file, withIndexed(file, 'sqlite_autoindex_events_1', 't-1', 't-~', -1));
+  expect(await refuses('t-1', 503)).toMatch(/^The file of the log contradicts itself \(.*missing from index/);
+  const { code, out } = await cli(dataDir, ['verify', dataDir]);
+  expect([code, out]).toEqual([7, expect.stringContaining('FILE_DAMAGED')]);
+  for (const what of ['audit', 'events', 'evidence.zip'])
+    expect([what, await askedOf(`/v1/therapies/t-1/${what}`)]).toEqual([what, [503, 'LEDGER_CONTRADICTED']]);
+});
+
+it.each(['missing', 'empty'])('a log that is %s though it was published is no empty clinic', async (how) => {
+  await recorded('a', 7);
+  for (const suffix of ['', '-wal', '-shm'])
+    await rm(join(dataDir, `ledger.sqlite${suffix}`), { force: true });
+  if (how === 'empty') await writeFile(join(dataDir, 'ledger.sqlite'), '');
+  const server = await startServer({ dataDir });
+  try {
+    const { status, body } = await clientOf(server.baseUrl).record('a', registered);
+    expect([status, body['code']]).toEqual([503, 'LEDGER_CONTRADICTED']);
+    const page = await text(`${server.baseUrl}/`);
+    expect(page.text).toContain('The log holds 0 events, but a checkpoint of 7 events was published');
+    expect(page.text).not.toContain('No therapy is recorded here yet');
+    const therapy = await clientOf(server.baseUrl).get('/v1/therapies/a/audit');
+    expect([therapy.status, therapy.body['code']]).toEqual([503, 'LEDGER_CONTRADICTED']);
+  } finally {
+    await server.stop();
+  }
+});
+
+it('a log without what keeps its events from being changed is not opened', async () => {
+  await recorded('a', 7);
   const log = new DatabaseSync(join(dataDir, 'ledger.sqlite'));
-  log.exec('DROP TRIGGER events_never_change');
-  const { bytes } = log.prepare('SELECT bytes FROM events WHERE position = 6').get()!;
-  const changed = Buffer.from(bytes as Uint8Array)
-    .toString()
-    .replace('1.5', '3.5');
-  log.prepare('UPDATE events SET bytes = ? WHERE position = 6').run(Buffer.from(changed));
+  log.exec('DROP TRIGGER events_never_change; DROP TRIGGER events_never_go');
   log.close();
-  expect(await refuses('a')).toMatch(/^The first 7 events of the log are not those of which/);
+  const { code, errors } = await runToEnd({ DATA_DIR: dataDir });
+  expect([code, errors.trimEnd()]).toEqual([
+    78,
+    expect.stringMatching(/^.*was tampered with: .* \(events_never_change, events_never_go\)\. Keep it.*$/),
+  ]);
+});
+
+it('a private key that is not the log’s is not signed with', async () => {
+  await recorded('a', 7);
+  await recorded('b', 7, join(directory, 'other'));
+  await cp(
+    join(directory, 'other', 'signing', 'private-key.pem'),
+    join(dataDir, 'signing', 'private-key.pem'),
+  );
+  const { code, errors } = await runToEnd({ DATA_DIR: dataDir });
+  expect([code, errors]).toEqual([78, expect.stringContaining('is a key that nothing introduces')]);
 });
 
 it('a tree alone that is not that of the log is built anew', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { sha256Hex } from '../../src/ledger/canonical.js';
-import { running } from '../register/support.js';
+import { headHash, running } from '../register/support.js';
 import { StandIn } from '../contract/stand-in/stand-in.js';
 import { type Client, type Json, caseReport, clientOf, noted, setUp } from './support/client.js';
 import { eventually } from './support/ledger.js';
@@ -28,7 +28,13 @@ describe('a log that holds an event of a newer release', () => {
     for (const therapyId of ['bad', 'good']) await setUp(clientOf(first.baseUrl), therapyId);
     await first.stop({ keepData: true });
     const store = await openSqliteEventStore({ directory: dataDir });
-    const newer = { ...running('bad').at(-1)!, id: 'poison', type: 'PumpRefurbished', revision: 5 };
+    const newer = {
+      ...running('bad').at(-1)!,
+      id: 'poison',
+      type: 'PumpRefurbished',
+      revision: 5,
+      previousHash: await headHash(store, 'bad'),
+    };
     const bytes = Buffer.from(JSON.stringify(newer));
     const event = { id: 'poison', type: 'PumpRefurbished', bytes, hash: sha256Hex(bytes) };
     [position] = (await store.append('bad', 4, [event])) as [string];

@@ -32,7 +32,10 @@ let now = 1000;
 function start(settings: Partial<Settings> = {}): void {
   const all = { dataDir, ...settings } as Settings;
   file = CheckpointFile.open(dataDir);
-  keys = SigningKeys.open(all, file.last()?.origin);
+  keys = SigningKeys.open(
+    all,
+    file.last() && { origin: file.last()!.origin, isSignedBy: (key) => file.isSignedBy(key) },
+  );
   gate = new AppendGate();
   const contradictions = new Contradictions(gate);
   trees = new TreeKeeper(log.asStore, all, new Metrics(), new HealthDetails());

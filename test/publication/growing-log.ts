@@ -1,8 +1,9 @@
 import { Subject } from 'rxjs';
+import { sha256Hex } from '../../src/ledger/canonical.js';
 import type { EventStore, StoredEvent } from '../../src/event-store/port.js';
 import { StoreUnavailable } from '../../src/event-store/port.js';
 
-const EVENT = { streamId: 's', revision: 1, position: '', id: 'e', type: 'Tested', hash: '' };
+const EVENT = { streamId: 's', revision: 1, position: '', id: 'e', type: 'Tested' };
 
 /** What the tree reads of a log, in memory; it can be told to fail, and to be another log. */
 export class GrowingLog {
@@ -33,7 +34,12 @@ export class GrowingLog {
     if (this.fault) throw this.fault;
     this.reads.push(leafIndex);
     const found = this.entries.slice(leafIndex, leafIndex + limit);
-    return found.map((bytes, index) => ({ ...EVENT, bytes, leafIndex: leafIndex + this.offset + index }));
+    return found.map((bytes, index) => ({
+      ...EVENT,
+      bytes,
+      hash: sha256Hex(bytes),
+      leafIndex: leafIndex + this.offset + index,
+    }));
   }
 
   /** Nothing else of it is asked. */

@@ -15,15 +15,20 @@ import { SettingsError } from '../../src/config/setting.js';
 import { sha256 } from '../../src/ledger/hashes.js';
 import { noteText } from '../../src/ledger/signed-note.js';
 import { verifierKeyText } from '../../src/ledger/verifier-key.js';
-import { SigningKeys, verifierKeysIn } from '../../src/publication/signing/signing-keys.js';
+import { type Signed, SigningKeys, verifierKeysIn } from '../../src/publication/signing/signing-keys.js';
 import { isSigned } from '../support/witness.js';
 
 let dataDir: string;
 beforeEach(() => void (dataDir = mkdtempSync(join(tmpdir(), 'pump-ledger-keys-'))));
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-const open = (given: { signingKeyFile?: string; ledgerOrigin?: string } = {}, signedOrigin?: string) =>
-  SigningKeys.open({ dataDir, ...given }, signedOrigin);
+const open = (given: { signingKeyFile?: string; ledgerOrigin?: string } = {}, signed?: Signed) =>
+  SigningKeys.open({ dataDir, ...given }, signed);
+/** A log whose checkpoints some keys signed. */
+const signedBy = (origin: string, ...keys: readonly SigningKeys[]): Signed => ({
+  origin,
+  isSignedBy: ({ keyId }) => keys.some(({ verifierKeys }) => verifierKeys[0]!.keyId === keyId),
+});
 const file = (name: string) => join(dataDir, 'signing', name);
 const vkeys = (keys: SigningKeys) => keys.verifierKeys.map(verifierKeyText);
 const note = (keys: SigningKeys) => noteText('text\n', keys.signatures('text\n'));
@@ -105,8 +110,25 @@ describe('a start is refused', () => {
     rmSync(file('private-key.pem'));
     expect(refusal(() => open())).toMatch(/private-key\.pem is missing, though this log was signed before/);
     rmSync(join(dataDir, 'signing'), { recursive: true });
-    expect(refusal(() => open({}, origin))).toMatch(/private-key\.pem is missing/);
+    expect(refusal(() => open({}, signedBy(origin)))).toMatch(/private-key\.pem is missing/);
     expect(readdirSync(join(dataDir, 'signing'))).toEqual([]);
+  });
+
+  it('with a private key that nothing introduces', () => {
+    const keys = open();
+    const list = readFileSync(file('verifier-keys.txt'));
+    const own = readFileSync(file('private-key.pem'));
+    const message = /private-key\.pem is a key that nothing introduces/;
+    given('signing/private-key.pem');
+    expect(refusal(() => open())).toMatch(message);
+    expect(refusal(() => open({}, signedBy(keys.origin, keys)))).toMatch(message);
+    // The list can be written by whoever can put a key beside it.
+    const foreign = SigningKeys.open({ dataDir, signingKeyFile: file('private-key.pem') });
+    expect(refusal(() => open({}, signedBy(keys.origin, keys)))).toMatch(message);
+    expect(open({}, signedBy(keys.origin, keys, foreign)).origin).toBe(keys.origin);
+    writeFileSync(file('verifier-keys.txt'), list);
+    writeFileSync(file('private-key.pem'), own);
+    expect(open({}, signedBy(keys.origin, keys)).origin).toBe(keys.origin);
   });
 
   it('with a list of keys that cannot be read', () => {

@@ -37,7 +37,7 @@ function service(store = new MemoryStore()) {
   keys = KeyFile.open(directory, MASTER);
   const clock = () => NOW;
   const gate = new AppendGate();
-  const therapies = new Therapies(store);
+  const therapies = new Therapies(store, new AppendGate());
   const disclosures = new Disclosures(keys);
   const recorder = new Recorder(therapies, store, gate, disclosures, randomSalt, clock);
   const record = (event: object, therapyId = A) => {
@@ -45,7 +45,7 @@ function service(store = new MemoryStore()) {
     if (!read.ok) throw new Error(JSON.stringify(read.errors));
     return recorder.record({ therapyId, content: read.content, recordedBy: ANONYMOUS });
   };
-  const listings = new Listings(store, disclosures);
+  const listings = new Listings(store, disclosures, new AppendGate());
   return {
     store,
     therapies,

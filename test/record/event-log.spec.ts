@@ -132,12 +132,18 @@ describe('page by page', () => {
     ({ remove } = folder);
     keys = KeyFile.open(folder.directory, MASTER);
     const store = new MemoryStore();
-    const therapies = new Therapies(store);
+    const therapies = new Therapies(store, new AppendGate());
     const disclosures = new Disclosures(keys);
     const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, randomSalt, () => NOW);
     const queries = new TherapyQueries(therapies, disclosures, () => NOW);
     const book = new PolicyBook(shippedBook.versions);
-    log = new EventLog(queries, new Listings(store, disclosures), disclosures, book, () => NOW);
+    log = new EventLog(
+      queries,
+      new Listings(store, disclosures, new AppendGate()),
+      disclosures,
+      book,
+      () => NOW,
+    );
     const other = {
       ...programmed,
       occurredAt: '2020-02-02T09:30:00Z',

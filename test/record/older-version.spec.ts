@@ -99,7 +99,7 @@ async function written(told: readonly Told[]): Promise<MemoryStore> {
 }
 
 function service(store: MemoryStore) {
-  const therapies = new Therapies(store);
+  const therapies = new Therapies(store, new AppendGate());
   const disclosures = disclosuresInMemory();
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, () => NOW);
   const record = (told: Told) => {

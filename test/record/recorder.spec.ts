@@ -23,7 +23,7 @@ const T = 't' as TherapyId;
 const NOW = Date.UTC(2024, 0, 1);
 
 function service(store = new MemoryStore(), clock = () => NOW) {
-  const therapies = new Therapies(store);
+  const therapies = new Therapies(store, new AppendGate());
   const disclosures = disclosuresInMemory();
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, clock);
   const record = (event: object, id?: string, therapyId = T) => {

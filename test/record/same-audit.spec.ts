@@ -20,7 +20,7 @@ const NOW = Date.UTC(2024, 0, 1);
 
 function service() {
   const store = new MemoryStore();
-  const therapies = new Therapies(store);
+  const therapies = new Therapies(store, new AppendGate());
   const disclosures = disclosuresInMemory();
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, () => NOW);
   const importer = new Importer(therapies, recorder);

@@ -5,7 +5,7 @@ import { canonicalBytes, sha256Hex } from '../../src/ledger/canonical.js';
 import type { Register } from '../../src/register/register.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import { caseReport } from '../support/history.js';
-import { ofTherapy } from './support.js';
+import { headHash, ofTherapy } from './support.js';
 
 const CASES = [caseReport('a').events, caseReport('b').events];
 
@@ -43,7 +43,7 @@ export class Written {
     const nextOfEach = () => mine.flatMap((therapyId) => next(therapyId) ?? []);
     for (let round = nextOfEach(); round.length > 0; round = nextOfEach())
       for (const { therapyId, event, revision } of round) {
-        const bytes = canonicalBytes(event);
+        const bytes = canonicalBytes({ ...event, previousHash: await headHash(store, therapyId) });
         this.begun.set(therapyId, revision);
         await store.append(therapyId, revision - 1, [
           { id: event.id, type: event.type, bytes, hash: sha256Hex(bytes) },

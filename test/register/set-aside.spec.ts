@@ -1,3 +1,4 @@
+import { AppendGate } from '../../src/event-store/append-gate.js';
 import { StoreUnavailable } from '../../src/event-store/port.js';
 import { sha256Hex } from '../../src/ledger/canonical.js';
 import type { Failed } from '../../src/register/set-aside.js';
@@ -6,7 +7,7 @@ import { UnreadableEvent } from '../../src/repository/errors.js';
 import type { TherapyId } from '../../src/therapy/envelope.js';
 import { caseReport } from '../support/history.js';
 import { byAudits, everything } from './rows.js';
-import { Kept, all, ofTherapy, running } from './support.js';
+import { Kept, all, headHash, ofTherapy, running } from './support.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -19,11 +20,23 @@ const good = ofTherapy('good', caseReport('a').events);
 const bad = ofTherapy('bad', caseReport('b').events.slice(0, 12));
 const setAside = (therapyId: string) => kept.register.setAside(therapyId as TherapyId);
 
-/** Appends whatever bytes as the next event of a therapy. */
+function objectIn(text: string): object | undefined {
+  try {
+    return (JSON.parse(text) as object | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Appends whatever bytes as the next event of a therapy; an object is bound to the event before. */
 async function appendBytes(therapyId: string, type: string, text: string): Promise<string> {
-  const bytes = Buffer.from(text);
   const revision = (await kept.store.head(therapyId))?.revision ?? 0;
-  const event = { id: `poison-${revision}`, type, bytes, hash: sha256Hex(bytes) };
+  const id = `poison-${revision}`;
+  const members = objectIn(text);
+  const previousHash = await headHash(kept.store, therapyId);
+  const bound = { ...members, id, therapyId, revision: revision + 1, previousHash };
+  const bytes = Buffer.from(members ? JSON.stringify(bound) : text);
+  const event = { id, type, bytes, hash: sha256Hex(bytes) };
   const [position] = await kept.store.append(therapyId, revision, [event]);
   return position!;
 }
@@ -74,7 +87,7 @@ describe('an event that cannot be read', () => {
     expect(kept.setAside).toEqual([...ids, 'bad-0']);
     expect(setAside('bad-0')!.since).toBe(since);
 
-    const therapies = new Therapies(kept.store);
+    const therapies = new Therapies(kept.store, new AppendGate());
     for (const id of ids)
       await expect(therapies.registered(id as TherapyId)).rejects.toBeInstanceOf(UnreadableEvent);
     expect((await therapies.registered('good' as TherapyId)).revision).toBe(good.length);

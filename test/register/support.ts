@@ -10,6 +10,7 @@ import type { Failed } from '../../src/register/set-aside.js';
 import { RegisterProjection } from '../../src/register/register-projection.js';
 import { Register } from '../../src/register/register.js';
 import { canonicalBytes, sha256Hex } from '../../src/ledger/canonical.js';
+import { GENESIS_HASH } from '../../src/ledger/hashes.js';
 import { History } from '../support/history.js';
 import type { Asked } from '../../src/register/question.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
@@ -98,10 +99,10 @@ export class Kept {
     for (let steps = 0; await this.step(); steps += 1) if (steps > 10_000) throw new Error('it never ends');
   }
 
-  /** Appends events of a therapy as they are. */
+  /** Appends events of a therapy as they are, each bound to the one before. */
   async append(events: readonly Sealed[]): Promise<void> {
     for (const event of events) {
-      const bytes = canonicalBytes(event);
+      const bytes = canonicalBytes({ ...event, previousHash: await headHash(this.store, event.therapyId) });
       const { therapyId, id, type } = event;
       await this.store.append(therapyId, event.revision - 1, [{ id, type, bytes, hash: sha256Hex(bytes) }]);
     }
@@ -114,6 +115,10 @@ export class Kept {
     rmSync(this.directory, { recursive: true, force: true });
   }
 }
+
+/** What the next event of a therapy names. */
+export const headHash = async (store: EventStore, therapyId: string): Promise<string> =>
+  (await store.head(therapyId))?.hash ?? GENESIS_HASH;
 
 /** The same events of another therapy. */
 export const ofTherapy = (therapyId: string, events: readonly Sealed[]): Sealed[] =>

@@ -24,7 +24,7 @@ const DETAILED = {
       ledger: {
         type: 'object',
         description:
-          'Whether the log was compared with what was published of it, what was published last, and how witnesses and the timestamp authority answer. While it is being compared the service is not ready; where it contradicts what was published (`status: contradicted`), nothing more is recorded, and questions are answered as before.',
+          'Whether the log was compared with what was published of it, what was published last, and how witnesses and the timestamp authority answer. While it is being compared the service is not ready; where it contradicts itself or what was published (`status: contradicted`), nothing more is recorded, and questions are answered as before, but for records that are broken.',
       },
       keys: {
         type: 'object',

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { SQLITE_BUSY, hasCode } from '../../sqlite/errors.js';
-import { type Misfit, bringUpToDate } from '../../sqlite/file-kind.js';
+import { type Misfit, alteredTriggers, bringUpToDate } from '../../sqlite/file-kind.js';
 import { inTransaction } from '../../sqlite/in-transaction.js';
 import { openDatabase, takeLock } from '../../sqlite/open.js';
 import { LOG } from './schema.js';
@@ -37,13 +37,18 @@ export function prepareDataFile(directory: string): string {
   let database: DatabaseSync | undefined;
   try {
     const opened = (database = openDatabase(file));
-    inTransaction(opened, () =>
+    const altered = inTransaction(opened, () => {
       bringUpToDate(
         opened,
         LOG,
         (misfit, found, newest) => new UnusableDataFile(`${file} ${WHY[misfit](found, newest)}`),
-      ),
-    );
+      );
+      return alteredTriggers(opened, LOG);
+    });
+    if (altered.length > 0)
+      throw new UnusableDataFile(
+        `${file} was tampered with: what keeps its events from being changed is gone or altered (${altered.join(', ')}). Keep it as evidence, run verify, and restore the newest backup.`,
+      );
     opened.exec('PRAGMA journal_mode = WAL');
   } catch (error) {
     throw error instanceof UnusableDataFile ? error : unusable(file, error);

@@ -1,11 +1,22 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { isDamaged } from '../../sqlite/errors.js';
 import { openReadOnlyOnEventLoop } from '../../sqlite/open.js';
+import { LedgerContradicted } from '../append-gate.js';
 import { DEFAULT_PAGE, type StoredEvent, StoreUnavailable, type StreamHead } from '../port.js';
 import { positionOf, rowOf } from './position.js';
+import {
+  BY_ID_IN_STREAM,
+  COUNT_OF_STREAM,
+  END,
+  HEADS,
+  LAST_OF_STREAM,
+  OF_ALL,
+  OF_STREAM,
+  STREAMS,
+} from './statements.js';
 
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
-const EVENT = 'SELECT position, stream_id, revision, id, type, hash, bytes, disclosures FROM events';
 /** SQLite's word for no limit. */
 const UNLIMITED = -1;
 
@@ -32,51 +43,66 @@ function checked(limit: number): number {
   return limit;
 }
 
-/** Reads on a connection of its own, which in WAL mode never waits for the writer and sees only what is on disk. */
+const damaged = (what: string, options?: ErrorOptions) =>
+  new LedgerContradicted(`the event log contradicts itself: ${what}; run verify`, options);
+
+/**
+ * Reads on a connection of its own, which in WAL mode never waits for the writer and sees only what is on disk. What an
+ * index left out, or led to another row, is refused.
+ */
 export class Reader {
   private readonly database: DatabaseSync;
   private readonly ofStream: StatementSync;
+  private readonly countOf: StatementSync;
   private readonly ofAll: StatementSync;
   private readonly byId: StatementSync;
   private readonly last: StatementSync;
   private readonly heads: StatementSync;
+  private readonly ids: StatementSync;
   private readonly end: StatementSync;
 
   constructor(file: string) {
     this.database = openReadOnlyOnEventLoop(file);
     const prepare = (sql: string) => this.database.prepare(sql);
-    this.ofStream = prepare(`${EVENT} WHERE stream_id = ? AND revision > ? ORDER BY revision LIMIT ?`);
-    this.ofAll = prepare(`${EVENT} WHERE position > ? ORDER BY position LIMIT ?`);
-    this.byId = prepare(`${EVENT} WHERE stream_id = ? AND id = ?`);
-    this.last = prepare(
-      'SELECT stream_id, revision, hash FROM events WHERE stream_id = ? ORDER BY revision DESC LIMIT 1',
-    );
-    // Jumps from stream to stream in the index; GROUP BY would walk every event of each.
-    this.heads = prepare(`
-      WITH RECURSIVE stream (id, row) AS (
-        SELECT min(stream_id), 1 FROM events WHERE stream_id > ?1
-        UNION ALL
-        SELECT (SELECT min(stream_id) FROM events WHERE stream_id > stream.id), row + 1
-          FROM stream WHERE stream.id IS NOT NULL AND row < ?2
-      )
-      SELECT events.stream_id, events.revision, events.hash
-        FROM stream JOIN events ON events.stream_id = stream.id
-          AND events.revision = (SELECT max(revision) FROM events WHERE stream_id = stream.id)
-        ORDER BY stream.row`);
-    this.end = prepare('SELECT max(position) AS position FROM events');
+    this.ofStream = prepare(OF_STREAM);
+    this.countOf = prepare(COUNT_OF_STREAM);
+    this.ofAll = prepare(OF_ALL);
+    this.byId = prepare(BY_ID_IN_STREAM);
+    this.last = prepare(LAST_OF_STREAM);
+    this.heads = prepare(HEADS);
+    this.ids = prepare(STREAMS);
+    this.end = prepare(END);
   }
 
+  /** @throws LedgerContradicted, StoreUnavailable, as all others */
   readStream(streamId: string, afterRevision = 0, limit?: number): readonly StoredEvent[] {
     const most = limit === undefined ? UNLIMITED : checked(limit);
-    return this.rows(this.ofStream, streamId, afterRevision, most).map(eventOf);
+    const read = () => this.rows(this.ofStream, streamId, afterRevision, most);
+    let rows = read();
+    const isShort = () => rows.length !== most;
+    if (isShort()) {
+      const held = this.countOfStream(streamId);
+      // Something may have been appended between the two.
+      if (afterRevision + rows.length < held) rows = read();
+      if (isShort() && afterRevision + rows.length < held)
+        throw damaged(`of the ${held} events of ${streamId}, ${afterRevision + rows.length} are found`);
+    }
+    rows.forEach((row, index) => {
+      const revision = afterRevision + index + 1;
+      if (row.stream_id !== streamId || row.revision !== revision)
+        throw damaged(
+          `revision ${revision} of ${streamId} leads to revision ${String(row.revision)} of ${String(row.stream_id)}`,
+        );
+    });
+    return rows.map(eventOf);
   }
 
   readAll(afterPosition?: string, limit = DEFAULT_PAGE): readonly StoredEvent[] {
-    return this.rows(this.ofAll, rowOf(afterPosition), checked(limit)).map(eventOf);
+    return this.readAfter(rowOf(afterPosition), checked(limit));
   }
 
   readFrom(leafIndex: number, limit = DEFAULT_PAGE): readonly StoredEvent[] {
-    return this.rows(this.ofAll, leafIndex, checked(limit)).map(eventOf);
+    return this.readAfter(leafIndex, checked(limit));
   }
 
   /** Positions have no gap. */
@@ -85,15 +111,31 @@ export class Reader {
   }
 
   findById(streamId: string, id: string): StoredEvent | undefined {
-    return this.rows(this.byId, streamId, id).map(eventOf)[0];
+    const [row] = this.rows(this.byId, streamId, id);
+    if (row && (row.stream_id !== streamId || row.id !== id))
+      throw damaged(`the id ${id} of ${streamId} leads to another event`);
+    return row && eventOf(row);
   }
 
   head(streamId: string): StreamHead | undefined {
-    return this.rows(this.last, streamId).map(headOf)[0];
+    const held = this.countOfStream(streamId);
+    const [row] = this.rows(this.last, streamId);
+    if (Number(row?.revision ?? 0) < held || (row && row.stream_id !== streamId))
+      throw damaged(`the last of the ${held} events of ${streamId} is not found`);
+    return row && headOf(row);
   }
 
   streams(afterStreamId = '', limit = DEFAULT_PAGE): readonly StreamHead[] {
-    return this.rows(this.heads, afterStreamId, checked(limit)).map(headOf);
+    const ids = this.rows(this.ids, afterStreamId, checked(limit)).map(({ id }) => id);
+    const rows = this.rows(this.heads, afterStreamId, limit);
+    const wrong = rows.find((row) => row.stream_id !== row.listed);
+    if (wrong) throw damaged(`the last event of ${String(wrong.listed)} is not found`);
+    const listed = new Set(rows.map((row) => row.listed));
+    const last = rows.at(-1)?.listed as string | undefined;
+    // What was appended between the two may have moved some off the page.
+    const hidden = ids.find((id) => !listed.has(id) && (rows.length < limit || isBefore(id, last)));
+    if (hidden !== undefined) throw damaged(`${String(hidden)} is not listed`);
+    return rows.map(headOf);
   }
 
   /** The position of the last event; of an empty log, one before all. */
@@ -105,13 +147,31 @@ export class Reader {
     if (this.database.isOpen) this.database.close();
   }
 
+  private readAfter(position: number, limit: number): readonly StoredEvent[] {
+    const end = this.count();
+    const rows = this.rows(this.ofAll, position, limit);
+    const gap = rows.findIndex((row, index) => row.position !== position + index + 1);
+    const next = position + (gap < 0 ? rows.length : gap) + 1;
+    if (gap >= 0 || (rows.length < limit && next <= end))
+      throw damaged(`event ${next - 1} of ${end} is not found`);
+    return rows.map(eventOf);
+  }
+
+  private countOfStream(streamId: string): number {
+    return Number(this.rows(this.countOf, streamId)[0]!.events);
+  }
+
   private rows(statement: StatementSync, ...values: SQLInputValue[]): readonly Row[] {
     try {
       return statement.all(...values);
     } catch (error) {
-      throw new StoreUnavailable(`the event log cannot be read: ${(error as Error).message}`, {
-        cause: error,
-      });
+      const { message } = error as Error;
+      if (isDamaged(error)) throw damaged(message, { cause: error });
+      throw new StoreUnavailable(`the event log cannot be read: ${message}`, { cause: error });
     }
   }
 }
+
+/** In the order of the index: by bytes. */
+const isBefore = (id: SQLOutputValue | undefined, other: string | undefined): boolean =>
+  other !== undefined && Buffer.compare(Buffer.from(String(id)), Buffer.from(other)) < 0;

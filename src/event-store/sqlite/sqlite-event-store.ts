@@ -12,6 +12,7 @@ import { claim, prepareDataFile } from './data-file.js';
 import { follow } from './follow.js';
 import { GroupCommit } from './group-commit.js';
 import { Turns } from '../../waiting/turns.js';
+import { fileFaults } from './integrity.js';
 import { Reader } from './reader.js';
 import { START } from './position.js';
 import type { Durability } from './writer-messages.js';
@@ -34,7 +35,7 @@ export async function openSqliteEventStore({ directory }: SqliteOptions): Promis
     reader = new Reader(file);
     const commits = new Subject<void>();
     const { writer, durability } = await WriterThread.start({ file }, (gone) => commits.error(gone));
-    return new SqliteEventStore(lock, writer, reader, commits, durability);
+    return new SqliteEventStore(file, lock, writer, reader, commits, durability);
   } catch (error) {
     reader?.close();
     lock.close();
@@ -49,6 +50,7 @@ export class SqliteEventStore implements EventStore {
   private closing: Promise<void> | undefined;
 
   constructor(
+    private readonly file: string,
     private readonly lock: DatabaseSync,
     private readonly writer: WriterThread,
     private readonly reader: Reader,
@@ -117,6 +119,10 @@ export class SqliteEventStore implements EventStore {
 
   subscribe(afterPosition?: string): Observable<Signal> {
     return follow(this.reader, this.commits, afterPosition, this.turns);
+  }
+
+  fileFaults(signal: AbortSignal): Promise<readonly string[]> {
+    return fileFaults(this.file, signal);
   }
 
   async ping(): Promise<void> {

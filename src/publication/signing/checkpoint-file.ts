@@ -7,7 +7,14 @@ import { openDatabase } from '../../sqlite/open.js';
 import { DURABLE } from '../../sqlite/pragmas.js';
 import { SettingsError } from '../../config/setting.js';
 import { checkpointText } from '../../ledger/checkpoint.js';
-import { noteText } from '../../ledger/signed-note.js';
+import {
+  type NoteVerifier,
+  noteText,
+  noteVerifier,
+  parseNote,
+  verifiedSignatures,
+} from '../../ledger/signed-note.js';
+import type { VerifierKey } from '../../ledger/verifier-key.js';
 import { cannotWork } from '../../sqlite/errors.js';
 import type { Checkpoint } from './checkpoint.js';
 import { CheckpointsUnavailable } from './checkpoints-unavailable.js';
@@ -84,6 +91,14 @@ function checkpointOf(row: Row): Checkpoint {
   };
 }
 
+function isVerified(note: string, verifiers: readonly NoteVerifier[]): boolean {
+  try {
+    return verifiedSignatures(parseNote(Buffer.from(note)), verifiers).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 const refuse = (misfit: Misfit): Error =>
   new Error(
     misfit === 'foreign' ? 'it is no file of this service' : 'another version of the service wrote it',
@@ -147,6 +162,14 @@ export class CheckpointFile {
       this.one('WHERE size > ? AND published = 1 ORDER BY size LIMIT 1', leafIndex) ??
       this.one('WHERE size > ? ORDER BY size LIMIT 1', leafIndex)
     );
+  }
+
+  /** Whether a key signed any of them. */
+  isSignedBy(key: VerifierKey): boolean {
+    const verifiers = [noteVerifier(key)];
+    for (const row of this.database.prepare(`${COLUMNS} ORDER BY size DESC`).iterate())
+      if (isVerified(checkpointOf(row).ownNote, verifiers)) return true;
+    return false;
   }
 
   /** How many leaves there were when a witness last cosigned; 0 where it never did. */

@@ -101,6 +101,22 @@ function originOf(files: Files, used: ReadonlySet<string>, own: KeyObject, wante
   return origin;
 }
 
+/** What was signed of a log. */
+export interface Signed {
+  /** What its checkpoints name. */
+  readonly origin: string;
+  isSignedBy(key: VerifierKey): boolean;
+}
+
+/**
+ * Whether a key belongs to the log: it signed a checkpoint, alone or, as a new one, beside the one before. Of checkpoints that
+ * no known key signed nothing can be told; that is said where they are compared with the log.
+ */
+function isIntroduced(key: VerifierKey, known: readonly VerifierKey[], signed: Signed | undefined): boolean {
+  if (signed && known.some((one) => signed.isSignedBy(one))) return signed.isSignedBy(key);
+  return known.length === 0 || known.some(({ keyId }) => keyId === key.keyId);
+}
+
 /** By what the log is named and signed: its origin, its private key, and the public keys of all it ever had. */
 export class SigningKeys {
   private constructor(
@@ -116,13 +132,13 @@ export class SigningKeys {
 
   /**
    * Reads them, or makes them at first start.
-   * @param signedOrigin what the log’s checkpoints name, if there are any
+   * @param signed undefined where nothing was
    * @param listed keys that services on the same log share, the current one first
    * @throws SettingsError
    */
   static open(
     { dataDir, signingKeyFile, ledgerOrigin }: Pick<Settings, 'dataDir' | 'signingKeyFile' | 'ledgerOrigin'>,
-    signedOrigin?: string,
+    signed?: Signed,
     listed: readonly VerifierKey[] = [],
   ): SigningKeys {
     const files = filesIn(dataDir);
@@ -131,7 +147,7 @@ export class SigningKeys {
     const kept = knownKeys(files);
     const known = [...listed, ...kept.filter((key) => !isListed(key))];
     const used = new Set(known.map(({ name }) => name));
-    if (signedOrigin !== undefined) used.add(signedOrigin);
+    if (signed) used.add(signed.origin);
     const own = ownKey(files, used.size > 0, signingKeyFile);
     const origin = originOf(files, used, own, ledgerOrigin);
     const isGiven = signingKeyFile !== undefined;
@@ -140,6 +156,10 @@ export class SigningKeys {
       key: verifierKey(origin, NOTE_KEY, publicKeyOf(privateKey)),
       privateKey,
     }));
+    if (!isGiven && !isIntroduced(signers.at(-1)!.key, known, signed))
+      throw new SettingsError(
+        `${files.privateKey} is a key that nothing introduces: it signed no checkpoint of this log, nor did one before it vouch for it. Restore the key that signed, or, where that is lost for good, name another by SIGNING_KEY_FILE.`,
+      );
     if (listed.length > 0 && !isGiven && !isListed(signers.at(-1)!.key))
       throw new SettingsError(
         'the checkpoints of this log are signed by another key than this service has; name that by SIGNING_KEY_FILE, the same for every service on the log.',

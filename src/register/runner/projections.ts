@@ -9,9 +9,10 @@ import {
 import { EMPTY, Subscription, catchError, interval, throttleTime } from 'rxjs';
 import { PolicyBook } from '../../compliance/policies/index.js';
 import { Settings } from '../../config/settings.js';
-import { type EventStore, StoreUnavailable } from '../../event-store/port.js';
+import type { EventStore } from '../../event-store/port.js';
 import { logFile } from '../../event-store/sqlite/data-file.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
+import { Fault } from '../../faults/fault.js';
 import { HealthDetails } from '../../observability/health-details.js';
 import { Metrics } from '../../observability/metrics.js';
 import type { Instant } from '../../therapy/envelope.js';
@@ -157,7 +158,7 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
       end = { count: await store.count(), position: await store.lastPosition() };
     } catch (error) {
       // As the service itself says at /health/ready.
-      if (error instanceof StoreUnavailable) return;
+      if (error instanceof Fault && error.kind === 'unavailable') return;
       throw error;
     }
     for (const change of runner.look(performance.now(), end)) this.changed(change);

@@ -5,7 +5,8 @@ import type { ProblemList } from '../problems.js';
 
 export type Asked =
   | { readonly kind: 'part'; readonly part: PartAsked }
-  | { readonly kind: 'repeated-ids'; readonly file: string; readonly last: bigint };
+  | { readonly kind: 'repeated-ids'; readonly file: string; readonly last: bigint }
+  | { readonly kind: 'file'; readonly file: string };
 export type Answered = PartFound | Pick<ProblemList, 'listed' | 'count'>;
 
 /** One question, one thread. */
@@ -22,6 +23,7 @@ function askThread<Answer extends Answered>(asked: Asked): Promise<Answer> {
 const inThreads: LogWork = {
   part: (part) => askThread<PartFound>({ kind: 'part', part }),
   repeatedIds: (file, last) => askThread({ kind: 'repeated-ids', file, last }),
+  file: (file) => askThread({ kind: 'file', file }),
 };
 
 /**

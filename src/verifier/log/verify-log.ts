@@ -36,10 +36,13 @@ export interface LogFound {
   readonly problemCount: number;
 }
 
+type Found = Pick<ProblemList, 'listed' | 'count'>;
+
 /** How the work is done: in threads, or here. */
 export interface LogWork {
   part(asked: PartAsked): Promise<PartFound>;
-  repeatedIds(file: string, last: bigint): Promise<Pick<ProblemList, 'listed' | 'count'>>;
+  repeatedIds(file: string, last: bigint): Promise<Found>;
+  file(file: string): Promise<Found>;
 }
 
 /** Fewer are not worth a second thread. */
@@ -99,9 +102,10 @@ export async function verifyLog(
   const last = readingFrom(file, lastPosition);
   const signed = readCheckpoints(checkpoints, keys, ownKeys);
   const sizes = [...new Set(signed.checkpoints.map(({ size }) => size))];
-  const [parts, ids] = await Promise.all([
+  const [parts, ids, ofFile] = await Promise.all([
     partsOf({ file, after: 0, last, sizes }, work),
     work.repeatedIds(file, last),
+    work.file(file),
   ]);
   const more: ProblemList[] = [signed.problems];
   const { treeSize, therapies, roots } = joined(parts, more);
@@ -111,7 +115,7 @@ export async function verifyLog(
   const rootOf = (size: number) => rootBySize.get(size);
   const covered = compareCheckpoints(signed.checkpoints, treeSize, rootOf, compared);
   const opened = open ? [await checkOpened(file, last, open)] : [];
-  const all = [...more, compared, ids, ...opened];
+  const all = [...more, compared, ids, ofFile, ...opened];
   const problems = [...parts.flatMap(({ problems }) => problems), ...all.flatMap(({ listed }) => listed)];
   return {
     treeSize,

@@ -37,7 +37,7 @@ const Row = ({ name, children }: { readonly name: string; readonly children: Com
 function ledgerInWords({ status, detail, signedSize }: LedgerState, refusal: string | undefined): string {
   switch (status) {
     case 'contradicted':
-      return `${sentence(detail ?? '')} Nothing more is recorded or signed; questions are answered as before.`;
+      return `${sentence(detail ?? '')} Nothing more is recorded or signed; questions are answered as before, unless their own record is broken.`;
     case 'failed':
       return `${refusal ?? ''} Nothing is recorded until the service starts again.`;
     case 'checking':

@@ -1,4 +1,4 @@
-import { utc } from '../../reports/words.js';
+import { sentence, utc } from '../../reports/words.js';
 import { MAX_ID } from '../../therapy/events/fields/limits.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
@@ -138,6 +138,17 @@ const Register = () => (
   </form>
 );
 
+const Contradicted = ({ why }: { readonly why: string }) => (
+  <section class="card" aria-labelledby="contradicted">
+    <h2 id="contradicted">This record cannot be relied upon</h2>
+    <p>{sentence(why)}</p>
+    <p>
+      Therapies may be missing here. Nothing is recorded until the operator has looked:{' '}
+      <a href={paths.integrity()}>Integrity</a>.
+    </p>
+  </section>
+);
+
 /** All therapies: what each pump does, what is due, and what nobody has looked at. */
 export const worklistPage = (view: WorklistView): string =>
   pageOf({
@@ -147,13 +158,14 @@ export const worklistPage = (view: WorklistView): string =>
     children: (
       <>
         <h1>Worklist</h1>
+        {view.contradiction !== undefined && <Contradicted why={view.contradiction} />}
         <div id="figures" data-live>
           {view.worklist.summary.therapies > 0 && <Summary {...view} />}
         </div>
         {view.worklist.summary.therapies > 0 && <Filters {...view} />}
         <div id="worklist" data-live>
           {view.worklist.summary.therapies === 0 ? (
-            <Nothing />
+            view.contradiction === undefined && <Nothing />
           ) : view.worklist.items.length > 0 ? (
             <Table {...view} />
           ) : (
@@ -165,7 +177,7 @@ export const worklistPage = (view: WorklistView): string =>
             </p>
           )}
         </div>
-        <Register />
+        {view.contradiction === undefined && <Register />}
       </>
     ),
   });

@@ -8,4 +8,6 @@ export interface WorklistView {
   /** The ids of those in force. */
   readonly policies: readonly string[];
   readonly live: Page['live'];
+  /** How the log contradicts itself, or what was published of it. */
+  readonly contradiction?: string;
 }

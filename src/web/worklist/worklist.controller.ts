@@ -1,5 +1,6 @@
 import { Controller, Get, Redirect } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { AppendGate } from '../../event-store/append-gate.js';
 import { ListWorklist } from '../../register/queries.js';
 import { therapyId } from '../../api/parameters.js';
 import { type QueryOf, described, required } from '../../api/query.js';
@@ -18,6 +19,7 @@ export class WorklistPages {
   constructor(
     private readonly queries: QueryBus,
     private readonly live: Live,
+    private readonly gate: AppendGate,
   ) {}
 
   @PageAt('/')
@@ -28,7 +30,8 @@ export class WorklistPages {
       this.queries.execute(new ListPolicies()),
     ]);
     const inForce = policies.filter((one) => one.inForce).map(({ policy }) => policy.id);
-    return worklistPage({ query, worklist, policies: inForce, live });
+    const contradiction = this.gate.contradiction?.message;
+    return worklistPage({ query, worklist, policies: inForce, live, contradiction });
   }
 
   /** To the form that registers a therapy under an id. */

@@ -17,7 +17,7 @@ import { byCallers } from './measure.mjs';
 export async function openService(directory) {
   prepareDataDir(directory);
   const store = await openSqliteEventStore({ directory });
-  const therapies = new Therapies(store);
+  const therapies = new Therapies(store, new AppendGate());
   const keys = KeyFile.open(directory, randomBytes(32));
   const disclosures = new Disclosures(keys);
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, randomSalt, Date.now);
@@ -27,7 +27,7 @@ export async function openService(directory) {
     importer: new Importer(therapies, recorder),
     queries: new TherapyQueries(therapies, disclosures, Date.now),
     /** Another one on the same log that has nothing in memory. */
-    coldQueries: () => new TherapyQueries(new Therapies(store), disclosures, Date.now),
+    coldQueries: () => new TherapyQueries(new Therapies(store, new AppendGate()), disclosures, Date.now),
   };
 }
 

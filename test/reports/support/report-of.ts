@@ -30,7 +30,7 @@ export async function reportOf(
   knownAt = KNOWN_AT,
 ): Promise<PrintedReport> {
   const store = new MemoryStore();
-  const therapies = new Therapies(store);
+  const therapies = new Therapies(store, new AppendGate());
   const disclosures = disclosuresInMemory();
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, () => RECORDED_AT);
   const therapyId = 'therapy-1' as TherapyId;

@@ -4,6 +4,7 @@ import { canonicalBytes } from '../../../src/ledger/canonical.js';
 import type { Problem } from '../../../src/verifier/check.js';
 import type { OpenDisclosures } from '../../../src/verifier/log/opened-disclosures.js';
 import { publishedIn } from '../../../src/verifier/log/published.js';
+import { checkFile } from '../../../src/verifier/log/file-check.js';
 import { checkPart } from '../../../src/verifier/log/part.js';
 import { repeatedIds } from '../../../src/verifier/log/repeated-ids.js';
 import { type LogWork, verifyLog } from '../../../src/verifier/log/verify-log.js';
@@ -31,6 +32,7 @@ interface Elsewhere {
 const work: LogWork = {
   part: async (asked) => checkPart(asked),
   repeatedIds: async (file, last) => repeatedIds(file, last),
+  file: async (file) => checkFile(file),
 };
 
 /** Verifies a data directory, with what was got elsewhere. */
