@@ -91,8 +91,7 @@ export class Recorder {
     decideDraft(draft, therapy, now);
     const made = seal(therapyId, draft.id, draft.content, head, now, draft.recordedBy, this.salt);
     const { encrypted, persisted } = this.disclosures.encrypt(therapyId, made);
-    therapy.expect(made, encrypted);
-    this.therapies.grew(1);
+    this.therapies.grew(therapy.expect(made, encrypted));
     const { sealed, bytes, hash } = made;
     const event = { id: sealed.id, type: sealed.type, bytes, hash, disclosures: encrypted };
     const appended = this.append(therapy, head.revision, event, this.readiness(therapy, persisted));

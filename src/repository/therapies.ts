@@ -6,15 +6,15 @@ import { UnknownTherapy } from '../therapy/decider.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { TherapyRecord } from './therapy-record.js';
 
-/** Events kept in memory over all therapies; beyond it the therapies that were asked for longest ago are let go. */
-const MOST_EVENTS = 100_000;
+/** Kept in memory over all therapies, bytes as stored; beyond it the therapies that were asked for longest ago are let go. */
+const MOST_BYTES = 32 * 1024 * 1024;
 const PAGE = 2_000;
 
 /** Therapies as they stand in the log, kept in memory while they are in use. */
 @Injectable()
 export class Therapies {
   private readonly loaded = new Map<TherapyId, Promise<TherapyRecord> | TherapyRecord>();
-  private events = 0;
+  private bytes = 0;
 
   constructor(
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
@@ -55,14 +55,14 @@ export class Therapies {
   forget(therapyId: TherapyId, record: TherapyRecord): void {
     if (this.loaded.get(therapyId) !== record) return;
     this.loaded.delete(therapyId);
-    this.events -= record.size;
+    this.bytes -= record.weight;
   }
 
-  /** Keeps count of what is in memory. */
+  /** Keeps count of what is in memory, bytes. */
   grew(by: number): void {
-    this.events += by;
+    this.bytes += by;
     for (const [therapyId, record] of this.loaded) {
-      if (this.events <= MOST_EVENTS) return;
+      if (this.bytes <= MOST_BYTES) return;
       if (record instanceof TherapyRecord && record.revision === record.size) this.forget(therapyId, record);
     }
   }
@@ -87,7 +87,7 @@ export class Therapies {
       }
       const record = TherapyRecord.of(therapyId, stored);
       this.loaded.set(therapyId, record);
-      this.grew(record.size);
+      this.grew(record.weight);
       return record;
     } catch (error) {
       this.loaded.delete(therapyId);

@@ -5,6 +5,7 @@ import type { EventTypeName } from '../therapy/events/index.js';
 import { type Head, NO_HEAD, type SealedEvent } from '../therapy/seal.js';
 import { inNewestForm } from '../therapy/newest-form.js';
 import { Chain } from './chain.js';
+import { weightOf } from './weight.js';
 
 /** What is kept of an event’s personal values. */
 export interface ConcealedEvent {
@@ -31,6 +32,7 @@ export class TherapyRecord implements TherapySoFar {
   private readonly entries: Entry[] = [];
   private readonly byId = new Map<string, number>();
   private acknowledged = 0;
+  private taken = 0;
 
   constructor(readonly therapyId: TherapyId) {}
 
@@ -38,7 +40,10 @@ export class TherapyRecord implements TherapySoFar {
   static of(therapyId: TherapyId, stored: readonly StoredEvent[]): TherapyRecord {
     const record = new TherapyRecord(therapyId);
     const chain = new Chain(therapyId);
-    for (const event of stored) record.add({ ...event, sealed: chain.nextKnown(event) });
+    for (const event of stored) {
+      record.add({ ...event, sealed: chain.nextKnown(event) });
+      record.taken += weightOf(event);
+    }
     record.frontier = frontierOf(record.events);
     return record;
   }
@@ -68,10 +73,18 @@ export class TherapyRecord implements TherapySoFar {
     return this.entries.length;
   }
 
-  /** Takes in an event that was decided and is on its way to the log. */
-  expect({ sealed, hash }: SealedEvent, disclosures: Uint8Array | undefined): void {
+  /** What it takes in memory, bytes. */
+  get weight(): number {
+    return this.taken;
+  }
+
+  /** Takes in an event that was decided and is on its way to the log. @returns what it takes in memory, bytes */
+  expect({ sealed, bytes, hash }: SealedEvent, disclosures: Uint8Array | undefined): number {
+    const weight = weightOf({ bytes, disclosures });
     this.add({ sealed, hash, disclosures });
+    this.taken += weight;
     this.frontier = evolve(this.frontier, sealed, this.events);
+    return weight;
   }
 
   /** The log has acknowledged an event; it acknowledges in order. */

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { settled, withIndexed } from '../verifier/support/flipped-file.js';
 import { clientOf, noted, registered, setUp } from './support/client.js';
 import { cli } from './support/command.js';
-import { partsOf, putLog, tampered, text } from './support/ledger.js';
+import { eventually, partsOf, putLog, tampered, text } from './support/ledger.js';
 import { runToEnd, startServer } from './support/server.js';
 
 let directory: string;
@@ -139,7 +139,10 @@ it.each(['missing', 'empty'])('a log that is %s though it was published is no em
   try {
     const { status, body } = await clientOf(server.baseUrl).record('a', registered);
     expect([status, body['code']]).toEqual([503, 'LEDGER_CONTRADICTED']);
-    const page = await text(`${server.baseUrl}/`);
+    const page = await eventually(
+      () => text(`${server.baseUrl}/`),
+      ({ status: found }) => found === 200,
+    );
     expect(page.text).toContain('The log holds 0 events, but a checkpoint of 7 events was published');
     expect(page.text).not.toContain('No therapy is recorded here yet');
     const therapy = await clientOf(server.baseUrl).get('/v1/therapies/a/audit');
