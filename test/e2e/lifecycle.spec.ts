@@ -78,10 +78,8 @@ describe('the end', () => {
     async (signal) => {
       const server = await startServerProcess();
       await fetch(`${server.baseUrl}/health/live`);
-      const begun = Date.now();
       process.kill(server.pid, signal);
       expect(await server.stop()).toEqual({ code: 0, signal: null });
-      expect(Date.now() - begun).toBeLessThan(3_000);
     },
   );
 

@@ -17,6 +17,7 @@ async function listen(baseUrl: string, query: string, lastEventId?: string) {
     signal: leaving.signal,
   });
   const told: Told[] = [];
+  /** Resolves to whether it came to a clean end. */
   const ended = (async () => {
     let text = '';
     for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
@@ -38,7 +39,10 @@ async function listen(baseUrl: string, query: string, lastEventId?: string) {
           });
       }
     }
-  })().catch(() => undefined);
+  })().then(
+    () => true,
+    () => false,
+  );
   const recorded = () => told.filter(({ type }) => type === 'recorded');
   return {
     answer,
@@ -116,8 +120,7 @@ it('says when the log does not hold a position, and refuses what it does not und
 it('does not keep the service from ending', async () => {
   const short = await startServer();
   const page = await listen(short.baseUrl, 'after=');
-  const begun = performance.now();
   await short.stop();
-  await page.ended;
-  expect(performance.now() - begun).toBeLessThan(3_000);
+  // Else the service waits as long as it does for any request, and cuts it.
+  expect(await page.ended).toBe(true);
 });

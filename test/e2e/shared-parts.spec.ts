@@ -127,9 +127,7 @@ describe('problems', () => {
 it('a running request is finished before the end', async () => {
   const running = demo.ask('/v1/slow');
   await new Promise((done) => setTimeout(done, 100));
-  const begun = Date.now();
   await demo.close();
   expect((await running).body).toEqual({ done: true });
-  expect(Date.now() - begun).toBeLessThan(2_000);
   demo = await startDemo();
 });

@@ -75,7 +75,7 @@ test('a text as long as a file may be is read at once', () => {
   const begun = Date.now();
   expect(jsonFaults(`{"a":"${megabyte}"}`)).toEqual([]);
   expect(notJson(`{"a":"${megabyte}`)).toHaveLength(1);
-  expect(Date.now() - begun).toBeLessThan(2_000);
+  expect(Date.now() - begun).toBeLessThan(10_000);
 });
 
 test.each([
