@@ -31,7 +31,14 @@ export const PARTS = {
     register: ['register/**'],
     // They look at what the build makes of style sheets, and print in its threads.
     shown: ['web/**', 'reports/**'],
-    verified: ['verifier/**', 'record/**', 'docker.spec.ts', 'docs/reference.spec.ts'],
+    verified: [
+      'verifier/**',
+      'answers/**',
+      'threads/**',
+      'record/**',
+      'docker.spec.ts',
+      'docs/reference.spec.ts',
+    ],
     asked: ['e2e/{bodies,lines,live,recording,shared-parts,shell}.spec.ts'],
   },
 };
