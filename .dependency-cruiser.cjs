@@ -10,6 +10,7 @@ const ROOMS = {
   config: ['faults'],
   sqlite: [],
   waiting: [],
+  threads: ['faults'],
   cqrs: [],
   ledger: [],
   'event-store': ['faults', 'sqlite', 'waiting'],
@@ -22,6 +23,7 @@ const ROOMS = {
   answers: [
     'faults',
     'config',
+    'threads',
     'cqrs',
     'ledger',
     'event-store',
@@ -57,7 +59,7 @@ const ROOMS = {
     'repository',
     'answers',
   ],
-  reports: ['therapy', 'infusion', 'answers'],
+  reports: ['threads', 'therapy', 'infusion', 'answers'],
   publication: [
     'faults',
     'config',
@@ -97,6 +99,7 @@ const ROOMS = {
     'faults',
     'config',
     'waiting',
+    'threads',
     'ledger',
     'event-store',
     'therapy',

@@ -1,18 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isSuperseded } from '../compliance/corrected-after-audit.js';
-import { DEFAULT_POLICY, PolicyBook } from '../compliance/policies/index.js';
-import { type Signature, reviewsIn, signaturesIn } from '../compliance/review.js';
+import { DEFAULT_POLICY, PolicyBook, type PolicyVersion } from '../compliance/policies/index.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
-import { effectiveFacts, knownAt } from '../therapy/timeline.js';
-import { type ChangesFound, type ChangesQuestion, auditChanges } from './audit-changes.js';
-import type { AuditFound, HashedAudit, SignatureFound, SignatureStatus } from './audit-found.js';
-import { hashedAudit } from './hashed-audit.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
-import { type ListedPolicy, listedPolicies, policyInForce } from './policy-in-force.js';
 import { type PointOfView, timesOf } from '../repository/point-of-view.js';
 import { Therapies } from '../repository/therapies.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
+import { ASKING, type Asking } from './asked/asking.js';
+import type { ChangesFound, ChangesQuestion } from './audit-changes.js';
+import type { AuditFound } from './audit-found.js';
+import { type ListedPolicy, listedPolicies, policyInForce } from './policy-in-force.js';
+import type { PrintedReport, Report } from './report.js';
+import { NOTED } from './timeline/drawn.js';
+import type { Span, TherapyTimeline } from './timeline/therapy-timeline.js';
+import { readableNotes } from './timeline/timeline-of.js';
 
 export interface AuditQuestion extends PointOfView {
   /** `id` or `id@version`. */
@@ -22,20 +23,27 @@ export interface AuditQuestion extends PointOfView {
 /** The events whose personal values stand beside an audit. */
 const JUDGEMENTS = ['InferenceReviewed', 'AuditSigned'] as const;
 
-/** Audits of one therapy, by the policies in force and with the knowledge of any day. */
+interface Located {
+  readonly record: TherapyRecord;
+  readonly asOf: Instant;
+  readonly knownBy: Instant;
+}
+
+/**
+ * Audits of one therapy, by the policies in force and with the knowledge of any day, and what is made of them. They are
+ * worked out beside the event loop; personal values are put in here.
+ */
 @Injectable()
 export class Audits {
-  /** The hash of each signed audit as this release computes it. It can be kept: what was known then never changes. */
-  private readonly recomputed = new WeakMap<TherapyRecord, Map<string, string | undefined>>();
-
   constructor(
     private readonly therapies: Therapies,
     private readonly policies: PolicyBook,
     private readonly disclosures: Disclosures,
+    @Inject(ASKING) private readonly asking: Asking,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws UnknownTherapy, UnknownPolicy */
+  /** @throws UnknownTherapy, UnknownPolicy, AuditTooLong */
   async audit(therapyId: TherapyId, question: AuditQuestion): Promise<AuditFound> {
     const [found] = await this.audits(therapyId, question, [question.policy ?? DEFAULT_POLICY]);
     return found!;
@@ -44,72 +52,88 @@ export class Audits {
   /**
    * Under several policies at once, each as of the same instant and with the same knowledge.
    * @param references where none are given, all policies of which a version was in force then
-   * @throws UnknownTherapy, UnknownPolicy
+   * @throws UnknownTherapy, UnknownPolicy, AuditTooLong
    */
   async audits(
     therapyId: TherapyId,
     pointOfView: PointOfView,
     references?: readonly string[],
   ): Promise<AuditFound[]> {
-    const record = await this.therapies.registered(therapyId);
-    const { recorded } = record;
-    const { asOf, knownBy } = timesOf(pointOfView, recorded, this.clock());
-    const versions = references
-      ? references.map((reference) => policyInForce(this.policies, reference, knownBy))
-      : this.policies.ids.flatMap((id) => this.policies.find(id, knownBy) ?? []);
-    return versions.map((policy) => {
-      const hashed = hashedAudit(therapyId, recorded, policy, asOf, knownBy);
-      const judgements = {
-        reviews: reviewsIn(effectiveFacts(knownAt(recorded, knownBy))),
-        signatures: this.signatures(record, hashed),
-      };
-      return { ...hashed, ...this.disclosures.reveal(judgements, record, JUDGEMENTS) };
-    });
+    const { record, ...times } = await this.located(therapyId, pointOfView);
+    const policies = references
+      ? references.map((reference) => policyInForce(this.policies, reference, times.knownBy))
+      : this.policies.ids.flatMap((id) => this.policies.find(id, times.knownBy) ?? []);
+    const found = await this.asking.ask(record, 'audits', { policies, ...times });
+    return found.map((audit) => this.judged(audit, record));
   }
 
-  /** @throws UnknownTherapy, UnknownPolicy */
+  /** @throws UnknownTherapy, UnknownPolicy, AuditTooLong */
   async changes(
     therapyId: TherapyId,
     { asOf, ...question }: Omit<ChangesQuestion, 'asOf'> & { readonly asOf?: Instant },
   ): Promise<ChangesFound> {
-    const { recorded } = await this.therapies.registered(therapyId);
-    return auditChanges(therapyId, recorded, this.policies, { ...question, asOf: asOf ?? this.clock() });
+    const record = await this.therapies.registered(therapyId);
+    policyInForce(this.policies, question.policy ?? DEFAULT_POLICY, question.from);
+    return this.asking.ask(record, 'changes', { ...question, asOf: asOf ?? this.clock() });
+  }
+
+  /**
+   * An audit with what is printed beside it.
+   * @throws UnknownTherapy, UnknownPolicy, AuditTooLong
+   */
+  async report(therapyId: TherapyId, question: AuditQuestion): Promise<Report> {
+    const { record, ...asked } = await this.asked(therapyId, question);
+    const report = await this.asking.ask(record, 'report', asked);
+    return { ...report, audit: this.judged(report.audit, record) };
+  }
+
+  /**
+   * The same to be printed.
+   * @throws UnknownTherapy, UnknownPolicy, AuditTooLong
+   */
+  async printedReport(therapyId: TherapyId, question: AuditQuestion): Promise<PrintedReport> {
+    const { record, ...asked } = await this.asked(therapyId, question);
+    const report = await this.asking.ask(record, 'printedReport', asked);
+    return { ...report, audit: this.judged(report.audit, record) };
+  }
+
+  /**
+   * A therapy over a window of time, as an audit sees it.
+   * @throws UnknownTherapy, UnknownPolicy, AuditTooLong
+   */
+  async timeline(
+    therapyId: TherapyId,
+    { from, to, ...question }: AuditQuestion & Partial<Span>,
+  ): Promise<TherapyTimeline> {
+    const { record, ...asked } = await this.asked(therapyId, question);
+    const timeline = await this.asking.ask(record, 'timeline', { ...asked, window: { from, to } });
+    const pins = this.disclosures.reveal(timeline.pins, record, NOTED);
+    return readableNotes({ ...timeline, pins });
   }
 
   listedPolicies(): readonly ListedPolicy[] {
     return listedPolicies(this.policies, this.clock());
   }
 
-  /** The signatures under the policy that were known then, and all signatures of this very audit. */
-  private signatures(record: TherapyRecord, { audit, auditHash }: HashedAudit): SignatureFound[] {
-    return signaturesIn(record.recorded)
-      .filter(
-        (signature) =>
-          signature.policy === audit.policy.id &&
-          (signature.signedAt <= audit.knownAt || signature.auditHash === auditHash),
-      )
-      .map((signature) => ({ ...signature, status: this.statusOf(record, signature) }));
+  private async located(therapyId: TherapyId, pointOfView: PointOfView): Promise<Located> {
+    const record = await this.therapies.registered(therapyId);
+    return { record, ...timesOf(pointOfView, record.recorded, this.clock()) };
   }
 
-  private statusOf(record: TherapyRecord, signature: Signature): SignatureStatus {
-    if (isSuperseded(record.recorded, signature)) return 'superseded';
-    const now = this.recomputedHash(record, signature);
-    if (now === undefined) return 'undetermined';
-    return now === signature.auditHash ? 'current' : 'recomputed-differently';
+  private async asked(
+    therapyId: TherapyId,
+    { policy = DEFAULT_POLICY, ...pointOfView }: AuditQuestion,
+  ): Promise<Located & { readonly policy: PolicyVersion }> {
+    const located = await this.located(therapyId, pointOfView);
+    return { ...located, policy: policyInForce(this.policies, policy, located.knownBy) };
   }
 
-  /** Undefined where the policy is not known any more. */
-  private recomputedHash(record: TherapyRecord, signature: Signature): string | undefined {
-    const known = this.recomputed.get(record) ?? new Map<string, string | undefined>();
-    this.recomputed.set(record, known);
-    if (!known.has(signature.eventId)) {
-      const { policy, policyVersion, asOf, knownAt: knownBy } = signature;
-      const version = this.policies.find(`${policy}@${policyVersion}`, knownBy);
-      known.set(
-        signature.eventId,
-        version && hashedAudit(record.therapyId, record.recorded, version, asOf, knownBy).auditHash,
-      );
-    }
-    return known.get(signature.eventId);
+  /** With what people said of it in clear. */
+  private judged<Judged extends { readonly reviews: unknown; readonly signatures: unknown }>(
+    audit: Judged,
+    record: TherapyRecord,
+  ): Judged {
+    const { reviews, signatures } = audit;
+    return { ...audit, ...this.disclosures.reveal({ reviews, signatures }, record, JUDGEMENTS) };
   }
 }

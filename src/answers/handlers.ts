@@ -40,19 +40,15 @@ export const handlers = [
   queryHandler(GetAuditChanges, [Audits], ([audits], { therapyId, question }) =>
     audits.changes(therapyId, question),
   ),
-  queryHandler(GetReport, [Audits, TherapyQueries], async ([audits, queries], { therapyId, question }) =>
-    queries.report(await audits.audit(therapyId, question)),
+  queryHandler(GetReport, [Audits], ([audits], { therapyId, question }) =>
+    audits.report(therapyId, question),
   ),
-  queryHandler(
-    GetPrintedReport,
-    [Audits, TherapyQueries],
-    async ([audits, queries], { therapyId, question }) =>
-      queries.printedReport(await audits.audit(therapyId, question)),
+  queryHandler(GetPrintedReport, [Audits], ([audits], { therapyId, question }) =>
+    audits.printedReport(therapyId, question),
   ),
-  queryHandler(GetTimeline, [Audits, TherapyQueries], async ([audits, queries], { therapyId, question }) => {
-    const { from, to, ...asked } = question;
-    return queries.timeline(await audits.audit(therapyId, asked), { from, to });
-  }),
+  queryHandler(GetTimeline, [Audits], ([audits], { therapyId, question }) =>
+    audits.timeline(therapyId, question),
+  ),
   queryHandler(ListPolicies, [Audits], ([audits]) => audits.listedPolicies()),
   queryHandler(ListTherapies, [Listings], ([listings], { after, limit }) => listings.therapies(after, limit)),
   queryHandler(ListEvents, [Listings], ([listings], { therapyId, after, limit }) =>

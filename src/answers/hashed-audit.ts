@@ -4,7 +4,7 @@ import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { Instant, Sealed, TherapyId } from '../therapy/envelope.js';
 import { knownAt } from '../therapy/timeline.js';
 import type { HashedAudit } from './audit-found.js';
-import { auditHashOf, hashedAnswer } from './dto/audit.dto.js';
+import { auditHashOf, hashedAnswer } from './form/audit.js';
 
 /** @param events of the therapy, in order of revision */
 export function hashedAudit(

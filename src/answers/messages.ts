@@ -10,7 +10,7 @@ import type { EventFound } from './event-found.js';
 import type { LogFound } from './log/event-log.js';
 import type { LogQuestion } from './log/log-page.js';
 import type { ListedPolicy } from './policy-in-force.js';
-import type { Backed, DoseFound, DoseQuestion, StateFound } from './queries.js';
+import type { Backed, DoseFound, DoseQuestion, StateFound } from './doses.js';
 import type { PrintedReport, Report } from './report.js';
 import type { Span, TherapyTimeline } from './timeline/therapy-timeline.js';
 

@@ -10,9 +10,9 @@ import { isResting } from '../infusion/schedule.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant, OccurredAt, Sealed } from '../therapy/envelope.js';
 import { isAmendment, targetOf } from '../therapy/timeline.js';
-import { type AuditDto, auditAnswer } from './dto/audit.dto.js';
+import { type AuditDto } from './dto/audit.dto.js';
+import { auditAnswer } from './form/audit.js';
 import type { AuditFound } from './audit-found.js';
-import type { TherapyRecord } from '../repository/therapy-record.js';
 import { type View, momentOf } from './therapy-view.js';
 import type { TherapyTimeline } from './timeline/therapy-timeline.js';
 import { timelineOf, withoutNotes } from './timeline/timeline-of.js';
@@ -115,13 +115,14 @@ export interface PrintedReport extends Report {
   readonly timeline: TherapyTimeline;
 }
 
+/** What a report shows of the record itself. */
+interface RecordOf {
+  find(id: string): Sealed | undefined;
+  hashOf(revision: number): string;
+}
+
 /** @param known what was known, and `view` the view of it */
-export function reportIn(
-  record: TherapyRecord,
-  known: readonly Sealed[],
-  view: View,
-  found: AuditFound,
-): Report {
+export function reportIn(record: RecordOf, known: readonly Sealed[], view: View, found: AuditFound): Report {
   const audit = auditAnswer(found);
   const { asOf, policy } = found.audit;
   const { events, delivery } = momentOf(view, asOf);
@@ -152,7 +153,7 @@ export function reportIn(
 
 /** The same with what is drawn. */
 export const printedReportIn = (
-  record: TherapyRecord,
+  record: RecordOf,
   known: readonly Sealed[],
   view: View,
   found: AuditFound,
@@ -182,7 +183,7 @@ const dailyDose = ({ start, end, mcgPerDay }: DoseStretch, asOf: Instant): Daily
 /** The cited events, and what changes them. */
 function citedEvents(
   audit: AuditDto,
-  record: TherapyRecord,
+  record: RecordOf,
   known: readonly Sealed[],
   acting: readonly ActingEvent[],
 ): CitedEvent[] {
@@ -190,8 +191,7 @@ function citedEvents(
   const times = new Map(acting.map((event) => [event.id as string, event]));
   const words = known.filter(isAmendment);
   const isCited = (event: Sealed) => ids.has(event.id) || ids.has(targetOf(event) ?? '');
-  return known.filter(isCited).map(({ revision }) => {
-    const { id, type, occurredAt, recordedAt, hash } = record.envelope(revision)!;
+  return known.filter(isCited).map(({ revision, id, type, occurredAt, recordedAt }) => {
     const time = times.get(id);
     return {
       id,
@@ -199,7 +199,7 @@ function citedEvents(
       type,
       occurredAt,
       recordedAt,
-      hash,
+      hash: record.hashOf(revision),
       ...(time && { acting: actingTime(time) }),
       changes: words
         .filter((word) => targetOf(word) === id)
@@ -216,7 +216,7 @@ const actingTime = ({ at, earliest, latest, precision }: ActingEvent): ActingTim
 });
 
 function extentOf(
-  record: TherapyRecord,
+  record: RecordOf,
   known: readonly Sealed[],
   { signatures }: AuditDto,
 ): RecordExtent | undefined {
@@ -228,7 +228,7 @@ function extentOf(
     firstRevision: first.revision,
     lastRevision: last.revision,
     lastRecordedAt: last.recordedAt,
-    lastHash: record.envelope(last.revision)!.hash,
+    lastHash: record.hashOf(last.revision),
     lastShownRevision: Math.max(last.revision, ...signed),
   };
 }

@@ -12,7 +12,8 @@ import {
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AuditChanges, changesAnswer } from '../answers/dto/audit-changes.dto.js';
-import { AuditDto, AuditList, FindingDto, type SetAsideDto, auditAnswer } from '../answers/dto/audit.dto.js';
+import { AuditDto, AuditList, FindingDto, type SetAsideDto } from '../answers/dto/audit.dto.js';
+import { auditAnswer } from '../answers/form/audit.js';
 import { CessationDto } from '../answers/dto/cessation.dto.js';
 import { EventEnvelope, envelopeAnswer } from '../answers/dto/envelope.dto.js';
 import { GetSetAside } from '../register/queries.js';

@@ -10,6 +10,7 @@ import { PinoLogger } from '../observability/pino-logger.js';
 import { type ProblemPage, answerProblem } from './problems/answer-problem.js';
 import { BODY_LIMIT, readBodies } from './bodies.js';
 import { answerClientError } from './problems/client-errors.js';
+import { dropOnHangUp } from './hang-ups.js';
 import { guardLoopback } from './loopback-guard.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problems/problem.filter.js';
@@ -47,6 +48,7 @@ export async function createApp(
   secureHeaders(app);
   if (settings.auth === 'off') guardLoopback(server);
   readBodies(server);
+  dropOnHangUp(server);
   app.useGlobalFilters(new ProblemFilter(new RouteTable(server), page));
   serveOpenApi(app);
   return app;

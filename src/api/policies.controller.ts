@@ -1,7 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Policies, policyAnswer } from '../answers/dto/policy.dto.js';
+import { Policies } from '../answers/dto/policy.dto.js';
+import { policyAnswer } from '../answers/form/policy.js';
 import { ListPolicies } from '../answers/messages.js';
 import { ApiProblems } from './problems/api-problems.js';
 

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { Dose, DoseCurveDto, curveAnswer, doseAnswer } from '../answers/dto/dose.dto.js';
 import { PumpStateDto, stateAnswer } from '../answers/dto/state.dto.js';
 import { GetDose, GetDoseCurve, GetState, ListTherapies } from '../answers/messages.js';
-import type { DoseQuestion } from '../answers/queries.js';
+import type { DoseQuestion } from '../answers/doses.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';

@@ -1,4 +1,5 @@
-import { type PolicyDto, policyAnswer } from '../answers/dto/policy.dto.js';
+import { type PolicyDto } from '../answers/dto/policy.dto.js';
+import { policyAnswer } from '../answers/form/policy.js';
 import { systemClock } from '../repository/clock.js';
 import { listedPolicies } from '../answers/policy-in-force.js';
 import { PolicyFiles, checkedPolicyFile } from '../compliance/policies/files/policy-files.js';

@@ -17,3 +17,10 @@ export const factsBy = (events: readonly Sealed[], asOf: Instant) =>
   effectiveContents(events.map(asStored))
     .filter((event) => !standsBeside(event) && Date.parse(event.occurredAt.earliest) <= asOf)
     .map(({ id, type, occurredAt, data }) => ({ id, type, occurredAt, data }));
+
+/** The first instant after `asOf` as of which there may be more facts; Infinity where only a new event adds one. */
+export const factsHoldUntil = (events: readonly Sealed[], asOf: Instant): Instant =>
+  effectiveContents(events)
+    .map(({ occurredAt }) => Date.parse(occurredAt.earliest))
+    .filter((earliest) => earliest > asOf)
+    .reduce((first, earliest) => Math.min(first, earliest), Number.POSITIVE_INFINITY);

@@ -1,5 +1,6 @@
 import type { DryRunFound } from './dry-run.js';
-import { FindingDto, findingAnswers } from '../answers/dto/audit.dto.js';
+import { FindingDto } from '../answers/dto/audit.dto.js';
+import { findingAnswers } from '../answers/form/audit.js';
 import { PumpStateDto, stateAnswer } from '../answers/dto/state.dto.js';
 
 /** What would be if the event were recorded. Nothing was recorded. */

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { audit } from '../compliance/audit.js';
 import { DEFAULT_POLICY, PolicyBook } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
 import { reveal, valuesOf } from '../therapy/concealment.js';
@@ -8,12 +7,13 @@ import { type SealedEvent, seal } from '../therapy/seal.js';
 import { policyInForce } from '../answers/policy-in-force.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
-import { STATE_VALUES, type StateFound, stateIn } from '../answers/queries.js';
+import { ASKING, type Asking } from '../answers/asked/asking.js';
+import type { StateFound } from '../answers/doses.js';
+import { STATE_VALUES } from '../answers/queries.js';
 import { type Draft, type Recording, decideDraft, draftOf, recognised } from './recording.js';
 import { randomSalt } from './salt.js';
 import { Therapies } from '../repository/therapies.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
-import { viewOf } from '../answers/therapy-view.js';
 
 export interface DryRunFound {
   readonly state: StateFound;
@@ -29,6 +29,7 @@ export class DryRun {
     private readonly therapies: Therapies,
     private readonly policies: PolicyBook,
     private readonly disclosures: Disclosures,
+    @Inject(ASKING) private readonly asking: Asking,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -45,19 +46,21 @@ export class DryRun {
       const made = this.madeOf(draft, therapy, now);
       const events = made ? [...therapy.events, made.sealed] : therapy.events;
       const knownAt = Math.max(now, Date.parse(events.at(-1)!.recordedAt));
-      const view = viewOf(events);
-      const stateAt = (asOf: Instant): StateFound => {
-        const state = reveal(stateIn(therapyId, view, asOf, knownAt), valuesOf(made?.disclosures ?? []));
-        return this.disclosures.reveal(state, therapy, STATE_VALUES);
-      };
+      const found = await this.asking.ask(therapy, 'tried', {
+        policy: policyInForce(this.policies, DEFAULT_POLICY, now),
+        added: events.slice(therapy.revision),
+        asOf: now,
+        knownBy: knownAt,
+        alsoAt,
+      });
+      const values = valuesOf(made?.disclosures ?? []);
+      const inClear = (state: StateFound): StateFound =>
+        this.disclosures.reveal(reveal(state, values), therapy, STATE_VALUES);
+      const { state, stateThen, findings } = found;
       return {
-        state: stateAt(now),
-        ...(alsoAt !== undefined && { stateThen: stateAt(alsoAt) }),
-        findings: audit(events, {
-          policy: policyInForce(this.policies, DEFAULT_POLICY, now).policy,
-          asOf: now,
-          knownAt,
-        }).findings,
+        state: inClear(state),
+        ...(stateThen && { stateThen: inClear(stateThen) }),
+        findings,
       };
     } finally {
       if (therapy.size === 0) this.therapies.forget(therapyId, therapy);

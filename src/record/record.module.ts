@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AnswersModule } from '../answers/answers.module.js';
 import { RepositoryModule } from '../repository/repository.module.js';
 import { DryRun } from './dry-run.js';
 import { Erasing } from './erasing.js';
@@ -12,7 +13,7 @@ import { Signing } from './signing.js';
 
 /** Records what is sent, signed, imported and erased; the same for the service and the command line. */
 @Module({
-  imports: [CqrsModule, RepositoryModule],
+  imports: [CqrsModule, RepositoryModule, AnswersModule],
   providers: [
     { provide: SALT, useValue: randomSalt },
     Recorder,

@@ -6,7 +6,7 @@ import type { Content, Instant, TherapyId } from '../therapy/envelope.js';
 import type { SignatureGiven } from '../therapy/events/audit-signed.js';
 import { readOccurredAt, spanOf } from '../therapy/occurred-at.js';
 import { ANONYMOUS } from './anonymous.js';
-import { hashedAudit } from '../answers/hashed-audit.js';
+import { ASKING, type Asking } from '../answers/asked/asking.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { AuditChanged } from './errors.js';
 import { Recorder } from './recorder.js';
@@ -20,6 +20,7 @@ export class Signing {
     private readonly therapies: Therapies,
     private readonly policies: PolicyBook,
     private readonly recorder: Recorder,
+    @Inject(ASKING) private readonly asking: Asking,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -45,7 +46,8 @@ export class Signing {
         `must name a version that is known: ${this.policies.versions.map(referenceOf).join(', ')}`,
         '/policyVersion',
       );
-    const { factsHash, auditHash } = hashedAudit(therapyId, recorded, policy, asOf, knownAt);
+    const times = { asOf, knownBy: knownAt };
+    const { factsHash, auditHash } = await this.asking.ask(record, 'hashes', { policy, ...times });
     if (auditHash !== given.auditHash) throw new AuditChanged(auditHash);
     const data = {
       ...given,

@@ -14,6 +14,12 @@ export interface ConcealedEvent {
   readonly disclosures?: Uint8Array;
 }
 
+/** An event in the newest form of its type, with the hash by which it is found in the record. */
+export interface Filed {
+  readonly event: Sealed;
+  readonly hash: string;
+}
+
 interface Entry extends ConcealedEvent {
   /** As it is stored. */
   readonly sealed: Sealed;
@@ -111,6 +117,19 @@ export class TherapyRecord implements TherapySoFar {
   /** What the log has acknowledged, in order of revision. */
   get recorded(): readonly Sealed[] {
     return this.acknowledged === this.events.length ? this.events : this.events.slice(0, this.acknowledged);
+  }
+
+  /** The same from an event on, each with its hash. */
+  filed(after: number, limit: number): readonly Filed[] {
+    const last = Math.min(after + limit, this.acknowledged);
+    return this.events
+      .slice(after, last)
+      .map((event, index) => ({ event, hash: this.entries[after + index]!.hash }));
+  }
+
+  /** The hash of an event that the log has acknowledged; the empty string before the first. */
+  hashOf(revision: number): string {
+    return this.entries[revision - 1]?.hash ?? '';
   }
 
   get revision(): number {

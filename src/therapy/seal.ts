@@ -1,6 +1,6 @@
 import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
 import { GENESIS_HASH } from '../ledger/hashes.js';
-import { conceal } from './concealment.js';
+import { conceal } from './conceal.js';
 import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from './envelope.js';
 import { schemaVersionOf } from './versions.js';
 

@@ -10,6 +10,7 @@ import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-
 import { leafHash } from '../../src/ledger/hashes.js';
 import { RunningRoot } from '../../src/ledger/running-root.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
+import { InPlace } from '../../src/answers/asked/in-place.js';
 import { Audits } from '../../src/answers/audits.js';
 import { Importer } from '../../src/record/import.js';
 import type { Line } from '../../src/record/lines.js';
@@ -41,8 +42,8 @@ function serviceOn(store: EventStore) {
   const importer = new Importer(therapies, recorder);
   return {
     store,
-    audits: new Audits(therapies, shippedBook, disclosures, clock),
-    queries: new TherapyQueries(therapies, disclosures, clock),
+    audits: new Audits(therapies, shippedBook, disclosures, new InPlace(shippedBook), clock),
+    queries: new TherapyQueries(therapies, disclosures, new InPlace(shippedBook), clock),
     record: (events: readonly object[]) => importer.run(lines(events), { recordedBy: ANONYMOUS }),
   };
 }

@@ -4,6 +4,7 @@ import { KeyFile } from '../../src/custody/key-file.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
 import { AppendGate } from '../../src/event-store/append-gate.js';
 import { Disclosures } from '../../src/repository/disclosures.js';
+import { InPlace } from '../../src/answers/asked/in-place.js';
 import { Listings } from '../../src/answers/listings.js';
 import { EventLog } from '../../src/answers/log/event-log.js';
 import type { LogQuestion } from '../../src/answers/log/log-page.js';
@@ -135,7 +136,7 @@ describe('page by page', () => {
     const therapies = new Therapies(store, new AppendGate());
     const disclosures = new Disclosures(keys);
     const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, randomSalt, () => NOW);
-    const queries = new TherapyQueries(therapies, disclosures, () => NOW);
+    const queries = new TherapyQueries(therapies, disclosures, new InPlace(shippedBook), () => NOW);
     const book = new PolicyBook(shippedBook.versions);
     log = new EventLog(
       queries,

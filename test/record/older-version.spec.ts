@@ -2,6 +2,7 @@ import { factsHash } from '../../src/compliance/facts-hash.js';
 import { shippedBook } from '../support/shipped-book.js';
 import { AppendGate } from '../../src/event-store/append-gate.js';
 import { verifyChain } from '../ledger/support/verify-chain.js';
+import { InPlace } from '../../src/answers/asked/in-place.js';
 import { Audits } from '../../src/answers/audits.js';
 import { TherapyQueries } from '../../src/answers/queries.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
@@ -108,11 +109,19 @@ function service(store: MemoryStore) {
     return recorder.record({ therapyId: T, id, content, recordedBy: ANONYMOUS });
   };
   const found = async () => {
-    const { state } = await new TherapyQueries(therapies, disclosures, () => NOW).state(T, {});
-    const { audit, factsHash } = await new Audits(therapies, shippedBook, disclosures, () => NOW).audit(
-      T,
-      {},
-    );
+    const { state } = await new TherapyQueries(
+      therapies,
+      disclosures,
+      new InPlace(shippedBook),
+      () => NOW,
+    ).state(T, {});
+    const { audit, factsHash } = await new Audits(
+      therapies,
+      shippedBook,
+      disclosures,
+      new InPlace(shippedBook),
+      () => NOW,
+    ).audit(T, {});
     return { state, audit, factsHash };
   };
   return { therapies, recorder, record, found };

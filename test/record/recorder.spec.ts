@@ -6,6 +6,7 @@ import { ImportInterrupted } from '../../src/record/errors.js';
 import { Importer } from '../../src/record/import.js';
 import type { Line } from '../../src/record/lines.js';
 import { Occurrences } from '../../src/record/occurrences.js';
+import { InPlace } from '../../src/answers/asked/in-place.js';
 import { TherapyQueries } from '../../src/answers/queries.js';
 import { Recorder } from '../../src/record/recorder.js';
 import { Therapies } from '../../src/repository/therapies.js';
@@ -37,8 +38,8 @@ function service(store = new MemoryStore(), clock = () => NOW) {
     therapies,
     record,
     importer,
-    queries: new TherapyQueries(therapies, disclosures, clock),
-    audits: new Audits(therapies, shippedBook, disclosures, clock),
+    queries: new TherapyQueries(therapies, disclosures, new InPlace(shippedBook), clock),
+    audits: new Audits(therapies, shippedBook, disclosures, new InPlace(shippedBook), clock),
   };
 }
 
@@ -139,12 +140,8 @@ describe('audits under all policies', () => {
     await record(registered);
     const [shipped] = shippedPolicies;
     const future = { ...shipped!, policy: { ...shipped!.policy, id: 'future', inForceFrom: '2099-01-01' } };
-    const audits = new Audits(
-      therapies,
-      new PolicyBook([...shippedPolicies, future]),
-      disclosuresInMemory(),
-      () => NOW,
-    );
+    const book = new PolicyBook([...shippedPolicies, future]);
+    const audits = new Audits(therapies, book, disclosuresInMemory(), new InPlace(book), () => NOW);
     const named = (await audits.audits(T, {})).map(({ policy }) => policy.policy.id);
     expect(named).toEqual(shippedBook.ids);
     await expect(audits.audits(T, {}, ['future'])).rejects.toThrow('in force then');

@@ -2,6 +2,7 @@ import { AppendGate } from '../../src/event-store/append-gate.js';
 import fc from 'fast-check';
 import { shippedBook } from '../support/shipped-book.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
+import { InPlace } from '../../src/answers/asked/in-place.js';
 import { Audits } from '../../src/answers/audits.js';
 import { hashedAudit } from '../../src/answers/hashed-audit.js';
 import { Importer } from '../../src/record/import.js';
@@ -29,7 +30,7 @@ function service() {
     for (const event of events) yield { number: (number += 1), text: JSON.stringify(event) };
   }
   return {
-    audits: new Audits(therapies, shippedBook, disclosures, () => NOW),
+    audits: new Audits(therapies, shippedBook, disclosures, new InPlace(shippedBook), () => NOW),
     run: async (events: readonly object[]) => {
       const { rejected } = await importer.run(lines(events), { recordedBy: ANONYMOUS });
       expect(rejected).toEqual([]);

@@ -3,7 +3,7 @@ import { audit } from '../../src/compliance/audit.js';
 import { PolicyBook, shippedPolicies } from '../../src/compliance/policies/index.js';
 import type { WorklistItem } from '../../src/register/worklist.js';
 import { RegisterBehind } from '../../src/register/register-behind.js';
-import { type StateFound, stateIn } from '../../src/answers/queries.js';
+import { type StateFound, stateIn } from '../../src/answers/doses.js';
 import { viewOf } from '../../src/answers/therapy-view.js';
 import type { Sealed, TherapyId } from '../../src/therapy/envelope.js';
 import { sealedHistories } from '../property/sealed-histories.js';

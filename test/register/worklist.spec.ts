@@ -5,7 +5,7 @@ import { shippedBook } from '../support/shipped-book.js';
 import type { WorklistAsked } from '../../src/register/worklist-question.js';
 import type { WorklistItem } from '../../src/register/worklist.js';
 import { RegisterBehind } from '../../src/register/register-behind.js';
-import { stateIn } from '../../src/answers/queries.js';
+import { stateIn } from '../../src/answers/doses.js';
 import { viewOf } from '../../src/answers/therapy-view.js';
 import type { Sealed, TherapyId } from '../../src/therapy/envelope.js';
 import { sealedHistories } from '../property/sealed-histories.js';

@@ -31,7 +31,15 @@ export const PARTS = {
     register: ['register/**'],
     // They look at what the build makes of style sheets, and print in its threads.
     shown: ['web/**', 'reports/**'],
-    verified: ['verifier/**', 'repository/**', 'record/**', 'docker.spec.ts', 'docs/reference.spec.ts'],
+    verified: [
+      'verifier/**',
+      'answers/**',
+      'threads/**',
+      'repository/**',
+      'record/**',
+      'docker.spec.ts',
+      'docs/reference.spec.ts',
+    ],
     asked: ['e2e/{bodies,lines,live,recording,shared-parts,shell}.spec.ts'],
   },
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { conceal, isConcealed, reveal, valuesOf } from '../../src/therapy/concealment.js';
+import { conceal } from '../../src/therapy/conceal.js';
+import { isConcealed, reveal, valuesOf } from '../../src/therapy/concealment.js';
 import { readContent } from '../../src/therapy/content.js';
 import { recordableNames } from '../../src/therapy/events/index.js';
 import { replacePersonalValues } from '../../src/therapy/personal.js';

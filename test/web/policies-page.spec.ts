@@ -1,5 +1,5 @@
 import { shippedBook } from '../support/shipped-book.js';
-import { policyAnswer } from '../../src/answers/dto/policy.dto.js';
+import { policyAnswer } from '../../src/answers/form/policy.js';
 import { listedPolicies } from '../../src/answers/policy-in-force.js';
 import { demandsInWords } from '../../src/web/policies/demands.js';
 import { policiesPage } from '../../src/web/policies/policies-page.js';

@@ -4,7 +4,6 @@ import {
   assumptionCatalogue,
   assumptionCodes,
 } from '../../compliance/assumption-catalogue.js';
-import type { Assumption } from '../../compliance/assumptions.js';
 
 /** What an answer takes for granted because the record does not say it. */
 export class AssumptionDto {
@@ -17,6 +16,3 @@ export class AssumptionDto {
   detail: string;
   eventIds: string[];
 }
-
-export const assumptionAnswers = (assumptions: readonly Assumption[]): AssumptionDto[] =>
-  assumptions.map(({ code, detail, eventIds }) => ({ code, detail, eventIds: [...eventIds] }));

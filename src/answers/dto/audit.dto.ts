@@ -1,14 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { canonicalBytes, sha256Hex } from '../../ledger/canonical.js';
-import type { AuditFound, HashedAudit } from '../audit-found.js';
+
 import { type FindingCode, findingCatalogue, findingCodes } from '../../compliance/rules/catalogue.js';
-import type { Finding } from '../../compliance/rules/finding.js';
-import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
-import { CessationDto, cessationAnswer } from './cessation.dto.js';
-import { instantText } from './instants.js';
-import { ParameterDto, PolicyReferenceDto, parameterAnswers } from './policy.dto.js';
-import { WorkupDto, workupAnswer } from './workup.dto.js';
-import { ReviewDto, SignatureDto, reviewAnswer, signatureAnswer } from './review.dto.js';
+
+import { AssumptionDto } from './assumption.dto.js';
+
+import { CessationDto } from './cessation.dto.js';
+
+import { ParameterDto, PolicyReferenceDto } from './policy.dto.js';
+
+import { WorkupDto } from './workup.dto.js';
+
+import { ReviewDto, SignatureDto } from './review.dto.js';
 
 export class FindingDto {
   id: string;
@@ -77,49 +79,4 @@ export class AuditDto {
 
 export class AuditList {
   items: AuditDto[];
-}
-
-export const NOTICE =
-  'Retrospective evidence of what was recorded and what follows from it, not advice on the treatment of a patient.';
-
-export const findingAnswers = (findings: readonly Finding[]): FindingDto[] =>
-  findings.map((finding) => ({ ...finding, at: instantText(finding.at), eventIds: [...finding.eventIds] }));
-
-/** An audit as clients see it, but for what people said of it. */
-export type AuditBody = Omit<AuditDto, 'auditHash' | 'signatures' | 'reviews' | 'setAside'>;
-
-/** What `auditHash` is the hash of. */
-export function hashedAnswer(found: Omit<HashedAudit, 'auditHash'>): AuditBody {
-  const body = bodyOf(found);
-  return { ...body, findings: body.findings.filter(({ code }) => code !== 'CORRECTED_AFTER_AUDIT') };
-}
-
-export const auditHashOf = (answer: AuditBody): string => sha256Hex(canonicalBytes(answer));
-
-const bodyOf = ({ therapyId, audit, policy, factsHash }: Omit<HashedAudit, 'auditHash'>): AuditBody => ({
-  therapyId,
-  policy: { id: audit.policy.id, version: audit.policy.version },
-  asOf: instantText(audit.asOf),
-  knownAt: instantText(audit.knownAt),
-  notice: NOTICE,
-  assumptions: assumptionAnswers(audit.assumptions),
-  cessations: audit.cessations.map(cessationAnswer),
-  findings: findingAnswers(audit.findings),
-  workups: audit.workups.map(workupAnswer),
-  parameters: parameterAnswers(audit.policy),
-  policySha256: policy.sha256,
-  factsHash,
-});
-
-export function auditAnswer(found: AuditFound): AuditDto {
-  const { parameters, policySha256, factsHash, ...body } = bodyOf(found);
-  return {
-    ...body,
-    reviews: found.reviews.map((review) => reviewAnswer(review, found.audit)),
-    signatures: found.signatures.map(signatureAnswer),
-    parameters,
-    policySha256,
-    factsHash,
-    auditHash: found.auditHash,
-  };
 }

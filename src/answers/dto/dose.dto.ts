@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CurvePoint } from '../../infusion/dose-curve.js';
 import type { TherapyId } from '../../therapy/envelope.js';
-import type { Backed, DoseFound, DoseQuestion } from '../queries.js';
-import { AssumptionDto, assumptionAnswers } from './assumption.dto.js';
+import type { Backed, DoseFound, DoseQuestion } from '../doses.js';
+import { AssumptionDto } from './assumption.dto.js';
+import { assumptionAnswers } from '../form/assumption.js';
 import { instantText } from './instants.js';
 
 class DoseOf {

@@ -1,7 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { WORKUP_ITEMS, type WorkupItem } from '../../compliance/policies/policy.js';
-import type { Workup } from '../../compliance/workup/workup.js';
-import { instantText } from './instants.js';
 
 export class WorkupItemDto {
   @ApiProperty({ enum: WORKUP_ITEMS })
@@ -31,14 +29,3 @@ export class WorkupDto {
   hardwareSince?: HardwareSinceDto;
   items: WorkupItemDto[];
 }
-
-export const workupAnswer = ({ eventId, at, drug, complete, hardwareSince, items }: Workup): WorkupDto => ({
-  eventId,
-  at: instantText(at),
-  drug,
-  complete,
-  ...(hardwareSince && {
-    hardwareSince: { eventId: hardwareSince.eventId, at: instantText(hardwareSince.at) },
-  }),
-  items: items.map((item) => ({ ...item, eventIds: [...item.eventIds] })),
-});

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ProblemPage, answerProblem } from './answer-problem.js';
 import { ProblemException } from './problem.js';
 import { problemOf } from './problem-of.js';
+import { GivenUp } from '../../threads/errors.js';
 import type { RouteTable } from '../route-table.js';
 
 /** Answers everything thrown as `application/problem+json`, or a browser with a page; logs the service's own faults. */
@@ -19,8 +20,9 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    // Somebody who hung up in the middle of a request is no fault of the service, and hears no answer.
-    if (request.raw.destroyed && !request.raw.complete) return void reply.raw.destroy();
+    // Somebody who hung up is no fault of the service, and hears no answer.
+    if (error instanceof GivenUp || (request.raw.destroyed && !request.raw.complete))
+      return void reply.raw.destroy();
     const unrouted = request.is404 && error instanceof NotFoundException;
     const problem = unrouted ? this.unknownRoute(request) : problemOf(error);
     const status = problem.getStatus();

@@ -8,11 +8,10 @@ import type { Stretch } from './programmer-shows.js';
 import { type Direction, tipDose } from './tip-episodes.js';
 
 export class AuditTooLong extends Fault {
-  constructor() {
-    super(
-      ['unavailable', 'AUDIT_TOO_LONG'],
-      'boluses follow one another so fast, beside other programs, that windows over the tip’s dose cannot all be looked at; ask as of an earlier instant, or by a policy with a shorter window',
-    );
+  constructor(
+    why = 'boluses follow one another so fast, beside other programs, that windows over the tip’s dose cannot all be looked at; ask as of an earlier instant, or by a policy with a shorter window',
+  ) {
+    super(['unavailable', 'AUDIT_TOO_LONG'], why);
   }
 }
 

@@ -1,7 +1,7 @@
 import { reviewsIn, signaturesIn } from '../../compliance/review.js';
 import type { Audit } from '../../compliance/audit.js';
 import { isDigest } from '../../ledger/disclosure.js';
-import { reviewAnswer, signatureAnswer } from '../../answers/dto/review.dto.js';
+import { reviewAnswer, signatureAnswer } from '../../answers/form/review.js';
 import type { Sealed } from '../../therapy/envelope.js';
 import { effectiveFacts, knownAt } from '../../therapy/timeline.js';
 import { type Files, canonicalJson } from '../check.js';

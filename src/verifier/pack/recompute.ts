@@ -3,7 +3,7 @@ import { factsHash } from '../../compliance/facts-hash.js';
 import { readPolicy } from '../../compliance/policies/document/index.js';
 import type { PolicyVersion } from '../../compliance/policies/index.js';
 import { sha256Hex } from '../../ledger/canonical.js';
-import { auditHashOf, findingAnswers, hashedAnswer } from '../../answers/dto/audit.dto.js';
+import { auditHashOf, findingAnswers, hashedAnswer } from '../../answers/form/audit.js';
 import type { Sealed, TherapyId } from '../../therapy/envelope.js';
 import { inNewestForm } from '../../therapy/newest-form.js';
 import { knownAt } from '../../therapy/timeline.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { auditAnswer } from '../../answers/dto/audit.dto.js';
+import { auditAnswer } from '../../answers/form/audit.js';
 import { CLOCK, type Clock } from '../../repository/clock.js';
 import { GetAudits, GetReport } from '../../answers/messages.js';
 import type { TherapyId } from '../../therapy/envelope.js';

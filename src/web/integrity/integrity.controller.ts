@@ -9,7 +9,7 @@ import { Publisher } from '../../publication/publisher.js';
 import { SigningKeys } from '../../publication/signing/signing-keys.js';
 import { TreeKeeper } from '../../publication/tree/tree-keeper.js';
 import { Verification } from '../../verifier/service/verification.js';
-import { policyAnswer } from '../../answers/dto/policy.dto.js';
+import { policyAnswer } from '../../answers/form/policy.js';
 import { CLOCK, type Clock } from '../../repository/clock.js';
 import { CountKeeping } from '../../record/messages.js';
 import { ListEvents, ListPolicies } from '../../answers/messages.js';

@@ -1,5 +1,5 @@
 import { drugPolicy } from '../../compliance/policies/policy.js';
-import { policyAnswer } from '../../answers/dto/policy.dto.js';
+import { policyAnswer } from '../../answers/form/policy.js';
 import type { ListedPolicy } from '../../answers/policy-in-force.js';
 import { counted } from '../../reports/words.js';
 import { VerdictBadge } from '../shell/badges.js';

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { TherapyIdParam } from '../../api/therapy-id.js';
 import { GetSetAside } from '../../register/queries.js';
-import { policyAnswer } from '../../answers/dto/policy.dto.js';
+import { policyAnswer } from '../../answers/form/policy.js';
 import { stateAnswer } from '../../answers/dto/state.dto.js';
 import { GetReport, GetState, GetTimeline, ListEvents, ListPolicies } from '../../answers/messages.js';
 import type { TherapyId } from '../../therapy/envelope.js';

@@ -2,8 +2,8 @@ import { AppendGate } from '../../../src/event-store/append-gate.js';
 import { readFileSync } from 'node:fs';
 import { shippedBook } from '../../support/shipped-book.js';
 import { ANONYMOUS } from '../../../src/record/anonymous.js';
+import { InPlace } from '../../../src/answers/asked/in-place.js';
 import { Audits } from '../../../src/answers/audits.js';
-import { TherapyQueries } from '../../../src/answers/queries.js';
 import { Recorder } from '../../../src/record/recorder.js';
 import type { PrintedReport } from '../../../src/answers/report.js';
 import { Therapies } from '../../../src/repository/therapies.js';
@@ -41,9 +41,8 @@ export async function reportOf(
     const id = `e${index + 1}` as EventId;
     await recorder.record({ therapyId, content: read.content, id, recordedBy: ANONYMOUS });
   }
-  const audits = new Audits(therapies, shippedBook, disclosures, () => KNOWN_AT);
-  const queries = new TherapyQueries(therapies, disclosures, () => KNOWN_AT);
-  return queries.printedReport(await audits.audit(therapyId, { policy, asOf: Date.parse(asOf), knownAt }));
+  const audits = new Audits(therapies, shippedBook, disclosures, new InPlace(shippedBook), () => KNOWN_AT);
+  return audits.printedReport(therapyId, { policy, asOf: Date.parse(asOf), knownAt });
 }
 
 /** The published case in one of its readings. */

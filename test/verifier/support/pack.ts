@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { auditAnswer } from '../../../src/answers/dto/audit.dto.js';
+import { auditAnswer } from '../../../src/answers/form/audit.js';
 import { hashedAudit } from '../../../src/answers/hashed-audit.js';
 import { DEFAULT_POLICY } from '../../../src/compliance/policies/index.js';
 import { shippedBook } from '../../support/shipped-book.js';

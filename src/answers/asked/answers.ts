@@ -1,0 +1,179 @@
+import { assumptionsOf } from '../../compliance/assumptions.js';
+import { AuditTime } from '../../compliance/audit-time.js';
+import { isSuperseded } from '../../compliance/corrected-after-audit.js';
+import { isVerified, unverifiedTimes } from '../../compliance/doubt/verification.js';
+import type { PolicyVersion } from '../../compliance/policies/index.js';
+import { type Signature, reviewsIn, signaturesIn } from '../../compliance/review.js';
+import type { Finding } from '../../compliance/rules/finding.js';
+import { doseMcg } from '../../infusion/dose.js';
+import { type DoseCurve, doseCurve } from '../../infusion/dose-curve.js';
+import type { Instant, Sealed } from '../../therapy/envelope.js';
+import { actedBy, effectiveFacts } from '../../therapy/timeline.js';
+import { type ChangesFound, type ChangesQuestion, auditChanges } from '../audit-changes.js';
+import type { AuditFound, HashedAudit, SignatureFound, SignatureStatus } from '../audit-found.js';
+import {
+  type Backed,
+  type DoseFound,
+  type DoseQuestion,
+  type StateFound,
+  otherDoses,
+  stateIn,
+} from '../doses.js';
+import { hashedAudit } from '../hashed-audit.js';
+import { type PrintedReport, type Report, printedReportIn, reportIn } from '../report.js';
+import { type View, viewOf } from '../therapy-view.js';
+import type { Span, TherapyTimeline } from '../timeline/therapy-timeline.js';
+import { timelineOf } from '../timeline/timeline-of.js';
+import type { KeptTherapy } from './kept-therapy.js';
+
+interface Times {
+  readonly asOf: Instant;
+  readonly knownBy: Instant;
+}
+
+interface AuditAsked extends Times {
+  readonly policy: PolicyVersion;
+}
+
+interface AuditsAsked extends Times {
+  readonly policies: readonly PolicyVersion[];
+}
+
+interface Tried extends Times {
+  readonly policy: PolicyVersion;
+  /** What comes after what is recorded. */
+  readonly added: readonly Sealed[];
+  readonly alsoAt?: Instant;
+}
+
+interface TriedFound {
+  readonly state: StateFound;
+  readonly stateThen?: StateFound;
+  readonly findings: readonly Finding[];
+}
+
+/** All that is asked of one therapy and costs the more the more is recorded of it. Personal values stay digests. */
+export const ANSWERS = {
+  audits: (therapy: KeptTherapy, asked: AuditsAsked): AuditFound[] =>
+    therapy.audits(asked.policies, asked.asOf, asked.knownBy).map((found) => withJudgements(therapy, found)),
+
+  hashes: (therapy: KeptTherapy, asked: AuditAsked): Pick<HashedAudit, 'factsHash' | 'auditHash'> => {
+    const { factsHash, auditHash } = auditIn(therapy, asked);
+    return { factsHash, auditHash };
+  },
+
+  changes: (therapy: KeptTherapy, asked: ChangesQuestion): ChangesFound =>
+    auditChanges(therapy.therapyId, therapy.events, therapy.policies, asked),
+
+  report: (therapy: KeptTherapy, asked: AuditAsked): Report => reportIn(...behind(therapy, asked)),
+
+  printedReport: (therapy: KeptTherapy, asked: AuditAsked): PrintedReport =>
+    printedReportIn(...behind(therapy, asked)),
+
+  timeline: (
+    therapy: KeptTherapy,
+    { window, ...asked }: AuditAsked & { readonly window: Partial<Span> },
+  ): TherapyTimeline => timelineOf(therapy.viewBy(asked.knownBy), auditIn(therapy, asked), window),
+
+  state: (therapy: KeptTherapy, { asOf, knownBy }: Times): StateFound =>
+    stateIn(therapy.therapyId, therapy.viewBy(knownBy), asOf, knownBy),
+
+  dose: (therapy: KeptTherapy, question: DoseQuestion): DoseFound => {
+    const { view, backing } = backed(therapy, question);
+    const { drug, site, from, to } = question;
+    return {
+      doseMcg: doseMcg(view.soFar.delivery, drug, site, from, to),
+      otherRoutes: otherDoses(view.placed.acting, question),
+      ...backing,
+    };
+  },
+
+  doseCurve: (
+    therapy: KeptTherapy,
+    question: DoseQuestion & { readonly maxPoints?: number },
+  ): Backed & DoseCurve => {
+    const { view, backing } = backed(therapy, question);
+    return { ...doseCurve(view.soFar.delivery, question), ...backing };
+  },
+
+  tried: (therapy: KeptTherapy, { policy, added, asOf, knownBy, alsoAt }: Tried): TriedFound => {
+    const { therapyId } = therapy;
+    const events = [...therapy.events, ...added];
+    const view = viewOf(events);
+    const stateAt = (at: Instant) => stateIn(therapyId, view, at, knownBy);
+    return {
+      state: stateAt(asOf),
+      ...(alsoAt !== undefined && { stateThen: stateAt(alsoAt) }),
+      findings: hashedAudit(therapyId, events, policy, asOf, knownBy).audit.findings,
+    };
+  },
+};
+
+export type Answers = typeof ANSWERS;
+export type Question = keyof Answers;
+export type Asked<Name extends Question> = Parameters<Answers[Name]>[1];
+export type Answer<Name extends Question> = ReturnType<Answers[Name]>;
+
+export const answerTo = <Name extends Question>(
+  name: Name,
+  therapy: KeptTherapy,
+  asked: Asked<Name>,
+): Answer<Name> =>
+  (ANSWERS[name] as (therapy: KeptTherapy, asked: Asked<Name>) => Answer<Name>)(therapy, asked);
+
+const auditIn = (therapy: KeptTherapy, { policy, asOf, knownBy }: AuditAsked): HashedAudit =>
+  therapy.audits([policy], asOf, knownBy)[0]!;
+
+/** What an audit was made of. */
+const behind = (
+  therapy: KeptTherapy,
+  asked: AuditAsked,
+): readonly [KeptTherapy, readonly Sealed[], View, AuditFound] => [
+  therapy,
+  therapy.known(asked.knownBy),
+  therapy.viewBy(asked.knownBy),
+  withJudgements(therapy, auditIn(therapy, asked)),
+];
+
+function backed(
+  therapy: KeptTherapy,
+  { site, from, to }: DoseQuestion,
+): { readonly view: View; readonly backing: Backed } {
+  const view = therapy.viewBy(Number.POSITIVE_INFINITY);
+  const { placed, soFar } = view;
+  const assumptions = assumptionsOf(actedBy(placed, to), soFar.delivery, placed, new AuditTime(to));
+  const verified = isVerified(unverifiedTimes(placed.acting), from, to);
+  return { view, backing: { assumptions, ...(site === 'tip' && { verified }) } };
+}
+
+function withJudgements(therapy: KeptTherapy, found: HashedAudit): AuditFound {
+  const known = therapy.known(found.audit.knownAt);
+  return { ...found, reviews: reviewsIn(effectiveFacts(known)), signatures: signaturesOn(therapy, found) };
+}
+
+/** The signatures under the policy that were known then, and all signatures of this very audit. */
+const signaturesOn = (therapy: KeptTherapy, { audit, auditHash }: HashedAudit): SignatureFound[] =>
+  signaturesIn(therapy.events)
+    .filter(
+      (signature) =>
+        signature.policy === audit.policy.id &&
+        (signature.signedAt <= audit.knownAt || signature.auditHash === auditHash),
+    )
+    .map((signature) => ({ ...signature, status: statusOf(therapy, signature) }));
+
+function statusOf(therapy: KeptTherapy, signature: Signature): SignatureStatus {
+  if (isSuperseded(therapy.events, signature)) return 'superseded';
+  const now = recomputedHash(therapy, signature);
+  if (now === undefined) return 'undetermined';
+  return now === signature.auditHash ? 'current' : 'recomputed-differently';
+}
+
+/** It can be kept: what was known when it was signed never changes. */
+function recomputedHash({ therapyId, events, policies, recomputed }: KeptTherapy, signature: Signature) {
+  const { eventId, policy, policyVersion, asOf, knownAt: knownBy } = signature;
+  if (!recomputed.has(eventId)) {
+    const version = policies.find(`${policy}@${policyVersion}`, knownBy);
+    recomputed.set(eventId, version && hashedAudit(therapyId, events, version, asOf, knownBy).auditHash);
+  }
+  return recomputed.get(eventId);
+}

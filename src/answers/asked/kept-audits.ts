@@ -1,0 +1,86 @@
+import { type Audit, auditsNow } from '../../compliance/audit.js';
+import { factsHash, factsHoldUntil } from '../../compliance/facts-hash.js';
+import { type PolicyVersion, referenceOf } from '../../compliance/policies/index.js';
+import type { Instant, Sealed, TherapyId } from '../../therapy/envelope.js';
+import type { HashedAudit } from '../audit-found.js';
+import { auditHashOf, hashedAnswer } from '../form/audit.js';
+
+/** So many audits of a therapy are kept; beyond it those that were made first go. */
+const MOST = 32;
+
+interface Kept {
+  /** As of the instant that was asked for last. */
+  found: HashedAudit;
+  /** Holds from here on. */
+  readonly from: Instant;
+  /** Until before this instant. It is dear, and worked out only where somebody asks again. */
+  readonly until: () => Instant;
+}
+
+/**
+ * Audits of one therapy by what was known and the policy. One serves later instants, too, until the time alone would
+ * change it; then only its own instants and its hash are others.
+ */
+export class KeptAudits {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(private readonly therapyId: TherapyId) {}
+
+  /** One a policy, in their order. @param known in order of revision */
+  find(
+    known: readonly Sealed[],
+    policies: readonly PolicyVersion[],
+    asOf: Instant,
+    knownBy: Instant,
+  ): readonly HashedAudit[] {
+    const keyOf = (policy: PolicyVersion) => `${known.length} ${referenceOf(policy)} ${policy.sha256}`;
+    const missing = policies.filter((policy) => !this.serves(this.kept.get(keyOf(policy)), asOf));
+    if (missing.length > 0) {
+      const question = { policies: missing.map(({ policy }) => policy), asOf, knownAt: knownBy };
+      const now = auditsNow(known, question);
+      const until = once(() => Math.min(now.holdUntil, factsHoldUntil(known, asOf)));
+      const facts = factsHash(known, asOf);
+      missing.forEach((policy, index) => {
+        const found = this.hashed(now.audits[index]!, policy, facts);
+        this.keep(keyOf(policy), { found, from: asOf, until });
+      });
+    }
+    return policies.map((policy) => this.asOf(this.kept.get(keyOf(policy))!, asOf, knownBy));
+  }
+
+  private serves(kept: Kept | undefined, asOf: Instant): boolean {
+    if (!kept || asOf < kept.from) return false;
+    return asOf === kept.from || asOf < kept.until();
+  }
+
+  private asOf(kept: Kept, asOf: Instant, knownBy: Instant): HashedAudit {
+    const { audit, policy, factsHash: facts } = kept.found;
+    if (audit.asOf !== asOf || audit.knownAt !== knownBy)
+      kept.found = this.hashed({ ...audit, asOf, knownAt: knownBy }, policy, facts);
+    return kept.found;
+  }
+
+  private hashed(audit: Audit, policy: PolicyVersion, facts: string): HashedAudit {
+    const made = { therapyId: this.therapyId, audit, policy, factsHash: facts };
+    return { ...made, auditHash: auditHashOf(hashedAnswer(made)) };
+  }
+
+  private keep(key: string, kept: Kept): void {
+    this.kept.delete(key);
+    this.kept.set(key, kept);
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= MOST) break;
+      this.kept.delete(oldest);
+    }
+  }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  let maker: (() => Value) | undefined = make;
+  return () => {
+    made ??= { value: maker!() };
+    maker = undefined;
+    return made.value;
+  };
+}
