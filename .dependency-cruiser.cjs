@@ -79,6 +79,7 @@ const ROOMS = {
     'compliance',
     'repository',
     'answers',
+    'reports',
   ],
   evidence: [
     'faults',

@@ -11,6 +11,7 @@ import { actedBy, knownAt } from '../therapy/timeline.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
 import type { AuditFound } from './audit-found.js';
+import { auditAnswer } from './dto/audit.dto.js';
 import { type EventFound, eventIn } from './event-found.js';
 import { type PointOfView, timesOf } from '../repository/point-of-view.js';
 import { type PrintedReport, type Report, printedReportIn, reportIn } from './report.js';
@@ -153,7 +154,7 @@ export class TherapyQueries {
    * @throws UnknownTherapy
    */
   async report(found: AuditFound): Promise<Report> {
-    return reportIn(...(await this.behind(found)), found);
+    return reportIn(...(await this.behind(found)), found, auditAnswer(found));
   }
 
   /**
@@ -161,7 +162,7 @@ export class TherapyQueries {
    * @throws UnknownTherapy
    */
   async printedReport(found: AuditFound): Promise<PrintedReport> {
-    return printedReportIn(...(await this.behind(found)), found);
+    return printedReportIn(...(await this.behind(found)), found, auditAnswer(found));
   }
 
   /** What an audit was made of. */

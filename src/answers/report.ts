@@ -10,8 +10,8 @@ import { isResting } from '../infusion/schedule.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant, OccurredAt, Sealed } from '../therapy/envelope.js';
 import { isAmendment, targetOf } from '../therapy/timeline.js';
-import { type AuditDto, auditAnswer } from './dto/audit.dto.js';
-import type { AuditFound } from './audit-found.js';
+import type { AuditDto } from './dto/audit.dto.js';
+import type { Audited } from './audit-found.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
 import { type View, momentOf } from './therapy-view.js';
 import type { TherapyTimeline } from './timeline/therapy-timeline.js';
@@ -115,14 +115,17 @@ export interface PrintedReport extends Report {
   readonly timeline: TherapyTimeline;
 }
 
-/** @param known what was known, and `view` the view of it */
+/**
+ * @param known what was known, and `view` the view of it
+ * @param audit the answer in which the audit is shown
+ */
 export function reportIn(
   record: TherapyRecord,
   known: readonly Sealed[],
   view: View,
-  found: AuditFound,
+  found: Audited,
+  audit: AuditDto,
 ): Report {
-  const audit = auditAnswer(found);
   const { asOf, policy } = found.audit;
   const { events, delivery } = momentOf(view, asOf);
   const context = auditContext(events, delivery, new AuditTime(asOf), policy, view.placed.acting);
@@ -155,9 +158,10 @@ export const printedReportIn = (
   record: TherapyRecord,
   known: readonly Sealed[],
   view: View,
-  found: AuditFound,
+  found: Audited,
+  audit: AuditDto,
 ): PrintedReport => ({
-  ...reportIn(record, known, view, found),
+  ...reportIn(record, known, view, found, audit),
   timeline: withoutNotes(timelineOf(view, found)),
 });
 
