@@ -81,6 +81,7 @@ const ROOMS = {
     'compliance',
     'repository',
     'answers',
+    'reports',
   ],
   evidence: [
     'faults',

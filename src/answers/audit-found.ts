@@ -3,10 +3,14 @@ import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { Review, Signature } from '../compliance/review.js';
 import type { TherapyId } from '../therapy/envelope.js';
 
-/** An audit with the hashes that bind it. */
-export interface HashedAudit {
+/** An audit of a therapy. */
+export interface Audited {
   readonly therapyId: TherapyId;
   readonly audit: Audit;
+}
+
+/** An audit with the hashes that bind it. */
+export interface HashedAudit extends Audited {
   readonly policy: PolicyVersion;
   readonly factsHash: string;
   readonly auditHash: string;

@@ -10,9 +10,8 @@ import { isResting } from '../infusion/schedule.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant, OccurredAt, Sealed } from '../therapy/envelope.js';
 import { isAmendment, targetOf } from '../therapy/timeline.js';
-import { type AuditDto } from './dto/audit.dto.js';
-import { auditAnswer } from './form/audit.js';
-import type { AuditFound } from './audit-found.js';
+import type { AuditDto } from './dto/audit.dto.js';
+import type { Audited } from './audit-found.js';
 import { type View, momentOf } from './therapy-view.js';
 import type { TherapyTimeline } from './timeline/therapy-timeline.js';
 import { timelineOf, withoutNotes } from './timeline/timeline-of.js';
@@ -121,9 +120,17 @@ interface RecordOf {
   hashOf(revision: number): string;
 }
 
-/** @param known what was known, and `view` the view of it */
-export function reportIn(record: RecordOf, known: readonly Sealed[], view: View, found: AuditFound): Report {
-  const audit = auditAnswer(found);
+/**
+ * @param known what was known, and `view` the view of it
+ * @param audit the answer in which the audit is shown
+ */
+export function reportIn(
+  record: RecordOf,
+  known: readonly Sealed[],
+  view: View,
+  found: Audited,
+  audit: AuditDto,
+): Report {
   const { asOf, policy } = found.audit;
   const { events, delivery } = momentOf(view, asOf);
   const context = auditContext(events, delivery, new AuditTime(asOf), policy, view.placed.acting);
@@ -156,9 +163,10 @@ export const printedReportIn = (
   record: RecordOf,
   known: readonly Sealed[],
   view: View,
-  found: AuditFound,
+  found: Audited,
+  audit: AuditDto,
 ): PrintedReport => ({
-  ...reportIn(record, known, view, found),
+  ...reportIn(record, known, view, found, audit),
   timeline: withoutNotes(timelineOf(view, found)),
 });
 

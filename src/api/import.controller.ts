@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ANONYMOUS } from '../record/anonymous.js';
-import { type Imported, Importer, MOST_LINE_BYTES } from '../record/import.js';
+import { type Imported, Importer } from '../record/import.js';
+import { MOST_LINE_BYTES } from '../record/import-line.js';
 import { linesOf } from '../record/lines.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { TakesNdjson } from './bodies.js';
@@ -23,7 +24,7 @@ export class ImportController {
   @ApiOperation({
     summary: 'Record a file of events, one JSON object a line',
     description:
-      'Each line is the body of an event with the `therapyId` beside it. Lines are recorded in their order, each as far as it can be; to import the same file again records nothing twice.',
+      'Each line is the body of an event with the `therapyId` beside it. Lines are recorded in their order, each as far as it can be; what is impossible is tried again at the end, since what precedes it may come later in the file. To import the same file again records nothing twice.',
   })
   @ApiBody({
     required: true,

@@ -120,13 +120,13 @@ function verifyDirectory(path: string, given: Given): Found {
   };
 }
 
-function verifyEvidence(read: () => ReturnType<typeof filesIn>, given: Given): Found {
+async function verifyEvidence(read: () => ReturnType<typeof filesIn>, given: Given): Promise<Found> {
   if (given.checkpoints.length > 0)
     throw new UsageError(
       '--checkpoint is for a data directory or tiles: a pack holds too little of the log to be compared with another checkpoint.',
     );
   try {
-    const found = verifyPack(read(), { keys: given.keys, witnesses: given.witnesses });
+    const found = await verifyPack(read(), { keys: given.keys, witnesses: given.witnesses });
     return { kind: 'evidence pack', ...found, problemCount: found.problems.length };
   } catch (error) {
     const problems = [problemOf('PACK_UNREADABLE', null, (error as Error).message)];

@@ -11,7 +11,7 @@ import {
   TherapyHeld,
 } from './keys.js';
 import { UnwrappedKeys } from './unwrapped-keys.js';
-import { wrap } from './wrapping.js';
+import { derived, wrap } from './wrapping.js';
 
 export * from './keys.js';
 export { UnusableKeyFile } from './key-database.js';
@@ -63,6 +63,10 @@ export class KeyFile extends Keys {
     const waiting = this.batch?.keys.get(therapyId);
     if (waiting) return waiting;
     return this.unwrapped.get(therapyId);
+  }
+
+  derived(purpose: string): KeyObject {
+    return derived(this.master, purpose);
   }
 
   *wrapped(): Iterable<readonly [string, Uint8Array]> {

@@ -22,7 +22,7 @@ import {
 } from './keys.js';
 import { SearchFile } from './search-file.js';
 import { UnwrappedKeys } from './unwrapped-keys.js';
-import { unwrap, wrap } from './wrapping.js';
+import { derived, unwrap, wrap } from './wrapping.js';
 
 /** The keys of a log that several services share are wrapped by another master key than this one's. */
 export class OtherMasterKey extends Error {}
@@ -102,6 +102,10 @@ export class KeyStreams extends Keys {
     const waiting = this.pending.get(therapyId);
     if (waiting && !this.erasureOf(therapyId)) return waiting.key;
     return this.unwrapped.get(therapyId);
+  }
+
+  derived(purpose: string): KeyObject {
+    return derived(this.master, purpose);
   }
 
   wrapped(): Iterable<readonly [string, Uint8Array]> {

@@ -48,6 +48,9 @@ export abstract class Keys {
    */
   abstract opening(therapyId: string): KeyObject | undefined;
 
+  /** A key for a purpose of the service itself, the same wherever the master key is. */
+  abstract derived(purpose: string): KeyObject;
+
   /** All keys as they are kept, wrapped by the master key. */
   abstract wrapped(): Iterable<readonly [therapyId: string, wrapped: Uint8Array]>;
 

@@ -1,4 +1,11 @@
-import { type KeyObject, createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
+import {
+  type KeyObject,
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -23,3 +30,10 @@ export function unwrap(master: KeyObject, wrapped: Uint8Array, boundTo: string):
     return undefined;
   }
 }
+
+/**
+ * Another key for each purpose, which follows from the master key alone: every service and store under the same master key
+ * has the same one, and none of them has to keep it.
+ */
+export const derived = (master: KeyObject, purpose: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', master.export(), 'pump-ledger', purpose, 32)));

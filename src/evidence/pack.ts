@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalBytes } from '../ledger/canonical.js';
 import type { AuditDto } from '../answers/dto/audit.dto.js';
-import { checkPage } from './check-page.js';
+import { checkPage } from '../verifier/pack/check-page.js';
 import { disclosedValues, disclosureLines } from './disclosed-values.js';
 import { type Leaf, proofsJson } from './proofs.js';
 import type { PackedFile } from './zip.js';

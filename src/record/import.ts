@@ -1,31 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { StoreUnavailable } from '../event-store/port.js';
-import { readContent } from '../therapy/content.js';
-import { NAMED_TWICE, repeatedMember } from '../therapy/repeated-member.js';
-import type { EventId, RecordedBy } from '../therapy/envelope.js';
-import { ImportInterrupted, InvalidContent, TooManyRejected } from './errors.js';
-import type { FaultCode } from '../faults/catalogue.js';
+import { Keys } from '../custody/keys.js';
+import { Refusal, UnknownTherapy } from '../therapy/decider.js';
+import type { RecordedBy } from '../therapy/envelope.js';
+import { ImportInterrupted, TooManyRejected } from './errors.js';
 import { Fault } from '../faults/fault.js';
-import { lineId } from './line-id.js';
+import { HeldLines, type ReadLine, heldLine, isNewestFirst } from './held-lines.js';
+import { type RejectedLine, readAgain, readLine } from './import-line.js';
+import { LineIds } from './line-id.js';
 import type { Line } from './lines.js';
 import { Occurrences } from './occurrences.js';
 import { Recorder } from './recorder.js';
-import type { Recording } from './recording.js';
 import { Therapies } from '../repository/therapies.js';
 
-/** Of one line, in bytes; its content has a smaller limit of its own. */
-export const MOST_LINE_BYTES = 1024 * 1024;
 /** Receipts that may be outstanding, so that they share commits. */
 const IN_FLIGHT = 512;
 /** A file with more is certainly a mistake, and a longer list would fill the service's memory. */
 const MOST_REJECTED = 100_000;
-
-interface RejectedLine {
-  /** Counts from 1. */
-  readonly line: number;
-  readonly code: LineCode;
-  readonly detail: string;
-}
+/** From so many lines it is seen whether a file begins with what is newest; or from so many characters. */
+const LOOK_AHEAD = { lines: 1_000, characters: 4 * 1024 * 1024 };
+/** Lines that wait for each other are tried so often: in the order of time the first is enough, but for corrections. */
+const MOST_ROUNDS = 8;
 
 export interface Imported {
   readonly recorded: number;
@@ -39,51 +34,39 @@ interface ImportOptions {
   readonly onProgress?: (lines: number) => void;
 }
 
-type RecordingOfLine = Recording & { readonly id: EventId };
-
-const UNREADABLE = {
-  TOO_LONG: { code: 'LINE_TOO_LONG', detail: `the line is longer than ${MOST_LINE_BYTES} bytes` },
-  NOT_UTF8: { code: 'NOT_UTF8', detail: 'the line is not UTF-8' },
-  NOT_JSON: { code: 'MALFORMED_JSON', detail: 'it is not one JSON value' },
-} as const;
-
-type LineCode = FaultCode | (typeof UNREADABLE)[keyof typeof UNREADABLE]['code'] | 'MEMBER_REPEATED';
-
-/** Undefined for what is no JSON, which has no such value. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** @throws InvalidContent */
-function readLine(body: unknown, seen: Occurrences, recordedBy: RecordedBy): RecordingOfLine {
-  const read = readContent(body, { defaultSourceKind: 'import', allowTherapyId: true });
-  if (!read.ok) throw new InvalidContent(read.code, read.errors);
-  const { content } = read;
-  const therapyId = read.therapyId!;
-  return { therapyId, content, id: read.id ?? lineId(therapyId, content, seen), recordedBy };
-}
-
 /** Records the lines of a file, each as far as it can be. */
 @Injectable()
 export class Importer {
+  private readonly ids: LineIds;
+
   constructor(
     private readonly therapies: Therapies,
     private readonly recorder: Recorder,
-  ) {}
+    keys: Keys,
+  ) {
+    this.ids = new LineIds(keys);
+  }
 
   /** @throws ImportInterrupted, TooManyRejected; and whatever reading the lines throws */
   run(lines: AsyncIterable<Line>, options: ImportOptions): Promise<Imported> {
-    return new ImportRun(this.therapies, this.recorder, options).of(lines);
+    return new ImportRun(this.therapies, this.recorder, this.ids, options).of(lines);
   }
 }
 
+/**
+ * Lines are recorded in their order. What is impossible may be so only because what precedes it comes later in the file: it
+ * is held, and tried again when the file is at its end, or memory is short. Of a file that begins with what is newest
+ * everything is held: a pump that was recorded before the one that preceded it would stand in its way.
+ */
 class ImportRun {
   private readonly seen = new Occurrences();
+  private readonly held = new HeldLines();
   private readonly rejected: RejectedLine[] = [];
+  private ahead: { readonly lines: ReadLine[]; characters: number } | undefined = {
+    lines: [],
+    characters: 0,
+  };
+  private newestFirst = false;
   private recorded = 0;
   private duplicates = 0;
   private lines = 0;
@@ -96,16 +79,20 @@ class ImportRun {
   constructor(
     private readonly therapies: Therapies,
     private readonly recorder: Recorder,
+    private readonly ids: LineIds,
     private readonly options: ImportOptions,
   ) {}
 
   async of(lines: AsyncIterable<Line>): Promise<Imported> {
     try {
       // After a failure the rest is read and dropped: a body cut off in the middle would take the answer with it.
-      for await (const line of lines) if (this.failure === undefined) await this.take(line);
+      for await (const line of lines) if (this.goesOn) await this.read(line);
+      await this.begin();
+      await this.tryHeld();
     } finally {
       await this.untilFewerThan(1);
     }
+    this.rejectHeld();
     const { recorded, duplicates, rejected, failure } = this;
     if (failure instanceof StoreUnavailable)
       throw new ImportInterrupted({ recorded, duplicates }, { cause: failure });
@@ -114,45 +101,75 @@ class ImportRun {
     return { recorded, duplicates, rejected: rejected.toSorted((a, b) => a.line - b.line) };
   }
 
-  private async take(line: Line): Promise<void> {
-    if (this.rejected.length > MOST_REJECTED) return;
-    const body = 'fault' in line ? undefined : parsed(line.text);
-    if (body === undefined) {
-      const why = 'fault' in line ? line.fault : 'NOT_JSON';
-      this.rejected.push({ line: line.number, ...UNREADABLE[why] });
-      return this.done();
-    }
-    const repeated = 'text' in line ? repeatedMember(line.text) : undefined;
-    if (repeated !== undefined) {
-      this.rejected.push({
-        line: line.number,
-        code: 'MEMBER_REPEATED',
-        detail: `${repeated} ${NAMED_TWICE}`,
-      });
-      return this.done();
-    }
+  private get goesOn(): boolean {
+    return this.failure === undefined && this.rejected.length <= MOST_REJECTED;
+  }
+
+  private async read(line: Line): Promise<void> {
+    let read: ReadLine | RejectedLine;
     try {
-      const recording = readLine(body, this.seen, this.options.recordedBy);
-      if (await this.isDuplicate(recording)) {
+      read = readLine(line, this.ids, this.seen);
+    } catch (error) {
+      return this.refuse(line.number, error);
+    }
+    if ('code' in read) return this.reject(read);
+    const { ahead } = this;
+    if (!ahead) return this.take(read);
+    ahead.lines.push(read);
+    ahead.characters += read.text.length;
+    if (ahead.lines.length >= LOOK_AHEAD.lines || ahead.characters >= LOOK_AHEAD.characters)
+      await this.begin();
+  }
+
+  private async begin(): Promise<void> {
+    const lines = this.ahead?.lines ?? [];
+    this.ahead = undefined;
+    this.newestFirst ||= isNewestFirst(lines);
+    for (const line of lines) await this.take(line);
+  }
+
+  private async take(line: ReadLine): Promise<void> {
+    if (!this.goesOn) return;
+    if (this.newestFirst) this.held.add(heldLine(line));
+    else await this.try(line);
+    if (!this.held.isFull) return;
+    await this.tryHeld();
+    if (this.held.isHalfFull) this.rejectHeld();
+  }
+
+  private async tryHeld(): Promise<void> {
+    await this.untilFewerThan(1);
+    for (let round = 0; round < MOST_ROUNDS && this.held.count > 0; round += 1) {
+      const before = this.held.count;
+      for (const line of this.held.takeAll(this.newestFirst))
+        if (this.goesOn) await this.try(readAgain(line));
+      await this.untilFewerThan(1);
+      if (this.held.count === before) return;
+    }
+  }
+
+  private rejectHeld(): void {
+    for (const { number, refusal } of this.held.takeAll(false))
+      if (refusal !== undefined) this.refuse(number, refusal);
+  }
+
+  private async try(line: ReadLine): Promise<void> {
+    const { number, text: _text, ...said } = line;
+    const recording = { ...said, recordedBy: this.options.recordedBy };
+    try {
+      // If the therapy is in memory, the recorder checks this itself.
+      if (!this.therapies.has(line.therapyId) && (await this.recorder.recorded(recording))) {
         this.duplicates += 1;
         return this.done();
       }
       // Only of a therapy in memory are recordings decided in the order of the calls.
-      await this.therapies.get(recording.therapyId);
+      await this.therapies.get(line.therapyId);
       this.inFlight += 1;
-      void this.receive(line.number, recording);
+      void this.receive(line, this.recorder.record(recording));
     } catch (error) {
-      this.refuse(line.number, error);
-      this.done();
+      this.refuse(number, error);
     }
     await this.untilFewerThan(IN_FLIGHT);
-  }
-
-  /** If the therapy is in memory, the recorder checks this itself. */
-  private async isDuplicate(recording: RecordingOfLine): Promise<boolean> {
-    return (
-      !this.therapies.has(recording.therapyId) && (await this.recorder.recorded(recording)) !== undefined
-    );
   }
 
   private async untilFewerThan(limit: number): Promise<void> {
@@ -160,23 +177,30 @@ class ImportRun {
   }
 
   /** Never rejects. */
-  private async receive(line: number, recording: RecordingOfLine): Promise<void> {
+  private async receive(line: ReadLine, receipt: ReturnType<Recorder['record']>): Promise<void> {
     try {
-      const { created } = await this.recorder.record(recording);
+      const { created } = await receipt;
       if (created) this.recorded += 1;
       else this.duplicates += 1;
+      this.done();
     } catch (error) {
-      this.refuse(line, error);
+      if (error instanceof Refusal || error instanceof UnknownTherapy) this.held.add(heldLine(line, error));
+      else this.refuse(line.number, error);
     }
     this.inFlight -= 1;
-    this.done();
     this.wake?.();
   }
 
   private refuse(line: number, error: unknown): void {
     if (error instanceof Fault && !(error instanceof StoreUnavailable))
-      this.rejected.push({ line, code: error.code, detail: error.detail });
-    else this.failure ??= error;
+      return this.reject({ line, code: error.code, detail: error.detail });
+    this.failure ??= error;
+    this.done();
+  }
+
+  private reject(line: RejectedLine): void {
+    this.rejected.push(line);
+    this.done();
   }
 
   private done(): void {

@@ -748,7 +748,7 @@ export function limitsOf(trust: Trust): string[] {
     key,
     'A pack cannot show that no event of the therapy follows its last one, neither under this checkpoint nor later: only the whole log (its database or its tiles) shows that.',
     'Nor can it show that others are given the same log: compare checkpoints, or ask for witnesses (--witness).',
-    'audit.pdf and CHECK.md are held by the list in proofs.json alone, which is not signed.',
+    'audit.pdf, CHECK.md and check.mjs are held by the list in proofs.json alone, which is not signed: the project’s command line makes them anew and compares.',
   ];
 }
 

@@ -21,6 +21,8 @@ const PROBLEMS = {
   PACK_UNREADABLE: 'the pack cannot be unpacked',
   FACTS_HASH_MISMATCH: 'the factsHash is not that of the events',
   AUDIT_MISMATCH: 'the audit does not follow from the events',
+  MADE_OTHERWISE:
+    'a file is not the one that this release makes of the pack, though the pack says that this release made it',
   SAID_MISMATCH: 'the signatures and reviews in audit.json are not those that the events record',
 } as const;
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { ANONYMOUS } from '../../dist/record/anonymous.js';
-import { MOST_LINE_BYTES } from '../../dist/record/import.js';
+import { MOST_LINE_BYTES } from '../../dist/record/import-line.js';
 import { linesOf } from '../../dist/record/lines.js';
 import { manyTherapies, therapy } from './lib/events.mjs';
 import { inTurn, timed, warmAndTimed } from './lib/measure.mjs';

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { auditsNow } from '../../dist/compliance/audit.js';
 import { shippedPolicies } from '../../dist/compliance/policies/index.js';
 import { ANONYMOUS } from '../../dist/record/anonymous.js';
-import { MOST_LINE_BYTES } from '../../dist/record/import.js';
+import { MOST_LINE_BYTES } from '../../dist/record/import-line.js';
 import { linesOf } from '../../dist/record/lines.js';
 import { sealedIn } from '../../dist/repository/stored.js';
 import { careOf } from './lib/care.mjs';

@@ -20,7 +20,7 @@ import { Therapies } from '../../src/repository/therapies.js';
 import type { TherapyId } from '../../src/therapy/envelope.js';
 import { toldOf } from '../compliance/sealed.js';
 import { histories } from '../property/histories.js';
-import { disclosuresInMemory, sameSalt } from '../support/disclosures.js';
+import { disclosuresInMemory, sameSalt, serviceKeys } from '../support/disclosures.js';
 import { StandIn } from './stand-in/stand-in.js';
 import { wholeLog } from './store-events.js';
 import { FULL } from '../support/full.js';
@@ -39,7 +39,7 @@ function serviceOn(store: EventStore) {
   const therapies = new Therapies(store, new AppendGate());
   const disclosures = disclosuresInMemory();
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, clock);
-  const importer = new Importer(therapies, recorder);
+  const importer = new Importer(therapies, recorder, serviceKeys);
   return {
     store,
     audits: new Audits(therapies, shippedBook, disclosures, new InPlace(shippedBook), clock),

@@ -74,7 +74,7 @@ describe('from the command line', () => {
 
   it('evidence packs, the script in them as built', async () => {
     const signer = logSigner('example.org/pumps');
-    const files = packOf(log, 't-2', { signers: [signer] });
+    const files = await packOf(log, 't-2', { signers: [signer] });
     const script = await (await loadedOnce()).checkScript();
     expect(script).toMatch(/^\/\/ pump-ledger \d/);
     expect(script).not.toMatch(/sourceMappingURL|from '\.|interface /);

@@ -17,7 +17,7 @@ import { implanted, noted, programmed, refilled, registered } from '../e2e/suppo
 import { Audits } from '../../src/answers/audits.js';
 import { PolicyBook, shippedPolicies } from '../../src/compliance/policies/index.js';
 import { shippedBook } from '../support/shipped-book.js';
-import { disclosuresInMemory, sameSalt } from '../support/disclosures.js';
+import { disclosuresInMemory, sameSalt, serviceKeys } from '../support/disclosures.js';
 import { MemoryStore } from './memory-store.js';
 
 const T = 't' as TherapyId;
@@ -32,7 +32,7 @@ function service(store = new MemoryStore(), clock = () => NOW) {
     if (!read.ok) throw new Error(JSON.stringify(read.errors));
     return recorder.record({ therapyId, content: read.content, id: id as EventId, recordedBy: ANONYMOUS });
   };
-  const importer = new Importer(therapies, recorder);
+  const importer = new Importer(therapies, recorder, serviceKeys);
   return {
     store,
     therapies,

@@ -1,4 +1,5 @@
-import { type KeyObject, generateKeySync } from 'node:crypto';
+import { type KeyObject, createSecretKey, generateKeySync } from 'node:crypto';
+import type { Keys } from '../../src/custody/keys.js';
 import { Disclosures } from '../../src/repository/disclosures.js';
 
 /** Personal values under keys that are kept in memory. */
@@ -16,3 +17,8 @@ export function disclosuresInMemory(): Disclosures {
 
 /** The same facts have the same hashes. */
 export const sameSalt = () => 'salt';
+
+/** Those of the service itself, the same each time. */
+export const serviceKeys = {
+  derived: (purpose: string) => createSecretKey(Buffer.from(purpose)),
+} as Keys;

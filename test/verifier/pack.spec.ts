@@ -13,11 +13,13 @@ import { FULL } from '../support/full.js';
 const sha256Hex = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const NONE = { keys: [], witnesses: [] };
 
-const codes = (files: ReadonlyMap<string, Uint8Array>, trust = NONE as Parameters<typeof checkPack>[1]) =>
-  verifyPack(files, trust).problems.map(({ code }) => code);
+const codes = async (
+  files: ReadonlyMap<string, Uint8Array>,
+  trust = NONE as Parameters<typeof checkPack>[1],
+) => (await verifyPack(files, trust)).problems.map(({ code }) => code);
 describe('a pack as it was made', () => {
-  it('holds, and says what was checked', () => {
-    const { problems, said, limits, warnings } = verifyPack(pack, {
+  it('holds, and says what was checked', async () => {
+    const { problems, said, limits, warnings } = await verifyPack(pack, {
       keys: [signer.vkey],
       witnesses: [seen.vkey],
     });
@@ -34,23 +36,23 @@ describe('a pack as it was made', () => {
     expect(limits.join('\n')).toContain('cannot show that no event of the therapy follows');
   });
 
-  it('says that its own key proves nothing', () => {
-    expect(verifyPack(pack, NONE).limits[0]).toContain(
+  it('says that its own key proves nothing', async () => {
+    expect((await verifyPack(pack, NONE)).limits[0]).toContain(
       'key.txt came with the pack and proves nothing by itself',
     );
   });
 
-  it('holds without personal values', () => {
+  it('holds without personal values', async () => {
     const without = new Map(pack);
     without.delete('disclosures.ndjson');
     const files = withProofs(without);
-    expect(codes(files)).toEqual([]);
-    expect(verifyPack(files, NONE).said.join()).toContain('Personal values: none are in the pack');
-    expect(codes(repacked('disclosures.ndjson', () => ''))).toEqual([]);
+    expect(await codes(files)).toEqual([]);
+    expect((await verifyPack(files, NONE)).said.join()).toContain('Personal values: none are in the pack');
+    expect(await codes(repacked('disclosures.ndjson', () => ''))).toEqual([]);
   });
 
-  it('names what else lies in the folder', () => {
-    const { problems, warnings } = verifyPack(new Map([...pack, ['.DS_Store', Buffer.of(1)]]), NONE);
+  it('names what else lies in the folder', async () => {
+    const { problems, warnings } = await verifyPack(new Map([...pack, ['.DS_Store', Buffer.of(1)]]), NONE);
     expect([problems, warnings]).toEqual([
       [],
       ['.DS_Store is no part of the pack; nothing was checked of it.'],
@@ -75,13 +77,16 @@ it('finds any single changed byte of any file', () => {
     }
 }, 600_000);
 
-it('finds each missing file, also by whoever lists the rest anew', () => {
+it('finds each missing file, also by whoever lists the rest anew', async () => {
   for (const name of pack.keys()) {
     const without = new Map(pack);
     without.delete(name);
-    expect([name, codes(without)]).toEqual([name, expect.arrayContaining(['FILE_MISSING'])]);
+    expect([name, await codes(without)]).toEqual([name, expect.arrayContaining(['FILE_MISSING'])]);
     if (name !== 'proofs.json' && name !== 'disclosures.ndjson')
-      expect([name, codes(withProofs(without))]).toEqual([name, expect.arrayContaining(['FILE_MISSING'])]);
+      expect([name, await codes(withProofs(without))]).toEqual([
+        name,
+        expect.arrayContaining(['FILE_MISSING']),
+      ]);
   }
 });
 
@@ -194,17 +199,17 @@ describe('whoever lists the files anew is found by', () => {
       repacked('audit.json', (text) => text.replace('"signatures":[]', '"signatures":[{"eventId":"e-1"}]')),
       'SIGNATURE_NOT_RECORDED',
     ],
-  ] as const)('%s', (_, files, code) => {
+  ] as const)('%s', async (_, files, code) => {
     if (code === undefined) {
       // A pack cannot show that no later event exists: only that what it holds is in the tree.
-      expect(codes(files)).toEqual(['FACTS_HASH_MISMATCH', 'AUDIT_MISMATCH']);
+      expect(await codes(files)).toEqual(['FACTS_HASH_MISMATCH', 'AUDIT_MISMATCH']);
       return;
     }
-    expect(codes(files)).toContain(code);
+    expect(await codes(files)).toContain(code);
   });
 
-  it('an audit written anew with its hash: only who recomputes it sees that', () => {
-    const forged = packOf(log, 't-1', {
+  it('an audit written anew with its hash: only who recomputes it sees that', async () => {
+    const forged = await packOf(log, 't-1', {
       signers: [signer],
       forge(audit) {
         (audit['findings'] as unknown[]).length = 0;
@@ -213,37 +218,37 @@ describe('whoever lists the files anew is found by', () => {
       },
     });
     expect(checkPack(forged, NONE).problems).toEqual([]);
-    const { problems } = verifyPack(forged, NONE);
+    const { problems } = await verifyPack(forged, NONE);
     expect(problems.map(({ code }) => code)).toEqual(['AUDIT_MISMATCH']);
     expect(problems[0]!.detail).toContain('findings');
   });
 
-  it('all signed anew with another key: only a key got elsewhere tells', () => {
-    const forged = packOf(log, 't-1', { signers: [other] });
-    expect(codes(forged)).toEqual([]);
-    expect(codes(forged, { keys: [signer.vkey], witnesses: [] })).toEqual(['KEY_MISMATCH']);
-    expect(codes(forged, { keys: [], witnesses: [seen.vkey] })).toEqual(['WITNESS_MISMATCH']);
-    expect(codes(pack, { keys: ['nonsense'], witnesses: [] })).toContain('KEY_UNUSABLE');
+  it('all signed anew with another key: only a key got elsewhere tells', async () => {
+    const forged = await packOf(log, 't-1', { signers: [other] });
+    expect(await codes(forged)).toEqual([]);
+    expect(await codes(forged, { keys: [signer.vkey], witnesses: [] })).toEqual(['KEY_MISMATCH']);
+    expect(await codes(forged, { keys: [], witnesses: [seen.vkey] })).toEqual(['WITNESS_MISMATCH']);
+    expect(await codes(pack, { keys: ['nonsense'], witnesses: [] })).toContain('KEY_UNUSABLE');
   });
 });
 
-it('tells a cosignature that is not over this checkpoint', () => {
+it('tells a cosignature that is not over this checkpoint', async () => {
   const root = log.root();
   const text = textOf(ORIGIN, log.rows.length, root);
   const spoilt = note(text, signer) + seen.line(text.replace('\n', 'x\n'));
   const files = withProofs(new Map([...pack, ['checkpoint.txt', Buffer.from(spoilt)]]));
-  expect(codes(files, { keys: [], witnesses: [seen.vkey] })).toEqual(['WITNESS_MISMATCH']);
-  expect(codes(files)).toEqual([]);
+  expect(await codes(files, { keys: [], witnesses: [seen.vkey] })).toEqual(['WITNESS_MISMATCH']);
+  expect(await codes(files)).toEqual([]);
 });
 
 describe('zipped', () => {
   const zipped = (files: PackFiles) => zipSync(Object.fromEntries(files) as Zippable);
 
-  it('is the same', () => {
-    expect(codes(unpacked(zipped(pack)))).toEqual([]);
+  it('is the same', async () => {
+    expect(await codes(unpacked(zipped(pack)))).toEqual([]);
   });
 
-  it('is not unpacked where it is none, has a name twice, or is a bomb', () => {
+  it('is not unpacked where it is none, has a name twice, or is a bomb', async () => {
     expect(() => unpacked(Buffer.from('PK nonsense'))).toThrow('no zip');
     const twice = Buffer.from(
       zipped(
@@ -261,5 +266,34 @@ describe('zipped', () => {
     // The central directory says how much will come out.
     bomb.writeUInt32LE(0x7fffffff, bomb.lastIndexOf('PK\u0001\u0002') + 24);
     expect(() => unpacked(bomb)).toThrow('more than');
+  });
+});
+
+describe('what follows from the release and the rest of the pack, exchanged by who lists the files anew,', () => {
+  it.each([
+    ['audit.pdf', 'verdict'],
+    ['CHECK.md', 'It cannot show'],
+    ['check.mjs', 'problem('],
+  ])('%s, is found', async (name, text) => {
+    const bytes = Buffer.from(pack.get(name)!);
+    const at = name === 'audit.pdf' ? bytes.length - 40 : bytes.indexOf(text);
+    bytes[at]! ^= 1;
+    const { problems } = await verifyPack(withProofs(new Map([...pack, [name, bytes]])), NONE);
+    expect(problems.map(({ code }) => code)).toEqual(['MADE_OTHERWISE']);
+    expect(problems[0]!.detail).toContain(name);
+  });
+
+  it('is said not to be judged where another release made it', async () => {
+    const old = repacked('check.mjs', (text) => text.replace(/^.*\n/, '// pump-ledger 0.0.1, check.mjs\n'));
+    const { problems, warnings, said } = await verifyPack(old, NONE);
+    expect(problems).toEqual([]);
+    expect(warnings.join()).toContain('audit.pdf, CHECK.md and check.mjs were not judged');
+    expect(said.join()).not.toContain('made anew');
+  });
+
+  it('is said not to be judged where the audit does not follow', async () => {
+    const other = repacked('audit.json', (text) => text.replace('"severity":"', '"severity":"in'));
+    const { warnings } = await verifyPack(other, NONE);
+    expect(warnings.join()).toContain('audit.pdf and CHECK.md were not judged');
   });
 });

@@ -19,6 +19,8 @@ import {
   otherDoses,
   stateIn,
 } from '../doses.js';
+import type { AuditDto } from '../dto/audit.dto.js';
+import { auditAnswer } from '../form/audit.js';
 import { hashedAudit } from '../hashed-audit.js';
 import { type PrintedReport, type Report, printedReportIn, reportIn } from '../report.js';
 import { type View, viewOf } from '../therapy-view.js';
@@ -128,12 +130,10 @@ const auditIn = (therapy: KeptTherapy, { policy, asOf, knownBy }: AuditAsked): H
 const behind = (
   therapy: KeptTherapy,
   asked: AuditAsked,
-): readonly [KeptTherapy, readonly Sealed[], View, AuditFound] => [
-  therapy,
-  therapy.known(asked.knownBy),
-  therapy.viewBy(asked.knownBy),
-  withJudgements(therapy, auditIn(therapy, asked)),
-];
+): readonly [KeptTherapy, readonly Sealed[], View, AuditFound, AuditDto] => {
+  const found = withJudgements(therapy, auditIn(therapy, asked));
+  return [therapy, therapy.known(asked.knownBy), therapy.viewBy(asked.knownBy), found, auditAnswer(found)];
+};
 
 function backed(
   therapy: KeptTherapy,

@@ -6,7 +6,7 @@ import { instantOfMl } from '../../infusion/delivery.js';
 import { MINUTE_MS } from '../../infusion/schedule.js';
 import { isConcealed } from '../../therapy/concealment.js';
 import { spanOf } from '../../therapy/occurred-at.js';
-import type { HashedAudit } from '../audit-found.js';
+import type { Audited } from '../audit-found.js';
 import { type View, momentOf } from '../therapy-view.js';
 import { datedOf, isIn } from './dated.js';
 import { drugLines } from './doses.js';
@@ -17,7 +17,7 @@ import { scoresOf } from './scores.js';
 import type { CessationMark, PlannedHoliday, Span, TherapyTimeline, Unverified } from './therapy-timeline.js';
 
 /** A therapy as an audit sees it, over a window: by default from its first event to the audit's instant. */
-export function timelineOf(view: View, found: HashedAudit, asked: Partial<Span> = {}): TherapyTimeline {
+export function timelineOf(view: View, found: Audited, asked: Partial<Span> = {}): TherapyTimeline {
   const { therapyId, audit } = found;
   const { asOf, policy, knownAt } = audit;
   const { events, delivery } = momentOf(view, asOf);

@@ -3,6 +3,7 @@ import { factsHash } from '../../compliance/facts-hash.js';
 import { readPolicy } from '../../compliance/policies/document/index.js';
 import type { PolicyVersion } from '../../compliance/policies/index.js';
 import { sha256Hex } from '../../ledger/canonical.js';
+import type { Audited } from '../../answers/audit-found.js';
 import { auditHashOf, findingAnswers, hashedAnswer } from '../../answers/form/audit.js';
 import type { Sealed, TherapyId } from '../../therapy/envelope.js';
 import { inNewestForm } from '../../therapy/newest-form.js';
@@ -21,18 +22,21 @@ const sameJson = (a: unknown, b: unknown): boolean => canonicalJson(a) === canon
 /** As JSON carries it: without members that are undefined. */
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
 
+interface Recomputed {
+  readonly problems: readonly Problem[];
+  /** Where the pack's audit is the one that follows. */
+  readonly audited?: Audited;
+}
+
 /** Audits a pack's events under its policy document, and compares with its audit. */
-export function recomputed(
-  files: Files,
-  { therapyId, events, audit: packed }: CheckedPack,
-): readonly Problem[] {
-  if (!therapyId || !packed) return [];
+export function recomputed(files: Files, { therapyId, events, audit: packed }: CheckedPack): Recomputed {
+  if (!therapyId || !packed) return { problems: [] };
   const { id, version } = packed.policy as { readonly id: unknown; readonly version: unknown };
   const document = files.get(`policies/${String(id)}@${String(version)}.json`);
-  if (!document) return [];
+  if (!document) return { problems: [] };
   try {
     const policy = policyIn(document);
-    if (typeof policy === 'string') return [problemOf('POLICY_MISMATCH', null, policy)];
+    if (typeof policy === 'string') return { problems: [problemOf('POLICY_MISMATCH', null, policy)] };
     const sealed = (events as unknown as readonly Sealed[]).map(inNewestForm);
     const [asOf, knownBy] = [Date.parse(String(packed.asOf)), Date.parse(String(packed.knownAt))];
     const made = {
@@ -68,8 +72,9 @@ export function recomputed(
       problems.push(
         problemOf('SAID_MISMATCH', null, 'compare them with the AuditSigned and InferenceReviewed'),
       );
-    return problems;
+    return problems.length > 0 ? { problems } : { problems, audited: made };
   } catch (error) {
-    return [problemOf('AUDIT_MISMATCH', null, `it cannot be computed (${(error as Error).message})`)];
+    const why = `it cannot be computed (${(error as Error).message})`;
+    return { problems: [problemOf('AUDIT_MISMATCH', null, why)] };
   }
 }

@@ -1,6 +1,7 @@
 import { packageInfo } from '../../config/package-info.js';
-import { type Files, type Problem, type Trust, checkPack, limitsOf, textOf } from '../check.js';
 import { releaseOf } from '../check-script.js';
+import { type Files, type Problem, type Trust, checkPack, limitsOf, textOf } from '../check.js';
+import { compareMade } from './made-by-release.js';
 import { recomputed } from './recompute.js';
 
 interface PackFound {
@@ -11,19 +12,22 @@ interface PackFound {
   readonly problems: readonly Problem[];
 }
 
-/** All that the pack's own script checks, and whether the audit follows from the events. */
-export function verifyPack(files: Files, trust: Trust): PackFound {
+/**
+ * All that the pack's own script checks, whether the audit follows from the events, and whether its print, its page and
+ * its script are those of this release.
+ */
+export async function verifyPack(files: Files, trust: Trust): Promise<PackFound> {
   const checked = checkPack(files, trust);
-  const audited = recomputed(files, checked);
+  const { problems, audited } = recomputed(files, checked);
   const script = files.get('check.mjs');
-  const made = script && releaseOf(textOf(script) ?? '');
-  const releases = `The pack was made by release ${made ?? 'unknown'}, and is checked by release ${packageInfo.version}.`;
+  const release = script && releaseOf(textOf(script) ?? '');
+  const releases = `The pack was made by release ${release ?? 'unknown'}, and is checked by release ${packageInfo.version}.`;
   const follows = 'Audit: recomputed from the events under the policy in the pack; it is the same.';
-  const isAudited = checked.audit !== undefined && audited.length === 0;
+  const made = await compareMade(files, { checked, audited, release });
   return {
-    said: [...checked.said, ...(isAudited ? [follows] : []), releases],
-    warnings: checked.warnings,
+    said: [...checked.said, ...(audited ? [follows] : []), ...made.said, releases],
+    warnings: [...checked.warnings, ...made.warnings],
     limits: limitsOf(trust),
-    problems: [...checked.problems, ...audited],
+    problems: [...checked.problems, ...problems, ...made.problems],
   };
 }

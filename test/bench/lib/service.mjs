@@ -24,7 +24,7 @@ export async function openService(directory) {
   return {
     store,
     recorder,
-    importer: new Importer(therapies, recorder),
+    importer: new Importer(therapies, recorder, keys),
     queries: new TherapyQueries(therapies, disclosures, Date.now),
     /** Another one on the same log that has nothing in memory. */
     coldQueries: () => new TherapyQueries(new Therapies(store, new AppendGate()), disclosures, Date.now),

@@ -24,7 +24,7 @@ export const signer = logSigner(ORIGIN);
 export const other = logSigner(ORIGIN);
 export const seen = witness('witness.example/w', 1_700_000_000);
 /** Of one of the therapies, cosigned. */
-export const pack = packOf(log, 't-1', { signers: [signer, seen] });
+export const pack = await packOf(log, 't-1', { signers: [signer, seen] });
 
 /** The pack with one file changed. */
 export const changed = (name: string, change: (text: string) => string): PackFiles =>

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { AuditDto } from '../../../src/answers/dto/audit.dto.js';
 import { auditAnswer } from '../../../src/answers/form/audit.js';
 import { hashedAudit } from '../../../src/answers/hashed-audit.js';
 import { DEFAULT_POLICY } from '../../../src/compliance/policies/index.js';
 import { shippedBook } from '../../support/shipped-book.js';
 import { canonicalBytes } from '../../../src/ledger/canonical.js';
 import type { Sealed, TherapyId } from '../../../src/therapy/envelope.js';
+import { checkPack } from '../../../src/verifier/check.js';
 import { checkScript } from '../../../src/verifier/check-script.js';
+import { pageOf } from '../../../src/verifier/pack/made-by-release.js';
+import { printed } from '../../../src/verifier/pack/printed.js';
+import { recomputed } from '../../../src/verifier/pack/recompute.js';
 import { type LogRow, ORIGIN, type RealLog } from './real-log.js';
 import { type Signer, note, textOf } from './signer.js';
 import { mth, path } from './tree.js';
@@ -45,8 +50,22 @@ export interface PackOptions {
   readonly forge?: (audit: Record<string, unknown>) => void;
 }
 
-/** A pack of one therapy as the shared format has it, made by hand. */
-export function packOf(log: RealLog, therapyId: string, { signers, knownAt, forge }: PackOptions): PackFiles {
+/** A pack of one therapy as the shared format has it, made by hand, but for its print and page. */
+export async function packOf(log: RealLog, therapyId: string, options: PackOptions): Promise<PackFiles> {
+  const files = byHand(log, therapyId, options);
+  const checked = checkPack(files, { keys: [], witnesses: [] });
+  const { audited } = recomputed(files, checked);
+  if (!audited) return files;
+  const audit = checked.audit as unknown as AuditDto;
+  const made = new Map([
+    ...files,
+    ['audit.pdf', await printed(files, audited, audit)],
+    ['CHECK.md', pageOf(files, audit)],
+  ] as const);
+  return withProofs(made);
+}
+
+function byHand(log: RealLog, therapyId: string, { signers, knownAt, forge }: PackOptions): PackFiles {
   const rows = log.rows.filter(({ stream_id }) => stream_id === therapyId);
   const policy = shippedBook.find(DEFAULT_POLICY, 0)!;
   const asOf = Date.UTC(2026, 0, 2);

@@ -83,7 +83,8 @@ Whoever made the pack made \`check.mjs\`, too. If that matters, take it from the
 ${checkByHand(facts)}
 ## With the project’s command line
 
-It checks the same, and computes the audit anew from the events and the policy:
+It checks the same, computes the audit anew from the events and the policy, and makes \`audit.pdf\`, this page and \`check.mjs\`
+anew. Of another release’s packs it says that it cannot judge these three:
 
 \`\`\`
 npm run -s cli -- verify evidence.zip --key '<the key that you got elsewhere>'
