@@ -53,7 +53,11 @@ export class Audits {
   ): Promise<AuditFound[]> {
     const record = await this.therapies.registered(therapyId);
     const { recorded } = record;
-    const { asOf, knownBy } = timesOf(pointOfView, recorded, this.clock());
+    const { asOf, knownBy } = timesOf(pointOfView, {
+      recorded,
+      policies: this.policies,
+      now: this.clock(),
+    });
     const versions = references
       ? references.map((reference) => policyInForce(this.policies, reference, knownBy))
       : this.policies.ids.flatMap((id) => this.policies.find(id, knownBy) ?? []);

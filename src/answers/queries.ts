@@ -110,7 +110,10 @@ export class TherapyQueries {
   /** @throws UnknownTherapy */
   async state(therapyId: TherapyId, pointOfView: PointOfView): Promise<StateFound> {
     const record = await this.therapies.registered(therapyId);
-    const { asOf, knownBy } = timesOf(pointOfView, record.recorded, this.clock());
+    const { asOf, knownBy } = timesOf(pointOfView, {
+      recorded: record.recorded,
+      now: this.clock(),
+    });
     const found = stateIn(therapyId, this.view(record, knownBy), asOf, knownBy);
     return this.disclosures.reveal(found, record, STATE_VALUES);
   }
@@ -190,7 +193,7 @@ export class TherapyQueries {
   async known(therapyId: TherapyId, asked: Instant | undefined): Promise<Known> {
     const record = await this.therapies.registered(therapyId);
     const { recorded } = record;
-    const { knownBy } = timesOf({ knownAt: asked }, recorded, this.clock());
+    const { knownBy } = timesOf({ knownAt: asked }, { recorded, now: this.clock() });
     return { record, knownBy, known: knownAt(recorded, knownBy), view: this.view(record, knownBy) };
   }
 

@@ -89,7 +89,8 @@ export class Recorder {
       return this.firstReceipt(therapy, recognised(draft, existing, values));
     }
     decideDraft(draft, therapy, now);
-    const made = seal(therapyId, draft.id, draft.content, head, now, draft.recordedBy, this.salt);
+    const at = Math.max(now, (draft.recordedAfter ?? Number.NEGATIVE_INFINITY) + 1);
+    const made = seal(therapyId, draft.id, draft.content, head, at, draft.recordedBy, this.salt);
     const { encrypted, persisted } = this.disclosures.encrypt(therapyId, made);
     therapy.expect(made, encrypted);
     this.therapies.grew(1);
