@@ -38,6 +38,12 @@ const FILES = [
     is: 'every version of a policy that was ever used; never edit',
     lost: 'audits under them cannot be repeated',
   },
+  {
+    name: 'clock.jsonl',
+    is: 'when the machine’s clock was set while a service ran, and who took it for right; a line each',
+    lost: 'a clock that was accepted may have to be accepted again',
+    mayBeAbsent: true,
+  },
   { name: 'tree.sqlite', is: 'a cache of the Merkle tree', lost: 'nothing: it is built again' },
   {
     name: 'read/',

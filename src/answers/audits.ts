@@ -117,7 +117,8 @@ export class Audits {
 
   private async located(therapyId: TherapyId, pointOfView: PointOfView): Promise<Located> {
     const record = await this.therapies.registered(therapyId);
-    return { record, ...timesOf(pointOfView, record.recorded, this.clock()) };
+    const { policies } = this;
+    return { record, ...timesOf(pointOfView, { recorded: record.recorded, policies, now: this.clock() }) };
   }
 
   private async asked(

@@ -39,7 +39,8 @@ export class TherapyQueries {
   /** @throws UnknownTherapy, AuditTooLong */
   async state(therapyId: TherapyId, pointOfView: PointOfView): Promise<StateFound> {
     const record = await this.therapies.registered(therapyId);
-    const found = await this.asking.ask(record, 'state', timesOf(pointOfView, record.recorded, this.clock()));
+    const times = timesOf(pointOfView, { recorded: record.recorded, now: this.clock() });
+    const found = await this.asking.ask(record, 'state', times);
     return this.disclosures.reveal(found, record, STATE_VALUES);
   }
 
@@ -76,7 +77,7 @@ export class TherapyQueries {
   async known(therapyId: TherapyId, asked: Instant | undefined): Promise<Known> {
     const record = await this.therapies.registered(therapyId);
     const { recorded } = record;
-    const { knownBy } = timesOf({ knownAt: asked }, recorded, this.clock());
+    const { knownBy } = timesOf({ knownAt: asked }, { recorded, now: this.clock() });
     return { record, knownBy, known: knownAt(recorded, knownBy), view: this.view(record, knownBy) };
   }
 

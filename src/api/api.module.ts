@@ -13,6 +13,7 @@ import { Drain } from './drain.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { ClockHealth } from './health/clock-health.js';
 import { KeysHealth } from './health/keys-health.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { ImportController } from './import.controller.js';
@@ -54,6 +55,6 @@ import { VerificationController } from './verification.controller.js';
     HealthController,
     MetricsController,
   ],
-  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, KeysHealth],
+  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, ClockHealth, KeysHealth],
 })
 export class ApiModule {}

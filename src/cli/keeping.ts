@@ -2,6 +2,7 @@ import type { RestoreOptions } from '../backup/restore.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import { therapyId } from './arguments.js';
 import type { CommandContext } from './command-context.js';
+import { type ClockOptions, clock, showClock } from './clock.js';
 import { backup, backupKeys, showBackup, showKeysBackedUp } from './backup.js';
 import { checkedReason, erase, showErased } from './erase.js';
 import { type HoldOptions, hold, holds, showHolds } from './hold.js';
@@ -42,6 +43,8 @@ export function keepingCommands({ cli, invocation, print }: CommandContext): voi
     .description('all legal holds, those that were released, too')
     .action(async () => print({ items: await holds(invocation()) }, ({ items }) => showHolds(items)));
 
+  clockCommand({ cli, invocation, print });
+
   cli
     .command('backup <directory>')
     .description(
@@ -72,4 +75,20 @@ export function keepingCommands({ cli, invocation, print }: CommandContext): voi
     )
     .requiredOption('--to <end>', 'kurrentdb, or sqlite: the data directory', target)
     .action(async ({ to }: { to: Target }) => print(await migrateLog(invocation(), to), showMigrated));
+}
+
+function clockCommand({
+  cli,
+  invocation,
+  print,
+}: Pick<CommandContext, 'cli' | 'invocation' | 'print'>): void {
+  cli
+    .command('clock')
+    .description(
+      'what stands against the clock by which events are recorded, and what became of it before; or accept it',
+    )
+    .option('--accept', 'take the clock for right')
+    .option('--reason <text>', 'why it is right; says nothing about a patient')
+    .option('--authority <text>', 'who says so')
+    .action(async (options: ClockOptions) => print(await clock(invocation(), options), showClock));
 }

@@ -63,6 +63,8 @@ export const FAULTS = {
     AUDIT_TOO_LONG: 'Ask as of an earlier instant, or by a policy with a shorter window.',
     CHECKPOINTS_UNAVAILABLE:
       'Ask again later. The operator looks after checkpoints.sqlite and the space on its disk.',
+    CLOCK_DOUBTFUL:
+      'Send it again later. The operator sets the machine’s clock right, or accepts it by the command clock.',
     KEYS_UNAVAILABLE: 'Send it again later. The operator looks after keys.db or its server.',
     LEDGER_CONTRADICTED:
       'The log contradicts itself, or what was published of it: nothing is recorded until the operator has looked; run verify.',

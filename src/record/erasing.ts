@@ -6,7 +6,7 @@ import { type Erasure, Keys } from '../custody/keys.js';
 import type { Content, EventId, RecordedBy, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import { readOccurredAt } from '../therapy/occurred-at.js';
-import { CLOCK, type Clock } from '../repository/clock.js';
+import { CLOCK, type Clock, RECORDING_CLOCK } from '../repository/clock.js';
 import { newEventId } from './event-id.js';
 import { Recorder } from './recorder.js';
 import type { Receipt } from './recording.js';
@@ -32,6 +32,7 @@ export class Erasing implements OnApplicationBootstrap {
     private readonly gate: AppendGate,
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RECORDING_CLOCK) private readonly recordingClock: Clock,
   ) {}
 
   /** How many erasures the key file learned from the log at this start. */
@@ -41,15 +42,16 @@ export class Erasing implements OnApplicationBootstrap {
 
   /**
    * Erasing again answers with the first receipt.
-   * @throws UnknownTherapy, TherapyHeld, KeysUnavailable, StoreUnavailable, LedgerContradicted
+   * @throws UnknownTherapy, TherapyHeld, KeysUnavailable, StoreUnavailable, LedgerContradicted,
+   * ClockDoubtful
    */
   async erase(therapyId: TherapyId, why: PatientErased, by: RecordedBy): Promise<Receipt> {
     await this.therapies.registered(therapyId);
     // Nothing is destroyed while it is in doubt whether this is the log that was published.
     await this.gate.waiting;
+    const at = this.recordingClock();
     const known = this.keys.erasureOf(therapyId);
-    const { subject } = by;
-    const erasure = known ?? { therapyId, eventId: newEventId(), ...why, at: this.clock(), by: subject };
+    const erasure = known ?? { therapyId, eventId: newEventId(), ...why, at, by: by.subject };
     return this.record(await this.keys.erase(erasure));
   }
 

@@ -11,7 +11,7 @@ export function newEventId(now = Date.now()): EventId {
     used = 0;
   }
   const bytes = pool.subarray(used, (used += 16));
-  bytes.writeUIntBE(now, 0, 6);
+  bytes.writeUIntBE(Math.max(0, now), 0, 6);
   bytes[6] = 0x70 | (bytes[6]! & 0x0f);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
   const hex = bytes.toString('hex');

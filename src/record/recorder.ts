@@ -14,7 +14,7 @@ import type { Envelope, EventId, Sealed } from '../therapy/envelope.js';
 import { inNewestForm } from '../therapy/newest-form.js';
 import { seal } from '../therapy/seal.js';
 import { Chain } from '../repository/chain.js';
-import { CLOCK, type Clock } from '../repository/clock.js';
+import { type Clock, RECORDING_CLOCK } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
 import { type Draft, type Receipt, type Recording, decideDraft, draftOf, recognised } from './recording.js';
 import { SALT, type Salt } from './salt.js';
@@ -36,13 +36,13 @@ export class Recorder {
     private readonly gate: AppendGate,
     private readonly disclosures: Disclosures,
     @Inject(SALT) private readonly salt: Salt,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RECORDING_CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Decides before it returns where the therapy is in memory, so that recordings are decided in the order of the calls.
    * @throws OtherContent, RevisionMismatch, ContentTooLarge, Refusal, UnknownTherapy, TherapyErased,
-   * StoreUnavailable, LedgerContradicted
+   * StoreUnavailable, LedgerContradicted, ClockDoubtful
    */
   async record(recording: Recording): Promise<Receipt> {
     const draft = draftOf(recording);
@@ -89,7 +89,8 @@ export class Recorder {
       return this.firstReceipt(therapy, recognised(draft, existing, values));
     }
     decideDraft(draft, therapy, now);
-    const made = seal(therapyId, draft.id, draft.content, head, now, draft.recordedBy, this.salt);
+    const at = Math.max(now, (draft.recordedAfter ?? Number.NEGATIVE_INFINITY) + 1);
+    const made = seal(therapyId, draft.id, draft.content, head, at, draft.recordedBy, this.salt);
     const { encrypted, persisted } = this.disclosures.encrypt(therapyId, made);
     this.therapies.grew(therapy.expect(made, encrypted));
     const { sealed, bytes, hash } = made;

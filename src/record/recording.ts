@@ -24,6 +24,8 @@ export interface Recording {
   /** The revisions of which the client expects the therapy to be at one; `any` where it only must be registered. */
   readonly ifRevision?: readonly number[] | 'any';
   readonly recordedBy: RecordedBy;
+  /** It counts as recorded after this instant, whatever the clock says. */
+  readonly recordedAfter?: Instant;
 }
 
 export interface Receipt {

@@ -8,7 +8,7 @@ import { readOccurredAt, spanOf } from '../therapy/occurred-at.js';
 import { ANONYMOUS } from './anonymous.js';
 import { ASKING, type Asking } from '../answers/asked/asking.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
-import { AuditChanged } from './errors.js';
+import { AuditChanged, RevisionMismatch } from './errors.js';
 import { Recorder } from './recorder.js';
 import { type Receipt, eventIdOf } from './recording.js';
 import { Therapies } from '../repository/therapies.js';
@@ -30,14 +30,29 @@ export class Signing {
     given: SignatureGiven,
     idempotencyKey: string | undefined,
   ): Promise<Receipt> {
+    for (;;) {
+      try {
+        return await this.attempt(therapyId, given, idempotencyKey);
+      } catch (error) {
+        // Something was recorded while the audit was computed, perhaps by the instant up to which it is to know all.
+        if (!(error instanceof RevisionMismatch)) throw error;
+      }
+    }
+  }
+
+  private async attempt(
+    therapyId: TherapyId,
+    given: SignatureGiven,
+    idempotencyKey: string | undefined,
+  ): Promise<Receipt> {
     const record = await this.therapies.registered(therapyId);
     const { recorded } = record;
     const now = this.clock();
     const before = idempotencyKey === undefined ? undefined : record.find(eventIdOf(idempotencyKey));
     const asOf = pastInstant(given.asOf, now, '/asOf');
+    const lastRecorded = Date.parse(recorded.at(-1)!.recordedAt);
     // Clocks may be set back: what is recorded is known all the same.
-    const lastKnown = Math.max(now, Date.parse(recorded.at(-1)!.recordedAt));
-    const knownAt = pastInstant(given.knownAt, lastKnown, '/knownAt');
+    const knownAt = pastInstant(given.knownAt, Math.max(now, lastRecorded), '/knownAt');
     const reference = `${given.policy}@${given.policyVersion}`;
     const policy = this.policies.find(reference, knownAt);
     if (!policy)
@@ -65,7 +80,15 @@ export class Signing {
       data,
       source: { kind: 'manual', assertion: 'stated' },
     };
-    return this.recorder.record({ therapyId, content, idempotencyKey, recordedBy: ANONYMOUS });
+    return this.recorder.record({
+      therapyId,
+      content,
+      idempotencyKey,
+      recordedBy: ANONYMOUS,
+      recordedAfter: knownAt,
+      // What comes after the last event that was read is after knownAt, too, unless that lies later than the event.
+      ...(knownAt > lastRecorded && { ifRevision: [recorded.length] }),
+    });
   }
 }
 

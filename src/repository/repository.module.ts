@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { PolicyFiles } from '../compliance/policies/files/policy-files.js';
 import { PolicyBook } from '../compliance/policies/index.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
-import { CLOCK, systemClock } from './clock.js';
+import { CLOCK, RECORDING_CLOCK, systemClock } from './clock.js';
+import { ClockWatch, STEADY_CLOCKS, steadyClocks } from './clock-watch.js';
 import { Disclosures } from './disclosures.js';
 import { keptPolicies } from './kept-policies.js';
 import { KeysModule } from './keys.module.js';
@@ -15,10 +16,27 @@ import { Therapies } from './therapies.js';
   imports: [PoliciesModule, StoreModule, KeysModule],
   providers: [
     { provide: CLOCK, useValue: systemClock },
+    { provide: STEADY_CLOCKS, useValue: steadyClocks },
+    ClockWatch,
+    {
+      provide: RECORDING_CLOCK,
+      useFactory: (watch: ClockWatch) => () => watch.now(),
+      inject: [ClockWatch],
+    },
     { provide: PolicyBook, useFactory: keptPolicies, inject: [PolicyFiles, EVENT_STORE_TOKEN] },
     Therapies,
     Disclosures,
   ],
-  exports: [PoliciesModule, StoreModule, KeysModule, PolicyBook, Therapies, Disclosures, CLOCK],
+  exports: [
+    PoliciesModule,
+    StoreModule,
+    KeysModule,
+    PolicyBook,
+    Therapies,
+    Disclosures,
+    CLOCK,
+    RECORDING_CLOCK,
+    ClockWatch,
+  ],
 })
 export class RepositoryModule {}

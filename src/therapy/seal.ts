@@ -22,7 +22,8 @@ export interface SealedEvent {
 }
 
 /**
- * Makes the next event of a chain. Its `recordedAt` is never before that of the event before, whatever the clock says.
+ * Makes the next event of a chain. Its `recordedAt` is after that of the event before, whatever the clock says, so
+ * that what was known at that time stays what it was.
  * @param salt makes the digests of personal values tell nothing; another one at each call
  */
 export function seal(
@@ -42,7 +43,7 @@ export function seal(
     schemaVersion: schemaVersionOf(content.type),
     revision: head.revision + 1,
     occurredAt: content.occurredAt,
-    recordedAt: new Date(Math.max(now, head.recordedAt)).toISOString(),
+    recordedAt: new Date(Math.max(now, head.recordedAt + 1)).toISOString(),
     recordedBy,
     source: concealed.source,
     data: concealed.data,

@@ -8,6 +8,7 @@ import { Erasing } from '../../src/record/erasing.js';
 import { Listings } from '../../src/answers/listings.js';
 import { Recorder } from '../../src/record/recorder.js';
 import { randomSalt } from '../../src/record/salt.js';
+import { ClockDoubtful } from '../../src/repository/clock-doubt.js';
 import { Therapies } from '../../src/repository/therapies.js';
 import { readContent } from '../../src/therapy/content.js';
 import type { TherapyId } from '../../src/therapy/envelope.js';
@@ -32,7 +33,7 @@ afterEach(() => {
   remove();
 });
 
-function service(store = new MemoryStore()) {
+function service(store = new MemoryStore(), recordingClock = () => NOW) {
   keys?.close();
   keys = KeyFile.open(directory, MASTER);
   const clock = () => NOW;
@@ -51,7 +52,7 @@ function service(store = new MemoryStore()) {
     therapies,
     gate,
     record,
-    erasing: new Erasing(therapies, recorder, keys, gate, store, clock),
+    erasing: new Erasing(therapies, recorder, keys, gate, store, clock, recordingClock),
     reasons: async () =>
       (await listings.events(A, 0, 100)).flatMap(({ data }) => ('reason' in data ? [data.reason] : [])),
     setUp: async (therapyId = A) => {
@@ -60,6 +61,16 @@ function service(store = new MemoryStore()) {
     types: async () => (await store.readAll()).map(({ streamId, type }) => `${streamId} ${type}`),
   };
 }
+
+it('destroys nothing that cannot be recorded since the clock is doubtful', async () => {
+  const { setUp, store } = service();
+  await setUp();
+  const doubtful = service(store, () => {
+    throw new ClockDoubtful('it is wrong');
+  });
+  await expect(doubtful.erasing.erase(A, WHY, ANONYMOUS)).rejects.toThrow(ClockDoubtful);
+  expect(wrappedIn(directory).has('a')).toBe(true);
+});
 
 describe('recording', () => {
   it('fails where the key cannot be stored, and leaves nothing', async () => {

@@ -35,6 +35,12 @@ export class PolicyBook {
       .at(-1);
   }
 
+  /** The last instant, by an instant, at which a version came into force; -Infinity where none ever did. */
+  lastChange(by: Instant): Instant {
+    const changes = this.versions.map(({ policy }) => inForceFrom(policy));
+    return Math.max(Number.NEGATIVE_INFINITY, ...changes.filter((at) => at <= by));
+  }
+
   /** Whether its id means this version at an instant. */
   isInForce(version: PolicyVersion, at: Instant): boolean {
     return this.find(version.policy.id, at) === version;

@@ -93,12 +93,17 @@ interface Start {
   readonly dataDir?: string;
 }
 
+interface StartHere extends Start {
+  /** Whether it is to become ready; by default it is. */
+  readonly awaitReady?: boolean;
+}
+
 /** Starts the built service in the test's own process on any free port, on fresh data unless `dataDir` is given. */
-export async function startServer({ env = {}, dataDir }: Start = {}): Promise<Server> {
+export async function startServer({ env = {}, dataDir, awaitReady = true }: StartHere = {}): Promise<Server> {
   const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'pump-ledger-')));
   const service = await (await loadedOnce()).serve({ DATA_DIR: data, ...EPHEMERAL, ...env });
   const deadline = Date.now() + START_LIMIT_MS;
-  while (!(await ready(service.baseUrl))) {
+  while (awaitReady && !(await ready(service.baseUrl))) {
     if (Date.now() > deadline) throw new Error(`the server did not become ready:\n${service.output()}`);
     await pause(10);
   }

@@ -1,0 +1,51 @@
+import { Fault } from '../faults/fault.js';
+import { CLOCK_LATITUDE_MS } from '../therapy/clock-latitude.js';
+import type { Instant } from '../therapy/envelope.js';
+
+/** What the clock says cannot be believed: nothing is recorded by it. */
+export class ClockDoubtful extends Fault {
+  constructor(why: string) {
+    super(['unavailable', 'CLOCK_DOUBTFUL'], `${why}; nothing is recorded until it is set right or accepted`);
+  }
+}
+
+/** No release is older, so a clock before is one that was never set. */
+const EARLIEST = Date.UTC(2025, 0, 1);
+/** A log in use does not rest for longer. */
+const LONGEST_REST_MS = 366 * 24 * 60 * 60_000;
+
+export interface ClockReading {
+  readonly now: Instant;
+  /** How far it is from where its own course since the start of the process would have brought it, ms. */
+  readonly offCourseMs: number;
+  /** When the log says that its last event was recorded. */
+  readonly lastRecorded?: Instant;
+  /** Up to where the log was found ahead of the clock when a person accepted the clock. */
+  readonly acceptedLogEnd?: Instant;
+}
+
+const spoken = (ms: number): string => {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  return minutes < 180 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+};
+
+const iso = (instant: Instant): string => new Date(instant).toISOString();
+
+/** Why a clock is not to be believed, without capital or full stop; undefined where nothing stands against it. */
+export function doubtOf(reading: ClockReading): string | undefined {
+  const { now, offCourseMs, lastRecorded, acceptedLogEnd = Number.NEGATIVE_INFINITY } = reading;
+  if (now < EARLIEST) return `the clock says ${iso(now)}, which is before this service was made`;
+  if (Math.abs(offCourseMs) > CLOCK_LATITUDE_MS)
+    return `the clock was set ${offCourseMs > 0 ? 'forward' : 'back'} by ${spoken(offCourseMs)} while the service ran; it says ${iso(now)}`;
+  if (lastRecorded === undefined) return undefined;
+  const logIsAheadBy = lastRecorded - now;
+  if (logIsAheadBy > CLOCK_LATITUDE_MS && lastRecorded > acceptedLogEnd + CLOCK_LATITUDE_MS)
+    return `the clock says ${iso(now)}, ${spoken(logIsAheadBy)} before the log’s last event, which was recorded at ${iso(lastRecorded)}`;
+  return undefined;
+}
+
+/** The same of a clock that was running before the process began: against the last instants that are known. */
+export function doubtAtStart(now: Instant, lastKnown: Instant | undefined): string | undefined {
+  if (lastKnown === undefined || now - lastKnown <= LONGEST_REST_MS) return undefined;
+  return `the clock says ${iso(now)}, ${spoken(now - lastKnown)} after ${iso(lastKnown)}, the last that is known of it`;
+}

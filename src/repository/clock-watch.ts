@@ -1,0 +1,140 @@
+import { uptime } from 'node:os';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
+import type { EventStore, StoredEvent } from '../event-store/port.js';
+import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { CLOCK_LATITUDE_MS } from '../therapy/clock-latitude.js';
+import type { Instant } from '../therapy/envelope.js';
+import { CLOCK, type Clock } from './clock.js';
+import { type ClockAccepted, ClockBook, type ClockEntry, openJump } from './clock-book.js';
+import { ClockDoubtful, doubtAtStart, doubtOf } from './clock-doubt.js';
+import { UnreadableEvent } from './errors.js';
+import { sealedIn } from './stored.js';
+
+/** Clocks that are never set, ms from anywhere. */
+export interface SteadyClocks {
+  /** Stands still while the machine sleeps. */
+  awake(): number;
+  /** Costs more to ask. */
+  sinceBoot(): number;
+}
+
+export const STEADY_CLOCKS = Symbol('SteadyClocks');
+
+export const steadyClocks: SteadyClocks = {
+  awake: () => performance.now(),
+  sinceBoot: () => uptime() * 1_000,
+};
+
+/** The clock by which events are recorded: compared with the log, with what is known of it, and with its own course. */
+@Injectable()
+export class ClockWatch implements OnModuleInit {
+  private readonly logger = new Logger('Clock');
+  private readonly book: ClockBook;
+  private readonly began: Readonly<Record<'now' | 'awake' | 'sinceBoot', number>>;
+  private lastRecorded: Instant | undefined;
+  private acceptedLogEnd: Instant | undefined;
+  private sinceStart: string | undefined;
+  private isAhead = false;
+
+  constructor(
+    @Inject(Settings) { dataDir }: Pick<Settings, 'dataDir'>,
+    @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(STEADY_CLOCKS) private readonly steady: SteadyClocks,
+  ) {
+    this.book = new ClockBook(dataDir);
+    this.began = { now: clock(), awake: steady.awake(), sinceBoot: steady.sinceBoot() };
+  }
+
+  async onModuleInit(): Promise<void> {
+    this.store.learned.subscribe((event) => this.learn(event));
+    const events = await this.store.count();
+    if (events > 0) for (const event of await this.store.readFrom(events - 1, 1)) this.learn(event);
+    this.begin(this.book.entries());
+    if (this.doubt !== undefined) this.logger.error({ msg: 'the clock is doubtful', detail: this.doubt });
+  }
+
+  /** To record by. @throws ClockDoubtful */
+  now(): Instant {
+    const { doubt } = this;
+    if (doubt !== undefined) throw new ClockDoubtful(doubt);
+    return this.clock();
+  }
+
+  /** Why nothing is recorded by the clock, without capital or full stop. */
+  get doubt(): string | undefined {
+    const now = this.clock();
+    const offCourseMs = this.offCourse(now);
+    this.note(now, offCourseMs);
+    const { lastRecorded, acceptedLogEnd } = this;
+    return this.sinceStart ?? doubtOf({ now, offCourseMs, lastRecorded, acceptedLogEnd });
+  }
+
+  /** A person takes the clock for right. @returns what is remembered of it */
+  accept(why: { readonly reason: string; readonly authority: string }, by: string): ClockAccepted {
+    const { lastRecorded, doubt } = this;
+    const accepted: ClockAccepted = {
+      type: 'accepted',
+      at: iso(this.clock()),
+      ...(doubt !== undefined && { doubt }),
+      ...(lastRecorded !== undefined && { lastRecorded: iso(lastRecorded) }),
+      ...why,
+      by,
+    };
+    this.book.add(accepted);
+    return accepted;
+  }
+
+  entries(): readonly ClockEntry[] {
+    return this.book.entries();
+  }
+
+  private begin(entries: readonly ClockEntry[]): void {
+    const { now } = this.began;
+    const accepted = entries.findLast((entry) => entry.type === 'accepted');
+    if (accepted?.lastRecorded !== undefined) this.acceptedLogEnd = Date.parse(accepted.lastRecorded);
+    const open = openJump(entries, now);
+    if (open?.isSetRight) this.book.add({ ...SET_RIGHT, at: iso(now) });
+    else if (open) this.sinceStart = `the clock was set forward at ${open.jump.at}, and nobody accepted it`;
+    const known = [this.lastRecorded, accepted && Date.parse(accepted.at)].filter((at) => at !== undefined);
+    if (known.length > 0) this.sinceStart ??= doubtAtStart(now, Math.max(...known));
+  }
+
+  /** What cannot be read is for the comparison with the checkpoint to find. */
+  private learn(event: StoredEvent): void {
+    let recorded = Number.NaN;
+    try {
+      recorded = Date.parse(sealedIn(event).recordedAt);
+    } catch (error) {
+      if (!(error instanceof UnreadableEvent)) throw error;
+    }
+    if (recorded > (this.lastRecorded ?? Number.NEGATIVE_INFINITY)) this.lastRecorded = recorded;
+  }
+
+  private offCourse(now: Instant): number {
+    const { began, steady } = this;
+    const off = now - began.now - (steady.awake() - began.awake);
+    if (Math.abs(off) <= CLOCK_LATITUDE_MS) return off;
+    return now - began.now - (steady.sinceBoot() - began.sinceBoot);
+  }
+
+  /** So that another start does not take the clock for right. */
+  private note(now: Instant, offCourseMs: number): void {
+    const isAhead = offCourseMs > CLOCK_LATITUDE_MS;
+    if (isAhead === this.isAhead) return;
+    this.isAhead = isAhead;
+    const aheadMs = Math.round(offCourseMs);
+    const entry = { at: iso(now), ...(isAhead ? { type: 'jumped' as const, aheadMs } : SET_RIGHT) };
+    this.logger.warn({ msg: 'the clock was set while the service ran', ...entry });
+    try {
+      this.book.add(entry);
+    } catch (error) {
+      this.logger.error({ msg: 'what became of the clock cannot be written', err: error });
+    }
+  }
+}
+
+const SET_RIGHT = { type: 'set-right' } as const;
+
+const iso = (instant: Instant): string => new Date(instant).toISOString();
