@@ -53,6 +53,7 @@ const ROOMS = {
     'therapy',
     'infusion',
     'compliance',
+    'custody',
     'observability',
     'repository',
     'answers',
