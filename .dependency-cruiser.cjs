@@ -55,6 +55,7 @@ const ROOMS = {
     'therapy',
     'infusion',
     'compliance',
+    'custody',
     'observability',
     'repository',
     'answers',

@@ -1,5 +1,7 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CheckReadModels } from '../register/queries.js';
 import { Verification } from '../verifier/service/verification.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { VerificationDto } from './verification.dto.js';
@@ -7,18 +9,22 @@ import { VerificationDto } from './verification.dto.js';
 @ApiTags('ledger')
 @Controller('v1/ledger')
 export class VerificationController {
-  constructor(private readonly verification: Verification) {}
+  constructor(
+    private readonly verification: Verification,
+    private readonly commands: CommandBus,
+  ) {}
 
   @Post('verify')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Verifies the log',
     description:
-      'Reads every stored byte anew, computes every hash from the bytes and compares the tree with every checkpoint that was signed. One at a time; a million events take some seconds. The answer is that of the service itself: whoever does not trust it verifies the data directory, the tiles or an evidence pack with the standalone verifier.',
+      'Reads every stored byte anew, computes every hash from the bytes and compares the tree with every checkpoint that was signed. Beside that the register is looked through: one that was edited is made anew, which the log and `/health/ready` say. One at a time; a million events take some seconds. The answer is that of the service itself: whoever does not trust it verifies the data directory, the tiles or an evidence pack with the standalone verifier.',
   })
   @ApiOkResponse({ type: VerificationDto })
   @ApiProblems(400, 503)
   async verify(): Promise<VerificationDto> {
+    await this.commands.execute(new CheckReadModels());
     const { treeSize, rootHash, problems, problemCount } = await this.verification.verify();
     return { ok: problemCount === 0, treeSize, rootHash, problems: [...problems] };
   }

@@ -1,8 +1,9 @@
-import { Query } from '@nestjs/cqrs';
-import { queryHandler } from '../cqrs/handler-of.js';
+import { Command, Query } from '@nestjs/cqrs';
+import { commandHandler, queryHandler } from '../cqrs/handler-of.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import type { Asked, CessationFilter, FindingFilter } from './question.js';
 import { Register, type Registered, type RegisteredCessation, type RegisteredFinding } from './register.js';
+import { Projections } from './runner/projections.js';
 import type { SetAside } from './set-aside.js';
 import type { WorklistAsked } from './worklist-question.js';
 import type { Worklist } from './worklist.js';
@@ -33,7 +34,11 @@ export class GetSetAside extends Query<SetAside | undefined> {
   }
 }
 
+/** Has the read models looked through; what was edited is made anew, and said in the log and in health. */
+export class CheckReadModels extends Command<void> {}
+
 export const handlers = [
+  commandHandler(CheckReadModels, [Projections], ([projections]) => projections.check()),
   queryHandler(ListCessations, [Register], ([register], { asked }) => register.cessations(asked)),
   queryHandler(ListFindings, [Register], ([register], { asked }) => register.findings(asked)),
   queryHandler(ListWorklist, [Register], ([register], { asked }) => register.worklist(asked)),

@@ -13,7 +13,9 @@ import { REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
 import { type Failed, againAt, reasonOf } from './set-aside.js';
 import { cessationsIn } from './signed.js';
 import { TherapyEvents } from './therapy-events.js';
-import { type DueTherapy, computed, dueTherapies } from './therapies.js';
+import { disagreementIn } from './disagreement.js';
+import type { Seal } from './runner/seal.js';
+import { type DueTherapy, computed, dueTherapies, sealTherapy } from './therapies.js';
 import { overdueFrom, toDoOf } from './to-do.js';
 
 /**
@@ -26,6 +28,7 @@ export const REGISTER = { name: 'register', version: REGISTER_VERSION } as const
 
 interface RegisterOptions {
   readonly policies: PolicyBook;
+  readonly seal: Seal;
   /** Of the code that audits: other code may come to other rows. */
   readonly calculation: string;
   /**
@@ -45,10 +48,12 @@ export class RegisterProjection implements Projection {
   readonly version = REGISTER.version;
   readonly inputs: string;
   readonly schema: string;
+  readonly seal: Seal;
   private readonly events = new TherapyEvents();
 
   constructor(private readonly options: RegisterOptions) {
     const versions = options.policies.ids.map((id) => [id, versionsOf(options.policies, id)] as const);
+    this.seal = options.seal;
     this.inputs = JSON.stringify([options.calculation, versions]);
     const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
     const known = versions.map(
@@ -62,10 +67,16 @@ export class RegisterProjection implements Projection {
       INSERT INTO therapies (therapy_id, revision, noted) VALUES (?, ?, ?)
       ON CONFLICT (therapy_id) DO UPDATE SET
         revision = excluded.revision,
-        noted = CASE WHEN excluded.revision > computed_revision THEN coalesce(noted, excluded.noted) END`);
+        noted = CASE WHEN excluded.revision > computed_revision THEN coalesce(noted, excluded.noted) END
+      RETURNING *`);
     const first = new Map(events.toReversed().map(({ streamId, position }) => [streamId, position]));
     const last = new Map(events.map(({ streamId, revision }) => [streamId, revision]));
-    for (const [therapyId, position] of first) note.run(therapyId, last.get(therapyId)!, position);
+    for (const [therapyId, position] of first)
+      sealTherapy(database, this.seal, note.get(therapyId, last.get(therapyId)!, position));
+  }
+
+  disagreement(database: DatabaseSync, taken: number): string | undefined {
+    return disagreementIn(database, this.seal, taken);
   }
 
   async work(database: DatabaseSync, log: LogReader, now: Instant): Promise<Write | undefined> {
@@ -116,7 +127,7 @@ export class RegisterProjection implements Projection {
       const revision = events.length;
       return () => {
         if (rows.digest !== digest) replaceRows(database, therapyId, rows);
-        computed(database, therapyId, { revision, due, digest: rows.digest });
+        computed(database, this.seal, therapyId, { revision, due, digest: rows.digest });
       };
     } catch (error) {
       return this.setAside(database, therapy, error, now);
@@ -133,8 +144,9 @@ export class RegisterProjection implements Projection {
     const due = Math.min(again, nextInForce(policies, now));
     const setAside = { reason: reasonOf(error), since: failures?.since ?? now, attempts: attempt };
     return () => {
-      replaceRows(database, therapyId, setAsideRows(therapyId, inForce));
-      computed(database, therapyId, { revision, due, setAside });
+      const rows = setAsideRows(therapyId, inForce);
+      replaceRows(database, therapyId, rows);
+      computed(database, this.seal, therapyId, { revision, due, digest: rows.digest, setAside });
     };
   }
 

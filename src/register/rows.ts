@@ -102,10 +102,10 @@ export const setAsideRows = (therapyId: string, policies: readonly Policy[]): Ro
     }),
   });
 
-const withDigest = (rows: Omit<Rows, 'digest'>): Rows => ({
-  ...rows,
-  digest: sha256Hex(new TextEncoder().encode(JSON.stringify(rows))),
-});
+const digestOf = (rows: Omit<Rows, 'digest'>): string =>
+  sha256Hex(new TextEncoder().encode(JSON.stringify(rows)));
+
+const withDigest = (rows: Omit<Rows, 'digest'>): Rows => ({ ...rows, digest: digestOf(rows) });
 
 /** As answers show it, to the millisecond. */
 function orderly(at: Instant): number {
@@ -124,3 +124,23 @@ export function replaceRows(database: DatabaseSync, therapyId: string, rows: Row
     for (const row of rows[table]) insert.run(...row);
   }
 }
+
+/** The digest of the rows that a therapy has in the file; null where it has none at all. */
+export function storedDigest(database: DatabaseSync, therapyId: string): string | null {
+  const [cessations, findings, glances, worklist] = TABLES.map((table) =>
+    database
+      .prepare(`SELECT * FROM ${table} WHERE therapy_id = ? ORDER BY rowid`)
+      .all(therapyId)
+      .map((row) => Object.values(row) as Cell[]),
+  ) as [Cell[][], Cell[][], Cell[][], Cell[][]];
+  const rows = { cessations, findings, glances, worklist };
+  return Object.values(rows).every(({ length }) => length === 0) ? null : digestOf(rows);
+}
+
+/** A table with rows of a therapy that is not noted, where there is one. */
+export const tableOfStrangers = (database: DatabaseSync): string | undefined =>
+  TABLES.find((table) =>
+    database
+      .prepare(`SELECT 1 FROM ${table} WHERE therapy_id NOT IN (SELECT therapy_id FROM therapies) LIMIT 1`)
+      .get(),
+  );

@@ -1,5 +1,5 @@
 /** The version of the tables below: raise it whenever they change. */
-export const REGISTER_VERSION = 4;
+export const REGISTER_VERSION = 5;
 
 /**
  * How soon somebody should look at a therapy, the higher the sooner: nothing can be said of one whose audit fails; then
@@ -14,6 +14,7 @@ export const NEVER_BEFORE = -8.64e15;
 /**
  * `noted`: position of the first event that its rows do not know yet. `due`: from this instant on the rows may be others
  * though nothing more is recorded; null where they hold for good.
+ * `digest`: of its rows; null where it has none yet. `seal`: of all this.
  * `set_aside`: why its audit fails, since when, and how often in a row.
  */
 export const REGISTER_SCHEMA = `
@@ -26,7 +27,8 @@ export const REGISTER_SCHEMA = `
     digest TEXT,
     set_aside TEXT,
     set_aside_at INTEGER,
-    set_aside_attempts INTEGER NOT NULL DEFAULT 0
+    set_aside_attempts INTEGER NOT NULL DEFAULT 0,
+    seal TEXT
   ) STRICT;
   CREATE INDEX therapies_noted ON therapies (noted) WHERE noted IS NOT NULL;
   CREATE INDEX therapies_due ON therapies (due) WHERE due IS NOT NULL;

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../therapy/envelope.js';
+import type { Seal } from './runner/seal.js';
 import { NEVER_DUE } from './schema.js';
 
 /** So many therapies are looked up at once. */
@@ -17,7 +18,7 @@ export interface DueTherapy {
   readonly therapyId: string;
   /** Of its last event that was taken in. */
   readonly revision: number;
-  /** Of its rows; null where it has none, or was set aside. */
+  /** Of its rows; null where it has none yet. */
   readonly digest: string | null;
   /** Where it was set aside: since when, and how often in a row since something was last recorded of it. */
   readonly failures?: Omit<Failures, 'reason'>;
@@ -49,9 +50,26 @@ export function dueTherapies(database: DatabaseSync, now: Instant): DueTherapy[]
     });
 }
 
+type Row = Readonly<Record<string, unknown>>;
+
+/** Of all that is noted of a therapy, and by `digest` of its rows. */
+export function sealOf(seal: Seal, row: Row): string {
+  const { seal: _, ...noted } = row;
+  return seal.of('therapy', noted);
+}
+
+/** Seals a therapy as it is noted now. */
+export function sealTherapy(database: DatabaseSync, seal: Seal, noted: Row | undefined): void {
+  if (noted)
+    database
+      .prepare('UPDATE therapies SET seal = ? WHERE therapy_id = ?')
+      .run(sealOf(seal, noted), String(noted['therapy_id']));
+}
+
 /** Notes that the rows of a therapy know it up to a revision, and hold until they are due. */
 export function computed(
   database: DatabaseSync,
+  seal: Seal,
   therapyId: string,
   {
     revision,
@@ -61,22 +79,23 @@ export function computed(
   }: {
     readonly revision: number;
     readonly due: Instant;
-    readonly digest?: string;
+    readonly digest: string;
     readonly setAside?: Failures;
   },
 ): void {
-  database
+  const noted = database
     .prepare(
       `UPDATE therapies SET noted = NULL, computed_revision = ?, due = ?, digest = ?,
-        set_aside = ?, set_aside_at = ?, set_aside_attempts = ? WHERE therapy_id = ?`,
+        set_aside = ?, set_aside_at = ?, set_aside_attempts = ? WHERE therapy_id = ? RETURNING *`,
     )
-    .run(
+    .get(
       revision,
       due > NEVER_DUE ? null : due,
-      digest ?? null,
+      digest,
       setAside?.reason ?? null,
       setAside?.since ?? null,
       setAside?.attempts ?? 0,
       therapyId,
     );
+  sealTherapy(database, seal, noted);
 }

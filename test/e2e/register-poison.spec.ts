@@ -97,16 +97,13 @@ describe('a log that holds an event of a newer release', () => {
 });
 
 it('an audit says that the register shows nothing of its therapy, and so does the page', async () => {
-  const first = await startServer();
-  const { dataDir } = first;
-  await setUp(clientOf(first.baseUrl), 't-1');
-  expect((await clientOf(first.baseUrl).get('/v1/findings')).status).toBe(200);
-  await first.stop({ keepData: true });
+  const server = await startServer();
+  await setUp(clientOf(server.baseUrl), 't-1');
+  expect((await clientOf(server.baseUrl).get('/v1/findings')).status).toBe(200);
   // As a failure in the register's thread leaves it that the audit itself does not have.
-  const register = new DatabaseSync(join(dataDir, 'read', 'register-4.db'));
+  const register = new DatabaseSync(join(server.dataDir, 'read', 'register-5.db'));
   register.exec("UPDATE therapies SET set_aside = 'Error: told to fail', set_aside_at = 1000, due = NULL");
   register.close();
-  const server = await startServer({ dataDir });
   try {
     const client = clientOf(server.baseUrl);
     expect((await client.get('/v1/findings')).body['setAside']).toEqual(['t-1']);
@@ -177,5 +174,36 @@ it('while its KurrentDB is away it says since when and why, and goes on within s
     await server.stop({ keepData: false });
     await standIn.stop();
     await rm(dataDir, { recursive: true, force: true });
+  }
+});
+
+it('a register that somebody edited is made anew, at start and when it is verified, and health says so', async () => {
+  const first = await startServer();
+  const { dataDir } = first;
+  await clientOf(first.baseUrl).import(caseReport('a'));
+  const path = '/v1/cessations?policy=strict';
+  const { body: before } = await clientOf(first.baseUrl).get(path);
+  await first.stop({ keepData: true });
+  const edit = () => {
+    const register = new DatabaseSync(join(dataDir, 'read', 'register-5.db'));
+    register.exec("UPDATE cessations SET verdict = 'x', body = replace(body, 'abrupt', 'taper')");
+    register.close();
+  };
+  edit();
+  const server = await startServer({ dataDir });
+  try {
+    const client = clientOf(server.baseUrl);
+    expect((await client.get(path)).body).toEqual(before);
+    const said = async () => JSON.stringify((await client.get('/health/ready')).body);
+    expect(await said()).toContain('the rows of case-report-a are not those sealed');
+    edit();
+    expect((await client.get(path)).body).not.toEqual(before);
+    expect((await client.post('/v1/ledger/verify', {})).status).toBe(200);
+    const until = Date.now() + 20_000;
+    while (Date.now() < until && JSON.stringify((await client.get(path)).body) !== JSON.stringify(before))
+      await new Promise((done) => setTimeout(done, 100));
+    expect((await client.get(path)).body).toEqual(before);
+  } finally {
+    await server.stop({ keepData: false });
   }
 });

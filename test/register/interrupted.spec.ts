@@ -46,6 +46,8 @@ function failing(fault: Fault): Pick<Options, 'log' | 'projection'> {
     version: register.version,
     inputs: register.inputs,
     schema: register.schema,
+    seal: register.seal,
+    disagreement: (...given) => register.disagreement(...given),
     apply(database, events) {
       register.apply(database, events);
       fault.pass();

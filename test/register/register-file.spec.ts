@@ -1,5 +1,10 @@
+import { createSecretKey } from 'node:crypto';
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { storedDigest } from '../../src/register/rows.js';
+import { Seal } from '../../src/register/runner/seal.js';
+import { sealTherapy } from '../../src/register/therapies.js';
 import { RegisterBehind } from '../../src/register/register-behind.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import { History, caseReport } from '../support/history.js';
@@ -62,7 +67,7 @@ describe('the file', () => {
     await kept.catchUp();
     return everything(kept);
   };
-  const modelFile = () => join(kept.readDirectory, 'register-4.db');
+  const modelFile = () => join(kept.readDirectory, 'register-5.db');
 
   it('is made anew with equal rows when it was removed', async () => {
     const before = await fill();
@@ -129,6 +134,8 @@ describe('the file', () => {
         version: register.version,
         inputs: register.inputs,
         schema: register.schema,
+        seal: register.seal,
+        disagreement: (...given) => register.disagreement(...given),
         work: (...given) => register.work(...given),
         apply: (database, events) => {
           applied += events.length;
@@ -138,6 +145,76 @@ describe('the file', () => {
     });
     await kept.catchUp();
     expect(applied).toBe(0);
+  });
+
+  it('is believed when nobody edited it', async () => {
+    await fill();
+    await kept.append([...running('t-2')]);
+    await kept.step();
+    for (let time = 0; time < 2; time += 1) await kept.restart();
+    await kept.catchUp();
+    await kept.restart();
+    expect(kept.edited).toEqual([]);
+  });
+
+  it.each([
+    ['a verdict', "UPDATE cessations SET body = replace(body, 'taper', 'abrupt'), verdict = 'abrupt'"],
+    ['a finding out', 'DELETE FROM findings WHERE rowid = (SELECT min(rowid) FROM findings)'],
+    ['a finding for another', "UPDATE findings SET therapy_id = 't-1'"],
+    ['a glance', "UPDATE glances SET body = replace(body, 'baclofen', 'morphine')"],
+    ['the order of the worklist', 'UPDATE worklist SET attention = 0, critical = 0'],
+    ['when it is due', 'UPDATE therapies SET due = NULL'],
+    ['a digest', "UPDATE therapies SET digest = 'recomputed'"],
+    ['the place in the log', 'UPDATE model SET taken = taken + 1'],
+    ['a trigger', 'CREATE TRIGGER quiet AFTER INSERT ON findings BEGIN DELETE FROM findings; END'],
+    [
+      'a therapy out',
+      `DELETE FROM therapies WHERE therapy_id = 't-1'; DELETE FROM worklist WHERE therapy_id = 't-1';
+       DELETE FROM findings WHERE therapy_id = 't-1'; DELETE FROM cessations WHERE therapy_id = 't-1';
+       DELETE FROM glances WHERE therapy_id = 't-1'`,
+    ],
+  ])('is made anew when somebody edited it: %s', async (_, sql) => {
+    const before = await fill();
+    await kept.register.release();
+    kept.model.close();
+    const database = new DatabaseSync(modelFile());
+    database.exec(sql);
+    database.close();
+    await kept.start();
+    expect(kept.edited).toHaveLength(1);
+    await expect(kept.register.findings(all)).rejects.toBeInstanceOf(RegisterBehind);
+    await kept.catchUp();
+    expect(await everything(kept)).toEqual(before);
+    await kept.restart();
+    expect(kept.edited).toHaveLength(1);
+  });
+
+  it('is made anew when it was edited and sealed without the key of the service', async () => {
+    await fill();
+    await kept.register.release();
+    kept.model.close();
+    const database = new DatabaseSync(modelFile());
+    database.exec("UPDATE findings SET severity = 'info' WHERE therapy_id = 't-1'");
+    const digest = storedDigest(database, 't-1');
+    database.prepare("UPDATE therapies SET digest = ? WHERE therapy_id = 't-1'").run(digest);
+    const noted = database.prepare("SELECT * FROM therapies WHERE therapy_id = 't-1'").get();
+    sealTherapy(database, new Seal(createSecretKey(Buffer.alloc(32, 2))), noted);
+    database.close();
+    await kept.start();
+    expect(kept.edited.join()).toContain('t-1');
+  });
+
+  it('is made anew when it is found to be edited while it is in use', async () => {
+    const before = await fill();
+    await kept.model.check();
+    expect(kept.edited).toEqual([]);
+    const database = new DatabaseSync(modelFile());
+    database.exec('UPDATE worklist SET attention = 0');
+    database.close();
+    await kept.model.check();
+    expect(kept.edited).toHaveLength(1);
+    await kept.catchUp();
+    expect(await everything(kept)).toEqual(before);
   });
 
   it('gives way to the new one while it is read', async () => {

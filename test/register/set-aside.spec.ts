@@ -175,6 +175,8 @@ it('a log that does not answer at all is nobody’s fault', async () => {
       version: register.version,
       inputs: register.inputs,
       schema: register.schema,
+      seal: register.seal,
+      disagreement: (...given) => register.disagreement(...given),
       apply: (database, events) => register.apply(database, events),
       async work(...given) {
         isAway = true;

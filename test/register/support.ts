@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import type { EventStore } from '../../src/event-store/port.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import type { LogReader, Projection } from '../../src/register/runner/projection.js';
 import { ReadModel } from '../../src/register/runner/read-model.js';
+import { Seal } from '../../src/register/runner/seal.js';
 import type { Failed } from '../../src/register/set-aside.js';
 import { RegisterProjection } from '../../src/register/register-projection.js';
 import { Register } from '../../src/register/register.js';
@@ -31,6 +33,8 @@ export class Kept {
   now = Date.UTC(2026, 5, 1);
   readonly setAside: string[] = [];
   readonly opened: string[] = [];
+  /** Why files were found to be edited. */
+  readonly edited: string[] = [];
   register!: Register;
   model!: ReadModel;
   private options: Options = {};
@@ -58,6 +62,7 @@ export class Kept {
     this.register = new Register(this.store, book, () => this.now, answerWithinMs);
     const projection = new RegisterProjection({
       policies: book,
+      seal: new Seal(createSecretKey(Buffer.alloc(32, 1))),
       calculation,
       onSetAside: (failed) => {
         this.setAside.push(failed.therapyId);
@@ -74,6 +79,7 @@ export class Kept {
           this.register.opened(path);
         },
         release: () => this.register.release(),
+        edited: (why) => void this.edited.push(why),
       },
     });
   }

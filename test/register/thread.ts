@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -39,6 +40,7 @@ export class Thread {
       directory: this.directory,
       log: this.log,
       policies: shippedPolicies,
+      key: createSecretKey(Buffer.alloc(32, 1)),
     };
     const worker = new Worker(WORKER, { workerData });
     worker.on('message', (message: FromThread) => {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { PolicyVersion } from '../../compliance/policies/index.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Backlog } from '../backlog.js';
@@ -13,10 +14,15 @@ export interface ThreadOptions {
   /** It reads by itself, on a connection of its own. */
   readonly log: LogPlace;
   readonly policies: readonly PolicyVersion[];
+  /** Seals what the files hold. */
+  readonly key: KeyObject;
 }
 
-/** `grown`: there is more in the log. `wanted`: somebody waits. `broken`: the file cannot be read. */
-export type ToThread = 'grown' | 'wanted' | 'broken' | 'released' | 'close';
+/**
+ * `grown`: there is more in the log. `wanted`: somebody waits. `broken`: the file cannot be read. `check`: does the file hold
+ * what was written into it?
+ */
+export type ToThread = 'grown' | 'wanted' | 'broken' | 'check' | 'released' | 'close';
 
 export interface Report extends Backlog {
   readonly isRebuilding: boolean;
@@ -45,4 +51,6 @@ export type FromThread =
   | { readonly kind: 'unavailable'; readonly reason: string; readonly againInMs: number }
   /** It answers again. */
   | { readonly kind: 'available' }
+  /** A file held other rows than were written into it, and is made anew. */
+  | { readonly kind: 'edited'; readonly why: string }
   | ({ readonly kind: 'set-aside' } & SetAsideNow);

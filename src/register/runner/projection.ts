@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { StoredEvent } from '../../event-store/port.js';
 import type { Instant } from '../../therapy/envelope.js';
+import type { Seal } from './seal.js';
 
 type Eventually<Value> = Value | Promise<Value>;
 
@@ -25,6 +26,13 @@ export interface Projection {
   readonly inputs: string;
   /** SQL that makes the tables. */
   readonly schema: string;
+  /** Under which its rows, and the checkpoint beside them, are sealed. */
+  readonly seal: Seal;
+  /**
+   * Why the rows are not those that were written; undefined where they are.
+   * @param taken how many events of the log were taken in
+   */
+  disagreement(database: DatabaseSync, taken: number): string | undefined;
   /** Takes in events in the global order, in the transaction that moves the checkpoint past them. */
   apply(database: DatabaseSync, events: readonly StoredEvent[]): void;
   /** Makes ready a piece of what is left to do by an instant; undefined where nothing is. Writes nothing yet. */

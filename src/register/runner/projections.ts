@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { EMPTY, Subscription, catchError, interval, throttleTime } from 'rxjs';
 import { PolicyBook } from '../../compliance/policies/index.js';
+import { Keys } from '../../custody/keys.js';
 import { Settings } from '../../config/settings.js';
 import type { EventStore } from '../../event-store/port.js';
 import { logFile } from '../../event-store/sqlite/data-file.js';
@@ -19,6 +20,7 @@ import type { Instant } from '../../therapy/envelope.js';
 import type { LogPlace, Report, SetAsideNow } from './messages.js';
 import { ProjectionThread } from './projection-thread.js';
 import { Register } from '../register.js';
+import { SEAL_PURPOSE } from './seal.js';
 import { RegisterMetrics } from '../register-metrics.js';
 import { type Change, type LogEnd, RunnerStatus } from './runner-status.js';
 
@@ -54,12 +56,15 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
   private logTrouble: Trouble | undefined;
   /** The thread ended by itself. */
   private threadTrouble: Trouble | undefined;
+  /** A file was found to be edited, and made anew. */
+  private edited: Trouble | undefined;
 
   constructor(
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
     private readonly register: Register,
     policies: PolicyBook,
     settings: Settings,
+    keys: Keys,
     metrics: Metrics,
     health: HealthDetails,
   ) {
@@ -68,12 +73,14 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
       directory: join(settings.dataDir, 'read'),
       log: logIn(settings),
       policies: policies.versions,
+      key: keys.derived(SEAL_PURPOSE),
     };
     this.thread = new ProjectionThread(options, register, {
       failed: (error, pauseMs) => this.failed(error, pauseMs),
       reported: (report) => this.reported(report),
       unavailable: (reason) => this.unavailable(reason),
       available: () => this.available(),
+      edited: (why) => this.wasEdited(why),
       setAside: (setAside) => this.setAside(setAside),
     });
     health.add('register', () => this.health());
@@ -97,8 +104,13 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
     await this.thread.close();
   }
 
+  /** Looks whether the files hold what was written into them. */
+  check(): void {
+    this.thread.send('check');
+  }
+
   private health(): Readonly<Record<string, unknown>> {
-    const { runner, last, logTrouble, threadTrouble } = this;
+    const { runner, last, logTrouble, threadTrouble, edited } = this;
     const now = performance.now();
     const { eventsBehind, unread: eventsUnread, behindMs, stillMs } = runner;
     return {
@@ -119,6 +131,7 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
       ...(logTrouble && {
         logUnavailable: { since: isoOf(Date.now() - (now - logTrouble.at)), reason: logTrouble.reason },
       }),
+      ...(edited && { edited: { at: isoOf(Date.now() - (now - edited.at)), reason: edited.reason } }),
       ...(threadTrouble && {
         failure: { since: isoOf(Date.now() - (now - threadTrouble.at)), reason: threadTrouble.reason },
       }),
@@ -194,6 +207,11 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
     if (this.logTrouble) this.logger.log({ msg: 'the register can read the log again' });
     this.logTrouble = undefined;
     this.runner.reads(true);
+  }
+
+  private wasEdited(reason: string): void {
+    this.edited = { at: performance.now(), reason };
+    this.logger.error({ msg: 'the file of the register was edited, and is made anew from the log', reason });
   }
 
   private setAside({ therapyId, reason, attempt, againAt }: SetAsideNow): void {

@@ -7,6 +7,7 @@ import { codeHash } from './code-hash.js';
 import type { FromThread, ThreadOptions, ToThread } from './messages.js';
 import { LogRetry } from './log-retry.js';
 import { ReadModel } from './read-model.js';
+import { Seal } from './seal.js';
 import { backlogOf, nextDue } from '../backlog.js';
 import { RegisterProjection } from '../register-projection.js';
 import { Signals } from '../../waiting/signals.js';
@@ -21,7 +22,7 @@ const LONGEST_REST_MS = 250;
 /** Readers release the file within, ms; on most systems it can be replaced even if they do not. */
 const RELEASE_WITHIN_MS = 10_000;
 
-const { directory, log: place, policies } = workerData as ThreadOptions;
+const { directory, log: place, policies, key } = workerData as ThreadOptions;
 const port = parentPort!;
 const post = (message: FromThread) => port.postMessage(message);
 const signals = new Signals<ToThread>();
@@ -40,6 +41,7 @@ const retry = new LogRetry({
 });
 const projection = new RegisterProjection({
   policies: new PolicyBook(policies),
+  seal: new Seal(key),
   calculation: codeHash(),
   onSetAside: ({ error, ...failed }) => {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -51,6 +53,7 @@ const options = {
   projection,
   log,
   readers: {
+    edited: (why: string) => post({ kind: 'edited', why }),
     opened: (path: string) => post({ kind: 'opened', path }),
     release: async () => {
       post({ kind: 'release' });
@@ -69,7 +72,7 @@ function report({ current, isRebuilding }: ReadModel): void {
 async function sleep({ current }: ReadModel): Promise<void> {
   const due = nextDue(current.database);
   const most = due === undefined ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, due - Date.now());
-  await signals.until(['grown', 'wanted', 'broken', 'close'], Math.max(1, most));
+  await signals.until(['grown', 'wanted', 'broken', 'check', 'close'], Math.max(1, most));
 }
 
 async function keep(model: ReadModel): Promise<void> {
@@ -78,6 +81,7 @@ async function keep(model: ReadModel): Promise<void> {
     const isWanted = signals.take('wanted');
     const isGrowing = signals.take('grown');
     if (signals.take('broken')) await retry.run(() => model.discard());
+    if (signals.take('check')) await retry.run(() => model.check());
     const begun = performance.now();
     const worked = await retry.run(() => model.step(Date.now()));
     const ended = performance.now();

@@ -26,7 +26,8 @@ const MODEL = `
     stream_id TEXT,
     revision INTEGER,
     hash TEXT,
-    taken INTEGER NOT NULL DEFAULT 0
+    taken INTEGER NOT NULL DEFAULT 0,
+    seal TEXT
   ) STRICT;
 `;
 
@@ -36,15 +37,17 @@ export class ReadModelFile {
     readonly path: string,
     readonly database: DatabaseSync,
     readonly inputs: string,
+    private readonly projection: Projection,
   ) {}
 
   /** Opens a file; undefined where it is missing, was never finished or cannot be read. */
-  static open(path: string): ReadModelFile | undefined {
+  static open(path: string, projection: Projection): ReadModelFile | undefined {
     let database: DatabaseSync | undefined;
     try {
       database = openDatabase(path);
       const row = database.prepare('SELECT inputs FROM model').get();
-      if (row && isWhole(database)) return new ReadModelFile(path, tuned(database), String(row.inputs));
+      if (row && isWhole(database))
+        return new ReadModelFile(path, tuned(database), String(row.inputs), projection);
     } catch {
       // It is made anew, whatever it was.
     }
@@ -53,15 +56,17 @@ export class ReadModelFile {
   }
 
   /** Makes a new file in the place of whatever is there. */
-  static make(path: string, { schema, inputs }: Projection): ReadModelFile {
+  static make(path: string, projection: Projection): ReadModelFile {
+    const { schema, inputs } = projection;
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     removeDatabase(path);
     const database = tuned(openDatabase(path));
-    const file = new ReadModelFile(path, database, inputs);
+    const file = new ReadModelFile(path, database, inputs, projection);
     file.transaction(() => {
       database.exec(MODEL);
       database.exec(schema);
       database.prepare('INSERT INTO model (only, inputs) VALUES (1, ?)').run(inputs);
+      file.seal();
     });
     return file;
   }
@@ -75,6 +80,25 @@ export class ReadModelFile {
     this.database
       .prepare('UPDATE model SET position = ?, stream_id = ?, revision = ?, hash = ?, taken = taken + ?')
       .run(position, streamId, revision, hash, by);
+    this.seal();
+  }
+
+  /** Why it does not hold what was written into it; undefined where it does. */
+  disagreement(): string | undefined {
+    const { database, projection } = this;
+    const { seal } = database.prepare('SELECT seal FROM model').get()!;
+    if (seal !== this.sealed()) return 'its tables or its place in the log are not as they were sealed';
+    return projection.disagreement(database, this.checkpoint?.taken ?? 0);
+  }
+
+  private seal(): void {
+    this.database.prepare('UPDATE model SET seal = ?').run(this.sealed());
+  }
+
+  /** Of the place in the log, and of what SQLite runs by itself, such as a trigger. */
+  private sealed(): string {
+    const tables = this.database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name');
+    return this.projection.seal.of(this.projection.name, this.checkpoint ?? null, tables.all());
   }
 
   transaction(work: () => void): void {

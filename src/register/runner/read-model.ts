@@ -15,6 +15,8 @@ export interface Readers {
   opened(path: string): void;
   /** The file goes; resolves when nobody has it open. */
   release(): Promise<void>;
+  /** A file held other rows than were written into it, and goes. */
+  edited(why: string): void;
 }
 
 export interface ReadModelOptions {
@@ -34,7 +36,7 @@ export const readModelFile = (directory: string, { name, version }: Pick<Project
  * A file that was made from other inputs is left as it is, with its checkpoint, while a new one is made beside it; when
  * that has nothing left to do it takes the old one's place by one rename. Readers see in the file itself whether it is
  * up to date, so that they get from the old one what still holds until something is recorded or falls due. A file that
- * is broken, or whose last event the log does not hold (any more: it was put back from an older copy), is dropped.
+ * is broken, that holds other rows than were written into it, or whose last event the log does not hold (any more: it was put back from an older copy), is dropped.
  */
 export class ReadModel {
   private readonly path: string;
@@ -86,6 +88,11 @@ export class ReadModel {
     }
   }
 
+  /** Makes the file anew where it does not hold what was written into it. */
+  async check(): Promise<void> {
+    if (this.file && !this.isAsWritten(this.file)) await this.discard();
+  }
+
   /** Drops what there is and begins anew. */
   async discard(): Promise<void> {
     await this.readers.release();
@@ -128,14 +135,20 @@ export class ReadModel {
 
   /** A file that is whole and whose last event is in the log. */
   private async usable(path: string): Promise<ReadModelFile | undefined> {
-    const file = ReadModelFile.open(path);
+    const file = ReadModelFile.open(path, this.projection);
     let isUsable = false;
     try {
-      isUsable = file !== undefined && (await this.isOfThisLog(file));
+      isUsable = file !== undefined && this.isAsWritten(file) && (await this.isOfThisLog(file));
     } finally {
       if (!isUsable) file?.close();
     }
     return isUsable ? file : undefined;
+  }
+
+  private isAsWritten(file: ReadModelFile): boolean {
+    const why = file.disagreement();
+    if (why !== undefined) this.readers.edited(why);
+    return why === undefined;
   }
 
   private async isOfThisLog({ checkpoint }: ReadModelFile): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Controller, Get, Inject, Redirect } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { checkpoint, choice, moment, policy, therapyId } from '../../api/parameters.js';
 import { type QueryOf, required } from '../../api/query.js';
 import { Checkpoints } from '../../publication/signing/checkpoints.js';
@@ -8,6 +8,7 @@ import { LedgerHealth } from '../../publication/ledger-health.js';
 import { Publisher } from '../../publication/publisher.js';
 import { SigningKeys } from '../../publication/signing/signing-keys.js';
 import { TreeKeeper } from '../../publication/tree/tree-keeper.js';
+import { CheckReadModels } from '../../register/queries.js';
 import { Verification } from '../../verifier/service/verification.js';
 import { policyAnswer } from '../../answers/form/policy.js';
 import { CLOCK, type Clock } from '../../repository/clock.js';
@@ -36,6 +37,7 @@ const iso = (instant: number | undefined): string | undefined =>
 export class IntegrityPages {
   constructor(
     private readonly queries: QueryBus,
+    private readonly commands: CommandBus,
     private readonly checkpoints: Checkpoints,
     private readonly keys: SigningKeys,
     private readonly publisher: Publisher,
@@ -79,6 +81,7 @@ export class IntegrityPages {
   private async verified(): Promise<Verified> {
     const hasWaited = this.verification.waiting > 0;
     const begin = performance.now();
+    await this.commands.execute(new CheckReadModels());
     const found = await this.verification.verify();
     const { problems, problemCount, treeSize, rootHash, therapies, checkpoints, covered } = found;
     return {

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -29,6 +30,7 @@ export function startRegister(directory, store) {
       directory: readDirectory(directory),
       log: { kind: 'file', path: logFile(directory) },
       policies: shippedPolicies,
+      key: createSecretKey(Buffer.alloc(32, 1)),
     },
   });
   const failed = new Promise((_, reject) => worker.once('error', reject));
