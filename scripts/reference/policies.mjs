@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY, shippedPolicies } from '../../dist/compliance/policies/index.js';
-import { parameterAnswers } from '../../dist/answers/dto/policy.dto.js';
+import { parameterAnswers } from '../../dist/answers/form/policy.js';
 import { code, table } from './markdown.mjs';
 import { MEANINGS } from './policy-meanings.mjs';
 
