@@ -5,7 +5,7 @@ import type { FromThread, ToThread } from './messages.js';
 import { Queue } from './queue.js';
 
 /** Work that runs longer counts as dear, and so does what is next asked by its key; ms. */
-const DEAR_MS = 500;
+const DEAR_MS = 1_000;
 /** Dear work runs in so many threads at once, and other work in as many as there are cores. */
 const MOST_DEAR = Math.max(1, Math.floor(availableParallelism() / 2));
 const MOST_CHEAP = Math.max(2, availableParallelism());
@@ -39,6 +39,8 @@ interface Running {
   readonly job: Job;
   readonly thread: Worker;
   readonly since: number;
+  /** The thread was made for it: how long it takes says little. */
+  readonly isFirst: boolean;
   readonly timers: readonly NodeJS.Timeout[];
   isDear: boolean;
   /** Why its thread was stopped. */
@@ -93,7 +95,8 @@ export class Pool {
 
   private start(job: Job): void {
     const { limitMs } = this.options;
-    const thread = this.idle.pop() ?? this.started();
+    const kept = this.idle.pop();
+    const thread = kept ?? this.started();
     const late = setTimeout(() => this.stop(running, new TookTooLong(limitMs)), limitMs);
     const dear = setTimeout(() => this.turnsOutDear(running), DEAR_MS);
     const timers = [late.unref(), dear.unref()];
@@ -102,6 +105,7 @@ export class Pool {
       thread,
       timers,
       since: performance.now(),
+      isFirst: !kept,
       isDear: this.dearKeys.has(job.key),
     };
     this.running.set(job.key, running);
@@ -113,13 +117,13 @@ export class Pool {
   private turnsOutDear(running: Running): void {
     const { job } = running;
     running.isDear = true;
-    this.remember(job.key, true);
     if (job.signal?.aborted) this.stop(running, new GivenUp());
     this.next();
   }
 
-  private remember(key: string, isDear: boolean): void {
+  private remember({ job: { key }, since, isFirst, stopped }: Running): void {
     this.dearKeys.delete(key);
+    const isDear = performance.now() - since > DEAR_MS && (!isFirst || stopped instanceof TookTooLong);
     if (isDear) this.dearKeys.add(key);
     if (this.dearKeys.size > MOST_REMEMBERED) this.dearKeys.delete(this.dearKeys.keys().next().value!);
   }
@@ -142,7 +146,7 @@ export class Pool {
       const running = this.runningIn(thread);
       if (!running || running.stopped) return;
       if ('need' in message) return send(thread, { more: running.job.supply!(message.need) });
-      this.remember(running.job.key, performance.now() - running.since > DEAR_MS);
+      this.remember(running);
       this.finished(running);
       this.idle.push(thread);
       if ('answer' in message) running.job.resolve(message.answer);
@@ -157,6 +161,7 @@ export class Pool {
       if (index >= 0) this.idle.splice(index, 1);
       const running = this.runningIn(thread);
       if (running) {
+        this.remember(running);
         this.finished(running);
         running.job.reject(
           running.stopped ?? new Error('a thread has ended in the middle of its work', { cause }),

@@ -8,13 +8,27 @@ import { ledger } from './ledger.mjs';
 import { columns, say } from './lib/report.mjs';
 import { dropScratch, inScratch } from './lib/scratch.mjs';
 import { openService } from './lib/service.mjs';
-import { pages } from './pages.mjs';
+import { others } from './others.mjs';
 import { rebuild } from './rebuild.mjs';
 import { register } from './register.mjs';
 import { replay } from './replay.mjs';
 import { verify } from './verify.mjs';
 
-const parts = { appends, imports, emmett, replay, growth, http, register, rebuild, ledger, verify, pages };
+const parts = {
+  appends,
+  imports,
+  emmett,
+  replay,
+  growth,
+  http,
+  register,
+  rebuild,
+  ledger,
+  verify,
+  others,
+  // What it needs of the browser tests is loaded only for it.
+  pages: async () => (await import('./pages.mjs')).pages(),
+};
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { prepareDataDir } from '../../../dist/config/data-dir.js';
+import { PolicyBook, shippedPolicies } from '../../../dist/compliance/policies/index.js';
 import { AppendGate } from '../../../dist/event-store/append-gate.js';
 import { openSqliteEventStore } from '../../../dist/event-store/sqlite/sqlite-event-store.js';
 import { KeyFile } from '../../../dist/custody/key-file.js';
 import { ANONYMOUS } from '../../../dist/record/anonymous.js';
 import { Disclosures } from '../../../dist/repository/disclosures.js';
 import { Importer } from '../../../dist/record/import.js';
+import { InPlace } from '../../../dist/answers/asked/in-place.js';
 import { TherapyQueries } from '../../../dist/answers/queries.js';
 import { Recorder } from '../../../dist/record/recorder.js';
 import { randomSalt } from '../../../dist/record/salt.js';
@@ -21,13 +23,15 @@ export async function openService(directory) {
   const keys = KeyFile.open(directory, randomBytes(32));
   const disclosures = new Disclosures(keys);
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, randomSalt, Date.now);
+  const queriesOn = (loaded) =>
+    new TherapyQueries(loaded, disclosures, new InPlace(new PolicyBook(shippedPolicies)), Date.now);
   return {
     store,
     recorder,
     importer: new Importer(therapies, recorder, keys),
-    queries: new TherapyQueries(therapies, disclosures, Date.now),
+    queries: queriesOn(therapies),
     /** Another one on the same log that has nothing in memory. */
-    coldQueries: () => new TherapyQueries(new Therapies(store, new AppendGate()), disclosures, Date.now),
+    coldQueries: () => queriesOn(new Therapies(store, new AppendGate())),
   };
 }
 
