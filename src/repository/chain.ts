@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { LedgerContradicted } from '../event-store/append-gate.js';
 import type { StoredEvent } from '../event-store/port.js';
 import type { Sealed, TherapyId } from '../therapy/envelope.js';
-import { type Head, NO_HEAD } from '../therapy/seal.js';
+import { type Head, NO_HEAD } from '../therapy/head.js';
 import { known, sealedIn } from './stored.js';
 
 /** The last event so far of a therapy; its hash is undefined where the event itself was not read. */

@@ -1,16 +1,8 @@
 import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
-import { GENESIS_HASH } from '../ledger/hashes.js';
 import { conceal } from './conceal.js';
 import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from './envelope.js';
+import type { Head } from './head.js';
 import { schemaVersionOf } from './versions.js';
-
-export interface Head {
-  readonly revision: number;
-  readonly hash: string;
-  readonly recordedAt: Instant;
-}
-
-export const NO_HEAD: Head = { revision: 0, hash: GENESIS_HASH, recordedAt: Number.NEGATIVE_INFINITY };
 
 export interface SealedEvent {
   readonly sealed: Sealed;

@@ -121,9 +121,13 @@ describe('what is asked of a therapy', () => {
     );
     const record = await therapy.record();
     await threads.ask(record, 'state', { asOf: NOW, knownBy: NOW });
-    const before = performance.eventLoopUtilization();
-    for (let day = 0; day < 20; day += 1)
-      await threads.ask(record, 'audits', { policies, asOf: history!.end - day * DAY, knownBy: NOW });
-    expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.3);
+    const busy = async (asking: Asking) => {
+      const before = performance.eventLoopUtilization();
+      for (let day = 0; day < 20; day += 1)
+        await asking.ask(record, 'audits', { policies, asOf: history!.end - day * DAY, knownBy: NOW });
+      return performance.eventLoopUtilization(before).active;
+    };
+    const beside = await busy(threads);
+    expect(beside).toBeLessThan((await busy(new InPlace(shippedBook))) / 2);
   });
 });

@@ -15,7 +15,8 @@ import type { Content, EventId, TherapyId } from '../../src/therapy/envelope.js'
 import { FACT_TYPES } from '../../src/therapy/events/facts.js';
 import type { EventTypeName } from '../../src/therapy/events/index.js';
 import { UPCASTS, type Upcast, schemaVersionOf, upcast, versionsOf } from '../../src/therapy/versions.js';
-import { type Head, NO_HEAD, seal } from '../../src/therapy/seal.js';
+import { type Head, NO_HEAD } from '../../src/therapy/head.js';
+import { seal } from '../../src/therapy/seal.js';
 import { type Told, sealed } from '../compliance/sealed.js';
 import { disclosuresInMemory, sameSalt } from '../support/disclosures.js';
 import { MemoryStore } from './memory-store.js';

@@ -7,7 +7,8 @@ import { logFile, prepareDataFile } from '../../../src/event-store/sqlite/data-f
 import { openDisclosures, sealDisclosures } from '../../../src/custody/disclosure-cipher.js';
 import { readContent } from '../../../src/therapy/content.js';
 import type { Content, EventId, TherapyId } from '../../../src/therapy/envelope.js';
-import { type Head, NO_HEAD, seal } from '../../../src/therapy/seal.js';
+import { type Head, NO_HEAD } from '../../../src/therapy/head.js';
+import { seal } from '../../../src/therapy/seal.js';
 import { type Signer, logSigner, note, textOf } from './signer.js';
 import { leafOf, mth } from './tree.js';
 
