@@ -1,4 +1,5 @@
 import { drawing } from '../browser/support/drawing.ts';
+import { chromium } from 'playwright-core';
 import { launchBrowser } from '../browser/support/browser.ts';
 import { asLines, tenYearsOfFlex } from '../support/ten-years.ts';
 import { therapy } from './lib/events.mjs';
@@ -49,7 +50,7 @@ export const pages = () =>
   inScratch(async (directory) => {
     heading(`Pages in a browser with an empty cache, ${ROUNDS} times each`);
     const server = await startServer(SERVICE, { DATA_DIR: directory });
-    const browser = await launchBrowser();
+    const browser = await launchBrowser(chromium);
     try {
       await fill(server.url);
       await caughtUp(server.url);

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserType } from 'playwright-core';
 
 const PACKAGE = createRequire(import.meta.url).resolve('@sparticuz/chromium');
 const UNPACK = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
@@ -41,25 +41,27 @@ function fontsIn(folder: string): string {
   return list;
 }
 
-async function launch(): Promise<Browser> {
+/** A real Chromium: the one of `CHROME_PATH`, else the one that comes as a package (Linux). */
+export async function launchBrowser(chromium: BrowserType): Promise<Browser> {
   const own = process.env['CHROME_PATH'];
   const folder = own === undefined ? packaged() : undefined;
-  const { chromium } = await (await loadedOnce()).playwright();
-  const browser = await chromium.launch({
+  return chromium.launch({
     executablePath: own ?? join(folder!, 'chromium'),
     args: ['--no-sandbox', '--disable-gpu'],
     env: { ...process.env, ...(folder !== undefined && { FONTCONFIG_FILE: fontsIn(folder) }) },
   });
+}
+
+async function launch(): Promise<Browser> {
+  const { chromium } = await (await loadedOnce()).playwright();
+  const browser = await launchBrowser(chromium);
   atEnd(() => browser.close());
   return browser;
 }
 
 let launched: Promise<Browser> | undefined;
 
-/**
- * A real Chromium: the one of `CHROME_PATH`, else the one that comes as a package (Linux). All files of a part have the
- * same; cookies and what is cached stay in a page's context.
- */
+/** All files of a part have the same; cookies and what is cached stay in a page's context. */
 export const theBrowser = (): Promise<Browser> => (launched ??= launch());
 
 /** Each file closes what it opened: a page that is still there follows a service that is not. */
