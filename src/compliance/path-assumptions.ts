@@ -1,7 +1,7 @@
 import { catheterModel, pumpModel } from '../infusion/devices.js';
 import type { Acting, ActingEvent } from '../therapy/acting-event.js';
 import type { EventId } from '../therapy/envelope.js';
-import { none } from '../therapy/none.js';
+import { NOT_OF_THE_SYSTEM, none } from '../therapy/none.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import type { AssumptionCode } from './assumption-catalogue.js';
 
@@ -37,18 +37,7 @@ const ASSUMES: { readonly [Name in EventTypeName]: Assumes<Name> | undefined } =
   PumpAlarmRaised: none,
   MotorStallDetected: none,
   MotorStallRecovered: none,
-  MriPerformed: none,
-  SpasticityAssessed: none,
-  OralMedicationChanged: none,
-  AdverseEventObserved: none,
-  HolidayPlanned: none,
-  ToleranceDiagnosed: none,
-  InferenceReviewed: none,
-  TherapyRegistered: none,
-  EventCorrected: none,
-  EventVoided: none,
-  AuditSigned: none,
-  PatientErased: none,
+  ...NOT_OF_THE_SYSTEM,
 };
 
 function assumedOf<Name extends EventTypeName>(event: Acting<Name>, events: readonly ActingEvent[]) {

@@ -1,6 +1,6 @@
 import type { Acting } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
-import { none } from '../therapy/none.js';
+import { NOT_OF_THE_SYSTEM, none } from '../therapy/none.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 
 export interface ActiveAlarm {
@@ -44,18 +44,7 @@ const ALARMS: { readonly [Name in EventTypeName]: After<Name> | undefined } = {
   BolusTestPerformed: none,
   ReservoirVolumeChecked: none,
   PumpInterrogated: none,
-  MriPerformed: none,
-  SpasticityAssessed: none,
-  OralMedicationChanged: none,
-  AdverseEventObserved: none,
-  HolidayPlanned: none,
-  ToleranceDiagnosed: none,
-  InferenceReviewed: none,
-  TherapyRegistered: none,
-  EventCorrected: none,
-  EventVoided: none,
-  AuditSigned: none,
-  PatientErased: none,
+  ...NOT_OF_THE_SYSTEM,
 };
 
 /** The alarms that nothing recorded has ended, after one event more. */

@@ -1,5 +1,5 @@
 import type { Acting } from '../therapy/acting-event.js';
-import { none } from '../therapy/none.js';
+import { NOT_OF_THE_SYSTEM, none } from '../therapy/none.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import {
   catheterAspirated,
@@ -31,18 +31,7 @@ const EFFECTS: { readonly [Name in EventTypeName]: Effect<Name> | undefined } = 
   ReservoirVolumeChecked: none,
   PumpInterrogated: none,
   PumpAlarmRaised: none,
-  MriPerformed: none,
-  SpasticityAssessed: none,
-  OralMedicationChanged: none,
-  AdverseEventObserved: none,
-  HolidayPlanned: none,
-  ToleranceDiagnosed: none,
-  InferenceReviewed: none,
-  TherapyRegistered: none,
-  EventCorrected: none,
-  EventVoided: none,
-  AuditSigned: none,
-  PatientErased: none,
+  ...NOT_OF_THE_SYSTEM,
 };
 
 function effectOf<Name extends EventTypeName>(event: Acting<Name>): Effect<Name> | undefined {

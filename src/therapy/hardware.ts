@@ -1,5 +1,5 @@
 import type { Acting, ActingEvent } from './acting-event.js';
-import { none } from './none.js';
+import { NOT_OF_THE_SYSTEM, none } from './none.js';
 import type { EventTypeName } from './events/index.js';
 import type { Catheter } from './events/values/catheter.js';
 
@@ -33,18 +33,7 @@ const HARDWARE: { readonly [Name in EventTypeName]: Changes<Name> | undefined } 
   PumpAlarmRaised: none,
   MotorStallDetected: none,
   MotorStallRecovered: none,
-  MriPerformed: none,
-  SpasticityAssessed: none,
-  OralMedicationChanged: none,
-  AdverseEventObserved: none,
-  HolidayPlanned: none,
-  ToleranceDiagnosed: none,
-  InferenceReviewed: none,
-  TherapyRegistered: none,
-  EventCorrected: none,
-  EventVoided: none,
-  AuditSigned: none,
-  PatientErased: none,
+  ...NOT_OF_THE_SYSTEM,
 };
 
 /** Whether the pump or the catheter is another one since. */

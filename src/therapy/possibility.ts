@@ -1,5 +1,5 @@
 import type { Acting } from './acting-event.js';
-import { none } from './none.js';
+import { NOT_OF_THE_SYSTEM, none } from './none.js';
 import type { EventTypeName } from './events/index.js';
 import {
   type Busy,
@@ -108,18 +108,7 @@ const ON_PUMP: { readonly [Name in EventTypeName]: OnPump<Name> | undefined } = 
   PumpAlarmRaised: none,
   MotorStallDetected: none,
   MotorStallRecovered: none,
-  MriPerformed: none,
-  SpasticityAssessed: none,
-  OralMedicationChanged: none,
-  AdverseEventObserved: none,
-  HolidayPlanned: none,
-  ToleranceDiagnosed: none,
-  InferenceReviewed: none,
-  TherapyRegistered: none,
-  EventCorrected: none,
-  EventVoided: none,
-  AuditSigned: none,
-  PatientErased: none,
+  ...NOT_OF_THE_SYSTEM,
 };
 
 /** Whether a type is one of those on which what is possible depends. */

@@ -1,5 +1,5 @@
 import type { Acting } from '../../therapy/acting-event.js';
-import { none } from '../../therapy/none.js';
+import { NOT_OF_THE_SYSTEM, none } from '../../therapy/none.js';
 import type { EventTypeName } from '../../therapy/events/index.js';
 
 /** What an event says of the volume in the reservoir, mL. */
@@ -41,18 +41,7 @@ const OF_VOLUME: { readonly [Name in EventTypeName]: StatesVolume<Name> | undefi
   PumpAlarmRaised: none,
   MotorStallDetected: none,
   MotorStallRecovered: none,
-  MriPerformed: none,
-  SpasticityAssessed: none,
-  OralMedicationChanged: none,
-  AdverseEventObserved: none,
-  HolidayPlanned: none,
-  ToleranceDiagnosed: none,
-  InferenceReviewed: none,
-  TherapyRegistered: none,
-  EventCorrected: none,
-  EventVoided: none,
-  AuditSigned: none,
-  PatientErased: none,
+  ...NOT_OF_THE_SYSTEM,
 };
 
 const NOTHING: VolumeStatement = {};

@@ -1,5 +1,5 @@
 import type { Acting } from '../../therapy/acting-event.js';
-import { none } from '../../therapy/none.js';
+import { NOT_OF_THE_SYSTEM, none } from '../../therapy/none.js';
 import type { EventData, EventTypeName } from '../../therapy/events/index.js';
 
 /** What an event says of the catheter; undefined where it leaves that open. */
@@ -38,18 +38,7 @@ const OF_CATHETER: {
   PumpAlarmRaised: none,
   MotorStallDetected: none,
   MotorStallRecovered: none,
-  MriPerformed: none,
-  SpasticityAssessed: none,
-  OralMedicationChanged: none,
-  AdverseEventObserved: none,
-  HolidayPlanned: none,
-  ToleranceDiagnosed: none,
-  InferenceReviewed: none,
-  TherapyRegistered: none,
-  EventCorrected: none,
-  EventVoided: none,
-  AuditSigned: none,
-  PatientErased: none,
+  ...NOT_OF_THE_SYSTEM,
 };
 
 /** Whether a type is one of those that may say something of the catheter. */
