@@ -1,6 +1,7 @@
 import { type Audit, auditsNow } from '../../compliance/audit.js';
 import { factsHash, factsHoldUntil } from '../../compliance/facts-hash.js';
 import { type PolicyVersion, referenceOf } from '../../compliance/policies/index.js';
+import { Recent } from '../../ledger/recent.js';
 import type { Instant, Sealed, TherapyId } from '../../therapy/envelope.js';
 import type { HashedAudit } from '../audit-found.js';
 import { auditHashOf, hashedAnswer } from '../form/audit.js';
@@ -22,7 +23,7 @@ interface Kept {
  * change it; then only its own instants and its hash are others.
  */
 export class KeptAudits {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new Recent<Kept>(MOST);
 
   constructor(private readonly therapyId: TherapyId) {}
 
@@ -34,23 +35,28 @@ export class KeptAudits {
     knownBy: Instant,
   ): readonly HashedAudit[] {
     const keyOf = (policy: PolicyVersion) => `${known.length} ${referenceOf(policy)} ${policy.sha256}`;
-    const missing = policies.filter((policy) => !this.serves(this.kept.get(keyOf(policy)), asOf));
+    const kept = new Map<PolicyVersion, Kept>();
+    for (const policy of policies) {
+      const before = this.kept.find(keyOf(policy));
+      if (before && this.serves(before, asOf)) kept.set(policy, before);
+    }
+    const missing = policies.filter((policy) => !kept.has(policy));
     if (missing.length > 0) {
       const question = { policies: missing.map(({ policy }) => policy), asOf, knownAt: knownBy };
       const now = auditsNow(known, question);
       const until = once(() => Math.min(now.holdUntil, factsHoldUntil(known, asOf)));
       const facts = factsHash(known, asOf);
       missing.forEach((policy, index) => {
-        const found = this.hashed(now.audits[index]!, policy, facts);
-        this.keep(keyOf(policy), { found, from: asOf, until });
+        const made = { found: this.hashed(now.audits[index]!, policy, facts), from: asOf, until };
+        kept.set(policy, made);
+        this.kept.put(keyOf(policy), made);
       });
     }
-    return policies.map((policy) => this.asOf(this.kept.get(keyOf(policy))!, asOf, knownBy));
+    return policies.map((policy) => this.asOf(kept.get(policy)!, asOf, knownBy));
   }
 
-  private serves(kept: Kept | undefined, asOf: Instant): boolean {
-    if (!kept || asOf < kept.from) return false;
-    return asOf === kept.from || asOf < kept.until();
+  private serves({ from, until }: Kept, asOf: Instant): boolean {
+    return asOf === from || (asOf > from && asOf < until());
   }
 
   private asOf(kept: Kept, asOf: Instant, knownBy: Instant): HashedAudit {
@@ -63,15 +69,6 @@ export class KeptAudits {
   private hashed(audit: Audit, policy: PolicyVersion, facts: string): HashedAudit {
     const made = { therapyId: this.therapyId, audit, policy, factsHash: facts };
     return { ...made, auditHash: auditHashOf(hashedAnswer(made)) };
-  }
-
-  private keep(key: string, kept: Kept): void {
-    this.kept.delete(key);
-    this.kept.set(key, kept);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= MOST) break;
-      this.kept.delete(oldest);
-    }
   }
 }
 

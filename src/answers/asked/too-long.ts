@@ -1,3 +1,4 @@
+import { Recent } from '../../ledger/recent.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Asked, Question } from './answers.js';
 import type { Reached } from './kept-therapies.js';
@@ -14,17 +15,16 @@ interface Tried {
 
 /** Which questions took too long: they are not tried again before something is recorded, nor as of later instants. */
 export class TooLong {
-  private readonly tried = new Map<string, Tried>();
+  private readonly tried = new Recent<Tried>(MOST);
 
   has(reached: Reached, name: Question, asked: Asked<Question>): boolean {
-    const before = this.tried.get(keyOf(reached, name, asked));
+    const before = this.tried.find(keyOf(reached, name, asked));
     if (!before || performance.now() - before.at > REMEMBERED_MS) return false;
     return asOfIn(asked) >= before.asOf;
   }
 
   add(reached: Reached, name: Question, asked: Asked<Question>): void {
-    this.tried.set(keyOf(reached, name, asked), { asOf: asOfIn(asked), at: performance.now() });
-    if (this.tried.size > MOST) this.tried.delete(this.tried.keys().next().value!);
+    this.tried.put(keyOf(reached, name, asked), { asOf: asOfIn(asked), at: performance.now() });
   }
 }
 
