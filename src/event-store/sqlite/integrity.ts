@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { askOnce } from '../../threads/ask-once.js';
 
 const WORKER = new URL('./integrity.worker.js', import.meta.url);
 
@@ -7,12 +6,5 @@ const WORKER = new URL('./integrity.worker.js', import.meta.url);
  * What SQLite finds wrong with a file, checked beside the event loop; a signal ends it.
  * @throws Error where the file cannot be read, or the signal was given
  */
-export async function fileFaults(file: string, signal: AbortSignal): Promise<readonly string[]> {
-  const thread = new Worker(WORKER, { workerData: file });
-  try {
-    const [faults] = (await once(thread, 'message', { signal })) as [readonly string[]];
-    return faults;
-  } finally {
-    void thread.terminate();
-  }
-}
+export const fileFaults = async (file: string, signal: AbortSignal): Promise<readonly string[]> =>
+  askOnce(WORKER, file, signal);

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { askOnce } from '../../threads/ask-once.js';
 import type { PartAsked, PartFound } from './part.js';
 import { type LogFound, type LogOptions, type LogWork, verifyLog } from './verify-log.js';
 import type { ProblemList } from '../problems.js';
@@ -9,16 +9,8 @@ export type Asked =
   | { readonly kind: 'file'; readonly file: string };
 export type Answered = PartFound | Pick<ProblemList, 'listed' | 'count'>;
 
-/** One question, one thread. */
-function askThread<Answer extends Answered>(asked: Asked): Promise<Answer> {
-  const thread = new Worker(new URL('./verify-log.worker.js', import.meta.url));
-  return new Promise<Answer>((resolve, reject) => {
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', () => reject(new Error('the thread that verifies the log has ended')));
-    thread.postMessage(asked, []);
-  }).finally(() => void thread.terminate());
-}
+const WORKER = new URL('./verify-log.worker.js', import.meta.url);
+const askThread = async <Answer extends Answered>(asked: Asked): Promise<Answer> => askOnce(WORKER, asked);
 
 const inThreads: LogWork = {
   part: (part) => askThread<PartFound>({ kind: 'part', part }),
