@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { storedDigest, tableOfStrangers } from './rows.js';
+import { storedDigests, tableOfStrangers } from './rows.js';
 import type { Seal } from './runner/seal.js';
 import { sealOf } from './therapies.js';
 
@@ -11,12 +11,12 @@ import { sealOf } from './therapies.js';
 export function disagreementIn(database: DatabaseSync, seal: Seal, taken: number): string | undefined {
   const strange = tableOfStrangers(database);
   if (strange !== undefined) return `${strange} has rows of a therapy that is not noted`;
+  const digestOf = storedDigests(database);
   let events = 0;
   for (const row of database.prepare('SELECT * FROM therapies').iterate()) {
     const therapyId = String(row['therapy_id']);
     if (row['seal'] !== sealOf(seal, row)) return `what is noted of ${therapyId} is not as it was sealed`;
-    if (row['digest'] !== storedDigest(database, therapyId))
-      return `the rows of ${therapyId} are not those sealed`;
+    if (row['digest'] !== digestOf(therapyId)) return `the rows of ${therapyId} are not those sealed`;
     events += Number(row['revision']);
   }
   return events === taken ? undefined : `its therapies have ${events} events, of ${taken} that were taken in`;

@@ -53,7 +53,7 @@ export interface Registered<Kind> {
  * then what they were before the restart, judged by the code of the release before. The first event, or the first
  * instant at which a row may change, ends that, and questions wait for the new file.
  */
-export class Register implements Omit<Readers, 'edited'> {
+export class Register implements Readers {
   /** A question waits for the register to catch up. */
   readonly wanted = new Subject<void>();
   /** The file cannot be read. */

@@ -125,16 +125,18 @@ export function replaceRows(database: DatabaseSync, therapyId: string, rows: Row
   }
 }
 
-/** The digest of the rows that a therapy has in the file; null where it has none at all. */
-export function storedDigest(database: DatabaseSync, therapyId: string): string | null {
-  const [cessations, findings, glances, worklist] = TABLES.map((table) =>
-    database
-      .prepare(`SELECT * FROM ${table} WHERE therapy_id = ? ORDER BY rowid`)
-      .all(therapyId)
-      .map((row) => Object.values(row) as Cell[]),
-  ) as [Cell[][], Cell[][], Cell[][], Cell[][]];
-  const rows = { cessations, findings, glances, worklist };
-  return Object.values(rows).every(({ length }) => length === 0) ? null : digestOf(rows);
+/** Gives the digest of the rows that a therapy has in the file; null where it has none at all. */
+export function storedDigests(database: DatabaseSync): (therapyId: string) => string | null {
+  const statements = TABLES.map((table) =>
+    database.prepare(`SELECT * FROM ${table} WHERE therapy_id = ? ORDER BY rowid`),
+  );
+  return (therapyId) => {
+    const [cessations, findings, glances, worklist] = statements.map((statement) =>
+      statement.all(therapyId).map((row) => Object.values(row) as Cell[]),
+    ) as [Cell[][], Cell[][], Cell[][], Cell[][]];
+    const rows = { cessations, findings, glances, worklist };
+    return Object.values(rows).every(({ length }) => length === 0) ? null : digestOf(rows);
+  };
 }
 
 /** A table with rows of a therapy that is not noted, where there is one. */

@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { storedDigest } from '../../src/register/rows.js';
+import { storedDigests } from '../../src/register/rows.js';
 import { Seal } from '../../src/register/runner/seal.js';
 import { sealTherapy } from '../../src/register/therapies.js';
 import { RegisterBehind } from '../../src/register/register-behind.js';
@@ -195,7 +195,7 @@ describe('the file', () => {
     kept.model.close();
     const database = new DatabaseSync(modelFile());
     database.exec("UPDATE findings SET severity = 'info' WHERE therapy_id = 't-1'");
-    const digest = storedDigest(database, 't-1');
+    const digest = storedDigests(database)('t-1');
     database.prepare("UPDATE therapies SET digest = ? WHERE therapy_id = 't-1'").run(digest);
     const noted = database.prepare("SELECT * FROM therapies WHERE therapy_id = 't-1'").get();
     sealTherapy(database, new Seal(createSecretKey(Buffer.alloc(32, 2))), noted);

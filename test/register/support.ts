@@ -79,8 +79,8 @@ export class Kept {
           this.register.opened(path);
         },
         release: () => this.register.release(),
-        edited: (why) => void this.edited.push(why),
       },
+      onEdited: (why) => void this.edited.push(why),
     });
   }
 

@@ -1,13 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { Backoff } from '../../waiting/backoff.js';
 import type { FromThread, Report, SetAsideNow, ThreadOptions, ToThread } from './messages.js';
-import type { Readers as AllReaders } from './read-model.js';
+import type { Readers } from './read-model.js';
 
 const WORKER = new URL('./projections.worker.js', import.meta.url);
 /** Before it is started again. */
 const PAUSES = { firstMs: 500, longestMs: 60_000 };
-
-type Readers = Omit<AllReaders, 'edited'>;
 
 export interface ThreadEvents {
   /** A file held other rows than were written into it, and is made anew. */

@@ -53,7 +53,6 @@ const options = {
   projection,
   log,
   readers: {
-    edited: (why: string) => post({ kind: 'edited', why }),
     opened: (path: string) => post({ kind: 'opened', path }),
     release: async () => {
       post({ kind: 'release' });
@@ -61,6 +60,7 @@ const options = {
       signals.take('released');
     },
   },
+  onEdited: (why: string) => post({ kind: 'edited', why }),
 };
 
 function report({ current, isRebuilding }: ReadModel): void {

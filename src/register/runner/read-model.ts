@@ -15,8 +15,6 @@ export interface Readers {
   opened(path: string): void;
   /** The file goes; resolves when nobody has it open. */
   release(): Promise<void>;
-  /** A file held other rows than were written into it, and goes. */
-  edited(why: string): void;
 }
 
 export interface ReadModelOptions {
@@ -24,6 +22,8 @@ export interface ReadModelOptions {
   readonly projection: Projection;
   readonly log: LogReader;
   readonly readers: Readers;
+  /** A file held other rows than were written into it, and goes. */
+  readonly onEdited: (why: string) => void;
 }
 
 /** The file of a projection; another version has another shape, and a file of its own. */
@@ -36,23 +36,26 @@ export const readModelFile = (directory: string, { name, version }: Pick<Project
  * A file that was made from other inputs is left as it is, with its checkpoint, while a new one is made beside it; when
  * that has nothing left to do it takes the old one's place by one rename. Readers see in the file itself whether it is
  * up to date, so that they get from the old one what still holds until something is recorded or falls due. A file that
- * is broken, that holds other rows than were written into it, or whose last event the log does not hold (any more: it was put back from an older copy), is dropped.
+ * is broken, that holds other rows than were written into it, or whose last event the log does not hold (any more: it
+ * was put back from an older copy), is dropped.
  */
 export class ReadModel {
   private readonly path: string;
   private readonly log: LogReader;
   private readonly projection: Projection;
   private readonly readers: Readers;
+  private readonly onEdited: (why: string) => void;
   private file: ReadModelFile | undefined;
   /** Made beside the old one. */
   private next: ReadModelFile | undefined;
   private othersRemoved = false;
 
-  private constructor({ directory, projection, log, readers }: ReadModelOptions) {
+  private constructor({ directory, projection, log, readers, onEdited }: ReadModelOptions) {
     this.path = readModelFile(directory, projection);
     this.log = log;
     this.projection = projection;
     this.readers = readers;
+    this.onEdited = onEdited;
   }
 
   static async open(options: ReadModelOptions): Promise<ReadModel> {
@@ -147,7 +150,7 @@ export class ReadModel {
 
   private isAsWritten(file: ReadModelFile): boolean {
     const why = file.disagreement();
-    if (why !== undefined) this.readers.edited(why);
+    if (why !== undefined) this.onEdited(why);
     return why === undefined;
   }
 
