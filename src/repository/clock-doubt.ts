@@ -29,7 +29,7 @@ const spoken = (ms: number): string => {
   return minutes < 180 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 };
 
-const iso = (instant: Instant): string => new Date(instant).toISOString();
+export const iso = (instant: Instant): string => new Date(instant).toISOString();
 
 /** Why a clock is not to be believed, without capital or full stop; undefined where nothing stands against it. */
 export function doubtOf(reading: ClockReading): string | undefined {

@@ -7,7 +7,7 @@ import { CLOCK_LATITUDE_MS } from '../therapy/clock-latitude.js';
 import type { Instant } from '../therapy/envelope.js';
 import { CLOCK, type Clock } from './clock.js';
 import { type ClockAccepted, ClockBook, type ClockEntry, openJump } from './clock-book.js';
-import { ClockDoubtful, doubtAtStart, doubtOf } from './clock-doubt.js';
+import { ClockDoubtful, doubtAtStart, doubtOf, iso } from './clock-doubt.js';
 import { UnreadableEvent } from './errors.js';
 import { sealedIn } from './stored.js';
 
@@ -136,5 +136,3 @@ export class ClockWatch implements OnModuleInit {
 }
 
 const SET_RIGHT = { type: 'set-right' } as const;
-
-const iso = (instant: Instant): string => new Date(instant).toISOString();

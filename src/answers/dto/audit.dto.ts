@@ -1,15 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-
 import { type FindingCode, findingCatalogue, findingCodes } from '../../compliance/rules/catalogue.js';
-
 import { AssumptionDto } from './assumption.dto.js';
-
 import { CessationDto } from './cessation.dto.js';
-
 import { ParameterDto, PolicyReferenceDto } from './policy.dto.js';
-
 import { WorkupDto } from './workup.dto.js';
-
 import { ReviewDto, SignatureDto } from './review.dto.js';
 
 export class FindingDto {

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-
 import type { PlannedStep } from '../../compliance/taper/plan.js';
 
 type Outcome = 'pass' | 'fail' | 'undetermined';

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-
 import { PolicyReferenceDto } from './policy.dto.js';
 
 /** Someone’s judgement of what was inferred. */

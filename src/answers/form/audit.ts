@@ -1,17 +1,11 @@
 import { canonicalBytes, sha256Hex } from '../../ledger/canonical.js';
 import type { AuditFound, HashedAudit } from '../audit-found.js';
-
 import type { Finding } from '../../compliance/rules/finding.js';
-
 import { assumptionAnswers } from './assumption.js';
-
 import { cessationAnswer } from './cessation.js';
 import { instantText } from '../dto/instants.js';
-
 import { parameterAnswers } from './policy.js';
-
 import { workupAnswer } from './workup.js';
-
 import { reviewAnswer, signatureAnswer } from './review.js';
 import type { FindingDto, AuditDto } from '../dto/audit.dto.js';
 

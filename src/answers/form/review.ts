@@ -3,7 +3,6 @@ import type { Review } from '../../compliance/review.js';
 import { packageInfo } from '../../config/package-info.js';
 import type { SignatureFound, SignatureStatus } from '../audit-found.js';
 import { instantText } from '../dto/instants.js';
-
 import type { ReviewDto, SignatureDto } from '../dto/review.dto.js';
 
 export const reviewAnswer = (review: Review, { cessations, findings }: Audit): ReviewDto => ({

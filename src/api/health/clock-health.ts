@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { HealthDetails } from '../../observability/health-details.js';
 import { Metrics } from '../../observability/metrics.js';
+import { sentence } from '../problems/problem-of.js';
 import { ClockWatch } from '../../repository/clock-watch.js';
 
 /** Whether events can be recorded by the clock: for /health/ready and /metrics. */
@@ -13,7 +14,7 @@ export class ClockHealth {
       () => ({ doubt: clock.doubt ?? null }),
       () => {
         const { doubt } = clock;
-        return doubt && `${doubt[0]!.toUpperCase()}${doubt.slice(1)}.`;
+        return doubt && sentence(doubt);
       },
     );
     const gauge: Gauge = new Gauge({
