@@ -22,7 +22,8 @@ import { envelopeOf } from '../repository/stored.js';
 import { Therapies } from '../repository/therapies.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
 
-const ATTEMPTS = 8;
+/** How often a recording is tried anew where others were first. */
+export const ATTEMPTS = 8;
 
 /** Records one event: looks it up, decides, seals and appends; acknowledged only once it is on disk. */
 @Injectable()

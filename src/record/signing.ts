@@ -6,12 +6,14 @@ import type { Content, Instant, TherapyId } from '../therapy/envelope.js';
 import type { SignatureGiven } from '../therapy/events/audit-signed.js';
 import { readOccurredAt, spanOf } from '../therapy/occurred-at.js';
 import { ANONYMOUS } from './anonymous.js';
+import { WrongExpectedRevision } from '../event-store/port.js';
 import { ASKING, type Asking } from '../answers/asked/asking.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { AuditChanged, RevisionMismatch } from './errors.js';
-import { Recorder } from './recorder.js';
+import { ATTEMPTS, Recorder } from './recorder.js';
 import { type Receipt, eventIdOf } from './recording.js';
 import { Therapies } from '../repository/therapies.js';
+import type { TherapyRecord } from '../repository/therapy-record.js';
 
 /** Signs audits: recomputes what the reviewer saw, and records that it was signed. */
 @Injectable()
@@ -24,29 +26,31 @@ export class Signing {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws UnknownTherapy, AuditChanged, OtherContent, Refusal, StoreUnavailable */
+  /** @throws UnknownTherapy, AuditChanged, OtherContent, Refusal, StoreUnavailable, WrongExpectedRevision */
   async sign(
     therapyId: TherapyId,
     given: SignatureGiven,
     idempotencyKey: string | undefined,
   ): Promise<Receipt> {
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
+      const record = await this.therapies.registered(therapyId);
+      const { revision } = record;
       try {
-        return await this.attempt(therapyId, given, idempotencyKey);
+        return await this.attempt(record, given, idempotencyKey);
       } catch (error) {
         // Something was recorded while the audit was computed, perhaps by the instant up to which it is to know all.
         if (!(error instanceof RevisionMismatch)) throw error;
+        if (attempt >= ATTEMPTS) throw new WrongExpectedRevision(therapyId, revision, error.revision);
       }
     }
   }
 
   private async attempt(
-    therapyId: TherapyId,
+    record: TherapyRecord,
     given: SignatureGiven,
     idempotencyKey: string | undefined,
   ): Promise<Receipt> {
-    const record = await this.therapies.registered(therapyId);
-    const { recorded } = record;
+    const { therapyId, recorded } = record;
     const now = this.clock();
     const before = idempotencyKey === undefined ? undefined : record.find(eventIdOf(idempotencyKey));
     const asOf = pastInstant(given.asOf, now, '/asOf');

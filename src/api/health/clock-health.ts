@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { HealthDetails } from '../../observability/health-details.js';
 import { Metrics } from '../../observability/metrics.js';
-import { sentence } from '../problems/problem-of.js';
+import { sentence } from '../../reports/words.js';
 import { ClockWatch } from '../../repository/clock-watch.js';
 
 /** Whether events can be recorded by the clock: for /health/ready and /metrics. */

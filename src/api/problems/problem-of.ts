@@ -18,8 +18,7 @@ function serverProblem(error: unknown): ProblemException | undefined {
   return new ProblemException(...(SERVER_REFUSALS[code] ?? refusedWith(statusCode, message ?? '')));
 }
 
-/** What is written without capital and full stop, as people read it. */
-export const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function faultProblem({ kind, code, detail, errors, members, currentRevision }: Fault): ProblemException {
   const headers = {
