@@ -1,24 +1,23 @@
-// All checks of a fresh clone: first the tests that need nothing but the code, then what reads it, then the rest.
+// All checks of a fresh clone: first the tests that need nothing but the code, then the rest, and beside it what reads the code.
 // `npm test -- <arguments>` passes them on to Jest.
 import { spawn } from 'node:child_process';
 
 const given = process.argv.slice(2);
 const suite = (half) => ['suite', '--', ...given, `test/suite/${half}`];
 
+/** Each stage is lanes that run at once, each its scripts in order. The first lane is shown as it runs. */
 const STAGES = [
   [[suite('pure')]],
-  // Two lanes for two cores.
   [
-    [['compile'], ['formatted']],
-    [['linted'], ['types'], ['rooms']],
+    [['compile'], suite('rest')],
+    [['linted'], ['types'], ['rooms'], ['formatted']],
   ],
-  [[suite('rest')]],
 ];
 
-/** Runs a script of package.json; what it says is shown at once where it runs alone, else when it has ended. */
-function run([script, ...words], isAlone) {
+/** Runs a script of package.json; what it says is shown at once, or when it has ended. */
+function run([script, ...words], isShown) {
   const begun = performance.now();
-  const stdio = isAlone ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+  const stdio = isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'];
   const child = spawn('npm', ['run', '-s', script, ...words], { stdio, shell: process.platform === 'win32' });
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
@@ -32,12 +31,12 @@ function run([script, ...words], isAlone) {
   });
 }
 
-async function inOrder(scripts, isAlone) {
-  for (const script of scripts) if (!(await run(script, isAlone))) return false;
+async function inOrder(scripts, isShown) {
+  for (const script of scripts) if (!(await run(script, isShown))) return false;
   return true;
 }
 
 for (const lanes of STAGES) {
-  const ended = await Promise.all(lanes.map((scripts) => inOrder(scripts, lanes.length === 1)));
+  const ended = await Promise.all(lanes.map((scripts, lane) => inOrder(scripts, lane === 0)));
   if (ended.includes(false)) process.exit(1);
 }

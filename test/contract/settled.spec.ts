@@ -18,12 +18,13 @@ import { readContent } from '../../src/therapy/content.js';
 import type { Sealed, TherapyId } from '../../src/therapy/envelope.js';
 import type { SignatureGiven } from '../../src/therapy/events/audit-signed.js';
 import { implanted, noted, programmed, refilled, registered } from '../e2e/support/client.js';
+import { FULL } from '../support/full.js';
 import { disclosuresInMemory, sameSalt } from '../support/disclosures.js';
 import { shippedBook } from '../support/shipped-book.js';
 import { StandIn } from './stand-in/stand-in.js';
 
 const T = 't' as TherapyId;
-const AUDITS = 80;
+const AUDITS = FULL ? 80 : 24;
 
 const disclosures = disclosuresInMemory();
 
