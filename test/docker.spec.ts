@@ -17,6 +17,7 @@ interface Compose {
 const text = (file: string) => readFileSync(file, 'utf8');
 const packageJson = JSON.parse(text('package.json')) as {
   version: string;
+  scripts: Record<'start', string>;
   optionalDependencies: Record<string, string>;
 };
 const dockerfile = text('docker/Dockerfile');
@@ -29,6 +30,11 @@ test('the image has the Node that is pinned for machines of its kind', () => {
   expect([x64, arm64]).toEqual([version, version]);
   const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
   expect(images).toEqual(Array(2).fill('node:${NODE_VERSION}-bookworm-slim'));
+});
+
+test('the image starts the service as npm does', () => {
+  const [, words] = /^CMD (\[.*\])$/m.exec(dockerfile)!;
+  expect((JSON.parse(words!) as string[]).join(' ')).toBe(packageJson.scripts.start);
 });
 
 test('what is copied into the image is there, and let through, and nothing else is', () => {

@@ -17,6 +17,8 @@ export interface PoolOptions {
   readonly data?: unknown;
   /** Work that takes longer is stopped, ms. */
   readonly limitMs: number;
+  /** So many threads at once, whether their work is dear or not. */
+  readonly most?: number;
 }
 
 export interface Work {
@@ -43,7 +45,9 @@ interface Running {
   readonly isFirst: boolean;
   readonly timers: readonly NodeJS.Timeout[];
   isDear: boolean;
-  /** Why its thread was stopped. */
+  /** Its thread was stopped so that it is done later. */
+  isPutBack: boolean;
+  /** Why its thread was stopped for good. */
   stopped?: Error;
 }
 
@@ -65,7 +69,7 @@ export class Pool {
     return new Promise((resolve, reject) => {
       if (work.signal?.aborted) return reject(new GivenUp());
       const job: Job = { ...work, resolve, reject, onAbort: () => this.drop(job) };
-      work.signal?.addEventListener('abort', job.onAbort, { once: true });
+      work.signal?.addEventListener('abort', job.onAbort);
       this.queue.add(job);
       this.next();
     });
@@ -89,8 +93,14 @@ export class Pool {
 
   private mayRun(key: string): boolean {
     if (this.running.has(key)) return false;
-    const dear = [...this.running.values()].filter(({ isDear }) => isDear).length;
+    const { most } = this.options;
+    if (most) return this.running.size < most;
+    const dear = this.dear();
     return this.dearKeys.has(key) ? dear < MOST_DEAR : this.running.size - dear < MOST_CHEAP;
+  }
+
+  private dear(): number {
+    return [...this.running.values()].filter(({ isDear }) => isDear).length;
   }
 
   private start(job: Job): void {
@@ -107,18 +117,28 @@ export class Pool {
       since: performance.now(),
       isFirst: !kept,
       isDear: this.dearKeys.has(job.key),
+      isPutBack: false,
     };
     this.running.set(job.key, running);
     thread.ref();
     send(thread, { work: job.message });
   }
 
-  /** Others may go on beside it. Until then it is not worth a thread to stop what nobody wants any more. */
+  /**
+   * Others may go on beside it; where as much dear work as may runs already, it is begun anew when its turn comes.
+   * Until then it is not worth a thread to stop what nobody wants any more.
+   */
   private turnsOutDear(running: Running): void {
     const { job } = running;
-    running.isDear = true;
     if (job.signal?.aborted) this.stop(running, new GivenUp());
+    else if (!this.options.most && !running.isDear && this.dear() >= MOST_DEAR) this.putBack(running);
+    running.isDear = true;
     this.next();
+  }
+
+  private putBack(running: Running): void {
+    running.isPutBack = true;
+    void running.thread.terminate();
   }
 
   private remember({ job: { key }, since, isFirst, stopped }: Running): void {
@@ -144,10 +164,11 @@ export class Pool {
     const thread = new Worker(this.options.script, { workerData: this.options.data });
     thread.on('message', (message: FromThread) => {
       const running = this.runningIn(thread);
-      if (!running || running.stopped) return;
+      if (!running || running.stopped || running.isPutBack) return;
       if ('need' in message) return send(thread, { more: running.job.supply!(message.need) });
       this.remember(running);
       this.finished(running);
+      over(running.job);
       this.idle.push(thread);
       if ('answer' in message) running.job.resolve(message.answer);
       else running.job.reject(errorOf(message.fault));
@@ -160,16 +181,21 @@ export class Pool {
       const index = this.idle.indexOf(thread);
       if (index >= 0) this.idle.splice(index, 1);
       const running = this.runningIn(thread);
-      if (running) {
-        this.remember(running);
-        this.finished(running);
-        running.job.reject(
-          running.stopped ?? new Error('a thread has ended in the middle of its work', { cause }),
-        );
-      }
+      if (running) this.cutShort(running, cause);
       this.next();
     });
     return thread;
+  }
+
+  private cutShort(running: Running, cause: Error | undefined): void {
+    const { job, isPutBack, stopped } = running;
+    const goesOn = isPutBack && !stopped && !this.closed;
+    if (goesOn) this.dearKeys.add(job.key);
+    else this.remember(running);
+    this.finished(running);
+    if (goesOn) return this.queue.putBack(job);
+    over(job);
+    job.reject(stopped ?? new Error('a thread has ended in the middle of its work', { cause }));
   }
 
   private runningIn(thread: Worker): Running | undefined {
@@ -180,8 +206,9 @@ export class Pool {
     this.running.delete(job.key);
     thread.unref();
     for (const timer of timers) clearTimeout(timer);
-    job.signal?.removeEventListener('abort', job.onAbort);
   }
 }
 
 const send = (thread: Worker, message: ToThread) => thread.postMessage(message);
+
+const over = ({ signal, onAbort }: Job) => signal?.removeEventListener('abort', onAbort);

@@ -8,6 +8,11 @@ export class Queue<Job extends { readonly key: string }> {
     else this.waiting.set(job.key, [job]);
   }
 
+  /** What was begun is the first of its key again. */
+  putBack(job: Job): void {
+    this.waiting.set(job.key, [job, ...(this.waiting.get(job.key) ?? [])]);
+  }
+
   /** The first of whose turn it is, among those who may; their next turn comes after all others. */
   next(may: (key: string) => boolean): Job | undefined {
     for (const [key, jobs] of this.waiting) {

@@ -40,6 +40,6 @@ export const PARTS = {
       'docker.spec.ts',
       'docs/reference.spec.ts',
     ],
-    asked: ['e2e/{bodies,lines,live,recording,shared-parts,shell}.spec.ts'],
+    asked: ['e2e/{bodies,lines,live,memory,recording,shared-parts,shell}.spec.ts'],
   },
 };

@@ -10,6 +10,8 @@ export class PdfThreads {
   private readonly pool = new Pool({
     script: new URL('./pdf-thread.js', import.meta.url),
     limitMs: LIMIT_MS,
+    // With its fonts each takes some 100 MB.
+    most: 2,
   });
 
   async render(report: PrintedReport): Promise<Buffer> {

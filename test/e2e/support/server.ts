@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { COMPILED } from './compiled.js';
 
-const MAIN = resolve('dist/main.js');
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<'start', string> };
+/** As `npm start` has them. */
+const [, ...WORDS] = scripts.start.split(' ');
 const START_LIMIT_MS = 60_000;
 const EPHEMERAL = { PORT: '0', LOG_LEVEL: 'warn' } as const;
 
@@ -52,7 +55,7 @@ function environment(settings: Env): NodeJS.ProcessEnv {
 }
 
 function launch(settings: Env) {
-  const child: ChildProcess = spawn(process.execPath, [MAIN], {
+  const child: ChildProcess = spawn(process.execPath, WORDS, {
     env: environment(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
