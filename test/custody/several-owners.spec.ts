@@ -1,6 +1,8 @@
 import { createHash, createSecretKey } from 'node:crypto';
 import { DisclosuresUnreadable, sealDisclosures } from '../../src/custody/disclosure-cipher.js';
 import { partsOf, sealOwned } from '../../src/custody/several-owners.js';
+import { checkBlob } from '../../src/verifier/log/disclosures-blob.js';
+import { ProblemList } from '../../src/verifier/problems.js';
 
 const EVENT = 'ab'.repeat(32);
 const [mine, theirs] = [7, 8].map((byte) => createSecretKey(Buffer.alloc(32, byte)));
@@ -42,8 +44,25 @@ it('no bit can be flipped, no end cut off, and they are of no other event', () =
     expect(() => openedBy(sealed.subarray(0, length))).toThrow(DisclosuresUnreadable);
 });
 
+it('that a bit was flipped, or that they are of another event, is found without any key', () => {
+  const codesOf = (stored: Uint8Array, eventHash = EVENT) => {
+    const problems = new ProblemList();
+    checkBlob(0, '{"$sd":"x"}', [eventHash], stored, problems);
+    return problems.listed.map(({ code }) => code);
+  };
+  expect(codesOf(sealed)).toEqual([]);
+  expect(codesOf(sealed, 'cd'.repeat(32))).toEqual(['DISCLOSURES_CHANGED']);
+  for (let bit = 0; bit < sealed.length * 8; bit += 1) {
+    const changed = Buffer.from(sealed);
+    changed[bit >> 3]! ^= 1 << (bit & 7);
+    expect(codesOf(changed)).toEqual(['DISCLOSURES_CHANGED']);
+  }
+  expect(codesOf(Buffer.concat([Uint8Array.of(1), sealed.subarray(1)]))).toEqual(['DISCLOSURES_CHANGED']);
+});
+
 it('what somebody made up with a right check is refused as unreadable, whatever it is', () => {
   const rest = sealed.subarray(17);
+  expect(rechecked(rest)).toEqual(Buffer.from(sealed));
   for (let length = 1; length < rest.length; length += 1) {
     let opened: unknown;
     try {

@@ -112,6 +112,9 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
   });
   expect(moved.answer['comparedWith']).toBe(events.length);
   expect(eventsIn(from)).toEqual(events);
+  const stored = shared.log.records.flatMap(({ data, metadata }) => [data, metadata]);
+  for (const word of ['A. Reviewer', 'asked for', 'p-1'])
+    expect(stored.filter((bytes) => Buffer.from(bytes).includes(word))).toEqual([]);
 
   const on = {
     EVENT_STORE: 'kurrentdb',
