@@ -24,13 +24,16 @@ const isReplacement = ({ oneOf }) => oneOf?.every(({ $ref }) => $ref?.includes('
 const holds = (schema) =>
   isReplacement(schema) ? '`type`, `occurredAt` and `data` of any type above' : typeInWords(schema);
 
+/** @param whose undefined for what is not personal */
+const mark = (whose) => (whose ? ` **Personal${whose.namedBy ? ', of staff' : ''}.**` : '');
+
 function members(name) {
   const { properties = {}, required = [] } = schemas[name];
-  const personal = classes.has(name) ? personalProperties(classes.get(name)) : new Set();
+  const personal = classes.has(name) ? personalProperties(classes.get(name)) : new Map();
   const rows = Object.entries(properties).map(([member, schema]) => [
     `${code(member)}${required.includes(member) ? '' : ' (optional)'}`,
     holds(schema),
-    `${schema.description ?? ''}${personal.has(member) ? ' **Personal.**' : ''}`,
+    `${schema.description ?? ''}${mark(personal.get(member))}`,
   ]);
   return rows.length === 0 ? 'No data.' : table(['member', 'holds', ''], rows);
 }
@@ -68,7 +71,8 @@ export function eventsPage(openApi) {
 
 An event is recorded with \`POST /v1/therapies/{id}/events\` ([how](../how-to/record.md)): \`type\`, \`occurredAt\`, \`data\` as below, and where known a
 [\`source\`](#statedsource) and an \`id\` of your own. Unknown members are refused. Numbers carry their unit in their name; doses of every drug are in
-micrograms. Members marked **Personal** are [kept apart and encrypted](../explanation/personal-values.md).
+micrograms. Members marked **Personal** are [kept apart and encrypted](../explanation/personal-values.md); those **of staff** under a key of that person, so
+that they outlive an erasure of the patient.
 
 \`occurredAt\` is an instant with its offset (\`2021-03-10T09:00:00+01:00\`), a partial date (\`2021\`, \`2021-03\`, \`2021-03-10\`), or
 \`{ "earliest": …, "latest": … }\`. [Dates](../explanation/dates.md).

@@ -9,7 +9,7 @@ const FILES = [
   },
   {
     name: 'keys.db',
-    is: 'the keys of personal values, wrapped; erasures and legal holds',
+    is: 'the keys of personal values of patients and staff, wrapped; erasures and legal holds',
     lost: 'personal values cannot be read any more, the rest can',
   },
   {

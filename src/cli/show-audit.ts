@@ -86,7 +86,7 @@ function showSignatures({ signatures, reviews }: AuditDto): string[] {
             ['signed', 'by', 'role', 'as of', 'at (UTC)', 'status'],
             signatures.map(({ meaning, signer, asOf, signedAt, detail, authenticated }) => [
               meaning,
-              authenticated ? signer.name : `${signer.name} (unauthenticated)`,
+              authenticated ? writtenText(signer.name) : `${writtenText(signer.name)} (unauthenticated)`,
               signer.role ?? '-',
               minute(asOf),
               minute(signedAt),

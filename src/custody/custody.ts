@@ -1,13 +1,20 @@
 import type { Erasure, Hold, HoldEntry, Release } from './erasure.js';
+import { digestOfPerson, isPerson, personWith } from './person.js';
 
 /** Streams with the key of a therapy each, and nothing else: they are deleted for good when the patient is erased. */
 export const KEY = 'pumpLedgerKey-';
+/** Streams with the key of a member of staff each, and nothing else. */
+export const STAFF_KEY = 'pumpLedgerStaffKey-';
 /** Streams with the legal holds of a therapy each, and that it was ordered to be erased. */
 export const CUSTODY = 'pumpLedgerCustody-';
 /** The stream by which every service recognises the master key. */
 export const MASTER = 'pumpLedgerMasterKey';
 /** All of them. */
-export const CUSTODY_STREAMS = [MASTER, KEY, CUSTODY] as const;
+export const CUSTODY_STREAMS = [MASTER, KEY, STAFF_KEY, CUSTODY] as const;
+
+/** The stream of a key. */
+export const keyStreamOf = (owner: string): string =>
+  isPerson(owner) ? STAFF_KEY + digestOfPerson(owner) : KEY + owner;
 
 /** What stands in these streams. */
 export interface CustodyEvent {
@@ -23,9 +30,23 @@ export interface Wrapped {
   readonly wrapped: string;
 }
 
+/** An erasure as its event in a stream says it: sealed words are in base64. */
+export type ErasureSaid = Readonly<Record<string, string | number>>;
+
+export const erasureSaid = (erasure: Erasure): ErasureSaid =>
+  'sealed' in erasure
+    ? { ...erasure, sealed: Buffer.from(erasure.sealed).toString('base64') }
+    : { ...erasure };
+
+function erasureIn(said: ErasureSaid): Erasure {
+  const { sealed } = said;
+  const words = typeof sealed === 'string' ? { sealed: new Uint8Array(Buffer.from(sealed, 'base64')) } : {};
+  return { ...said, ...words } as Erasure;
+}
+
 /** What the services on one log know of keys, holds and erasures: what follows from the events in these streams. */
 export class Custody {
-  /** By therapy. */
+  /** By owner. */
   readonly keys = new Map<string, Uint8Array>();
   readonly erasures = new Map<string, Erasure>();
   /** In the order in which they were set. */
@@ -47,19 +68,21 @@ export class Custody {
   take({ stream, revision, type, data }: CustodyEvent): void {
     if (stream === MASTER) this.masterCheck ??= bytesIn(data as Wrapped);
     else if (stream.startsWith(KEY)) this.keyCame(stream.slice(KEY.length), data as Wrapped);
+    else if (stream.startsWith(STAFF_KEY))
+      this.keyCame(personWith(stream.slice(STAFF_KEY.length)), data as Wrapped);
     else {
       const therapyId = stream.slice(CUSTODY.length);
       if (revision <= this.revisionOf(therapyId)) return;
       this.revisions.set(therapyId, revision);
       if (type === 'HoldSet') this.holds.push(data as Hold);
       else if (type === 'HoldReleased') this.release(data as Release);
-      else if (type === 'ErasureOrdered') this.erase(data as Erasure);
+      else if (type === 'ErasureOrdered') this.erase(erasureIn(data as ErasureSaid));
     }
   }
 
   /** The stream of a key may come late, or once more, when it is being deleted already. */
-  private keyCame(therapyId: string, key: Wrapped): void {
-    if (!this.erasures.has(therapyId)) this.keys.set(therapyId, bytesIn(key));
+  private keyCame(owner: string, key: Wrapped): void {
+    if (!this.erasures.has(owner)) this.keys.set(owner, bytesIn(key));
   }
 
   private erase(erasure: Erasure): void {

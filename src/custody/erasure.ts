@@ -1,15 +1,22 @@
 import { Fault, Foreseen } from '../faults/fault.js';
+import { inWords } from './person.js';
+
+/** Why and by whose authority a patient was erased. */
+export type ErasureWords =
+  /** In clear, as older releases kept them. */
+  | { readonly reason: string; readonly authority: string }
+  /** Their disclosures, encrypted under a key of the authority and bound to an event as its own are. */
+  | { readonly sealed: Uint8Array; readonly boundTo: string };
+
 /** A patient’s erasure, as the key file and the log each remember it. */
-export interface Erasure {
+export type Erasure = ErasureWords & {
   readonly therapyId: string;
   /** Of the `PatientErased` that records it. */
   readonly eventId: string;
-  readonly reason: string;
-  readonly authority: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly by: string;
-}
+};
 
 /** A legal hold: while it stands the patient cannot be erased. */
 export interface Hold {
@@ -43,12 +50,12 @@ export class KeyDestroyed extends Fault {
   }
 }
 
-/** Another process made a key for the therapy meanwhile: what was encrypted by the one here is to be made anew. */
+/** Another process made a key for the same owner meanwhile: what was encrypted by the one here is to be made anew. */
 export class KeyTaken extends Foreseen {
   readonly kind = 'mismatch';
 
-  constructor(therapyId: string) {
-    super(`there is another key of therapy ${therapyId} already`);
+  constructor(owner: string) {
+    super(`there is another key of ${inWords(owner)} already`);
   }
 }
 
@@ -83,11 +90,11 @@ export class KeysUnavailable extends Fault {
   }
 }
 
-/** The key of a therapy is in the file, but is not what was put there. */
+/** A key is in the file, but is not what was put there. */
 export class KeyUnreadable extends KeysUnavailable {
-  constructor(therapyId: string) {
+  constructor(owner: string) {
     super(
-      `the key of therapy ${therapyId} in keys.db was changed or swapped, and its personal values cannot be read: put keys.db back from its own backup`,
+      `the key of ${inWords(owner)} in keys.db was changed or swapped, and its personal values cannot be read: put keys.db back from its own backup`,
     );
   }
 }

@@ -3,6 +3,7 @@ import { Holds } from './holds.js';
 import { KeyDatabase, type Row } from './key-database.js';
 import {
   type Erasure,
+  type ErasureWords,
   KeyDestroyed,
   KeyTaken,
   Keys,
@@ -10,6 +11,7 @@ import {
   type SealingKey,
   TherapyHeld,
 } from './keys.js';
+import { isPerson } from './person.js';
 import { UnwrappedKeys } from './unwrapped-keys.js';
 import { derived, wrap } from './wrapping.js';
 
@@ -36,7 +38,7 @@ export class KeyFile extends Keys {
   ) {
     super();
     this.holds = new Holds(database);
-    this.unwrapped = new UnwrappedKeys(master, (therapyId) => this.wrappedOf(therapyId));
+    this.unwrapped = new UnwrappedKeys(master, (owner) => this.wrappedOf(owner));
   }
 
   /**
@@ -48,21 +50,21 @@ export class KeyFile extends Keys {
     return new KeyFile(KeyDatabase.open(directory, master), master);
   }
 
-  sealing(therapyId: string): SealingKey {
-    const known = this.opening(therapyId);
-    const isOnItsWay = this.batch?.keys.has(therapyId);
+  sealing(owner: string): SealingKey {
+    const known = this.opening(owner);
+    const isOnItsWay = this.batch?.keys.has(owner);
     if (known) return { key: known, persisted: isOnItsWay ? this.batch!.persisted : undefined };
-    if (this.erasureOf(therapyId)) throw new KeyDestroyed(therapyId);
+    if (this.erasureOf(owner)) throw new KeyDestroyed(owner);
     const key = generateKeySync('aes', { length: 256 });
     this.batch ??= this.newBatch();
-    this.batch.keys.set(therapyId, key);
+    this.batch.keys.set(owner, key);
     return { key, persisted: this.batch.persisted };
   }
 
-  opening(therapyId: string): KeyObject | undefined {
-    const waiting = this.batch?.keys.get(therapyId);
+  opening(owner: string): KeyObject | undefined {
+    const waiting = this.batch?.keys.get(owner);
     if (waiting) return waiting;
-    return this.unwrapped.get(therapyId);
+    return this.unwrapped.get(owner);
   }
 
   derived(purpose: string): KeyObject {
@@ -72,16 +74,18 @@ export class KeyFile extends Keys {
   *wrapped(): Iterable<readonly [string, Uint8Array]> {
     for (const row of this.database.all('SELECT therapy_id, wrapped FROM keys ORDER BY therapy_id'))
       yield [row['therapy_id'] as string, row['wrapped'] as Uint8Array];
+    for (const row of this.database.all('SELECT person, wrapped FROM staff_keys ORDER BY person'))
+      yield [row['person'] as string, row['wrapped'] as Uint8Array];
   }
 
-  adopt(therapyId: string, wrapped: Uint8Array): void {
-    if (this.erasureOf(therapyId)) return;
-    this.database.run('INSERT INTO keys VALUES (?, ?) ON CONFLICT DO NOTHING', therapyId, wrapped);
-    if (!Buffer.from(wrapped).equals(this.wrappedOf(therapyId)!)) throw new KeyTaken(therapyId);
+  adopt(owner: string, wrapped: Uint8Array): void {
+    if (this.erasureOf(owner)) return;
+    this.database.run(`INSERT INTO ${tableOf(owner)} VALUES (?, ?) ON CONFLICT DO NOTHING`, owner, wrapped);
+    if (!Buffer.from(wrapped).equals(this.wrappedOf(owner)!)) throw new KeyTaken(owner);
   }
 
-  knows(therapyId: string): boolean {
-    return this.wrappedOf(therapyId) !== undefined || this.erasureOf(therapyId) !== undefined;
+  knows(owner: string): boolean {
+    return this.wrappedOf(owner) !== undefined || this.erasureOf(owner) !== undefined;
   }
 
   erasureOf(therapyId: string): Erasure | undefined {
@@ -108,16 +112,15 @@ export class KeyFile extends Keys {
     };
     this.database.destroying(() => {
       for (const erasure of erasures) {
-        const { therapyId, eventId, reason, authority, at, by } = erasure;
+        const { therapyId, eventId, at, by } = erasure;
         remove(erasure);
         this.database.run('DELETE FROM keys WHERE therapy_id = ?', therapyId);
         this.database.run('DELETE FROM lost WHERE therapy_id = ?', therapyId);
         this.database.run(
-          'INSERT INTO erasures VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+          'INSERT INTO erasures VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
           therapyId,
           eventId,
-          reason,
-          authority,
+          ...wordsOf(erasure),
           at,
           by,
         );
@@ -125,16 +128,22 @@ export class KeyFile extends Keys {
     });
   }
 
-  noteLost(therapyIds: readonly string[], at: number): void {
-    if (therapyIds.length === 0) return;
+  noteLost(owners: readonly string[], at: number): void {
+    if (owners.length === 0) return;
     this.database.transaction(() => {
-      for (const therapyId of therapyIds)
-        this.database.run('INSERT INTO lost VALUES (?, ?) ON CONFLICT DO NOTHING', therapyId, at);
+      for (const owner of owners) {
+        const table = isPerson(owner) ? 'lost_staff' : 'lost';
+        this.database.run(`INSERT INTO ${table} VALUES (?, ?) ON CONFLICT DO NOTHING`, owner, at);
+      }
     });
   }
 
   get lost(): number {
     return Number(this.database.get('SELECT count(*) AS therapies FROM lost')!['therapies']);
+  }
+
+  get lostOfStaff(): number {
+    return Number(this.database.get('SELECT count(*) AS people FROM lost_staff')!['people']);
   }
 
   get readUpTo(): ReadUpTo | undefined {
@@ -150,8 +159,10 @@ export class KeyFile extends Keys {
     this.database.close();
   }
 
-  private wrappedOf(therapyId: string): Uint8Array | undefined {
-    const row = this.database.get('SELECT wrapped FROM keys WHERE therapy_id = ?', therapyId);
+  private wrappedOf(owner: string): Uint8Array | undefined {
+    const row = isPerson(owner)
+      ? this.database.get('SELECT wrapped FROM staff_keys WHERE person = ?', owner)
+      : this.database.get('SELECT wrapped FROM keys WHERE therapy_id = ?', owner);
     return row?.['wrapped'] as Uint8Array | undefined;
   }
 
@@ -163,14 +174,14 @@ export class KeyFile extends Keys {
         this.batch = undefined;
         try {
           this.database.transaction(() => {
-            for (const [therapyId, key] of keys)
+            for (const [owner, key] of keys)
               this.database.run(
-                'INSERT INTO keys (therapy_id, wrapped) VALUES (?, ?)',
-                therapyId,
-                wrap(this.master, key, therapyId),
+                `INSERT INTO ${tableOf(owner)} VALUES (?, ?)`,
+                owner,
+                wrap(this.master, key, owner),
               );
           });
-          for (const [therapyId, key] of keys) this.unwrapped.set(therapyId, key);
+          for (const [owner, key] of keys) this.unwrapped.set(owner, key);
           resolve();
         } catch (error) {
           reject(error);
@@ -183,11 +194,27 @@ export class KeyFile extends Keys {
   }
 }
 
+const tableOf = (owner: string): string => (isPerson(owner) ? 'staff_keys' : 'keys');
+
+type StoredWords = readonly [
+  reason: string | null,
+  authority: string | null,
+  sealed: Uint8Array | null,
+  boundTo: string | null,
+];
+
+const wordsOf = (words: ErasureWords): StoredWords =>
+  'sealed' in words ? [null, null, words.sealed, words.boundTo] : [words.reason, words.authority, null, null];
+
+const wordsIn = (row: Row): ErasureWords =>
+  row['sealed'] === null
+    ? { reason: row['reason'] as string, authority: row['authority'] as string }
+    : { sealed: row['sealed'] as Uint8Array, boundTo: row['bound_to'] as string };
+
 const erasureIn = (row: Row): Erasure => ({
   therapyId: row['therapy_id'] as string,
   eventId: row['event_id'] as string,
-  reason: row['reason'] as string,
-  authority: row['authority'] as string,
+  ...wordsIn(row),
   at: row['erased_at'] as number,
   by: row['erased_by'] as string,
 });

@@ -41,4 +41,32 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-export const KEY_FILE: FileKind = { applicationId: APPLICATION_ID, before: 0, steps: [SCHEMA] };
+/** Keys of members of staff, and erasures whose words are sealed under one. What was in clear before stays so. */
+const STAFF = `
+  CREATE TABLE staff_keys (
+    person TEXT PRIMARY KEY,
+    wrapped BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE lost_staff (
+    person TEXT PRIMARY KEY,
+    noticed_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  ALTER TABLE erasures RENAME TO erasures_in_clear;
+  CREATE TABLE erasures (
+    therapy_id TEXT PRIMARY KEY,
+    event_id TEXT NOT NULL,
+    reason TEXT,
+    authority TEXT,
+    sealed BLOB,
+    bound_to TEXT,
+    erased_at INTEGER NOT NULL,
+    erased_by TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO erasures
+    SELECT therapy_id, event_id, reason, authority, NULL, NULL, erased_at, erased_by FROM erasures_in_clear;
+  DROP TABLE erasures_in_clear;
+`;
+
+export const KEY_FILE: FileKind = { applicationId: APPLICATION_ID, before: 0, steps: [SCHEMA, STAFF] };

@@ -4,9 +4,10 @@ import {
   CUSTODY_STREAMS,
   Custody,
   type CustodyEvent,
-  KEY,
   MASTER,
   type Wrapped,
+  erasureSaid,
+  keyStreamOf,
 } from './custody.js';
 import {
   type Erasure,
@@ -48,8 +49,8 @@ interface Pending {
 }
 
 /**
- * The keys of a log that several services share, in streams beside it: one for the key of each therapy, which is deleted
- * for good when the patient is erased, and one for the holds and the erasure of each, whose revision decides whether a
+ * The keys of a log that several services share, in streams beside it: one for the key of each member of staff, one for that
+ * of each therapy, which is deleted for good when the patient is erased, and one for the holds and the erasure of each, whose revision decides whether a
  * hold or an erasure was first. Of wrapped keys this process keeps some 200 bytes a therapy in memory, and none on disk.
  */
 export class KeyStreams extends Keys {
@@ -66,7 +67,7 @@ export class KeyStreams extends Keys {
   ) {
     super();
     this.search = new SearchFile(directory);
-    this.unwrapped = new UnwrappedKeys(master, (therapyId) => this.custody.keys.get(therapyId));
+    this.unwrapped = new UnwrappedKeys(master, (owner) => this.custody.keys.get(owner));
     for (const prefix of CUSTODY_STREAMS) streams.take(prefix, (event) => this.take(event));
     this.holds = {
       all: () => this.custody.holds,
@@ -86,22 +87,22 @@ export class KeyStreams extends Keys {
     return keys;
   }
 
-  sealing(therapyId: string): SealingKey {
-    const known = this.opening(therapyId);
-    if (known) return { key: known, persisted: this.pending.get(therapyId)?.persisted };
-    if (this.erasureOf(therapyId)) throw new KeyDestroyed(therapyId);
+  sealing(owner: string): SealingKey {
+    const known = this.opening(owner);
+    if (known) return { key: known, persisted: this.pending.get(owner)?.persisted };
+    if (this.erasureOf(owner)) throw new KeyDestroyed(owner);
     const key = generateKeySync('aes', { length: 256 });
-    const persisted = this.put(therapyId, key).finally(() => this.pending.delete(therapyId));
+    const persisted = this.put(owner, key).finally(() => this.pending.delete(owner));
     // Who wants to store an event waits for it; who gave up meanwhile need not.
     persisted.catch(() => undefined);
-    this.pending.set(therapyId, { key, persisted });
+    this.pending.set(owner, { key, persisted });
     return { key, persisted };
   }
 
-  opening(therapyId: string): KeyObject | undefined {
-    const waiting = this.pending.get(therapyId);
-    if (waiting && !this.erasureOf(therapyId)) return waiting.key;
-    return this.unwrapped.get(therapyId);
+  opening(owner: string): KeyObject | undefined {
+    const waiting = this.pending.get(owner);
+    if (waiting && !this.erasureOf(owner)) return waiting.key;
+    return this.unwrapped.get(owner);
   }
 
   derived(purpose: string): KeyObject {
@@ -112,16 +113,16 @@ export class KeyStreams extends Keys {
     return this.custody.keys;
   }
 
-  async adopt(therapyId: string, wrapped: Uint8Array): Promise<void> {
-    if (this.erasureOf(therapyId)) return;
+  async adopt(owner: string, wrapped: Uint8Array): Promise<void> {
+    if (this.erasureOf(owner)) return;
     const made: Wrapped = { wrapped: Buffer.from(wrapped).toString('base64') };
-    if (!this.custody.keys.has(therapyId))
-      await this.streams.append(KEY + therapyId, 0, 'KeyMade', { ...made });
-    if (!Buffer.from(wrapped).equals(this.custody.keys.get(therapyId)!)) throw new KeyTaken(therapyId);
+    if (!this.custody.keys.has(owner))
+      await this.streams.append(keyStreamOf(owner), 0, 'KeyMade', { ...made });
+    if (!Buffer.from(wrapped).equals(this.custody.keys.get(owner)!)) throw new KeyTaken(owner);
   }
 
-  knows(therapyId: string): boolean {
-    return this.custody.keys.has(therapyId) || this.erasureOf(therapyId) !== undefined;
+  knows(owner: string): boolean {
+    return this.custody.keys.has(owner) || this.erasureOf(owner) !== undefined;
   }
 
   erasureOf(therapyId: string): Erasure | undefined {
@@ -145,12 +146,16 @@ export class KeyStreams extends Keys {
     for (const erasure of erasures) await this.destroy(erasure, () => {});
   }
 
-  noteLost(therapyIds: readonly string[]): void {
-    this.search.noteLost(therapyIds);
+  noteLost(owners: readonly string[]): void {
+    this.search.noteLost(owners);
   }
 
   get lost(): number {
     return this.search.lost;
+  }
+
+  get lostOfStaff(): number {
+    return this.search.lostOfStaff;
   }
 
   get readUpTo(): ReadUpTo | undefined {
@@ -179,9 +184,9 @@ export class KeyStreams extends Keys {
     await this.settle(therapyId, () => {
       if (this.erasureOf(therapyId)) return undefined;
       check();
-      return ['ErasureOrdered', { ...erasure }];
+      return ['ErasureOrdered', erasureSaid(erasure)];
     });
-    await this.streams.tombstone(KEY + therapyId);
+    await this.streams.tombstone(keyStreamOf(therapyId));
   }
 
   private async hold(hold: Hold): Promise<void> {
@@ -214,10 +219,10 @@ export class KeyStreams extends Keys {
     }
   }
 
-  private async put(therapyId: string, key: KeyObject): Promise<void> {
-    const made: Wrapped = { wrapped: wrap(this.master, key, therapyId).toString('base64') };
-    if (await this.streams.append(KEY + therapyId, 0, 'KeyMade', { ...made })) return;
-    throw new KeyTaken(therapyId);
+  private async put(owner: string, key: KeyObject): Promise<void> {
+    const made: Wrapped = { wrapped: wrap(this.master, key, owner).toString('base64') };
+    if (await this.streams.append(keyStreamOf(owner), 0, 'KeyMade', { ...made })) return;
+    throw new KeyTaken(owner);
   }
 
   private async checkMaster(): Promise<void> {

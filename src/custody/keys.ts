@@ -6,7 +6,7 @@ export * from './erasure.js';
 /** A key for new events. It is stored once `persisted`, where given, has resolved: no event may be stored before. */
 export interface SealingKey {
   readonly key: KeyObject;
-  /** Rejects with KeyTaken where another process made a key for the therapy meanwhile. */
+  /** Rejects with KeyTaken where another process made a key for the owner meanwhile. */
   readonly persisted: Promise<void> | undefined;
 }
 
@@ -29,39 +29,40 @@ export interface HoldBook {
 }
 
 /**
- * One key per therapy, by which its personal values are encrypted, wrapped by the master key and kept apart from the log,
- * so that no copy of the log brings back what was erased. Everything here throws KeysUnavailable where what keeps them does
- * not take or give what it should.
+ * One key per therapy, by which the patient's personal values are encrypted, and one per member of staff (`personOf`), each
+ * wrapped by the master key and kept apart from the log, so that no copy of the log brings back what was erased. Whose a key
+ * is, its owner, is a therapy's id or what a person is called. Everything here throws KeysUnavailable where what keeps them
+ * does not take or give what it should.
  */
 export abstract class Keys {
   abstract readonly holds: HoldBook;
 
   /**
-   * The key for new events of a therapy, made where there is none.
+   * An owner's key for new events, made where there is none.
    * @throws KeyDestroyed, KeyUnreadable
    */
-  abstract sealing(therapyId: string): SealingKey;
+  abstract sealing(owner: string): SealingKey;
 
   /**
-   * The key of a therapy's events; undefined where there is none, or none any more.
+   * An owner's key; undefined where there is none, or none any more.
    * @throws KeyUnreadable
    */
-  abstract opening(therapyId: string): KeyObject | undefined;
+  abstract opening(owner: string): KeyObject | undefined;
 
   /** A key for a purpose of the service itself, the same wherever the master key is. */
   abstract derived(purpose: string): KeyObject;
 
   /** All keys as they are kept, wrapped by the master key. */
-  abstract wrapped(): Iterable<readonly [therapyId: string, wrapped: Uint8Array]>;
+  abstract wrapped(): Iterable<readonly [owner: string, wrapped: Uint8Array]>;
 
   /**
    * Takes a key that the same master key wraps. Again, it changes nothing.
    * @throws KeyTaken where there is another one
    */
-  abstract adopt(therapyId: string, wrapped: Uint8Array): void | Promise<void>;
+  abstract adopt(owner: string, wrapped: Uint8Array): void | Promise<void>;
 
   /** Whether there is a key, or it is known why there is none. */
-  abstract knows(therapyId: string): boolean;
+  abstract knows(owner: string): boolean;
 
   abstract erasureOf(therapyId: string): Erasure | undefined;
 
@@ -80,13 +81,16 @@ export abstract class Keys {
   abstract eraseAgain(erasures: readonly Erasure[]): void | Promise<void>;
 
   /**
-   * Remembers whose events are in the log while their key is not here: new events get a new key, but what was encrypted
-   * by the lost one cannot be read.
+   * Remembers whose personal values are in the log while their key is not here: new events get a new key, but what was
+   * encrypted by the lost one cannot be read.
    */
-  abstract noteLost(therapyIds: readonly string[], at: number): void;
+  abstract noteLost(owners: readonly string[], at: number): void;
 
   /** Of how many therapies a key was lost. */
   abstract get lost(): number;
+
+  /** Of how many members of staff. */
+  abstract get lostOfStaff(): number;
 
   /** How far into the log erasures and lost keys were looked for. */
   abstract get readUpTo(): ReadUpTo | undefined;

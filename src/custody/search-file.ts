@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurably } from '../config/durable-file.js';
 import type { ReadUpTo } from './keys.js';
+import { isPerson } from './person.js';
 
 interface Found {
   readonly readUpTo?: ReadUpTo;
+  /** Owners. */
   readonly lost: readonly string[];
 }
 
@@ -19,7 +21,11 @@ export class SearchFile {
   }
 
   get lost(): number {
-    return this.found.lost.length;
+    return this.found.lost.length - this.lostOfStaff;
+  }
+
+  get lostOfStaff(): number {
+    return this.found.lost.filter(isPerson).length;
   }
 
   get readUpTo(): ReadUpTo | undefined {
@@ -30,9 +36,8 @@ export class SearchFile {
     if (readUpTo.events !== this.readUpTo?.events) this.write({ ...this.found, readUpTo });
   }
 
-  noteLost(therapyIds: readonly string[]): void {
-    if (therapyIds.length > 0)
-      this.write({ ...this.found, lost: [...new Set([...this.found.lost, ...therapyIds])] });
+  noteLost(owners: readonly string[]): void {
+    if (owners.length > 0) this.write({ ...this.found, lost: [...new Set([...this.found.lost, ...owners])] });
   }
 
   forget(therapyId: string): void {

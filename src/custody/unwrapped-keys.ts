@@ -12,37 +12,37 @@ export class UnwrappedKeys {
   /** @param wrappedOf gives a key as it is kept, where there is one */
   constructor(
     private readonly master: KeyObject,
-    private readonly wrappedOf: (therapyId: string) => Uint8Array | undefined,
+    private readonly wrappedOf: (owner: string) => Uint8Array | undefined,
   ) {}
 
   /** @throws KeyUnreadable */
-  get(therapyId: string): KeyObject | undefined {
-    const key = this.keys.get(therapyId) ?? this.unwrapped(therapyId);
-    if (key) this.set(therapyId, key);
+  get(owner: string): KeyObject | undefined {
+    const key = this.keys.get(owner) ?? this.unwrapped(owner);
+    if (key) this.set(owner, key);
     return key;
   }
 
-  set(therapyId: string, key: KeyObject): void {
-    this.keys.delete(therapyId);
-    this.keys.set(therapyId, key);
+  set(owner: string, key: KeyObject): void {
+    this.keys.delete(owner);
+    this.keys.set(owner, key);
     if (this.keys.size <= MOST_KEYS) return;
     const [oldest] = this.keys.keys();
     this.keys.delete(oldest!);
   }
 
-  forget(therapyId: string): void {
-    this.keys.delete(therapyId);
+  forget(owner: string): void {
+    this.keys.delete(owner);
   }
 
   clear(): void {
     this.keys.clear();
   }
 
-  private unwrapped(therapyId: string): KeyObject | undefined {
-    const wrapped = this.wrappedOf(therapyId);
+  private unwrapped(owner: string): KeyObject | undefined {
+    const wrapped = this.wrappedOf(owner);
     if (!wrapped) return undefined;
-    const key = unwrap(this.master, wrapped, therapyId);
-    if (!key) throw new KeyUnreadable(therapyId);
+    const key = unwrap(this.master, wrapped, owner);
+    if (!key) throw new KeyUnreadable(owner);
     return key;
   }
 }

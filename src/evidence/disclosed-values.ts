@@ -1,5 +1,5 @@
 import { canonicalBytes } from '../ledger/canonical.js';
-import { digestOf } from '../ledger/disclosure.js';
+import { digestOf, membersIn } from '../ledger/disclosure.js';
 import { pointerTo } from '../faults/field-error.js';
 
 /** A personal value in clear, with the disclosure by which it is checked against the event's bytes. */
@@ -46,11 +46,7 @@ export function disclosedValues(
     const pointer = digests.get(digest);
     if (pointer === undefined)
       throw new Error(`a disclosure of event ${event.id} is of no digest in the event's bytes`);
-    const [, name, value] = JSON.parse(Buffer.from(disclosure, 'base64url').toString('utf8')) as [
-      string,
-      string,
-      unknown,
-    ];
+    const [, name, value] = membersIn(disclosure);
     return { digest, disclosure, eventId: event.id, name, pointer, revision, value };
   });
 }

@@ -7,10 +7,14 @@ const LEFT_OUT = 'personal value, left out';
 const auditWithout = (audit: AuditDto): AuditDto => ({
   ...audit,
   reviews: audit.reviews.map((review) => ({ ...review, reason: LEFT_OUT })),
-  signatures: audit.signatures.map((signature) => ({ ...signature, statement: LEFT_OUT })),
+  signatures: audit.signatures.map((signature) => ({
+    ...signature,
+    statement: LEFT_OUT,
+    signer: { ...signature.signer, name: LEFT_OUT },
+  })),
 });
 
-/** A report without what people wrote: nothing else in it is personal, and no hash of it changes. */
+/** A report without what people wrote and who signed: nothing else in it is personal, and no hash of it changes. */
 export const withoutPersonalValues = (report: PrintedReport): PrintedReport => ({
   ...report,
   audit: auditWithout(report.audit),

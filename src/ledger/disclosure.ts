@@ -16,9 +16,11 @@ export const disclosureOf = (salt: string, name: string, value: unknown): string
 /** base64url of the SHA-256 of a disclosure's text. */
 export const digestOf = (disclosure: string): string => hash('sha256', disclosure, 'base64url');
 
-/** The value in a disclosure that was made by `disclosureOf`. */
-export const valueIn = (disclosure: string): unknown =>
-  (JSON.parse(Buffer.from(disclosure, 'base64url').toString('utf8')) as readonly unknown[])[2];
+/** What is in a disclosure that was made by `disclosureOf`. */
+export const membersIn = (disclosure: string): readonly [salt: string, name: string, value: unknown] =>
+  JSON.parse(Buffer.from(disclosure, 'base64url').toString('utf8')) as [string, string, unknown];
+
+export const valueIn = (disclosure: string): unknown => membersIn(disclosure)[2];
 
 export const isDigest = (value: unknown): value is Digest =>
   typeof value === 'object' && value !== null && '$sd' in value && Object.keys(value).length === 1;

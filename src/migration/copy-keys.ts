@@ -8,13 +8,13 @@ export interface CopiedKeys {
 
 /**
  * Copies keys as they are wrapped, legal holds with their history, and erasures. Again, it changes nothing.
- * @throws KeyTaken where the target has another key of a therapy; KeysUnavailable, StoreUnavailable
+ * @throws KeyTaken where the target has another key of an owner; KeysUnavailable, StoreUnavailable
  */
 export async function copyKeys(source: Keys, target: Keys): Promise<CopiedKeys> {
   for (const hold of source.holds.all()) await copyHold(hold, target);
   let keys = 0;
-  for (const [therapyId, wrapped] of source.wrapped()) {
-    await target.adopt(therapyId, wrapped);
+  for (const [owner, wrapped] of source.wrapped()) {
+    await target.adopt(owner, wrapped);
     keys += 1;
   }
   const erasures = source.erasures();

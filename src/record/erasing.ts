@@ -3,13 +3,16 @@ import { AppendGate } from '../event-store/append-gate.js';
 import type { EventStore, StoredEvent } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { type Erasure, Keys } from '../custody/keys.js';
-import type { Content, EventId, RecordedBy, Sealed, TherapyId } from '../therapy/envelope.js';
+import { isPerson } from '../custody/person.js';
+import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import { readOccurredAt } from '../therapy/occurred-at.js';
 import { CLOCK, type Clock, RECORDING_CLOCK } from '../repository/clock.js';
+import { ERASURE_SOURCE, WordsOfErasures } from './erasure-words.js';
 import { newEventId } from './event-id.js';
 import { Recorder } from './recorder.js';
 import type { Receipt } from './recording.js';
+import { Disclosures } from '../repository/disclosures.js';
 import { understoodIn } from '../repository/stored.js';
 import { Therapies } from '../repository/therapies.js';
 
@@ -23,17 +26,21 @@ const FIRST_FEW = 10;
 @Injectable()
 export class Erasing implements OnApplicationBootstrap {
   private readonly logger = new Logger('Erasing');
+  private readonly words: WordsOfErasures;
   private learned = 0;
 
   constructor(
     private readonly therapies: Therapies,
     private readonly recorder: Recorder,
     private readonly keys: Keys,
+    private readonly disclosures: Disclosures,
     private readonly gate: AppendGate,
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(RECORDING_CLOCK) private readonly recordingClock: Clock,
-  ) {}
+  ) {
+    this.words = new WordsOfErasures(disclosures);
+  }
 
   /** How many erasures the key file learned from the log at this start. */
   get learnedFromLog(): number {
@@ -51,8 +58,17 @@ export class Erasing implements OnApplicationBootstrap {
     await this.gate.waiting;
     const at = this.recordingClock();
     const known = this.keys.erasureOf(therapyId);
-    const erasure = known ?? { therapyId, eventId: newEventId(), ...why, at, by: by.subject };
-    return this.record(await this.keys.erase(erasure));
+    return this.record(await this.keys.erase(known ?? (await this.ordered(therapyId, why, at, by))));
+  }
+
+  private async ordered(
+    therapyId: TherapyId,
+    why: PatientErased,
+    at: Instant,
+    by: RecordedBy,
+  ): Promise<Erasure> {
+    const eventId = newEventId();
+    return { therapyId, eventId, ...(await this.words.sealed(therapyId, eventId, why)), at, by: by.subject };
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -97,15 +113,18 @@ export class Erasing implements OnApplicationBootstrap {
     const erased = new Map<string, Erasure>();
     const seen = new Set<string>();
     const keyless: string[] = [];
+    const look = (owner: string): void => {
+      if (seen.has(owner)) return;
+      seen.add(owner);
+      if (!this.keys.knows(owner)) keyless.push(owner);
+    };
     for (;;) {
       const page = await this.store.readFrom(events, PAGE);
       for (const event of page) {
         const { streamId } = event;
-        if (event.type === 'PatientErased') erased.set(streamId, erasureIn(event));
-        else if (event.disclosures && !seen.has(streamId)) {
-          seen.add(streamId);
-          if (!this.keys.knows(streamId)) keyless.push(streamId);
-        }
+        if (event.type === 'PatientErased') erased.set(streamId, this.erasureIn(event));
+        else if (event.disclosures) look(streamId);
+        this.disclosures.peopleIn(streamId, event).forEach(look);
       }
       events += page.length;
       hash = page.at(-1)?.hash ?? hash;
@@ -113,7 +132,7 @@ export class Erasing implements OnApplicationBootstrap {
     }
     await this.learn(
       [...erased.values()].filter(({ therapyId }) => !this.keys.erasureOf(therapyId)),
-      keyless.filter((therapyId) => !erased.has(therapyId)),
+      keyless.filter((owner) => !erased.has(owner)),
     );
     if (hash !== undefined) this.keys.readUpTo = { events, hash };
   }
@@ -131,22 +150,37 @@ export class Erasing implements OnApplicationBootstrap {
     this.learned += erased.length;
     for (const { therapyId } of erased) this.logger.log({ msg: 'an erasure was applied again', therapyId });
     this.keys.noteLost(keyless, this.clock());
+    const therapies = keyless.filter((owner) => !isPerson(owner));
     if (keyless.length > 0)
       this.logger.error({
-        msg: 'keys.db lacks the keys of therapies in the log: put it back from its own backup before more is recorded; until then their personal values cannot be read',
-        therapies: keyless.length,
-        first: keyless.slice(0, FIRST_FEW),
+        msg: 'keys.db lacks the keys of therapies in the log, or of members of staff: put it back from its own backup before more is recorded; until then their personal values cannot be read',
+        therapies: therapies.length,
+        staff: keyless.length - therapies.length,
+        first: therapies.slice(0, FIRST_FEW),
       });
   }
 
-  private record({ therapyId, eventId, reason, authority, at, by }: Erasure): Promise<Receipt> {
+  private erasureIn(event: StoredEvent): Erasure {
+    const { data, occurredAt, recordedBy } = understoodIn(event) as Sealed<'PatientErased'>;
+    const at = Date.parse(occurredAt.earliest);
+    return {
+      therapyId: event.streamId,
+      eventId: event.id,
+      ...this.words.of(event, data),
+      at,
+      by: recordedBy.subject,
+    };
+  }
+
+  private record(erasure: Erasure): Promise<Receipt> {
+    const { therapyId, eventId, at, by } = erasure;
     const occurredAt = readOccurredAt(new Date(at).toISOString());
     if (!occurredAt.ok) throw new TypeError('an erasure has no date');
     const content: Content<'PatientErased'> = {
       type: 'PatientErased',
       occurredAt: occurredAt.value,
-      data: { reason, authority },
-      source: { kind: 'manual', assertion: 'stated' },
+      data: this.words.read(erasure),
+      source: ERASURE_SOURCE,
     };
     const recordedBy = { subject: by, name: by, role: 'operator' };
     return this.recorder.record({
@@ -156,11 +190,4 @@ export class Erasing implements OnApplicationBootstrap {
       recordedBy,
     });
   }
-}
-
-function erasureIn(event: StoredEvent): Erasure {
-  const { data, occurredAt, recordedBy } = understoodIn(event) as Sealed<'PatientErased'>;
-  const { reason, authority } = data;
-  const at = Date.parse(occurredAt.earliest);
-  return { therapyId: event.streamId, eventId: event.id, reason, authority, at, by: recordedBy.subject };
 }

@@ -18,6 +18,8 @@ export interface Keeping {
   readonly held: number;
   /** The key is missing though nobody was erased: the personal values cannot be read until it is put back. */
   readonly keyLost: number;
+  /** Of how many members of staff likewise. */
+  readonly staffKeyLost: number;
 }
 
 /** Legal holds: while one stands, the patient is not erased. */
@@ -75,6 +77,7 @@ export class Holding {
       erased: this.keys.erasures().length,
       held: new Set(active.map(({ therapyId }) => therapyId)).size,
       keyLost: this.keys.lost,
+      staffKeyLost: this.keys.lostOfStaff,
     };
   }
 }

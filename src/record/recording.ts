@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalBytes } from '../ledger/canonical.js';
+import { isDigest } from '../ledger/disclosure.js';
 import { type PersonalValues, isConcealed, reveal } from '../therapy/concealment.js';
 import { decide } from '../therapy/decider.js';
 import type {
@@ -11,7 +12,7 @@ import type {
   Sealed,
   TherapyId,
 } from '../therapy/envelope.js';
-import { withoutPersonalValues } from '../therapy/personal.js';
+import { replacePersonalValues } from '../therapy/personal.js';
 import { ContentTooLarge, MOST_CONTENT_BYTES, OtherContent, RevisionMismatch } from './errors.js';
 import { newEventId } from './event-id.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
@@ -75,10 +76,24 @@ export function recognised<Event extends Sealed>(
 ): Event {
   const found = reveal(existing, values);
   const isSame = isConcealed(found)
-    ? isEqual(withoutPersonalValues(found), withoutPersonalValues(draft.content))
+    ? isEqual(...withoutUnreadable(found, draft.content))
     : isEqual(found, draft.content);
   if (!isSame) throw new OtherContent(draft.id);
   return found;
+}
+
+/** Both without the personal values that cannot be read in what was found. */
+function withoutUnreadable(found: Content, given: Content): readonly [Content, Content] {
+  const unreadable = new Set<string>();
+  const readable = replacePersonalValues(found, (value, { pointer }) => {
+    if (!isDigest(value)) return value;
+    unreadable.add(pointer);
+    return undefined;
+  });
+  return [
+    readable,
+    replacePersonalValues(given, (value, { pointer }) => (unreadable.has(pointer) ? undefined : value)),
+  ];
 }
 
 const isEqual = (one: Content, other: Content): boolean =>

@@ -36,7 +36,7 @@ export const figure = (value: number): string => sixDigits(value).replace('-', '
 /** The same with at most so many decimals. */
 export const rounded = (value: number, decimals: number): string => figure(Number(value.toFixed(decimals)));
 
-/** A text as its author wrote it. Of an erased patient only a digest is left, which is no string. */
+/** A text as its author wrote it. Where its key is gone only a digest is left, which is no string. */
 export const writtenText = (text: string): string =>
   typeof text === 'string' ? text : 'personal value, cannot be read any more';
 

@@ -1,7 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { DisclosuresUnreadable, openDisclosures, sealDisclosures } from '../custody/disclosure-cipher.js';
+import type { KeyObject } from 'node:crypto';
+import { DisclosuresUnreadable, sealDisclosures } from '../custody/disclosure-cipher.js';
 import { Keys, KeyUnreadable } from '../custody/keys.js';
+import { PEOPLE, isPerson, personOf } from '../custody/person.js';
+import { type OwnedPart, partsOf, sealOwned } from '../custody/several-owners.js';
 import { type PersonalValues, isConcealed, reveal, valuesOf } from '../therapy/concealment.js';
+import type { StaffDisclosures } from '../therapy/conceal.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import type { SealedEvent } from '../therapy/seal.js';
@@ -9,46 +13,79 @@ import type { ConcealedEvent, TherapyRecord } from './therapy-record.js';
 
 const NO_VALUES: PersonalValues = new Map();
 
-/** The personal values of therapies: encrypted on their way to the log, and in clear on their way to a reader. */
+/** What could be opened of an event's disclosures. */
+export interface Opened {
+  readonly disclosures: readonly string[];
+  /** False where the key of a part of them is not there, or not any more. */
+  readonly isWhole: boolean;
+}
+
+/** Personal values: encrypted on their way to the log, and in clear on their way to a reader. */
 @Injectable()
 export class Disclosures {
   private readonly logger = new Logger('Disclosures');
+  private people: KeyObject | undefined;
 
-  constructor(@Inject(Keys) private readonly keys: Pick<Keys, 'sealing' | 'opening'>) {}
+  constructor(@Inject(Keys) private readonly keys: Pick<Keys, 'sealing' | 'opening' | 'derived'>) {}
 
   /**
-   * Encrypts what an event holds. Where `persisted` is given the key is not on disk before it resolves, and the event
-   * must not be stored before.
+   * Encrypts what an event holds: the patient's values under the key of the therapy, those of staff under a key of each
+   * person. Where `persisted` is given not all keys are on disk before it resolves, and the event must not be stored before.
    * @throws KeyDestroyed, KeysUnavailable
    */
   encrypt(
     therapyId: TherapyId,
-    { hash, disclosures }: Pick<SealedEvent, 'hash' | 'disclosures'>,
+    { hash, disclosures, staff }: Pick<SealedEvent, 'hash' | 'disclosures' | 'staff'>,
   ): { readonly encrypted?: Uint8Array; readonly persisted?: Promise<void> } {
+    if (staff.length > 0)
+      return this.encryptOwned(hash, [...own(therapyId, disclosures), ...this.named(staff)]);
     if (disclosures.length === 0) return {};
     const { key, persisted } = this.keys.sealing(therapyId);
     return { encrypted: sealDisclosures(key, hash, disclosures), persisted };
   }
 
-  /** The disclosures of an event; undefined where it has none, or none that anybody can read any more. */
+  /** The disclosures of an event that can be read; undefined where there are none. */
   decrypted(therapyId: TherapyId, event: ConcealedEvent): readonly string[] | undefined {
-    try {
-      return this.opened(therapyId, event);
-    } catch (error) {
-      if (!(error instanceof DisclosuresUnreadable || error instanceof KeyUnreadable)) throw error;
-      const { message: why } = error;
-      this.logger.error({ msg: 'personal values cannot be read', therapyId, hash: event.hash, why });
-      return undefined;
-    }
+    const { hash, disclosures } = event;
+    if (!disclosures) return undefined;
+    const read = <Result>(reading: () => Result): Result | undefined => {
+      try {
+        return reading();
+      } catch (error) {
+        if (!(error instanceof DisclosuresUnreadable || error instanceof KeyUnreadable)) throw error;
+        const { message: why } = error;
+        this.logger.error({ msg: 'personal values cannot be read', therapyId, hash, why });
+        return undefined;
+      }
+    };
+    const parts = read(() => partsOf(therapyId, hash, disclosures)) ?? [];
+    const opened = parts.flatMap((part) => read(() => this.open(part)) ?? []);
+    return opened.length > 0 ? opened : undefined;
   }
 
   /**
-   * The same; undefined only where it has none, or where there is no key.
+   * The same; undefined only where it has none, or where there is no key to any of them.
    * @throws DisclosuresUnreadable, KeyUnreadable
    */
-  opened(therapyId: string, { hash, disclosures }: ConcealedEvent): readonly string[] | undefined {
-    const key = disclosures && this.keys.opening(therapyId);
-    return key && openDisclosures(key, hash, disclosures);
+  opened(therapyId: string, { hash, disclosures }: ConcealedEvent): Opened | undefined {
+    if (!disclosures) return undefined;
+    const parts = partsOf(therapyId, hash, disclosures).map((part) => this.open(part));
+    const readable = parts.filter((part) => part !== undefined);
+    if (readable.length === 0) return undefined;
+    return { disclosures: readable.flat(), isWhole: readable.length === parts.length };
+  }
+
+  /** The members of staff of whom an event says something, as they are called where their keys are. */
+  peopleIn(therapyId: string, { hash, disclosures }: ConcealedEvent): readonly string[] {
+    if (!disclosures) return [];
+    try {
+      return partsOf(therapyId, hash, disclosures)
+        .map(({ owner }) => owner)
+        .filter(isPerson);
+    } catch (error) {
+      if (!(error instanceof DisclosuresUnreadable)) throw error;
+      return [];
+    }
   }
 
   /** The personal values of events, as far as they can be read. */
@@ -62,4 +99,37 @@ export class Disclosures {
     if (!isConcealed(answer)) return answer;
     return reveal(answer, this.values(record.therapyId, record.concealed([...types, 'EventCorrected'])));
   }
+
+  private open({ owner, open }: OwnedPart): readonly string[] | undefined {
+    const key = this.keys.opening(owner);
+    return key && open(key);
+  }
+
+  private named(staff: readonly StaffDisclosures[]): readonly OwnedDisclosures[] {
+    this.people ??= this.keys.derived(PEOPLE);
+    const { people } = this;
+    return staff.map(({ name, disclosures }) => ({ owner: personOf(people, name), disclosures }));
+  }
+
+  private encryptOwned(
+    hash: string,
+    owned: readonly OwnedDisclosures[],
+  ): { readonly encrypted: Uint8Array; readonly persisted?: Promise<void> } {
+    const sealing = owned.map((part) => ({ ...part, ...this.keys.sealing(part.owner) }));
+    const waits = sealing.flatMap(({ persisted }) => persisted ?? []);
+    const encrypted = sealOwned(hash, sealing);
+    if (waits.length === 0) return { encrypted };
+    const persisted = Promise.all(waits).then(() => undefined);
+    // Who wants to store an event waits for it; who gave up meanwhile need not.
+    persisted.catch(() => undefined);
+    return { encrypted, persisted };
+  }
 }
+
+interface OwnedDisclosures {
+  readonly owner: string;
+  readonly disclosures: readonly string[];
+}
+
+const own = (therapyId: string, disclosures: readonly string[]): readonly OwnedDisclosures[] =>
+  disclosures.length > 0 ? [{ owner: therapyId, disclosures }] : [];

@@ -8,8 +8,16 @@ import { type JsonObject, isJsonObject } from './json.js';
 
 export { Personal } from './events/fields/personal.js';
 
+/** Where a personal value stands. */
+export interface PersonalPlace {
+  readonly name: string;
+  readonly pointer: string;
+  /** The name of the member of staff whose it is; undefined where it is the patient’s. */
+  readonly person?: string;
+}
+
 /** What stands in place of a personal value; undefined leaves it out. */
-export type Replace = (value: unknown, at: { readonly name: string; readonly pointer: string }) => unknown;
+export type Replace = (value: unknown, at: PersonalPlace) => unknown;
 
 /** What of an event its author decides, each of which may hold personal values. */
 export type WithPersonalValues = Pick<Content, 'type' | 'data' | 'source'>;
@@ -29,18 +37,24 @@ export function replacePersonalValues<Event extends WithPersonalValues>(
   };
 }
 
-/** A copy of an event's content, or of its whole envelope, in which each personal value is left out. */
-export const withoutPersonalValues = <Event extends WithPersonalValues>(event: Event): Event =>
-  replacePersonalValues(event, () => undefined);
+/** A property that holds a personal value. */
+interface PersonalProperty {
+  readonly kind: 'personal';
+  readonly namedBy?: string;
+}
 
-const shapes = new Map<DataClass, Map<string, Shape | 'personal' | undefined>>();
+type Property = Shape | PersonalProperty | undefined;
+
+const shapes = new Map<DataClass, Map<string, Property>>();
 
 /** Looked up once for each property of a class: metadata are dear. */
-function propertyOf(dataClass: DataClass, name: string): Shape | 'personal' | undefined {
-  const known = shapes.get(dataClass) ?? new Map<string, Shape | 'personal' | undefined>();
+function propertyOf(dataClass: DataClass, name: string): Property {
+  const known = shapes.get(dataClass) ?? new Map<string, Property>();
   if (known.size === 0) shapes.set(dataClass, known);
-  if (!known.has(name))
-    known.set(name, personalProperties(dataClass).has(name) ? 'personal' : shapeOf(dataClass, name));
+  if (!known.has(name)) {
+    const whose = personalProperties(dataClass).get(name);
+    known.set(name, whose ? { kind: 'personal', ...whose } : shapeOf(dataClass, name));
+  }
   return known.get(name);
 }
 
@@ -50,8 +64,8 @@ function replacedIn(value: unknown, dataClass: DataClass, at: string, replace: R
   for (const [name, member] of Object.entries(value)) {
     const property = propertyOf(dataClass, name);
     const kept =
-      property === 'personal'
-        ? replace(member, { name, pointer: pointerTo(at, name) })
+      property?.kind === 'personal'
+        ? replace(member, { name, pointer: pointerTo(at, name), ...personIn(value, property) })
         : property
           ? replacedInShape(member, property, pointerTo(at, name), replace)
           : member;
@@ -59,6 +73,9 @@ function replacedIn(value: unknown, dataClass: DataClass, at: string, replace: R
   }
   return copy;
 }
+
+const personIn = (value: JsonObject, { namedBy }: PersonalProperty): Pick<PersonalPlace, 'person'> =>
+  namedBy === undefined ? {} : { person: String(value[namedBy]) };
 
 function replacedInShape(value: unknown, shape: Shape, at: string, replace: Replace): unknown {
   switch (shape.kind) {

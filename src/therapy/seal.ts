@@ -1,5 +1,5 @@
 import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
-import { conceal } from './conceal.js';
+import { type StaffDisclosures, conceal } from './conceal.js';
 import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from './envelope.js';
 import type { Head } from './head.js';
 import { schemaVersionOf } from './versions.js';
@@ -9,8 +9,10 @@ export interface SealedEvent {
   /** RFC 8785 JSON of the sealed event: what is stored, and what was hashed. */
   readonly bytes: Uint8Array;
   readonly hash: string;
-  /** Of the personal values, of which the sealed event holds the digests only. */
+  /** Of the patient's personal values, of which the sealed event holds the digests only. */
   readonly disclosures: readonly string[];
+  /** Of those of staff, likewise. */
+  readonly staff: readonly StaffDisclosures[];
 }
 
 /**
@@ -27,7 +29,7 @@ export function seal(
   recordedBy: RecordedBy,
   salt: () => string,
 ): SealedEvent {
-  const { concealed, disclosures } = conceal(content, salt);
+  const { concealed, disclosures, staff } = conceal(content, salt);
   const sealed: Sealed = {
     id,
     therapyId,
@@ -42,5 +44,5 @@ export function seal(
     previousHash: head.hash,
   };
   const bytes = canonicalBytes(sealed);
-  return { sealed, bytes, hash: sha256Hex(bytes), disclosures };
+  return { sealed, bytes, hash: sha256Hex(bytes), disclosures, staff };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { CUSTODY, KEY } from '../../src/custody/custody.js';
+import { CUSTODY, KEY, STAFF_KEY } from '../../src/custody/custody.js';
 import { KeyStreams, OtherMasterKey } from '../../src/custody/key-streams.js';
 import { type Keys, KeyDestroyed, KeyTaken, KeyUnreadable, TherapyHeld } from '../../src/custody/keys.js';
 import { SharedStreams, type View } from '../support/shared-streams.js';
@@ -92,6 +92,51 @@ describe('the key of a therapy', () => {
 it('a service with another master key is refused', async () => {
   const opened = KeyStreams.open(shared.view(), places[0]!.directory, randomBytes(32));
   await expect(opened).rejects.toThrow(OtherMasterKey);
+});
+
+describe('the key of a member of staff', () => {
+  const PERSON = 'person:abc';
+
+  it('is in a stream of its own kind, one for all services, and outlives the erasure of a patient', async () => {
+    const [one, other] = services as [Keys, Keys];
+    await one.sealing('a').persisted;
+    const { key, persisted } = one.sealing(PERSON);
+    await persisted;
+    expect(shared.events.map(({ stream }) => stream)).toContain(`${STAFF_KEY}abc`);
+    views[1]!.catchUp();
+    expect(hex(other, PERSON)).toBe(key.export().toString('hex'));
+    await other.erase(erasureOf('a'));
+    views[0]!.catchUp();
+    expect([one.opening('a'), hex(one, PERSON)]).toEqual([undefined, key.export().toString('hex')]);
+    const [[owner, wrapped]] = [...one.wrapped()] as [[string, Uint8Array]];
+    expect(owner).toBe(PERSON);
+    await begin();
+    await services[0]!.adopt(owner, wrapped);
+    expect(hex(services[0]!, PERSON)).toBe(key.export().toString('hex'));
+  });
+
+  it('is that of the first where two make one at a time', async () => {
+    const made = services.map((keys) => keys.sealing(PERSON));
+    const ended = await Promise.allSettled(made.map(async ({ persisted }) => persisted));
+    const loser = ended.findIndex(({ status }) => status === 'rejected');
+    expect((ended[loser] as PromiseRejectedResult).reason).toBeInstanceOf(KeyTaken);
+    expect(hex(services[loser]!, PERSON)).toBe(made[1 - loser]!.key.export().toString('hex'));
+  });
+
+  it('is counted apart where it is lost', async () => {
+    const [one] = services as [Keys];
+    one.noteLost(['a', PERSON], 1);
+    expect([one.lost, one.lostOfStaff]).toEqual([1, 1]);
+  });
+});
+
+it('an erasure is remembered with its words sealed as they were given', async () => {
+  const [one, other] = services as [Keys, Keys];
+  const sealed = Uint8Array.of(2, 250, 1);
+  const erasure = { therapyId: 'a', eventId: 'x', sealed, boundTo: 'x', at: 1, by: 'cli' };
+  await one.erase(erasure);
+  views[1]!.catchUp();
+  expect(other.erasures()).toEqual([erasure]);
 });
 
 describe('an erasure', () => {

@@ -157,11 +157,14 @@ describe('an erasure between backup and restoration', () => {
 
   it('older keys learn of it from a newer log', async () => {
     const where = withFiles(at('older-keys'), dataDir, ...SECRETS);
-    expect(await restored(where, at('newer'), '--keys', at('keys.backup'))).toMatchObject({
-      keys: 'restored',
-      keysDestroyedAgain: 1,
-      erasuresRecordedAgain: 0,
-    });
+    const words = ['--json', 'restore', at('newer'), '--keys', at('keys.backup')];
+    const { code, out, err } = await cli(where, words);
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      expect.objectContaining({ keys: 'restored', keysDestroyedAgain: 1, erasuresRecordedAgain: 0 }),
+    ]);
+    // They have no key of who allowed it.
+    expect(err).toMatch(/keys\.db lacks the keys of [^]*therapies: 0[^]*staff: 1/);
     await isErased(where);
   });
 

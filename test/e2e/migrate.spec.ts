@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LogReader } from '../../src/event-store/kurrentdb/log-reader.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import { eventOf } from '../contract/store-events.js';
 import { type Json, caseReport, clientOf, noted, registered } from './support/client.js';
 import { cli, startCli } from './support/command.js';
@@ -77,6 +78,19 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
     await client.record(id, registered);
     await client.record(id, { ...noted('2020-02-01'), source: { kind: 'manual', note: `seen by ${id}` } });
   }
+  const seen = await client.get<AuditDto>('/v1/therapies/kept/audit?asOf=2020-03-01');
+  const { policy, asOf, knownAt, auditHash } = seen.body;
+  const signed = await client.post('/v1/therapies/kept/audit/signatures', {
+    policy: policy.id,
+    policyVersion: policy.version,
+    asOf,
+    knownAt,
+    auditHash,
+    meaning: 'reviewed',
+    statement: 'read',
+    signer: { name: 'A. Reviewer' },
+  });
+  expect(signed.status).toBe(201);
   await server.stop();
   const why = ['--reason', 'asked for', '--authority', 'DPO'];
   expect((await cli(from, ['hold', 'kept', '--reason', 'a trial', '--authority', 'court'])).code).toBe(0);
@@ -87,16 +101,20 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
   server = await start(from);
   const then = new Date().toISOString();
   const before = await answers(server, then);
+  for (const word of ['A. Reviewer', 'DPO']) expect(JSON.stringify(before)).toContain(word);
   await server.stop();
   const events = eventsIn(from);
 
   const moved = await moveTo('kurrentdb', from);
   expect(moved).toMatchObject({
     code: 0,
-    answer: { events: events.length, copied: events.length, found: 0, keys: 2, holds: 2, erasures: 1 },
+    answer: { events: events.length, copied: events.length, found: 0, keys: 4, holds: 2, erasures: 1 },
   });
   expect(moved.answer['comparedWith']).toBe(events.length);
   expect(eventsIn(from)).toEqual(events);
+  const stored = shared.log.records.flatMap(({ data, metadata }) => [data, metadata]);
+  for (const word of ['A. Reviewer', 'asked for', 'p-1'])
+    expect(stored.filter((bytes) => Buffer.from(bytes).includes(word))).toEqual([]);
 
   const on = {
     EVENT_STORE: 'kurrentdb',
@@ -127,9 +145,7 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
     answer: { events: events.length + 1 },
   });
   expect(eventsIn(back).slice(0, events.length)).toEqual(events);
-  const wrapped = 'SELECT * FROM keys ORDER BY therapy_id';
-  expect(rowsIn(back, 'keys.db', wrapped)).toEqual(rowsIn(from, 'keys.db', wrapped));
-  for (const table of ['erasures', 'holds'])
+  for (const table of ['keys', 'staff_keys', 'erasures', 'holds'])
     expect(rowsIn(back, 'keys.db', `SELECT * FROM ${table}`)).toEqual(
       rowsIn(from, 'keys.db', `SELECT * FROM ${table}`),
     );

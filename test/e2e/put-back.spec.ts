@@ -109,7 +109,8 @@ it('a key file from before an erasure learns of it from the log, and nothing is 
       (file) => existsSync(file) && readFileSync(file).includes(wrapped),
     );
   expect(holdsKey()).toBe(true);
-  expect(await cli('therapies')).toBe('');
+  // That of the authority came later, too: until the newer file is put back nobody reads whose it was.
+  expect(await cli('therapies')).toMatch(/keys\.db lacks the keys of [^]*therapies: 0[^]*staff: 1/);
   expect(holdsKey()).toBe(false);
   expect(rows('keys.db', 'SELECT therapy_id FROM erasures')).toEqual(['t']);
   await served(async (client) => expect(await pseudonymOf(client, 't')).toEqual(DIGEST));
@@ -122,7 +123,7 @@ it('keys that were lost are noticed for good, whatever is recorded then; put bac
   await served(async (client) => {
     expect(await pseudonymOf(client, 'u')).toEqual(DIGEST);
     // That of `t` was destroyed, not lost.
-    expect(await lost(client)).toEqual({ therapiesWithLostKey: 1 });
+    expect(await lost(client)).toEqual({ therapiesWithLostKey: 1, staffWithLostKey: 1 });
     const more = {
       ...noted('2021'),
       source: { kind: 'manual', assertion: 'stated', note: 'after the loss' },
@@ -130,12 +131,12 @@ it('keys that were lost are noticed for good, whatever is recorded then; put bac
     expect(await client.record('u', more)).toMatchObject({ status: 201, body: { source: more.source } });
   });
   await served(async (client) => {
-    expect(await lost(client)).toEqual({ therapiesWithLostKey: 1 });
+    expect(await lost(client)).toEqual({ therapiesWithLostKey: 1, staffWithLostKey: 1 });
     expect(await pseudonymOf(client, 'u')).toEqual(DIGEST);
   });
   putBack(KEYS, after);
   await served(async (client) => {
-    expect(await lost(client)).toEqual({ therapiesWithLostKey: 0 });
+    expect(await lost(client)).toEqual({ therapiesWithLostKey: 0, staffWithLostKey: 0 });
     expect(await pseudonymOf(client, 'u')).toBe(registered.data.patientPseudonym);
   });
 });

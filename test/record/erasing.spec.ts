@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { AppendGate, LedgerContradicted } from '../../src/event-store/append-gate.js';
 import type { StoredEvent } from '../../src/event-store/port.js';
@@ -16,6 +18,7 @@ import { implanted, programmed, refilled, registered } from '../e2e/support/clie
 import { MASTER, asking, erasureOf, scratch, wrappedIn } from '../custody/support.js';
 import { MemoryStore } from './memory-store.js';
 
+const DIGEST = { $sd: expect.any(String) as string };
 const A = 'a' as TherapyId;
 const B = 'b' as TherapyId;
 const WHY = { reason: 'asked for', authority: 'DPO' };
@@ -52,11 +55,19 @@ function service(store = new MemoryStore(), recordingClock = () => NOW) {
     therapies,
     gate,
     record,
-    erasing: new Erasing(therapies, recorder, keys, gate, store, clock, recordingClock),
+    erasing: new Erasing(therapies, recorder, keys, disclosures, gate, store, clock, recordingClock),
     reasons: async () =>
       (await listings.events(A, 0, 100)).flatMap(({ data }) => ('reason' in data ? [data.reason] : [])),
     setUp: async (therapyId = A) => {
       for (const event of EVENTS) await record(event, therapyId);
+    },
+    erased: async () => (await listings.events(A, 0, 100)).at(-1)!.data,
+    /** A service on the first so many events of a log. */
+    copyOf: async (other: MemoryStore, count: number) => {
+      const copy = new MemoryStore();
+      for (const { streamId, revision, ...event } of (await other.readAll()).slice(0, count))
+        await copy.append(streamId, revision - 1, [event]);
+      return service(copy);
     },
     types: async () => (await store.readAll()).map(({ streamId, type }) => `${streamId} ${type}`),
   };
@@ -174,8 +185,43 @@ describe('erasing', () => {
     keys.holds.set({ therapyId: A, reason: 'r', authority: 'c', at: 1, by: 't' });
     await next.erasing.onApplicationBootstrap();
     expect([next.erasing.learnedFromLog, [...wrappedIn(directory).keys()]]).toEqual([1, ['b']]);
-    expect(keys.erasureOf(A)).toMatchObject({ ...WHY, at: NOW, by: ANONYMOUS.subject });
+    expect(keys.erasureOf(A)).toMatchObject({ at: NOW, by: ANONYMOUS.subject });
     expect(await next.erasing.unrecorded()).toEqual([]);
+    // Of a log that is put back to before it, too, it is known why.
+    const older = await service().copyOf(store, 3);
+    expect(await older.erasing.recordAgain()).toBe(1);
+    expect(await older.erased()).toEqual(WHY);
+  });
+
+  it('keeps its words from whoever reads the key file, and tells them when it is recorded again', async () => {
+    const { setUp, erasing, store, erased } = service();
+    await setUp();
+    await erasing.erase(A, { reason: 'Zwiebelfisch', authority: 'Quittenbaum' }, ANONYMOUS);
+    expect(await erased()).toEqual({ reason: 'Zwiebelfisch', authority: 'Quittenbaum' });
+    keys.close();
+    const bytes = readFileSync(join(directory, 'keys.db'));
+    expect(['Zwiebelfisch', 'Quittenbaum'].filter((word) => bytes.includes(word))).toEqual([]);
+    const older = await service().copyOf(store, 3);
+    expect(await older.erasing.recordAgain()).toBe(1);
+    expect(await older.erased()).toEqual({ reason: 'Zwiebelfisch', authority: 'Quittenbaum' });
+  });
+
+  it('is recorded again also where the key of its words was lost, and says so', async () => {
+    const { setUp, erasing, store } = service();
+    await setUp();
+    await erasing.erase(A, WHY, ANONYMOUS);
+    keys.close();
+    asking(directory, (database) => database.exec('DELETE FROM staff_keys'));
+    const next = service(store);
+    expect(await next.erased()).toEqual({ reason: DIGEST, authority: DIGEST });
+    expect((await next.erasing.erase(A, WHY, ANONYMOUS)).created).toBe(false);
+    asking(directory, (database) => database.exec("DELETE FROM facts WHERE name = 'read so far'"));
+    await next.erasing.onApplicationBootstrap();
+    expect([keys.lost, keys.lostOfStaff]).toEqual([0, 1]);
+    const older = await service().copyOf(store, 3);
+    expect(await older.erasing.recordAgain()).toBe(1);
+    expect(await older.erased()).toMatchObject({ reason: expect.stringMatching(/cannot be read/) });
+    expect((await older.types()).at(-1)).toBe('a PatientErased');
   });
 
   it('is looked for again from the beginning where another log of as many events was put there', async () => {

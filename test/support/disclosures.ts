@@ -12,6 +12,7 @@ export function disclosuresInMemory(): Disclosures {
       return { key, persisted: undefined };
     },
     opening: (therapyId) => keys.get(therapyId),
+    derived: (purpose) => createSecretKey(Buffer.from(purpose)),
   });
 }
 

@@ -1,6 +1,6 @@
 import { readContent } from '../../src/therapy/content.js';
 import { type RecordableName, recordableNames } from '../../src/therapy/events/index.js';
-import { replacePersonalValues, withoutPersonalValues } from '../../src/therapy/personal.js';
+import { replacePersonalValues } from '../../src/therapy/personal.js';
 import { type Json, body, copyOf } from './samples.js';
 
 const contentOf = (value: Json) => {
@@ -51,7 +51,7 @@ test.each(recordableNames)('%s', (name) => {
   });
   expect(seen.sort()).toEqual([...PERSONAL[name], '/source/document', '/source/note']);
 
-  const without = withoutPersonalValues(content);
+  const without = replacePersonalValues(content, () => undefined);
   expect(content).toEqual(before);
   expect(without.source).toEqual({ kind: 'publication', assertion: 'stated' });
   for (const pointer of PERSONAL[name]) {
@@ -59,6 +59,29 @@ test.each(recordableNames)('%s', (name) => {
     const parent = path.slice(0, -1).reduce<Json>((at, key) => at[key] as Json, without as unknown as Json);
     expect(Object.hasOwn(parent, path.at(-1)!)).toBe(false);
   }
+});
+
+test.each([
+  [
+    'AuditSigned',
+    { statement: 'read', signer: { name: 'A. Reviewer', role: 'quality' } },
+    { '/data/signer/name': 'A. Reviewer', '/data/statement': undefined },
+  ],
+  [
+    'PatientErased',
+    { reason: 'asked for', authority: 'DPO' },
+    { '/data/authority': 'DPO', '/data/reason': 'DPO' },
+  ],
+] as const)('of %s some are of staff, and say of whom', (type, data, expected) => {
+  const seen: Record<string, string | undefined> = {};
+  replacePersonalValues(
+    { type, data, source: { kind: 'manual', assertion: 'stated' } } as never,
+    (value, at) => {
+      seen[at.pointer] = at.person;
+      return value;
+    },
+  );
+  expect(seen).toEqual(expected);
 });
 
 test('inside a replacement the personal values are those of its type', () => {

@@ -173,8 +173,10 @@ describe('one stored field', () => {
     ]);
     put(recheckedFor(one!.hash, other!.disclosures!));
     expect((await verify(data)).problems).toEqual([]);
-    const open = ({ therapyId, hash, disclosures }: EncryptedValues) =>
-      openDisclosures(log.keys.get(therapyId)!, hash, disclosures);
+    const open = ({ therapyId, hash, disclosures }: EncryptedValues) => ({
+      disclosures: openDisclosures(log.keys.get(therapyId)!, hash, disclosures),
+      isWhole: true,
+    });
     const { problems } = await verify(data, { open });
     expect(problems).toEqual([
       expect.objectContaining({ code: 'DISCLOSURES_CHANGED', leafIndex: one!.position - 1 }),
@@ -183,7 +185,22 @@ describe('one stored field', () => {
     const erased = ({ therapyId, ...values }: EncryptedValues) =>
       therapyId === one!.stream_id ? undefined : open({ therapyId, ...values });
     expect((await verify(data, { open: erased })).problems).toEqual([]);
-    const others = (values: EncryptedValues) => open(values)?.slice(1);
+    // Of some the key of a part was destroyed: what is left must be of the event all the same.
+    const left =
+      (disclosures: (all: readonly string[]) => readonly string[]) => (values: EncryptedValues) => ({
+        disclosures: values.therapyId === one!.stream_id ? [] : disclosures(open(values).disclosures),
+        isWhole: false,
+      });
+    expect((await verify(data, { open: left((all) => all.slice(1)) })).problems).toEqual([]);
+    for (const wrong of [
+      (all: readonly string[]) => [...all, all[0]!],
+      (all: readonly string[]) => [...all.slice(1), other!.disclosures!.toString()],
+    ])
+      expect((await verify(data, { open: left(wrong) })).problemCount).toBeGreaterThan(SIZE / 4);
+    const others = (values: EncryptedValues) => ({
+      ...open(values),
+      disclosures: open(values).disclosures.slice(1),
+    });
     expect((await verify(dataDirOf(log, []), { open: others })).problemCount).toBeGreaterThan(SIZE / 4);
   });
 });

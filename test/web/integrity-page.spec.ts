@@ -42,7 +42,7 @@ const view: IntegrityView = {
   published,
   keys: [current, earlier],
   cosigned: [{ key: witness, size: 7 }],
-  keeping: { erased: 2, held: 1, keyLost: 0 },
+  keeping: { erased: 2, held: 1, keyLost: 0, staffKeyLost: 0 },
   policies: [],
   verifying: 0,
 };
@@ -109,6 +109,8 @@ it('tells how far the tree is behind, and counts only of who is erased or held',
   expect(words).toContain('behind 4 events, 5 events behind the log');
   expect(words).toContain('the file of the keys cannot be read now');
   expect(told()).toContain('2 therapies erased, 1 therapy under a legal hold, no key lost');
+  const lost = { erased: 0, held: 0, keyLost: 1, staffKeyLost: 2 };
+  expect(told({ keeping: lost })).toContain('keys of 1 therapy and 2 members of staff lost');
 });
 
 it('tells what verifying found', () => {

@@ -13,19 +13,20 @@ export class KeysHealth {
       'keys',
       () => {
         const lost = this.lost();
-        return { therapiesWithLostKey: typeof lost === 'number' ? lost : null };
+        if (typeof lost === 'string') return { therapiesWithLostKey: null, staffWithLostKey: null };
+        return { therapiesWithLostKey: lost.therapies, staffWithLostKey: lost.staff };
       },
       () => {
         const lost = this.lost();
-        return typeof lost === 'number' ? undefined : `${lost}.`;
+        return typeof lost === 'string' ? `${lost}.` : undefined;
       },
     );
   }
 
   /** How many, or why nobody knows. */
-  private lost(): number | string {
+  private lost(): { readonly therapies: number; readonly staff: number } | string {
     try {
-      return this.keys.lost;
+      return { therapies: this.keys.lost, staff: this.keys.lostOfStaff };
     } catch (error) {
       if (error instanceof KeysUnavailable) return error.message;
       throw error;

@@ -86,7 +86,7 @@ const signatureRow = (signature: SignatureDto, evidence: EvidenceOf): Row => ({
   at: signature.signedAt,
   detail: writtenText(signature.statement),
   outcome: signature.meaning,
-  signer: signature.signer.name,
+  signer: writtenText(signature.signer.name),
   signerRole: signature.signer.role,
   status: signature.status,
   ...evidence([signature.eventId]),

@@ -3,6 +3,7 @@ import { Matches } from 'class-validator';
 import { eventType } from './event-type.js';
 import { compose } from './fields/compose.js';
 import { Nested, Optional } from './fields/nested.js';
+import { PersonalOfStaff } from './fields/personal.js';
 import { Choice, DateOrInstant, Name200, NamedId, Note, YesOrNo } from './fields/texts.js';
 
 export const MEANINGS = ['reviewed', 'approved', 'rejected'] as const;
@@ -22,9 +23,10 @@ export const HashField = () =>
 export class Signer {
   /** 1-200 characters. */
   @Name200()
+  @PersonalOfStaff('name')
   readonly name: string;
 
-  /** 1-200 characters. */
+  /** 1-200 characters; stays in clear for ever. */
   @Optional()
   @Name200()
   readonly role?: string;

@@ -1,14 +1,17 @@
 import { eventType } from './event-type.js';
+import { PersonalOfStaff } from './fields/personal.js';
 import { Citation } from './fields/texts.js';
 
 /** The key to the patient’s personal values was destroyed. */
 export class PatientErased {
-  /** Why, 1-2,000 characters. Stays readable: it must say nothing about the patient. */
+  /** Why, 1-2,000 characters. Outlives the patient’s key: it must say nothing about the patient. */
   @Citation()
+  @PersonalOfStaff('authority')
   readonly reason: string;
 
-  /** Who ordered or allowed it, or by which rule, 1-2,000 characters. Stays readable. */
+  /** Who ordered or allowed it, or by which rule, 1-2,000 characters. Outlives the patient’s key. */
   @Citation()
+  @PersonalOfStaff('authority')
   readonly authority: string;
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ProblemList } from '../problems.js';
 
-const VERSION = 1;
+/** Those of one owner, and those of several. */
+const [ONE, SEVERAL] = [1, 2];
 const CHECK_END = 17;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -9,13 +10,17 @@ const TAG_BYTES = 16;
 const DIGEST = '{"$sd":"';
 
 /**
- * The first bytes of what is stored encrypted are a hash of the event's hash and the rest, so that no key is needed to
- * see it changed or moved to another event.
+ * The first bytes of what is stored encrypted are a hash of the event's hash and the rest (with the version before it where
+ * it is of several owners), so that no key is needed to see it changed or moved to another event.
  */
 function isIntact(eventHash: string, blob: Uint8Array): boolean {
-  if (blob[0] !== VERSION || blob.length < CHECK_END + NONCE_BYTES + TAG_BYTES) return false;
+  const [version] = blob;
+  if ((version !== ONE && version !== SEVERAL) || blob.length < CHECK_END + NONCE_BYTES + TAG_BYTES)
+    return false;
   const check = Buffer.from(blob.buffer, blob.byteOffset + 1, CHECK_END - 1).toString('latin1');
-  const made = createHash('sha256').update(eventHash, 'latin1').update(blob.subarray(CHECK_END));
+  const made = createHash('sha256').update(eventHash, 'latin1');
+  if (version === SEVERAL) made.update(blob.subarray(0, 1));
+  made.update(blob.subarray(CHECK_END));
   return made.digest('binary').startsWith(check);
 }
 

@@ -12,18 +12,28 @@ export interface EncryptedValues {
   readonly disclosures: Uint8Array;
 }
 
+/** What could be decrypted of an event's disclosures. */
+export interface OpenedDisclosures {
+  readonly disclosures: readonly string[];
+  /** False where the key of a part of them was destroyed. */
+  readonly isWhole: boolean;
+}
+
 /**
- * Decrypts an event's disclosures; undefined where the key was destroyed.
+ * Decrypts an event's disclosures; undefined where all keys were destroyed.
  * @throws Error where it is not what the key encrypted for this event
  */
-export type OpenDisclosures = (values: EncryptedValues) => readonly string[] | undefined;
+export type OpenDisclosures = (values: EncryptedValues) => OpenedDisclosures | undefined;
 
 /** Why disclosures are not those that an event's digests stand for; undefined where they are. */
-function faultOf(disclosures: readonly string[], text: string): string | undefined {
+function faultOf({ disclosures, isWhole }: OpenedDisclosures, text: string): string | undefined {
   const held = digestsIn(JSON.parse(text)).sort();
   const digests = disclosures.map(digestOf).sort();
   if (disclosures.some((disclosure) => !readDisclosure(disclosure))) return 'one is in no known form';
-  return held.join() === digests.join() ? undefined : 'their digests are not those in the bytes';
+  const areThose = isWhole
+    ? held.join() === digests.join()
+    : digests.every((digest, index) => held.includes(digest) && digests.indexOf(digest) === index);
+  return areThose ? undefined : 'their digests are not those in the bytes';
 }
 
 /**

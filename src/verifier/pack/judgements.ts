@@ -4,7 +4,7 @@ import { isDigest } from '../../ledger/disclosure.js';
 import { reviewAnswer, signatureAnswer } from '../../answers/form/review.js';
 import type { Sealed } from '../../therapy/envelope.js';
 import { effectiveFacts, knownAt } from '../../therapy/timeline.js';
-import { type Files, canonicalJson } from '../check.js';
+import { type Files, canonicalJson, isMembers } from '../check.js';
 
 /** What stands in a pack in place of a personal value that was left out. */
 const LEFT_OUT = 'personal value, left out';
@@ -40,9 +40,13 @@ export function hasSameJudgements(
 ): boolean {
   const values = disclosed(files);
   const isShownAs = (held: unknown, shown: unknown): boolean => {
-    if (!isDigest(held)) return canonicalJson(held) === canonicalJson(shown ?? null);
-    if (values.has(held.$sd)) return shown === values.get(held.$sd);
-    return shown === LEFT_OUT || canonicalJson(held) === canonicalJson(shown ?? null);
+    if (isDigest(held)) {
+      if (values.has(held.$sd)) return shown === values.get(held.$sd);
+      return shown === LEFT_OUT || canonicalJson(held) === canonicalJson(shown ?? null);
+    }
+    return isMembers(held) && isMembers(shown)
+      ? isSame(held, shown)
+      : canonicalJson(held) === canonicalJson(shown ?? null);
   };
   const isSame = (held: Members, shown: Members): boolean => {
     const names = Object.keys(held).filter((name) => held[name] !== undefined);
@@ -50,6 +54,13 @@ export function hasSameJudgements(
       canonicalJson(names.sort()) === canonicalJson(Object.keys(shown).sort()) &&
       names.every((name) => isShownAs(JSON.parse(JSON.stringify(held[name])), shown[name]))
     );
+  };
+  /** Older releases recorded who signed in clear; a pack without personal values leaves the name out all the same. */
+  const withNameLeftOut = (held: Members, shown: unknown): Members => {
+    const signer = isMembers(shown) ? shown.signer : undefined;
+    const isLeftOut = isMembers(signer) && signer.name === LEFT_OUT;
+    if (!isLeftOut || files.has('disclosures.ndjson')) return held;
+    return { ...held, signer: { ...(held.signer as Members), name: LEFT_OUT } };
   };
   const areSame = (held: readonly Members[], shown: unknown): boolean =>
     Array.isArray(shown) &&
@@ -65,5 +76,9 @@ export function hasSameJudgements(
         (signature.signedAt <= made.knownAt || signature.auditHash === auditHash),
     )
     .map((signature) => withoutStatus({ ...signatureAnswer({ ...signature, status: 'current' }) }));
-  return areSame(reviews, audit.reviews) && areSame(signatures, audit.signatures);
+  const shown: unknown = audit.signatures;
+  const given = Array.isArray(shown)
+    ? signatures.map((signature, index) => withNameLeftOut(signature, shown[index]))
+    : signatures;
+  return areSame(reviews, audit.reviews) && areSame(given, shown);
 }

@@ -24,7 +24,7 @@ export const Signatures = ({ report: { audit } }: CessationView) => {
               {audit.signatures.map((signature) => (
                 <tr key={signature.eventId}>
                   <th scope="row">
-                    <bdi>{signature.signer.name}</bdi>
+                    <bdi>{writtenText(signature.signer.name)}</bdi>
                     {signature.signer.role !== undefined && (
                       <>
                         , <bdi>{signature.signer.role}</bdi>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Keeping } from '../../record/holding.js';
 import type { LedgerState } from '../../publication/ledger-health.js';
 import type { TreeState } from '../../publication/tree/tree-keeper.js';
 import { counted, sentence } from '../../reports/words.js';
@@ -94,6 +95,14 @@ const Outsiders = ({ ledger, cosigned }: IntegrityView) => {
   );
 };
 
+function lostInWords({ keyLost, staffKeyLost }: Keeping): string {
+  const lost = [
+    ...(keyLost > 0 ? [counted(keyLost, 'therapy', 'therapies')] : []),
+    ...(staffKeyLost > 0 ? [counted(staffKeyLost, 'member of staff', 'members of staff')] : []),
+  ];
+  return lost.length === 0 ? 'no key lost' : `keys of ${lost.join(' and ')} lost`;
+}
+
 /** How the ledger is, by the service's own account. */
 export const State = (view: IntegrityView) => {
   const { ledger, refusal, tree, keeping } = view;
@@ -113,7 +122,7 @@ export const State = (view: IntegrityView) => {
         </Row>
         <Row name="Personal values">
           {keeping
-            ? `${counted(keeping.erased, 'therapy', 'therapies')} erased, ${counted(keeping.held, 'therapy', 'therapies')} under a legal hold, ${keeping.keyLost === 0 ? 'no key lost' : `keys of ${counted(keeping.keyLost, 'therapy', 'therapies')} lost`}`
+            ? `${counted(keeping.erased, 'therapy', 'therapies')} erased, ${counted(keeping.held, 'therapy', 'therapies')} under a legal hold, ${lostInWords(keeping)}`
             : 'the file of the keys cannot be read now'}
         </Row>
       </dl>

@@ -25,7 +25,9 @@ const signatureTable = ({ signatures: given, auditHash }: AuditDto): Content =>
       { text: signature.meaning, bold: true },
       {
         stack: [
-          [signature.signer.name, signature.signer.role].filter((part) => part !== undefined).join(', '),
+          [writtenText(signature.signer.name), signature.signer.role]
+            .filter((part) => part !== undefined)
+            .join(', '),
           ...(signature.authenticated ? [] : [small('unauthenticated')]),
         ],
       },

@@ -1,13 +1,30 @@
 const PERSONAL = Symbol('personal');
 
+/** Whose a personal value is. */
+interface Whose {
+  /** The member of the same object that names the member of staff; undefined where it is the patient’s. */
+  readonly namedBy?: string;
+}
+
+function marked(whose: Whose): PropertyDecorator {
+  return (target, name) => {
+    const inherited: ReadonlyMap<string, Whose> | undefined = Reflect.getMetadata(PERSONAL, target);
+    Reflect.defineMetadata(PERSONAL, new Map([...(inherited ?? []), [String(name), whose]]), target);
+  };
+}
+
 /** Marks a value that says something about the patient: kept apart and encrypted, and gone after an erasure. */
-export const Personal = (): PropertyDecorator => (target, name) => {
-  const inherited: ReadonlySet<string> | undefined = Reflect.getMetadata(PERSONAL, target);
-  Reflect.defineMetadata(PERSONAL, new Set([...(inherited ?? []), String(name)]), target);
-};
+export const Personal = (): PropertyDecorator => marked({});
 
-const NONE: ReadonlySet<string> = new Set();
+/**
+ * Marks a value that says something about a member of staff: kept apart and encrypted under a key of that person, so that it
+ * outlives an erasure of the patient.
+ * @param namedBy the member of the same object that names the person
+ */
+export const PersonalOfStaff = (namedBy: string): PropertyDecorator => marked({ namedBy });
 
-/** The names of a class's personal values. */
-export const personalProperties = (dataClass: { readonly prototype: object }): ReadonlySet<string> =>
+const NONE: ReadonlyMap<string, Whose> = new Map();
+
+/** A class's personal values by name, each with whose it is. */
+export const personalProperties = (dataClass: { readonly prototype: object }): ReadonlyMap<string, Whose> =>
   Reflect.getMetadata(PERSONAL, dataClass.prototype) ?? NONE;
