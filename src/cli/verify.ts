@@ -77,11 +77,11 @@ async function verifyDatabase(path: string, directory: string, file: string, giv
     keys: given.keys,
     ownKeys,
   });
-  const { treeSize, therapies, rootHash, covered, keys } = found;
+  const { treeSize, therapies, streamsOfNone, rootHash, covered, keys } = found;
   return {
     kind: 'database',
     said: [
-      `${path}: ${count(treeSize, 'event')} of ${therapies === 1 ? '1 therapy' : `${therapies.toLocaleString('en-US')} therapies`}, each read anew and hashed; root ${rootHash}.`,
+      `${path}: ${count(treeSize, 'event')} of ${therapies === 1 ? '1 therapy' : `${therapies.toLocaleString('en-US')} therapies`}${streamsOfNone > 0 ? ' and of the ledger itself' : ''}, each read anew and hashed; root ${rootHash}.`,
       found.checkpoints === 0
         ? 'No checkpoint was there to compare it with.'
         : `Compared with ${count(found.checkpoints, 'signed checkpoint')}: ${count(covered, 'event')} are as signed, ${count(treeSize - covered, 'event')} not under a checkpoint yet.`,

@@ -5,7 +5,7 @@
 export const PARTS = {
   pure: {
     compliance: ['compliance/**'],
-    events: ['therapy/**', 'infusion/**', 'property/**'],
+    events: ['therapy/**', 'streams/**', 'infusion/**', 'property/**'],
     proofs: [
       'ledger/**',
       'api/**',

@@ -17,7 +17,7 @@ interface PackFound {
  * its script are those of this release.
  */
 export async function verifyPack(files: Files, trust: Trust): Promise<PackFound> {
-  const checked = checkPack(files, trust);
+  const checked = checkPack(files, trust, packageInfo.version);
   const { problems, audited } = recomputed(files, checked);
   const script = files.get('check.mjs');
   const release = script && releaseOf(textOf(script) ?? '');
