@@ -3,9 +3,12 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { shippedPolicies } from '../../src/compliance/policies/index.js';
+import { verifyPack } from '../../src/verifier/pack/verify-pack.js';
 import { exampleText, ourHospital } from '../compliance/policies/files/our-hospital.js';
+import { unzipSync } from 'fflate';
 import { type Client, type Json, clientOf, setUp } from './support/client.js';
 import { cli as run } from './support/command.js';
+import { partsOf, text } from './support/ledger.js';
 import { type Server, refusal, runToEnd, startServer } from './support/server.js';
 
 let dataDir: string;
@@ -248,6 +251,40 @@ describe('a version that comes into force', () => {
       ],
     ]);
     expect((await run(dataDir, ['therapies'])).code).toBe(2);
+  });
+
+  it('is shown by each pack that is judged by it, unless its checkpoint is older', async () => {
+    const packOf = async ({ baseUrl }: Server, query: string) => {
+      const answer = await fetch(
+        `${baseUrl}/v1/therapies/steps/evidence.zip?asOf=2020-03-01&policy=our-hospital@1${query}`,
+      );
+      return new Map(Object.entries(unzipSync(new Uint8Array(await answer.arrayBuffer()))));
+    };
+    let before = 0;
+    await serving(async (client, { baseUrl }) => {
+      await taper(client);
+      before = partsOf((await text(`${baseUrl}/v1/ledger/checkpoint`)).text).size;
+    });
+    await put('our.json', exampleText);
+    await serving(async (_, server) => {
+      const newest = await verifyPack(await packOf(server, ''), { keys: [], witnesses: [] });
+      expect([newest.problems, newest.warnings]).toEqual([[], []]);
+      expect(newest.said.join('\n')).toMatch(
+        new RegExp(
+          `Policy our-hospital@1: agrees with the tree \\(leaf ${before}, recorded at .*\\); unknown to release`,
+        ),
+      );
+      const older = await verifyPack(await packOf(server, `&checkpoint=${before}`), {
+        keys: [],
+        witnesses: [],
+      });
+      expect([older.problems, older.warnings]).toEqual([
+        [],
+        [
+          'that our-hospital@1 came into force in this ledger is not shown: no event of it is under the checkpoint.',
+        ],
+      ]);
+    });
   });
 
   it('and of which the service does not hold the bytes any more, is said at start', async () => {
