@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Problem, filesIn, keyLines } from '../verifier/check.js';
+import { type Problem, butNotShown, filesIn, keyLines } from '../verifier/check.js';
 import type { GivenCheckpoint } from '../verifier/log/checkpoints.js';
 import { publishedIn } from '../verifier/log/published.js';
 import { unpackedFile } from '../verifier/pack/unpack.js';
@@ -26,6 +26,8 @@ interface Verified {
   readonly warnings: readonly string[];
   /** What this check cannot prove, whatever it found. */
   readonly limits: readonly string[];
+  /** Of an evidence pack: policies of which it does not show that they came into force in the ledger. */
+  readonly unshown?: readonly string[];
   readonly problems: readonly Problem[];
   readonly problemCount: number;
 }
@@ -183,7 +185,8 @@ export async function verifyPaths(
   return all;
 }
 
-function show({ path, kind, ok, said, warnings, limits, problems, problemCount }: Verified): string {
+function show(verified: Verified): string {
+  const { path, kind, ok, said, warnings, limits, unshown = [], problems, problemCount } = verified;
   const listed = problems.map(
     ({ code, leafIndex, detail }) =>
       `  ${code}${leafIndex === null ? '' : ` at leaf ${leafIndex}`}: ${detail}`,
@@ -194,7 +197,7 @@ function show({ path, kind, ok, said, warnings, limits, problems, problemCount }
     ...warnings.map((warning) => `Warning: ${warning}`),
     ...limits.map((limit) => `Mind: ${limit}`),
     ok
-      ? `${path}: OK, everything that was checked of this ${kind} holds.`
+      ? `${path}: OK, everything that was checked of this ${kind} holds${butNotShown({ unshown })}.`
       : `${path}: ${count(problemCount, 'problem')}:`,
     ...listed,
     ...(more > 0 ? [`  and ${more} more`] : []),

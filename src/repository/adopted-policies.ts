@@ -8,19 +8,19 @@ import {
   type EventStore,
   type NewEvent,
   type StoredEvent,
+  StoreUnavailable,
   WrongExpectedRevision,
 } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { Fault } from '../faults/fault.js';
 import type { StreamEvent } from '../streams/ledger-event.js';
-import type { PolicyAdopted } from '../streams/policy-adopted.js';
+import type { PolicyAdopted } from '../streams/events/policy-adopted.js';
 import { sealStreamEvent } from '../streams/seal-stream-event.js';
 import { streamIdOf } from '../streams/streams.js';
 import type { EventId, RecordedBy } from '../therapy/envelope.js';
 import { type Head, NO_HEAD } from '../therapy/head.js';
 import { StreamChain } from './chain.js';
 import { type Clock, RECORDING_CLOCK } from './clock.js';
-import { StoreUnavailable } from '../event-store/port.js';
 
 const STREAM = streamIdOf('policies');
 /** How often it is tried anew where another service was first. */

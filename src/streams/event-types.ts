@@ -1,6 +1,6 @@
 import type { EventType } from '../therapy/events/event-type.js';
 import type { StreamEventData, StreamEventType } from './ledger-event.js';
-import { policyAdopted } from './policy-adopted.js';
+import { policyAdopted } from './events/policy-adopted.js';
 
 /** What each type of no therapy says. */
 export const streamEventTypes: {

@@ -1,5 +1,5 @@
 import type { EventId, OccurredAt, RecordedBy, Sealed, Source } from '../therapy/envelope.js';
-import type { PolicyAdopted } from './policy-adopted.js';
+import type { PolicyAdopted } from './events/policy-adopted.js';
 import type { StreamName } from './streams.js';
 
 /** By the name of the type, the data of events of no therapy. */

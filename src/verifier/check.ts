@@ -870,6 +870,10 @@ export function checkPack(files: Files, trust: Trust, release = ''): CheckedPack
   return { ...found, therapyId: proofs.therapyId, events: events.map(({ members }) => members), audit };
 }
 
+/** What follows a word that all is well; empty where everything is shown. */
+export const butNotShown = ({ unshown }: Pick<CheckedPack, 'unshown'>): string =>
+  unshown.length > 0 ? `; not shown is that ${unshown.join(', ')} came into force in this ledger` : '';
+
 /** What a pack cannot show, whatever was checked. */
 export function limitsOf(trust: Trust): string[] {
   const key =
@@ -934,11 +938,10 @@ function main(words: readonly string[]): number {
   say(['Whether the audit follows from the events was not recomputed here; `pump-ledger verify` does that.']);
   say(['', 'What this proves, and what not:', ...limitsOf(trust).map((limit) => `- ${limit}`), '']);
   say(checked.problems.map(({ code, detail }) => `PROBLEM ${code}: ${detail}`));
-  const { unshown } = checked;
   const { length } = checked.problems;
   say([
     length === 0
-      ? `OK: everything that was checked holds${unshown.length > 0 ? `; not shown is that ${unshown.join(', ')} came into force in this ledger` : ''}.`
+      ? `OK: everything that was checked holds${butNotShown(checked)}.`
       : `NOT OK: ${length} problem${length > 1 ? 's' : ''}.`,
   ]);
   return length === 0 ? 0 : 1;

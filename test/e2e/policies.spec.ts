@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { shippedPolicies } from '../../src/compliance/policies/index.js';
 import { verifyPack } from '../../src/verifier/pack/verify-pack.js';
 import { exampleText, ourHospital } from '../compliance/policies/files/our-hospital.js';
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { type Client, type Json, clientOf, setUp } from './support/client.js';
 import { cli as run } from './support/command.js';
 import { partsOf, text } from './support/ledger.js';
@@ -284,6 +284,14 @@ describe('a version that comes into force', () => {
           'that our-hospital@1 came into force in this ledger is not shown: no event of it is under the checkpoint.',
         ],
       ]);
+      const pack = join(dataDir, 'older.zip');
+      await writeFile(pack, zipSync(Object.fromEntries(await packOf(server, `&checkpoint=${before}`))));
+      expect(await run(dataDir, ['verify', pack])).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(
+          /OK, everything .* holds; not shown is that our-hospital@1 came into force in this ledger\.\n$/,
+        ),
+      });
     });
   });
 

@@ -54,7 +54,7 @@ export function checkPage(facts: PageFacts): string {
   return `# How to check this evidence pack
 
 - Therapy: \`${therapyId}\`
-- Ledger: \`${origin}\`, the first ${treeSize} events of all therapies, which the checkpoint covers
+- Ledger: \`${origin}\`, the first ${treeSize} events, of all therapies and of none, which the checkpoint covers
 - Audit: by \`${policy}\`, as of ${asOf}, with what was known at ${knownAt}
 - Audit hash: \`${auditHash}\`
 - Made by ${release}

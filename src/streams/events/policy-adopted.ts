@@ -1,7 +1,7 @@
-import { eventType } from '../therapy/events/event-type.js';
-import { HashField } from '../therapy/events/audit-signed.js';
-import { Optional } from '../therapy/events/fields/nested.js';
-import { Choice, DateOrInstant, Name200, NamedId } from '../therapy/events/fields/texts.js';
+import { eventType } from '../../therapy/events/event-type.js';
+import { HashField } from '../../therapy/events/audit-signed.js';
+import { Optional } from '../../therapy/events/fields/nested.js';
+import { Choice, DateOrInstant, Name200, NamedId } from '../../therapy/events/fields/texts.js';
 
 export const POLICY_ORIGINS = ['shipped', 'file'] as const;
 
