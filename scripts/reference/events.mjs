@@ -1,3 +1,4 @@
+import { streamEventTypes } from '../../dist/streams/event-types.js';
 import { eventTypes, isRecordable } from '../../dist/therapy/events/index.js';
 import { personalProperties } from '../../dist/therapy/events/fields/personal.js';
 import { shapeOf } from '../../dist/therapy/events/fields/nested.js';
@@ -56,6 +57,15 @@ ${schemas[name].description ?? ''}
 ${members(name)}
 `;
 
+const ofNoTherapy = (type) => `### ${type.name}
+
+${type.description}
+
+${members(type.dataClass.name)}
+
+${example(type)}
+`;
+
 /** @param openApi with a schema for the data of each type */
 export function eventsPage(openApi) {
   schemas = openApi.components.schemas;
@@ -82,5 +92,12 @@ ${table(['type', 'what it says'], linked)}
 ${types.map(section).join('\n')}
 ## Values in them
 
-${[...new Set(others)].map(value).join('\n')}`;
+${[...new Set(others)].map(value).join('\n')}
+## Events of no therapy
+
+The service records them by itself, with \`stream\` (\`policies\`) in place of \`therapyId\`, and a chain and revisions of their own. They are
+entries of the ledger as all others are (\`GET /v1/ledger/entries/{leafIndex}\`), and in no list of therapies, register or page that follows
+what is recorded. Nothing in them is personal.
+
+${Object.values(streamEventTypes).map(ofNoTherapy).join('\n')}`;
 }

@@ -35,7 +35,7 @@ const FILES = [
   },
   {
     name: 'known-policies/',
-    is: 'every version of a policy that was ever used; never edit',
+    is: 'every version of a policy that was ever used; never edit: the log knows the hash of each',
     lost: 'audits under them cannot be repeated',
   },
   {

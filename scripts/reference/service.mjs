@@ -5,6 +5,7 @@ import { createApp } from '../../dist/api/create-app.js';
 import { AppModule } from '../../dist/app.module.js';
 import { readSettings } from '../../dist/config/settings.js';
 import { Metrics } from '../../dist/observability/metrics.js';
+import { streamEventTypes } from '../../dist/streams/event-types.js';
 import { eventTypes } from '../../dist/therapy/events/index.js';
 
 /** Also what an SQLite database keeps beside itself. */
@@ -31,7 +32,9 @@ export async function withService(dataDir, use) {
     return await use({
       // The data of the types that have no request body, too.
       schemas: SwaggerModule.createDocument(app, new DocumentBuilder().build(), {
-        extraModels: Object.values(eventTypes).map(({ dataClass }) => dataClass),
+        extraModels: [...Object.values(eventTypes), ...Object.values(streamEventTypes)].map(
+          ({ dataClass }) => dataClass,
+        ),
       }),
       openApi: JSON.parse(await ask({ url: '/openapi.json' })),
       metrics: await app.get(Metrics, { strict: false }).registry.getMetricsAsJSON(),

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppendGate } from '../event-store/append-gate.js';
 import type { EventStore, StoredEvent, StreamHead } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { therapyOf } from '../streams/streams.js';
 import { UnknownTherapy } from '../therapy/decider.js';
 import { reveal } from '../therapy/concealment.js';
 import type { Envelope, TherapyId } from '../therapy/envelope.js';
@@ -19,8 +20,10 @@ export class Listings {
   ) {}
 
   /** Therapies in order of their id, strictly after one. */
-  therapies(after: string | undefined, limit: number): Promise<readonly StreamHead[]> {
-    return this.store.streams(after, limit);
+  async therapies(after: string | undefined, limit: number): Promise<readonly StreamHead[]> {
+    // Streams of no therapy come last, so that a page without them is as long as it was, or the last.
+    const streams = await this.store.streams(after, limit);
+    return streams.filter(({ streamId }) => therapyOf(streamId) !== undefined);
   }
 
   /** The events of a therapy as they are stored, in order of revision, so many at a time. */

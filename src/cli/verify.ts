@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Problem, filesIn, keyLines } from '../verifier/check.js';
+import { type Problem, butNotShown, filesIn, keyLines } from '../verifier/check.js';
 import type { GivenCheckpoint } from '../verifier/log/checkpoints.js';
 import { publishedIn } from '../verifier/log/published.js';
 import { unpackedFile } from '../verifier/pack/unpack.js';
@@ -26,6 +26,8 @@ interface Verified {
   readonly warnings: readonly string[];
   /** What this check cannot prove, whatever it found. */
   readonly limits: readonly string[];
+  /** Of an evidence pack: policies of which it does not show that they came into force in the ledger. */
+  readonly unshown?: readonly string[];
   readonly problems: readonly Problem[];
   readonly problemCount: number;
 }
@@ -77,11 +79,11 @@ async function verifyDatabase(path: string, directory: string, file: string, giv
     keys: given.keys,
     ownKeys,
   });
-  const { treeSize, therapies, rootHash, covered, keys } = found;
+  const { treeSize, therapies, streamsOfNone, rootHash, covered, keys } = found;
   return {
     kind: 'database',
     said: [
-      `${path}: ${count(treeSize, 'event')} of ${therapies === 1 ? '1 therapy' : `${therapies.toLocaleString('en-US')} therapies`}, each read anew and hashed; root ${rootHash}.`,
+      `${path}: ${count(treeSize, 'event')} of ${therapies === 1 ? '1 therapy' : `${therapies.toLocaleString('en-US')} therapies`}${streamsOfNone > 0 ? ' and of the ledger itself' : ''}, each read anew and hashed; root ${rootHash}.`,
       found.checkpoints === 0
         ? 'No checkpoint was there to compare it with.'
         : `Compared with ${count(found.checkpoints, 'signed checkpoint')}: ${count(covered, 'event')} are as signed, ${count(treeSize - covered, 'event')} not under a checkpoint yet.`,
@@ -183,7 +185,8 @@ export async function verifyPaths(
   return all;
 }
 
-function show({ path, kind, ok, said, warnings, limits, problems, problemCount }: Verified): string {
+function show(verified: Verified): string {
+  const { path, kind, ok, said, warnings, limits, unshown = [], problems, problemCount } = verified;
   const listed = problems.map(
     ({ code, leafIndex, detail }) =>
       `  ${code}${leafIndex === null ? '' : ` at leaf ${leafIndex}`}: ${detail}`,
@@ -194,7 +197,7 @@ function show({ path, kind, ok, said, warnings, limits, problems, problemCount }
     ...warnings.map((warning) => `Warning: ${warning}`),
     ...limits.map((limit) => `Mind: ${limit}`),
     ok
-      ? `${path}: OK, everything that was checked of this ${kind} holds.`
+      ? `${path}: OK, everything that was checked of this ${kind} holds${butNotShown({ unshown })}.`
       : `${path}: ${count(problemCount, 'problem')}:`,
     ...listed,
     ...(more > 0 ? [`  and ${more} more`] : []),

@@ -8,6 +8,7 @@ import { SigningKeys } from '../publication/signing/signing-keys.js';
 import { TreeKeeper } from '../publication/tree/tree-keeper.js';
 import type { AuditDto } from '../answers/dto/audit.dto.js';
 import type { AuditQuestion } from '../answers/audits.js';
+import { AdoptedPolicies } from '../repository/adopted-policies.js';
 import { Disclosures } from '../repository/disclosures.js';
 import { CheckpointNotFound, CheckpointTooEarly, NothingKnown } from './errors.js';
 import { Listings } from '../answers/listings.js';
@@ -16,7 +17,7 @@ import type { PrintedReport } from '../answers/report.js';
 import { PdfThreads } from '../reports/pdf/pdf-threads.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { checkScript } from '../verifier/check-script.js';
-import { type LoggedEvent, type PackContent, type PolicyDocument, packOf } from './pack.js';
+import { type LoggedEvent, type PackContent, type PolicyDocument, type PolicyEvent, packOf } from './pack.js';
 import { printedCheckpoint } from './printed-checkpoint.js';
 import { withoutPersonalValues } from './without-personal-values.js';
 import { zipOf } from './zip.js';
@@ -49,6 +50,7 @@ export class Evidence {
     private readonly listings: Listings,
     private readonly disclosures: Disclosures,
     private readonly policies: PolicyFiles,
+    private readonly adopted: AdoptedPolicies,
     private readonly trees: TreeKeeper,
     private readonly checkpoints: Checkpoints,
     private readonly keys: SigningKeys,
@@ -67,9 +69,10 @@ export class Evidence {
 
   /**
    * The evidence pack. What can be refused is refused before its first byte.
-   * @throws NothingKnown, and as `report`
+   * @throws NothingKnown, and as `report` and `AdoptedPolicies.adopt`
    */
   async pack(therapyId: TherapyId, { personal, ...question }: PackQuestion): Promise<Pack> {
+    await this.adopted.adopt();
     const { report, checkpoint } = await this.fixed(therapyId, question);
     if (!checkpoint || !report.record) throw new NothingKnown();
     const printed = { ...report, checkpoint: printedCheckpoint(checkpoint, this.keys.verifierKeys) };
@@ -82,6 +85,7 @@ export class Evidence {
       checkpoint,
       keys: this.keys.verifierKeys.map(verifierKeyText),
       policies: this.policyDocuments(audit),
+      policyEvents: await this.policyEvents(checkpoint.size),
       checkScript: checkScript(),
       personal: personal === 'include',
       events: () => this.events(therapyId, checkpoint.size),
@@ -102,8 +106,11 @@ export class Evidence {
   ): Promise<{ readonly report: PrintedReport; readonly checkpoint: Checkpoint | undefined }> {
     const report = await this.queries.execute(new GetPrintedReport(therapyId, question));
     const revision = report.record?.lastShownRevision;
-    const last = revision === undefined ? undefined : await this.leafOf(therapyId, revision);
-    return { report, checkpoint: await this.checkpoint(last, size) };
+    if (revision === undefined) return { report, checkpoint: await this.checkpoint(undefined, size) };
+    const last = await this.leafOf(therapyId, revision);
+    // A checkpoint that was asked for may be older than a policy: then the pack does not show that it came into force.
+    const covered = size === undefined ? Math.max(last, await this.lastAdopted(report.audit)) : last;
+    return { report, checkpoint: await this.checkpoint(covered, size) };
   }
 
   private async checkpoint(last?: number, size?: number): Promise<Checkpoint | undefined> {
@@ -133,16 +140,35 @@ export class Evidence {
     }
   }
 
+  /** The last leaf by which a policy that the audit names came into force; -1 where none did. */
+  private async lastAdopted(audit: AuditDto): Promise<number> {
+    const adoptions = await this.adopted.of(referencesIn(audit));
+    return Math.max(-1, ...adoptions.map(({ stored }) => numbered(stored)));
+  }
+
+  private async policyEvents(size: number): Promise<readonly PolicyEvent[]> {
+    const events = (await this.adopted.all()).map(({ stored }) => ({
+      revision: stored.revision,
+      leafIndex: numbered(stored),
+      bytes: stored.bytes,
+    }));
+    return events.filter(({ leafIndex }) => leafIndex < size);
+  }
+
   /** Of the policies that the audit names, as far as they are known. */
-  private policyDocuments({ policy, signatures }: AuditDto): readonly PolicyDocument[] {
-    const named = [policy, ...signatures.map((signature) => signature.policy)];
-    const references = new Set(named.map(({ id, version }) => `${id}@${version}`));
-    return [...references].flatMap((reference) => {
+  private policyDocuments(audit: AuditDto): readonly PolicyDocument[] {
+    return [...referencesIn(audit)].flatMap((reference) => {
       const bytes = this.policies.bytesOf(reference);
       return bytes ? [{ reference, bytes }] : [];
     });
   }
 }
+
+/** The policies that an audit names, by `id@version`. */
+const referencesIn = ({ policy, signatures }: AuditDto): ReadonlySet<string> =>
+  new Set(
+    [policy, ...signatures.map((signature) => signature.policy)].map(({ id, version }) => `${id}@${version}`),
+  );
 
 function numbered({ leafIndex }: { readonly leafIndex?: number }): number {
   if (leafIndex === undefined) throw new Error('the event log does not number its events yet');

@@ -15,6 +15,14 @@ export interface LoggedEvent {
   readonly disclosures: readonly string[];
 }
 
+/** An event by which a version of a policy came into force, as the log holds it. */
+export interface PolicyEvent {
+  /** In the stream of such events. */
+  readonly revision: number;
+  readonly leafIndex: number;
+  readonly bytes: Uint8Array;
+}
+
 /** The checkpoint that a pack is proven against. */
 interface PackedCheckpoint {
   readonly origin: string;
@@ -41,6 +49,8 @@ export interface PackContent {
   /** Verifier keys, the current one first. */
   readonly keys: readonly string[];
   readonly policies: readonly PolicyDocument[];
+  /** All that the checkpoint covers, in order of revision. */
+  readonly policyEvents: readonly PolicyEvent[];
   readonly checkScript: string;
   /** Whether personal values are told; without them the audit and its print must not have any either. */
   readonly personal: boolean;
@@ -80,6 +90,7 @@ function page({ audit, release, checkpoint, personal }: PackContent): Uint8Array
     policy: `${policy.id}@${policy.version}`,
     disclosures: personal,
     timestamp: timestamp !== undefined,
+    policyEvents: true,
   };
   return Buffer.from(checkPage(facts));
 }
@@ -89,7 +100,7 @@ function page({ audit, release, checkpoint, personal }: PackContent): Uint8Array
  * disclosures are never all in memory, and `proofs.json`, which lists the others, is the last.
  */
 export async function* packOf(content: PackContent): AsyncGenerator<PackedFile> {
-  const { audit, checkpoint, keys, policies } = content;
+  const { audit, checkpoint, keys, policies, policyEvents } = content;
   const leaves: Leaf[] = [];
   const hashes = new Map<string, string>();
   const files: PackedFile[] = [
@@ -102,6 +113,7 @@ export async function* packOf(content: PackContent): AsyncGenerator<PackedFile> 
     ...(content.personal ? [{ name: 'disclosures.ndjson', content: disclosuresFile(content) }] : []),
     { name: 'events.ndjson', content: eventsFile(content, leaves) },
     { name: 'key.txt', content: [linesOf(keys)] },
+    { name: 'policies.ndjson', content: policyEvents.flatMap(({ bytes }) => [bytes, NEWLINE]) },
     ...policies
       .toSorted((a, b) => (a.reference < b.reference ? -1 : 1))
       .map(({ reference, bytes }) => ({ name: `policies/${reference}.json`, content: [bytes] })),
@@ -120,6 +132,7 @@ export async function* packOf(content: PackContent): AsyncGenerator<PackedFile> 
       treeSize: size,
       rootHash,
       leaves,
+      policies: policyEvents,
       files: hashes,
       inclusions: (leafIndexes) => content.inclusions(leafIndexes),
     }),

@@ -14,6 +14,7 @@ import type { Entry } from './signing/entries.js';
 import { ErasuresAtStart } from './erasures-at-start.js';
 import { LedgerHealth } from './ledger-health.js';
 import { Publisher } from './publisher.js';
+import { PoliciesAtStartModule } from './policies-at-start.module.js';
 import { serviceId } from './signing/service-id.js';
 import { Signer, SoleSigner } from './signing/signer.js';
 import { SigningKeys } from './signing/signing-keys.js';
@@ -50,7 +51,7 @@ async function sharedKeys(settings: Settings, file: CheckpointFile, signer: Sign
 
 /** What proves the log to strangers; for the service, and what of the command line signs. */
 @Module({
-  imports: [RepositoryModule, RecordModule],
+  imports: [RepositoryModule, RecordModule, PoliciesAtStartModule],
   providers: [
     TreeKeeper,
     // After the log is opened, which claims the data directory for this process.

@@ -3,6 +3,7 @@ import { auditsNow } from '../compliance/audit.js';
 import { type PolicyBook } from '../compliance/policies/index.js';
 import { reviewsIn, signaturesIn } from '../compliance/review.js';
 import { StoreUnavailable, type StoredEvent } from '../event-store/port.js';
+import { therapyOf } from '../streams/streams.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';
 import { actedBy, effectiveFacts } from '../therapy/timeline.js';
 import type { LogReader, Projection, Write } from './runner/projection.js';
@@ -13,6 +14,7 @@ import { REGISTER_SCHEMA, REGISTER_VERSION } from './schema.js';
 import { type Failed, againAt, reasonOf } from './set-aside.js';
 import { cessationsIn } from './signed.js';
 import { TherapyEvents } from './therapy-events.js';
+import { countOthers } from './others.js';
 import { disagreementIn } from './disagreement.js';
 import type { Seal } from './runner/seal.js';
 import { type DueTherapy, computed, dueTherapies, sealTherapy } from './therapies.js';
@@ -69,8 +71,10 @@ export class RegisterProjection implements Projection {
         revision = excluded.revision,
         noted = CASE WHEN excluded.revision > computed_revision THEN coalesce(noted, excluded.noted) END
       RETURNING *`);
-    const first = new Map(events.toReversed().map(({ streamId, position }) => [streamId, position]));
-    const last = new Map(events.map(({ streamId, revision }) => [streamId, revision]));
+    const ofTherapies = events.filter(({ streamId }) => therapyOf(streamId) !== undefined);
+    countOthers(database, this.seal, events.length - ofTherapies.length);
+    const first = new Map(ofTherapies.toReversed().map(({ streamId, position }) => [streamId, position]));
+    const last = new Map(ofTherapies.map(({ streamId, revision }) => [streamId, revision]));
     for (const [therapyId, position] of first)
       sealTherapy(database, this.seal, note.get(therapyId, last.get(therapyId)!, position));
   }

@@ -1,5 +1,5 @@
 /** The version of the tables below: raise it whenever they change. */
-export const REGISTER_VERSION = 5;
+export const REGISTER_VERSION = 6;
 
 /**
  * How soon somebody should look at a therapy, the higher the sooner: nothing can be said of one whose audit fails; then
@@ -16,6 +16,7 @@ export const NEVER_BEFORE = -8.64e15;
  * though nothing more is recorded; null where they hold for good.
  * `digest`: of its rows; null where it has none yet. `seal`: of all this.
  * `set_aside`: why its audit fails, since when, and how often in a row.
+ * `others`: how many events that were taken in are of no therapy.
  */
 export const REGISTER_SCHEMA = `
   CREATE TABLE therapies (
@@ -33,6 +34,8 @@ export const REGISTER_SCHEMA = `
   CREATE INDEX therapies_noted ON therapies (noted) WHERE noted IS NOT NULL;
   CREATE INDEX therapies_due ON therapies (due) WHERE due IS NOT NULL;
   CREATE INDEX therapies_set_aside ON therapies (therapy_id) WHERE set_aside IS NOT NULL;
+
+  CREATE TABLE others (only INTEGER PRIMARY KEY CHECK (only = 1), events INTEGER NOT NULL, seal TEXT NOT NULL) STRICT;
 
   CREATE TABLE policies (id TEXT PRIMARY KEY, versions TEXT NOT NULL) STRICT;
 

@@ -9,7 +9,7 @@ import { CLOCK, type Clock } from './clock.js';
 import { type ClockAccepted, ClockBook, type ClockEntry, openJump } from './clock-book.js';
 import { ClockDoubtful, doubtAtStart, doubtOf, iso } from './clock-doubt.js';
 import { UnreadableEvent } from './errors.js';
-import { sealedIn } from './stored.js';
+import { ledgerEventIn } from './stored.js';
 
 /** Clocks that are never set, ms from anywhere. */
 export interface SteadyClocks {
@@ -105,7 +105,7 @@ export class ClockWatch implements OnModuleInit {
   private learn(event: StoredEvent): void {
     let recorded = Number.NaN;
     try {
-      recorded = Date.parse(sealedIn(event).recordedAt);
+      recorded = Date.parse(ledgerEventIn(event).recordedAt);
     } catch (error) {
       if (!(error instanceof UnreadableEvent)) throw error;
     }

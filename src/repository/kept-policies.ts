@@ -2,13 +2,20 @@ import { Logger } from '@nestjs/common';
 import { PolicyBook } from '../compliance/policies/index.js';
 import type { EventStore } from '../event-store/port.js';
 import { PolicyFiles } from '../compliance/policies/files/policy-files.js';
+import type { AdoptedPolicies } from './adopted-policies.js';
 
 /**
- * The policies by which may be judged: those whose bytes are kept. Only who has the log for itself keeps any.
- * @throws SettingsError
+ * The policies by which may be judged: those that the ledger does not know otherwise, and whose bytes are kept. Only who
+ * has the log for itself keeps any.
+ * @throws SettingsError, StoreUnavailable
  */
-export async function keptPolicies(files: PolicyFiles, store: EventStore): Promise<PolicyBook> {
+export async function keptPolicies(
+  files: PolicyFiles,
+  store: EventStore,
+  adopted: AdoptedPolicies,
+): Promise<PolicyBook> {
   try {
+    await adopted.compare();
     files.keep();
   } catch (error) {
     await store.close();

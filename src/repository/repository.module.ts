@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PolicyFiles } from '../compliance/policies/files/policy-files.js';
 import { PolicyBook } from '../compliance/policies/index.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { AdoptedPolicies } from './adopted-policies.js';
 import { CLOCK, RECORDING_CLOCK, systemClock } from './clock.js';
 import { ClockWatch, STEADY_CLOCKS, steadyClocks } from './clock-watch.js';
 import { Disclosures } from './disclosures.js';
@@ -23,7 +24,12 @@ import { Therapies } from './therapies.js';
       useFactory: (watch: ClockWatch) => () => watch.now(),
       inject: [ClockWatch],
     },
-    { provide: PolicyBook, useFactory: keptPolicies, inject: [PolicyFiles, EVENT_STORE_TOKEN] },
+    AdoptedPolicies,
+    {
+      provide: PolicyBook,
+      useFactory: keptPolicies,
+      inject: [PolicyFiles, EVENT_STORE_TOKEN, AdoptedPolicies],
+    },
     Therapies,
     Disclosures,
   ],
@@ -31,6 +37,7 @@ import { Therapies } from './therapies.js';
     PoliciesModule,
     StoreModule,
     KeysModule,
+    AdoptedPolicies,
     PolicyBook,
     Therapies,
     Disclosures,

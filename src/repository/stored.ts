@@ -1,21 +1,29 @@
 import type { StoredEvent } from '../event-store/port.js';
+import { type LedgerEvent, isOfTherapy } from '../streams/ledger-event.js';
 import type { Envelope, Sealed } from '../therapy/envelope.js';
 import { isEventTypeName, schemaVersionOf } from '../therapy/versions.js';
 import { inNewestForm } from '../therapy/newest-form.js';
 import { UnreadableEvent } from './errors.js';
 
-/** The event in the bytes of the log, of whatever type. @throws UnreadableEvent */
-export function sealedIn(stored: StoredEvent): Sealed {
+/** The event in the bytes of the log, of whatever type, of a therapy or of none. @throws UnreadableEvent */
+export function ledgerEventIn(stored: StoredEvent): LedgerEvent {
   const { buffer, byteOffset, byteLength } = stored.bytes;
-  let sealed: unknown;
+  let event: unknown;
   try {
-    sealed = JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8'));
+    event = JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8'));
   } catch (error) {
     throw new UnreadableEvent(stored, 'its bytes are not JSON', { cause: error });
   }
-  if (sealed === null || typeof sealed !== 'object' || Array.isArray(sealed))
+  if (event === null || typeof event !== 'object' || Array.isArray(event))
     throw new UnreadableEvent(stored, 'its bytes are not a JSON object');
-  return sealed as Sealed;
+  return event as LedgerEvent;
+}
+
+/** The same of a therapy. @throws UnreadableEvent also for an event of no therapy */
+export function sealedIn(stored: StoredEvent): Sealed {
+  const event = ledgerEventIn(stored);
+  if (isOfTherapy(event)) return event;
+  throw new UnreadableEvent(stored, 'it is of no therapy');
 }
 
 /**

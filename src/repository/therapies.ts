@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppendGate } from '../event-store/append-gate.js';
 import { type EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { therapyOf } from '../streams/streams.js';
 import { UnknownTherapy } from '../therapy/decider.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { TherapyRecord } from './therapy-record.js';
@@ -20,7 +21,10 @@ export class Therapies {
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
     private readonly gate: AppendGate,
   ) {
-    store.learned.subscribe(({ streamId, revision }) => this.learned(streamId as TherapyId, revision));
+    store.learned.subscribe(({ streamId, revision }) => {
+      const therapyId = therapyOf(streamId);
+      if (therapyId !== undefined) this.learned(therapyId, revision);
+    });
   }
 
   /** The therapy, empty where nothing is recorded. Without waiting where it is in memory. */

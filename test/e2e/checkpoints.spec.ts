@@ -10,7 +10,7 @@ import { Reference, leafOf } from '../ledger/support/rfc6962.js';
 import { FULL } from '../support/full.js';
 import { type Client, clientOf, noted, registered, setUp } from './support/client.js';
 import { cli } from './support/command.js';
-import { eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
+import { AT_START, eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
 import { type Server, refusal, runToEnd, startServer, startServerProcess } from './support/server.js';
 
 let dataDir: string;
@@ -18,6 +18,8 @@ beforeEach(async () => void (dataDir = await mkdtemp(join(tmpdir(), 'pump-ledger
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 const KILLS = FULL ? 12 : 2;
+/** Of a ledger whose service set up a therapy. */
+const SIZE = AT_START + 4;
 const ON_DEMAND = { CHECKPOINT_INTERVAL_SECONDS: '0' };
 
 async function serving(run: (server: Server, client: Client) => Promise<void>, env = {}): Promise<void> {
@@ -46,26 +48,26 @@ it('covers what was acknowledged, and is signed anew only when the log grew', as
   await serving(async (server, client) => {
     const unpublished = await client.get('/tlog/checkpoint');
     expect(unpublished).toMatchObject({ status: 404, body: { code: 'CHECKPOINT_NOT_PUBLISHED' } });
-    const empty = await fetch(`${server.baseUrl}/v1/ledger/checkpoint`);
-    expect(empty.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-    expect(partsOf(await empty.text())).toMatchObject({
-      size: 0,
-      root: '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+    const first = await fetch(`${server.baseUrl}/v1/ledger/checkpoint`);
+    expect(first.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(partsOf(await first.text())).toMatchObject({
+      size: AT_START,
+      root: rootIn(dataDir, AT_START),
     });
 
     await setUp(client, 'a');
     const notes = await Promise.all(Array.from({ length: 20 }, () => checkpoint(server)));
     expect(new Set(notes).size).toBe(1);
     const found = partsOf(notes[0]!);
-    expect(found).toMatchObject({ size: 4, root: rootIn(dataDir, 4) });
+    expect(found).toMatchObject({ size: SIZE, root: rootIn(dataDir, SIZE) });
     expect(found.signatures).toHaveLength(1);
     const key = (await text(`${server.baseUrl}/v1/ledger/key`)).text;
     expect(isSigned(notes[0]!, [key])).toBe(true);
-    expect(isSigned(notes[0]!.replace('\n4\n', '\n5\n'), [key])).toBe(false);
+    expect(isSigned(notes[0]!.replace(`\n${SIZE}\n`, `\n${SIZE + 1}\n`), [key])).toBe(false);
     // Nobody outside is configured, so what is signed is published.
     expect((await text(`${server.baseUrl}/tlog/checkpoint`)).text).toBe(notes[0]);
 
-    for (let size = 5; size < 20; size += 1) {
+    for (let size = SIZE + 1; size < SIZE + 16; size += 1) {
       await client.record('a', noted('2020-05'));
       expect(partsOf(await checkpoint(server))).toMatchObject({ size, root: rootIn(dataDir, size) });
     }
@@ -91,10 +93,10 @@ it('is taken by an implementation of others', async () => {
     const { origin, root } = partsOf(note);
     expect(verifyCheckpoint(entry(note), [log])).toMatchObject({
       origin,
-      logSize: 4n,
+      logSize: BigInt(SIZE),
       logHash: Buffer.from(root, 'base64'),
     });
-    expect(() => verifyCheckpoint(entry(note.replace('\n4\n', '\n3\n')), [log])).toThrow();
+    expect(() => verifyCheckpoint(entry(note.replace(`\n${SIZE}\n`, `\n${SIZE - 1}\n`)), [log])).toThrow();
   });
 });
 
@@ -104,12 +106,12 @@ it('is signed and published on the interval, by itself', async () => {
       await setUp(client, 'a');
       const note = await eventually(
         async () => (await text(`${server.baseUrl}/tlog/checkpoint`)).text,
-        (found) => found.includes('\n4\n'),
+        (found) => found.includes(`\n${SIZE}\n`),
       );
       expect(note).toBe(await checkpoint(server));
       const metrics = (await text(`${server.baseUrl}/metrics`)).text;
-      expect(metrics).toMatch(/^ledger_signed_size 4$/m);
-      expect(metrics).toMatch(/^ledger_published_size 4$/m);
+      expect(metrics).toMatch(new RegExp(`^ledger_signed_size ${SIZE}$`, 'm'));
+      expect(metrics).toMatch(new RegExp(`^ledger_published_size ${SIZE}$`, 'm'));
       expect(metrics).toMatch(/^ledger_contradicted 0$/m);
     },
     { CHECKPOINT_INTERVAL_SECONDS: '1' },
@@ -150,7 +152,7 @@ it('a key is replaced, and what it signed still verifies', async () => {
   expect(said.keys).toEqual([expect.any(String), oldKey]);
   const newKey = said.keys[0]!;
   const { note } = said.checkpoint;
-  expect(partsOf(note)).toMatchObject({ size: 4, root: partsOf(old).root });
+  expect(partsOf(note)).toMatchObject({ size: SIZE, root: partsOf(old).root });
   expect([isSigned(note, [newKey]), isSigned(note, [oldKey])]).toEqual([true, true]);
   expect(partsOf(note).signatures[1]).toBe(partsOf(old).signatures[0]);
   await serving(async (server, client) => {

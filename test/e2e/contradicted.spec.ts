@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { settled, withIndexed } from '../verifier/support/flipped-file.js';
 import { clientOf, noted, registered, setUp } from './support/client.js';
 import { cli } from './support/command.js';
-import { eventually, partsOf, putLog, tampered, text } from './support/ledger.js';
+import { AT_START, eventually, partsOf, putLog, tampered, text } from './support/ledger.js';
 import { runToEnd, startServer } from './support/server.js';
 
 let directory: string;
@@ -16,6 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
+/** Of a ledger with 7 events of a therapy. */
+const SIZE = AT_START + 7;
+
 /** Runs a service until so many events of a therapy are recorded and a checkpoint of them is signed. */
 async function recorded(therapyId: string, events: number, where = dataDir): Promise<string> {
   const server = await startServer({ dataDir: where, env: { CHECKPOINT_INTERVAL_SECONDS: '0' } });
@@ -24,7 +27,7 @@ async function recorded(therapyId: string, events: number, where = dataDir): Pro
   for (let more = 4; more < events; more += 1) await client.record(therapyId, noted('2020-05'));
   const note = (await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text;
   await server.stop();
-  expect(partsOf(note).size).toBe(events);
+  expect(partsOf(note).size).toBe(AT_START + events);
   return note;
 }
 
@@ -87,10 +90,12 @@ it('an older copy of the log is found out, and its restoration puts everything r
   await cp(dataDir, join(directory, 'newest'), { recursive: true });
   await putLog(join(directory, 'older'), dataDir);
   expect(await refuses('a')).toMatch(
-    /^The log holds 6 events, but a checkpoint of 7 events was published: .*; restore the newest copy/,
+    new RegExp(
+      `^The log holds ${AT_START + 6} events, but a checkpoint of ${SIZE} events was published: .*; restore the newest copy`,
+    ),
   );
   await putLog(join(directory, 'newest'), dataDir);
-  await works(7, root);
+  await works(SIZE, root);
 });
 
 it.each(['its own', 'no'])(
@@ -103,20 +108,25 @@ it.each(['its own', 'no'])(
     for (const suffix of ['', '-wal', '-shm'])
       await rm(join(dataDir, `tree.sqlite${suffix}`), { force: true });
     if (tree === 'its own') await cp(join(other, 'tree.sqlite'), join(dataDir, 'tree.sqlite'));
-    expect(await refuses('b')).toMatch(/^The first 7 events of the log are not those of which/);
+    expect(await refuses('b')).toMatch(
+      new RegExp(`^The first ${SIZE} events of the log are not those of which`),
+    );
   },
 );
 
 it('one byte changed in the log is found out, though the tree beside it is the right one', async () => {
   await recorded('a', 7);
   tampered(dataDir, (log) => {
-    const { bytes } = log.prepare('SELECT bytes FROM events WHERE position = 6').get()!;
+    const at = AT_START + 6;
+    const { bytes } = log.prepare('SELECT bytes FROM events WHERE position = ?').get(at)!;
     const changed = Buffer.from(bytes as Uint8Array)
       .toString()
       .replace('1.5', '3.5');
-    log.prepare('UPDATE events SET bytes = ? WHERE position = 6').run(Buffer.from(changed));
+    log.prepare('UPDATE events SET bytes = ? WHERE position = ?').run(Buffer.from(changed), at);
   });
-  expect(await refuses('a', 503)).toMatch(/^The first 7 events of the log are not those of which/);
+  expect(await refuses('a', 503)).toMatch(
+    new RegExp(`^The first ${SIZE} events of the log are not those of which`),
+  );
 });
 
 it('an index that leaves out the last event of a therapy is found out, and hides it from nobody', async () => {
@@ -143,7 +153,7 @@ it.each(['missing', 'empty'])('a log that is %s though it was published is no em
       () => text(`${server.baseUrl}/`),
       ({ status: found }) => found === 200,
     );
-    expect(page.text).toContain('The log holds 0 events, but a checkpoint of 7 events was published');
+    expect(page.text).toContain(`The log holds 0 events, but a checkpoint of ${SIZE} events was published`);
     expect(page.text).not.toContain('No therapy is recorded here yet');
     const therapy = await clientOf(server.baseUrl).get('/v1/therapies/a/audit');
     expect([therapy.status, therapy.body['code']]).toEqual([503, 'LEDGER_CONTRADICTED']);
@@ -180,16 +190,16 @@ it('a tree alone that is not that of the log is built anew', async () => {
   const other = join(directory, 'other');
   await recorded('b', 7, other);
   await cp(join(other, 'tree.sqlite'), join(dataDir, 'tree.sqlite'));
-  await works(7, root);
+  await works(SIZE, root);
 });
 
 it('a checkpoint that the log did not sign is found out', async () => {
   await recorded('a', 7);
   const file = new DatabaseSync(join(dataDir, 'checkpoints.sqlite'));
   file.exec('DROP TRIGGER checkpoints_never_change');
-  file.prepare('UPDATE checkpoints SET root = ? WHERE size = 7').run(Buffer.alloc(32, 1));
+  file.prepare('UPDATE checkpoints SET root = ? WHERE size = ?').run(Buffer.alloc(32, 1), SIZE);
   file.close();
   expect(await refuses('a')).toMatch(
-    /^The checkpoint of 7 events in checkpoints\.sqlite is not as this log signed/,
+    new RegExp(`^The checkpoint of ${SIZE} events in checkpoints\\.sqlite is not as this log signed`),
   );
 });

@@ -8,6 +8,7 @@ import { pagesOf } from '../reports/support/pdf-text.js';
 import { type Client, caseReport, clientOf, noted, registered, setUp } from './support/client.js';
 import { checkPack } from './support/check-pack.js';
 import { cli as run, startCli } from './support/command.js';
+import { AT_START } from './support/ledger.js';
 import { type Server, startServer } from './support/server.js';
 import { FULL } from '../support/full.js';
 
@@ -143,14 +144,18 @@ describe('the evidence pack of the published case', () => {
       expect.arrayContaining([
         'ok: audit.pdf is as listed',
         'ok: the log signed the checkpoint',
-        `ok: ${events} events are a chain`,
-        `ok: event ${events} is in the tree`,
+        `ok: ${events} events of events.ndjson are a chain`,
+        `ok: event ${events} of events.ndjson is in the tree`,
+        `ok: event ${AT_START} of policies.ndjson is in the tree`,
+        'ok: policies/case-report-2024@1.json is as it came into force',
         'ok: event 1: "patientPseudonym"',
       ]),
     );
     const changed = Buffer.from(pack.get('events.ndjson')!);
     changed[changed.length - 20]! ^= 1;
-    expect((await said('events.ndjson', changed)).notOk).toContain(`NOT OK: event ${events} is in the tree`);
+    expect((await said('events.ndjson', changed)).notOk).toContain(
+      `NOT OK: event ${events} of events.ndjson is in the tree`,
+    );
   });
 
   it('is the same bytes again, also after others were recorded, and from the command line', async () => {

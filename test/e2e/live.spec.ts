@@ -78,6 +78,14 @@ afterAll(async () => {
   await server.stop();
 });
 
+it('tells of therapies only, from the first entry of the ledger on', async () => {
+  const page = await listen(server.baseUrl, '');
+  const told = await page.of(CASE_EVENTS);
+  await page.leave();
+  const therapies = told.map(({ data }) => (JSON.parse(data) as { therapyId: string }).therapyId);
+  expect(therapies.slice(0, CASE_EVENTS)).toEqual(Array(CASE_EVENTS).fill('case-report-a'));
+});
+
 it('tells every event of a therapy once and in order, and nothing personal', async () => {
   const page = await listen(server.baseUrl, 'after=&therapyId=case-report-a');
   expect(page.answer.headers.get('content-type')).toBe('text/event-stream');

@@ -60,7 +60,9 @@ function rows(file: string, sql: string): readonly unknown[] {
     database.close();
   }
 }
-const types = () => rows('ledger.sqlite', 'SELECT type FROM events ORDER BY position');
+/** Of therapies. */
+const types = () =>
+  rows('ledger.sqlite', "SELECT type FROM events WHERE stream_id <> '~policies' ORDER BY position");
 const ERASED = ['TherapyRegistered', 'TherapyRegistered', 'PatientErased'];
 
 async function served<Result>(

@@ -101,7 +101,7 @@ it('an audit says that the register shows nothing of its therapy, and so does th
   await setUp(clientOf(server.baseUrl), 't-1');
   expect((await clientOf(server.baseUrl).get('/v1/findings')).status).toBe(200);
   // As a failure in the register's thread leaves it that the audit itself does not have.
-  const register = new DatabaseSync(join(server.dataDir, 'read', 'register-5.db'));
+  const register = new DatabaseSync(join(server.dataDir, 'read', 'register-6.db'));
   register.exec("UPDATE therapies SET set_aside = 'Error: told to fail', set_aside_at = 1000, due = NULL");
   register.close();
   try {
@@ -185,7 +185,7 @@ it('a register that somebody edited is made anew, at start and when it is verifi
   const { body: before } = await clientOf(first.baseUrl).get(path);
   await first.stop({ keepData: true });
   const edit = () => {
-    const register = new DatabaseSync(join(dataDir, 'read', 'register-5.db'));
+    const register = new DatabaseSync(join(dataDir, 'read', 'register-6.db'));
     register.exec("UPDATE cessations SET verdict = 'x', body = replace(body, 'abrupt', 'taper')");
     register.close();
   };

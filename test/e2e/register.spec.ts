@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, type Json, caseReport, clientOf, noted, registered, setUp } from './support/client.js';
+import { AT_START } from './support/ledger.js';
 import { type Server, startServer, startServerProcess } from './support/server.js';
 import { FULL } from '../support/full.js';
 
@@ -230,8 +231,8 @@ describe('a server that is stopped and killed', () => {
       expect(new Set(ids).size).toBe(ids.length);
       await resumed.stop({ keepData: true });
       // Closed in good order: nothing is left beside the file.
-      expect(existsSync(join(dataDir, 'read', 'register-5.db'))).toBe(true);
-      expect(existsSync(join(dataDir, 'read', 'register-5.db-wal'))).toBe(false);
+      expect(existsSync(join(dataDir, 'read', 'register-6.db'))).toBe(true);
+      expect(existsSync(join(dataDir, 'read', 'register-6.db-wal'))).toBe(false);
 
       await rm(join(dataDir, 'read'), { recursive: true });
       const anew = await startServer({ dataDir });
@@ -249,7 +250,7 @@ describe('a server that is stopped and killed', () => {
     expect((await client.record('t-1', registered)).status).toBe(201);
     const refused = await client.get('/v1/findings');
     expect([refused.status, refused.body['code']]).toEqual([503, 'REGISTER_BEHIND']);
-    expect(refused.body['eventsBehind']).toBe(1);
+    expect(refused.body['eventsBehind']).toBe(AT_START + 1);
     expect(refused.headers.get('retry-after')).toBe('1');
     const health = await client.get('/health/ready');
     expect([health.status, health.body]).toMatchObject([200, { status: 'ok' }]);

@@ -42,12 +42,15 @@ withOpenssl('the openssl lines of the page', () => {
       ...['CHECK.md', 'audit.json', 'audit.pdf', 'check.mjs', 'checkpoint.txt', 'disclosures.ndjson'].map(
         (name) => `ok: ${name} is as listed`,
       ),
-      ...['events.ndjson', 'key.txt', 'policies/case-report-2024@1.json'].map(
+      ...['events.ndjson', 'key.txt', 'policies.ndjson', 'policies/case-report-2024@1.json'].map(
         (name) => `ok: ${name} is as listed`,
       ),
       'ok: the log signed the checkpoint',
-      'ok: 5 events are a chain',
-      'ok: event 5 is in the tree',
+      'ok: 5 events of events.ndjson are a chain',
+      'ok: event 5 of events.ndjson is in the tree',
+      'ok: 2 events of policies.ndjson are a chain',
+      'ok: event 2 of policies.ndjson is in the tree',
+      'ok: policies/case-report-2024@1.json is as it came into force',
       'ok: event 1: "patientPseudonym"',
       'ok: event 3: "displayed"',
     ]);
@@ -64,7 +67,7 @@ withOpenssl('the openssl lines of the page', () => {
   ])('find the last of %i events among %i others', async (events, others) => {
     const { ok, notOk } = await saidOf(packContent(events, others), undefined, { checks: ['chain', 'tree'] });
     expect(notOk).toEqual([]);
-    expect(ok).toContain(`ok: event ${events} is in the tree`);
+    expect(ok).toContain(`ok: event ${events} of events.ndjson is in the tree`);
   });
 
   it.each<[string, (files: Map<string, Buffer>) => void, Check[], string[]]>([
@@ -72,7 +75,7 @@ withOpenssl('the openssl lines of the page', () => {
       'an event',
       inside('events.ndjson', '"n":0', '"n":1'),
       ['files', 'chain'],
-      ['events.ndjson', 'events are a chain'],
+      ['events.ndjson', 'events of events.ndjson are a chain'],
     ],
     [
       'the last event',
@@ -99,7 +102,18 @@ withOpenssl('the openssl lines of the page', () => {
       ['values'],
       ['patientPseudonym'],
     ],
-    ['the policy', inside('policies/case-report-2024@1.json', '{', '['), ['files'], ['policies']],
+    [
+      'the policy',
+      inside('policies/case-report-2024@1.json', 'false', 'true'),
+      ['files', 'chain', 'tree', 'policies'],
+      ['policies/case-report-2024@1.json is as listed', 'policies/case-report-2024@1.json is as it came'],
+    ],
+    [
+      'a policy that came into force',
+      inside('policies.ndjson', '"policy":"case-report-2024"', '"policy":"case-report-2025"'),
+      ['chain', 'tree', 'policies'],
+      ['event 2 of policies.ndjson is in the tree'],
+    ],
     ['the audit', inside('audit.json', '2024-05', '2024-04'), ['files'], ['audit.json']],
   ])('say it where %s was changed', async (_, change, checks, names) => {
     const { notOk } = await saidOf(packContent(), change, { checks });
@@ -124,7 +138,7 @@ withOpenssl('the openssl lines of the page', () => {
       (all: string[]) => [all[0]!, all[2]!, all[1]!, ...all.slice(3)],
     ])
       expect((await saidOf(packContent(), lines(edit), { checks: ['chain'] })).notOk).toContainEqual(
-        expect.stringContaining('events are a chain'),
+        expect.stringContaining('events of events.ndjson are a chain'),
       );
     const { notOk } = await saidOf(
       packContent(),

@@ -24,6 +24,7 @@ describe('an evidence pack', () => {
       'disclosures.ndjson',
       'events.ndjson',
       'key.txt',
+      'policies.ndjson',
       'policies/case-report-2024@1.json',
       'proofs.json',
     ]);
@@ -34,6 +35,9 @@ describe('an evidence pack', () => {
     for await (const events of content.events())
       for (const event of events) bytes.push(Buffer.from(event.bytes));
     expect(textOf('events.ndjson')).toBe(bytes.map((event) => `${event.toString('utf8')}\n`).join(''));
+    expect(textOf('policies.ndjson')).toBe(
+      content.policyEvents.map(({ bytes }) => `${Buffer.from(bytes).toString('utf8')}\n`).join(''),
+    );
     expect(textOf('key.txt')).toBe(`${content.keys[0]}\n`);
     expect(textOf('checkpoint.txt')).toBe(content.checkpoint.note);
   });
@@ -44,13 +48,16 @@ describe('an evidence pack', () => {
     const listed = [...files]
       .filter(([name]) => name !== 'proofs.json')
       .map(([name, bytes]) => `"${name}":"${createHash('sha256').update(bytes).digest('hex')}"`);
-    const leaves = [0, 2, 3, 4, 5].map((leafIndex, index) => {
-      const hashes = pathOf(leafIndex, content.leaves).map((hash) => `"${hash.toString('base64')}"`);
-      return `{"hashes":[${hashes.join(',')}],"leafIndex":${leafIndex},"revision":${index + 1}}`;
-    });
+    const proofs = (leafIndexes: readonly number[], name: string) =>
+      leafIndexes
+        .map((leafIndex, index) => {
+          const hashes = pathOf(leafIndex, content.leaves).map((hash) => `"${hash.toString('base64')}"`);
+          return `{"hashes":[${hashes.join(',')}],"leafIndex":${leafIndex},"${name}":${index + 1}}`;
+        })
+        .join(',');
     expect(textOf('proofs.json')).toBe(
-      `{"files":{${listed.join(',')}},"format":"pump-ledger-evidence-1","leaves":[${leaves.join(',')}],` +
-        `"origin":"${origin}","rootHash":"${rootHash.toString('base64')}","therapyId":"p-17","treeSize":${size}}`,
+      `{"files":{${listed.join(',')}},"format":"pump-ledger-evidence-2","leaves":[${proofs([0, 2, 3, 4, 5], 'revision')}],` +
+        `"origin":"${origin}","policies":[${proofs([7, 8], 'streamRevision')}],"rootHash":"${rootHash.toString('base64')}","therapyId":"p-17","treeSize":${size}}`,
     );
   });
 

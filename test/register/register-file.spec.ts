@@ -62,12 +62,24 @@ describe('a therapy whose audit fails', () => {
 
 describe('the file', () => {
   const fill = async () => {
+    await kept.appendOther();
     await kept.append(caseReport('a').events);
     await kept.append(running('t-1'));
+    await kept.appendOther();
     await kept.catchUp();
     return everything(kept);
   };
-  const modelFile = () => join(kept.readDirectory, 'register-5.db');
+  const modelFile = () => join(kept.readDirectory, 'register-6.db');
+
+  it('knows of no therapy but those that are recorded, whatever else is in the log', async () => {
+    await fill();
+    const database = new DatabaseSync(modelFile(), { readOnly: true });
+    const therapies = database.prepare('SELECT therapy_id FROM therapies ORDER BY therapy_id').all();
+    expect(therapies.map(({ therapy_id: id }) => id)).toEqual(['case-report-a', 't-1']);
+    expect(database.prepare('SELECT events FROM others').get()!.events).toBe(2);
+    database.close();
+    expect(kept.setAside).toEqual([]);
+  });
 
   it('is made anew with equal rows when it was removed', async () => {
     const before = await fill();
@@ -170,6 +182,13 @@ describe('the file', () => {
     [
       'a therapy out',
       `DELETE FROM therapies WHERE therapy_id = 't-1'; DELETE FROM worklist WHERE therapy_id = 't-1';
+       DELETE FROM findings WHERE therapy_id = 't-1'; DELETE FROM cessations WHERE therapy_id = 't-1';
+       DELETE FROM glances WHERE therapy_id = 't-1'`,
+    ],
+    [
+      'a therapy out, with its events counted as of none',
+      `UPDATE others SET events = events + (SELECT revision FROM therapies WHERE therapy_id = 't-1');
+       DELETE FROM therapies WHERE therapy_id = 't-1'; DELETE FROM worklist WHERE therapy_id = 't-1';
        DELETE FROM findings WHERE therapy_id = 't-1'; DELETE FROM cessations WHERE therapy_id = 't-1';
        DELETE FROM glances WHERE therapy_id = 't-1'`,
     ],

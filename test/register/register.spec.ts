@@ -174,8 +174,8 @@ describe('policies', () => {
     expect(kept.model.isRebuilding).toBe(false);
     const { items } = await kept.register.cessations({ ...all, policy: 'strict' });
     expect(new Set(items.map(({ policy }) => policy.version))).toEqual(new Set(['2']));
-    expect(readdirSync(kept.readDirectory).filter((name) => name.endsWith('.db'))).toEqual(['register-5.db']);
-    expect(existsSync(join(kept.readDirectory, 'register-5.db.next'))).toBe(false);
+    expect(readdirSync(kept.readDirectory).filter((name) => name.endsWith('.db'))).toEqual(['register-6.db']);
+    expect(existsSync(join(kept.readDirectory, 'register-6.db.next'))).toBe(false);
   });
 });
 

@@ -15,6 +15,7 @@ import { canonicalBytes, sha256Hex } from '../../src/ledger/canonical.js';
 import { GENESIS_HASH } from '../../src/ledger/hashes.js';
 import { History } from '../support/history.js';
 import type { Asked } from '../../src/register/question.js';
+import { streamIdOf } from '../../src/streams/streams.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 
 export interface Options {
@@ -112,6 +113,15 @@ export class Kept {
       const { therapyId, id, type } = event;
       await this.store.append(therapyId, event.revision - 1, [{ id, type, bytes, hash: sha256Hex(bytes) }]);
     }
+  }
+
+  /** An event of no therapy. */
+  async appendOther(): Promise<void> {
+    const stream = streamIdOf('policies');
+    const revision = (await this.store.head(stream))?.revision ?? 0;
+    const bytes = canonicalBytes({ stream: 'policies', revision: revision + 1 });
+    const event = { id: `o-${revision}`, type: 'PolicyAdopted', bytes, hash: sha256Hex(bytes) };
+    await this.store.append(stream, revision, [event]);
   }
 
   async close(): Promise<void> {

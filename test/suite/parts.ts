@@ -5,7 +5,7 @@
 export const PARTS = {
   pure: {
     compliance: ['compliance/**'],
-    events: ['therapy/**', 'infusion/**', 'property/**'],
+    events: ['therapy/**', 'streams/**', 'infusion/**', 'property/**'],
     proofs: [
       'ledger/**',
       'api/**',
@@ -22,7 +22,10 @@ export const PARTS = {
     'browser-work': ['browser/{cessation,integrity,log,record,therapy,worklist}.spec.ts'],
     kurrentdb: ['contract/**', 'e2e/kurrentdb*.spec.ts', 'e2e/migrate.spec.ts', 'migration/**'],
     killed: ['crash/**', 'e2e/{kill,lifecycle,register,register-poison}.spec.ts'],
-    packs: ['evidence/**', 'e2e/{evidence,reports,case-report,openapi,signatures,policies}.spec.ts'],
+    packs: [
+      'evidence/**',
+      'e2e/{evidence,reports,case-report,openapi,signatures,policies,policies-in-force}.spec.ts',
+    ],
     published: [
       'publication/**',
       'e2e/{checkpoints,contradicted,forged-audit,ledger-proofs,verify,witnesses}.spec.ts',

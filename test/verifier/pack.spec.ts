@@ -11,6 +11,7 @@ import { note, textOf } from './support/signer.js';
 import { FULL } from '../support/full.js';
 
 const sha256Hex = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const size = log.rows.length;
 const NONE = { keys: [], witnesses: [] };
 
 const codes = async (
@@ -25,7 +26,7 @@ describe('a pack as it was made', () => {
     });
     expect([problems, warnings]).toEqual([[], []]);
     const text = said.join('\n');
-    expect(text).toContain('Files: 9 of 9');
+    expect(text).toContain('Files: 10 of 10');
     expect(text).toMatch(/Events: 10 of the therapy t-1, revisions 1 to 10/);
     expect(text).toContain('the one that you gave signed it');
     expect(text).toContain('cosigned this checkpoint at 2023-11-14T22:13:20.000Z');
@@ -159,7 +160,7 @@ describe('whoever lists the files anew is found by', () => {
     ['no key', repacked('key.txt', () => ''), 'KEY_UNUSABLE'],
     [
       'another size signed',
-      repacked('checkpoint.txt', (text) => text.replace('\n29\n', '\n30\n')),
+      repacked('checkpoint.txt', (text) => text.replace(`\n${size}\n`, `\n${size + 1}\n`)),
       'SIGNATURE_INVALID',
     ],
     [

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { shippedPolicies } from '../../src/compliance/policies/index.js';
 import { verifyTiles } from '../../src/verifier/tiles/verify-tiles.js';
 import { entriesIn, pathOf } from '../../src/verifier/tiles/layout.js';
 import { ORIGIN, RealLog, checkpointNote, newDirectory, removeDirectories } from './support/real-log.js';
@@ -9,6 +10,7 @@ import { leafOf, mth } from './support/tree.js';
 afterAll(removeDirectories);
 
 const log = RealLog.of(30, 19);
+for (const version of shippedPolicies) log.adopt(version);
 const SIZE = log.rows.length;
 const signer = logSigner(ORIGIN);
 

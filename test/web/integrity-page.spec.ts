@@ -53,6 +53,7 @@ const verified: Verified = {
   problems: [],
   problemCount: 0,
   therapies: 2,
+  streamsOfNone: 1,
   checkpoints: 3,
   covered: 7,
   at: Date.UTC(2021, 2, 11),
@@ -118,7 +119,7 @@ it('tells what verifying found', () => {
   const words = told({ verified });
   expect(words).toContain('Verified: everything that was checked holds');
   expect(words).toContain(
-    '9 events of 2 therapies read anew and hashed, compared with 3 signed checkpoints, which cover 7 events, in 1.23 s',
+    '9 events of 2 therapies and of the ledger itself read anew and hashed, compared with 3 signed checkpoints, which cover 7 events, in 1.23 s',
   );
   const problem = { code: 'ID_MISMATCH', leafIndex: 3, detail: 'stored </script><img src=x onerror=1>' };
   const page = integrityPage({

@@ -1,16 +1,29 @@
-import { canonicalJson, isMembers } from '../check.js';
+import { canonicalJson, isMembers, otherThanShipped } from '../check.js';
 import { ProblemList } from '../problems.js';
 
 /** What a store says of an event beside its bytes. */
 interface Stated {
-  readonly therapyId: unknown;
+  /** Of its stream: the therapy’s id, or the mark of no therapy and the stream’s name. */
+  readonly streamId: unknown;
   readonly revision: unknown;
   readonly id: unknown;
   readonly type: unknown;
   readonly hash: string;
 }
 
-/** The last event of a therapy so far. */
+/** No id of a therapy begins so. */
+const OF_NO_THERAPY = '~';
+
+export const isTherapy = (streamId: string): boolean => !streamId.startsWith(OF_NO_THERAPY);
+
+/** The stream of which the bytes of an event say that it is. */
+function streamIn(event: Readonly<Record<string, unknown>>): unknown {
+  const { therapyId, stream } = event;
+  if (!('stream' in event)) return isTherapy(String(therapyId)) ? therapyId : undefined;
+  return 'therapyId' in event ? undefined : `${OF_NO_THERAPY}${String(stream)}`;
+}
+
+/** The last event of a stream so far. */
 export interface Head {
   readonly revision: number;
   /** What the next event must name: what its bytes give, or, where that was found to differ, what is stored. */
@@ -22,7 +35,7 @@ export interface Head {
 /** What of an event binds it to the one before. */
 export interface Link extends Omit<Head, 'revision' | 'recordedAt'> {
   readonly leafIndex: number;
-  readonly therapyId: string;
+  readonly streamId: string;
   /** In the bytes, and beside them; any of them may be the next. */
   readonly revisions: readonly unknown[];
   readonly previousHash: unknown;
@@ -65,15 +78,15 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Follows the events of a log in its order: form, chain and order of each therapy. */
+/** Follows the events of a log in its order: form, chain and order of each therapy, and of each stream of none. */
 export class EventChecks {
   readonly problems = new ProblemList();
-  /** The first event of each therapy of which the events before are not known here. */
+  /** The first event of each stream of which the events before are not known here. */
   readonly openings: Link[] = [];
 
   /**
-   * @param heads of the therapies before
-   * @param startsInside whether other therapies may have begun before, too
+   * @param heads of the streams before
+   * @param startsInside whether other streams may have begun before, too
    */
   constructor(
     readonly heads = new Map<string, Head>(),
@@ -95,12 +108,16 @@ export class EventChecks {
     if (stated && event) this.compare(leafIndex, event, stated);
     if (stated && stated.hash !== hash)
       problems.add('HASH_MISMATCH', leafIndex, () => `stored is ${stated.hash}, the bytes give ${hash}`);
-    const { therapyId, revision } = stated ?? event ?? {};
+    if (event) this.comparePolicy(leafIndex, event);
+    const { streamId, revision } = stated ?? {
+      streamId: event && streamIn(event),
+      revision: event?.revision,
+    };
     this.follow({
       leafIndex,
       hash,
       stored: stated?.hash ?? hash,
-      therapyId: String(therapyId),
+      streamId: String(streamId),
       revisions: event && event.revision !== revision ? [event.revision, revision] : [revision],
       previousHash: event?.previousHash,
       recordedAt: event?.recordedAt,
@@ -108,11 +125,11 @@ export class EventChecks {
     });
   }
 
-  /** Whether an event continues its therapy. */
+  /** Whether an event continues its stream. */
   follow(link: Link): void {
-    const { leafIndex, therapyId, previousHash } = link;
+    const { leafIndex, streamId, previousHash } = link;
     const { problems } = this;
-    const before = this.heads.get(therapyId);
+    const before = this.heads.get(streamId);
     const opens = !before && this.startsInside;
     if (opens) this.openings.push(link);
     const head = before ?? NO_HEAD;
@@ -122,14 +139,14 @@ export class EventChecks {
       problems.add(
         'REVISION_GAP',
         leafIndex,
-        () => `${String(link.revisions[0])} of ${therapyId} after ${head.revision}`,
+        () => `${String(link.revisions[0])} of ${streamId} after ${head.revision}`,
       );
     const linked = previousHash === head.hash || previousHash === head.stored || link.isUnreadable;
     if (!linked && !opens)
       problems.add(
         'PREVIOUS_HASH_MISMATCH',
         leafIndex,
-        () => `it names ${JSON.stringify(previousHash)}, the one before in ${therapyId} is ${head.hash}`,
+        () => `it names ${JSON.stringify(previousHash)}, the one before in ${streamId} is ${head.hash}`,
       );
     const isTimed = typeof link.recordedAt === 'string';
     if (!isTimed && !link.isUnreadable)
@@ -137,7 +154,7 @@ export class EventChecks {
     const time = isTimed ? link.recordedAt : head.recordedAt;
     if (time < head.recordedAt)
       problems.add('RECORDED_EARLIER', leafIndex, () => `${time}, the one before ${head.recordedAt}`);
-    this.heads.set(therapyId, {
+    this.heads.set(streamId, {
       revision: Number(follows ? next : link.revisions[0]),
       hash: link.hash,
       stored: link.stored,
@@ -149,12 +166,21 @@ export class EventChecks {
     const { problems } = this;
     const differs = (found: unknown, read: unknown) => () =>
       `stored is ${String(found)}, in the bytes is ${JSON.stringify(read)}`;
-    const { therapyId, revision, id, type } = stated;
-    if (therapyId !== event.therapyId)
-      problems.add('THERAPY_MISMATCH', leafIndex, differs(therapyId, event.therapyId));
+    const { streamId, revision, id, type } = stated;
+    if (streamId !== streamIn(event))
+      problems.add('THERAPY_MISMATCH', leafIndex, differs(streamId, streamIn(event)));
     if (revision !== event.revision)
       problems.add('REVISION_MISMATCH', leafIndex, differs(revision, event.revision));
     if (id !== event.id) problems.add('ID_MISMATCH', leafIndex, differs(id, event.id));
     if (type !== event.type) problems.add('TYPE_MISMATCH', leafIndex, differs(type, event.type));
+  }
+
+  /** What came into force under the name of a policy that this release ships, and is another one. */
+  private comparePolicy(leafIndex: number, event: Readonly<Record<string, unknown>>): void {
+    const { type, data } = event;
+    if (type !== 'PolicyAdopted' || !isMembers(data)) return;
+    const { policy, policyVersion, sha256 } = data;
+    const shipped = otherThanShipped(`${String(policy)}@${String(policyVersion)}`, String(sha256));
+    if (shipped !== undefined) this.problems.add('POLICY_NOT_SHIPPED', leafIndex, () => shipped);
   }
 }

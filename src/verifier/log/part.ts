@@ -57,7 +57,7 @@ export function checkPart({ file, after, last, sizes }: PartAsked): PartFound {
       const content = exact ? text : bytesAt(database, position);
       tree.add(exact ? quickLeaf(text) : nodeOf(leafHash(content as Uint8Array)));
       const computed = hash('sha256', content, 'hex');
-      const stated = { therapyId: row[1], revision: row[2], id: row[3], type: row[4], hash: row[5] };
+      const stated = { streamId: row[1], revision: row[2], id: row[3], type: row[4], hash: row[5] };
       checks.check(leafIndex, exact ? text : textOf(content as Uint8Array), computed, stated);
       checkBlob(leafIndex, text, [row[5], computed], row[7], problems);
       mark();

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 /** A row as it is stored; an integer that no number can hold is a bigint. */
 type Row = readonly [
   position: number | bigint,
-  therapyId: string,
+  streamId: string,
   revision: number | bigint,
   id: string,
   type: string,

@@ -1,7 +1,7 @@
 import type { Problem } from '../check.js';
 import { MOST_PROBLEMS, ProblemList, inOrder } from '../problems.js';
 import { type GivenCheckpoint, compareCheckpoints, readCheckpoints } from './checkpoints.js';
-import { EventChecks } from './event-checks.js';
+import { EventChecks, isTherapy } from './event-checks.js';
 import { type OpenDisclosures, checkOpened } from './opened-disclosures.js';
 import type { PartAsked, PartFound } from './part.js';
 import { BLOCK, type Mark, type Node, rootsAt } from './quick-tree.js';
@@ -26,6 +26,8 @@ export interface LogFound {
   /** Base64. */
   readonly rootHash: string;
   readonly therapies: number;
+  /** Streams of no therapy, such as that of the policies. */
+  readonly streamsOfNone: number;
   readonly checkpoints: number;
   /** So many events are covered by a checkpoint that is as signed. */
   readonly covered: number;
@@ -53,6 +55,7 @@ const FIRST_SHARE = 0.52;
 interface Whole {
   readonly treeSize: number;
   readonly therapies: number;
+  readonly streamsOfNone: number;
   /** At the sizes that were asked for, as far as there are so many leaves, and at the end. */
   readonly roots: readonly string[];
 }
@@ -61,10 +64,10 @@ function joined(parts: readonly PartFound[], problems: ProblemList[]): Whole {
   const blocks: Node[] = [];
   const marks: Mark[] = [];
   const checks = new EventChecks(new Map(parts[0]!.heads));
-  const therapies = new Set(checks.heads.keys());
+  const streams = new Set(checks.heads.keys());
   parts.forEach((part, index) => {
     if (index > 0) for (const opening of part.openings) checks.follow(opening);
-    for (const therapyId of part.heads.keys()) therapies.add(therapyId);
+    for (const streamId of part.heads.keys()) streams.add(streamId);
     const isLast = index === parts.length - 1;
     // Only the last one ends where the whole ends.
     for (const { blocks: before, rest } of isLast ? part.marks : part.marks.slice(0, -1))
@@ -74,7 +77,8 @@ function joined(parts: readonly PartFound[], problems: ProblemList[]): Whole {
   problems.push(checks.problems);
   return {
     treeSize: parts.reduce((sum, { leaves }) => sum + leaves, 0),
-    therapies: therapies.size,
+    therapies: [...streams].filter(isTherapy).length,
+    streamsOfNone: [...streams].filter((streamId) => !isTherapy(streamId)).length,
     roots: rootsAt(blocks, marks),
   };
 }
@@ -108,7 +112,7 @@ export async function verifyLog(
     work.file(file),
   ]);
   const more: ProblemList[] = [signed.problems];
-  const { treeSize, therapies, roots } = joined(parts, more);
+  const { treeSize, therapies, streamsOfNone, roots } = joined(parts, more);
   const reached = sizes.filter((size) => size <= treeSize);
   const rootBySize = new Map(reached.map((size, index) => [size, roots[index]!]));
   const compared = new ProblemList();
@@ -121,6 +125,7 @@ export async function verifyLog(
     treeSize,
     rootHash: roots.at(-1)!,
     therapies,
+    streamsOfNone,
     checkpoints: signed.checkpoints.length,
     covered,
     keys: signed.keys,

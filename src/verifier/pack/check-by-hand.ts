@@ -4,6 +4,8 @@ export interface HandChecks {
   readonly disclosures: boolean;
   /** Whether the pack has `checkpoint.tsr`. */
   readonly timestamp: boolean;
+  /** Whether the pack has `policies.ndjson`. */
+  readonly policyEvents: boolean;
 }
 
 interface HandCheck {
@@ -47,41 +49,61 @@ check 'the log signed the checkpoint' 0 $?`,
 
 const CHAIN: HandCheck = {
   says: 'The events are all of this therapy, count from 1, and each names the SHA-256 of the one before:',
-  shell: `therapy=$(sed 's/.*"therapyId":"\\([^"]*\\)".*/\\1/' proofs.json)
-count=0 previous=$(printf '%064d' 0) broken=
-while IFS= read -r event; do
-  count=$((count + 1))
-  case $event in
-    *'"previousHash":"'"$previous"'"'*'"revision":'"$count",*'"therapyId":"'"$therapy"'"'*) ;;
-    *) broken="$broken $count" ;;
-  esac
-  previous=$(printf '%s' "$event" | openssl dgst -sha256 -r | cut -c 1-64)
-done < events.ndjson
-check "$count events are a chain" '' "$broken"`,
+  shell: `chained() {
+  count=0 previous=$(printf '%064d' 0) broken=
+  while IFS= read -r event; do
+    count=$((count + 1))
+    case $event in
+      *'"previousHash":"'"$previous"'"'*'"revision":'"$count",*"$2"*) ;;
+      *) broken="$broken $count" ;;
+    esac
+    previous=$(printf '%s' "$event" | openssl dgst -sha256 -r | cut -c 1-64)
+  done < "$1"
+  check "$count events of $1 are a chain" '' "$broken"
+}
+chained events.ndjson "$(sed 's/.*\\("therapyId":"[^"]*"\\).*/\\1/' proofs.json)"`,
 };
 
 const INCLUSION: HandCheck = {
   says: `An event is in the tree whose root the checkpoint names. The last one stands for all, since it holds the hash of the one
 before, and so on; to look at another, put the number of its line for \`revision\`:`,
-  shell: `revision=$count
-size=$(sed -n 2p checkpoint.txt)
-tr '{' '\\n' < proofs.json | grep "\\"revision\\":$revision}" > "$work/leaf"
-index=$(sed 's/.*"leafIndex":\\([0-9]*\\).*/\\1/' "$work/leaf")
-last=$((size - 1))
-{ printf '\\000'; sed -n "\${revision}p" events.ndjson | tr -d '\\n'; } |
-  openssl dgst -sha256 -binary > "$work/hash"
-for sibling in $(sed 's/.*"hashes":\\[\\([^]]*\\)\\].*/\\1/' "$work/leaf" | tr -d '"' | tr ',' ' '); do
-  printf '%s' "$sibling" | openssl base64 -d -A > "$work/sibling"
-  if [ $((index % 2)) -eq 1 ] || [ "$index" -eq "$last" ]; then
-    { printf '\\001'; cat "$work/sibling" "$work/hash"; } | openssl dgst -sha256 -binary > "$work/node"
-    while [ $((index % 2)) -eq 0 ] && [ "$index" -gt 0 ]; do index=$((index / 2)); last=$((last / 2)); done
-  else
-    { printf '\\001'; cat "$work/hash" "$work/sibling"; } | openssl dgst -sha256 -binary > "$work/node"
-  fi
-  mv "$work/node" "$work/hash"
-  index=$((index / 2)); last=$((last / 2))
-done
-check "event $revision is in the tree" "$(sed -n 3p checkpoint.txt) 0" "$(openssl base64 -A -in "$work/hash") $last"`,
+  shell: `included() {
+  tr '{' '\\n' < proofs.json | grep "\\"$2\\":$3}" > "$work/leaf"
+  index=$(sed 's/.*"leafIndex":\\([0-9]*\\).*/\\1/' "$work/leaf")
+  last=$(($(sed -n 2p checkpoint.txt) - 1))
+  { printf '\\000'; sed -n "\${3}p" "$1" | tr -d '\\n'; } |
+    openssl dgst -sha256 -binary > "$work/hash"
+  for sibling in $(sed 's/.*"hashes":\\[\\([^]]*\\)\\].*/\\1/' "$work/leaf" | tr -d '"' | tr ',' ' '); do
+    printf '%s' "$sibling" | openssl base64 -d -A > "$work/sibling"
+    if [ $((index % 2)) -eq 1 ] || [ "$index" -eq "$last" ]; then
+      { printf '\\001'; cat "$work/sibling" "$work/hash"; } | openssl dgst -sha256 -binary > "$work/node"
+      while [ $((index % 2)) -eq 0 ] && [ "$index" -gt 0 ]; do index=$((index / 2)); last=$((last / 2)); done
+    else
+      { printf '\\001'; cat "$work/hash" "$work/sibling"; } | openssl dgst -sha256 -binary > "$work/node"
+    fi
+    mv "$work/node" "$work/hash"
+    index=$((index / 2)); last=$((last / 2))
+  done
+  check "event $3 of $1 is in the tree" "$(sed -n 3p checkpoint.txt) 0" "$(openssl base64 -A -in "$work/hash") $last"
+}
+revision=$count
+included events.ndjson revision "$revision"`,
+};
+
+const POLICIES: HandCheck = {
+  says: `Each policy is one that came into force in this ledger: an event of \`policies.ndjson\` names its SHA-256. A policy of which
+none does is not shown to be the ledger’s:`,
+  shell: `chained policies.ndjson '"stream":"policies"'
+if [ "$count" -gt 0 ]; then included policies.ndjson streamRevision "$count"; fi
+for policy in policies/*.json; do
+  name=\${policy#policies/}
+  name=\${name%.json}
+  told='"policy":"'"\${name%@*}"'","policyVersion":"'"\${name#*@}"'",'
+  held=$(grep -c -F "$told" policies.ndjson)
+  if [ "$held" -eq 0 ]; then echo "not shown: $policy"; continue; fi
+  check "$policy is as it came into force" "$held" \\
+    "$(grep -F "$told" policies.ndjson | grep -c -F '"sha256":"'"$(hash_of "$policy")"'"')"
+done`,
 };
 
 const DISCLOSURES: HandCheck = {
@@ -114,13 +136,14 @@ check 'the authority saw the checkpoint' 0 $?`,
 const TIDY: HandCheck = { says: 'At the end:', shell: 'rm -r "$work"' };
 
 /** The part of CHECK.md that needs nothing but a shell and OpenSSL 3. */
-export const checkByHand = ({ disclosures, timestamp }: HandChecks): string =>
+export const checkByHand = ({ disclosures, timestamp, policyEvents }: HandChecks): string =>
   [
     PREPARE,
     FILES,
     SIGNATURE,
     CHAIN,
     INCLUSION,
+    ...(policyEvents ? [POLICIES] : []),
     ...(disclosures ? [DISCLOSURES] : []),
     ...(timestamp ? [TIMESTAMP] : []),
     TIDY,

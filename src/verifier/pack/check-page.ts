@@ -13,7 +13,11 @@ interface PageFacts extends HandChecks {
   readonly release: string;
 }
 
-const rowsOf = ({ disclosures, timestamp }: HandChecks): readonly (readonly [string, string])[] => [
+const rowsOf = ({
+  disclosures,
+  timestamp,
+  policyEvents,
+}: HandChecks): readonly (readonly [string, string])[] => [
   ['events.ndjson', 'the events of the therapy, one a line, in the exact bytes that the ledger holds'],
   ...(disclosures
     ? [
@@ -32,6 +36,14 @@ const rowsOf = ({ disclosures, timestamp }: HandChecks): readonly (readonly [str
   ['audit.json', 'what the service made of the events'],
   ['audit.pdf', 'the same for print'],
   ['policies/', 'the policies by which it judged'],
+  ...(policyEvents
+    ? [
+        [
+          'policies.ndjson',
+          'the events by which policies came into force, one a line, in the exact bytes that the ledger holds',
+        ] as const,
+      ]
+    : []),
   ['check.mjs', 'the verifier: one file, needs Node 18 or newer and nothing else'],
 ];
 
@@ -42,7 +54,7 @@ export function checkPage(facts: PageFacts): string {
   return `# How to check this evidence pack
 
 - Therapy: \`${therapyId}\`
-- Ledger: \`${origin}\`, the first ${treeSize} events of all therapies, which the checkpoint covers
+- Ledger: \`${origin}\`, the first ${treeSize} events, of all therapies and of none, which the checkpoint covers
 - Audit: by \`${policy}\`, as of ${asOf}, with what was known at ${knownAt}
 - Audit hash: \`${auditHash}\`
 - Made by ${release}
@@ -67,8 +79,10 @@ It cannot show
 - that the checkpoint is the one that others were given: compare it with what is printed on a report, or ask a witness;
 - that what was recorded is true. The record shows who recorded what, and when.
 
-\`policies/\`, \`audit.json\` and \`audit.pdf\` are held by the list in \`proofs.json\` alone, which nobody signed. Believe the
-verdict because it follows from the events and the policy by computation, which the last section repeats.
+\`audit.json\` and \`audit.pdf\` are held by the list in \`proofs.json\` alone, which nobody signed. Believe the verdict because it
+follows from the events and the policy by computation, which the last section repeats. The policy is the one of which an
+event in \`policies.ndjson\` names the SHA-256; where no such event is in the pack, that is not shown. A policy that the release
+ships is compared with that as well; whether a hospital’s own is a sensible one nobody computes: read it.
 
 ## With the verifier in the pack
 

@@ -48,6 +48,7 @@ export function pageOf(
     policy: `${policy.id}@${policy.version}`,
     disclosures,
     timestamp: files.has('checkpoint.tsr'),
+    policyEvents: files.has('policies.ndjson'),
   };
   return Buffer.from(checkPage(facts));
 }

@@ -9,6 +9,8 @@ interface PackFound {
   readonly warnings: readonly string[];
   /** What it cannot show, whatever was found. */
   readonly limits: readonly string[];
+  /** Policies of which the pack does not show that they came into force in the ledger. */
+  readonly unshown: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -17,7 +19,7 @@ interface PackFound {
  * its script are those of this release.
  */
 export async function verifyPack(files: Files, trust: Trust): Promise<PackFound> {
-  const checked = checkPack(files, trust);
+  const checked = checkPack(files, trust, packageInfo.version);
   const { problems, audited } = recomputed(files, checked);
   const script = files.get('check.mjs');
   const release = script && releaseOf(textOf(script) ?? '');
@@ -28,6 +30,7 @@ export async function verifyPack(files: Files, trust: Trust): Promise<PackFound>
     said: [...checked.said, ...(audited ? [follows] : []), ...made.said, releases],
     warnings: [...checked.warnings, ...made.warnings],
     limits: limitsOf(trust),
+    unshown: checked.unshown,
     problems: [...checked.problems, ...problems, ...made.problems],
   };
 }

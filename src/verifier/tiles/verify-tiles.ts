@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { hash } from 'node:crypto';
 import { type Problem, leafHash, readCheckpoint, textOf } from '../check.js';
 import { type GivenCheckpoint, compareCheckpoints, readCheckpoints } from '../log/checkpoints.js';
-import { EventChecks } from '../log/event-checks.js';
+import { EventChecks, isTherapy } from '../log/event-checks.js';
 import { type Node, QuickTree, nodeOf } from '../log/quick-tree.js';
 import { MOST_PROBLEMS, ProblemList, inOrder } from '../problems.js';
 import { HASH_BYTES, WIDTH, entriesIn, pathOf } from './layout.js';
@@ -151,7 +151,7 @@ export function verifyTiles({ directory, checkpoints, keys }: TilesOptions): Til
   return {
     treeSize: tree.size,
     rootHash: tree.root().toString('base64'),
-    therapies: checks.heads.size,
+    therapies: [...checks.heads.keys()].filter(isTherapy).length,
     tiles: files.count,
     keys: signed.keys,
     warnings: unknown.map((path) => `${path} is beyond the checkpoint; nothing was checked of it.`),

@@ -22,6 +22,8 @@ export interface SignatureView {
 export interface Verified extends VerificationDto {
   readonly problemCount: number;
   readonly therapies: number;
+  /** Streams of no therapy. */
+  readonly streamsOfNone: number;
   /** How many checkpoints the log was compared with, and how many events they cover. */
   readonly checkpoints: number;
   readonly covered: number;

@@ -83,7 +83,8 @@ export class IntegrityPages {
     const begin = performance.now();
     await this.commands.execute(new CheckReadModels());
     const found = await this.verification.verify();
-    const { problems, problemCount, treeSize, rootHash, therapies, checkpoints, covered } = found;
+    const { problems, problemCount, treeSize, rootHash, therapies, streamsOfNone, checkpoints, covered } =
+      found;
     return {
       ok: problemCount === 0,
       treeSize,
@@ -91,6 +92,7 @@ export class IntegrityPages {
       problems: [...problems],
       problemCount,
       therapies,
+      streamsOfNone,
       checkpoints,
       covered,
       at: this.clock(),

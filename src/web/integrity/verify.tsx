@@ -40,8 +40,19 @@ const Problems = ({ problems, problemCount }: Verified) => (
 );
 
 const Result = (verified: Verified) => {
-  const { ok, treeSize, rootHash, problemCount, therapies, checkpoints, covered, at, tookMs, hasWaited } =
-    verified;
+  const {
+    ok,
+    treeSize,
+    rootHash,
+    problemCount,
+    therapies,
+    streamsOfNone,
+    checkpoints,
+    covered,
+    at,
+    tookMs,
+    hasWaited,
+  } = verified;
   return (
     <div id="verified" class={`card ${ok ? 'good' : 'bad'}`} role="status">
       <h3>
@@ -50,7 +61,8 @@ const Result = (verified: Verified) => {
           : `Not verified: ${counted(problemCount, 'problem')} found`}
       </h3>
       <p>
-        {counted(treeSize, 'event')} of {counted(therapies, 'therapy', 'therapies')} read anew and hashed,{' '}
+        {counted(treeSize, 'event')} of {counted(therapies, 'therapy', 'therapies')}
+        {streamsOfNone > 0 ? ' and of the ledger itself' : ''} read anew and hashed,{' '}
         {checkpoints === 0
           ? 'no signed checkpoint to compare with'
           : `compared with ${counted(checkpoints, 'signed checkpoint')}, which cover ${counted(covered, 'event')}`}

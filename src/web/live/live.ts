@@ -3,6 +3,7 @@ import { Observable, Subject, takeUntil } from 'rxjs';
 import { type EventStore, UnknownPosition } from '../../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
 import { typeInWords } from '../../reports/event-words.js';
+import { therapyOf } from '../../streams/streams.js';
 import type { Page } from '../shell/page.js';
 
 /** A connection over which nothing is said for longer may be cut by whoever stands between, ms. */
@@ -29,7 +30,7 @@ export class Live implements OnModuleDestroy {
   }
 
   /**
-   * `recorded`: every event after a position, each once. `alive`: how far the log was read, so that who resumes does not
+   * `recorded`: every event of a therapy after a position, each once. `alive`: how far the log was read, so that who resumes does not
    * go through other therapies' events again. `lost`: the log does not hold the position; the page must be loaded anew.
    * Each has as id the position after which to resume.
    */
@@ -45,8 +46,9 @@ export class Live implements OnModuleDestroy {
             if (signal.kind !== 'event') return;
             const { streamId, type, revision, position: reached } = signal.event;
             last = reached;
-            if (therapyId === undefined || streamId === therapyId)
-              say('recorded', { therapyId: streamId, what: typeInWords(type), revision });
+            const recorded = therapyOf(streamId);
+            if (recorded !== undefined && (therapyId === undefined || recorded === therapyId))
+              say('recorded', { therapyId: recorded, what: typeInWords(type), revision });
           },
           error: (error: unknown) => {
             if (!(error instanceof UnknownPosition)) return page.error(error);

@@ -2,7 +2,11 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
+import { shippedPolicies } from '../../../src/compliance/policies/index.js';
 import type { Json } from './client.js';
+
+/** Entries of the ledger that the first start of a service makes: the shipped policies come into force. */
+export const AT_START = shippedPolicies.length;
 
 /** An answer in plain text. */
 export async function text(url: string): Promise<{ readonly status: number; readonly text: string }> {

@@ -9,6 +9,7 @@ export const CHECKS = {
   signature: 'the log signed',
   chain: 'are a chain',
   tree: 'is in the tree',
+  policies: 'as it came into force',
   values: 'event $revision: ',
   timestamp: 'the authority saw',
 } as const;

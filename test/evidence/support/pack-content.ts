@@ -16,10 +16,10 @@ export const PSEUDONYM = disclosed('AAAAAAAAAAAAAAAAAAAAAA', 'patientPseudonym',
 export const DISPLAYED = disclosed('BBBBBBBBBBBBBBBBBBBBBA', 'displayed', '{"revision":3,"value":"a, b"}');
 
 /** RFC 8785 by hand: members in order, no spaces. */
-function chain(datas: readonly string[]): Buffer[] {
+function chain(datas: readonly string[], owner = `"therapyId":"${THERAPY}"`): Buffer[] {
   let previous = '0'.repeat(64);
   return datas.map((data, index) => {
-    const line = `{"data":${data},"id":"e${index + 1}","occurredAt":{},"previousHash":"${previous}","recordedAt":"2024-01-01T00:00:00.000Z","recordedBy":{},"revision":${index + 1},"schemaVersion":1,"source":{},"therapyId":"${THERAPY}","type":"X"}`;
+    const line = `{"data":${data},"id":"e${index + 1}","occurredAt":{},"previousHash":"${previous}","recordedAt":"2024-01-01T00:00:00.000Z","recordedBy":{},"revision":${index + 1},"schemaVersion":1,"source":{},${owner},"type":"X"}`;
     previous = sha256(line).toString('hex');
     return Buffer.from(line);
   });
@@ -35,8 +35,19 @@ export const AUDIT = {
   signatures: [],
 } as unknown as AuditDto;
 
+export const POLICY = Buffer.from('{"lenient":false}');
+
+/** Of versions of two policies, in the stream of such events. */
+const ADOPTED = chain(
+  ['strict', 'case-report-2024'].map(
+    (id) => `{"policy":"${id}","policyVersion":"1","sha256":"${sha256(POLICY).toString('hex')}"}`,
+  ),
+  '"stream":"policies"',
+);
+
 /**
  * A pack of a therapy whose events stand among those of others in a log: at 0, 2, 3 and so on.
+ * Where there are enough others, the last of them say which policies came into force.
  * @param events of the therapy, at least 3
  */
 export function packContent(events = 5, others = 4): PackContent & { readonly leaves: readonly Buffer[] } {
@@ -47,7 +58,11 @@ export function packContent(events = 5, others = 4): PackContent & { readonly le
     ...Array.from({ length: events - 3 }, (_, index) => `{"n":${index}}`),
   ]);
   const [first, ...rest] = own;
-  const other = Array.from({ length: others }, (_, index) => Buffer.from(`{"other":${index}}`));
+  const adopted = others >= 4 ? ADOPTED : [];
+  const other = [
+    ...Array.from({ length: others - adopted.length }, (_, index) => Buffer.from(`{"other":${index}}`)),
+    ...adopted,
+  ];
   const leaves = [first!, ...other.slice(0, 1), ...rest, ...other.slice(1)];
   const log = signingLog('log.example/ledger');
   const disclosures = [[PSEUDONYM.disclosure], [], [DISPLAYED.disclosure]];
@@ -58,7 +73,12 @@ export function packContent(events = 5, others = 4): PackContent & { readonly le
     pdf: Buffer.from('%PDF-'),
     checkpoint: log.checkpoint(leaves),
     keys: [log.key],
-    policies: [{ reference: 'case-report-2024@1', bytes: Buffer.from('{}') }],
+    policies: [{ reference: 'case-report-2024@1', bytes: POLICY }],
+    policyEvents: adopted.map((bytes, index) => ({
+      revision: index + 1,
+      leafIndex: leaves.indexOf(bytes),
+      bytes,
+    })),
     checkScript: 'the verifier\n',
     personal: true,
     async *events() {

@@ -85,7 +85,8 @@ export function verifyChain(events: Iterable<ChainedEvent>, after = GENESIS): re
         problems.push({ code: 'BYTES_NOT_CANONICAL', revision: event.revision, detail });
       }
       check('PREVIOUS_HASH_MISMATCH', 'the previousHash in the bytes', envelope.previousHash, hash);
-      check('THERAPY_MISMATCH', 'the therapyId in the bytes', envelope.therapyId, therapyId);
+      const named = 'stream' in envelope ? `~${String(envelope['stream'])}` : envelope.therapyId;
+      check('THERAPY_MISMATCH', 'the therapyId in the bytes', named, therapyId);
       check('REVISION_MISMATCH', 'the revision in the bytes', envelope.revision, event.revision);
       check('ID_MISMATCH', 'the id in the bytes', envelope.id, event.id);
       check('TYPE_MISMATCH', 'the type in the bytes', envelope.type, event.type);

@@ -1,9 +1,11 @@
+import { shippedPolicies } from '../../../src/compliance/policies/index.js';
 import { type PackFiles, packOf, withProofs } from './pack.js';
 import { ORIGIN, RealLog } from './real-log.js';
 import { logSigner, witness } from './signer.js';
 
-/** A log of a few therapies, with a correction. */
+/** A log of a few therapies, with a correction, in which the shipped policies came into force. */
 export const log = RealLog.of(3, 9);
+for (const version of shippedPolicies) log.adopt(version);
 log.append('t-1', {
   type: 'EventCorrected',
   occurredAt: '2015-03-01',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AuditDto } from '../../../src/answers/dto/audit.dto.js';
 import { auditAnswer } from '../../../src/answers/form/audit.js';
 import { hashedAudit } from '../../../src/answers/hashed-audit.js';
-import { DEFAULT_POLICY } from '../../../src/compliance/policies/index.js';
+import { DEFAULT_POLICY, type PolicyVersion } from '../../../src/compliance/policies/index.js';
 import { shippedBook } from '../../support/shipped-book.js';
 import { canonicalBytes } from '../../../src/ledger/canonical.js';
 import type { Sealed, TherapyId } from '../../../src/therapy/envelope.js';
@@ -46,6 +46,10 @@ function disclosureLines(log: RealLog, rows: readonly LogRow[]): Buffer[] {
 export interface PackOptions {
   readonly signers: readonly Signer[];
   readonly knownAt?: number;
+  /** By which is judged; else the one that an audit uses. */
+  readonly policy?: PolicyVersion;
+  /** Of the first format, which says nothing of policies that came into force. */
+  readonly isOfFirstFormat?: boolean;
   /** What is done to the audit’s answer. */
   readonly forge?: (audit: Record<string, unknown>) => void;
 }
@@ -65,9 +69,11 @@ export async function packOf(log: RealLog, therapyId: string, options: PackOptio
   return withProofs(made);
 }
 
-function byHand(log: RealLog, therapyId: string, { signers, knownAt, forge }: PackOptions): PackFiles {
+function byHand(log: RealLog, therapyId: string, options: PackOptions): PackFiles {
+  const { signers, knownAt, forge, isOfFirstFormat = false } = options;
   const rows = log.rows.filter(({ stream_id }) => stream_id === therapyId);
-  const policy = shippedBook.find(DEFAULT_POLICY, 0)!;
+  const policy = options.policy ?? shippedBook.find(DEFAULT_POLICY, 0)!;
+  const adopted = log.rows.filter(({ stream_id }) => stream_id === '~policies');
   const asOf = Date.UTC(2026, 0, 2);
   const found = hashedAudit(therapyId as TherapyId, rows.map(eventOf), policy, asOf, knownAt ?? asOf);
   const audit = JSON.parse(JSON.stringify(auditAnswer({ ...found, reviews: [], signatures: [] }))) as Record<
@@ -85,17 +91,21 @@ function byHand(log: RealLog, therapyId: string, { signers, knownAt, forge }: Pa
     ['checkpoint.txt', Buffer.from(note(textOf(ORIGIN, size, root), ...signers))],
     ['key.txt', Buffer.from(`${signers[0]!.vkey}\n`)],
     [`policies/${id}@${version}.json`, json(policy.policy)],
+    ...(isOfFirstFormat ? [] : ([['policies.ndjson', lines(adopted.map(({ bytes }) => bytes))]] as const)),
     ['audit.json', json(audit)],
     ['audit.pdf', Buffer.from('%PDF-1.7 a print')],
     ['CHECK.md', Buffer.from('# How to check this\n')],
     ['check.mjs', Buffer.from(checkScript())],
   ]);
+  const proofOf = ({ position }: LogRow) => ({
+    hashes: path(position - 1, leaves).map((hash) => hash.toString('base64')),
+    leafIndex: position - 1,
+  });
   return withProofs(files, {
-    leaves: rows.map(({ position, revision }) => ({
-      hashes: path(position - 1, leaves).map((hash) => hash.toString('base64')),
-      leafIndex: position - 1,
-      revision,
-    })),
+    leaves: rows.map((row) => ({ ...proofOf(row), revision: row.revision })),
+    ...(!isOfFirstFormat && {
+      policies: adopted.map((row) => ({ ...proofOf(row), streamRevision: row.revision })),
+    }),
     origin: ORIGIN,
     rootHash: root.toString('base64'),
     therapyId,
@@ -109,6 +119,7 @@ export function withProofs(files: PackFiles, proofs?: object): PackFiles {
   const said = proofs ?? (JSON.parse(Buffer.from(before!).toString()) as object);
   const listed = [...files].filter(([name]) => name !== 'proofs.json');
   const hashes = Object.fromEntries(listed.map(([name, bytes]) => [name, sha256Hex(bytes)]));
-  const bytes = json({ ...said, files: hashes, format: 'pump-ledger-evidence-1' });
+  const format = `pump-ledger-evidence-${'policies' in said ? 2 : 1}`;
+  const bytes = json({ ...said, files: hashes, format });
   return new Map([...listed, ['proofs.json', bytes]]);
 }

@@ -9,6 +9,9 @@ import { readContent } from '../../../src/therapy/content.js';
 import type { Content, EventId, TherapyId } from '../../../src/therapy/envelope.js';
 import { type Head, NO_HEAD } from '../../../src/therapy/head.js';
 import { seal } from '../../../src/therapy/seal.js';
+import { sealStreamEvent } from '../../../src/streams/seal-stream-event.js';
+import { streamIdOf } from '../../../src/streams/streams.js';
+import { type PolicyVersion } from '../../../src/compliance/policies/index.js';
 import { type Signer, logSigner, note, textOf } from './signer.js';
 import { leafOf, mth } from './tree.js';
 
@@ -117,6 +120,33 @@ export class RealLog {
       disclosures: made.disclosures.length > 0 ? sealDisclosures(key, made.hash, made.disclosures) : null,
     };
     this.heads.set(therapyId, { revision, hash: made.hash, recordedAt: Date.parse(recordedAt) });
+    this.rows.push(row);
+    return row;
+  }
+
+  /** A version of a policy comes into force. */
+  adopt({ policy, sha256, origin }: PolicyVersion): LogRow {
+    const stream = streamIdOf('policies');
+    const head = this.heads.get(stream) ?? NO_HEAD;
+    const position = this.rows.length + 1;
+    const data = {
+      policy: policy.id,
+      policyVersion: policy.version,
+      sha256,
+      origin: origin === 'shipped' ? ('shipped' as const) : ('file' as const),
+      release: 'pump-ledger 0.0.0',
+    };
+    const { event, bytes, hash } = sealStreamEvent(
+      'policies',
+      `p-${position}` as EventId,
+      { type: 'PolicyAdopted', data },
+      head,
+      Date.UTC(2026, 0, 1) + position,
+      { subject: 'service', name: 'pump-ledger', role: 'service' },
+    );
+    const { id, type, revision, recordedAt } = event;
+    const row = { position, stream_id: stream, revision, id, type, hash, bytes, disclosures: null };
+    this.heads.set(stream, { revision, hash, recordedAt: Date.parse(recordedAt) });
     this.rows.push(row);
     return row;
   }

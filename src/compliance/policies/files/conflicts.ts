@@ -3,10 +3,16 @@ import { inForceFrom } from '../policy-book.js';
 import type { PolicyFault } from './fault.js';
 import { type PolicyFile, referenceOf } from './policy-file.js';
 
+/** A version as somebody else knows it, and where that is. */
+export interface KnownVersion {
+  readonly file: string;
+  readonly version: { readonly sha256: string };
+}
+
 /** A version never changes; with other bytes it would be two. */
 export function changedVersions(
   files: readonly PolicyFile[],
-  known: ReadonlyMap<string, PolicyFile>,
+  known: ReadonlyMap<string, KnownVersion>,
   remedy: string,
 ): readonly PolicyFault[] {
   return files.flatMap(({ file, version }) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PolicyBook, type PolicyVersion, shippedPolicies } from '../index.js';
 import { canonicalBytes } from '../../../ledger/canonical.js';
-import { changedVersions, givenTwice, inForceTogether, misnamed } from './conflicts.js';
+import { type KnownVersion, changedVersions, givenTwice, inForceTogether, misnamed } from './conflicts.js';
 import { type PolicyFault, UnusablePolicies } from './fault.js';
 import { type Folder, readFolder, readOne } from './folder.js';
 import { keep } from './keep.js';
@@ -19,6 +19,9 @@ const shippedFiles: readonly PolicyFile[] = shippedPolicies.map((version) => ({
 const byReference = (files: readonly PolicyFile[]): ReadonlyMap<string, PolicyFile> =>
   new Map(files.map((file) => [referenceOf(file.version), file]));
 
+const RESTORE_OR_RENAME =
+  'restore its bytes, or give the changed policy another version and its own inForceFrom';
+
 const refuse = (faults: readonly PolicyFault[]): void => {
   if (faults.length > 0) throw new UnusablePolicies(faults);
 };
@@ -30,11 +33,7 @@ function faultsOf(given: Folder, kept: Folder): readonly PolicyFault[] {
   const shipped = byReference(shippedFiles);
   const changed = [
     ...givenTwice(given.files),
-    ...changedVersions(
-      given.files,
-      new Map([...byReference(kept.files), ...shipped]),
-      'restore its bytes, or give the changed policy another version and its own inForceFrom',
-    ),
+    ...changedVersions(given.files, new Map([...byReference(kept.files), ...shipped]), RESTORE_OR_RENAME),
     ...changedVersions(
       shippedFiles,
       byReference(kept.files),
@@ -87,6 +86,14 @@ export class PolicyFiles {
       all.filter(({ version }) => !known.has(referenceOf(version))),
       dataDir,
     );
+  }
+
+  /**
+   * Compares with versions as somebody else knows them.
+   * @throws UnusablePolicies where one is known with other bytes
+   */
+  compare(known: ReadonlyMap<string, KnownVersion>): void {
+    refuse(changedVersions([...this.files.values()], known, RESTORE_OR_RENAME));
   }
 
   /** The bytes of a version, those of its SHA-256; undefined for one that is not known. */

@@ -1,0 +1,170 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { PolicyFiles } from '../compliance/policies/files/policy-files.js';
+import { type PolicyVersion, referenceOf } from '../compliance/policies/index.js';
+import { packageInfo } from '../config/package-info.js';
+import { AppendGate } from '../event-store/append-gate.js';
+import {
+  DuplicateEventId,
+  type EventStore,
+  type NewEvent,
+  type StoredEvent,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from '../event-store/port.js';
+import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { Fault } from '../faults/fault.js';
+import type { StreamEvent } from '../streams/ledger-event.js';
+import type { PolicyAdopted } from '../streams/events/policy-adopted.js';
+import { sealStreamEvent } from '../streams/seal-stream-event.js';
+import { streamIdOf } from '../streams/streams.js';
+import type { EventId, RecordedBy } from '../therapy/envelope.js';
+import { type Head, NO_HEAD } from '../therapy/head.js';
+import { StreamChain } from './chain.js';
+import { type Clock, RECORDING_CLOCK } from './clock.js';
+
+const STREAM = streamIdOf('policies');
+/** How often it is tried anew where another service was first. */
+const ATTEMPTS = 8;
+
+/** The service reads policies by itself when it starts; who put the files there it does not know. */
+const THE_SERVICE: RecordedBy = { subject: 'service', name: packageInfo.name, role: 'service' };
+
+/** An event of the stream as it is stored, and as it says. */
+export interface Adoption {
+  readonly stored: StoredEvent;
+  readonly event: StreamEvent;
+}
+
+/** `id@version`, by which a version is asked for. */
+const adoptedIn = ({ event }: Adoption): string => `${event.data.policy}@${event.data.policyVersion}`;
+
+const dataOf = ({ policy, sha256, origin }: PolicyVersion): PolicyAdopted => ({
+  policy: policy.id,
+  policyVersion: policy.version,
+  sha256,
+  origin: origin === 'shipped' ? 'shipped' : 'file',
+  ...(policy.inForceFrom !== undefined && { inForceFrom: policy.inForceFrom }),
+  release: `${packageInfo.name} ${packageInfo.version}`,
+});
+
+const headOf = (adoptions: readonly Adoption[]): Head => {
+  const last = adoptions.at(-1);
+  return last
+    ? {
+        revision: last.event.revision,
+        hash: last.stored.hash,
+        recordedAt: Date.parse(last.event.recordedAt),
+      }
+    : NO_HEAD;
+};
+
+/** The versions of policies that came into force in this ledger: each is an event of the stream `policies`. */
+@Injectable()
+export class AdoptedPolicies {
+  private readonly logger = new Logger('Policies');
+  /** As far as they were read; undefined while they could not be. */
+  private known: readonly Adoption[] | undefined;
+
+  constructor(
+    private readonly files: PolicyFiles,
+    @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
+    private readonly gate: AppendGate,
+    @Inject(RECORDING_CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Compares the policies of this service with the ledger. Where the stream is broken, the start goes on: nothing is
+   * recorded of policies, and no pack is made of it.
+   * @throws UnusablePolicies where the ledger knows a version with other bytes; StoreUnavailable
+   */
+  async compare(): Promise<void> {
+    try {
+      await this.read();
+    } catch (error) {
+      if (!(error instanceof Fault) || error instanceof StoreUnavailable) throw error;
+      this.logger.error({ msg: 'the policies of the ledger cannot be read', err: error });
+      return;
+    }
+    for (const reference of this.unheld())
+      this.logger.warn(
+        `the ledger knows ${reference}, and this service does not: nothing is judged by it here; put its bytes back into known-policies`,
+      );
+  }
+
+  /**
+   * Records each version that the ledger does not know yet. Where another service records at the same time, each is
+   * recorded once.
+   * @throws UnusablePolicies where another service recorded a version with other bytes; StoreUnavailable,
+   * LedgerContradicted, ClockDoubtful
+   */
+  async adopt(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const known = this.known ?? (await this.read());
+      const missing = this.missing(known);
+      if (missing.length === 0) return;
+      await this.gate.waiting;
+      try {
+        await this.append(known, missing);
+      } catch (error) {
+        this.known = undefined;
+        const raced = error instanceof WrongExpectedRevision || error instanceof DuplicateEventId;
+        if (!raced || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  /** All of them, as the log holds them now. @throws LedgerContradicted, UnreadableEvent, StoreUnavailable */
+  async all(): Promise<readonly Adoption[]> {
+    const chain = new StreamChain('policies');
+    const stored = await this.store.readStream(STREAM);
+    return stored.map((event) => ({ stored: event, event: chain.next(event) }));
+  }
+
+  /** Of some versions, by `id@version`: those that were adopted. @throws as `all` */
+  async of(references: ReadonlySet<string>): Promise<readonly Adoption[]> {
+    return (await this.all()).filter((adoption) => references.has(adoptedIn(adoption)));
+  }
+
+  private async read(): Promise<readonly Adoption[]> {
+    const all = await this.all();
+    for (const adoption of all) {
+      const { stored, event } = adoption;
+      const file = `the ledger, revision ${stored.revision} of its policies, recorded at ${event.recordedAt}`;
+      const version = { sha256: event.data.sha256 };
+      this.files.compare(new Map([[adoptedIn(adoption), { file, version }]]));
+    }
+    return (this.known = all);
+  }
+
+  private missing(known: readonly Adoption[]): readonly PolicyVersion[] {
+    const adopted = new Set(known.map(adoptedIn));
+    return this.files.book.versions.filter((version) => !adopted.has(referenceOf(version)));
+  }
+
+  private unheld(): readonly string[] {
+    const held = new Set(this.files.book.versions.map(referenceOf));
+    return [...new Set((this.known ?? []).map(adoptedIn))].filter((reference) => !held.has(reference));
+  }
+
+  private async append(known: readonly Adoption[], missing: readonly PolicyVersion[]): Promise<void> {
+    const now = this.clock();
+    const before = headOf(known);
+    let head = before;
+    const events = missing.map((version): NewEvent => {
+      const data = dataOf(version);
+      const made = sealStreamEvent(
+        'policies',
+        version.sha256 as EventId,
+        { type: 'PolicyAdopted', data },
+        head,
+        now,
+        THE_SERVICE,
+      );
+      const { event, bytes, hash } = made;
+      head = { revision: event.revision, hash, recordedAt: Date.parse(event.recordedAt) };
+      return { id: event.id, type: event.type, bytes, hash };
+    });
+    await this.store.append(STREAM, before.revision, events);
+    await this.read();
+  }
+}

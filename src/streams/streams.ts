@@ -1,0 +1,17 @@
+import type { TherapyId } from '../therapy/envelope.js';
+
+/** Whose events are of no therapy. */
+export type StreamName = 'policies';
+
+/**
+ * No id of a therapy begins so, and it sorts after all that one may begin with: in a list of all streams these come
+ * last.
+ */
+const MARK = '~';
+
+/** By which a store knows the stream. */
+export const streamIdOf = (stream: StreamName): string => `${MARK}${stream}`;
+
+/** The therapy whose stream it is; undefined where it is of no therapy. */
+export const therapyOf = (streamId: string): TherapyId | undefined =>
+  streamId.startsWith(MARK) ? undefined : (streamId as TherapyId);
