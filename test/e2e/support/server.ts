@@ -54,8 +54,9 @@ function environment(settings: Env): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-function launch(settings: Env) {
-  const child: ChildProcess = spawn(process.execPath, WORDS, {
+function launch(settings: Env, under: readonly string[] = []) {
+  const [program, ...words] = [...under, process.execPath, ...WORDS];
+  const child: ChildProcess = spawn(program!, words, {
     env: environment(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -121,10 +122,19 @@ export async function startServer({ env = {}, dataDir, awaitReady = true }: Star
   };
 }
 
+interface StartBeside extends Start {
+  /** The words of a program that runs it. */
+  readonly under?: readonly string[];
+}
+
 /** The same in a process of its own, which can be killed. */
-export async function startServerProcess({ env = {}, dataDir }: Start = {}): Promise<ServerProcess> {
+export async function startServerProcess({
+  env = {},
+  dataDir,
+  under,
+}: StartBeside = {}): Promise<ServerProcess> {
   const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'pump-ledger-')));
-  const launched = launch({ DATA_DIR: data, ...env });
+  const launched = launch({ DATA_DIR: data, ...env }, under);
   const { child, ended, output } = launched;
   const baseUrl = await whenReady(launched);
   return {
