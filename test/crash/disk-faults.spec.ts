@@ -68,13 +68,12 @@ if (FULL)
       return ['strace', '-D', '-f', '-qq', '-o', traced(), ...files, ...faults];
     };
 
-    async function record(baseUrl: string, client: number, acknowledged: Stored[]): Promise<void> {
-      const therapyId = `t-${client}`;
-      const { record } = clientOf(baseUrl);
+    async function record(baseUrl: string, therapyId: string, acknowledged: Stored[]): Promise<void> {
+      const client = clientOf(baseUrl);
       for (let number = 0; number < EVENTS; number += 1) {
         const event = number === 0 ? registered : noted('2020-05');
         const id = `e-${number}`;
-        const { status, body } = await record(therapyId, { ...event, id });
+        const { status, body } = await client.record(therapyId, { ...event, id });
         if (status === 201) acknowledged.push({ therapyId, id, hash: String(body['hash']) });
         // What follows a registration that was refused is of no therapy.
         else if (status !== 404 || acknowledged.some((one) => one.therapyId === therapyId))
@@ -95,7 +94,9 @@ if (FULL)
       server = await startServerProcess({ dataDir: directory, under: failing() });
       const { baseUrl } = server;
       const acknowledged: Stored[] = [];
-      const recording = Array.from({ length: CLIENTS }, (_, client) => record(baseUrl, client, acknowledged));
+      const recording = Array.from({ length: CLIENTS }, (_, client) =>
+        record(baseUrl, `t-${client}`, acknowledged),
+      );
       await read(baseUrl);
       await Promise.all(recording);
       await read(baseUrl);
@@ -104,9 +105,9 @@ if (FULL)
       await rm(traced());
 
       const mended = await startServer({ dataDir: directory });
-      const { get } = clientOf(mended.baseUrl);
+      const reader = clientOf(mended.baseUrl);
       for (let client = 0; client < CLIENTS; client += 1) {
-        const { body } = await get<{ items?: Json[] }>(`/v1/therapies/t-${client}/events?limit=200`);
+        const { body } = await reader.get<{ items?: Json[] }>(`/v1/therapies/t-${client}/events?limit=200`);
         const stored = (body.items ?? []).map(({ id, hash }) => [id, hash]);
         const promised = acknowledged.filter(({ therapyId }) => therapyId === `t-${client}`);
         expect(stored).toEqual(expect.arrayContaining(promised.map(({ id, hash }) => [id, hash])));

@@ -44,8 +44,7 @@ async function packOf(path: string): Promise<ReadonlyMap<string, Buffer>> {
   return filesIn(bytes);
 }
 
-const linesOf = (bytes: Buffer | undefined): readonly string[] =>
-  bytes!.toString('utf8').split('\n').slice(0, -1);
+const linesOf = (bytes: Buffer | undefined): readonly string[] => String(bytes).split('\n').slice(0, -1);
 const jsonIn = (files: ReadonlyMap<string, Buffer>, name: string): unknown =>
   JSON.parse(files.get(name)!.toString('utf8'));
 const pdfText = (files: ReadonlyMap<string, Buffer>) => pagesOf(files.get('audit.pdf')!).join('');
@@ -303,10 +302,8 @@ describe('personal values', () => {
     client = clientOf(server.baseUrl);
     const files = await packOf('/v1/therapies/told/evidence.zip');
     // Of staff: why it was erased, and by whose authority.
-    const left = linesOf(files.get('disclosures.ndjson')).map(
-      (line) => JSON.parse(line) as { value: unknown },
-    );
-    expect(left.map(({ value }) => value)).toEqual(['asked for', 'DPO']);
+    const left = String(files.get('disclosures.ndjson')).match(/(?<="value":")[^"]*/g);
+    expect(left).toEqual(['asked for', 'DPO']);
     expect([...files.values()].some((bytes) => bytes.includes('Zwiebelfisch'))).toBe(false);
     expect(pdfText(files)).not.toContain('Zwiebelfisch');
     expect(pdfText(files)).toContain('personal value, cannot be read any more');
