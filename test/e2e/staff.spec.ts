@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -195,6 +195,20 @@ describe('once the patient is erased', () => {
   it('the log verifies, also by who has the keys', async () => {
     const { body } = await client.post('/v1/ledger/verify', {});
     expect(body).toMatchObject({ ok: true });
+  });
+});
+
+describe('once the keys are lost', () => {
+  beforeAll(async () => {
+    await server.stop();
+    rmSync(join(dataDir, 'keys.db'));
+  });
+
+  it('to erase again says that reason and authority cannot be read', async () => {
+    const again = await cli('erase', 'a', '--reason', REASON, '--authority', AUTHORITY);
+    expect(again.code).toBe(0);
+    expect(again.out).toMatch(/reason +personal value, cannot be read any more\n/);
+    expect(again.out).toMatch(/authority +personal value, cannot be read any more\n/);
   });
 });
 
