@@ -267,6 +267,8 @@ describe('what an older release recorded in clear', () => {
     const untold = await packOf('&personal=exclude', KEPT);
     expect(untold.checks).toEqual([0, 0]);
     expect(pagesOf(untold.files.get('audit.pdf')!).join(' ')).not.toContain(OLD);
+    expect(untold.files.get('events.ndjson')!.toString()).toContain(OLD);
+    expect(untold.files.get('CHECK.md')!.toString()).toContain('recorded in clear stands in `events.ndjson`');
     await sign(await signatureOf(KEPT), 'two', KEPT);
     expect((await audit(KEPT)).signatures.map(({ signer }) => signer.name)).toEqual([OLD, SIGNER]);
     expect(filesWith(dataDir, SIGNER)).toEqual([]);
