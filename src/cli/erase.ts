@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Erasing } from '../record/erasing.js';
 import { envelopeAnswer, type EventEnvelope } from '../answers/dto/envelope.dto.js';
+import { writtenText } from '../reports/words.js';
 import { fieldErrors } from '../therapy/checker.js';
 import type { RecordedBy, TherapyId } from '../therapy/envelope.js';
 import { PatientErased } from '../therapy/events/patient-erased.js';
@@ -31,8 +32,8 @@ export const showErased = ({ therapyId, revision, recordedAt, data }: EventEnvel
   return list([
     ['therapy', therapyId],
     ['erased (UTC)', minute(recordedAt)],
-    ['reason', reason],
-    ['authority', authority],
+    ['reason', writtenText(reason)],
+    ['authority', writtenText(authority)],
     ['recorded as', `PatientErased, revision ${revision}`],
     [
       'what remains',

@@ -138,6 +138,13 @@ export class KeyFile extends Keys {
     });
   }
 
+  hasLost(owner: string): boolean {
+    const sql = isPerson(owner)
+      ? 'SELECT 1 FROM lost_staff WHERE person = ?'
+      : 'SELECT 1 FROM lost WHERE therapy_id = ?';
+    return this.database.get(sql, owner) !== undefined;
+  }
+
   get lost(): number {
     return Number(this.database.get('SELECT count(*) AS therapies FROM lost')!['therapies']);
   }

@@ -150,6 +150,10 @@ export class KeyStreams extends Keys {
     this.search.noteLost(owners);
   }
 
+  hasLost(owner: string): boolean {
+    return this.search.hasLost(owner);
+  }
+
   get lost(): number {
     return this.search.lost;
   }

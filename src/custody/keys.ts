@@ -86,6 +86,9 @@ export abstract class Keys {
    */
   abstract noteLost(owners: readonly string[], at: number): void;
 
+  /** Whether an owner's key was noted as lost. */
+  abstract hasLost(owner: string): boolean;
+
   /** Of how many therapies a key was lost. */
   abstract get lost(): number;
 

@@ -40,8 +40,12 @@ export class SearchFile {
     if (owners.length > 0) this.write({ ...this.found, lost: [...new Set([...this.found.lost, ...owners])] });
   }
 
+  hasLost(owner: string): boolean {
+    return this.found.lost.includes(owner);
+  }
+
   forget(therapyId: string): void {
-    if (this.found.lost.includes(therapyId))
+    if (this.hasLost(therapyId))
       this.write({ ...this.found, lost: this.found.lost.filter((lost) => lost !== therapyId) });
   }
 

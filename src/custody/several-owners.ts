@@ -1,5 +1,6 @@
 import { type KeyObject, createHash } from 'node:crypto';
 import { DisclosuresUnreadable, openDisclosures, sealDisclosures } from './disclosure-cipher.js';
+import { isPerson } from './person.js';
 
 /** The disclosures of one owner, by whose key they are encrypted. */
 export interface Owned {
@@ -68,6 +69,8 @@ export function partsOf(therapyId: string, eventHash: string, stored: Uint8Array
     const owner = sealed.toString('latin1', at + OWNER_BYTES, nameEnd);
     const begin = nameEnd + LENGTH_BYTES;
     if (begin > sealed.length) throw new DisclosuresUnreadable('the stored personal values end too soon');
+    if (owner !== therapyId && !isPerson(owner))
+      throw new DisclosuresUnreadable('the stored personal values are called those of another therapy');
     at = begin + sealed.readUInt32BE(nameEnd);
     const part = sealed.subarray(begin, at);
     parts.push({ owner, open: (key) => openDisclosures(key, eventHash, part) });

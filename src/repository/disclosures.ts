@@ -26,7 +26,9 @@ export class Disclosures {
   private readonly logger = new Logger('Disclosures');
   private people: KeyObject | undefined;
 
-  constructor(@Inject(Keys) private readonly keys: Pick<Keys, 'sealing' | 'opening' | 'derived'>) {}
+  constructor(
+    @Inject(Keys) private readonly keys: Pick<Keys, 'sealing' | 'opening' | 'derived' | 'hasLost'>,
+  ) {}
 
   /**
    * Encrypts what an event holds: the patient's values under the key of the therapy, those of staff under a key of each
@@ -64,12 +66,18 @@ export class Disclosures {
   }
 
   /**
-   * The same; undefined only where it has none, or where there is no key to any of them.
+   * The same; undefined only where it has none, or where there is no key to any of them. Nothing destroys the key of a member
+   * of staff: where it is neither there nor lost, somebody changed whose the part is, or took the key away.
    * @throws DisclosuresUnreadable, KeyUnreadable
    */
   opened(therapyId: string, { hash, disclosures }: ConcealedEvent): Opened | undefined {
     if (!disclosures) return undefined;
-    const parts = partsOf(therapyId, hash, disclosures).map((part) => this.open(part));
+    const parts = partsOf(therapyId, hash, disclosures).map((part) => {
+      const opened = this.open(part);
+      if (!opened && isPerson(part.owner) && !this.keys.hasLost(part.owner))
+        throw new DisclosuresUnreadable('they are said to be of a member of staff whose key is not there');
+      return opened;
+    });
     const readable = parts.filter((part) => part !== undefined);
     if (readable.length === 0) return undefined;
     return { disclosures: readable.flat(), isWhole: readable.length === parts.length };

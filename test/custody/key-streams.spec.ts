@@ -127,6 +127,7 @@ describe('the key of a member of staff', () => {
     const [one] = services as [Keys];
     one.noteLost(['a', PERSON], 1);
     expect([one.lost, one.lostOfStaff]).toEqual([1, 1]);
+    expect(['a', PERSON, `${PERSON}x`].map((owner) => one.hasLost(owner))).toEqual([true, true, false]);
   });
 });
 

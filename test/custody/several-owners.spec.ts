@@ -78,3 +78,9 @@ it('what somebody made up with a right check is refused as unreadable, whatever 
     expect(() => openedBy(made)).toThrow(DisclosuresUnreadable);
   }
 });
+
+it('a part is nobody’s but the therapy’s or a person’s: who calls it another’s hides it from no check', () => {
+  const renamed = Buffer.from(sealed.subarray(17));
+  renamed.write('u', 1, 'latin1');
+  expect(() => partsOf('t', EVENT, rechecked(renamed))).toThrow(DisclosuresUnreadable);
+});

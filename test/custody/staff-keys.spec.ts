@@ -63,6 +63,8 @@ describe('the key of a member of staff', () => {
     keys.noteLost(['b', `${PERSON}x`, `${PERSON}y`], 5);
     reopen();
     expect([keys.lost, keys.lostOfStaff]).toEqual([1, 2]);
+    const owners = ['a', 'b', PERSON, `${PERSON}x`];
+    expect(owners.map((owner) => keys.hasLost(owner))).toEqual([false, true, false, true]);
   });
 });
 

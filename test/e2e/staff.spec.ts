@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -198,6 +198,20 @@ describe('once the patient is erased', () => {
   });
 });
 
+describe('once the keys are lost', () => {
+  beforeAll(async () => {
+    await server.stop();
+    rmSync(join(dataDir, 'keys.db'));
+  });
+
+  it('to erase again says that reason and authority cannot be read', async () => {
+    const again = await cli('erase', 'a', '--reason', REASON, '--authority', AUTHORITY);
+    expect(again.code).toBe(0);
+    expect(again.out).toMatch(/reason +personal value, cannot be read any more\n/);
+    expect(again.out).toMatch(/authority +personal value, cannot be read any more\n/);
+  });
+});
+
 describe('what an older release recorded in clear', () => {
   const OLD = 'Ottilie Altschrift';
   const OLDER = 'Rosalinde Altrecht';
@@ -253,6 +267,8 @@ describe('what an older release recorded in clear', () => {
     const untold = await packOf('&personal=exclude', KEPT);
     expect(untold.checks).toEqual([0, 0]);
     expect(pagesOf(untold.files.get('audit.pdf')!).join(' ')).not.toContain(OLD);
+    expect(untold.files.get('events.ndjson')!.toString()).toContain(OLD);
+    expect(untold.files.get('CHECK.md')!.toString()).toContain('recorded in clear stands in `events.ndjson`');
     await sign(await signatureOf(KEPT), 'two', KEPT);
     expect((await audit(KEPT)).signatures.map(({ signer }) => signer.name)).toEqual([OLD, SIGNER]);
     expect(filesWith(dataDir, SIGNER)).toEqual([]);

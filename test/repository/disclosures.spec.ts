@@ -1,5 +1,6 @@
 import { type KeyObject, createSecretKey, generateKeySync } from 'node:crypto';
 import { Logger } from '@nestjs/common';
+import { DisclosuresUnreadable } from '../../src/custody/disclosure-cipher.js';
 import { KeyUnreadable } from '../../src/custody/keys.js';
 import { isPerson } from '../../src/custody/person.js';
 import { Disclosures } from '../../src/repository/disclosures.js';
@@ -17,7 +18,7 @@ const SIGNED = {
 function service() {
   const kept = new Map<string, KeyObject>();
   const waits = new Map<string, { persisted: Promise<void>; done: () => void }>();
-  const broken = new Set<string>();
+  const [broken, lost] = [new Set<string>(), new Set<string>()];
   const disclosures = new Disclosures({
     sealing(owner) {
       const key = kept.get(owner) ?? generateKeySync('aes', { length: 256 });
@@ -31,9 +32,10 @@ function service() {
       return kept.get(owner);
     },
     derived: (purpose) => createSecretKey(Buffer.from(purpose)),
+    hasLost: (owner) => lost.has(owner),
   });
   const person = () => [...kept.keys()].find(isPerson)!;
-  return { disclosures, kept, waits, broken, person };
+  return { disclosures, kept, waits, broken, lost, person };
 }
 
 beforeAll(() => Logger.overrideLogger(false));
@@ -61,7 +63,7 @@ it('what is of staff alone needs no key of the therapy', () => {
 });
 
 it('each part is read as long as its key is there, whatever became of the others', () => {
-  const { disclosures, kept, broken, person } = service();
+  const { disclosures, kept, broken, lost, person } = service();
   const event = { hash: HASH, disclosures: disclosures.encrypt(T, SIGNED).encrypted! };
   expect(disclosures.opened(T, event)).toEqual({ disclosures: [STATEMENT, NAME], isWhole: true });
   broken.add('t');
@@ -71,6 +73,7 @@ it('each part is read as long as its key is there, whatever became of the others
   kept.delete('t');
   expect(disclosures.decrypted(T, event)).toEqual([NAME]);
   expect(disclosures.opened(T, event)).toEqual({ disclosures: [NAME], isWhole: false });
+  lost.add(person());
   kept.delete(person());
   expect([disclosures.decrypted(T, event), disclosures.opened(T, event)]).toEqual([undefined, undefined]);
 });
@@ -79,4 +82,12 @@ it('what somebody put there hides nothing but itself', () => {
   const { disclosures } = service();
   const event = { hash: HASH, disclosures: Uint8Array.of(2, 1, 1) };
   expect([disclosures.decrypted(T, event), disclosures.peopleIn(T, event)]).toEqual([undefined, []]);
+});
+
+it('a part of somebody whose key is not there, and was not lost, is none that may be unreadable', () => {
+  const { disclosures, kept, person } = service();
+  const event = { hash: HASH, disclosures: disclosures.encrypt(T, SIGNED).encrypted! };
+  kept.delete(person());
+  expect(disclosures.decrypted(T, event)).toEqual([STATEMENT]);
+  expect(() => disclosures.opened(T, event)).toThrow(DisclosuresUnreadable);
 });

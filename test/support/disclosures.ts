@@ -13,6 +13,7 @@ export function disclosuresInMemory(): Disclosures {
     },
     opening: (therapyId) => keys.get(therapyId),
     derived: (purpose) => createSecretKey(Buffer.from(purpose)),
+    hasLost: () => false,
   });
 }
 

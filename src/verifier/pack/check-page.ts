@@ -47,6 +47,11 @@ const rowsOf = ({
   ['check.mjs', 'the verifier: one file, needs Node 18 or newer and nothing else'],
 ];
 
+const LEFT_OUT = `
+Personal values were left out. A digest stands in place of each; it says nothing about the value. But what an older release
+recorded in clear stands in \`events.ndjson\` as it was hashed: who signed, and why and by whose authority a patient was erased.
+`;
+
 /** `CHECK.md`: tells a stranger how to check the pack. */
 export function checkPage(facts: PageFacts): string {
   const { therapyId, origin, treeSize, policy, asOf, knownAt, auditHash, release, disclosures } = facts;
@@ -65,7 +70,7 @@ treatment of a patient, and no medical device.
 ## What is in it
 
 ${files.join('\n')}
-${disclosures ? '' : '\nPersonal values were left out. A digest stands in place of each; it says nothing about the value.\n'}
+${disclosures ? '' : LEFT_OUT}
 ## What it can show, and what not
 
 If all checks pass, these events stood in the ledger, byte for byte and in this order, when the checkpoint was signed, and
