@@ -4,7 +4,7 @@ import type { TherapyId } from '../../therapy/envelope.js';
 import { KeptTherapy } from './kept-therapy.js';
 
 /** Events kept over all therapies; beyond it those that were asked about longest ago go. */
-const MOST_EVENTS = 20_000;
+const MOST_EVENTS = 10_000;
 
 /** How far a therapy has come, and the hash of its last event. */
 export interface Reached {

@@ -5,19 +5,23 @@ import { Pool } from '../../threads/pool.js';
 /** A layout that takes longer is stopped, ms. */
 const LIMIT_MS = 60_000;
 
-/** Lays audits out beside the event loop; those of one therapy one after the other. */
+/** The layout of more findings takes seconds. */
+const MANY_FINDINGS = 300;
+
+/** One thread: with its fonts it takes some 100 MB. */
+const oneThread = () =>
+  new Pool({ script: new URL('./pdf-thread.js', import.meta.url), limitMs: LIMIT_MS, most: 1 });
+
+/** Lays audits out beside the event loop, one after the other; the long ones apart, so that no short one waits for them. */
 export class PdfThreads {
-  private readonly pool = new Pool({
-    script: new URL('./pdf-thread.js', import.meta.url),
-    limitMs: LIMIT_MS,
-    // With its fonts each takes some 100 MB.
-    most: 2,
-  });
+  private readonly short = oneThread();
+  private readonly long = oneThread();
 
   async render(report: PrintedReport): Promise<Buffer> {
-    const key = report.audit.therapyId;
-    const { buffer, byteOffset, byteLength } = (await this.pool.do({
-      key,
+    const { therapyId, findings } = report.audit;
+    const pool = findings.length > MANY_FINDINGS ? this.long : this.short;
+    const { buffer, byteOffset, byteLength } = (await pool.do({
+      key: therapyId,
       message: report,
       signal: asker(),
     })) as Uint8Array;
@@ -26,6 +30,6 @@ export class PdfThreads {
 
   /** Called when the application has ended, after the last request was answered. */
   async onApplicationShutdown(): Promise<void> {
-    await this.pool.close();
+    await Promise.all([this.short.close(), this.long.close()]);
   }
 }

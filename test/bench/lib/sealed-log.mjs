@@ -4,7 +4,8 @@ import { prepareDataFile } from '../../../dist/event-store/sqlite/data-file.js';
 import { sealDisclosures } from '../../../dist/custody/disclosure-cipher.js';
 import { ANONYMOUS } from '../../../dist/record/anonymous.js';
 import { readContent } from '../../../dist/therapy/content.js';
-import { NO_HEAD, seal } from '../../../dist/therapy/seal.js';
+import { NO_HEAD } from '../../../dist/therapy/head.js';
+import { seal } from '../../../dist/therapy/seal.js';
 import { careOf } from './care.mjs';
 
 /** Different histories; the others repeat them under other names. */
