@@ -1,34 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DoseCurve } from '../infusion/dose-curve.js';
-import type { Instant, Sealed, TherapyId } from '../therapy/envelope.js';
-import { knownAt } from '../therapy/timeline.js';
+import type { TherapyId } from '../therapy/envelope.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
 import { type PointOfView, timesOf } from '../repository/point-of-view.js';
 import { Therapies } from '../repository/therapies.js';
-import type { TherapyRecord } from '../repository/therapy-record.js';
 import { ASKING, type Asking } from './asked/asking.js';
 import type { Backed, DoseFound, DoseQuestion, StateFound } from './doses.js';
 import { type EventFound, eventIn } from './event-found.js';
-import { type View, renewed, viewOf } from './therapy-view.js';
-
-/** A therapy by what is known. */
-interface Known {
-  readonly record: TherapyRecord;
-  readonly knownBy: Instant;
-  /** In order of revision, and the view of it. */
-  readonly known: readonly Sealed[];
-  readonly view: View;
-}
 
 /** The events whose personal values a state shows. */
 export const STATE_VALUES = ['PumpImplanted'] as const;
 
-/** Questions about one therapy. Pure functions answer them; this only loads, and remembers the newest view. */
+/** Questions about one therapy. Pure functions answer them; this only loads. */
 @Injectable()
 export class TherapyQueries {
-  private readonly views = new WeakMap<TherapyRecord, View>();
-
   constructor(
     private readonly therapies: Therapies,
     private readonly disclosures: Disclosures,
@@ -68,25 +54,5 @@ export class TherapyQueries {
     question: DoseQuestion & { maxPoints?: number },
   ): Promise<Backed & DoseCurve> {
     return this.asking.ask(await this.therapies.registered(therapyId), 'doseCurve', question);
-  }
-
-  /**
-   * What is known of a therapy by an instant; all that is recorded by default.
-   * @throws UnknownTherapy
-   */
-  async known(therapyId: TherapyId, asked: Instant | undefined): Promise<Known> {
-    const record = await this.therapies.registered(therapyId);
-    const { recorded } = record;
-    const { knownBy } = timesOf({ knownAt: asked }, { recorded, now: this.clock() });
-    return { record, knownBy, known: knownAt(recorded, knownBy), view: this.view(record, knownBy) };
-  }
-
-  private view(record: TherapyRecord, knownBy: Instant): View {
-    const { recorded } = record;
-    const known = knownAt(recorded, knownBy);
-    if (known.length < recorded.length) return viewOf(known);
-    const view = renewed(this.views.get(record), recorded);
-    this.views.set(record, view);
-    return view;
   }
 }

@@ -125,13 +125,14 @@ export class Pool {
   }
 
   /**
-   * Others may go on beside it; where as much dear work as may runs already, it is begun anew when its turn comes.
+   * Others may go on beside it; where more dear work than may runs already, it is begun anew when its turn comes. One
+   * may be more: on a busy machine any work is slow at times.
    * Until then it is not worth a thread to stop what nobody wants any more.
    */
   private turnsOutDear(running: Running): void {
     const { job } = running;
     if (job.signal?.aborted) this.stop(running, new GivenUp());
-    else if (!this.options.most && !running.isDear && this.dear() >= MOST_DEAR) this.putBack(running);
+    else if (!this.options.most && !running.isDear && this.dear() > MOST_DEAR) this.putBack(running);
     running.isDear = true;
     this.next();
   }

@@ -18,20 +18,22 @@ const programs = (count, gapMs) =>
 const onDays = (bodies) => bodies.map((one) => ({ ...one, occurredAt: one.occurredAt.slice(0, 10) }));
 const beginning = therapy(5).map((one) => ({ ...one, occurredAt: '2016-01-01T00:00:00Z' }));
 
-/** What keeps a service busy: a therapy, and what is asked about it without pause. */
+const CHANGES = 'audit/changes?from=2016-01-01&to=2030-01-01';
+
+/** What keeps a service busy: therapies. */
 const DEAR = {
-  'day-dated': {
-    events: [...beginning, ...onDays(programs(400, 2 * DAY_MS))],
-    question: 'audit',
-  },
-  changing: {
-    events: [...beginning, ...onDays(programs(200, 2 * DAY_MS))],
-    question: 'audit/changes?from=2016-01-01&to=2030-01-01',
-  },
-  long: {
-    events: [...beginning, ...programs(10_000, DAY_MS / 4)],
-    question: 'audit/changes?from=2016-01-01&to=2030-01-01',
-  },
+  'day-dated': [...beginning, ...onDays(programs(400, 2 * DAY_MS))],
+  changing: [...beginning, ...onDays(programs(200, 2 * DAY_MS))],
+  long: [...beginning, ...programs(10_000, DAY_MS / 4)],
+};
+/** And what is asked about them without pause. */
+const ASKED = {
+  'day-dated, audit': '/v1/therapies/day-dated/audit',
+  'day-dated, print': '/v1/therapies/day-dated/audit.pdf',
+  'changing, changes': `/v1/therapies/changing/${CHANGES}`,
+  'long, changes': `/v1/therapies/long/${CHANGES}`,
+  'long, page': '/therapies/long',
+  'long, log page': '/therapies/long/log',
 };
 
 async function importAll(url, lines) {
@@ -44,7 +46,7 @@ const linesOf = (therapyId, events) => events.map((event) => JSON.stringify({ th
 
 async function fill(url) {
   for (let n = 0; n < OTHERS; n += 1) await importAll(url, linesOf(`other-${n}`, therapy(100, n + 1)));
-  for (const [name, { events }] of Object.entries(DEAR)) await importAll(url, linesOf(name, events));
+  for (const [name, events] of Object.entries(DEAR)) await importAll(url, linesOf(name, events));
 }
 
 async function waited(url, path, init) {
@@ -115,8 +117,7 @@ export const others = () =>
           });
       };
       show('quiet', quiet);
-      for (const [name, { question }] of Object.entries(DEAR)) {
-        const path = `/v1/therapies/${name}/${question}`;
+      for (const [name, path] of Object.entries(ASKED)) {
         samples[name] = await asking(server.url, path, () => waits(server.url));
         show(name, samples[name]);
       }

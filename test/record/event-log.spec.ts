@@ -9,7 +9,6 @@ import { Listings } from '../../src/answers/listings.js';
 import { EventLog } from '../../src/answers/log/event-log.js';
 import type { LogQuestion } from '../../src/answers/log/log-page.js';
 import { EventStatuses } from '../../src/answers/log/event-status.js';
-import { TherapyQueries } from '../../src/answers/queries.js';
 import { Recorder } from '../../src/record/recorder.js';
 import { randomSalt } from '../../src/record/salt.js';
 import { Therapies } from '../../src/repository/therapies.js';
@@ -136,13 +135,12 @@ describe('page by page', () => {
     const therapies = new Therapies(store, new AppendGate());
     const disclosures = new Disclosures(keys);
     const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, randomSalt, () => NOW);
-    const queries = new TherapyQueries(therapies, disclosures, new InPlace(shippedBook), () => NOW);
-    const book = new PolicyBook(shippedBook.versions);
     log = new EventLog(
-      queries,
+      therapies,
       new Listings(store, disclosures, new AppendGate()),
       disclosures,
-      book,
+      new PolicyBook(shippedBook.versions),
+      new InPlace(shippedBook),
       () => NOW,
     );
     const other = {

@@ -22,6 +22,7 @@ import {
 import type { AuditDto } from '../dto/audit.dto.js';
 import { auditAnswer } from '../form/audit.js';
 import { hashedAudit } from '../hashed-audit.js';
+import { type LogQuestion, type LogRead, readLog } from '../log/log-page.js';
 import { type PrintedReport, type Report, printedReportIn, reportIn } from '../report.js';
 import { type View, viewOf } from '../therapy-view.js';
 import type { Span, TherapyTimeline } from '../timeline/therapy-timeline.js';
@@ -39,6 +40,11 @@ interface AuditAsked extends Times {
 
 interface AuditsAsked extends Times {
   readonly policies: readonly PolicyVersion[];
+}
+
+interface LogAsked extends LogQuestion {
+  readonly knownBy: Instant;
+  readonly lateEntryHours: number;
 }
 
 interface Tried extends Times {
@@ -97,6 +103,9 @@ export const ANSWERS = {
     const { view, backing } = backed(therapy, question);
     return { ...doseCurve(view.soFar.delivery, question), ...backing };
   },
+
+  log: (therapy: KeptTherapy, { knownBy, lateEntryHours, ...question }: LogAsked): LogRead =>
+    readLog(therapy.known(knownBy), therapy.viewBy(knownBy), question, lateEntryHours),
 
   tried: (therapy: KeptTherapy, { policy, added, asOf, knownBy, alsoAt }: Tried): TriedFound => {
     const { therapyId } = therapy;

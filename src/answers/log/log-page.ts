@@ -6,7 +6,7 @@ import { isAmendment } from '../../therapy/timeline.js';
 import type { View } from '../therapy-view.js';
 import type { Difference } from './differences.js';
 import { settingChanges } from './setting-changes.js';
-import type { EventStatus, EventStatuses } from './event-status.js';
+import { type EventStatus, EventStatuses } from './event-status.js';
 
 export interface LogQuestion {
   /** `newest`: what was recorded last comes first. */
@@ -32,8 +32,8 @@ export interface LogPage {
 }
 
 /** An event with how it counts and what it changed. */
-export interface LogEntry {
-  readonly envelope: Envelope;
+export interface LogEntry<Event extends Sealed = Envelope> {
+  readonly envelope: Event;
   readonly status: EventStatus;
   /** Changes of the pump's settings and of what is implanted, at the instant at which the event acts. */
   readonly changes: readonly Difference[];
@@ -41,8 +41,31 @@ export interface LogEntry {
   readonly isLate: boolean;
 }
 
+/** A page as it follows from the events alone. */
+export interface LogRead extends LogPage {
+  readonly entries: readonly LogEntry<Sealed>[];
+  /** The revisions of the page's events and of all their corrections and voids. */
+  readonly behind: readonly number[];
+}
+
+/** @param known what is known, in order of revision, and `view` the view of it */
+export function readLog(
+  known: readonly Sealed[],
+  view: View,
+  question: LogQuestion,
+  lateEntryHours: number,
+): LogRead {
+  const { pageEvents, ...page } = pageOfLog(known, question);
+  const statuses = new EventStatuses(known, view.placed);
+  return {
+    ...page,
+    entries: entriesOf(pageEvents, statuses, view, lateEntryHours),
+    behind: [...new Set(pageEvents.flatMap((event) => statuses.revisionsBehind(event)))],
+  };
+}
+
 /** @param known what is known, in order of revision */
-export function pageOfLog(
+function pageOfLog(
   known: readonly Sealed[],
   { order, type, page = 1, at, limit }: LogQuestion,
 ): LogPage & { readonly pageEvents: readonly Sealed[] } {
@@ -67,12 +90,12 @@ const placesBefore = (events: readonly Sealed[], order: LogQuestion['order'], at
   events.filter(({ revision }) => (order === 'newest' ? revision > at : revision < at)).length;
 
 /** What each event of a page changed, and how it counts. */
-export function entriesOf(
-  pageEvents: readonly Envelope[],
+export function entriesOf<Event extends Sealed>(
+  pageEvents: readonly Event[],
   statuses: EventStatuses,
   { placed }: View,
   lateEntryHours: number,
-): LogEntry[] {
+): LogEntry<Event>[] {
   const facts = pageEvents.filter((event) => !isAmendment(event));
   const around = settingsAround(placed.acting, new Set(facts.map(({ id }) => id)));
   return pageEvents.map((envelope) => {
