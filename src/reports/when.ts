@@ -33,19 +33,41 @@ export function dateAsStated({ precision, earliest, latest }: Dated): string {
   }
 }
 
+/** What is made of a report once, though each of its rows asks for it. */
+function perReport<Made>(make: (cited: readonly CitedEvent[]) => Made): (report: Report) => Made {
+  const kept = new WeakMap<readonly CitedEvent[], Made>();
+  return ({ cited }) => {
+    const made = kept.get(cited) ?? make(cited);
+    kept.set(cited, made);
+    return made;
+  };
+}
+
+/** By the instant at which they act, the events that have only an interval for a date. */
+const inexactAt = perReport((cited) => {
+  const found = new Map<number, CitedEvent[]>();
+  for (const event of cited) {
+    const { acting } = event;
+    if (!acting || acting.precision === 'instant') continue;
+    const others = found.get(acting.at);
+    if (others) others.push(event);
+    else found.set(acting.at, [event]);
+  }
+  return found;
+});
+
 /**
  * How an instant of the audit was recorded, where one of the events behind it has only an interval for a date, and
  * acts at that instant by convention; undefined where the instant is what was recorded or follows by computation.
  */
 export function recordedAs(
-  { cited }: Report,
+  report: Report,
   at: string,
   eventIds: readonly (string | null)[],
 ): string | undefined {
-  const instant = Date.parse(at);
-  const behind = cited.find(
-    ({ id, acting }) => acting?.at === instant && acting.precision !== 'instant' && eventIds.includes(id),
-  );
+  const behind = inexactAt(report)
+    .get(Date.parse(at))
+    ?.find(({ id }) => eventIds.includes(id));
   return behind && dateAsStated(behind.acting!);
 }
 
@@ -55,8 +77,9 @@ export function printedAt(report: Report, at: string, eventIds: readonly (string
   return stated === undefined ? utc(at) : `${utc(at)} (recorded as ${stated})`;
 }
 
-export const revisionsOf = ({ cited }: Report): ReadonlyMap<string, CitedEvent> =>
-  new Map(cited.map((event) => [event.id, event]));
+export const revisionsOf = perReport(
+  (cited): ReadonlyMap<string, CitedEvent> => new Map(cited.map((event) => [event.id, event])),
+);
 
 /** Events by their revisions, `#12, #15–#18`; by its id what the record does not hold. */
 export function references(byId: ReadonlyMap<string, CitedEvent>, eventIds: readonly string[]): string {
