@@ -80,7 +80,11 @@ export class KeyFile extends Keys {
 
   adopt(owner: string, wrapped: Uint8Array): void {
     if (this.erasureOf(owner)) return;
-    this.database.run(`INSERT INTO ${tableOf(owner)} VALUES (?, ?) ON CONFLICT DO NOTHING`, owner, wrapped);
+    this.database.run(
+      `INSERT INTO ${placeOf(owner).keys} VALUES (?, ?) ON CONFLICT DO NOTHING`,
+      owner,
+      wrapped,
+    );
     if (!Buffer.from(wrapped).equals(this.wrappedOf(owner)!)) throw new KeyTaken(owner);
   }
 
@@ -131,18 +135,18 @@ export class KeyFile extends Keys {
   noteLost(owners: readonly string[], at: number): void {
     if (owners.length === 0) return;
     this.database.transaction(() => {
-      for (const owner of owners) {
-        const table = isPerson(owner) ? 'lost_staff' : 'lost';
-        this.database.run(`INSERT INTO ${table} VALUES (?, ?) ON CONFLICT DO NOTHING`, owner, at);
-      }
+      for (const owner of owners)
+        this.database.run(
+          `INSERT INTO ${placeOf(owner).lost} VALUES (?, ?) ON CONFLICT DO NOTHING`,
+          owner,
+          at,
+        );
     });
   }
 
   hasLost(owner: string): boolean {
-    const sql = isPerson(owner)
-      ? 'SELECT 1 FROM lost_staff WHERE person = ?'
-      : 'SELECT 1 FROM lost WHERE therapy_id = ?';
-    return this.database.get(sql, owner) !== undefined;
+    const { lost, name } = placeOf(owner);
+    return this.database.get(`SELECT 1 FROM ${lost} WHERE ${name} = ?`, owner) !== undefined;
   }
 
   get lost(): number {
@@ -167,9 +171,8 @@ export class KeyFile extends Keys {
   }
 
   private wrappedOf(owner: string): Uint8Array | undefined {
-    const row = isPerson(owner)
-      ? this.database.get('SELECT wrapped FROM staff_keys WHERE person = ?', owner)
-      : this.database.get('SELECT wrapped FROM keys WHERE therapy_id = ?', owner);
+    const { keys, name } = placeOf(owner);
+    const row = this.database.get(`SELECT wrapped FROM ${keys} WHERE ${name} = ?`, owner);
     return row?.['wrapped'] as Uint8Array | undefined;
   }
 
@@ -183,7 +186,7 @@ export class KeyFile extends Keys {
           this.database.transaction(() => {
             for (const [owner, key] of keys)
               this.database.run(
-                `INSERT INTO ${tableOf(owner)} VALUES (?, ?)`,
+                `INSERT INTO ${placeOf(owner).keys} VALUES (?, ?)`,
                 owner,
                 wrap(this.master, key, owner),
               );
@@ -201,7 +204,11 @@ export class KeyFile extends Keys {
   }
 }
 
-const tableOf = (owner: string): string => (isPerson(owner) ? 'staff_keys' : 'keys');
+/** The tables in which an owner's key stands, or that it was lost, and the column that names the owner. */
+const OF_THERAPIES = { keys: 'keys', lost: 'lost', name: 'therapy_id' } as const;
+const OF_STAFF = { keys: 'staff_keys', lost: 'lost_staff', name: 'person' } as const;
+
+const placeOf = (owner: string) => (isPerson(owner) ? OF_STAFF : OF_THERAPIES);
 
 type StoredWords = readonly [
   reason: string | null,

@@ -56,10 +56,8 @@ export function sealOwned(eventHash: string, parts: readonly Owned[]): Uint8Arra
  * @throws DisclosuresUnreadable
  */
 export function partsOf(therapyId: string, eventHash: string, stored: Uint8Array): readonly OwnedPart[] {
-  const whole = (): OwnedPart[] => [
-    { owner: therapyId, open: (key) => openDisclosures(key, eventHash, stored) },
-  ];
-  if (stored[0] !== VERSION) return whole();
+  if (stored[0] !== VERSION)
+    return [{ owner: therapyId, open: (key) => openDisclosures(key, eventHash, stored) }];
   const sealed = Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
   if (!checkOf(eventHash, sealed.subarray(CHECK_END)).equals(sealed.subarray(1, CHECK_END)))
     throw new DisclosuresUnreadable('the stored personal values were changed, or are those of another event');

@@ -75,10 +75,11 @@ function joined(parts: readonly PartFound[], problems: ProblemList[]): Whole {
     blocks.push(...part.blocks);
   });
   problems.push(checks.problems);
+  const therapies = [...streams].filter(isTherapy).length;
   return {
     treeSize: parts.reduce((sum, { leaves }) => sum + leaves, 0),
-    therapies: [...streams].filter(isTherapy).length,
-    streamsOfNone: [...streams].filter((streamId) => !isTherapy(streamId)).length,
+    therapies,
+    streamsOfNone: streams.size - therapies,
     roots: rootsAt(blocks, marks),
   };
 }
