@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import type { EventEnvelope } from '../../src/answers/dto/envelope.dto.js';
-import { clientOf, implanted, noted, programmed, refilled, registered } from './support/client.js';
+import {
+  clientOf,
+  implanted,
+  noted,
+  programmed,
+  refilled,
+  registered,
+  signatureOf,
+} from './support/client.js';
 import { cli as run } from './support/command.js';
 import { type Server, startServer } from './support/server.js';
 
@@ -123,16 +131,8 @@ it('shows personal values in clear, and keeps them on disk only encrypted', asyn
     expect([status, body['data']]).toEqual([201, event.data]);
   }
   const seen = await audit();
-  const signed = await client.post(`${A}/audit/signatures`, {
-    policy: seen.policy.id,
-    policyVersion: seen.policy.version,
-    asOf: seen.asOf,
-    knownAt: seen.knownAt,
-    auditHash: seen.auditHash,
-    meaning: 'reviewed',
-    statement: said('statement'),
-    signer: { name: 'A. Reviewer' },
-  });
+  const signature = signatureOf(seen, { statement: said('statement') });
+  const signed = await client.post(`${A}/audit/signatures`, signature);
   expect([signed.status, JSON.stringify(signed.body)]).toEqual([201, expect.stringContaining('statement')]);
   const listed = await events();
   expect(listed.slice(0, EVENTS.length).map(({ data }) => data)).toEqual(EVENTS.map(({ data }) => data));

@@ -5,7 +5,15 @@ import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import { OPENSSL_3, byHand } from '../evidence/support/by-hand.js';
 import { filesIn, unpackInto } from '../evidence/support/unpacked.js';
 import { pagesOf } from '../reports/support/pdf-text.js';
-import { type Client, caseReport, clientOf, noted, registered, setUp } from './support/client.js';
+import {
+  type Client,
+  caseReport,
+  clientOf,
+  noted,
+  registered,
+  setUp,
+  signatureOf,
+} from './support/client.js';
 import { checkPack } from './support/check-pack.js';
 import { cli as run, startCli } from './support/command.js';
 import { AT_START } from './support/ledger.js';
@@ -247,17 +255,7 @@ describe('which checkpoint', () => {
   it('covers who signed the audit after what was known', async () => {
     const path = `/v1/therapies/growing/audit?asOf=2020-06-01&knownAt=${then}`;
     const { body: audit } = await client.get<AuditDto>(path);
-    const { policy, asOf, auditHash } = audit;
-    const signature = {
-      policy: policy.id,
-      policyVersion: policy.version,
-      asOf,
-      knownAt: audit.knownAt,
-      auditHash,
-      meaning: 'reviewed',
-      statement: 'read Zwiebelfisch',
-      signer: { name: 'A. Reviewer' },
-    };
+    const signature = signatureOf(audit, { statement: 'read Zwiebelfisch' });
     expect((await client.post('/v1/therapies/growing/audit/signatures', signature)).status).toBe(201);
     const files = await packOf(`/v1/therapies/growing/evidence.zip?asOf=2020-06-01&knownAt=${then}`);
     expect(linesOf(files.get('events.ndjson'))).toHaveLength(7);

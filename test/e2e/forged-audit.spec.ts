@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { unzipSync } from 'fflate';
 import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import { verifyPack } from '../../src/verifier/pack/verify-pack.js';
-import { type Client, caseReport, startService } from './support/client.js';
+import { type Client, caseReport, startService, signatureOf } from './support/client.js';
 import type { Server } from './support/server.js';
 
 const A = '/v1/therapies/case-report-a';
@@ -39,17 +39,12 @@ beforeAll(async () => {
   const review = { inference: 'x', outcome: 'refuted', reason: 'the note says otherwise' };
   await client.record('case-report-a', { type: 'InferenceReviewed', occurredAt: '2021-10-01', data: review });
   const { body: seen } = await client.get<AuditDto>(`${A}/audit?asOf=2021-09-01`);
+  const signer = { name: 'A. Reviewer', role: 'quality' };
   for (const meaning of ['rejected', 'reviewed'])
-    await client.post(`${A}/audit/signatures`, {
-      policy: seen.policy.id,
-      policyVersion: seen.policy.version,
-      asOf: seen.asOf,
-      knownAt: seen.knownAt,
-      auditHash: seen.auditHash,
-      meaning,
-      statement: `read and ${meaning}`,
-      signer: { name: 'A. Reviewer', role: 'quality' },
-    });
+    await client.post(
+      `${A}/audit/signatures`,
+      signatureOf(seen, { meaning, statement: `read and ${meaning}`, signer }),
+    );
   pack = await packOf();
 });
 afterAll(() => server?.stop());

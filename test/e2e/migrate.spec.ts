@@ -7,7 +7,7 @@ import { LogReader } from '../../src/event-store/kurrentdb/log-reader.js';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import { eventOf } from '../contract/store-events.js';
-import { type Json, caseReport, clientOf, noted, registered } from './support/client.js';
+import { type Json, caseReport, clientOf, noted, registered, signatureOf } from './support/client.js';
 import { cli, startCli } from './support/command.js';
 import { text } from './support/ledger.js';
 import { type Server, startServer } from './support/server.js';
@@ -79,17 +79,7 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
     await client.record(id, { ...noted('2020-02-01'), source: { kind: 'manual', note: `seen by ${id}` } });
   }
   const seen = await client.get<AuditDto>('/v1/therapies/kept/audit?asOf=2020-03-01');
-  const { policy, asOf, knownAt, auditHash } = seen.body;
-  const signed = await client.post('/v1/therapies/kept/audit/signatures', {
-    policy: policy.id,
-    policyVersion: policy.version,
-    asOf,
-    knownAt,
-    auditHash,
-    meaning: 'reviewed',
-    statement: 'read',
-    signer: { name: 'A. Reviewer' },
-  });
+  const signed = await client.post('/v1/therapies/kept/audit/signatures', signatureOf(seen.body));
   expect(signed.status).toBe(201);
   await server.stop();
   const why = ['--reason', 'asked for', '--authority', 'DPO'];

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import type { AuditChanges } from '../../src/answers/dto/audit-changes.dto.js';
 import type { AuditDto, AuditList } from '../../src/answers/dto/audit.dto.js';
 import type { EventEnvelope } from '../../src/answers/dto/envelope.dto.js';
-import { type Client, type Json, caseReport, clientOf, startService } from './support/client.js';
+import { type Client, type Json, caseReport, clientOf, startService, signatureOf } from './support/client.js';
 import { type Server, startServer } from './support/server.js';
 
 let server: Server;
@@ -25,17 +25,12 @@ const events = async () => (await client.get<{ items: EventEnvelope[] }>(`${A}/e
 const entry = async (leafIndex: number) =>
   (await client.get<EventEnvelope>(`/v1/ledger/entries/${leafIndex}`)).body;
 
-const signatureOf = (seen: AuditDto, more: Json = {}): Json => ({
-  policy: seen.policy.id,
-  policyVersion: seen.policy.version,
-  asOf: seen.asOf,
-  knownAt: seen.knownAt,
-  auditHash: seen.auditHash,
-  meaning: 'reviewed',
-  statement: 'read with the operative notes',
-  signer: { name: 'A. Reviewer', role: 'quality' },
-  ...more,
-});
+const signatureHere = (seen: AuditDto, more: Json = {}): Json =>
+  signatureOf(seen, {
+    statement: 'read with the operative notes',
+    signer: { name: 'A. Reviewer', role: 'quality' },
+    ...more,
+  });
 const sign = (body: Json, headers: Record<string, string> = {}) =>
   client.post(`${A}/audit/signatures`, body, headers);
 
@@ -102,25 +97,25 @@ describe('a signature', () => {
     ['a version that nobody knows', { policyVersion: '99' }, '/policyVersion'],
   ])('with %s is refused, and nothing is recorded', async (_, more, pointer) => {
     const before = (await events()).length;
-    const { status, body } = await sign(signatureOf(await audit(), more));
+    const { status, body } = await sign(signatureHere(await audit(), more));
     expect([status, (body['errors'] as Json[])[0]!['pointer']]).toEqual([422, pointer]);
     expect(await events()).toHaveLength(before);
   });
 
   it('under another audit than the one that is, is refused', async () => {
-    const { status, body } = await sign(signatureOf(await audit(), { auditHash: '0'.repeat(64) }));
+    const { status, body } = await sign(signatureHere(await audit(), { auditHash: '0'.repeat(64) }));
     expect([status, body['code']]).toEqual([409, 'AUDIT_CHANGED']);
   });
 
   it('of an unknown therapy is refused', async () => {
     const seen = await audit();
-    const { status } = await client.post('/v1/therapies/nobody/audit/signatures', signatureOf(seen));
+    const { status } = await client.post('/v1/therapies/nobody/audit/signatures', signatureHere(seen));
     expect(status).toBe(404);
   });
 
   it('shows wherever the audit shows, and changes none of its hashes', async () => {
     const seen = await audit();
-    const { status, body, headers } = await sign(signatureOf(seen), { 'idempotency-key': 'sign-1' });
+    const { status, body, headers } = await sign(signatureHere(seen), { 'idempotency-key': 'sign-1' });
     expect(status).toBe(201);
     expect(body).toMatchObject({
       type: 'AuditSigned',
@@ -149,7 +144,7 @@ describe('a signature', () => {
 
   it('sent again with its key is the same one; another one with that key is refused', async () => {
     const [given] = (await audit()).signatures;
-    const body = signatureOf({ ...(await audit()), ...given });
+    const body = signatureHere({ ...(await audit()), ...given });
     const repeated = await sign(body, { 'idempotency-key': 'sign-1' });
     expect([repeated.status, repeated.body['id']]).toEqual([200, given!.eventId]);
     const other = await sign({ ...body, meaning: 'rejected' }, { 'idempotency-key': 'sign-1' });

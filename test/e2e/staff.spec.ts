@@ -8,7 +8,7 @@ import type { EventEnvelope } from '../../src/answers/dto/envelope.dto.js';
 import { filesIn } from '../evidence/support/unpacked.js';
 import { pagesOf } from '../reports/support/pdf-text.js';
 import { checkPack } from './support/check-pack.js';
-import { type Client, type Json, clientOf, setUp } from './support/client.js';
+import { type Client, type Json, clientOf, setUp, signatureOf } from './support/client.js';
 import { cli as run } from './support/command.js';
 import { filesWith } from './support/data-files.js';
 import { type Server, startServer } from './support/server.js';
@@ -56,20 +56,13 @@ async function packOf(query: string, therapy = A) {
   return { files, text, checks };
 }
 
-async function signatureOf(therapy = A, more: Json = {}): Promise<Json> {
+async function signed(therapy = A, more: Json = {}): Promise<Json> {
   const { body } = await client.get<AuditDto>(`${therapy}/audit?asOf=2020-03-01`);
-  const { policy, asOf, knownAt, auditHash } = body;
-  return {
-    policy: policy.id,
-    policyVersion: policy.version,
-    asOf,
-    knownAt,
-    auditHash,
-    meaning: 'reviewed',
+  return signatureOf(body, {
     statement: 'read with the notes',
     signer: { name: SIGNER, role: 'quality' },
     ...more,
-  };
+  });
 }
 const sign = (body: Json, key: string, therapy = A) =>
   client.post(`${therapy}/audit/signatures`, body, { 'idempotency-key': key });
@@ -88,7 +81,7 @@ describe('who signed', () => {
     dataDir = join(directory, 'data');
     await start();
     await setUp(client, 'a');
-    signature = await signatureOf();
+    signature = await signed();
     await sign(signature, 'one');
   });
 
@@ -168,7 +161,7 @@ describe('once the patient is erased', () => {
   it('to sign again with the same key is recognised by the signer, who can be read still', async () => {
     const [given] = (await audit()).signatures;
     const { policy, asOf, knownAt, auditHash } = given!;
-    const same = await signatureOf(A, {
+    const same = await signed(A, {
       policy: policy.id,
       policyVersion: policy.version,
       asOf,
@@ -269,7 +262,7 @@ describe('what an older release recorded in clear', () => {
     expect(pagesOf(untold.files.get('audit.pdf')!).join(' ')).not.toContain(OLD);
     expect(untold.files.get('events.ndjson')!.toString()).toContain(OLD);
     expect(untold.files.get('CHECK.md')!.toString()).toContain('recorded in clear stands in `events.ndjson`');
-    await sign(await signatureOf(KEPT), 'two', KEPT);
+    await sign(await signed(KEPT), 'two', KEPT);
     expect((await audit(KEPT)).signatures.map(({ signer }) => signer.name)).toEqual([OLD, SIGNER]);
     expect(filesWith(dataDir, SIGNER)).toEqual([]);
     expect((await packOf('', KEPT)).checks).toEqual([0, 0]);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { AuditDto } from '../../../src/answers/dto/audit.dto.js';
 import { type Server, startServer } from './server.js';
 
 export type Json = Record<string, unknown>;
@@ -100,3 +101,16 @@ export async function setUp(client: Client, therapyId: string): Promise<void> {
     if (status !== 201) throw new Error(`${event.type} was answered with ${status}: ${JSON.stringify(body)}`);
   }
 }
+
+/** A signature of an audit as it was seen. */
+export const signatureOf = ({ policy, asOf, knownAt, auditHash }: AuditDto, more: Json = {}): Json => ({
+  policy: policy.id,
+  policyVersion: policy.version,
+  asOf,
+  knownAt,
+  auditHash,
+  meaning: 'reviewed',
+  statement: 'read',
+  signer: { name: 'A. Reviewer' },
+  ...more,
+});
