@@ -3,7 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
 import { commandLinePage } from './reference/command-line.mjs';
 import { devicesPage } from './reference/devices.mjs';
 import { errorsPage } from './reference/errors.mjs';
@@ -36,8 +36,7 @@ const pages = await withService(scratch, (service) => ({
 const isCheck = process.argv.includes('--check');
 for (const [name, text] of Object.entries(pages)) {
   const file = new URL(name, FOLDER);
-  const options = await resolveConfig(file);
-  const made = await format(MADE + text, { ...options, parser: 'markdown' });
+  const { code: made } = await format(name, MADE + text, { printWidth: 110 });
   if (existsSync(file) && readFileSync(file, 'utf8') === made) continue;
   if (isCheck) process.exitCode = 1;
   else writeFileSync(file, made);

@@ -10,7 +10,7 @@ const STAGES = [
   [[suite('pure')]],
   [
     [['compile'], suite('rest')],
-    [['linted'], ['types'], ['rooms'], ['formatted']],
+    [['linted'], ['rooms'], ['formatted']],
   ],
 ];
 

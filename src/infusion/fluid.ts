@@ -8,7 +8,9 @@ export interface Drug {
 
 /** What is in a stretch of the path: a drug, drug-free fluid (and which event left it), or we cannot tell. */
 export type Fluid =
-  Drug | { readonly kind: 'drug-free'; readonly origin?: EventId } | { readonly kind: 'unknown' };
+  | Drug
+  | { readonly kind: 'drug-free'; readonly origin?: EventId }
+  | { readonly kind: 'unknown' };
 
 export const UNKNOWN: Fluid = { kind: 'unknown' };
 

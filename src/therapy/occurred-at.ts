@@ -83,7 +83,8 @@ function dateSpan(text: string): Span | undefined {
 }
 
 export type ReadOccurredAt =
-  { readonly ok: true; readonly value: OccurredAt } | { readonly ok: false; readonly errors: FieldError[] };
+  | { readonly ok: true; readonly value: OccurredAt }
+  | { readonly ok: false; readonly errors: FieldError[] };
 
 const utc = (at: number) => new Date(at).toISOString();
 

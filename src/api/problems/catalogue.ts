@@ -61,7 +61,8 @@ export type ProblemStatus = keyof OfHttp | (typeof STATUS_OF)[FaultKind];
 type KindAt<Status> = { [K in FaultKind]: (typeof STATUS_OF)[K] extends Status ? K : never }[FaultKind];
 /** The codes that are answered with a status. */
 export type CodeAt<Status extends ProblemStatus> =
-  CodeOf<KindAt<Status>> | (Status extends keyof OfHttp ? keyof OfHttp[Status] & string : never);
+  | CodeOf<KindAt<Status>>
+  | (Status extends keyof OfHttp ? keyof OfHttp[Status] & string : never);
 export type ProblemCode = { [Status in ProblemStatus]: CodeAt<Status> }[ProblemStatus];
 
 export interface CataloguedProblem {

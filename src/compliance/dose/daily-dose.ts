@@ -10,7 +10,12 @@ import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditTime } from '../audit-time.js';
 
 export type ZeroCause =
-  'programmed' | 'drug-switch' | 'reservoir-empty' | 'motor-stall' | 'explant' | 'catheter';
+  | 'programmed'
+  | 'drug-switch'
+  | 'reservoir-empty'
+  | 'motor-stall'
+  | 'explant'
+  | 'catheter';
 
 /** A stretch with one daily dose of one drug at one site, by the schedule in force and the concentration really there. */
 export interface DoseStretch {

@@ -5,7 +5,8 @@ import type { Backlog } from '../backlog.js';
 
 /** Where the log is. */
 export type LogPlace =
-  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'kurrentdb'; readonly url: string };
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'kurrentdb'; readonly url: string };
 
 /** What the thread of the read models is given. */
 export interface ThreadOptions {

@@ -97,7 +97,8 @@ export const proposedIn = (message: Message): Proposed => ({
 
 export function expectedIn(
   options:
-    InstanceType<typeof streams.AppendReq.Options> | InstanceType<typeof streams.BatchAppendReq.Options>,
+    | InstanceType<typeof streams.AppendReq.Options>
+    | InstanceType<typeof streams.BatchAppendReq.Options>,
 ): Expected {
   if (options.hasNoStream()) return 'no-stream';
   if (options.hasStreamExists()) return 'stream-exists';

@@ -113,7 +113,11 @@ export class StoppedProgram extends AnyProgram {
 }
 
 export type Program =
-  SimpleContinuousProgram | PeriodicBolusProgram | FlexProgram | MinimumRateProgram | StoppedProgram;
+  | SimpleContinuousProgram
+  | PeriodicBolusProgram
+  | FlexProgram
+  | MinimumRateProgram
+  | StoppedProgram;
 
 export const PROGRAM_CLASSES = {
   'simple-continuous': SimpleContinuousProgram,
