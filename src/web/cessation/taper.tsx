@@ -35,7 +35,8 @@ const Numbers = ({ therapyId, report, cessation }: CessationView) => {
             key={drug}
             caption={`Daily dose of ${drug} in the drawings, at each change`}
             columns={['From (UTC)', number('Reservoir, mcg/day'), number('Tip, mcg/day')]}
-            rows={instants.map((when) => [at(when), levelAt(levels[0], when), levelAt(levels[1], when)])}
+            rows={instants}
+            cells={(when) => [at(when), levelAt(levels[0], when), levelAt(levels[1], when)]}
             rest={rest}
           />
         );
@@ -44,7 +45,8 @@ const Numbers = ({ therapyId, report, cessation }: CessationView) => {
         <Table
           caption={`Fastest course that ${report.audit.policy.id} allows`}
           columns={['From (UTC)', 'As low as']}
-          rows={fastest.levels.map((level) => [at(level.from), levelInWords(fastest, level)])}
+          rows={fastest.levels}
+          cells={(level) => [at(level.from), levelInWords(fastest, level)]}
           rest={rest}
         />
       )}

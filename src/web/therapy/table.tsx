@@ -4,11 +4,13 @@ import { counted } from '../../reports/words.js';
 /** More are in the log and the downloads. */
 const MOST_ROWS = 200;
 
-interface Given {
+interface Given<Row> {
   readonly caption: string;
   readonly columns: readonly (string | { readonly name: string; readonly number: true })[];
-  /** In order of time; the first cell heads its row. */
-  readonly rows: readonly (readonly ComponentChildren[])[];
+  /** In order of time. */
+  readonly rows: readonly Row[];
+  /** The first heads its row. */
+  readonly cells: (row: Row) => readonly ComponentChildren[];
   /** Where the rest is. */
   readonly rest: ComponentChildren;
 }
@@ -16,7 +18,7 @@ interface Given {
 export const number = (name: string) => ({ name, number: true }) as const;
 
 /** The newest rows of a table, in a box that scrolls by itself. */
-export const Table = ({ caption, columns, rows, rest }: Given) => {
+export const Table = <Row,>({ caption, columns, rows, cells, rest }: Given<Row>) => {
   const newest = rows.slice(-MOST_ROWS);
   const looks = columns.map((column) => (typeof column === 'string' ? undefined : 'number'));
   return (
@@ -39,7 +41,7 @@ export const Table = ({ caption, columns, rows, rest }: Given) => {
           <tbody>
             {newest.map((row, rowIndex) => (
               <tr key={rowIndex}>
-                {row.map((cell, index) =>
+                {cells(row).map((cell, index) =>
                   index === 0 ? (
                     <th key={index} scope="row">
                       {cell}

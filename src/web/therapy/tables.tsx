@@ -16,22 +16,22 @@ function cumulativeAt(points: DrugLine['tip']['cumulative'], instant: number): n
   return to === from ? mcg : before + ((mcg - before) * (instant - from)) / (to - from);
 }
 
-function doseRows({ reservoir, tip }: DrugLine) {
-  const instants = [...new Set([...reservoir.daily, ...tip.daily].map(({ start }) => start))].sort(
-    (a, b) => a - b,
-  );
-  const valueAt = (levels: DrugLine['tip']['daily'], when: number) => {
+const changesOf = ({ reservoir, tip }: DrugLine): readonly number[] =>
+  [...new Set([...reservoir.daily, ...tip.daily].map(({ start }) => start))].sort((a, b) => a - b);
+
+function doseCells({ reservoir, tip }: DrugLine, when: number): string[] {
+  const valueAt = (levels: DrugLine['tip']['daily']) => {
     const level = levels.find(({ start, end }) => start <= when && when < end);
     return level ? dose(level.mcgPerDay) : '0';
   };
-  const total = (points: DrugLine['tip']['cumulative'], when: number) => dose(cumulativeAt(points, when));
-  return instants.map((when) => [
+  const total = (points: DrugLine['tip']['cumulative']) => dose(cumulativeAt(points, when));
+  return [
     at(when),
-    valueAt(reservoir.daily, when),
-    valueAt(tip.daily, when),
-    total(reservoir.cumulative, when),
-    total(tip.cumulative, when),
-  ]);
+    valueAt(reservoir.daily),
+    valueAt(tip.daily),
+    total(reservoir.cumulative),
+    total(tip.cumulative),
+  ];
 }
 
 /** What the tables show, and where they lead. */
@@ -75,7 +75,8 @@ const Doses = ({ timeline, csv }: Shown) => (
           number('Reservoir since the left edge, mcg'),
           number('Tip since the left edge, mcg'),
         ]}
-        rows={doseRows(line)}
+        rows={changesOf(line)}
+        cells={(when) => doseCells(line, when)}
         rest={csv}
       />
     ))}
@@ -86,14 +87,15 @@ const Fills = ({ timeline, log, revision, zoomed }: Shown) => (
   <Table
     caption="Fills of the reservoir"
     columns={['Filled', 'Event', 'With', number('Filled, mL'), number('Alarm, mL'), 'Low alarm reached']}
-    rows={timeline.reservoir.fills.map((fill) => [
+    rows={timeline.reservoir.fills}
+    cells={(fill) => [
       zoomed(fill),
       revision(fill),
       `${fill.drug} ${fill.concentrationMcgPerMl} mcg/mL`,
       ml(fill.filledMl),
       ml(fill.alarmMl),
       fill.lowAt === null ? 'no' : at(fill.lowAt),
-    ])}
+    ]}
     rest={log}
   />
 );
@@ -102,13 +104,14 @@ const Measured = ({ timeline, csv, revision, zoomed }: Shown) => (
   <Table
     caption="Volumes drawn out of the reservoir"
     columns={['Measured', 'Event', number('Expected, mL'), number('Drawn out, mL'), number('Difference, mL')]}
-    rows={timeline.reservoir.measured.map((measured) => [
+    rows={timeline.reservoir.measured}
+    cells={(measured) => [
       zoomed(measured),
       revision(measured),
       ml(measured.expectedMl),
       ml(measured.measuredMl),
       ml(measured.measuredMl - measured.expectedMl),
-    ])}
+    ]}
     rest={csv}
   />
 );
@@ -117,12 +120,13 @@ const Modes = ({ timeline, log }: Shown) => (
   <Table
     caption="Modes of the pump"
     columns={['From (UTC)', 'To (UTC)', 'Mode', number('Programmed, mcg/day')]}
-    rows={timeline.modes.map(({ start, end, words, programmedMcgPerDay }) => [
+    rows={timeline.modes}
+    cells={({ start, end, words, programmedMcgPerDay }) => [
       at(start),
       at(end),
       words,
       programmedMcgPerDay === null ? '' : dose(programmedMcgPerDay),
-    ])}
+    ]}
     rest={log}
   />
 );
@@ -131,15 +135,14 @@ const Planned = ({ timeline, log, revision }: Shown) => (
   <Table
     caption="Steps of planned holidays"
     columns={['Planned for', 'Until', 'Event', 'Drug', number('Planned, mcg/day')]}
-    rows={timeline.planned.flatMap((plan) =>
-      plan.steps.map(({ earliest, latest, mcgPerDay }) => [
-        at(earliest),
-        latest > earliest ? at(latest) : '',
-        revision(plan),
-        plan.drug,
-        dose(mcgPerDay),
-      ]),
-    )}
+    rows={timeline.planned.flatMap((plan) => plan.steps.map((step) => ({ plan, step })))}
+    cells={({ plan, step: { earliest, latest, mcgPerDay } }) => [
+      at(earliest),
+      latest > earliest ? at(latest) : '',
+      revision(plan),
+      plan.drug,
+      dose(mcgPerDay),
+    ]}
     rest={log}
   />
 );
@@ -148,13 +151,14 @@ const Scores = ({ timeline, log, revision, zoomed }: Shown) => (
   <Table
     caption="Grades of spasticity"
     columns={['Assessed', 'Event', 'Scale', 'Grade', 'When']}
-    rows={timeline.scores.map((score) => [
+    rows={timeline.scores}
+    cells={(score) => [
       zoomed(score),
       revision(score),
       score.scale,
       score.low === score.high ? score.low : `${score.low} to ${score.high}`,
       score.when.replace('-', ' '),
-    ])}
+    ]}
     rest={log}
   />
 );
@@ -163,12 +167,13 @@ const Events = ({ timeline, log, revision, zoomed }: Shown) => (
   <Table
     caption="Events"
     columns={['Happened', 'Event', 'What', 'Note']}
-    rows={timeline.pins.map((pin) => [
+    rows={timeline.pins}
+    cells={(pin) => [
       zoomed(pin),
       revision(pin),
       pin.words,
       pin.note === null ? 'personal value, cannot be read any more' : pin.note,
-    ])}
+    ]}
     rest={log}
   />
 );

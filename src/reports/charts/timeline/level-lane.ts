@@ -3,6 +3,7 @@ import { type Scales, doseAxis, scalesOf } from '../axes.js';
 import { polyline } from '../curves.js';
 import { element, line } from '../svg.js';
 import { figure } from '../../words.js';
+import { andOthers, crowdsOf } from './crowds.js';
 import { type Frame, type Lane, clampedX, group, plotOf } from './frame.js';
 
 const LEVEL = { stroke: '#3f6f8f', 'stroke-width': 1.1, class: 'level' };
@@ -29,12 +30,15 @@ export const levelLane = (plotHeight: number): Lane => ({
       ...alarms(frame, scales, reservoir),
       polyline(scales, recorded, LEVEL),
       polyline(scales, projected, PROJECTED_LEVEL),
-      ...reservoir.measured.map((measured) => {
-        const { at, measuredMl, expectedMl } = measured;
-        if (at < window.from || at > window.to) return '';
+      ...crowdsOf(
+        reservoir.measured.filter(({ at }) => at >= window.from && at <= window.to),
+        ({ at }) => scales.x(at),
+        ({ measuredMl }) => scales.y(measuredMl).toFixed(0),
+      ).map((crowd) => {
+        const [{ at, measuredMl, expectedMl }] = crowd;
         return group(
           'measured',
-          `${figure(measuredMl)} mL drawn out, ${figure(Number(expectedMl.toFixed(2)))} mL expected`,
+          `${figure(measuredMl)} mL drawn out, ${figure(Number(expectedMl.toFixed(2)))} mL expected${andOthers(crowd)}`,
           element('circle', {
             cx: scales.x(at),
             cy: scales.y(measuredMl),
@@ -63,6 +67,10 @@ function parts({ timeline: { reservoir, projectedFrom } }: Frame): { recorded: P
 }
 
 const alarms = (frame: Frame, { y }: Scales, { fills }: ReservoirLine): string[] =>
-  fills.map(({ at, until, alarmMl }) =>
+  crowdsOf(
+    fills,
+    ({ at }) => clampedX(frame, at),
+    ({ until, alarmMl }) => `${clampedX(frame, until).toFixed(0)} ${alarmMl}`,
+  ).map(([{ at, until, alarmMl }]) =>
     line([clampedX(frame, at), y(alarmMl)], [clampedX(frame, until), y(alarmMl)], '#a3141f', ALARM),
   );

@@ -1,5 +1,6 @@
 import type { ModeKind, ModeStretch } from '../../../answers/timeline/therapy-timeline.js';
 import { coordinate, element, text, widthOf } from '../svg.js';
+import { type Crowd, crowdsOf } from './crowds.js';
 import { type Frame, type Lane, clampedX, group } from './frame.js';
 
 const HEIGHT = 12;
@@ -27,8 +28,12 @@ export const modeLane = (modes: readonly ModeStretch[]): Lane => ({
   title: 'mode of the pump',
   height: HEIGHT,
   draw: (frame, top) =>
-    joined(modes)
-      .map((mode) => stretch(frame, mode, top))
+    crowdsOf(
+      joined(modes),
+      ({ start }) => clampedX(frame, start),
+      ({ kind, start, end }) => `${kind} ${isWide(frame, start, end) ? start : ''}`,
+    )
+      .map((crowd) => stretch(frame, crowd, top))
       .join(''),
 });
 
@@ -42,15 +47,19 @@ function joined(modes: readonly ModeStretch[]): ModeStretch[] {
   return all;
 }
 
-function stretch(frame: Frame, { start, end, kind, words }: ModeStretch, top: number): string {
-  const [left, right] = [clampedX(frame, start), clampedX(frame, end)];
+const isWide = (frame: Frame, start: number, end: number): boolean =>
+  clampedX(frame, end) - clampedX(frame, start) > 1;
+
+function stretch(frame: Frame, crowd: Crowd<ModeStretch>, top: number): string {
+  const [{ start, kind, words }] = crowd;
+  const [left, right] = [clampedX(frame, start), clampedX(frame, crowd.at(-1)!.end)];
   const { fill, hatch } = LOOKS[kind];
   // What lasts minutes must still be seen.
   const width = Math.max(right - left, 0.8);
   const fits = widthOf(words) + 6 <= width;
   return group(
     `mode ${kind}`,
-    words,
+    crowd.length === 1 ? words : `${words}, ${crowd.length} times: zoom in to tell them apart`,
     element('rect', { x: left, y: top, width, height: HEIGHT, fill, stroke: '#8a94a0', 'stroke-width': 0.4 }),
     ...(hatch && width > 4
       ? [

@@ -2,6 +2,7 @@ import type { Pin, PinKind } from '../../../answers/timeline/therapy-timeline.js
 import { dateAsStated } from '../../when.js';
 import { markSvg } from '../marks.js';
 import { line, text, widthOf } from '../svg.js';
+import { andOthers, crowdsOf, spanOf } from './crowds.js';
 import { type Frame, type Lane, clampedX, group } from './frame.js';
 import { PIN_MARK } from './pin-marks.js';
 
@@ -55,17 +56,25 @@ export function pinLane(pins: readonly Pin[]): Lane {
 }
 
 function drawnRow(frame: Frame, pins: readonly Pin[], middle: number): string[] {
-  const places = pins.map((pin) => clampedX(frame, pin.at));
-  return pins.map((pin, index) => {
+  const crowds = crowdsOf(
+    pins,
+    (pin) => clampedX(frame, pin.at),
+    ({ kind }) => kind,
+  );
+  const places = crowds.map(([first]) => clampedX(frame, first.at));
+  return crowds.map((crowd, index) => {
+    const [first] = crowd;
     const x = places[index]!;
-    const ends = clampedX(frame, pin.latest);
+    const span = spanOf(crowd);
+    const ends = clampedX(frame, span.latest);
     const room = (places[index + 1] ?? frame.right) - Math.max(x, ends) - SIZE;
-    const label = labelsOf(pin).find((words) => 1.08 * widthOf(words) + 4 <= room);
+    const label =
+      crowd.length > 1 ? undefined : labelsOf(first).find((words) => 1.08 * widthOf(words) + 4 <= room);
     return group(
-      `pin ${pin.kind}`,
-      `${dateAsStated(pin)}: ${pin.words} (#${pin.revision})`,
-      uncertain(frame, pin, middle),
-      markSvg(PIN_MARK[pin.kind], x - SIZE / 2, middle - SIZE / 2, SIZE),
+      `pin ${first.kind}`,
+      `${dateAsStated(first)}: ${first.words} (#${first.revision})${andOthers(crowd)}`,
+      uncertain(frame, span, middle),
+      markSvg(PIN_MARK[first.kind], x - SIZE / 2, middle - SIZE / 2, SIZE),
       ...(label === undefined
         ? []
         : [text(Math.max(x + SIZE / 2, ends) + 2, middle + 2.6, label, { class: 'pin-label' })]),
@@ -80,7 +89,11 @@ const labelsOf = ({ words, kind }: Pin): readonly string[] => [
   ...(kind === 'program' ? (/^[\d.]+/.exec(words) ?? []) : []),
 ];
 
-function uncertain(frame: Frame, { earliest, latest }: Pin, middle: number): string {
+function uncertain(
+  frame: Frame,
+  { earliest, latest }: Pick<Pin, 'earliest' | 'latest'>,
+  middle: number,
+): string {
   const [left, right] = [clampedX(frame, earliest), clampedX(frame, latest)];
   return right - left > 1
     ? line([left, middle], [right, middle], '#8a6d3b', { 'stroke-width': 3, class: 'uncertain' })

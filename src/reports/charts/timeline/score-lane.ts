@@ -1,6 +1,7 @@
 import type { Score } from '../../../answers/timeline/therapy-timeline.js';
 import { dateAsStated } from '../../when.js';
 import { element, line, text } from '../svg.js';
+import { type Crowd, andOthers, crowdsOf, spanOf } from './crowds.js';
 import { type Frame, type Lane, clampedX, group } from './frame.js';
 
 const ROW = 9;
@@ -35,21 +36,27 @@ const scoreLane = (title: string, grades: readonly string[], scores: readonly Sc
         line([frame.left, y(grade)], [frame.right, y(grade)], '#dddddd', { class: 'grid' }),
         text(frame.left - 5, y(grade) + 2.6, grade, { anchor: 'end' }),
       ]),
-      ...scores.map((score) => drawn(frame, score, y)),
+      ...crowdsOf(scores, (score) => clampedX(frame, score.at), lookOf).map((crowd) =>
+        drawn(frame, crowd, y),
+      ),
     ].join('');
   },
 });
 
+const lookOf = ({ low, high, when }: Score) => `${low} ${high} ${when}`;
+
 /** A bar for as long as it can have been, another from the lowest to the highest grade. */
-function drawn(frame: Frame, score: Score, y: (grade: string) => number): string {
-  const { at, earliest, latest, low, high, when } = score;
+function drawn(frame: Frame, crowd: Crowd<Score>, y: (grade: string) => number): string {
+  const [score] = crowd;
+  const { at, low, high, when } = score;
+  const { earliest, latest } = spanOf(crowd);
   const [left, right] = [clampedX(frame, earliest), clampedX(frame, latest)];
   const middle = latest > earliest ? (left + right) / 2 : clampedX(frame, at);
   const range = low === high ? low : `${low} to ${high}`;
   const [from, to] = [y(low), y(high)];
   return group(
     `score ${when}`,
-    `${score.scale} ${range}, ${when.replace('-', ' ')}, ${dateAsStated(score)}`,
+    `${score.scale} ${range}, ${when.replace('-', ' ')}, ${dateAsStated(score)}${andOthers(crowd)}`,
     ...(right - left > 1
       ? [...new Set([from, to])].map((height) =>
           line([left, height], [right, height], '#333333', { 'stroke-width': 1.4, class: 'uncertain' }),
