@@ -154,6 +154,51 @@ describe('a time line', () => {
     for (const [, x] of drawn.matchAll(/ x2="([-\d.]+)"/g)) expect(Number(x)).toBeLessThanOrEqual(width);
   });
 
+  describe('of which much happened at once', () => {
+    const often = Array.from({ length: 20_000 }, (_, n) => dated(Math.floor(n / 200)));
+    const crowded = timelineChart(
+      {
+        ...timeline,
+        pins: often.map((one, n) => ({ ...one, type: 'x', kind: n % 2 ? 'program' : 'refill', words: 'w' })),
+        scores: often.map((one) => ({ ...one, scale: 'MAS', low: '1', high: '1', when: 'assessed' })),
+        reservoir: {
+          ...timeline.reservoir,
+          measured: often.map((one) => ({ ...one, measuredMl: 31, expectedMl: 30 })),
+          fills: often.map((one) => ({ ...timeline.reservoir.fills[0]!, ...one, until: one.at })),
+        },
+        modes: often.map(({ at }, n) => ({
+          ...timeline.modes[0]!,
+          start: at + n,
+          end: at + n + 1,
+          kind: n % 2 ? 'stopped' : 'flex',
+        })),
+      },
+      WIDTH,
+    );
+    const titles = (name: string) =>
+      [...crowded.matchAll(new RegExp(`<g class="${name}"><title>([^<]*)`, 'g'))].map(([, words]) => words!);
+
+    it('draws once what cannot be told apart, and says how often it happened', () => {
+      expect(crowded.length).toBeLessThan(200_000);
+      expect(titles('pin refill')).toHaveLength(100);
+      expect(titles('pin program')[0]).toMatch(
+        /, and 99 more until 2021-03-10.*: zoom in to tell them apart$/,
+      );
+      expect(titles('score assessed')[99]).toContain(', and 199 more until');
+      expect(titles('measured')[0]).toContain(', and 199 more until');
+      expect(titles('mode stopped')[0]).toBe('simple continuous, 100 times: zoom in to tell them apart');
+    });
+
+    it('draws each of a few', () => {
+      const few = timelineChart(
+        { ...timeline, pins: timeline.pins.flatMap((pin) => [pin, pin, pin, pin]) },
+        WIDTH,
+      );
+      expect(few.match(/<g class="pin /g)).toHaveLength(8);
+      expect(few).not.toContain('zoom in');
+    });
+  });
+
   it('shows each bolus of a short window, and the mean beside', () => {
     const rate = [level(0, 0.5, 10), level(0.5, 0.6, 500), level(0.6, 1, 10)];
     const [line] = timeline.drugs;
