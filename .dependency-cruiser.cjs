@@ -63,7 +63,7 @@ const ROOMS = {
     'repository',
     'answers',
   ],
-  reports: ['threads', 'therapy', 'infusion', 'answers'],
+  reports: ['waiting', 'threads', 'therapy', 'infusion', 'answers'],
   publication: [
     'faults',
     'config',
@@ -123,6 +123,7 @@ const ROOMS = {
   web: [
     'faults',
     'config',
+    'waiting',
     'ledger',
     'event-store',
     'therapy',

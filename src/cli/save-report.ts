@@ -13,6 +13,6 @@ export async function saveReport(
     const { pdfOf } = await import('../reports/pdf/pdf-of.js');
     saved.push(await writeNew(pdf, await pdfOf(report)));
   }
-  if (csv !== undefined) saved.push(await writeNew(csv, auditCsv(report)));
+  if (csv !== undefined) saved.push(await writeNew(csv, await auditCsv(report)));
   return saved;
 }

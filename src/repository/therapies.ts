@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { AppendGate } from '../event-store/append-gate.js';
-import { type EventStore } from '../event-store/port.js';
+import type { EventStore, StoredEvent } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { therapyOf } from '../streams/streams.js';
 import { UnknownTherapy } from '../therapy/decider.js';
@@ -9,7 +10,8 @@ import { TherapyRecord } from './therapy-record.js';
 
 /** Kept in memory over all therapies, bytes as stored; beyond it the therapies that were asked for longest ago are let go. */
 const MOST_BYTES = 32 * 1024 * 1024;
-const PAGE = 2_000;
+/** Read at once: the event loop waits for as long as that takes. */
+const PAGE = 250;
 
 /** Therapies as they stand in the log, kept in memory while they are in use. */
 @Injectable()
@@ -83,19 +85,22 @@ export class Therapies {
 
   private async load(therapyId: TherapyId): Promise<TherapyRecord> {
     try {
-      const stored = [];
-      for (let after = 0; ; after = stored.length) {
-        const page = await this.store.readStream(therapyId, after, PAGE);
-        stored.push(...page);
-        if (page.length < PAGE) break;
-      }
-      const record = TherapyRecord.of(therapyId, stored);
+      const record = await TherapyRecord.from(therapyId, this.pages(therapyId));
       this.loaded.set(therapyId, record);
       this.grew(record.weight);
       return record;
     } catch (error) {
       this.loaded.delete(therapyId);
       throw error;
+    }
+  }
+
+  private async *pages(therapyId: TherapyId): AsyncGenerator<readonly StoredEvent[]> {
+    for (let after = 0; ; after += PAGE) {
+      const page = await this.store.readStream(therapyId, after, PAGE);
+      yield page;
+      if (page.length < PAGE) return;
+      await nextTurn();
     }
   }
 }

@@ -46,13 +46,28 @@ export class TherapyRecord implements TherapySoFar {
   /** @throws LedgerContradicted, UnreadableEvent */
   static of(therapyId: TherapyId, stored: readonly StoredEvent[]): TherapyRecord {
     const record = new TherapyRecord(therapyId);
-    const chain = new Chain(therapyId);
-    for (const event of stored) {
-      record.add({ ...event, sealed: chain.nextKnown(event) });
-      record.taken += weightOf(event);
-    }
+    record.read(stored, new Chain(therapyId));
     record.frontier = frontierOf(record.events);
     return record;
+  }
+
+  /** The same, in pages. */
+  static async from(
+    therapyId: TherapyId,
+    pages: AsyncIterable<readonly StoredEvent[]>,
+  ): Promise<TherapyRecord> {
+    const record = new TherapyRecord(therapyId);
+    const chain = new Chain(therapyId);
+    for await (const page of pages) record.read(page, chain);
+    record.frontier = frontierOf(record.events);
+    return record;
+  }
+
+  private read(stored: readonly StoredEvent[], chain: Chain): void {
+    for (const event of stored) {
+      this.add({ ...event, sealed: chain.nextKnown(event) });
+      this.taken += weightOf(event);
+    }
   }
 
   private add({ sealed, hash, disclosures, position }: Entry): Entry {

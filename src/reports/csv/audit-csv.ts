@@ -4,7 +4,7 @@ import { csvOf } from './csv.js';
 import { rowsOf } from './rows.js';
 
 /** The audit as one table in which each row stands alone: what it is of, what it is, and the cells of its kind. */
-export function auditCsv({ audit, cited }: Report): string {
+export async function auditCsv({ audit, cited }: Report): Promise<string> {
   const about: Row = {
     therapyId: audit.therapyId,
     policy: audit.policy.id,

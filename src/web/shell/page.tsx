@@ -1,6 +1,7 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { packageInfo } from '../../config/package-info.js';
+import { inTurns } from '../../waiting/in-turns.js';
 import { asset } from './assets.js';
 import { paths } from './paths.js';
 import { withTurningSignsShown } from './visible.js';
@@ -15,7 +16,9 @@ export interface Page {
   readonly libraries?: readonly string[];
   /** Events after which the page follows: of one therapy, or of all where none is given. */
   readonly live?: { readonly after: string; readonly therapyId?: string };
-  readonly children: ComponentChildren;
+  readonly children?: ComponentChildren;
+  /** In place of children: HTML in which all is escaped. */
+  readonly rendered?: string;
 }
 
 const MENU = [
@@ -25,7 +28,7 @@ const MENU = [
   ['/docs', 'API'],
 ] as const;
 
-const Document = ({ title, styles = [], libraries = [], scripts = [], live, children }: Page) => (
+const Document = ({ title, styles = [], libraries = [], scripts = [], live, children, rendered }: Page) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -60,9 +63,13 @@ const Document = ({ title, styles = [], libraries = [], scripts = [], live, chil
         </nav>
         <p id="live" role="status" />
       </header>
-      <main id="main" tabIndex={-1}>
-        {children}
-      </main>
+      {rendered === undefined ? (
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+      ) : (
+        <main id="main" tabIndex={-1} dangerouslySetInnerHTML={{ __html: rendered }} />
+      )}
       <footer>
         <p>
           Retrospective evidence for quality teams, pharmacovigilance and clinicians. It is no advice on the
@@ -75,6 +82,15 @@ const Document = ({ title, styles = [], libraries = [], scripts = [], live, chil
     </body>
   </html>
 );
+
+/** Of a page that takes long: its parts are rendered one after the other, and others are served in between. */
+export async function pageInTurns(
+  page: Omit<Page, 'children'>,
+  parts: readonly (() => VNode)[],
+): Promise<string> {
+  const rendered = await inTurns(parts.map((part) => () => renderToString(part())));
+  return pageOf({ ...page, rendered: rendered.join('') });
+}
 
 /** A whole page. What stands between tags or in attributes is escaped, whoever wrote it. */
 export const pageOf = (page: Page): string =>

@@ -1,5 +1,5 @@
 import { utc } from '../../reports/words.js';
-import { pageOf } from '../shell/page.js';
+import { pageInTurns } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
 import { Cessations } from './cessations.js';
@@ -9,7 +9,7 @@ import { StateCard } from './state-card.js';
 import { Summary } from './summary.js';
 import { Tables } from './tables.js';
 import { type TherapyView, auditParameters } from './therapy-view.js';
-import { TimelineSection } from './timeline-section.js';
+import { TimelineSection, drawingOf } from './timeline-section.js';
 
 const Downloads = ({ therapyId, query }: TherapyView) => {
   const of = (what: string) => paths.api(therapyId, what, auditParameters(query));
@@ -48,28 +48,34 @@ const SetAsideNote = ({ setAside }: TherapyView) =>
   ) : null;
 
 /** What happened to a patient’s pump, when the dose fell, whether that was a taper, and what is missing. */
-export const therapyPage = (view: TherapyView): string =>
-  pageOf({
-    title: `Therapy ${view.therapyId}`,
-    styles: ['uPlot.min', 'therapy'],
-    libraries: ['uPlot.iife.min'],
-    scripts: ['timeline'],
-    live: view.live,
-    children: (
-      <>
-        <TherapyHeader therapyId={view.therapyId} current="overview" query={auditParameters(view.query)} />
-        <h1>Therapy {view.therapyId}</h1>
-        <SetAsideNote {...view} />
-        <div class="top">
-          <Summary {...view} />
-          <StateCard {...view} />
-        </div>
-        <Controls {...view} />
-        <TimelineSection {...view} />
-        <Cessations {...view} />
-        <Findings {...view} />
-        <Tables {...view} />
-        <Downloads {...view} />
-      </>
-    ),
-  });
+export async function therapyPage(view: TherapyView): Promise<string> {
+  const drawing = await drawingOf(view.timeline);
+  return pageInTurns(
+    {
+      title: `Therapy ${view.therapyId}`,
+      styles: ['uPlot.min', 'therapy'],
+      libraries: ['uPlot.iife.min'],
+      scripts: ['timeline'],
+      live: view.live,
+    },
+    [
+      () => (
+        <>
+          <TherapyHeader therapyId={view.therapyId} current="overview" query={auditParameters(view.query)} />
+          <h1>Therapy {view.therapyId}</h1>
+          <SetAsideNote {...view} />
+          <div class="top">
+            <Summary {...view} />
+            <StateCard {...view} />
+          </div>
+          <Controls {...view} />
+        </>
+      ),
+      () => <TimelineSection {...view} drawing={drawing} />,
+      () => <Cessations {...view} />,
+      () => <Findings {...view} />,
+      () => <Tables {...view} />,
+      () => <Downloads {...view} />,
+    ],
+  );
+}

@@ -1,6 +1,7 @@
 import { showsRates } from '../../reports/charts/timeline/dose-lane.js';
 import { timelineChart } from '../../reports/charts/timeline/timeline-chart.js';
 import type { TherapyTimeline } from '../../answers/timeline/therapy-timeline.js';
+import { inTurns } from '../../waiting/in-turns.js';
 import { paths } from '../shell/paths.js';
 import { Svg } from '../shell/svg.js';
 import { at } from './figures.js';
@@ -10,6 +11,16 @@ import { PRESETS, beside, ofLength } from './zoom.js';
 /** In points, which the page scales up by about half. */
 const WIDE = 760;
 const NARROW = 270;
+
+interface Drawing {
+  readonly wide: string;
+  readonly narrow: string;
+}
+
+export async function drawingOf(timeline: TherapyTimeline): Promise<Drawing> {
+  const [wide, narrow] = await inTurns([WIDE, NARROW].map((width) => () => timelineChart(timeline, width)));
+  return { wide: wide!, narrow: narrow! };
+}
 
 const Zoom = ({ therapyId, query, timeline }: TherapyView) => {
   const { whole, window } = timeline;
@@ -69,7 +80,7 @@ const CloseUp = ({ therapyId, query, closeUp }: TherapyView & { closeUp: Therapy
 };
 
 /** The drawing, in two widths of which the style sheet shows one, and the way to its data. */
-export const TimelineSection = (view: TherapyView) => {
+export const TimelineSection = ({ drawing, ...view }: TherapyView & { readonly drawing: Drawing }) => {
   const { therapyId, query, timeline, closeUp } = view;
   const {
     whole,
@@ -89,8 +100,8 @@ export const TimelineSection = (view: TherapyView) => {
         data-last={whole.to}
         data-source={paths.timeline(therapyId, windowParameters(query, query.from, query.to))}
       >
-        <Svg class="wide" drawing={timelineChart(timeline, WIDE)} />
-        <Svg class="narrow" drawing={timelineChart(timeline, NARROW)} />
+        <Svg class="wide" drawing={drawing.wide} />
+        <Svg class="narrow" drawing={drawing.narrow} />
         <figcaption class="quiet">
           From {at(from)} to {at(to)}.{' '}
           {showsRates(timeline) ? '' : 'Zoom to 7 days or less to see each bolus. '}

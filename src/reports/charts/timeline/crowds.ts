@@ -16,15 +16,16 @@ export function crowdsOf<One>(
   xOf: (mark: One) => number,
   lookOf: (mark: One) => string,
 ): readonly Crowd<One>[] {
-  const columnOf = (mark: One) => `${Math.floor(xOf(mark))} ${lookOf(mark)}`;
   const columns = new Map<string, [One, ...One[]]>();
-  for (const mark of marks) {
-    const crowd = columns.get(columnOf(mark));
+  const crowds = marks.map((mark) => {
+    const column = `${Math.floor(xOf(mark))} ${lookOf(mark)}`;
+    const crowd = columns.get(column);
     if (crowd) crowd.push(mark);
-    else columns.set(columnOf(mark), [mark]);
-  }
-  return marks.flatMap((mark): Crowd<One>[] => {
-    const crowd = columns.get(columnOf(mark))!;
+    else columns.set(column, [mark]);
+    return columns.get(column)!;
+  });
+  return marks.flatMap((mark, index): Crowd<One>[] => {
+    const crowd = crowds[index]!;
     if (crowd.length <= MOST) return [[mark]];
     return mark === crowd[0] ? [crowd] : [];
   });
