@@ -95,7 +95,7 @@ ${types.map(section).join('\n')}
 ${[...new Set(others)].map(value).join('\n')}
 ## Events of no therapy
 
-The service records them by itself, with \`stream\` (\`policies\`) in place of \`therapyId\`, and a chain and revisions of their own. They are
+The service or its command line records them, with \`stream\` (\`policies\`, \`clock\`) in place of \`therapyId\`, and a chain and revisions of their own. They are
 entries of the ledger as all others are (\`GET /v1/ledger/entries/{leafIndex}\`), and in no list of therapies, register or page that follows
 what is recorded. Nothing in them is personal.
 

@@ -40,7 +40,7 @@ const FILES = [
   },
   {
     name: 'clock.jsonl',
-    is: 'when the machine’s clock was set while a service ran, and who took it for right; a line each',
+    is: 'when the machine’s clock was set while a service ran, and who took it for right and why; a line each',
     lost: 'a clock that was accepted may have to be accepted again',
     mayBeAbsent: true,
   },

@@ -3,12 +3,11 @@ import { Erasing } from '../record/erasing.js';
 import { envelopeAnswer, type EventEnvelope } from '../answers/dto/envelope.dto.js';
 import { writtenText } from '../reports/words.js';
 import { fieldErrors } from '../therapy/checker.js';
-import type { RecordedBy, TherapyId } from '../therapy/envelope.js';
+import type { TherapyId } from '../therapy/envelope.js';
 import { PatientErased } from '../therapy/events/patient-erased.js';
+import { COMMAND_LINE } from './command-line.js';
 import { UsageError } from './exit.js';
 import { list, minute } from './table.js';
-
-const RECORDED_BY: RecordedBy = { subject: 'cli', name: 'command line', role: 'operator' };
 
 /** @throws UsageError */
 export function checkedReason(why: PatientErased): PatientErased {
@@ -23,7 +22,7 @@ export async function erase(
   therapyId: TherapyId,
   why: PatientErased,
 ): Promise<EventEnvelope> {
-  const { envelope } = await app.get(Erasing, { strict: false }).erase(therapyId, why, RECORDED_BY);
+  const { envelope } = await app.get(Erasing, { strict: false }).erase(therapyId, why, COMMAND_LINE);
   return envelopeAnswer(envelope);
 }
 

@@ -2,16 +2,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
-import type { RecordedBy } from '../therapy/envelope.js';
 import { type Imported, Importer } from '../record/import.js';
 import { MOST_LINE_BYTES } from '../record/import-line.js';
 import { linesOf } from '../record/lines.js';
+import { COMMAND_LINE } from './command-line.js';
 import { UsageError } from './exit.js';
 import type { Terminal } from './invocation.js';
 import { Progress } from './progress.js';
 import { table } from './table.js';
-
-const RECORDED_BY: RecordedBy = { subject: 'cli', name: 'command line', role: 'operator' };
 
 interface FileImported extends Imported {
   readonly file: string;
@@ -48,7 +46,7 @@ async function importFile(
   const body = Readable.from(counted(stream, progress), { objectMode: false });
   try {
     const imported = await importer.run(linesOf(body, MOST_LINE_BYTES), {
-      recordedBy: RECORDED_BY,
+      recordedBy: COMMAND_LINE,
       onProgress: (lines) => progress.events(lines),
     });
     return { file, ...imported };

@@ -4,6 +4,7 @@ import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import type { VerifierKey } from '../ledger/verifier-key.js';
 import { RecordModule } from '../record/record.module.js';
+import { ClockWatch } from '../repository/clock-watch.js';
 import { RepositoryModule } from '../repository/repository.module.js';
 import { CheckpointFile } from './signing/checkpoint-file.js';
 import { Checkpoints } from './signing/checkpoints.js';
@@ -38,9 +39,15 @@ function signerOn(
 }
 
 /** @throws SettingsError where other services on the log have other keys */
-async function sharedKeys(settings: Settings, file: CheckpointFile, signer: Signer): Promise<SigningKeys> {
+async function sharedKeys(
+  settings: Settings,
+  file: CheckpointFile,
+  signer: Signer,
+  clock: ClockWatch,
+): Promise<SigningKeys> {
   for (;;) {
     const last = file.last();
+    if (last) clock.signed(last.signedAt);
     const signed = last && { origin: last.origin, isSignedBy: (key: VerifierKey) => file.isSignedBy(key) };
     const keys = SigningKeys.open(settings, signed, signer.listed);
     if (!(await signer.list(keys.verifierKeys))) continue;
@@ -67,7 +74,7 @@ async function sharedKeys(settings: Settings, file: CheckpointFile, signer: Sign
       useFactory: signerOn,
       inject: [EVENT_STORE_TOKEN, Settings, CheckpointFile, Contradictions],
     },
-    { provide: SigningKeys, useFactory: sharedKeys, inject: [Settings, CheckpointFile, Signer] },
+    { provide: SigningKeys, useFactory: sharedKeys, inject: [Settings, CheckpointFile, Signer, ClockWatch] },
     StartCheck,
     ErasuresAtStart,
     Checkpoints,

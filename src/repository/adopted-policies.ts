@@ -6,23 +6,16 @@ import { AppendGate } from '../event-store/append-gate.js';
 import {
   DuplicateEventId,
   type EventStore,
-  type NewEvent,
-  type StoredEvent,
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { Fault } from '../faults/fault.js';
-import type { StreamEvent } from '../streams/ledger-event.js';
 import type { PolicyAdopted } from '../streams/events/policy-adopted.js';
-import { sealStreamEvent } from '../streams/seal-stream-event.js';
-import { streamIdOf } from '../streams/streams.js';
 import type { EventId, RecordedBy } from '../therapy/envelope.js';
-import { type Head, NO_HEAD } from '../therapy/head.js';
-import { StreamChain } from './chain.js';
 import { type Clock, RECORDING_CLOCK } from './clock.js';
+import { type Logged, StreamLog } from './stream-log.js';
 
-const STREAM = streamIdOf('policies');
 /** How often it is tried anew where another service was first. */
 const ATTEMPTS = 8;
 
@@ -30,10 +23,7 @@ const ATTEMPTS = 8;
 const THE_SERVICE: RecordedBy = { subject: 'service', name: packageInfo.name, role: 'service' };
 
 /** An event of the stream as it is stored, and as it says. */
-export interface Adoption {
-  readonly stored: StoredEvent;
-  readonly event: StreamEvent;
-}
+export type Adoption = Logged<'policies'>;
 
 /** `id@version`, by which a version is asked for. */
 const adoptedIn = ({ event }: Adoption): string => `${event.data.policy}@${event.data.policyVersion}`;
@@ -47,30 +37,22 @@ const dataOf = ({ policy, sha256, origin }: PolicyVersion): PolicyAdopted => ({
   release: `${packageInfo.name} ${packageInfo.version}`,
 });
 
-const headOf = (adoptions: readonly Adoption[]): Head => {
-  const last = adoptions.at(-1);
-  return last
-    ? {
-        revision: last.event.revision,
-        hash: last.stored.hash,
-        recordedAt: Date.parse(last.event.recordedAt),
-      }
-    : NO_HEAD;
-};
-
 /** The versions of policies that came into force in this ledger: each is an event of the stream `policies`. */
 @Injectable()
 export class AdoptedPolicies {
   private readonly logger = new Logger('Policies');
   /** As far as they were read; undefined while they could not be. */
   private known: readonly Adoption[] | undefined;
+  private readonly log: StreamLog<'policies'>;
 
   constructor(
     private readonly files: PolicyFiles,
-    @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
+    @Inject(EVENT_STORE_TOKEN) store: EventStore,
     private readonly gate: AppendGate,
     @Inject(RECORDING_CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.log = new StreamLog(store, 'policies', 'PolicyAdopted');
+  }
 
   /**
    * Compares the policies of this service with the ledger. Where the stream is broken, the start goes on: nothing is
@@ -115,9 +97,7 @@ export class AdoptedPolicies {
 
   /** All of them, as the log holds them now. @throws LedgerContradicted, UnreadableEvent, StoreUnavailable */
   async all(): Promise<readonly Adoption[]> {
-    const chain = new StreamChain('policies');
-    const stored = await this.store.readStream(STREAM);
-    return stored.map((event) => ({ stored: event, event: chain.next(event) }));
+    return this.log.all();
   }
 
   /** Of some versions, by `id@version`: those that were adopted. @throws as `all` */
@@ -147,24 +127,8 @@ export class AdoptedPolicies {
   }
 
   private async append(known: readonly Adoption[], missing: readonly PolicyVersion[]): Promise<void> {
-    const now = this.clock();
-    const before = headOf(known);
-    let head = before;
-    const events = missing.map((version): NewEvent => {
-      const data = dataOf(version);
-      const made = sealStreamEvent(
-        'policies',
-        version.sha256 as EventId,
-        { type: 'PolicyAdopted', data },
-        head,
-        now,
-        THE_SERVICE,
-      );
-      const { event, bytes, hash } = made;
-      head = { revision: event.revision, hash, recordedAt: Date.parse(event.recordedAt) };
-      return { id: event.id, type: event.type, bytes, hash };
-    });
-    await this.store.append(STREAM, before.revision, events);
+    const added = missing.map((version) => ({ id: version.sha256 as EventId, data: dataOf(version) }));
+    await this.log.append(known, added, this.clock(), THE_SERVICE);
     await this.read();
   }
 }

@@ -1,7 +1,12 @@
 import { hash } from 'node:crypto';
 import { LedgerContradicted } from '../event-store/append-gate.js';
 import type { StoredEvent } from '../event-store/port.js';
-import { type LedgerEvent, type StreamEvent, isOfTherapy } from '../streams/ledger-event.js';
+import {
+  type LedgerEvent,
+  type StreamEvent,
+  type StreamEventType,
+  isOfTherapy,
+} from '../streams/ledger-event.js';
 import { type StreamName, streamIdOf } from '../streams/streams.js';
 import type { Sealed, TherapyId } from '../therapy/envelope.js';
 import { type Head, NO_HEAD } from '../therapy/head.js';
@@ -74,7 +79,7 @@ export class Chain extends Links<Sealed> {
 }
 
 /** The events of a stream that is of no therapy. */
-export class StreamChain extends Links<StreamEvent> {
+export class StreamChain<Type extends StreamEventType> extends Links<StreamEvent<Type>> {
   constructor(
     private readonly stream: StreamName,
     revision = 0,
@@ -82,7 +87,7 @@ export class StreamChain extends Links<StreamEvent> {
     super(streamIdOf(stream), revision);
   }
 
-  protected owns(event: LedgerEvent): event is StreamEvent {
+  protected owns(event: LedgerEvent): event is StreamEvent<Type> {
     return !isOfTherapy(event) && !('therapyId' in event) && event.stream === this.stream;
   }
 }

@@ -9,11 +9,13 @@ export interface ClockAccepted {
   readonly at: string;
   /** What stood against it; undefined where nothing did. */
   readonly doubt?: string;
-  /** Of the log's last event; undefined where there was none. */
+  /** The last instant that the log knew; undefined where it knew none. */
   readonly lastRecorded?: string;
   readonly reason: string;
   readonly authority: string;
   readonly by: string;
+  /** With which reason and authority are hashed in the event that says the same; absent in older lines. */
+  readonly salt?: string;
 }
 
 /** The clock was set forward while a service ran. */

@@ -11,15 +11,27 @@ export class ClockDoubtful extends Fault {
 
 /** No release is older, so a clock before is one that was never set. */
 const EARLIEST = Date.UTC(2025, 0, 1);
+/** Whoever accepts such a clock is mistaken. */
+export const isBeforeAll = (now: Instant): boolean => now < EARLIEST;
 /** A log in use does not rest for longer. */
 const LONGEST_REST_MS = 366 * 24 * 60 * 60_000;
+
+/** An instant at which something was done to the log, by the clock of then. */
+export interface KnownInstant {
+  readonly at: Instant;
+  readonly what: 'event' | 'checkpoint';
+}
+
+const DONE: Readonly<Record<KnownInstant['what'], string>> = {
+  event: 'the log’s last event, which was recorded at',
+  checkpoint: 'its last checkpoint, which was signed at',
+};
 
 export interface ClockReading {
   readonly now: Instant;
   /** How far it is from where its own course since the start of the process would have brought it, ms. */
   readonly offCourseMs: number;
-  /** When the log says that its last event was recorded. */
-  readonly lastRecorded?: Instant;
+  readonly lastKnown?: KnownInstant;
   /** Up to where the log was found ahead of the clock when a person accepted the clock. */
   readonly acceptedLogEnd?: Instant;
 }
@@ -33,14 +45,15 @@ export const iso = (instant: Instant): string => new Date(instant).toISOString()
 
 /** Why a clock is not to be believed, without capital or full stop; undefined where nothing stands against it. */
 export function doubtOf(reading: ClockReading): string | undefined {
-  const { now, offCourseMs, lastRecorded, acceptedLogEnd = Number.NEGATIVE_INFINITY } = reading;
-  if (now < EARLIEST) return `the clock says ${iso(now)}, which is before this service was made`;
+  const { now, offCourseMs, lastKnown, acceptedLogEnd = Number.NEGATIVE_INFINITY } = reading;
+  if (isBeforeAll(now)) return `the clock says ${iso(now)}, which is before this service was made`;
   if (Math.abs(offCourseMs) > CLOCK_LATITUDE_MS)
     return `the clock was set ${offCourseMs > 0 ? 'forward' : 'back'} by ${spoken(offCourseMs)} while the service ran; it says ${iso(now)}`;
-  if (lastRecorded === undefined) return undefined;
-  const logIsAheadBy = lastRecorded - now;
-  if (logIsAheadBy > CLOCK_LATITUDE_MS && lastRecorded > acceptedLogEnd + CLOCK_LATITUDE_MS)
-    return `the clock says ${iso(now)}, ${spoken(logIsAheadBy)} before the log’s last event, which was recorded at ${iso(lastRecorded)}`;
+  if (lastKnown === undefined) return undefined;
+  const { at, what } = lastKnown;
+  const logIsAheadBy = at - now;
+  if (logIsAheadBy > CLOCK_LATITUDE_MS && at > acceptedLogEnd + CLOCK_LATITUDE_MS)
+    return `the clock says ${iso(now)}, ${spoken(logIsAheadBy)} before ${DONE[what]} ${iso(at)}`;
   return undefined;
 }
 

@@ -1,15 +1,26 @@
+import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import type { EventStore, StoredEvent } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
+import { wordsHashOf } from '../streams/events/clock-accepted.js';
 import { CLOCK_LATITUDE_MS } from '../therapy/clock-latitude.js';
-import type { Instant } from '../therapy/envelope.js';
+import type { EventId, Instant, RecordedBy } from '../therapy/envelope.js';
 import { CLOCK, type Clock } from './clock.js';
-import { type ClockAccepted, ClockBook, type ClockEntry, openJump } from './clock-book.js';
-import { ClockDoubtful, doubtAtStart, doubtOf, iso } from './clock-doubt.js';
+import { ClockBook, type ClockEntry, openJump } from './clock-book.js';
+import { ClockDoubtful, type KnownInstant, doubtAtStart, doubtOf, isBeforeAll, iso } from './clock-doubt.js';
 import { UnreadableEvent } from './errors.js';
 import { ledgerEventIn } from './stored.js';
+import { StreamLog } from './stream-log.js';
+
+const SALT_BYTES = 16;
+
+/** Why the clock is right, and who says so. */
+interface Words {
+  readonly reason: string;
+  readonly authority: string;
+}
 
 /** Clocks that are never set, ms from anywhere. */
 export interface SteadyClocks {
@@ -31,8 +42,9 @@ export const steadyClocks: SteadyClocks = {
 export class ClockWatch implements OnModuleInit {
   private readonly logger = new Logger('Clock');
   private readonly book: ClockBook;
+  private readonly accepted: StreamLog<'clock'>;
   private readonly began: Readonly<Record<'now' | 'awake' | 'sinceBoot', number>>;
-  private lastRecorded: Instant | undefined;
+  private lastKnown: KnownInstant | undefined;
   private acceptedLogEnd: Instant | undefined;
   private sinceStart: string | undefined;
   private isAhead = false;
@@ -44,6 +56,7 @@ export class ClockWatch implements OnModuleInit {
     @Inject(STEADY_CLOCKS) private readonly steady: SteadyClocks,
   ) {
     this.book = new ClockBook(dataDir);
+    this.accepted = new StreamLog(store, 'clock', 'ClockAccepted');
     this.began = { now: clock(), awake: steady.awake(), sinceBoot: steady.sinceBoot() };
   }
 
@@ -67,23 +80,40 @@ export class ClockWatch implements OnModuleInit {
     const now = this.clock();
     const offCourseMs = this.offCourse(now);
     this.note(now, offCourseMs);
-    const { lastRecorded, acceptedLogEnd } = this;
-    return this.sinceStart ?? doubtOf({ now, offCourseMs, lastRecorded, acceptedLogEnd });
+    const { lastKnown, acceptedLogEnd } = this;
+    return this.sinceStart ?? doubtOf({ now, offCourseMs, lastKnown, acceptedLogEnd });
   }
 
-  /** A person takes the clock for right. @returns what is remembered of it */
-  accept(why: { readonly reason: string; readonly authority: string }, by: string): ClockAccepted {
-    const { lastRecorded, doubt } = this;
-    const accepted: ClockAccepted = {
+  /** A checkpoint was signed then: the clock was not behind that. To be told before the start is over. */
+  signed(at: Instant): void {
+    this.know({ at, what: 'checkpoint' });
+  }
+
+  /**
+   * A person takes the clock for right: an event of the ledger, with its words beside it. The next start believes it.
+   * @throws ClockDoubtful where no person can be right; StoreUnavailable, LedgerContradicted, and WrongExpectedRevision
+   * where somebody accepts another clock at the same time
+   */
+  async accept(why: Words, by: RecordedBy): Promise<void> {
+    const { doubt } = this;
+    const now = this.clock();
+    if (isBeforeAll(now)) throw new ClockDoubtful(doubt!);
+    const lastKnown = this.lastKnown && iso(this.lastKnown.at);
+    const salt = randomBytes(SALT_BYTES).toString('base64url');
+    const wordsHash = wordsHashOf({ ...why, salt });
+    const standing = doubt === undefined ? {} : { doubt };
+    const data = { ...standing, ...(lastKnown !== undefined && { lastKnown }), wordsHash };
+    await this.accepted.append(await this.accepted.all(), [{ id: wordsHash as EventId, data }], now, by);
+    const remembered = lastKnown === undefined ? {} : { lastRecorded: lastKnown };
+    this.book.add({
       type: 'accepted',
-      at: iso(this.clock()),
-      ...(doubt !== undefined && { doubt }),
-      ...(lastRecorded !== undefined && { lastRecorded: iso(lastRecorded) }),
+      at: iso(now),
+      ...standing,
+      ...remembered,
       ...why,
-      by,
-    };
-    this.book.add(accepted);
-    return accepted;
+      by: by.subject,
+      salt,
+    });
   }
 
   entries(): readonly ClockEntry[] {
@@ -97,7 +127,7 @@ export class ClockWatch implements OnModuleInit {
     const open = openJump(entries, now);
     if (open?.isSetRight) this.book.add({ ...SET_RIGHT, at: iso(now) });
     else if (open) this.sinceStart = `the clock was set forward at ${open.jump.at}, and nobody accepted it`;
-    const known = [this.lastRecorded, accepted && Date.parse(accepted.at)].filter((at) => at !== undefined);
+    const known = [this.lastKnown?.at, accepted && Date.parse(accepted.at)].filter((at) => at !== undefined);
     if (known.length > 0) this.sinceStart ??= doubtAtStart(now, Math.max(...known));
   }
 
@@ -109,7 +139,11 @@ export class ClockWatch implements OnModuleInit {
     } catch (error) {
       if (!(error instanceof UnreadableEvent)) throw error;
     }
-    if (recorded > (this.lastRecorded ?? Number.NEGATIVE_INFINITY)) this.lastRecorded = recorded;
+    this.know({ at: recorded, what: 'event' });
+  }
+
+  private know(instant: KnownInstant): void {
+    if (instant.at > (this.lastKnown?.at ?? Number.NEGATIVE_INFINITY)) this.lastKnown = instant;
   }
 
   private offCourse(now: Instant): number {

@@ -1,8 +1,9 @@
 import type { EventType } from '../therapy/events/event-type.js';
 import type { StreamEventData, StreamEventType } from './ledger-event.js';
+import { clockAccepted } from './events/clock-accepted.js';
 import { policyAdopted } from './events/policy-adopted.js';
 
 /** What each type of no therapy says. */
 export const streamEventTypes: {
   readonly [Name in StreamEventType]: EventType<Name, StreamEventData[Name]>;
-} = { PolicyAdopted: policyAdopted };
+} = { PolicyAdopted: policyAdopted, ClockAccepted: clockAccepted };

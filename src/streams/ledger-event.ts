@@ -1,15 +1,20 @@
 import type { EventId, OccurredAt, RecordedBy, Sealed, Source } from '../therapy/envelope.js';
+import type { ClockAccepted } from './events/clock-accepted.js';
 import type { PolicyAdopted } from './events/policy-adopted.js';
 import type { StreamName } from './streams.js';
 
 /** By the name of the type, the data of events of no therapy. */
 export interface StreamEventData {
   readonly PolicyAdopted: PolicyAdopted;
+  readonly ClockAccepted: ClockAccepted;
 }
 export type StreamEventType = keyof StreamEventData;
 
 /** The version in which data of each type are written now; from 1. */
-export const STREAM_SCHEMA_VERSIONS: { readonly [Name in StreamEventType]: number } = { PolicyAdopted: 1 };
+export const STREAM_SCHEMA_VERSIONS: { readonly [Name in StreamEventType]: number } = {
+  PolicyAdopted: 1,
+  ClockAccepted: 1,
+};
 
 export const isStreamEventType = (name: string): name is StreamEventType =>
   Object.hasOwn(STREAM_SCHEMA_VERSIONS, name);

@@ -1,7 +1,11 @@
 import type { TherapyId } from '../therapy/envelope.js';
 
-/** Whose events are of no therapy. */
-export type StreamName = 'policies';
+/** Whose events are of no therapy, with the type that each has. */
+export interface TypeOf {
+  readonly policies: 'PolicyAdopted';
+  readonly clock: 'ClockAccepted';
+}
+export type StreamName = keyof TypeOf;
 
 /**
  * No id of a therapy begins so, and it sorts after all that one may begin with: in a list of all streams these come

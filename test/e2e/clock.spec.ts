@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientOf, noted, registered } from './support/client.js';
@@ -26,7 +27,7 @@ it('a log from a clock that was years ahead takes nothing until a person accepts
 
   server = await startServer({ dataDir, awaitReady: false });
   const client = clientOf(server.baseUrl);
-  const doubt = /^The clock says .* hours before the log’s last event, which was recorded at .*\.$/;
+  const doubt = /^The clock says .* hours before its last checkpoint, which was signed at .*\.$/;
   const unready = await client.get('/health/ready');
   expect(unready).toMatchObject({ status: 503, body: { detail: expect.stringMatching(doubt) as string } });
   expect(await (await fetch(`${server.baseUrl}/metrics`)).text()).toMatch(/^clock_doubtful 1$/m);
@@ -57,4 +58,19 @@ it('a log from a clock that was years ahead takes nothing until a person accepts
   const later = await accepted.record('ahead', noted('2020-02-01'));
   expect(Number(String(later.body['recordedAt']).slice(0, 4))).toBeGreaterThan(Number(year) + 3);
   expect((await accepted.post('/v1/ledger/verify', {})).body).toMatchObject({ ok: true });
+  const [line] = readFileSync(join(dataDir, 'clock.jsonl'), 'utf8').trim().split('\n');
+  const { authority, reason, salt } = JSON.parse(line!) as Record<'authority' | 'reason' | 'salt', string>;
+  const words = `{"authority":"${authority}","reason":"${reason}","salt":"${salt}"}`;
+  const leaves = await Promise.all(
+    [0, 1, 2, 3, 4, 5, 6, 7].map((leaf) => accepted.get(`/v1/ledger/entries/${leaf}`)),
+  );
+  expect(leaves.map(({ body }) => body)).toContainEqual(
+    expect.objectContaining({
+      stream: 'clock',
+      type: 'ClockAccepted',
+      data: expect.objectContaining({
+        wordsHash: createHash('sha256').update(words).digest('hex'),
+      }) as unknown,
+    }),
+  );
 });

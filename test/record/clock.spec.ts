@@ -1,13 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { AppendGate } from '../../src/event-store/append-gate.js';
+import { COMMAND_LINE } from '../../src/cli/command-line.js';
 import { ANONYMOUS } from '../../src/record/anonymous.js';
 import { newEventId } from '../../src/record/event-id.js';
 import { Recorder } from '../../src/record/recorder.js';
+import { StoreUnavailable } from '../../src/event-store/port.js';
 import { ClockWatch } from '../../src/repository/clock-watch.js';
+import { StreamLog } from '../../src/repository/stream-log.js';
 import { Therapies } from '../../src/repository/therapies.js';
+import { wordsHashOf } from '../../src/streams/events/clock-accepted.js';
 import { readContent } from '../../src/therapy/content.js';
 import type { TherapyId } from '../../src/therapy/envelope.js';
 import { noted, registered } from '../e2e/support/client.js';
@@ -100,7 +105,7 @@ describe('a clock by which events are recorded', () => {
     const { watch } = await started();
     now += HOUR;
     expect(watch.doubt).toBeDefined();
-    (await started()).watch.accept(WHY, 'cli');
+    await (await started()).watch.accept(WHY, COMMAND_LINE);
     const { record } = await started();
     await record(registered);
     expect(watch.entries()).toMatchObject([
@@ -129,11 +134,56 @@ describe('a clock by which events are recorded', () => {
       detail:
         'the clock says 2026-06-01T09:56:00.000Z, 124 minutes before the log’s last event, which was recorded at 2026-06-01T12:00:00.001Z; nothing is recorded until it is set right or accepted',
     });
-    behind.watch.accept(WHY, 'cli');
+    await behind.watch.accept(WHY, COMMAND_LINE);
     const accepted = await started();
     const { envelope } = await accepted.record(noted('2020-02-01'));
     expect(envelope.recordedAt).toBe('2026-06-01T12:00:00.002Z');
     await (await started()).record(noted('2020-02-01'));
+  });
+
+  it('is not believed when it is behind the last checkpoint, until a person accepts it', async () => {
+    const { watch, record } = await started();
+    watch.signed(now + 2 * HOUR);
+    await expect(record(registered)).rejects.toMatchObject({
+      ...refused,
+      detail: expect.stringContaining(
+        '120 minutes before its last checkpoint, which was signed at 2026-06-01T14',
+      ),
+    });
+    await watch.accept(WHY, COMMAND_LINE);
+    const accepted = await started();
+    accepted.watch.signed(now + 2 * HOUR);
+    await accepted.record(registered);
+  });
+
+  it('is accepted by an event of the log, which holds a digest of the words', async () => {
+    await (await started()).record(registered);
+    now -= HOUR;
+    const { watch } = await started();
+    await watch.accept(WHY, COMMAND_LINE);
+    await watch.accept(WHY, COMMAND_LINE);
+    const [first, second] = await new StreamLog(store, 'clock', 'ClockAccepted').all();
+    expect(first!.event).toMatchObject({
+      stream: 'clock',
+      type: 'ClockAccepted',
+      revision: 1,
+      recordedBy: COMMAND_LINE,
+      recordedAt: new Date(now).toISOString(),
+      data: { doubt: watch.doubt, lastKnown: '2026-06-01T12:00:00.000Z' },
+    });
+    const lines = watch.entries().filter((entry) => entry.type === 'accepted');
+    expect(lines.map(({ salt }) => wordsHashOf({ ...WHY, salt: salt! }))).toEqual(
+      [first, second].map((one) => one!.event.data.wordsHash),
+    );
+    expect(first!.stored.hash).not.toBe(second!.stored.hash);
+    expect(JSON.stringify([first, second])).not.toContain('radio');
+  });
+
+  it('is not accepted where the log does not take the event', async () => {
+    const { watch } = await started();
+    jest.spyOn(store, 'append').mockRejectedValueOnce(new StoreUnavailable('away'));
+    await expect(watch.accept(WHY, COMMAND_LINE)).rejects.toThrow(StoreUnavailable);
+    expect(watch.entries()).toEqual([]);
   });
 
   it('is not believed at a start years after the last that is known', async () => {
@@ -141,7 +191,7 @@ describe('a clock by which events are recorded', () => {
     now += 5 * YEAR;
     const late = await started();
     await expect(late.record(noted('2020-02-01'))).rejects.toMatchObject(refused);
-    late.watch.accept(WHY, 'cli');
+    await late.watch.accept(WHY, COMMAND_LINE);
     await (await started()).record(noted('2020-02-01'));
   });
 
@@ -149,8 +199,8 @@ describe('a clock by which events are recorded', () => {
     now = -HOUR;
     const { watch, record } = await started();
     await expect(record(registered)).rejects.toMatchObject(refused);
-    watch.accept(WHY, 'cli');
-    await expect((await started()).record(registered)).rejects.toMatchObject(refused);
+    await expect(watch.accept(WHY, COMMAND_LINE)).rejects.toMatchObject(refused);
+    expect(watch.entries()).toEqual([]);
     expect(newEventId(now)).toMatch(/^00000000-0000-7/);
   });
 });

@@ -113,6 +113,8 @@ function usable<Result>(work: () => Result): Result {
   }
 }
 
+export const checkpointFileOf = (dataDir: string): string => join(dataDir, 'checkpoints.sqlite');
+
 /** Every checkpoint that was ever signed, outside the log: on disk before anybody is given it. */
 export class CheckpointFile {
   private constructor(private readonly database: DatabaseSync) {}
@@ -122,7 +124,7 @@ export class CheckpointFile {
    * @throws SettingsError where there is a file that cannot be used; it must be restored, not made anew
    */
   static open(dataDir: string, { isCopy = false } = {}): CheckpointFile {
-    const path = join(dataDir, 'checkpoints.sqlite');
+    const path = checkpointFileOf(dataDir);
     let database: DatabaseSync | undefined;
     try {
       const opened = (database = openDatabase(path));
