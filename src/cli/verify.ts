@@ -97,6 +97,7 @@ async function verifyDatabase(path: string, directory: string, file: string, giv
         : [],
     limits: [
       'Who has the data directory and the signing key can write another history with other checkpoints: compare with a checkpoint that was got elsewhere (--checkpoint).',
+      'The lists of all therapies were not looked at, for which the service’s key is needed: it compares them with their seals when it starts, and by POST /v1/ledger/verify.',
     ],
     problems: found.problems,
     problemCount: found.problemCount,
