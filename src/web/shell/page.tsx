@@ -83,13 +83,18 @@ const Document = ({ title, styles = [], libraries = [], scripts = [], live, chil
   </html>
 );
 
+/** Parts as HTML, each in a turn of its own of the event loop. */
+export async function renderedInTurns(parts: readonly (() => VNode)[]): Promise<string> {
+  const rendered = await inTurns(parts.map((part) => () => renderToString(part())));
+  return rendered.join('');
+}
+
 /** Of a page that takes long: its parts are rendered one after the other, and others are served in between. */
 export async function pageInTurns(
   page: Omit<Page, 'children'>,
   parts: readonly (() => VNode)[],
 ): Promise<string> {
-  const rendered = await inTurns(parts.map((part) => () => renderToString(part())));
-  return pageOf({ ...page, rendered: rendered.join('') });
+  return pageOf({ ...page, rendered: await renderedInTurns(parts) });
 }
 
 /** A whole page. What stands between tags or in attributes is escaped, whoever wrote it. */
