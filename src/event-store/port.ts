@@ -112,6 +112,24 @@ export interface SideStreams {
   take(prefix: string, taker: (event: SideStreamEvent) => void): void;
 }
 
+/** An event in one of the log's streams that no service of the log wrote there: it is no event of the log. */
+export interface Alien {
+  /** As the server names it. */
+  readonly stream: string;
+  /** Its number there, from 0. */
+  readonly at: number;
+  /** Without capital or full stop. */
+  readonly why: string;
+}
+
+export interface Aliens {
+  readonly count: number;
+  /** The first of them, as many as can be shown. */
+  readonly shown: readonly Alien[];
+  /** Each, when it is met. */
+  readonly met: Observable<Alien>;
+}
+
 /**
  * The log. Appends are atomic, durable once acknowledged, and get their position inside the serialised commit, so
  * that no reader of the global order can ever see a later position before an earlier one.
@@ -147,6 +165,8 @@ export interface EventStore {
   readonly learned: Observable<StoredEvent>;
   /** Where other processes write to the log, too. */
   readonly sideStreams?: SideStreams;
+  /** Where other programs can write into the log's streams: what they wrote there, which is left out. */
+  readonly aliens?: Aliens;
   /** The event with this id, if the stream holds it. */
   findById(streamId: string, id: string): Promise<StoredEvent | undefined>;
   /** Undefined for a stream that does not exist. */

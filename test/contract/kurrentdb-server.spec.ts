@@ -152,19 +152,6 @@ describe('a server that', () => {
     }
   });
 
-  it('holds an event in a therapy that somebody else wrote is not trusted any more', async () => {
-    await store.append('s', 0, someEvents(1));
-    standIn.log.append(`${PREFIX}s`, 'any', [standIn.log.note('Noted')]);
-    await until(() =>
-      store.ping().then(
-        () => false,
-        () => true,
-      ),
-    );
-    await expect(store.ping()).rejects.toThrow(/did not write: revision 1 of the stream pumpLedgerTherapy-s/);
-    await expect(store.readStream('s')).rejects.toThrow(/did not write/);
-  });
-
   it('reads the log to a process that begins, in pages', async () => {
     for (let round = 0; round < 3; round += 1)
       await store.append('s', round * 1_000, someEvents(1_000, `round ${round}`));

@@ -6,7 +6,7 @@ import {
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../port.js';
-import { encode } from './codec.js';
+import { type ServerEvent, encode } from './codec.js';
 import type { Connection, Outcome } from './connection.js';
 import type { Follower } from './follower.js';
 import type { KnownIds } from './known-ids.js';
@@ -16,6 +16,8 @@ import { within } from '../../waiting/within.js';
 const OVERHEAD_BYTES = 200;
 /** The server's own limit for one append, unless it was set to another. */
 const MOST_BYTES = 1024 * 1024;
+/** Somebody may write into the stream again and again. */
+const MOST_ATTEMPTS = 8;
 /** A subscription that is alive gives an append within. */
 const HEARD_WITHIN_MS = 500;
 
@@ -68,19 +70,8 @@ export class Appender {
     const actual = this.ids.revisionOf(streamId);
     if (actual !== expected) throw new WrongExpectedRevision(streamId, expected, actual);
 
-    const stream = this.connection.prefix + streamId;
-    const encoded = events.map((event) => encode(stream, event));
-    const bytes = encoded.reduce((sum, { data, metadata, type }) => {
-      const beside = Buffer.byteLength(JSON.stringify(metadata)) + 2 * type.length + OVERHEAD_BYTES;
-      return sum + data.length + beside;
-    }, 0);
-    if (bytes > MOST_BYTES)
-      throw new RangeError(
-        `an append of ${bytes} bytes is more than KurrentDB takes at once, ${MOST_BYTES}: append in parts`,
-      );
     const seen = this.seen(streamId, expected, events.length);
-    const outcome = await this.connection.append(stream, expected, encoded);
-    if (outcome.kind !== 'stored') await this.resolve(streamId, expected, events, outcome);
+    await this.stored(streamId, expected, events);
     this.ids.add(
       streamId,
       events.map(({ id }, index) => ({ id, revision: expected + 1 + index })),
@@ -88,21 +79,40 @@ export class Appender {
     return this.positions(seen);
   }
 
-  /** Returns where the events are stored as they were to be. */
-  private async resolve(
+  /** Resolves when they are stored, behind whatever others wrote into the stream. */
+  private async stored(streamId: string, expected: number, events: readonly NewEvent[]): Promise<void> {
+    const { connection, follower } = this;
+    const stream = connection.prefix + streamId;
+    if (follower.index.revisionOf(streamId) < expected) await follower.advance();
+    for (let attempt = 1; ; attempt += 1) {
+      const length = follower.index.lengthOf(streamId);
+      const encoded = events.map((event, index) =>
+        encode(stream, event, expected + 1 + index, length + index),
+      );
+      refuseTooMuch(encoded);
+      const outcome = await connection.append(stream, length, encoded);
+      if (outcome.kind === 'stored' || (await this.isResolved(streamId, expected, events, outcome))) return;
+      await follower.advance();
+      if (attempt === MOST_ATTEMPTS || follower.index.lengthOf(streamId) === length)
+        throw new StoreUnavailable(`KurrentDB says that ${streamId} is not at ${expected}, where it is`);
+    }
+  }
+
+  /** Whether the events are stored as they were to be; where not, somebody else wrote into the stream. */
+  private async isResolved(
     streamId: string,
     expected: number,
     events: readonly NewEvent[],
     outcome: Exclude<Outcome, { kind: 'stored' }>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const found = await this.ids.refresh(streamId, expected);
     const mayBeOurs = outcome.kind === 'unknown' || outcome.mayBeOurs;
-    if (mayBeOurs && events.every((event, index) => isSame(found[index], event))) return;
+    if (mayBeOurs && events.every((event, index) => isSame(found[index], event))) return true;
     this.refuseKnown(streamId, events);
     const actual = this.ids.revisionOf(streamId);
     if (actual !== expected) throw new WrongExpectedRevision(streamId, expected, actual);
     if (outcome.kind === 'unknown') throw outcome.cause;
-    throw new StoreUnavailable(`KurrentDB says that ${streamId} is not at ${expected}, where it is`);
+    return false;
   }
 
   private refuseKnown(streamId: string, events: readonly NewEvent[]): void {
@@ -130,6 +140,17 @@ export class Appender {
       clearTimeout(look);
     }
   }
+}
+
+function refuseTooMuch(encoded: readonly ServerEvent[]): void {
+  const bytes = encoded.reduce((sum, { data, metadata, type }) => {
+    const beside = Buffer.byteLength(JSON.stringify(metadata)) + 2 * type.length + OVERHEAD_BYTES;
+    return sum + data.length + beside;
+  }, 0);
+  if (bytes > MOST_BYTES)
+    throw new RangeError(
+      `an append of ${bytes} bytes is more than KurrentDB takes at once, ${MOST_BYTES}: append in parts`,
+    );
 }
 
 const isSame = (stored: StoredEvent | undefined, { id, hash }: NewEvent): boolean =>

@@ -5,7 +5,7 @@ import {
   type RecordedEvent,
   binaryEvent,
 } from '@kurrent/kurrentdb-client';
-import { type NewEvent, type StoredEvent, StoreUnavailable } from '../port.js';
+import { type Alien, type NewEvent, type StoredEvent, StoreUnavailable } from '../port.js';
 import { positionOf } from './position.js';
 
 /** Before the id of a stream, its name on the server: what stands before the hyphen is a category there. */
@@ -17,7 +17,13 @@ interface Metadata {
   readonly hash: string;
   /** Base64. */
   readonly disclosures?: string;
+  /** In the log's stream, from 1; absent in what older releases wrote. */
+  readonly revision?: number;
+  /** Where it was to stand in the server's stream, from 0: a copy of it stands elsewhere. */
+  readonly at?: number;
 }
+
+export const isAlien = (event: StoredEvent | Alien): event is Alien => 'why' in event;
 
 export type ServerEvent = EventData<BinaryEventType>;
 
@@ -31,44 +37,57 @@ export function serverId(stream: string, { id, hash: content }: Pick<NewEvent, '
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-export function encode(stream: string, event: NewEvent): ServerEvent {
+/**
+ * @param revision in the log's stream, from 1
+ * @param at in the server's stream, from 0
+ */
+export function encode(stream: string, event: NewEvent, revision: number, at: number): ServerEvent {
   const { id, type, bytes, hash: content, disclosures } = event;
   const metadata: Metadata = {
     id,
     hash: content,
     ...(disclosures && { disclosures: Buffer.from(disclosures).toString('base64') }),
+    revision,
+    at,
   };
   return binaryEvent({ id: serverId(stream, event), type, data: bytes, metadata });
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
+const isNumber = (value: unknown): value is number => Number.isSafeInteger(value);
 
 function metadataIn(value: unknown): Metadata | undefined {
-  const { id, hash: content, disclosures } = (value ?? {}) as Partial<Metadata>;
-  const isOurs = isText(id) && isText(content) && (disclosures === undefined || isText(disclosures));
-  return isOurs ? { id, hash: content, disclosures } : undefined;
+  const { id, hash: content, disclosures, revision, at } = (value ?? {}) as Partial<Metadata>;
+  const isOurs =
+    isText(id) &&
+    isText(content) &&
+    (disclosures === undefined || isText(disclosures)) &&
+    ((revision === undefined && at === undefined) || (isNumber(revision) && isNumber(at)));
+  return isOurs ? { id, hash: content, disclosures, revision, at } : undefined;
 }
 
 /**
- * An event as the port gives it.
- * @throws StoreUnavailable for one that this service did not write
+ * An event as the port gives it, or why it is none.
+ * @throws StoreUnavailable where the server gives no position of its own
  */
-export function decode(prefix: string, recorded: RecordedEvent): StoredEvent {
-  const { streamId: stream, revision, type, data, position } = recorded;
+export function decode(prefix: string, recorded: RecordedEvent): StoredEvent | Alien {
+  const { streamId: stream, revision: place, type, data, position } = recorded;
+  const at = Number(place);
+  const alien = (why: string): Alien => ({ stream, at, why });
   const metadata = recorded.isJson ? undefined : metadataIn(recorded.metadata);
-  const where = `revision ${revision} of the stream ${stream}`;
-  if (!metadata || !stream.startsWith(prefix))
-    throw new StoreUnavailable(`KurrentDB holds an event that this service did not write: ${where}`);
+  if (!metadata || !stream.startsWith(prefix)) return alien('it has not the form of what a service writes');
+  if (metadata.at !== undefined && metadata.at !== at)
+    return alien(`it is a copy of what was written as number ${metadata.at}`);
   // Where there is none, the greatest number stands in its place.
   const commit = Number(position?.commit);
   if (!position || position.commit !== position.prepare || !Number.isSafeInteger(commit))
     throw new StoreUnavailable(
-      `KurrentDB gives no position of its own for ${where}: it is older than 22.6, or the event was written in a transaction`,
+      `KurrentDB gives no position of its own for revision ${at} of the stream ${stream}: it is older than 22.6, or the event was written in a transaction`,
     );
-  const { id, hash: content, disclosures } = metadata;
+  const { id, hash: content, disclosures, revision = at + 1 } = metadata;
   return {
     streamId: stream.slice(prefix.length),
-    revision: Number(revision) + 1,
+    revision,
     id,
     type,
     hash: content,
@@ -77,3 +96,7 @@ export function decode(prefix: string, recorded: RecordedEvent): StoredEvent {
     position: positionOf(commit),
   };
 }
+
+/** Where an event begins in the server's log. */
+export const commitIn = (recorded: RecordedEvent | undefined): number | undefined =>
+  recorded && Number(recorded.position?.commit);

@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { Subject } from 'rxjs';
 import { Backoff } from '../../waiting/backoff.js';
-import { type StoredEvent, StoreUnavailable } from '../port.js';
-import { decode } from './codec.js';
+import { type Alien, type StoredEvent, StoreUnavailable } from '../port.js';
+import { MetAliens } from './aliens.js';
+import { commitIn, decode, isAlien } from './codec.js';
 import type { SideStream } from './side-stream.js';
 import type { Connection } from './connection.js';
 import { LogIndex } from './log-index.js';
@@ -28,8 +29,9 @@ export class Follower {
   private advancing: Promise<void> | undefined;
   private endLive: (() => void) | undefined;
   private failure: StoreUnavailable | undefined;
-  /** The position of the last event of a side stream that was taken in. */
-  private sideStreamsUpTo = -1;
+  readonly aliens = new MetAliens();
+  /** The position of the last that was taken in of what is no event of the log. */
+  private besideUpTo = -1;
 
   /** @param quietMs after so long without an event the server is asked whether there are any */
   constructor(
@@ -142,19 +144,33 @@ export class Follower {
   private take(recorded: RecordedEvent): void {
     const sideStream = this.sideStreams.find(({ prefix }) => recorded.streamId.startsWith(prefix));
     if (sideStream) return this.takeBeside(sideStream, recorded);
-    const event = decode(this.connection.prefix, recorded);
+    const { prefix } = this.connection;
+    const event = decode(prefix, recorded);
+    if (isAlien(event)) return this.leaveOut(event, recorded);
     if (commitOf(event.position) <= (this.index.last ?? -1)) return;
-    this.taken.next(this.index.add(event));
+    const { revision, streamId } = event;
+    const at = Number(recorded.revision);
+    if (revision <= this.index.revisionOf(streamId))
+      return this.leaveOut(
+        { stream: recorded.streamId, at, why: `revision ${revision} was there before it` },
+        recorded,
+      );
+    this.taken.next(this.index.add(event, at));
     this.grown.next();
+  }
+
+  private leaveOut(alien: Alien, recorded: RecordedEvent): void {
+    const position = commitIn(recorded)!;
+    if (position <= this.besideUpTo) return;
+    this.besideUpTo = position;
+    this.index.passAlien(alien.stream.slice(this.connection.prefix.length), alien.at);
+    this.aliens.add(alien);
   }
 
   private takeBeside(sideStream: SideStream, recorded: RecordedEvent): void {
     const position = commitIn(recorded)!;
-    if (position <= this.sideStreamsUpTo) return;
+    if (position <= this.besideUpTo) return;
     sideStream.add(recorded);
-    this.sideStreamsUpTo = position;
+    this.besideUpTo = position;
   }
 }
-
-const commitIn = (recorded: RecordedEvent | undefined): number | undefined =>
-  recorded && Number(recorded.position?.commit);

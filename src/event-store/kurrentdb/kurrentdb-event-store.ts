@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import {
+  type Aliens,
   type SideStreams,
   DEFAULT_PAGE,
   type EventStore,
@@ -11,7 +12,7 @@ import {
   UnknownPosition,
 } from '../port.js';
 import { Appender } from './appender.js';
-import { DEFAULT_PREFIX, decode } from './codec.js';
+import { DEFAULT_PREFIX, decode, isAlien } from './codec.js';
 import { SideStream } from './side-stream.js';
 import { KurrentSideStreams } from './side-streams.js';
 import { Connection } from './connection.js';
@@ -141,6 +142,10 @@ export class KurrentDbEventStore implements EventStore {
     return this.follower.grown;
   }
 
+  get aliens(): Aliens {
+    return this.follower.aliens;
+  }
+
   get learned(): Observable<StoredEvent> {
     return this.follower.events;
   }
@@ -158,8 +163,11 @@ export class KurrentDbEventStore implements EventStore {
     this.checkOpen();
     const last = await this.connection.lastOf(this.connection.prefix + streamId);
     if (!last) return undefined;
-    const { revision, hash } = decode(this.connection.prefix, last);
-    return { streamId, revision, hash };
+    const event = decode(this.connection.prefix, last);
+    if (!isAlien(event)) return { streamId, revision: event.revision, hash: event.hash };
+    const known = this.follower.index.revisionOf(streamId);
+    const own = (await this.events(streamId, Math.max(0, known - 1), undefined)).at(-1);
+    return own && { streamId, revision: own.revision, hash: own.hash };
   }
 
   async streams(afterStreamId?: string, limit = DEFAULT_PAGE): Promise<readonly StreamHead[]> {
@@ -215,14 +223,16 @@ export class KurrentDbEventStore implements EventStore {
     const page = await this.connection.all(index.positionAt(first), limit);
     if (page.length === 0)
       throw new StoreUnavailable(`KurrentDB does not give event number ${first} any more`);
-    return page.map((recorded, at) => {
-      const event = decode(this.connection.prefix, recorded);
-      if (index.positionAt(first + at) !== commitOf(event.position))
-        throw new StoreUnavailable(
-          `KurrentDB gives another event in the place of number ${first + at} than before`,
-        );
-      return { ...event, leafIndex: first + at };
-    });
+    const own = page.map((recorded) => decode(this.connection.prefix, recorded));
+    return own
+      .filter((event): event is StoredEvent => !isAlien(event))
+      .map((event, at) => {
+        if (index.positionAt(first + at) !== commitOf(event.position))
+          throw new StoreUnavailable(
+            `KurrentDB gives another event in the place of number ${first + at} than before`,
+          );
+        return { ...event, leafIndex: first + at };
+      });
   }
 
   private checkOpen(): void {

@@ -6,7 +6,8 @@ import { commitOf } from './position.js';
 const KEPT_EVENTS = 1_024;
 const KEPT_BYTES = 8 * 1024 * 1024;
 
-type Head = Pick<StreamHead, 'revision' | 'hash'>;
+/** With where the stream ends on the server, from 0. */
+type Head = Pick<StreamHead, 'revision' | 'hash'> & { readonly at: number };
 
 const weightOf = ({ bytes, disclosures }: StoredEvent) => bytes.length + (disclosures?.length ?? 0);
 
@@ -14,6 +15,8 @@ const weightOf = ({ bytes, disclosures }: StoredEvent) => bytes.length + (disclo
 export class LogIndex {
   private readonly positions = new Positions();
   private readonly heads = new Map<string, Head>();
+  /** Of streams that have aliens: the number of the last event on the server, from 0, whoever wrote it. */
+  private readonly alienEnds = new Map<string, number>();
   private sorted: readonly string[] = [];
   private unsorted: string[] = [];
   private kept: StoredEvent[] = [];
@@ -28,8 +31,11 @@ export class LogIndex {
     return this.positions.last;
   }
 
-  /** @throws StoreUnavailable where an event of the stream is missing before it */
-  add(event: StoredEvent): StoredEvent {
+  /**
+   * @param at where it stands in the server's stream, from 0
+   * @throws StoreUnavailable where an event of the stream is missing before it
+   */
+  add(event: StoredEvent, at: number): StoredEvent {
     const { streamId, revision, hash } = event;
     const head = this.heads.get(streamId);
     if (revision !== (head?.revision ?? 0) + 1)
@@ -37,7 +43,7 @@ export class LogIndex {
         `KurrentDB gave revision ${revision} of ${streamId} after ${head?.revision ?? 0}: events were deleted, or left out`,
       );
     if (!head) this.unsorted.push(streamId);
-    this.heads.set(streamId, { revision, hash });
+    this.heads.set(streamId, { revision, hash, at });
     const numbered = { ...event, leafIndex: this.count };
     this.positions.add(commitOf(event.position));
     this.keep(numbered);
@@ -54,6 +60,16 @@ export class LogIndex {
 
   revisionOf(streamId: string): number {
     return this.heads.get(streamId)?.revision ?? 0;
+  }
+
+  /** How many events the server holds in the stream, aliens included, as far as they were taken in. */
+  lengthOf(streamId: string): number {
+    return Math.max(this.heads.get(streamId)?.at ?? -1, this.alienEnds.get(streamId) ?? -1) + 1;
+  }
+
+  /** Notes that the server's stream goes so far, from 0. */
+  passAlien(streamId: string, at: number): void {
+    this.alienEnds.set(streamId, Math.max(at, this.alienEnds.get(streamId) ?? -1));
   }
 
   /** Events from a number on, where all of them are kept. */
@@ -75,9 +91,10 @@ export class LogIndex {
       if (this.sorted[middle]! <= after!) low = middle + 1;
       else high = middle;
     }
-    return this.sorted
-      .slice(low, low + limit)
-      .map((streamId) => ({ streamId, ...this.heads.get(streamId)! }));
+    return this.sorted.slice(low, low + limit).map((streamId) => {
+      const { revision, hash } = this.heads.get(streamId)!;
+      return { streamId, revision, hash };
+    });
   }
 
   private keep(event: StoredEvent): void {

@@ -1,7 +1,9 @@
+import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { type StoredEvent, UnknownPosition } from '../port.js';
-import { DEFAULT_PREFIX, decode } from './codec.js';
+import { MetAliens } from './aliens.js';
+import { DEFAULT_PREFIX, commitIn, decode, isAlien } from './codec.js';
 import { Connection } from './connection.js';
-import { commitOf } from './position.js';
+import { commitOf, positionOf } from './position.js';
 
 /** Events read from the server at once. */
 const PAGE = 1_000;
@@ -9,6 +11,9 @@ const DEADLINE_MS = 10_000;
 
 /** Reads the log of a server as it is stored there, keeping nothing in memory; for threads beside the store. */
 export class LogReader {
+  /** What was left out, more than once where it was met more than once. */
+  readonly aliens = new MetAliens();
+
   constructor(private readonly connection: Connection) {}
 
   /** @throws Error for a URL that is none */
@@ -21,10 +26,14 @@ export class LogReader {
     const { prefix } = this.connection;
     const found: StoredEvent[] = [];
     const most = limit ?? Number.POSITIVE_INFINITY;
+    // No event stands before the place that it has where there is no alien.
+    let at = afterRevision;
     for (let isMore = true; isMore && found.length < most;) {
       const wanted = Math.min(PAGE, most - found.length);
-      const page = await this.connection.stream(prefix + streamId, afterRevision + found.length, wanted);
-      for (const recorded of page) found.push(decode(prefix, recorded));
+      const page = await this.connection.stream(prefix + streamId, at, wanted);
+      const isNext = ({ revision }: StoredEvent) => revision > (found.at(-1)?.revision ?? afterRevision);
+      for (const event of this.own(page)) if (isNext(event)) found.push(event);
+      at += page.length;
       isMore = page.length === wanted;
     }
     return found;
@@ -32,14 +41,28 @@ export class LogReader {
 
   /** Events of all streams in the global order, strictly after a position. @throws UnknownPosition, StoreUnavailable */
   async readAll(afterPosition: string | undefined, limit: number): Promise<readonly StoredEvent[]> {
-    const { connection } = this;
-    const read = async (from: number | undefined, most: number) =>
-      (await connection.all(from, most)).map((recorded) => decode(connection.prefix, recorded));
-    if (afterPosition === undefined) return read(undefined, limit);
-    // The server reads from a position on, and says nothing of whether something is there.
-    const [before, ...events] = await read(commitOf(afterPosition), limit + 1);
-    if (before?.position !== afterPosition) throw new UnknownPosition(afterPosition);
-    return events;
+    const found: StoredEvent[] = [];
+    let from = afterPosition === undefined ? undefined : commitOf(afterPosition);
+    for (let isMore = true; isMore && found.length < limit;) {
+      const before = from === undefined ? 0 : 1;
+      const wanted = limit - found.length + before;
+      const page = await this.connection.all(from, wanted);
+      // The server reads from a position on, and says nothing of whether something is there.
+      if (from !== undefined && commitIn(page[0]) !== from) throw new UnknownPosition(positionOf(from));
+      found.push(...this.own(page.slice(before)));
+      from = commitIn(page.at(-1)) ?? from;
+      isMore = page.length === wanted;
+    }
+    return found;
+  }
+
+  private own(page: readonly RecordedEvent[]): readonly StoredEvent[] {
+    return page.flatMap((recorded) => {
+      const event = decode(this.connection.prefix, recorded);
+      if (!isAlien(event)) return [event];
+      this.aliens.add(event);
+      return [];
+    });
   }
 
   async close(): Promise<void> {
