@@ -13,6 +13,7 @@ import { Drain } from './drain.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { AliensHealth } from './health/aliens-health.js';
 import { ClockHealth } from './health/clock-health.js';
 import { KeysHealth } from './health/keys-health.js';
 import { MetricsController } from './health/metrics.controller.js';
@@ -55,6 +56,6 @@ import { VerificationController } from './verification.controller.js';
     HealthController,
     MetricsController,
   ],
-  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, ClockHealth, KeysHealth],
+  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, AliensHealth, ClockHealth, KeysHealth],
 })
 export class ApiModule {}

@@ -6,6 +6,15 @@ export class ProblemFoundDto {
   detail: string;
 }
 
+/** An event in one of the log’s streams on the server that no service of the log wrote: it is no event of the log. */
+export class LeftOutDto {
+  /** As the server names it. */
+  stream: string;
+  /** Its number there, from 0. */
+  number: number;
+  why: string;
+}
+
 /** What verifying the log found. */
 export class VerificationDto {
   /** Whether everything that was checked holds. */
@@ -16,4 +25,6 @@ export class VerificationDto {
   rootHash: string;
   /** By leaf, those about none last; not more than some hundred. */
   problems: ProblemFoundDto[];
+  /** Absent where there is none; at most a hundred. */
+  leftOut?: LeftOutDto[];
 }

@@ -9,7 +9,6 @@ import {
   open,
   pause,
   persist,
-  PREFIX,
   QUIET_MS,
   standIn,
   store,

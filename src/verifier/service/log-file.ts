@@ -1,17 +1,19 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.js';
+import type { Alien } from '../../event-store/port.js';
 import { logFile } from '../../event-store/sqlite/data-file.js';
 
 /**
- * Gives the log as a file: itself, or a copy of what the server has stored, read from it anew, that is removed at the end.
+ * Gives the log as a file: itself, or a copy of what the server has stored, read from it anew, that is removed at the end;
+ * and the first events that are left out of it.
  * @throws StoreUnavailable
  */
 export async function withLogFile<Result>(
   { dataDir, eventStore, kurrentdbUrl }: Settings,
-  use: (file: string) => Promise<Result>,
+  use: (file: string, aliens: readonly Alien[]) => Promise<Result>,
 ): Promise<Result> {
-  if (eventStore === 'sqlite') return use(logFile(dataDir));
+  if (eventStore === 'sqlite') return use(logFile(dataDir), []);
   const directory = join(dataDir, 'verifying');
   const remove = () => rmSync(directory, { recursive: true, force: true });
   const { LogReader } = await import('../../event-store/kurrentdb/log-reader.js');
@@ -22,7 +24,7 @@ export async function withLogFile<Result>(
     mkdirSync(directory, { mode: 0o700 });
     const file = join(directory, 'copy.sqlite');
     await copyLog(log, file);
-    return await use(file);
+    return await use(file, log.aliens.shown);
   } finally {
     await log.close();
     remove();

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
-import { StoreUnavailable } from '../../event-store/port.js';
+import { type Alien, StoreUnavailable } from '../../event-store/port.js';
 import { Disclosures } from '../../repository/disclosures.js';
 import { Mutex } from '../../waiting/semaphore.js';
 import { publishedIn } from '../log/published.js';
 import type { LogFound } from '../log/verify-log.js';
 import { verifyLogInThread } from '../log/verify-log-thread.js';
 import { withLogFile } from './log-file.js';
+
+interface Verified extends LogFound {
+  /** The first events in the log’s streams that no service of the log wrote: they are left out. */
+  readonly aliens: readonly Alien[];
+}
 
 /**
  * Verifies the log of the service from its stored bytes, personal values included as far as there are keys; one request
@@ -28,22 +33,23 @@ export class Verification {
   }
 
   /** @throws StoreUnavailable where a file cannot be opened */
-  verify(): Promise<LogFound> {
+  verify(): Promise<Verified> {
     this.asked += 1;
     return this.mutex.run(() => this.run().finally(() => (this.asked -= 1)));
   }
 
-  private async run(): Promise<LogFound> {
+  private async run(): Promise<Verified> {
     const { dataDir } = this.settings;
     try {
-      return await withLogFile(this.settings, (file) =>
-        verifyLogInThread({
+      return await withLogFile(this.settings, async (file, aliens) => ({
+        ...(await verifyLogInThread({
           file,
           keys: [],
           ...publishedIn(dataDir),
           open: ({ therapyId, ...event }) => this.disclosures.opened(therapyId, event),
-        }),
-      );
+        })),
+        aliens,
+      }));
     } catch (error) {
       throw new StoreUnavailable(`the log cannot be verified: ${(error as Error).message}`, { cause: error });
     }
