@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RestoredAnswer } from '../../src/cli/restore.js';
 import { contentsOf, filesIn, logIn, withFiles, wrappedIn } from './support/backups.js';
 import { clientOf, implanted, noted, programmed, refilled, registered, setUp } from './support/client.js';
@@ -54,6 +55,8 @@ describe('a backup of a service that records', () => {
       while (!done.signal.aborted) {
         expect((await client.record('b', noted('2020-05'))).status).toBe(201);
         acknowledged += 1;
+        // Some while it copies, not all that the machine can.
+        await pause(50);
       }
     })();
     const before = acknowledged;
@@ -70,7 +73,8 @@ describe('a backup of a service that records', () => {
     const copied = logIn(at('backup'));
     const { events } = JSON.parse(made.out) as { events: number };
     expect(copied).toEqual(logIn(dataDir).slice(0, events));
-    expect([events >= before, events <= after, after > before + 1]).toEqual([true, true, true]);
+    const ofTherapies = events - AT_START;
+    expect([ofTherapies >= before, ofTherapies <= after, after > before + 1]).toEqual([true, true, true]);
     const names = filesIn(at('backup'));
     expect(names).toEqual(expect.arrayContaining(['checkpoints.sqlite', 'ledger.sqlite', 'signing/origin']));
     expect(names.filter((name) => /key/.test(name) && name !== 'signing/verifier-keys.txt')).toEqual([]);
@@ -192,9 +196,7 @@ describe('an erasure between backup and restoration', () => {
 
 describe('a backup that is older than what was published', () => {
   it('is recognised, and restored for reading only where that is asked for', async () => {
-    const server = await startServer({ dataDir });
-    const note = partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text);
-    await server.stop();
+    const note = partsOf((await cli(dataDir, ['checkpoint'])).out);
     const where = withFiles(at('published'), dataDir, 'checkpoints.sqlite', 'keys.db', ...SECRETS);
     withFiles(where, dataDir, 'signing/origin', 'signing/verifier-keys.txt');
     const before = contentsOf(where);
@@ -219,7 +221,7 @@ describe('a backup that is older than what was published', () => {
     expect(logIn(where)).toEqual(logIn(at('backup')));
     const reading = await startServer({ dataDir: where });
     const client = clientOf(reading.baseUrl);
-    expect((await client.get(AUDIT)).status).toBe(200);
+    expect((await client.get('/v1/therapies/a/state')).status).toBe(200);
     expect(await client.record('b', noted('2020-08'))).toMatchObject({
       status: 503,
       body: { code: 'LEDGER_CONTRADICTED' },
