@@ -25,10 +25,11 @@ const restored = async (into: string, ...words: string[]): Promise<RestoredAnswe
   expect([code, err]).toEqual([0, '']);
   return JSON.parse(out) as RestoredAnswer;
 };
+interface Listed {
+  readonly items: { readonly data: { readonly reason?: unknown } }[];
+}
 const reasonOf = async (server: Server): Promise<unknown> => {
-  const { body } = await clientOf(server.baseUrl).get<{ items: { data: { reason?: unknown } }[] }>(
-    '/v1/therapies/a/events',
-  );
+  const { body } = await clientOf(server.baseUrl).get<Listed>('/v1/therapies/a/events');
   return body.items[3]!.data.reason;
 };
 
@@ -145,11 +146,11 @@ describe('an erasure between backup and restoration', () => {
         false,
       ]);
     expect(logIn(where).filter(({ type }) => type === 'PatientErased')).toHaveLength(1);
-    const server = await startServer({ dataDir: where });
-    expect(await reasonOf(server)).toEqual({ $sd: expect.any(String) });
-    expect((await clientOf(server.baseUrl).record('a', noted('2020-07'))).status).toBe(410);
-    expect((await clientOf(server.baseUrl).record('b', noted('2020-07'))).status).toBe(201);
-    await server.stop();
+    const { items } = JSON.parse((await cli(where, ['events', 'a', '--json'])).out) as Listed;
+    expect(items[3]!.data.reason).toEqual({ $sd: expect.any(String) });
+    const lines = ['a', 'b'].map((therapyId) => JSON.stringify({ therapyId, ...noted('2020-07') }));
+    const { out } = await cli(where, ['import', '-', '--json'], {}, lines.join('\n'));
+    expect(JSON.parse(out)).toMatchObject([{ recorded: 1, rejected: [{ line: 1, code: 'THERAPY_ERASED' }] }]);
   };
 
   it('an older log learns of it from newer keys', async () => {
