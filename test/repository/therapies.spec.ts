@@ -38,10 +38,11 @@ it('keeps therapies in memory by their bytes, and lets go first those that were 
   const ids = Array.from({ length: 100 }, (_, number) => `t-${number}` as TherapyId);
   const large = ids.slice(0, 40);
   for (const id of large) put(store, id, MIB);
+  const first = await therapies.get(ids[0]!);
   for (const id of large) {
     await therapies.get(id);
     // Asked for again and again, it is never the one that goes.
-    await therapies.get(ids[0]!);
+    expect((await therapies.get(ids[0]!)) === first).toBe(true);
   }
   const kept = large.filter((id) => therapies.has(id));
   expect(kept.length).toBeLessThanOrEqual(32);
