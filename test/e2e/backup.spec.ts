@@ -69,6 +69,9 @@ describe('a backup of a service that records', () => {
     await recording;
     expect([made.code, made.err, keys.code]).toEqual([0, '', 0]);
     auditHash = (await client.get(AUDIT)).body['auditHash'];
+    // Nothing is put in the place of what a service runs on.
+    const inUse = { code: 5, err: expect.stringMatching(/in use/) as string };
+    expect(await cli(dataDir, ['restore', at('backup')])).toMatchObject(inUse);
     await server.stop();
 
     const copied = logIn(at('backup'));

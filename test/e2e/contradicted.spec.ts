@@ -23,10 +23,8 @@ let root: string;
 /** A copy of the newest data of `t-1`, to be spoilt. */
 let dataDir: string;
 beforeAll(async () => {
-  await recorded(older, 't-1', 6);
-  await cp(older, newest, { recursive: true });
-  root = await recorded(newest, 't-1', 7);
-  await recorded(other, 't-2', 7);
+  root = await recorded(newest, 't-1', () => cp(newest, older, { recursive: true }));
+  await recorded(other, 't-2');
 });
 beforeEach(async () => {
   dataDir = await mkdtemp(join(directory, 'data-'));
@@ -34,20 +32,24 @@ beforeEach(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** Runs a service until so many events of a therapy are recorded and a checkpoint of them is signed, which has this root. */
-async function recorded(where: string, therapyId: string, events: number): Promise<string> {
+/**
+ * Runs a service until 7 events of a therapy are recorded and signed.
+ * @param before done before the last of them, when the others are signed
+ * @returns the root of all
+ */
+async function recorded(where: string, therapyId: string, before?: () => Promise<void>): Promise<string> {
   const server = await startServer({ dataDir: where, env: { CHECKPOINT_INTERVAL_SECONDS: '0' } });
   const client = clientOf(server.baseUrl);
-  let revision = await client.revision(therapyId);
-  if (revision === 0) {
-    await setUp(client, therapyId);
-    revision = 4;
-  }
-  for (; revision < events; revision += 1) await client.record(therapyId, noted('2020-05'));
-  const note = partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text);
+  const signed = async () => partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text);
+  await setUp(client, therapyId);
+  for (let more = 0; more < 2; more += 1) await client.record(therapyId, noted('2020-05'));
+  expect((await signed()).size).toBe(SIZE - 1);
+  await before?.();
+  await client.record(therapyId, noted('2020-05'));
+  const last = await signed();
   await server.stop();
-  expect(note.size).toBe(AT_START + events);
-  return note.root;
+  expect(last.size).toBe(SIZE);
+  return last.root;
 }
 
 /**

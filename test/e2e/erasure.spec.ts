@@ -157,6 +157,13 @@ it('takes the same event again, and no other under its id', async () => {
   });
 });
 
+it('a running service has the directory for itself', async () => {
+  const { code, out, err } = await cli('therapies');
+  expect([code, out]).toEqual([5, '']);
+  expect(err).toMatch(/is in use: another running service/);
+  expect(err.trimEnd().split('\n')).toHaveLength(1);
+});
+
 it('is not erased without a reason, for an unknown therapy, or while the service runs', async () => {
   const running = await cli('erase', 'patient-1', '--reason', 'asked for', '--authority', 'DPO');
   expect([running.code, running.err]).toEqual([5, expect.stringContaining('in use')]);

@@ -85,6 +85,6 @@ it('a reply with any byte changed is refused, or says the same', () => {
         expect(error).toBeInstanceOf(TimestampRefused);
       }
     }),
-    { numRuns: FULL ? 500 : 80 },
+    { numRuns: FULL ? 500 : 50 },
   );
 });
