@@ -15,7 +15,7 @@ import {
 import { StandIn } from '../contract/stand-in/stand-in.js';
 import { FULL } from '../support/full.js';
 
-type Service = Pick<Server, 'baseUrl' | 'stop'>;
+type Service = Pick<Server | ServerProcess, 'baseUrl' | 'stop'>;
 
 describe('two services on one KurrentDB', () => {
   const WRITERS = FULL ? 16 : 8;
