@@ -5,7 +5,7 @@ import { StandIn } from '../contract/stand-in/stand-in.js';
 import { caseReport, clientOf, noted, setUp } from './support/client.js';
 import { cli } from './support/command.js';
 import { AT_START, eventually } from './support/ledger.js';
-import { runToEnd, type Server, startServer } from './support/server.js';
+import { refusal, type Server, startServer } from './support/server.js';
 
 const on = (url: string) => ({ EVENT_STORE: 'kurrentdb', KURRENTDB_URL: url });
 const freshDirectory = () => mkdtemp(join(tmpdir(), 'pump-ledger-'));
@@ -89,7 +89,7 @@ describe('a service on KurrentDB', () => {
     await server.stop();
     await standIn.goAway();
     const env = on(standIn.url.replace('//', '//admin:secret@'));
-    const { code, output } = await runToEnd({ DATA_DIR: dataDir, ...env });
+    const { code, output } = await refusal({ DATA_DIR: join(dataDir, 'refused'), ...env });
     expect(code).toBe(1);
     expect(output).toMatch(/KurrentDB at 127\.0\.0\.1:\d+ cannot be reached/);
     expect(output).not.toContain('secret');

@@ -97,7 +97,7 @@ describe('a row of the worklist', () => {
       if (minutes === 0) await kept.catchUp();
       const { levelMl } = await found('flex');
       const { state } = stateIn('flex' as TherapyId, view, kept.now, kept.now);
-      expect(levelMl).toBeCloseTo(state.reservoir!.estimatedVolumeMl!, 9);
+      expect(levelMl).toBeCloseTo(state.reservoir!.estimatedVolumeMl, 9);
     }
   });
 
