@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StandIn } from '../contract/stand-in/stand-in.js';
 import { caseReport, clientOf, noted, setUp } from './support/client.js';
 import { cli } from './support/command.js';
 import { AT_START, eventually } from './support/ledger.js';
-import { refusal, type Server, startServer } from './support/server.js';
+import { runToEnd, type Server, startServer } from './support/server.js';
 
 const on = (url: string) => ({ EVENT_STORE: 'kurrentdb', KURRENTDB_URL: url });
 const freshDirectory = () => mkdtemp(join(tmpdir(), 'pump-ledger-'));
@@ -89,7 +89,7 @@ describe('a service on KurrentDB', () => {
     await server.stop();
     await standIn.goAway();
     const env = on(standIn.url.replace('//', '//admin:secret@'));
-    const { code, output } = await refusal({ DATA_DIR: join(dataDir, 'refused'), ...env });
+    const { code, output } = await runToEnd({ DATA_DIR: dataDir, ...env });
     expect(code).toBe(1);
     expect(output).toMatch(/KurrentDB at 127\.0\.0\.1:\d+ cannot be reached/);
     expect(output).not.toContain('secret');
@@ -100,9 +100,10 @@ describe('a service on KurrentDB', () => {
     const shared = new StandIn();
     await shared.start();
     try {
-      const file = 'examples/case-report/case-report-b.ndjson';
       const env = on(shared.url);
       const own = await freshDirectory();
+      const file = join(own, 'begun.ndjson');
+      await writeFile(file, caseReport('b').split('\n').slice(0, 20).join('\n'));
       expect(await cli(own, ['import', file], env)).toMatchObject({ code: 0 });
       expect(await cli(own, ['audit', 'case-report-b'], env)).toMatchObject({ code: 0 });
       const refused = await cli(own, ['backup', join(own, 'copy')], env);

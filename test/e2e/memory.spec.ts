@@ -6,7 +6,7 @@ const THERAPIES = FULL ? 1_000 : 4;
 const TOGETHER = FULL ? 50 : 2;
 const BEGUN = [registered, implanted, refilled, programmed];
 const ASSESSMENTS = 196;
-const ASKED = FULL ? 200 : 2;
+const ASKED = FULL ? 200 : 1;
 const READERS = 4;
 const DAY_MS = 86_400_000;
 
