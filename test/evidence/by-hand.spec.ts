@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signingLog } from './support/ledger.js';
 import { timestampAuthority } from './support/authority.js';
-import { type Check, OPENSSL_3, byHand } from './support/by-hand.js';
+import { type ByHand, type Check, OPENSSL_3, byHand } from './support/by-hand.js';
 import { packContent } from './support/pack-content.js';
 import { filesIn, unpackInto, zipped } from './support/unpacked.js';
 
@@ -15,16 +15,14 @@ let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'pump-ledger-by-hand-'))));
 afterEach(() => rm(folder, { recursive: true }));
 
-type How = NonNullable<Parameters<typeof byHand>[2]>;
-
 /** The last of so many events alone: no line counts them before. */
-const ofTree = (events: number): How => ({ env: { count: String(events) }, checks: ['tree'] });
+const ofTree = (events: number): ByHand => ({ env: { count: String(events) }, checks: ['tree'] });
 
 /** What the page's lines say of a pack, in which something was changed after it was made. */
 async function saidOf(
   content = packContent(),
   change: (files: Map<string, Buffer>) => void = () => undefined,
-  how: How = {},
+  how: ByHand = {},
 ) {
   const files = new Map(filesIn(await zipped(content)));
   const page = files.get('CHECK.md')!.toString('utf8');
@@ -120,7 +118,7 @@ withOpenssl('the openssl lines of the page', () => {
 
   it('say it where the root was changed', async () => {
     const { env } = ofTree(5);
-    const how: How = { env, checks: ['files', 'signature', 'tree'] };
+    const how: ByHand = { env, checks: ['files', 'signature', 'tree'] };
     const { notOk } = await saidOf(packContent(), inside('checkpoint.txt', '\n9\n', '\n8\n'), how);
     expect(notOk).toEqual([
       'NOT OK: checkpoint.txt is as listed',
@@ -186,7 +184,7 @@ withOpenssl('the openssl lines of the page', () => {
       ...content,
       checkpoint: { ...content.checkpoint, timestamp: timestamp(textOf(note)) },
     });
-    const said = async (pack: typeof content, by: string, checks: How['checks'] = []) =>
+    const said = async (pack: typeof content, by: string, checks: readonly Check[] = []) =>
       saidOf(pack, undefined, {
         env: { authority: join(by, 'ca.pem') },
         checks: [...checks, 'signature', 'timestamp'],
