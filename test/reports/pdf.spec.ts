@@ -6,33 +6,9 @@ import { pdfOf } from '../../src/reports/pdf/pdf-of.js';
 import { FULL } from '../support/full.js';
 import { pagesOf } from './support/pdf-text.js';
 import { KNOWN_AT, publishedCase, reportOf } from './support/report-of.js';
+import { shortTherapy } from './support/short-therapy.js';
 
 const AS_OF = '2021-09-01T00:00:00Z';
-/** A short therapy. */
-const told = [
-  {
-    type: 'TherapyRegistered',
-    occurredAt: '2020',
-    data: { patientPseudonym: 'p', indication: 'x', aetiology: 'stroke' },
-  },
-  {
-    type: 'PumpImplanted',
-    occurredAt: '2020-01-02T08:00:00Z',
-    data: { manufacturer: 'M', model: 'SynchroMed II', reservoirCapacityMl: 40, tubingVolumeMl: 0.2 },
-  },
-  { type: 'CatheterImplanted', occurredAt: '2020-01-02T08:00:00Z', data: { model: 'c', volumeMl: 0.2 } },
-  {
-    type: 'ReservoirRefilled',
-    occurredAt: '2020-01-02T09:00:00Z',
-    data: { drug: 'baclofen', concentrationMcgPerMl: 2000, filledVolumeMl: 40 },
-  },
-  {
-    type: 'PumpReprogrammed',
-    occurredAt: '2020-01-02T09:30:00Z',
-    data: { program: { mode: 'simple-continuous', dailyDoseMcg: 200 } },
-  },
-  { type: 'PumpReprogrammed', occurredAt: '2020-02', data: { program: { mode: 'stopped' } } },
-];
 
 /** Of another audit. */
 const signature = {
@@ -110,7 +86,7 @@ let signedPages: readonly string[];
 beforeAll(async () => {
   published = changed(await reportOf(publishedCase('a'), AS_OF), reviewed);
   pages = pagesOf(await pdfOf(published));
-  short = await reportOf(told, '2020-03-15T00:00:00Z');
+  short = await reportOf(shortTherapy, '2020-03-15T00:00:00Z');
   print = await pdfOf(short);
   const signed = changed({ ...short, checkpoint }, ({ audit }) => {
     audit.signatures = [
@@ -196,7 +172,7 @@ describe('the audit as PDF', () => {
     const pdf = print;
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(Buffer.compare(pdf, await pdfOf(structuredClone(short)))).toBe(0);
-    const later = await reportOf(told, '2020-03-15T00:00:00Z', 'case-report-2024', KNOWN_AT + 1000);
+    const later = await reportOf(shortTherapy, '2020-03-15T00:00:00Z', 'case-report-2024', KNOWN_AT + 1000);
     expect(later.audit.auditHash).not.toBe(short.audit.auditHash);
     expect(Buffer.compare(pdf, await pdfOf(later))).not.toBe(0);
     // The file's identifier follows from the audit's hash: with another hash and nothing else changed it differs.
@@ -255,7 +231,7 @@ describe('a date that is an interval', () => {
 
   it('that was corrected is printed as it counts, and the correction beside the event', async () => {
     const corrected = [
-      ...told,
+      ...shortTherapy,
       {
         type: 'EventCorrected',
         occurredAt: '2020-03-01',

@@ -140,4 +140,11 @@ export const verifyPack: VerifyPack['verifyPack'] = async (...given) =>
 export const printed: Printed['printed'] = async (...given) =>
   ((await built('verifier/pack/printed.js')) as Printed).printed(...given);
 
+/** The pages of docs/reference as they are to be, by name. */
+export const referencePages = async (): Promise<Readonly<Record<string, string>>> => {
+  const { href } = new URL('../../scripts/reference/pages.mjs', import.meta.url);
+  const { referencePages: made } = (await import(href)) as { referencePages: typeof referencePages };
+  return made();
+};
+
 export const playwright = (): Promise<typeof import('playwright-core')> => import('playwright-core');
