@@ -9,6 +9,8 @@ type SettingsOf = typeof import('../../src/config/settings.js');
 type CannotStart = typeof import('../../src/cannot-start.js');
 type DataDir = typeof import('../../src/config/data-dir.js');
 type CheckScript = typeof import('../../src/verifier/check-script.js');
+type VerifyPack = typeof import('../../src/verifier/pack/verify-pack.js');
+type Printed = typeof import('../../src/verifier/pack/printed.js');
 type CommandLine = typeof import('../../src/cli/run.js');
 
 const built = (path: string): Promise<unknown> => import(new URL(`../../dist/${path}`, import.meta.url).href);
@@ -141,5 +143,19 @@ export async function ahead<Result>(ms: number, run: () => Promise<Result>): Pro
 /** The script of an evidence pack, as built. */
 export const checkScript = async (): Promise<string> =>
   ((await built('verifier/check-script.js')) as CheckScript).checkScript();
+
+/** With the fonts, as the print of a pack needs them. */
+export const verifyPack: VerifyPack['verifyPack'] = async (...given) =>
+  ((await built('verifier/pack/verify-pack.js')) as VerifyPack).verifyPack(...given);
+
+export const printed: Printed['printed'] = async (...given) =>
+  ((await built('verifier/pack/printed.js')) as Printed).printed(...given);
+
+/** The pages of docs/reference as they are to be, by name. */
+export const referencePages = async (): Promise<Readonly<Record<string, string>>> => {
+  const { href } = new URL('../../scripts/reference/pages.mjs', import.meta.url);
+  const { referencePages: made } = (await import(href)) as { referencePages: typeof referencePages };
+  return made();
+};
 
 export const playwright = (): Promise<typeof import('playwright-core')> => import('playwright-core');
