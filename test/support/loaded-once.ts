@@ -92,7 +92,10 @@ async function refusedBeside(env: NodeJS.ProcessEnv): Promise<Refusal | undefine
   starts.unref();
   starts.channel!.ref();
   starts.send(env);
-  const [end] = (await Promise.race([once(starts, 'message'), once(starts, 'close')])) as [Partial<Refusal>];
+  const heard = new AbortController();
+  const either = ['message', 'close'].map((name) => once(starts!, name, { signal: heard.signal }));
+  const [end] = (await Promise.race(either)) as [Partial<Refusal>];
+  heard.abort();
   starts.channel?.unref();
   return end.line === undefined ? undefined : (end as Refusal);
 }
