@@ -1,4 +1,5 @@
-// All checks of a fresh clone: first the tests that need nothing but the code, then the rest, and beside it what reads the code.
+// All checks of a fresh clone: first the tests that need nothing but the code, and the build beside; then the rest, and
+// beside it what reads the code.
 // `npm test -- <arguments>` passes them on to Jest.
 import { spawn } from 'node:child_process';
 
@@ -7,11 +8,8 @@ const suite = (half) => ['suite', '--', ...given, `test/suite/${half}`];
 
 /** Each stage is lanes that run at once, each its scripts in order. The first lane is shown as it runs. */
 const STAGES = [
-  [[suite('pure')]],
-  [
-    [['compile'], suite('rest')],
-    [['linted'], ['rooms'], ['formatted']],
-  ],
+  [[suite('pure')], [['compile']]],
+  [[suite('rest')], [['linted'], ['rooms'], ['formatted']]],
 ];
 
 /** Runs a script of package.json; what it says is shown at once, or when it has ended. */

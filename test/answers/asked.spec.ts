@@ -94,7 +94,7 @@ describe('what is asked of a therapy', () => {
           }
         }
       }),
-      { numRuns: FULL ? 60 : 4 },
+      { numRuns: FULL ? 60 : 2 },
     );
   });
 

@@ -5,6 +5,7 @@ import { drawing } from './support/drawing.js';
 import { sharedService } from './support/shared-service.js';
 
 const BUDGET_BYTES = 200_000;
+const RUNS = 4;
 const TEN_YEARS = '/therapies/ten-years?asOf=2024-01-01';
 
 let server: Server;
@@ -24,11 +25,11 @@ it('sends ten years of flex mode with all that the page loads in less than its b
 
 /** A page that says hardly anything is the floor: what the browser needs for any. */
 it('draws it in a time that a small page’s explains', async () => {
-  const least = async (path: string) => {
-    const times: number[] = [];
-    for (let run = 0; run < 4; run += 1) times.push((await drawing(browser, server.baseUrl + path)).drawnMs);
-    return Math.min(...times);
-  };
-  const floor = await least('/therapies/nobody');
-  expect(await least(TEN_YEARS)).toBeLessThan(7 * floor);
+  const drawnMs = async (path: string) => (await drawing(browser, server.baseUrl + path)).drawnMs;
+  let floor = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < RUNS; run += 1) floor = Math.min(floor, await drawnMs('/therapies/nobody'));
+  const limit = 7 * floor;
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < RUNS && least >= limit; run += 1) least = Math.min(least, await drawnMs(TEN_YEARS));
+  expect(least).toBeLessThan(limit);
 });

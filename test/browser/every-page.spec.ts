@@ -134,7 +134,9 @@ function noteFocus(): string[] {
 /** Presses the tab key through the page. */
 async function byTabKey(page: Page): Promise<readonly string[]> {
   const usable = await page.evaluate(noteFocus);
-  for (let press = 0; press < usable.length + 20; press += 1) await page.keyboard.press('Tab');
+  // As a key that is held down: not each step is drawn.
+  await Promise.all(Array.from({ length: usable.length + 20 }, () => page.keyboard.down('Tab')));
+  await page.keyboard.up('Tab');
   const noted = await page.evaluate(() => document.documentElement.dataset['focused'] ?? '[]');
   const focused = JSON.parse(noted) as Focused[];
   const first = focused[0]?.what;

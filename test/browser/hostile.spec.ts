@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { type Client, clientOf } from '../e2e/support/client.js';
-import { type Server, startServer } from '../e2e/support/server.js';
+import type { Server } from '../e2e/support/server.js';
 import { closePages, theBrowser } from './support/browser.js';
 import { follow } from './support/follow.js';
 import { heardOn } from './support/heard.js';
 import { type Attacked, attackedEvents } from './support/hostile.js';
+import { sharedService } from './support/shared-service.js';
 
 const THERAPY = '/therapies/hostile';
 
@@ -16,7 +17,7 @@ let attacked: readonly Attacked[];
 let heard: string[];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), theBrowser()]);
+  [server, browser] = await Promise.all([sharedService(), theBrowser()]);
   client = clientOf(server.baseUrl);
   attacked = attackedEvents();
   const lines = attacked.map(({ body }) => JSON.stringify({ therapyId: 'hostile', ...body }));
@@ -25,10 +26,7 @@ beforeAll(async () => {
   page = await browser.newPage({ locale: 'en-US', viewport: { width: 390, height: 800 } });
   heard = heardOn(page, server.baseUrl, () => true);
 });
-afterAll(async () => {
-  await closePages();
-  await server?.stop();
-});
+afterAll(closePages);
 
 /** What a page has become by what stands on it. */
 async function harm(path: string): Promise<string[]> {

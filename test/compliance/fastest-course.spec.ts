@@ -6,7 +6,9 @@ import { type StopPolicy, stopPolicy } from '../../src/compliance/policies/polic
 import { rulesOfSteps } from '../../src/compliance/taper/step-rules.js';
 import { verdictOf } from '../../src/compliance/taper/verdict.js';
 import { History } from '../support/history.js';
+import { FULL } from '../support/full.js';
 
+const runs = FULL ? 1500 : 150;
 const HOUR = 3_600_000;
 const T0 = Date.UTC(2021, 2, 10, 8);
 
@@ -210,9 +212,9 @@ describe('whatever the policy', () => {
         }
         expect(falls.at(-1)!.at).toBeGreaterThanOrEqual(course.zeroAt!);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs },
     );
-    expect(allowed).toBeGreaterThan(300);
+    expect(allowed).toBeGreaterThan(runs / 10);
   });
 
   it('it allows its own fastest course, where its steps lie no closer than the window of an abrupt loss', () => {

@@ -8,7 +8,7 @@ import { type Sprinkled, sprinkled } from './sprinkled.js';
 import { FULL } from '../support/full.js';
 
 const PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const runs = FULL ? 1000 : 100;
+const runs = FULL ? 1000 : 40;
 const standard = shippedPolicies.find(({ policy }) => policy.id === DEFAULT_POLICY)!.policy;
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 

@@ -11,7 +11,7 @@ import { VISIT, later, running } from './findings.js';
 import { FULL } from '../support/full.js';
 
 const PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const runs = FULL ? 2000 : 200;
+const runs = FULL ? 2000 : 60;
 const severities: Readonly<Record<string, string>> = {
   ABRUPT_REDUCTION: 'critical',
   BRIDGE_NOT_RECORDED: 'critical',

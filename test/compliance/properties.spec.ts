@@ -77,7 +77,7 @@ describe('knowledge', () => {
             }
         }
       }),
-      { numRuns: FULL ? 1000 : 60 },
+      { numRuns: FULL ? 1000 : 25 },
     );
     expect(seen.reviewed).toBeGreaterThan(0);
     if (FULL) expect(seen.mended).toBeGreaterThan(0);
@@ -136,7 +136,7 @@ describe('dates that are intervals', () => {
           }
         },
       ),
-      { numRuns: FULL ? 1500 : 80 },
+      { numRuns: FULL ? 1500 : 30 },
     );
     expect(Math.min(seen.determined, seen.open, seen.rules)).toBeGreaterThan(0);
   });
@@ -203,7 +203,7 @@ describe('all instants moved by whole days', () => {
             .toSorted();
         expect(byEvent(there)).toEqual(byEvent(here));
       }),
-      { numRuns: FULL ? 1000 : 60 },
+      { numRuns: FULL ? 1000 : 25 },
     );
     expect(Math.min(seen.cessations, seen.findings)).toBeGreaterThan(0);
   });
@@ -240,7 +240,7 @@ describe('a record that was first wrong', () => {
         expect(found.cessations).toEqual(straight.cessations);
         expect(found.findings).toEqual(straight.findings);
       }),
-      { numRuns: FULL ? 1000 : 60 },
+      { numRuns: FULL ? 1000 : 25 },
     );
   });
 });

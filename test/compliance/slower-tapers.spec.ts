@@ -44,7 +44,7 @@ describe('a slower taper', () => {
         );
         seen[fast.join() === slow.join() ? 'same' : 'better'] += 1;
       }),
-      { numRuns: FULL ? 2000 : 100 },
+      { numRuns: FULL ? 2000 : 50 },
     );
     expect(Math.min(seen.better, seen.same)).toBeGreaterThan(0);
   });

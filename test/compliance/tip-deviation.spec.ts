@@ -13,7 +13,7 @@ import { FULL } from '../support/full.js';
 
 const WINDOW = 6 * 3_600_000;
 const STEP = 40 * 60_000;
-const runs = FULL ? 1500 : 120;
+const runs = FULL ? 1500 : 40;
 
 interface Window {
   readonly from: number;

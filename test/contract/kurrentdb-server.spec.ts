@@ -152,15 +152,15 @@ describe('a server that', () => {
   });
 
   it('reads the log to a process that begins, in pages', async () => {
-    for (let round = 0; round < 3; round += 1)
-      await store.append('s', round * 1_000, someEvents(1_000, `round ${round}`));
+    for (const written of [0, 800, 1_600])
+      await store.append('s', written, someEvents(800, `after ${written}`));
     // Nobody else reads meanwhile: a subscription that is quiet for long asks whether there is nothing.
     const other = await open({ quietMs: 600_000 });
     await store.close();
-    expect(await other.count()).toBe(3_000);
+    expect(await other.count()).toBe(2_400);
     const { reads } = standIn;
-    expect((await other.readFrom(2_500)).map(({ revision }) => revision)).toEqual(
-      Array.from({ length: 500 }, (_, index) => 2_501 + index),
+    expect((await other.readFrom(1_900)).map(({ revision }) => revision)).toEqual(
+      Array.from({ length: 500 }, (_, index) => 1_901 + index),
     );
     // The last events are in memory, the first are not.
     expect(standIn.reads).toBe(reads);

@@ -1,8 +1,9 @@
 import type { EventStore } from '../../src/event-store/port.js';
+import { FULL } from '../support/full.js';
 import { eventOf, growStrictly, insist, positionsOf, someEvents, wholeLog } from './store-events.js';
 
-const WRITERS = 64;
-const EACH = 10;
+const WRITERS = FULL ? 64 : 24;
+const EACH = FULL ? 10 : 5;
 const writers = Array.from({ length: WRITERS }, (_, index) => index);
 
 /** The part of the contract that is about writers who do not know of each other. */

@@ -82,13 +82,13 @@ describe('the SQLite log', () => {
   });
 
   it('takes one append that is larger than a batch', async () => {
-    const large = Array.from({ length: 2_000 }, (_, index) => eventOf(`${index} ${'x'.repeat(8_000)}`));
+    const large = Array.from({ length: 1_100 }, (_, index) => eventOf(`${index} ${'x'.repeat(8_000)}`));
     const positions = await Promise.all([
       store.append('large', 0, large),
       store.append('small', 0, someEvents(1)),
     ]);
-    expect(positions.map((each) => each.length)).toEqual([2_000, 1]);
-    expect(await store.head('large')).toMatchObject({ revision: 2_000 });
+    expect(positions.map((each) => each.length)).toEqual([1_100, 1]);
+    expect(await store.head('large')).toMatchObject({ revision: 1_100 });
   });
 
   it('turns appends away before those that wait take all memory', async () => {
@@ -99,36 +99,41 @@ describe('the SQLite log', () => {
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
     expect(refused.length).toBeGreaterThan(0);
     for (const { reason } of refused) expect(reason).toBeInstanceOf(StoreUnavailable);
-    expect(await wholeLog(store)).toHaveLength(40 - refused.length);
+    expect(await store.count()).toBe(40 - refused.length);
     await store.append('after', 0, someEvents(1));
   });
 
-  it.each([
-    ['an update', "UPDATE events SET type = 'Forged' WHERE position = 2"],
-    ['an update of bytes', "UPDATE events SET bytes = x'00'"],
-    ['a delete', 'DELETE FROM events WHERE position = 3'],
-    ['a truncation', 'DELETE FROM events'],
-    ['a replaced position', "REPLACE INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
-    ['a replaced revision', "REPLACE INTO events VALUES (NULL, 's', 2, 'x', 'T', 'h', x'00', NULL)"],
-    [
-      'a replaced id',
-      "REPLACE INTO events SELECT NULL, stream_id, 4, id, 'T', 'h', x'00', NULL FROM events LIMIT 1",
-    ],
-    [
-      'an upsert',
-      "INSERT INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00', NULL) ON CONFLICT DO UPDATE SET type = 'T'",
-    ],
-    ['a gap in the positions', "INSERT INTO events VALUES (9, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
-    ['a position before the first', "INSERT INTO events VALUES (0, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
-    ['a gap in a stream', "INSERT INTO events VALUES (NULL, 's', 5, 'x', 'T', 'h', x'00', NULL)"],
-    ['a new stream that begins late', "INSERT INTO events VALUES (NULL, 't', 2, 'x', 'T', 'h', x'00', NULL)"],
-  ])('refuses %s by whoever opens the file', async (_, sql) => {
+  it('refuses whatever changes or skips events, by whoever opens the file', async () => {
     await store.append('s', 0, someEvents(3));
     const before = await wholeLog(store);
-    expect(() => outsider().exec(sql)).toThrow(
-      /never change|never deleted|is taken|holds the id|not the next|no gap/,
-    );
-    expect(await wholeLog(store)).toEqual(before);
+    for (const [what, sql] of [
+      ['an update', "UPDATE events SET type = 'Forged' WHERE position = 2"],
+      ['an update of bytes', "UPDATE events SET bytes = x'00'"],
+      ['a delete', 'DELETE FROM events WHERE position = 3'],
+      ['a truncation', 'DELETE FROM events'],
+      ['a replaced position', "REPLACE INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
+      ['a replaced revision', "REPLACE INTO events VALUES (NULL, 's', 2, 'x', 'T', 'h', x'00', NULL)"],
+      [
+        'a replaced id',
+        "REPLACE INTO events SELECT NULL, stream_id, 4, id, 'T', 'h', x'00', NULL FROM events LIMIT 1",
+      ],
+      [
+        'an upsert',
+        "INSERT INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00', NULL) ON CONFLICT DO UPDATE SET type = 'T'",
+      ],
+      ['a gap in the positions', "INSERT INTO events VALUES (9, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
+      ['a position before the first', "INSERT INTO events VALUES (0, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
+      ['a gap in a stream', "INSERT INTO events VALUES (NULL, 's', 5, 'x', 'T', 'h', x'00', NULL)"],
+      [
+        'a new stream that begins late',
+        "INSERT INTO events VALUES (NULL, 't', 2, 'x', 'T', 'h', x'00', NULL)",
+      ],
+    ] as const) {
+      expect(() => outsider().exec(sql)).toThrow(
+        /never change|never deleted|is taken|holds the id|not the next|no gap/,
+      );
+      expect([what, await wholeLog(store)]).toEqual([what, before]);
+    }
   });
 
   it('goes on correctly behind an event that somebody else wrote', async () => {

@@ -7,8 +7,8 @@ import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-
 import { integrityOf } from './acknowledged.js';
 import { killAll, says, start } from './child.js';
 
-/** No file may grow past 2 MiB: as on a full disk, what fails is the write itself. */
-const FULL = 'ulimit -S -f 2048';
+/** No file may grow past 1 MiB: as on a full disk, what fails is the write itself. */
+const FULL = 'ulimit -S -f 1024';
 
 function canLift(): boolean {
   try {

@@ -5,7 +5,7 @@ import { KeyFile } from '../../src/custody/key-file.js';
 import { killAll, says, start } from './child.js';
 import { FULL } from '../support/full.js';
 
-const KILLS = FULL ? 40 : 3;
+const KILLS = FULL ? 40 : 2;
 /** From before the file is there to the midst of the work. */
 const LONGEST_LIFE_MS = 700;
 

@@ -6,7 +6,7 @@ import { type Acknowledgement, acknowledgementsIn, brokenPromises, integrityOf }
 import { killAll, says, start } from './child.js';
 import { FULL } from '../support/full.js';
 
-const KILLS = FULL ? 50 : 3;
+const KILLS = FULL ? 50 : 2;
 /** So often one log is killed and gone on with, before a new one is begun. */
 const KILLS_PER_LOG = 5;
 /** From before the log is open to the midst of the work. */

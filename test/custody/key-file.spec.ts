@@ -12,6 +12,7 @@ import {
   TherapyHeld,
   UnusableKeyFile,
 } from '../../src/custody/key-file.js';
+import { FULL } from '../support/full.js';
 
 const MASTER = Buffer.alloc(32, 3);
 let directory: string;
@@ -287,7 +288,7 @@ describe('the file', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: FULL ? 25 : 10 },
     );
   });
 });

@@ -4,6 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Erasure } from '../../src/custody/key-file.js';
+import { FULL } from '../support/full.js';
+
+/** Copies with one bit flipped: each bit at full size, and otherwise some bit of each byte. */
+export function* flipped(bytes: Uint8Array): Generator<Buffer> {
+  for (let bit = 0; bit < bytes.length * 8; bit += FULL ? 1 : 7) {
+    const changed = Buffer.from(bytes);
+    changed[bit >> 3]! ^= 1 << (bit & 7);
+    yield changed;
+  }
+}
 
 /** A directory for one test. */
 export function scratch(): { readonly directory: string; readonly remove: () => void } {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientOf, noted, registered } from './support/client.js';
-import { cli as run, startCli } from './support/command.js';
+import { cli as run } from './support/command.js';
 import { type Server, startServer } from './support/server.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-clock-'));
@@ -15,15 +15,14 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const AHEAD = `const now = Date.now; Date.now = () => now() + ${5 * 366 * 24 * 3_600_000};`;
-const FIVE_YEARS_AHEAD = `data:text/javascript,${encodeURIComponent(AHEAD)}`;
+const FIVE_YEARS_MS = 5 * 366 * 24 * 3_600_000;
 const WHY = ['--reason', 'compared with two time servers', '--authority', 'head of IT'];
 
 it('a log from a clock that was years ahead takes nothing until a person accepts the clock of now', async () => {
   const file = join(directory, 'events.ndjson');
   writeFileSync(file, `${JSON.stringify({ therapyId: 'ahead', ...registered })}\n`);
-  const ahead = await startCli(dataDir, ['import', file], { preload: FIVE_YEARS_AHEAD }).ended;
-  expect(ahead).toMatchObject({ code: 0, err: '' });
+  const { ahead } = await loadedOnce();
+  expect(await ahead(FIVE_YEARS_MS, () => cli('import', file))).toMatchObject({ code: 0, err: '' });
 
   server = await startServer({ dataDir, awaitReady: false });
   const client = clientOf(server.baseUrl);

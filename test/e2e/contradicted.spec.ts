@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,33 +7,56 @@ import { settled, withIndexed } from '../verifier/support/flipped-file.js';
 import { clientOf, noted, registered, setUp } from './support/client.js';
 import { cli } from './support/command.js';
 import { AT_START, eventually, partsOf, putLog, tampered, text } from './support/ledger.js';
-import { runToEnd, startServer } from './support/server.js';
-
-let directory: string;
-let dataDir: string;
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'pump-ledger-contradicted-'));
-  dataDir = join(directory, 'data');
-});
-afterEach(() => rm(directory, { recursive: true, force: true }));
+import { refusal, startServer } from './support/server.js';
 
 /** Of a ledger with 7 events of a therapy. */
 const SIZE = AT_START + 7;
 
-/** Runs a service until so many events of a therapy are recorded and a checkpoint of them is signed. */
-async function recorded(therapyId: string, events: number, where = dataDir): Promise<string> {
+const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-contradicted-'));
+/** Data as services left them, which no test changes: of therapy `t-1` with an event less and whole, and of `t-2`. */
+const [older, newest, other] = ['older', 'newest', 'other'].map((name) => join(directory, name)) as [
+  string,
+  string,
+  string,
+];
+let root: string;
+/** A copy of the newest data of `t-1`, to be spoilt. */
+let dataDir: string;
+beforeAll(async () => {
+  root = await recorded(newest, 't-1', () => cp(newest, older, { recursive: true }));
+  await recorded(other, 't-2');
+});
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(directory, 'data-'));
+  await cp(newest, dataDir, { recursive: true });
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+/**
+ * Runs a service until 7 events of a therapy are recorded and signed.
+ * @param before done before the last of them, when the others are signed
+ * @returns the root of all
+ */
+async function recorded(where: string, therapyId: string, before?: () => Promise<void>): Promise<string> {
   const server = await startServer({ dataDir: where, env: { CHECKPOINT_INTERVAL_SECONDS: '0' } });
   const client = clientOf(server.baseUrl);
+  const signed = async () => partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text);
   await setUp(client, therapyId);
-  for (let more = 4; more < events; more += 1) await client.record(therapyId, noted('2020-05'));
-  const note = (await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text;
+  for (let more = 0; more < 2; more += 1) await client.record(therapyId, noted('2020-05'));
+  expect((await signed()).size).toBe(SIZE - 1);
+  await before?.();
+  await client.record(therapyId, noted('2020-05'));
+  const last = await signed();
   await server.stop();
-  expect(partsOf(note).size).toBe(AT_START + events);
-  return note;
+  expect(last.size).toBe(SIZE);
+  return last.root;
 }
 
-/** Starts on what is there, and expects that it records nothing, says why, and still answers questions, if it can. */
-async function refuses(therapyId: string, answered = 200): Promise<string> {
+/**
+ * Starts on what is there, and expects that it records nothing, says why, and still answers questions.
+ * @param contradicted what of the therapy is not answered either
+ */
+async function refuses(therapyId: string, contradicted: readonly string[] = []): Promise<string> {
   const server = await startServer({ dataDir });
   try {
     const client = clientOf(server.baseUrl);
@@ -44,7 +68,12 @@ async function refuses(therapyId: string, answered = 200): Promise<string> {
     });
     const current = await client.get('/v1/ledger/checkpoint');
     expect([current.status, current.body['code']]).toEqual([503, 'LEDGER_CONTRADICTED']);
-    expect((await client.get(`/v1/therapies/${therapyId}/state`)).status).toBe(answered);
+    if (contradicted.length === 0)
+      expect((await client.get(`/v1/therapies/${therapyId}/state`)).status).toBe(200);
+    for (const what of contradicted) {
+      const answer = await client.get(`/v1/therapies/${therapyId}/${what}`);
+      expect([what, answer.status, answer.body['code']]).toEqual([what, 503, 'LEDGER_CONTRADICTED']);
+    }
     expect((await text(`${server.baseUrl}/metrics`)).text).toMatch(/^ledger_contradicted 1$/m);
     // Nothing was signed of it.
     expect((await cli(dataDir, ['checkpoint'])).code).toBe(5);
@@ -54,68 +83,47 @@ async function refuses(therapyId: string, answered = 200): Promise<string> {
   }
 }
 
-/** What a service on what is there answers. */
-async function askedOf(path: string): Promise<readonly unknown[]> {
-  const server = await startServer({ dataDir });
-  try {
-    const { status, body } = await clientOf(server.baseUrl).get(path);
-    return [status, body['code']];
-  } finally {
-    await server.stop();
-  }
-}
-
-async function works(size: number, root: string): Promise<void> {
+/** Starts on what is there, and expects that all is as it was signed, and goes on. */
+async function works(): Promise<void> {
   const server = await startServer({ dataDir });
   try {
     const client = clientOf(server.baseUrl);
     expect(partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text)).toMatchObject({
-      size,
+      size: SIZE,
       root,
     });
     expect((await client.record('new', registered)).status).toBe(201);
-    expect(partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text).size).toBe(size + 1);
+    expect(partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text).size).toBe(SIZE + 1);
   } finally {
     await server.stop();
   }
 }
 
 it('an older copy of the log is found out, and its restoration puts everything right', async () => {
-  await recorded('a', 6);
-  await cp(dataDir, join(directory, 'older'), { recursive: true });
-  const server = await startServer({ dataDir });
-  await clientOf(server.baseUrl).record('a', noted('2020-07'));
-  const { root } = partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text);
-  await server.stop();
-  await cp(dataDir, join(directory, 'newest'), { recursive: true });
-  await putLog(join(directory, 'older'), dataDir);
-  expect(await refuses('a')).toMatch(
+  await putLog(older, dataDir);
+  expect(await refuses('t-1')).toMatch(
     new RegExp(
       `^The log holds ${AT_START + 6} events, but a checkpoint of ${SIZE} events was published: .*; restore the newest copy`,
     ),
   );
-  await putLog(join(directory, 'newest'), dataDir);
-  await works(SIZE, root);
+  await putLog(newest, dataDir);
+  await works();
 });
 
 it.each(['its own', 'no'])(
   'another log of as many events is found out, with %s tree beside it',
   async (tree) => {
-    await recorded('a', 7);
-    const other = join(directory, 'other');
-    await recorded('b', 7, other);
     await putLog(other, dataDir);
     for (const suffix of ['', '-wal', '-shm'])
       await rm(join(dataDir, `tree.sqlite${suffix}`), { force: true });
     if (tree === 'its own') await cp(join(other, 'tree.sqlite'), join(dataDir, 'tree.sqlite'));
-    expect(await refuses('b')).toMatch(
+    expect(await refuses('t-2')).toMatch(
       new RegExp(`^The first ${SIZE} events of the log are not those of which`),
     );
   },
 );
 
 it('one byte changed in the log is found out, though the tree beside it is the right one', async () => {
-  await recorded('a', 7);
   tampered(dataDir, (log) => {
     const at = AT_START + 6;
     const { bytes } = log.prepare('SELECT bytes FROM events WHERE position = ?').get(at)!;
@@ -124,30 +132,28 @@ it('one byte changed in the log is found out, though the tree beside it is the r
       .replace('1.5', '3.5');
     log.prepare('UPDATE events SET bytes = ? WHERE position = ?').run(Buffer.from(changed), at);
   });
-  expect(await refuses('a', 503)).toMatch(
+  expect(await refuses('t-1', ['state'])).toMatch(
     new RegExp(`^The first ${SIZE} events of the log are not those of which`),
   );
 });
 
 it('an index that leaves out the last event of a therapy is found out, and hides it from nobody', async () => {
-  await recorded('t-1', 7);
   const file = settled(dataDir);
   await writeFile(file, withIndexed(file, 'sqlite_autoindex_events_1', 't-1', 't-~', -1));
-  expect(await refuses('t-1', 503)).toMatch(/^The file of the log contradicts itself \(.*missing from index/);
+  expect(await refuses('t-1', ['state', 'audit', 'events', 'evidence.zip'])).toMatch(
+    /^The file of the log contradicts itself \(.*missing from index/,
+  );
   const { code, out } = await cli(dataDir, ['verify', dataDir]);
   expect([code, out]).toEqual([7, expect.stringContaining('FILE_DAMAGED')]);
-  for (const what of ['audit', 'events', 'evidence.zip'])
-    expect([what, await askedOf(`/v1/therapies/t-1/${what}`)]).toEqual([what, [503, 'LEDGER_CONTRADICTED']]);
 });
 
 it.each(['missing', 'empty'])('a log that is %s though it was published is no empty clinic', async (how) => {
-  await recorded('a', 7);
   for (const suffix of ['', '-wal', '-shm'])
     await rm(join(dataDir, `ledger.sqlite${suffix}`), { force: true });
   if (how === 'empty') await writeFile(join(dataDir, 'ledger.sqlite'), '');
   const server = await startServer({ dataDir });
   try {
-    const { status, body } = await clientOf(server.baseUrl).record('a', registered);
+    const { status, body } = await clientOf(server.baseUrl).record('t-1', registered);
     expect([status, body['code']]).toEqual([503, 'LEDGER_CONTRADICTED']);
     const page = await eventually(
       () => text(`${server.baseUrl}/`),
@@ -155,7 +161,7 @@ it.each(['missing', 'empty'])('a log that is %s though it was published is no em
     );
     expect(page.text).toContain(`The log holds 0 events, but a checkpoint of ${SIZE} events was published`);
     expect(page.text).not.toContain('No therapy is recorded here yet');
-    const therapy = await clientOf(server.baseUrl).get('/v1/therapies/a/audit');
+    const therapy = await clientOf(server.baseUrl).get('/v1/therapies/t-1/audit');
     expect([therapy.status, therapy.body['code']]).toEqual([503, 'LEDGER_CONTRADICTED']);
   } finally {
     await server.stop();
@@ -163,11 +169,10 @@ it.each(['missing', 'empty'])('a log that is %s though it was published is no em
 });
 
 it('a log without what keeps its events from being changed is not opened', async () => {
-  await recorded('a', 7);
   const log = new DatabaseSync(join(dataDir, 'ledger.sqlite'));
   log.exec('DROP TRIGGER events_never_change; DROP TRIGGER events_never_go');
   log.close();
-  const { code, errors } = await runToEnd({ DATA_DIR: dataDir });
+  const { code, errors } = await refusal({ DATA_DIR: dataDir });
   expect([code, errors.trimEnd()]).toEqual([
     78,
     expect.stringMatching(/^.*was tampered with: .* \(events_never_change, events_never_go\)\. Keep it.*$/),
@@ -175,31 +180,22 @@ it('a log without what keeps its events from being changed is not opened', async
 });
 
 it('a private key that is not the log’s is not signed with', async () => {
-  await recorded('a', 7);
-  await recorded('b', 7, join(directory, 'other'));
-  await cp(
-    join(directory, 'other', 'signing', 'private-key.pem'),
-    join(dataDir, 'signing', 'private-key.pem'),
-  );
-  const { code, errors } = await runToEnd({ DATA_DIR: dataDir });
+  await cp(join(other, 'signing', 'private-key.pem'), join(dataDir, 'signing', 'private-key.pem'));
+  const { code, errors } = await refusal({ DATA_DIR: dataDir });
   expect([code, errors]).toEqual([78, expect.stringContaining('is a key that nothing introduces')]);
 });
 
 it('a tree alone that is not that of the log is built anew', async () => {
-  const { root } = partsOf(await recorded('a', 7));
-  const other = join(directory, 'other');
-  await recorded('b', 7, other);
   await cp(join(other, 'tree.sqlite'), join(dataDir, 'tree.sqlite'));
-  await works(SIZE, root);
+  await works();
 });
 
 it('a checkpoint that the log did not sign is found out', async () => {
-  await recorded('a', 7);
   const file = new DatabaseSync(join(dataDir, 'checkpoints.sqlite'));
   file.exec('DROP TRIGGER checkpoints_never_change');
   file.prepare('UPDATE checkpoints SET root = ? WHERE size = ?').run(Buffer.alloc(32, 1), SIZE);
   file.close();
-  expect(await refuses('a')).toMatch(
+  expect(await refuses('t-1')).toMatch(
     new RegExp(`^The checkpoint of ${SIZE} events in checkpoints\\.sqlite is not as this log signed`),
   );
 });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import type { EventEnvelope } from '../../src/answers/dto/envelope.dto.js';
+import { filesIn } from '../evidence/support/unpacked.js';
+import { pagesOf } from '../reports/support/pdf-text.js';
 import {
   clientOf,
   implanted,
@@ -104,8 +106,6 @@ const READ = [
   `${A}/audit?asOf=2020-03-01`,
   `${A}/audits?asOf=2020-03-01`,
   `${A}/audit.csv?asOf=2020-03-01`,
-  `${A}/audit.pdf?asOf=2020-03-01`,
-  `${A}/evidence.zip?asOf=2020-03-01`,
   '/v1/therapies',
   '/v1/findings?therapyId=patient-1',
   '/v1/cessations?therapyId=patient-1',
@@ -157,6 +157,13 @@ it('takes the same event again, and no other under its id', async () => {
   });
 });
 
+it('a running service has the directory for itself', async () => {
+  const { code, out, err } = await cli('therapies');
+  expect([code, out]).toEqual([5, '']);
+  expect(err).toMatch(/is in use: another running service/);
+  expect(err.trimEnd().split('\n')).toHaveLength(1);
+});
+
 it('is not erased without a reason, for an unknown therapy, or while the service runs', async () => {
   const running = await cli('erase', 'patient-1', '--reason', 'asked for', '--authority', 'DPO');
   expect([running.code, running.err]).toEqual([5, expect.stringContaining('in use')]);
@@ -186,6 +193,15 @@ describe('afterwards', () => {
       expect([path, await raw(path)]).toEqual([path, expect.not.stringContaining(SECRET)]);
     expect(server.output()).not.toContain(SECRET);
     expect(filesWith(SECRET)).toEqual([]);
+  });
+
+  it('nor are they in a pack, or in the print that is in it', async () => {
+    const answer = await fetch(`${server.baseUrl}${A}/evidence.zip?asOf=2020-03-01`);
+    const files = filesIn(Buffer.from(await answer.arrayBuffer()));
+    const print = pagesOf(files.get('audit.pdf')!).join(' ');
+    for (const [name, content] of [...files, ['audit.pdf in words', print] as const])
+      expect([name, content.includes(SECRET)]).toEqual([name, false]);
+    expect(server.output()).not.toContain(SECRET);
   });
 
   it('every event, hash and audit is as before', async () => {

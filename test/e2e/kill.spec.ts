@@ -8,7 +8,7 @@ import { clientOf, noted, registered } from './support/client.js';
 import { startServer, startServerProcess } from './support/server.js';
 import { FULL } from '../support/full.js';
 
-const KILLS = FULL ? 50 : 3;
+const KILLS = FULL ? 50 : 1;
 const CLIENTS = 8;
 
 let directory: string;
@@ -57,7 +57,7 @@ function storedIn(dataDir: string): ChainedEvent[] {
 }
 
 it(
-  `what was acknowledged before ${KILLS} kills is there, once each, and the chains are whole`,
+  'what was acknowledged before a kill is there, once each, and the chains are whole',
   async () => {
     const acknowledged: Acknowledged[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StandIn } from '../contract/stand-in/stand-in.js';
@@ -100,9 +100,10 @@ describe('a service on KurrentDB', () => {
     const shared = new StandIn();
     await shared.start();
     try {
-      const file = 'examples/case-report/case-report-b.ndjson';
       const env = on(shared.url);
       const own = await freshDirectory();
+      const file = join(own, 'begun.ndjson');
+      await writeFile(file, caseReport('b').split('\n').slice(0, 20).join('\n'));
       expect(await cli(own, ['import', file], env)).toMatchObject({ code: 0 });
       expect(await cli(own, ['audit', 'case-report-b'], env)).toMatchObject({ code: 0 });
       const refused = await cli(own, ['backup', join(own, 'copy')], env);

@@ -73,14 +73,11 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
   await mkdir(from);
   let server = await start(from);
   const client = clientOf(server.baseUrl);
-  await client.import(caseReport('a'));
+  await client.import(caseReport('a').split('\n').slice(0, 20).join('\n'));
   for (const id of ['kept', 'gone']) {
     await client.record(id, registered);
     await client.record(id, { ...noted('2020-02-01'), source: { kind: 'manual', note: `seen by ${id}` } });
   }
-  const seen = await client.get<AuditDto>('/v1/therapies/kept/audit?asOf=2020-03-01');
-  const signed = await client.post('/v1/therapies/kept/audit/signatures', signatureOf(seen.body));
-  expect(signed.status).toBe(201);
   await server.stop();
   const why = ['--reason', 'asked for', '--authority', 'DPO'];
   expect((await cli(from, ['hold', 'kept', '--reason', 'a trial', '--authority', 'court'])).code).toBe(0);
@@ -89,6 +86,10 @@ it('moves a log with all that belongs to it to a server and back, byte for byte'
   expect((await cli(from, ['erase', 'gone', ...why])).code).toBe(0);
   expect((await cli(from, ['rotate-key'])).code).toBe(0);
   server = await start(from);
+  const audited = '/v1/therapies/kept/audit';
+  const seen = await clientOf(server.baseUrl).get<AuditDto>(`${audited}?asOf=2020-03-01`);
+  const signed = await clientOf(server.baseUrl).post(`${audited}/signatures`, signatureOf(seen.body));
+  expect(signed.status).toBe(201);
   const then = new Date().toISOString();
   const before = await answers(server, then);
   for (const word of ['A. Reviewer', 'DPO']) expect(JSON.stringify(before)).toContain(word);
@@ -172,23 +173,25 @@ async function idsOnServer(): Promise<readonly string[]> {
 }
 
 it('goes on where it was killed, as often as that happens, and has each event once', async () => {
-  const COUNT = FULL ? 1_200 : 400;
+  const COUNT = FULL ? 1_200 : 200;
+  const BY_THE_LAST_KILL = FULL ? COUNT / 2 : COUNT / 4;
   const from = place('from');
   await filled(from, COUNT);
+  const copied = () => shared.log.records.filter(({ type }) => type === 'Tested').length;
   let kills = 0;
-  for (let there = 0; there < COUNT / 2; kills += 1) {
+  for (let there = 0; there < BY_THE_LAST_KILL; kills += 1) {
     const env = { KURRENTDB_URL: shared.url };
     const migration = startCli(from, ['migrate', '--to', 'kurrentdb'], { env });
-    while ((await idsOnServer()).length < Math.min(COUNT / 2, there + COUNT / 4) && migration.isRunning())
-      await pause(10);
+    while (copied() < Math.min(BY_THE_LAST_KILL, there + COUNT / 4) && migration.isRunning()) await pause(10);
     migration.kill();
     await migration.ended;
-    there = (await idsOnServer()).length;
+    there = copied();
   }
-  expect(kills).toBeGreaterThan(1);
+  expect(kills).toBeGreaterThan(FULL ? 1 : 0);
   const { code, answer } = await moveTo('kurrentdb', from);
   expect([code, answer['events']]).toEqual([0, COUNT]);
-  expect(answer['found']).toBeGreaterThanOrEqual(COUNT / 2);
+  expect(answer['found']).toBeGreaterThanOrEqual(BY_THE_LAST_KILL);
+  expect(answer['found']).toBeLessThan(COUNT);
   expect(await idsOnServer()).toEqual(Array.from({ length: COUNT }, (_, number) => `id-${number}`));
 });
 
@@ -219,8 +222,8 @@ it('says what is missing before it touches anything', async () => {
     KURRENTDB_URL: 'kurrentdb://127.0.0.1:1?tls=false',
   });
   expect([away.code, away.err]).toEqual([5, expect.stringMatching(/cannot be reached/)]);
-  const server = await start(place('one'));
+  const running = await openSqliteEventStore({ directory: place('one') });
   const taken = await moveTo('kurrentdb', place('one'));
-  await server.stop();
+  await running.close();
   expect([taken.code, taken.err]).toEqual([5, expect.stringMatching(/another running service/)]);
 });

@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { exampleText, ourHospital } from '../compliance/policies/files/our-hospital.js';
 import { type Client, type Json, clientOf, setUp } from './support/client.js';
 import { cli as run } from './support/command.js';
-import { type Server, refusal, runToEnd, startServer } from './support/server.js';
+import { type Server, refusal, startServer } from './support/server.js';
 
 let dataDir: string;
-beforeEach(async () => {
+const newDataDir = async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'pump-ledger-policies-'));
   await mkdir(join(dataDir, 'policies'));
-});
-afterEach(() => rm(dataDir, { recursive: true, force: true }));
+};
+const remove = () => rm(dataDir, { recursive: true, force: true });
 
+const cli = (...words: readonly string[]) => run(dataDir, words);
 const put = (name: string, content: string | object) =>
   writeFile(join(dataDir, 'policies', name), typeof content === 'string' ? content : JSON.stringify(content));
 
@@ -79,121 +80,76 @@ async function taper(client: Client): Promise<void> {
     expect(await client.record('steps', event)).toMatchObject({ status: 201 });
 }
 
-it('a hospital’s policy is listed, judges from its date on, and is in force by when it was known', async () => {
-  await put('1.json', { ...ourHospital({ '/inForceFrom': '2020-01-01' }) });
-  await put('2.json', {
-    ...ourHospital({
-      '/version': '2',
-      '/inForceFrom': '2025-01-01',
-      '/drugs/baclofen/stop/taper/maxStepMcgPerDay/value': 300,
-    }),
-  });
-  await put('3.json', { ...ourHospital({ '/version': '3', '/inForceFrom': '9000' }) });
-  await serving(async (client) => {
-    await taper(client);
-    const found = await listed(client, 'our-hospital');
-    expect(found.map(({ version, origin, inForce }) => [version, origin, inForce])).toEqual([
-      ['1', 'hospital', false],
-      ['2', 'hospital', true],
-      ['3', 'hospital', false],
-    ]);
-    const bytes = await readFile(join(dataDir, 'policies', '2.json'));
-    expect(found[1]).toMatchObject({
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      document: JSON.parse(bytes.toString()),
-      inForceFrom: '2025-01-01',
+describe('on a data directory of its own', () => {
+  beforeEach(newDataDir);
+  afterEach(remove);
+
+  it('a hospital’s policy is listed, judges from its date on, and is in force by when it was known', async () => {
+    await put('1.json', { ...ourHospital({ '/inForceFrom': '2020-01-01' }) });
+    await put('2.json', {
+      ...ourHospital({
+        '/version': '2',
+        '/inForceFrom': '2025-01-01',
+        '/drugs/baclofen/stop/taper/maxStepMcgPerDay/value': 300,
+      }),
     });
-    expect(found[1]!.parameters.some(({ needsApproval }) => needsApproval)).toBe(false);
-
-    const now = await audit(client, 'our-hospital');
-    expect([now.status, now.body['policy']]).toEqual([200, { id: 'our-hospital', version: '2' }]);
-    // Version 2 allows 300 mcg/day, version 1 allows 200.
-    expect(stepSizes(now.body)).toEqual(['pass', 'pass']);
-    const first = await audit(client, 'our-hospital@1');
-    expect(first.body['policy']).toEqual({ id: 'our-hospital', version: '1' });
-    expect(stepSizes(first.body)).toEqual(['fail', 'pass']);
-
-    const versionAt = async (knownAt: string) =>
-      (await audit(client, 'our-hospital', knownAt)).body['policy'];
-    expect(await versionAt('2024-12-31T23:59:59.999Z')).toEqual({ id: 'our-hospital', version: '1' });
-    expect(await versionAt('2025-01-01T00:00:00Z')).toEqual({ id: 'our-hospital', version: '2' });
-    // Later than any clock: what will be in force then.
-    expect(await versionAt('9000-01-01T00:00:00Z')).toEqual({ id: 'our-hospital', version: '3' });
-  });
-});
-
-it('before its date a policy is unknown, unless its version is named', async () => {
-  await put('1.json', { ...ourHospital({ '/inForceFrom': '9000-01-01T00:00:00Z' }) });
-  await serving(async (client) => {
-    await setUp(client, 'steps');
-    const early = await audit(client, 'our-hospital', '8999-12-31T23:59:59.999Z');
-    expect(early).toMatchObject({ status: 404, body: { code: 'UNKNOWN_POLICY' } });
-    expect(await audit(client, 'our-hospital')).toMatchObject({ status: 404 });
-    expect(await audit(client, 'our-hospital', '9000-01-01T00:00:00Z')).toMatchObject({ status: 200 });
-    expect(await audit(client, 'our-hospital@1')).toMatchObject({ status: 200 });
-  });
-});
-
-it('a policy with faults ends the start before the log is opened, a line on standard error for each', async () => {
-  await put('our.json', ourHospital({ '/tip/overlapHours/value': 0, '/drugs/baclophen': {} }));
-  await put('notes.txt', '');
-  const { code, errors, output } = await refusal({ DATA_DIR: dataDir });
-  expect(code).toBe(78);
-  expect(output).toBe(errors);
-  expect(errors.trimEnd().split('\n')).toEqual([
-    expect.stringMatching(/notes\.txt: is not a policy’s name; accepted are names that end in \.json/),
-    expect.stringMatching(/our\.json at \/drugs\/baclophen: .*known are baclofen, morphine/),
-    expect.stringMatching(/our\.json at \/tip\/overlapHours\/value: 0 must be a number of hours above 0/),
-  ]);
-  expect(await readdir(dataDir)).toEqual(['policies']);
-});
-
-it('a version that was served once cannot be changed, and is not forgotten', async () => {
-  await put('our.json', exampleText);
-  await serving(async () => {});
-  await put('our.json', exampleText.replace('"value": 200', '"value": 400'));
-  const { code, errors } = await runToEnd({ DATA_DIR: dataDir });
-  expect([code, errors.trimEnd().split('\n')]).toEqual([
-    78,
-    [
-      expect.stringMatching(
-        /our\.json: holds our-hospital@1 with the SHA-256 [0-9a-f]{64}, but .* is known with/,
-      ),
-    ],
-  ]);
-  await rm(join(dataDir, 'policies'), { recursive: true });
-  await serving(
-    async (client, server) => {
-      await setUp(client, 'steps');
-      expect((await listed(client, 'our-hospital'))[0]).toMatchObject({
-        sha256: createHash('sha256').update(exampleText).digest('hex'),
-        document: JSON.parse(exampleText) as Json,
-      });
-      expect((await audit(client, 'our-hospital')).status).toBe(200);
-      expect(server.output()).toContain('our-hospital@1 is no longer in DATA_DIR/policies; it stays known');
-    },
-    { LOG_LEVEL: 'info' },
-  );
-});
-
-describe('from the command line', () => {
-  const cli = (...words: string[]) => run(dataDir, words);
-
-  it('policies are listed without a log, and beside a running service', async () => {
-    await put('our.json', exampleText);
-    const { code, out, err } = await cli('policies');
-    expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^policy +origin +in force from +in force +to approve +title\n/);
-    expect(out).toMatch(/^case-report-2024@1 +shipped +ever +yes +\d+ /m);
-    expect(out).toMatch(/^our-hospital@1 +hospital +2026-01-01T00:00:00\+01:00 +(yes|no) +0 /m);
-    expect(await readdir(dataDir)).toEqual(['policies']);
+    await put('3.json', { ...ourHospital({ '/version': '3', '/inForceFrom': '9000' }) });
+    await put('later.json', { ...ourHospital({ '/id': 'later', '/inForceFrom': '9000-01-01T00:00:00Z' }) });
     await serving(async (client) => {
-      const { body } = await client.get('/v1/policies');
-      expect(JSON.parse((await cli('policies', '--json')).out)).toEqual(body);
+      await taper(client);
+      const found = await listed(client, 'our-hospital');
+      expect(found.map(({ version, origin, inForce }) => [version, origin, inForce])).toEqual([
+        ['1', 'hospital', false],
+        ['2', 'hospital', true],
+        ['3', 'hospital', false],
+      ]);
+      const bytes = await readFile(join(dataDir, 'policies', '2.json'));
+      expect(found[1]).toMatchObject({
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        document: JSON.parse(bytes.toString()),
+        inForceFrom: '2025-01-01',
+      });
+      expect(found[1]!.parameters.some(({ needsApproval }) => needsApproval)).toBe(false);
+
+      const now = await audit(client, 'our-hospital');
+      expect([now.status, now.body['policy']]).toEqual([200, { id: 'our-hospital', version: '2' }]);
+      // Version 2 allows 300 mcg/day, version 1 allows 200.
+      expect(stepSizes(now.body)).toEqual(['pass', 'pass']);
+      const first = await audit(client, 'our-hospital@1');
+      expect(first.body['policy']).toEqual({ id: 'our-hospital', version: '1' });
+      expect(stepSizes(first.body)).toEqual(['fail', 'pass']);
+
+      const versionAt = async (knownAt: string) =>
+        (await audit(client, 'our-hospital', knownAt)).body['policy'];
+      expect(await versionAt('2024-12-31T23:59:59.999Z')).toEqual({ id: 'our-hospital', version: '1' });
+      expect(await versionAt('2025-01-01T00:00:00Z')).toEqual({ id: 'our-hospital', version: '2' });
+      // Later than any clock: what will be in force then.
+      expect(await versionAt('9000-01-01T00:00:00Z')).toEqual({ id: 'our-hospital', version: '3' });
+
+      // Before its date a policy is unknown, unless its version is named.
+      const early = await audit(client, 'later', '8999-12-31T23:59:59.999Z');
+      expect(early).toMatchObject({ status: 404, body: { code: 'UNKNOWN_POLICY' } });
+      expect(await audit(client, 'later')).toMatchObject({ status: 404 });
+      expect(await audit(client, 'later', '9000-01-01T00:00:00Z')).toMatchObject({ status: 200 });
+      expect(await audit(client, 'later@1')).toMatchObject({ status: 200 });
     });
   });
 
-  it('a file is checked', async () => {
+  it('a policy with faults ends the start before the log is opened, a line on standard error for each', async () => {
+    await put('our.json', ourHospital({ '/tip/overlapHours/value': 0, '/drugs/baclophen': {} }));
+    await put('notes.txt', '');
+    const { code, errors, output } = await refusal({ DATA_DIR: dataDir });
+    expect(code).toBe(78);
+    expect(output).toBe(errors);
+    expect(errors.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/notes\.txt: is not a policy’s name; accepted are names that end in \.json/),
+      expect.stringMatching(/our\.json at \/drugs\/baclophen: .*known are baclofen, morphine/),
+      expect.stringMatching(/our\.json at \/tip\/overlapHours\/value: 0 must be a number of hours above 0/),
+    ]);
+    expect(await readdir(dataDir)).toEqual(['policies']);
+  });
+
+  it('a file is checked from the command line', async () => {
     const example = resolve('examples/policies/our-hospital.json');
     expect(await cli('policies', '--check', example)).toMatchObject({
       code: 0,
@@ -214,14 +170,63 @@ describe('from the command line', () => {
       err: `${bad} at /drugs/baclofen/stop/taper/maxStepMcgPerDay/value: "200" must be a number of mcg/day above 0 and at most 1000000.\n`,
     });
   });
+});
 
-  it('questions refuse as the start of the service does', async () => {
-    expect((await cli('import', resolve('examples/case-report/case-report-a.ndjson'))).code).toBe(0);
+/** Of one data directory, one after the other. */
+describe('a version', () => {
+  beforeAll(newDataDir);
+  afterAll(remove);
+
+  it('is listed from the command line without a log, and beside a running service', async () => {
     await put('our.json', exampleText);
-    expect((await cli('audit', 'case-report-a', '--policy', 'our-hospital@1')).code).toBe(0);
+    const { code, out, err } = await cli('policies');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^policy +origin +in force from +in force +to approve +title\n/);
+    expect(out).toMatch(/^case-report-2024@1 +shipped +ever +yes +\d+ /m);
+    expect(out).toMatch(/^our-hospital@1 +hospital +2026-01-01T00:00:00\+01:00 +(yes|no) +0 /m);
+    expect(await readdir(dataDir)).toEqual(['policies']);
+    await serving(async (client) => {
+      await setUp(client, 'steps');
+      const { body } = await client.get('/v1/policies');
+      expect(JSON.parse((await cli('policies', '--json')).out)).toEqual(body);
+    });
+  });
+
+  it('that was served once cannot be changed: questions refuse as the start of the service does', async () => {
+    expect((await cli('audit', 'steps', '--policy', 'our-hospital@1')).code).toBe(0);
     await put('our.json', `${exampleText} `);
-    const { code, out, err } = await cli('audit', 'case-report-a');
-    expect([code, out, err.trimEnd().split('\n').length]).toEqual([2, '', 1]);
-    expect(err).toContain('our-hospital@1 is known with');
+    const asked = await cli('audit', 'steps');
+    expect([asked.code, asked.out, asked.err.trimEnd().split('\n').length]).toEqual([2, '', 1]);
+    expect(asked.err).toContain('our-hospital@1 is known with');
+
+    await put('our.json', exampleText.replace('"value": 200', '"value": 400'));
+    // What is refused leaves open what it opened.
+    const copy = `${dataDir}-copy`;
+    await cp(dataDir, copy, { recursive: true });
+    const { code, errors } = await refusal({ DATA_DIR: copy });
+    await rm(copy, { recursive: true });
+    expect([code, errors.trimEnd().split('\n')]).toEqual([
+      78,
+      [
+        expect.stringMatching(
+          /our\.json: holds our-hospital@1 with the SHA-256 [0-9a-f]{64}, but .* is known with/,
+        ),
+      ],
+    ]);
+  });
+
+  it('is not forgotten where its file is gone', async () => {
+    await rm(join(dataDir, 'policies'), { recursive: true });
+    await serving(
+      async (client, server) => {
+        expect((await listed(client, 'our-hospital'))[0]).toMatchObject({
+          sha256: createHash('sha256').update(exampleText).digest('hex'),
+          document: JSON.parse(exampleText) as Json,
+        });
+        expect((await audit(client, 'our-hospital')).status).toBe(200);
+        expect(server.output()).toContain('our-hospital@1 is no longer in DATA_DIR/policies; it stays known');
+      },
+      { LOG_LEVEL: 'info' },
+    );
   });
 });

@@ -64,27 +64,75 @@ async function signed(therapy = A, more: Json = {}): Promise<Json> {
     ...more,
   });
 }
+/** Who signed is told again who it was, and another one is refused. */
+async function isSigner(body: Json, key: string, therapy = A) {
+  const again = await sign(body, key, therapy);
+  expect([again.status, again.body['data']]).toEqual([
+    200,
+    expect.objectContaining({ signer: { name: SIGNER, role: 'quality' } }),
+  ]);
+  const other = { ...body, signer: { name: 'Another One', role: 'quality' } };
+  expect((await sign(other, key, therapy)).status).toBe(409);
+}
 const sign = (body: Json, key: string, therapy = A) =>
   client.post(`${therapy}/audit/signatures`, body, { 'idempotency-key': key });
 
+/** In the log that an older release began; so are the therapies. */
+const OLD = 'Ottilie Altschrift';
+const OLDER = 'Rosalinde Altrecht';
+const MASTER = 'c5093c07ceed82b1cbbc9736a7819833120480fc48eb99202e086bbf55005e38';
+const [KEPT, ERASED] = ['/v1/therapies/kept', '/v1/therapies/erased'];
+
+let signature: Json;
+let later: Json;
+
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'pump-ledger-staff-'));
+  dataDir = join(directory, 'data');
+  mkdirSync(dataDir);
+  for (const [name, file] of [
+    ['ledger', 'ledger.sqlite'],
+    ['keys', 'keys.db'],
+  ] as const) {
+    const database = new DatabaseSync(join(dataDir, file));
+    database.exec(readFileSync(new URL(`../golden/in-clear/${name}.sql`, import.meta.url), 'utf8'));
+    database.close();
+  }
+  writeFileSync(join(dataDir, 'master.key'), MASTER);
+  // Nothing was recorded for more than a year.
+  await cli('clock', '--accept', '--reason', 'a frozen log', '--authority', 'test');
+  await start();
+  await setUp(client, 'a');
+  signature = await signed();
+  await sign(signature, 'one');
 });
 afterAll(async () => {
   await server?.stop();
   await rm(directory, { recursive: true, force: true });
 });
 
-describe('who signed', () => {
-  let signature: Json;
-  beforeAll(async () => {
-    dataDir = join(directory, 'data');
-    await start();
-    await setUp(client, 'a');
-    signature = await signed();
-    await sign(signature, 'one');
+// What follows goes on with one log, in this order.
+describe('what an older release recorded in clear', () => {
+  it('opens and is shown as before', async () => {
+    expect((await audit(KEPT)).signatures).toMatchObject([
+      { signer: { name: OLD, role: 'quality' }, statement: 'read with the notes', status: 'current' },
+    ]);
+    const [signed, erased] = (await events(ERASED)).slice(-2);
+    expect(signed!.data).toMatchObject({ signer: { name: OLD }, statement: DIGEST });
+    expect(erased!.data).toEqual({ reason: 'asked for', authority: OLDER });
   });
 
+  it('is the same when it is signed again', async () => {
+    const given = JSON.parse(
+      readFileSync(new URL('../golden/in-clear/signature.json', import.meta.url), 'utf8'),
+    ) as Json;
+    expect((await sign(given, 'sign-kept', KEPT)).status).toBe(200);
+    const other = { ...given, signer: { name: 'Another One', role: 'quality' } };
+    expect((await sign(other, 'sign-kept', KEPT)).status).toBe(409);
+  });
+});
+
+describe('who signed', () => {
   it('is told to who asks, and stands nowhere in clear: in no file and not in what was hashed', async () => {
     const [signed] = (await events()).slice(-1);
     expect(signed!.data).toMatchObject({ signer: { name: SIGNER, role: 'quality' } });
@@ -97,42 +145,13 @@ describe('who signed', () => {
     expect(server.output()).not.toContain(SIGNER);
   });
 
-  it('is shown on the pages, in CSV and PDF', async () => {
-    expect(await textAt(`${A}/audit.csv?${ASKED}`)).toContain(SIGNER);
-    expect(pagesOf(await fetched(`${A}/audit.pdf?${ASKED}`)).join(' ')).toContain(SIGNER);
-    expect(await textAt('/therapies/a/log')).toContain(SIGNER);
-  });
+  it('is the same who signs again with the same key; another one is refused', () =>
+    isSigner(signature, 'one'));
 
-  it('is the same who signs again with the same key; another one is refused, also after a restart', async () => {
-    const other = { ...signature, signer: { name: 'Another One', role: 'quality' } };
-    for (const restarts of [false, true]) {
-      if (restarts) {
-        await server.stop();
-        await start();
-      }
-      const again = await sign(signature, 'one');
-      expect([again.status, again.body['data']]).toEqual([
-        200,
-        expect.objectContaining({ signer: { name: SIGNER, role: 'quality' } }),
-      ]);
-      expect((await sign(other, 'one')).status).toBe(409);
-    }
-  });
-
-  it('is in a pack made with personal values, and in none made without; both hold', async () => {
-    const told = await packOf('');
-    expect([told.text.includes(SIGNER), told.checks]).toEqual([true, [0, 0]]);
-    const untold = await packOf('&personal=exclude');
-    expect([untold.text.includes(SIGNER), untold.checks]).toEqual([false, [0, 0]]);
-    expect(JSON.parse(untold.files.get('audit.json')!.toString())).toMatchObject({
-      signatures: [{ signer: { name: 'personal value, left out', role: 'quality' } }],
-    });
-  });
-
-  it('is verified, also by who has the keys', async () => {
-    const { body } = await client.post('/v1/ledger/verify', {});
-    expect(body).toMatchObject({ ok: true });
-    expect(await cli('verify', dataDir)).toMatchObject({ code: 0 });
+  it('is told beside one whom an older release recorded in clear', async () => {
+    later = await signed(KEPT);
+    await sign(later, 'two', KEPT);
+    expect((await audit(KEPT)).signatures.map(({ signer }) => signer.name)).toEqual([OLD, SIGNER]);
   });
 });
 
@@ -141,6 +160,12 @@ describe('once the patient is erased', () => {
     await server.stop();
     const done = await cli('erase', 'a', '--reason', REASON, '--authority', AUTHORITY);
     expect([done.err, done.out]).toEqual(['', expect.stringContaining(AUTHORITY)]);
+    // An older release erased this one, and it is erased only once.
+    const again = await cli('erase', 'erased', '--reason', REASON, '--authority', AUTHORITY);
+    expect([again.err, again.out]).toEqual([
+      '',
+      expect.stringMatching(/asked for[^]*Altrecht[^]*revision 3/),
+    ]);
     await start();
   });
 
@@ -184,11 +209,35 @@ describe('once the patient is erased', () => {
     expect([SIGNER, REASON, AUTHORITY].filter((text) => untold.text.includes(text))).toEqual([]);
     expect(untold.checks).toEqual([0, 0]);
   });
+});
 
-  it('the log verifies, also by who has the keys', async () => {
-    const { body } = await client.post('/v1/ledger/verify', {});
-    expect(body).toMatchObject({ ok: true });
+describe('who signed the audit of another patient', () => {
+  it('is the same after the restart', () => isSigner(later, 'two', KEPT));
+
+  it('is shown on the pages, in CSV and PDF', async () => {
+    expect(await textAt(`${KEPT}/audit.csv?${ASKED}`)).toContain(SIGNER);
+    expect(pagesOf(await fetched(`${KEPT}/audit.pdf?${ASKED}`)).join(' ')).toContain(SIGNER);
+    expect(await textAt('/therapies/kept/log')).toContain(SIGNER);
   });
+
+  it('is in a pack made with personal values, and in none made without, but for what was recorded in clear', async () => {
+    const told = await packOf('', KEPT);
+    expect([told.text.includes(SIGNER), told.checks]).toEqual([true, [0, 0]]);
+    const untold = await packOf('&personal=exclude', KEPT);
+    expect([untold.text.includes(SIGNER), untold.checks]).toEqual([false, [0, 0]]);
+    expect(JSON.parse(untold.files.get('audit.json')!.toString())).toMatchObject({
+      signatures: [{}, { signer: { name: 'personal value, left out', role: 'quality' } }],
+    });
+    expect(pagesOf(untold.files.get('audit.pdf')!).join(' ')).not.toContain(OLD);
+    expect(untold.files.get('events.ndjson')!.toString()).toContain(OLD);
+    expect(untold.files.get('CHECK.md')!.toString()).toContain('recorded in clear stands in `events.ndjson`');
+  });
+});
+
+it('the log verifies, also by who has the keys', async () => {
+  const { body } = await client.post('/v1/ledger/verify', {});
+  expect(body).toMatchObject({ ok: true });
+  expect(await cli('verify', dataDir)).toMatchObject({ code: 0 });
 });
 
 describe('once the keys are lost', () => {
@@ -202,69 +251,5 @@ describe('once the keys are lost', () => {
     expect(again.code).toBe(0);
     expect(again.out).toMatch(/reason +personal value, cannot be read any more\n/);
     expect(again.out).toMatch(/authority +personal value, cannot be read any more\n/);
-  });
-});
-
-describe('what an older release recorded in clear', () => {
-  const OLD = 'Ottilie Altschrift';
-  const OLDER = 'Rosalinde Altrecht';
-  const MASTER = 'c5093c07ceed82b1cbbc9736a7819833120480fc48eb99202e086bbf55005e38';
-  const [KEPT, ERASED] = ['/v1/therapies/kept', '/v1/therapies/erased'];
-  beforeAll(async () => {
-    await server.stop();
-    dataDir = join(directory, 'old');
-    mkdirSync(dataDir);
-    for (const [name, file] of [
-      ['ledger', 'ledger.sqlite'],
-      ['keys', 'keys.db'],
-    ] as const) {
-      const database = new DatabaseSync(join(dataDir, file));
-      database.exec(readFileSync(new URL(`../golden/in-clear/${name}.sql`, import.meta.url), 'utf8'));
-      database.close();
-    }
-    writeFileSync(join(dataDir, 'master.key'), MASTER);
-    // Nothing was recorded for more than a year.
-    await cli('clock', '--accept', '--reason', 'a frozen log', '--authority', 'test');
-    await start();
-  });
-
-  it('opens, is shown as before and verifies', async () => {
-    expect((await audit(KEPT)).signatures).toMatchObject([
-      { signer: { name: OLD, role: 'quality' }, statement: 'read with the notes', status: 'current' },
-    ]);
-    const [signed, erased] = (await events(ERASED)).slice(-2);
-    expect(signed!.data).toMatchObject({ signer: { name: OLD }, statement: DIGEST });
-    expect(erased!.data).toEqual({ reason: 'asked for', authority: OLDER });
-    const { body } = await client.post('/v1/ledger/verify', {});
-    expect(body).toMatchObject({ ok: true });
-  });
-
-  it('is the same when it is signed again, and is erased only once', async () => {
-    const given = JSON.parse(
-      readFileSync(new URL('../golden/in-clear/signature.json', import.meta.url), 'utf8'),
-    ) as Json;
-    expect((await sign(given, 'sign-kept', KEPT)).status).toBe(200);
-    const other = { ...given, signer: { name: 'Another One', role: 'quality' } };
-    expect((await sign(other, 'sign-kept', KEPT)).status).toBe(409);
-    await server.stop();
-    const again = await cli('erase', 'erased', '--reason', REASON, '--authority', AUTHORITY);
-    expect([again.err, again.out]).toEqual([
-      '',
-      expect.stringMatching(/asked for[^]*Altrecht[^]*revision 3/),
-    ]);
-    await start();
-  });
-
-  it('holds in packs; who signs from now on is in no clear text', async () => {
-    expect((await packOf('', KEPT)).checks).toEqual([0, 0]);
-    const untold = await packOf('&personal=exclude', KEPT);
-    expect(untold.checks).toEqual([0, 0]);
-    expect(pagesOf(untold.files.get('audit.pdf')!).join(' ')).not.toContain(OLD);
-    expect(untold.files.get('events.ndjson')!.toString()).toContain(OLD);
-    expect(untold.files.get('CHECK.md')!.toString()).toContain('recorded in clear stands in `events.ndjson`');
-    await sign(await signed(KEPT), 'two', KEPT);
-    expect((await audit(KEPT)).signatures.map(({ signer }) => signer.name)).toEqual([OLD, SIGNER]);
-    expect(filesWith(dataDir, SIGNER)).toEqual([]);
-    expect((await packOf('', KEPT)).checks).toEqual([0, 0]);
   });
 });

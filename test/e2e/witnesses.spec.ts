@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,18 +10,19 @@ import { cli } from './support/command.js';
 import { AT_START, eventually, ledgerHealth, partsOf, text } from './support/ledger.js';
 import { type Server, startServer } from './support/server.js';
 
-let directory: string;
+const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-witnesses-'));
+const first = new TestWitness('witness.example/first');
+const second = new TestWitness('witness.example/second');
+/** Of the log of one test. */
 let dataDir: string;
-let first: TestWitness;
-let second: TestWitness;
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'pump-ledger-witnesses-'));
-  dataDir = join(directory, 'data');
-  first = await new TestWitness('witness.example/first').start();
-  second = await new TestWitness('witness.example/second').start();
+/** A log that the witnesses know, but for its last three events. */
+const older = join(directory, 'older');
+beforeAll(async () => {
+  await Promise.all([first.start(), second.start()]);
   await writeFile(join(directory, 'witnesses.txt'), `# ours\n\n${first.line}${second.line}`);
 });
-afterEach(async () => {
+beforeEach(async () => void (dataDir = await mkdtemp(join(directory, 'data-'))));
+afterAll(async () => {
   await Promise.all([first.stop(), second.stop()]);
   await rm(directory, { recursive: true, force: true });
 });
@@ -28,22 +30,21 @@ afterEach(async () => {
 /** Of a ledger whose service set up a therapy. */
 const SIZE = AT_START + 4;
 
-const env = () => ({
+const env = {
   WITNESSES_FILE: join(directory, 'witnesses.txt'),
   CHECKPOINT_INTERVAL_SECONDS: '1',
-});
+};
 
 const keyOf = async ({ baseUrl }: Server) => (await text(`${baseUrl}/v1/ledger/key`)).text.trim();
 
 /** Starts, tells the witnesses of the log's key, and stops in the end. */
 async function serving(
   run: (server: Server, client: Client) => Promise<void>,
-  options: { env?: Record<string, string>; unknown?: boolean } = {},
+  more: Record<string, string> = {},
 ): Promise<void> {
-  const { unknown = false } = options;
-  const server = await startServer({ dataDir, env: { ...env(), ...options.env } });
+  const server = await startServer({ dataDir, env: { ...env, ...more } });
   try {
-    if (!unknown) for (const witness of [first, second]) witness.trusted = [await keyOf(server)];
+    for (const witness of [first, second]) witness.trusted = [await keyOf(server)];
     await run(server, clientOf(server.baseUrl));
   } finally {
     await server.stop();
@@ -74,18 +75,27 @@ it('checkpoints are cosigned as the log grows, through restarts', async () => {
       `ledger_outsider_up{kind="witness",name="${first.name}"} 1`,
     );
   });
+  await cp(dataDir, older, { recursive: true });
+  const asked = first.requests.length;
   await serving(async (server, client) => {
-    await client.record('a', noted('2020-05'));
-    await publishedOf(server, SIZE + 1, first, second);
+    for (let more = 0; more < 3; more += 1) await client.record('a', noted('2020-05'));
+    await publishedOf(server, SIZE + 3, first, second);
   });
   // It went on from where each witness was.
-  expect(first.requests.at(-1)).toMatch(new RegExp(`^old ${SIZE}\n`));
+  expect(first.requests[asked]).toMatch(new RegExp(`^old ${SIZE}\n`));
   expect(
     first.seen.get(partsOf(first.requests.at(-1)!.split('\n\n').slice(1).join('\n\n')).origin)?.size,
-  ).toBe(SIZE + 1);
+  ).toBe(SIZE + 3);
 });
 
-it('a witness that fails is passed over, told of once, and asked again', async () => {
+it('who fails is passed over: a witness, told of once and asked again, and an authority that answers no timestamp', async () => {
+  const asked: Buffer[] = [];
+  const authority = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => asked.push(chunk));
+    request.on('end', () => response.end('no'));
+  }).listen(0, '127.0.0.1');
+  await new Promise((done) => authority.once('listening', done));
+  const url = `http://127.0.0.1:${(authority.address() as AddressInfo).port}/tsa`;
   await serving(
     async (server, client) => {
       await second.stop();
@@ -111,21 +121,39 @@ it('a witness that fails is passed over, told of once, and asked again', async (
         'a witness fails',
         'a witness works again',
       ]);
+      const { ledger } = await eventually(
+        () => ledgerHealth(server.baseUrl),
+        ({ ledger: found }) => JSON.stringify(found).includes('failing'),
+      );
+      expect(ledger['timestampAuthorities']).toEqual([
+        {
+          name: url,
+          status: 'failing',
+          detail: expect.stringMatching(/^it answered with no timestamp of it/),
+        },
+      ]);
     },
-    { env: { LOG_LEVEL: 'info' } },
+    {
+      LOG_LEVEL: 'info',
+      TIMESTAMP_URL: url,
+      TIMESTAMP_CERTIFICATE_FILE: resolve('test/publication/timestamp/ec.pem'),
+    },
   );
+  authority.close();
+  expect(asked[0]!.subarray(0, 7).toString('hex')).toBe('30430201013031');
 });
 
 it('on demand alone, nothing is asked until somebody asks', async () => {
+  const before = [...first.requests];
   await serving(
     async (server, client) => {
       await setUp(client, 'a');
       expect((await text(`${server.baseUrl}/tlog/checkpoint`)).status).toBe(404);
-      expect(first.requests).toEqual([]);
+      expect(first.requests).toEqual(before);
       expect(partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text).size).toBe(SIZE);
       await publishedOf(server, SIZE, first, second);
     },
-    { env: { CHECKPOINT_INTERVAL_SECONDS: '0' } },
+    { CHECKPOINT_INTERVAL_SECONDS: '0' },
   );
   // The command waits for the witnesses.
   const { code, out } = await cli(dataDir, ['checkpoint'], {
@@ -133,17 +161,6 @@ it('on demand alone, nothing is asked until somebody asks', async () => {
   });
   expect([code, first.cosigned(out), second.cosigned(out)]).toEqual([0, true, true]);
 });
-
-/** Everything of the data directory, as of now. */
-const copyOf = async (name: string) => {
-  const copy = join(directory, name);
-  await cp(dataDir, copy, { recursive: true });
-  return copy;
-};
-const putBack = async (copy: string) => {
-  await rm(dataDir, { recursive: true });
-  await cp(copy, dataDir, { recursive: true });
-};
 
 /** Waits until nothing is recorded any more; what was recorded is still answered. */
 async function refused(server: Server, client: Client): Promise<string> {
@@ -160,18 +177,7 @@ async function refused(server: Server, client: Client): Promise<string> {
 }
 
 describe('a data directory put back as a whole, which no file in it can tell, is found out', () => {
-  beforeEach(async () => {
-    await serving(async (server, client) => {
-      await setUp(client, 'a');
-      await publishedOf(server, SIZE, first, second);
-    });
-    const copy = await copyOf('older');
-    await serving(async (server, client) => {
-      for (let more = 0; more < 3; more += 1) await client.record('a', noted('2020-05'));
-      await publishedOf(server, SIZE + 3, first, second);
-    });
-    await putBack(copy);
-  });
+  beforeEach(() => cp(older, dataDir, { recursive: true }));
 
   it('where the witnesses know of more events', async () => {
     await serving(async (server, client) => {
@@ -195,39 +201,4 @@ describe('a data directory put back as a whole, which no file in it can tell, is
     expect((await cli(dataDir, ['import', join(directory, 'others.ndjson')])).code).toBe(0);
     await serving(async (server, client) => expect(await refused(server, client)).toMatch(message));
   });
-});
-
-it('an authority that answers anything but a timestamp is passed over', async () => {
-  const asked: Buffer[] = [];
-  const authority = createServer((request, response) => {
-    request.on('data', (chunk: Buffer) => asked.push(chunk));
-    request.on('end', () => response.end('no'));
-  }).listen(0, '127.0.0.1');
-  await new Promise((done) => authority.once('listening', done));
-  const { port } = authority.address() as AddressInfo;
-  await serving(
-    async (server, client) => {
-      await setUp(client, 'a');
-      await publishedOf(server, SIZE, first, second);
-      const { ledger } = await eventually(
-        () => ledgerHealth(server.baseUrl),
-        ({ ledger: found }) => JSON.stringify(found).includes('failing'),
-      );
-      expect(ledger['timestampAuthorities']).toEqual([
-        {
-          name: `http://127.0.0.1:${port}/tsa`,
-          status: 'failing',
-          detail: expect.stringMatching(/^it answered with no timestamp of it/),
-        },
-      ]);
-    },
-    {
-      env: {
-        TIMESTAMP_URL: `http://127.0.0.1:${port}/tsa`,
-        TIMESTAMP_CERTIFICATE_FILE: resolve('test/publication/timestamp/ec.pem'),
-      },
-    },
-  );
-  authority.close();
-  expect(asked[0]!.subarray(0, 7).toString('hex')).toBe('30430201013031');
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Schedule, edges, firstEdge, instantAfterMl, movedMl } from '../../src/infusion/schedule.js';
+import { FULL } from '../support/full.js';
 
 const MINUTE = 60_000;
 const schedules: fc.Arbitrary<Schedule> = fc
@@ -27,7 +28,7 @@ describe('a schedule', () => {
       fc.property(schedules, instants, instants, (schedule, from, span) => {
         expect(firstEdge(schedule, from, from + span)).toBe(edges(schedule, from, from + span)[0]);
       }),
-      { numRuns: 2000 },
+      { numRuns: FULL ? 2000 : 500 },
     );
   });
 
@@ -42,7 +43,7 @@ describe('a schedule', () => {
           expect(movedMl(schedule, from, at)).toBeCloseTo(volume, 8);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: FULL ? 2000 : 500 },
     );
   });
 });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { StoreUnavailable } from '../../src/event-store/port.js';
-import { shippedBook } from '../support/shipped-book.js';
+import { DEFAULT_POLICY, shippedPolicies } from '../../src/compliance/policies/index.js';
 import type { LogReader, Projection } from '../../src/register/runner/projection.js';
 import { sealedHistories } from '../property/sealed-histories.js';
-import { Kept, type Options, ofTherapy } from './support.js';
+import { Kept, type Options, ofTherapy, only } from './support.js';
 import { FULL } from '../support/full.js';
 
 const RUNS = FULL ? 60 : 3;
+const POLICIES = FULL ? shippedPolicies : only(DEFAULT_POLICY, 'strict');
 
 class Injected extends Error {}
 
@@ -28,7 +29,7 @@ class Fault {
 }
 
 /** Every place at which a read model may be interrupted: before and after each read, and within each transaction. */
-function failing(fault: Fault): Pick<Options, 'log' | 'projection'> {
+function failing(fault: Fault): Options {
   const log = (store: LogReader): LogReader => ({
     async readAll(...given) {
       fault.pass(() => new StoreUnavailable('told to fail'));
@@ -64,12 +65,12 @@ function failing(fault: Fault): Pick<Options, 'log' | 'projection'> {
       );
     },
   });
-  return { log, projection };
+  return { log, projection, policies: POLICIES };
 }
 
 const allRows = async ({ register }: Kept) =>
   Promise.all(
-    shippedBook.ids.map(async (policy) => [
+    POLICIES.map(async ({ policy: { id: policy } }) => [
       await register.cessations({ policy, filter: {}, limit: 5_000 }),
       await register.findings({ policy, filter: {}, limit: 5_000 }),
       await register.worklist({ policy, filter: {}, order: 'attention', skip: 0, limit: 500 }),
@@ -86,7 +87,7 @@ it(
         fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 10, maxLength: 10 }),
         fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }),
         async (histories, occasions, otherRelease) => {
-          const whole = await Kept.open();
+          const whole = await Kept.open({ policies: POLICIES });
           const kept = await Kept.open(failing(fault));
           kept.now = whole.now = Math.max(...histories.map(({ end }) => end));
           const parts = histories.flatMap(({ events }, number) => {

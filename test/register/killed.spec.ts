@@ -12,11 +12,13 @@ import { FULL } from '../support/full.js';
 const ROUNDS = FULL ? 20 : 1;
 /** From when a thread has its file, in each round: while it takes in, while it audits, on the way to the switch. */
 const KILLED_AFTER_MS = [0, 60, 250];
-const THERAPIES = FULL ? 40 : 6;
+const THERAPIES = FULL ? 40 : 4;
 const WRITERS = 4;
-const READERS = 3;
+const READERS = FULL ? 3 : 2;
 /** So that they write as long as the rounds take. */
-const BETWEEN_WRITES_MS = 80;
+const BETWEEN_WRITES_MS = FULL ? 80 : 250;
+/** Of each therapy, before the threads begin. */
+const BEGUN = FULL ? 25 : 48;
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 const until = async (condition: () => boolean) => {
@@ -34,7 +36,7 @@ it(
     const written = new Written(THERAPIES, DEFAULT_POLICY);
     const ids = [...written.therapies.keys()];
     // So much is to be audited from the beginning that no kill comes too late.
-    await written.write(store, ids, undefined, 25);
+    await written.write(store, ids, undefined, BEGUN);
     let isHurried = false;
     const writers = Array.from({ length: WRITERS }, (_, writer) =>
       written.write(
@@ -46,7 +48,7 @@ it(
     let isOver = false;
     let reads = 0;
     const readers = Array.from({ length: READERS }, async () => {
-      for (const seen = new Map<string, number>(); !isOver; await pause(10)) {
+      for (const seen = new Map<string, number>(); !isOver; await pause(FULL ? 10 : 30)) {
         await written.read(thread.register, seen);
         reads += 1;
       }

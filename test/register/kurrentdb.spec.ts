@@ -5,9 +5,12 @@ import { DEFAULT_POLICY } from '../../src/compliance/policies/index.js';
 import { begin, end, open, standIn, store, until } from '../contract/kurrentdb-opened.js';
 import { Written } from './prefixes.js';
 import { Thread } from './thread.js';
+import { FULL } from '../support/full.js';
 
 /** A server that is back is followed again within, ms: the longest pause, a new connection, and a slow machine. */
 const FOLLOWED_WITHIN_MS = 6_000;
+/** Events of each therapy, before the server goes away and in all. */
+const [BEFORE, IN_ALL] = FULL ? [20, Number.POSITIVE_INFINITY] : [10, 25];
 
 beforeEach(() => begin());
 afterEach(end);
@@ -18,7 +21,7 @@ it('follows a KurrentDB to which two instances write, is patient while it is awa
   const thread = new Thread(directory, { kind: 'kurrentdb', url: standIn.url }, store);
   const written = new Written(4, DEFAULT_POLICY);
   const ids = [...written.therapies.keys()];
-  const bothWrite = (upTo?: number) =>
+  const bothWrite = (upTo: number) =>
     Promise.all([
       written.write(store, ids.slice(0, 2), undefined, upTo),
       written.write(other, ids.slice(2), undefined, upTo),
@@ -32,9 +35,9 @@ it('follows a KurrentDB to which two instances write, is patient while it is awa
   const told = (kind: string) => thread.told.filter((message) => message.kind === kind).length;
 
   thread.start();
-  await bothWrite(20);
+  await bothWrite(BEFORE);
   await shown();
-  await until(() => thread.last?.taken === 80 && thread.last.therapies === 0);
+  await until(() => thread.last?.taken === 4 * BEFORE && thread.last.therapies === 0);
 
   await standIn.goAway();
   thread.wake();
@@ -57,10 +60,12 @@ it('follows a KurrentDB to which two instances write, is patient while it is awa
         () => false,
       ),
   );
-  await bothWrite();
+  await bothWrite(IN_ALL);
   await shown();
   await until(() => thread.last?.taken === acknowledged() && thread.last.therapies === 0);
-  expect(acknowledged()).toBe([...written.therapies.values()].flat().length);
+  expect(acknowledged()).toBe(
+    [...written.therapies.values()].flatMap((events) => events.slice(0, IN_ALL)).length,
+  );
   // It is the thread of the beginning that went on.
   expect(told('opened')).toBe(1);
   await thread.close();

@@ -9,11 +9,18 @@ import { RegisterBehind } from '../../src/register/register-behind.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import { History, caseReport } from '../support/history.js';
 import { byAudits, everything } from './rows.js';
-import { Kept, all, ofTherapy, running } from './support.js';
+import { Kept, all, running } from './support.js';
 
 let kept: Kept;
 beforeEach(async () => void (kept = await Kept.open()));
 afterEach(() => kept.close());
+
+/** A pump that was stopped at once. */
+const stopped = (therapyId: string) =>
+  new History(therapyId)
+    .recordedAt('2026-05-01T09:00:00Z')
+    .running('2026-04-01T08:00:00Z', 400)
+    .programmed('2026-05-01T08:00:00Z', 0).events;
 
 describe('a therapy whose audit fails', () => {
   it('is set aside, said to be missing, and tried again at its next event or by the next release', async () => {
@@ -61,9 +68,9 @@ describe('a therapy whose audit fails', () => {
 });
 
 describe('the file', () => {
-  const fill = async () => {
+  const fill = async (events = stopped('s-1')) => {
     await kept.appendOther();
-    await kept.append(caseReport('a').events);
+    await kept.append(events);
     await kept.append(running('t-1'));
     await kept.appendOther();
     await kept.catchUp();
@@ -75,7 +82,7 @@ describe('the file', () => {
     await fill();
     const database = new DatabaseSync(modelFile(), { readOnly: true });
     const therapies = database.prepare('SELECT therapy_id FROM therapies ORDER BY therapy_id').all();
-    expect(therapies.map(({ therapy_id: id }) => id)).toEqual(['case-report-a', 't-1']);
+    expect(therapies.map(({ therapy_id: id }) => id)).toEqual(['s-1', 't-1']);
     expect(database.prepare('SELECT events FROM others').get()!.events).toBe(2);
     database.close();
     expect(kept.setAside).toEqual([]);
@@ -103,14 +110,14 @@ describe('the file', () => {
   });
 
   it('is made anew when the log was put back from an older copy, even one that grew since', async () => {
-    await kept.append(caseReport('a').events);
+    await kept.append(stopped('s-1'));
     await kept.store.close();
     const copy = join(kept.directory, 'copy.sqlite');
     const log = join(kept.directory, 'ledger.sqlite');
     cpSync(log, copy);
     await kept.reopenLogAfterClose();
     await kept.restart();
-    await kept.append(ofTherapy('lost', caseReport('b').events));
+    await kept.append(stopped('lost'));
     await kept.catchUp();
     expect(
       (await kept.register.findings({ ...all, filter: { therapyId: 'lost' } })).items.length,
@@ -120,20 +127,13 @@ describe('the file', () => {
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${log}${suffix}`, { force: true });
     cpSync(copy, log);
     await kept.reopenLogAfterClose();
-    await kept.append(ofTherapy('other', caseReport('b').events));
+    await kept.append(stopped('other'));
     await kept.append(new History('more').registered().events);
     await kept.restart();
     await kept.catchUp();
     expect((await kept.register.findings({ ...all, filter: { therapyId: 'lost' } })).items).toEqual([]);
     expect(await everything(kept)).toEqual(
-      byAudits(
-        [
-          caseReport('a').events,
-          ofTherapy('other', caseReport('b').events),
-          new History('more').registered().events,
-        ],
-        kept.now,
-      ),
+      byAudits([stopped('s-1'), stopped('other'), new History('more').registered().events], kept.now),
     );
   });
 
@@ -170,7 +170,7 @@ describe('the file', () => {
   });
 
   it.each([
-    ['a verdict', "UPDATE cessations SET body = replace(body, 'taper', 'abrupt'), verdict = 'abrupt'"],
+    ['a verdict', "UPDATE cessations SET body = replace(body, 'abrupt', 'tapered'), verdict = 'tapered'"],
     ['a finding out', 'DELETE FROM findings WHERE rowid = (SELECT min(rowid) FROM findings)'],
     ['a finding for another', "UPDATE findings SET therapy_id = 't-1'"],
     ['a glance', "UPDATE glances SET body = replace(body, 'baclofen', 'morphine')"],
@@ -237,7 +237,7 @@ describe('the file', () => {
   });
 
   it('gives way to the new one while it is read', async () => {
-    const before = await fill();
+    const before = await fill(caseReport('a').events);
     await kept.restart({ calculation: 'the next release' });
     expect(await everything(kept)).toEqual(before);
     expect(kept.model.isRebuilding).toBe(true);

@@ -140,6 +140,10 @@ export const headHash = async (store: EventStore, therapyId: string): Promise<st
 export const ofTherapy = (therapyId: string, events: readonly Sealed[]): Sealed[] =>
   events.map((event) => ({ ...event, therapyId }) as Sealed);
 
+/** Some policies, each of which costs an audit. */
+export const only = (...ids: readonly string[]): readonly PolicyVersion[] =>
+  shippedPolicies.filter(({ policy }) => ids.includes(policy.id));
+
 export const all = { filter: {}, limit: 500 } satisfies Asked<object>;
 
 export const running = (therapyId: string, at = '2026-05-01T08:00:00Z') =>

@@ -8,7 +8,7 @@ import { viewOf } from '../../src/answers/therapy-view.js';
 import type { Sealed, TherapyId } from '../../src/therapy/envelope.js';
 import { sealedHistories } from '../property/sealed-histories.js';
 import { History, ms } from '../support/history.js';
-import { Kept, ofTherapy } from './support.js';
+import { Kept, ofTherapy, only } from './support.js';
 import { FULL } from '../support/full.js';
 
 const RUNS = FULL ? 60 : 3;
@@ -106,7 +106,7 @@ function instantsOf(events: readonly Sealed[], end: number): number[] {
 }
 
 let kept: Kept;
-beforeEach(async () => void (kept = await Kept.open({ answerWithinMs: 0 })));
+beforeEach(async () => void (kept = await Kept.open({ answerWithinMs: 0, policies: only(POLICY) })));
 afterEach(() => kept.close());
 
 const ask = () =>
@@ -130,7 +130,7 @@ it(
     await fc.assert(
       fc.asyncProperty(sealedHistories, async ({ events: history, end }) => {
         await kept.close();
-        kept = await Kept.open({ answerWithinMs: 0 });
+        kept = await Kept.open({ answerWithinMs: 0, policies: only(POLICY) });
         const events = ofTherapy(`t-${(numbered += 1)}`, history);
         await kept.append(events);
         for (const now of instantsOf(events, end)) {

@@ -18,8 +18,7 @@ export const PARTS = {
     ],
   },
   rest: {
-    'browser-pages': ['browser/{budget,every-page,hostile,policies,zoom}.spec.ts'],
-    'browser-work': ['browser/{cessation,integrity,log,record,therapy,worklist}.spec.ts'],
+    browser: ['browser/**'],
     kurrentdb: ['contract/**', 'e2e/kurrentdb*.spec.ts', 'e2e/migrate.spec.ts', 'migration/**'],
     killed: ['crash/**', 'e2e/{kill,lifecycle,register,register-poison}.spec.ts'],
     packs: [

@@ -9,6 +9,8 @@ type SettingsOf = typeof import('../../src/config/settings.js');
 type CannotStart = typeof import('../../src/cannot-start.js');
 type DataDir = typeof import('../../src/config/data-dir.js');
 type CheckScript = typeof import('../../src/verifier/check-script.js');
+type VerifyPack = typeof import('../../src/verifier/pack/verify-pack.js');
+type Printed = typeof import('../../src/verifier/pack/printed.js');
 type CommandLine = typeof import('../../src/cli/run.js');
 
 const built = (path: string): Promise<unknown> => import(new URL(`../../dist/${path}`, import.meta.url).href);
@@ -90,7 +92,10 @@ async function refusedBeside(env: NodeJS.ProcessEnv): Promise<Refusal | undefine
   starts.unref();
   starts.channel!.ref();
   starts.send(env);
-  const [end] = (await Promise.race([once(starts, 'message'), once(starts, 'close')])) as [Partial<Refusal>];
+  const heard = new AbortController();
+  const either = ['message', 'close'].map((name) => once(starts!, name, { signal: heard.signal }));
+  const [end] = (await Promise.race(either)) as [Partial<Refusal>];
+  heard.abort();
   starts.channel?.unref();
   return end.line === undefined ? undefined : (end as Refusal);
 }
@@ -127,8 +132,33 @@ export async function command(
   return { code, out: out.text(), err: err.text() };
 }
 
+/** Runs something while the clock of all that is loaded here is ahead. */
+export async function ahead<Result>(ms: number, run: () => Promise<Result>): Promise<Result> {
+  const { now } = Date;
+  Date.now = () => now() + ms;
+  try {
+    return await run();
+  } finally {
+    Date.now = now;
+  }
+}
+
 /** The script of an evidence pack, as built. */
 export const checkScript = async (): Promise<string> =>
   ((await built('verifier/check-script.js')) as CheckScript).checkScript();
+
+/** With the fonts, as the print of a pack needs them. */
+export const verifyPack: VerifyPack['verifyPack'] = async (...given) =>
+  ((await built('verifier/pack/verify-pack.js')) as VerifyPack).verifyPack(...given);
+
+export const printed: Printed['printed'] = async (...given) =>
+  ((await built('verifier/pack/printed.js')) as Printed).printed(...given);
+
+/** The pages of docs/reference as they are to be, by name. */
+export const referencePages = async (): Promise<Readonly<Record<string, string>>> => {
+  const { href } = new URL('../../scripts/reference/pages.mjs', import.meta.url);
+  const { referencePages: made } = (await import(href)) as { referencePages: typeof referencePages };
+  return made();
+};
 
 export const playwright = (): Promise<typeof import('playwright-core')> => import('playwright-core');

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { readContent } from '../../src/therapy/content.js';
 import { recordableNames } from '../../src/therapy/events/index.js';
 import { type Json, bodies, body, changed, copyOf, places } from './samples.js';
+import { FULL } from '../support/full.js';
 
 const read = (value: unknown) => readContent(value, { defaultSourceKind: 'manual' });
 const readLine = (value: unknown) =>
@@ -137,7 +138,7 @@ describe('whatever is sent', () => {
         else expect(result.errors.length).toBeGreaterThan(0);
         expect(JSON.stringify(value)).toBe(before);
       }),
-      { numRuns: 2_000 },
+      { numRuns: FULL ? 2_000 : 500 },
     );
   });
 

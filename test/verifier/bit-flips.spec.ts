@@ -4,7 +4,9 @@ import { SIZES, log, verify } from './support/attacked.js';
 import { FULL } from '../support/full.js';
 import { COLUMNS, RealLog, dataDirOf, opened, removeDirectories } from './support/real-log.js';
 
-const FLIPS = FULL ? 10_000 : 300;
+const FLIPS = FULL ? 10_000 : 100;
+/** Of the bits of what was published, one in so many is flipped. */
+const STEP = FULL ? 13 : 41;
 
 afterAll(removeDirectories);
 
@@ -54,7 +56,7 @@ it(`finds each of ${FLIPS} random bits, at its leaf`, async () => {
   expect((await verify({ directory })).problems).toEqual([]);
 }, 600_000);
 
-it('finds each random bit of what was published, too', async () => {
+it(`finds one bit in ${STEP} of what was published, too`, async () => {
   const { directory } = dataDirOf(log, SIZES);
   const database = new DatabaseSync(join(directory, 'checkpoints.sqlite'));
   const columns = ['size', 'origin', 'root', 'signatures'];
@@ -68,7 +70,7 @@ it('finds each random bit of what was published, too', async () => {
   for (const column of columns) {
     const value = before[column]!;
     const bits = typeof value === 'number' ? 63 : 8 * Buffer.from(value as string).length;
-    for (let bit = 0; bit < bits; bit += 13) {
+    for (let bit = 0; bit < bits; bit += STEP) {
       let spoilt: SQLInputValue;
       if (typeof value === 'number') spoilt = BigInt(value) ^ (1n << BigInt(bit));
       else {

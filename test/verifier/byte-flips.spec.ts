@@ -18,7 +18,7 @@ import { FULL } from '../support/full.js';
 import { copyWith, settled, withIndexed } from './support/flipped-file.js';
 import { RealLog, dataDirOf, removeDirectories } from './support/real-log.js';
 
-const FLIPS = FULL ? 1_000 : 20;
+const FLIPS = FULL ? 1_000 : 8;
 const BY_REVISION = 'sqlite_autoindex_events_1';
 const BY_ID = 'sqlite_autoindex_events_2';
 

@@ -41,13 +41,16 @@ function fontsIn(folder: string): string {
   return list;
 }
 
+/** Pages are looked at for moments: neither a process held ready for the next one nor code made fast pays off. */
+const SPARING = ['--renderer-process-limit=1', '--js-flags=--max-opt=1'];
+
 /** A real Chromium: the one of `CHROME_PATH`, else the one that comes as a package (Linux). */
 export async function launchBrowser(chromium: BrowserType): Promise<Browser> {
   const own = process.env['CHROME_PATH'];
   const folder = own === undefined ? packaged() : undefined;
   return chromium.launch({
     executablePath: own ?? join(folder!, 'chromium'),
-    args: ['--no-sandbox', '--disable-gpu'],
+    args: ['--no-sandbox', '--disable-gpu', ...SPARING],
     env: { ...process.env, ...(folder !== undefined && { FONTCONFIG_FILE: fontsIn(folder) }) },
   });
 }

@@ -1,4 +1,4 @@
-import { caseReport, caughtUp, clientOf } from '../../e2e/support/client.js';
+import { type Client, caseReport, caughtUp, clientOf } from '../../e2e/support/client.js';
 import { type Server, startServer } from '../../e2e/support/server.js';
 import { asLines, tenYearsOfFlex } from '../../support/ten-years.js';
 
@@ -20,3 +20,12 @@ let started: Promise<Server> | undefined;
  * in both readings, and ten years of flex mode.
  */
 export const sharedService = (): Promise<Server> => (started ??= start());
+
+/** The published case once more, for who records in it. */
+export async function caseReportAs(therapyId: string, client: Client): Promise<void> {
+  const { body } = await client.import(
+    caseReport('a').replaceAll('"case-report-a"', JSON.stringify(therapyId)),
+  );
+  expect(body).toMatchObject({ recorded: 64 });
+  await caughtUp(client);
+}

@@ -22,24 +22,23 @@ signer_digest = sha256
  * @returns what it answers of a text
  */
 export function timestampAuthority(folder: string): (text: string) => Buffer {
-  const openssl = (line: string) => {
-    const { status, stderr } = spawnSync('openssl', line.split(' '), { cwd: folder });
-    if (status !== 0) throw new Error(`openssl ${line}: ${stderr.toString()}`);
+  const openssl = (...lines: readonly string[]) => {
+    const shell = lines.map((line) => `openssl ${line}`).join('\n');
+    const { status, stderr } = spawnSync('sh', ['-ec', shell], { cwd: folder });
+    if (status !== 0) throw new Error(`${shell}: ${stderr.toString()}`);
   };
   writeFileSync(join(folder, 'config'), CONFIG);
   writeFileSync(join(folder, 'serial'), '01\n');
   const request = 'req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes';
   openssl(
     `${request} -x509 -subj /CN=root -keyout ca.key -out ca.pem -days 2 -config config -extensions ca -section ca`,
-  );
-  openssl(`${request} -subj /CN=authority -keyout signer.key -out signer.csr -config config -section ca`);
-  openssl(
+    `${request} -subj /CN=authority -keyout signer.key -out signer.csr -config config -section ca`,
     'x509 -req -in signer.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile config -extensions signer -out signer.pem',
   );
   return (text) => {
     writeFileSync(join(folder, 'text'), text);
-    openssl('ts -query -data text -sha256 -cert -out query');
     openssl(
+      'ts -query -data text -sha256 -cert -out query',
       'ts -reply -config config -section this -queryfile query -signer signer.pem -inkey signer.key -out reply',
     );
     return readFileSync(join(folder, 'reply'));

@@ -28,7 +28,7 @@ function shellOf(page: string, checks?: readonly Check[]): string {
     .join('');
 }
 
-interface ByHand {
+export interface ByHand {
   readonly env?: Readonly<Record<string, string>>;
   /** All, where none are named: the lines take most of the time. */
   readonly checks?: readonly Check[];

@@ -9,7 +9,6 @@ import type { Sealed, TherapyId } from '../../../src/therapy/envelope.js';
 import { checkPack } from '../../../src/verifier/check.js';
 import { checkScript } from '../../../src/verifier/check-script.js';
 import { pageOf } from '../../../src/verifier/pack/made-by-release.js';
-import { printed } from '../../../src/verifier/pack/printed.js';
 import { recomputed } from '../../../src/verifier/pack/recompute.js';
 import { type LogRow, ORIGIN, type RealLog } from './real-log.js';
 import { type Signer, note, textOf } from './signer.js';
@@ -50,6 +49,8 @@ export interface PackOptions {
   readonly policy?: PolicyVersion;
   /** Of the first format, which says nothing of policies that came into force. */
   readonly isOfFirstFormat?: boolean;
+  /** Whether it has its print and page, or others in their place. */
+  readonly isPrinted?: boolean;
   /** What is done to the audit’s answer. */
   readonly forge?: (audit: Record<string, unknown>) => void;
 }
@@ -57,10 +58,12 @@ export interface PackOptions {
 /** A pack of one therapy as the shared format has it, made by hand, but for its print and page. */
 export async function packOf(log: RealLog, therapyId: string, options: PackOptions): Promise<PackFiles> {
   const files = byHand(log, therapyId, options);
+  if (options.isPrinted === false) return files;
   const checked = checkPack(files, { keys: [], witnesses: [] });
   const { audited } = recomputed(files, checked);
   if (!audited) return files;
   const audit = checked.audit as unknown as AuditDto;
+  const { printed } = await loadedOnce();
   const made = new Map([
     ...files,
     ['audit.pdf', await printed(files, audited, audit)],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { jsonFaults, lineAndColumn } from '../../../../src/compliance/policies/files/json-scan.js';
+import { FULL } from '../../../support/full.js';
 
 const parses = (text: string): boolean => {
   try {
@@ -36,7 +37,7 @@ test('says that a text is not JSON exactly where JSON.parse does', () => {
     fc.property(nearlyJson, (text) => {
       expect(notJson(text)).toHaveLength(parses(text) ? 0 : 1);
     }),
-    { numRuns: 2_000 },
+    { numRuns: FULL ? 2_000 : 700 },
   );
 });
 

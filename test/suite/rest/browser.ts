@@ -1,3 +1,3 @@
 import { join } from '../join.js';
 
-await join('rest', 'browser-work');
+await join('rest', 'browser');
