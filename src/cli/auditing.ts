@@ -4,6 +4,7 @@ import type { CommandContext } from './command-context.js';
 import { printedAudit, savePack, showSavedPack } from './evidence.js';
 import { EXIT } from './exit.js';
 import { saveReport } from './save-report.js';
+import { refuseExisting } from './write-new.js';
 import { showAudit } from './show-audit.js';
 
 interface EvidenceOptions extends PointOfView {
@@ -43,6 +44,7 @@ export function auditCommands({ cli, terminal, invocation, isJson, print, exit }
     .option('--checkpoint <size>', CHECKPOINT_HELP, size)
     .action(async (id: string, asked: AuditOptions) => {
       const { failOn = [], pdf, csv, ...question } = asked;
+      refuseExisting(pdf, csv);
       const report = await printedAudit(invocation(), therapyId(id), question);
       const answer = report.audit;
       const saved = await saveReport(report, { pdf, csv });

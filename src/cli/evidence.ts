@@ -5,7 +5,7 @@ import type { PrintedReport } from '../answers/report.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import type { Invocation } from './invocation.js';
 import { inSession } from './session.js';
-import { writeNew } from './write-new.js';
+import { refuseExisting, writeNew } from './write-new.js';
 
 const MODULES = [ObservabilityModule, EvidenceModule] as const;
 
@@ -26,16 +26,18 @@ interface SavedPack {
 }
 
 /** Writes an evidence pack to a new file, by default one in the working directory that is named by what it is of. */
-export const savePack = (
+export function savePack(
   invocation: Invocation,
   therapyId: TherapyId,
   question: PackQuestion,
   out: string | undefined,
-): Promise<SavedPack> =>
-  inSession({ invocation, create: false, modules: MODULES }, async (app) => {
+): Promise<SavedPack> {
+  refuseExisting(out);
+  return inSession({ invocation, create: false, modules: MODULES }, async (app) => {
     const { name, treeSize, zip } = await app.get(Evidence, { strict: false }).pack(therapyId, question);
     return { file: await writeNew(out ?? name, zip), treeSize };
   });
+}
 
 export const showSavedPack = ({ file, treeSize }: SavedPack): string =>
   `${file} written; its events are proven to be among the ${treeSize} that its checkpoint covers. CHECK.md in it says how to check that.`;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type FileHandle, open, rm, writeFile } from 'node:fs/promises';
 import { UsageError } from './exit.js';
 
@@ -5,12 +6,17 @@ async function opened(file: string): Promise<FileHandle> {
   try {
     return await open(file, 'wx');
   } catch (error) {
-    const why =
-      (error as NodeJS.ErrnoException).code === 'EEXIST'
-        ? 'is there already; name a new file'
-        : 'cannot be written';
-    throw new UsageError(`${file} ${why}: ${(error as Error).message}.`, { cause: error });
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw isThere(file);
+    throw new UsageError(`${file} cannot be written: ${(error as Error).message}.`, { cause: error });
   }
+}
+
+const isThere = (file: string): UsageError => new UsageError(`${file} is there already; name a new file.`);
+
+/** Before long work whose result could not be written. @throws UsageError */
+export function refuseExisting(...files: readonly (string | undefined)[]): void {
+  const found = files.find((file) => file !== undefined && existsSync(file));
+  if (found !== undefined) throw isThere(found);
 }
 
 /**

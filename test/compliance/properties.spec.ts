@@ -20,6 +20,23 @@ describe('knowledge', () => {
     of: fc.nat(20),
   });
 
+  type Change = typeof change extends fc.Arbitrary<infer One> ? One : never;
+  /** Somewhere in it a failure becomes a pass, as in few random ones. */
+  const MENDED = (
+    [
+      ['review', 0, 87, 4],
+      ['void', 300, 158, 15],
+      ['program', 600, 92, 4],
+      ['correct', 300, 190, 12],
+      ['program', 600, 22, 14],
+      ['void', 0, 120, 20],
+      ['program', 0, 170, 12],
+      ['void', 200, 69, 13],
+      ['review', 200, 25, 1],
+      ['program', 0, 146, 19],
+    ] as const
+  ).map(([kind, dose, hours, of]): Change => ({ kind, dose, hours, of }));
+
   it('nothing but a recorded fact turns a failure into a pass, or anything into anything else', () => {
     const seen = { mended: 0, reviewed: 0 };
     fc.assert(
@@ -77,10 +94,9 @@ describe('knowledge', () => {
             }
         }
       }),
-      { numRuns: FULL ? 1000 : 25 },
+      { numRuns: FULL ? 1000 : 25, examples: [[MENDED]] },
     );
-    expect(seen.reviewed).toBeGreaterThan(0);
-    if (FULL) expect(seen.mended).toBeGreaterThan(0);
+    expect([seen.reviewed > 0, seen.mended > 0]).toEqual([true, true]);
   });
 });
 

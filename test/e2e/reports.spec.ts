@@ -6,7 +6,7 @@ import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
 import { pagesOf } from '../reports/support/pdf-text.js';
 import { rowsOf } from '../reports/support/read-csv.js';
 import { type Client, caseReport, clientOf, registered } from './support/client.js';
-import { cli, startCli } from './support/command.js';
+import { cli } from './support/command.js';
 import { type Server, startServer } from './support/server.js';
 import { FULL } from '../support/full.js';
 
@@ -161,8 +161,8 @@ describe('at the end', () => {
   it('the command line writes the same bytes, and over no other file', async () => {
     const files = { pdf: join(directory, 'a.pdf'), csv: join(directory, 'a.csv') };
     const asked = ['audit', 'case-report-a', '--as-of', '2021-09-01', '--known-at', '2099-01-01'];
-    const { ended } = startCli(directory, [...asked, '--pdf', files.pdf, '--csv', files.csv]);
-    expect(await ended).toMatchObject({ code: 0, out: '' });
+    const printed = await cli(directory, [...asked, '--pdf', files.pdf, '--csv', files.csv]);
+    expect(printed).toMatchObject({ code: 0, out: '' });
     expect(Buffer.compare(await readFile(files.pdf), pdf)).toBe(0);
     expect(Buffer.compare(await readFile(files.csv), csv)).toBe(0);
     expect(await cli(directory, ['audit', 'short', '--pdf', files.pdf])).toMatchObject({

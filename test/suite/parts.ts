@@ -18,21 +18,18 @@ export const PARTS = {
     ],
   },
   rest: {
-    browser: ['browser/**'],
     kurrentdb: ['contract/**', 'e2e/kurrentdb*.spec.ts', 'e2e/migrate.spec.ts', 'migration/**'],
-    killed: ['crash/**', 'e2e/{kill,lifecycle,register,register-poison}.spec.ts'],
     packs: [
       'evidence/**',
       'e2e/{evidence,reports,case-report,openapi,signatures,policies,policies-in-force}.spec.ts',
     ],
+    browser: ['browser/**'],
     published: [
       'publication/**',
       'e2e/{checkpoints,contradicted,forged-audit,ledger-proofs,verify,witnesses}.spec.ts',
     ],
     kept: ['custody/**', 'e2e/{backup,cli,clock,erasure,holds,put-back,restore,staff}.spec.ts'],
-    register: ['register/**'],
-    // They look at what the build makes of style sheets, and print in its threads.
-    shown: ['web/**', 'reports/**'],
+    killed: ['crash/**', 'e2e/{kill,lifecycle,register,register-poison}.spec.ts'],
     verified: [
       'verifier/**',
       'answers/**',
@@ -42,6 +39,9 @@ export const PARTS = {
       'docker.spec.ts',
       'docs/reference.spec.ts',
     ],
+    register: ['register/**'],
+    // They look at what the build makes of style sheets, and print in its threads.
+    shown: ['web/**', 'reports/**'],
     asked: ['e2e/{bodies,lines,live,memory,recording,shared-parts,shell}.spec.ts'],
   },
 };
