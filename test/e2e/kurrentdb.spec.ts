@@ -60,6 +60,24 @@ describe('a service on KurrentDB', () => {
     expect(pack.status).toBe(200);
   });
 
+  it('leaves out what another program wrote into a therapy, says so, and goes on', async () => {
+    await setUp(client(), 'shared');
+    const stream = 'pumpLedgerTherapy-shared';
+    standIn.log.append(stream, 'any', [standIn.log.note('Theirs')]);
+    const leftOut = { stream, why: 'it has not the form of what a service writes' };
+    const ready = await eventually(
+      () => client().get<{ aliens: { count: number } }>('/health/ready'),
+      ({ body }) => body.aliens.count > 0,
+    );
+    expect([ready.status, ready.body.aliens]).toEqual([200, { count: 1, first: [{ ...leftOut, at: 4 }] }]);
+    expect(await (await fetch(`${server.baseUrl}/metrics`)).text()).toMatch(/^log_alien_events 1$/m);
+    const recorded = await client().record('shared', noted('2020-05-01'));
+    expect([recorded.status, recorded.body['revision']]).toEqual([201, 5]);
+    const { body } = await client().post('/v1/ledger/verify', {});
+    expect(body).toMatchObject({ ok: true, leftOut: [{ ...leftOut, number: 4 }] });
+    expect(server.output()).toContain('an event in a stream of the log is left out');
+  });
+
   it('says when the server is away, and goes on when it is back', async () => {
     await setUp(client(), 'away');
     await standIn.goAway();
