@@ -96,7 +96,3 @@ export function decode(prefix: string, recorded: RecordedEvent): StoredEvent | A
     position: positionOf(commit),
   };
 }
-
-/** Where an event begins in the server's log. */
-export const commitIn = (recorded: RecordedEvent | undefined): number | undefined =>
-  recorded && Number(recorded.position?.commit);

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import {
   AccessDeniedError,
   type AllStreamResolvedEvent,
@@ -19,12 +20,15 @@ import {
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import { StoreUnavailable } from '../port.js';
+import { commitIn } from './position.js';
 import { retry } from '../../waiting/retry.js';
 import { Semaphore } from '../../waiting/semaphore.js';
 import { within } from '../../waiting/within.js';
 
 /** More would wait in the client for the socket, and a cut connection would leave them without an answer. */
 const MOST_APPENDS_AT_ONCE = 12;
+/** Events that the server looks at before it tells how far it has come. */
+const SEARCH_WINDOW = 4_096;
 /** Calls without an answer after which a new client is made, which takes half a second and interrupts the old one. */
 const MOST_MISSED = 3;
 /** A cluster that elects takes a few seconds. */
@@ -47,6 +51,11 @@ export type Outcome =
   | { readonly kind: 'wrong-revision'; readonly mayBeOurs: boolean }
   | { readonly kind: 'unknown'; readonly cause: unknown };
 
+type Reading = AsyncIterable<AllStreamResolvedEvent | { event?: RecordedEvent }>;
+
+/** The server is there, or not, and did not answer in time. */
+export class NoAnswer extends StoreUnavailable {}
+
 /** By the client's types of errors. */
 const WHY: Readonly<Record<string, string>> = {
   unavailable: 'cannot be reached',
@@ -68,6 +77,7 @@ export class Connection {
   private readonly url: string;
   private readonly therapies: ReturnType<typeof streamNameFilter>;
   private readonly followed: ReturnType<typeof streamNameFilter>;
+  private readonly prefixes: string[];
   private readonly appends = new Semaphore(MOST_APPENDS_AT_ONCE);
   private client: KurrentDBClient;
   /** Calls that were not answered in time since the last that was. */
@@ -82,7 +92,8 @@ export class Connection {
     this.url = url;
     this.place = placeIn(url);
     this.therapies = streamNameFilter({ prefixes: [prefix] });
-    this.followed = streamNameFilter({ prefixes: [prefix, ...sideStreams] });
+    this.prefixes = [prefix, ...sideStreams];
+    this.followed = streamNameFilter({ prefixes: [...this.prefixes] });
     this.client = KurrentDBClient.connectionString(url);
   }
 
@@ -175,15 +186,20 @@ export class Connection {
     return this.filtered(this.therapies, from, limit);
   }
 
-  /** The same, with those of the side streams. @throws StoreUnavailable */
+  /**
+   * The same, with those of the side streams. Behind many events of others there is no answer in time, and that says
+   * nothing of the server.
+   * @throws StoreUnavailable
+   */
   everything(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
-    return this.filtered(this.followed, from, limit);
+    return this.filtered(this.followed, from, limit, true);
   }
 
   private filtered(
     filter: ReturnType<typeof streamNameFilter>,
     from: number | undefined,
     limit: number,
+    mayBeLong = false,
   ): Promise<readonly RecordedEvent[]> {
     return this.read(
       (client) =>
@@ -195,21 +211,36 @@ export class Connection {
           requiresLeader: true,
         }),
       limit,
+      mayBeLong,
     );
   }
 
   /** Resolves when the leader answers. @throws StoreUnavailable */
   async ping(): Promise<void> {
-    await this.read(
+    await this.end();
+  }
+
+  /** The position of the last event of the server, whoever wrote it. @throws StoreUnavailable */
+  async end(): Promise<number | undefined> {
+    const [last] = await this.read(
       (client) =>
         client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true }),
       1,
     );
+    return commitIn(last);
   }
 
-  /** Events of all therapies and side streams, after a position, as they are committed. */
-  subscribe(after: number | undefined): AllStreamSubscription {
-    const { followed: filter } = this;
+  /**
+   * Events of all therapies and side streams, after a position, as they are committed.
+   * @param passed is told how far the server has come, also where it finds nothing; that may be ahead of what it gave
+   */
+  subscribe(after: number | undefined, passed: (position: number) => void): AllStreamSubscription {
+    const filter = streamNameFilter({
+      prefixes: this.prefixes,
+      maxSearchWindow: SEARCH_WINDOW,
+      checkpointInterval: 1,
+      checkpointReached: (_, { commit }) => passed(Number(commit)),
+    });
     const fromPosition = after === undefined ? START : { commit: BigInt(after), prepare: BigInt(after) };
     return this.client.subscribeToAll({ fromPosition, filter });
   }
@@ -226,24 +257,32 @@ export class Connection {
   }
 
   private async read(
-    begin: (client: KurrentDBClient) => AsyncIterable<AllStreamResolvedEvent | { event?: RecordedEvent }>,
+    begin: (client: KurrentDBClient) => Reading,
     limit: number,
+    mayBeLong = false,
   ): Promise<readonly RecordedEvent[]> {
+    let reading: Reading | undefined;
     try {
       return await this.onLeader(async (client) => {
         const events: RecordedEvent[] = [];
-        for await (const { event } of begin(client)) if (event && events.push(event) === limit) break;
+        for await (const { event } of (reading = begin(client)))
+          if (event && events.push(event) === limit) break;
         return events;
-      });
+      }, mayBeLong);
     } catch (error) {
+      // The server would go on looking.
+      (reading as Partial<Readable> | undefined)?.destroy?.();
       if (error instanceof StreamNotFoundError) return [];
       throw this.unavailable(error);
     }
   }
 
   /** Asks again while the cluster elects; after a pause the client knows the leader. */
-  private onLeader<Value>(call: (client: KurrentDBClient) => Promise<Value>): Promise<Value> {
-    return retry(() => this.answered(call), {
+  private onLeader<Value>(
+    call: (client: KurrentDBClient) => Promise<Value>,
+    mayBeLong = false,
+  ): Promise<Value> {
+    return retry(() => this.answered(call, mayBeLong), {
       pausesMs: LEADER_PAUSES_MS,
       mayPass: (error) => error instanceof NotLeaderError,
     });
@@ -263,7 +302,10 @@ export class Connection {
    * where calls fail: a client whose first connection failed fails for good, and one whose leader is gone does not look
    * for another.
    */
-  private async answered<Value>(call: (client: KurrentDBClient) => Promise<Value>): Promise<Value> {
+  private async answered<Value>(
+    call: (client: KurrentDBClient) => Promise<Value>,
+    mayBeLong: boolean,
+  ): Promise<Value> {
     const { client, deadlineMs } = this;
     const missed = (most: number) => {
       if (client !== this.client) return;
@@ -271,8 +313,8 @@ export class Connection {
       if (this.missed >= most) this.renew();
     };
     const late = () => {
-      missed(MOST_MISSED);
-      return new StoreUnavailable(`KurrentDB at ${this.place} did not answer within ${deadlineMs} ms`);
+      if (!mayBeLong) missed(MOST_MISSED);
+      return new NoAnswer(`KurrentDB at ${this.place} did not answer within ${deadlineMs} ms`);
     };
     try {
       const answer = await within(deadlineMs, call(client), late);

@@ -4,20 +4,22 @@ import { Subject } from 'rxjs';
 import { Backoff } from '../../waiting/backoff.js';
 import { type Alien, type StoredEvent, StoreUnavailable } from '../port.js';
 import { MetAliens } from './aliens.js';
-import { commitIn, decode, isAlien } from './codec.js';
+import { decode, isAlien } from './codec.js';
 import type { SideStream } from './side-stream.js';
-import type { Connection } from './connection.js';
+import { type Connection, NoAnswer } from './connection.js';
 import { LogIndex } from './log-index.js';
-import { commitOf } from './position.js';
+import { commitIn, commitOf } from './position.js';
 
 const PAGE = 1_000;
+/** After so long without a page, ms, a subscription is begun beside. */
+const SILENT_MS = 1_000;
 const PAUSES = { firstMs: 100, longestMs: 5_000 };
 
 /**
  * Takes the log in, in its order and each event once: by pages up to its end, and then as a subscription gives it. Both
  * are without gaps from where they began, which is never after the last event that was taken: so what comes twice is
- * seen by its position, and nothing is left out, whichever is first. The server's checkpoints of a filtered
- * subscription may run ahead of events (kurrent-io/KurrentDB#4970) and are not used. A subscription may also die
+ * seen by its position, and nothing is left out, whichever is first. How far a filtered subscription says that it is may
+ * run ahead of events (kurrent-io/KurrentDB#4970): it counts when it says more. A subscription may also die
  * without a word (#1602): where nothing was heard for a while, pages are read, and what they find ends it.
  */
 export class Follower {
@@ -30,6 +32,9 @@ export class Follower {
   private endLive: (() => void) | undefined;
   private failure: StoreUnavailable | undefined;
   readonly aliens = new MetAliens();
+  private scanned: number | undefined;
+  private heardAt = 0;
+  private ending: unknown;
   /** The position of the last that was taken in of what is no event of the log. */
   private besideUpTo = -1;
 
@@ -80,40 +85,106 @@ export class Follower {
     while (!signal.aborted) {
       const { count } = this.index;
       try {
-        await this.advance();
-        this.failure = undefined;
-        await this.live();
+        const atEnd = this.advance().then(() => (this.failure = undefined));
+        await this.quiet(atEnd);
+        await Promise.all([atEnd.catch((error: unknown) => this.endWith(error)), this.live()]);
+        if (this.ending !== undefined) throw this.ending;
       } catch (error) {
         this.failure = this.connection.unavailable(error);
       }
+      this.ending = undefined;
       if (this.index.count > count) backoff.reset();
       await pause(backoff.next(), undefined, { signal }).catch(() => undefined);
     }
   }
 
+  /** Until pages have come to the end, or none comes for a while: then a subscription tells how far the server is. */
+  private async quiet(atEnd: Promise<unknown>): Promise<void> {
+    let isAtEnd = false;
+    const over = () => void (isAtEnd = true);
+    atEnd.then(over, over);
+    this.heardAt = performance.now();
+    while (!isAtEnd && performance.now() - this.heardAt < SILENT_MS) await pause(20);
+  }
+
+  private endWith(error: unknown): void {
+    this.ending = error;
+    this.endLive?.();
+  }
+
+  /** So far everything was taken in. */
+  private get reached(): number | undefined {
+    const { last } = this.index;
+    return this.scanned === undefined || (last !== undefined && last > this.scanned) ? last : this.scanned;
+  }
+
+  /** @param position up to which nothing is missing */
+  private passed(position: number): void {
+    if (position > (this.scanned ?? -1)) this.scanned = position;
+  }
+
   private async readOn(): Promise<void> {
-    // Not from an event of a side stream: a scavenge may have removed it.
-    let from = this.index.last;
+    await this.isSameLog();
+    while (!this.closing.signal.aborted) {
+      const before = this.reached;
+      const end = await this.connection.end();
+      if (end === undefined || end <= (before ?? -1)) return;
+      try {
+        await this.readPages();
+        return this.passed(end);
+      } catch (error) {
+        if (error instanceof NoAnswer) await this.whileMoving();
+        if (this.reached === before) throw error;
+      }
+    }
+  }
+
+  /** That the last event that was taken is there shows that this is the log of before. */
+  private async isSameLog(): Promise<void> {
+    const { last } = this.index;
+    if (last === undefined) return;
+    const [found] = await this.connection.all(last, 1);
+    if (commitIn(found) !== last)
+      throw new StoreUnavailable('KurrentDB does not hold the last event that was read from it any more');
+  }
+
+  private async readPages(): Promise<void> {
+    let from = this.reached;
     for (let isMore = true; isMore && !this.closing.signal.aborted;) {
       const page = await this.connection.everything(from, PAGE);
-      // The first is the last one that was taken: that it is there shows that this is the log of before.
-      if (from !== undefined && commitIn(page[0]) !== from)
-        throw new StoreUnavailable('KurrentDB does not hold the last event that was read from it any more');
+      this.heardAt = performance.now();
       for (const recorded of page) this.take(recorded);
       from = commitIn(page.at(-1)) ?? from;
       isMore = page.length === PAGE;
     }
   }
 
+  /** Until the subscription comes no further: behind many events of others pages say nothing. */
+  private async whileMoving(): Promise<void> {
+    let at: number | undefined;
+    let since = performance.now();
+    while (!this.closing.signal.aborted && performance.now() - since < 2 * SILENT_MS) {
+      if (this.reached !== at) [at, since] = [this.reached, performance.now()];
+      await pause(20);
+    }
+  }
+
   /** Resolves when the subscription ends, however that comes. @throws StoreUnavailable for what no other would mend */
   private async live(): Promise<void> {
-    const subscription = this.connection.subscribe(this.index.last);
+    // The server may be ahead of what it gave by the last that it tells, and by no more.
+    let told: number | undefined;
+    const subscription = this.connection.subscribe(this.reached, (position) => {
+      if (told !== undefined && position > told) this.passed(told);
+      told = position;
+      watch();
+    });
     let quiet: NodeJS.Timeout | undefined;
+    let watch = () => {};
     let isOver = false;
     try {
       await new Promise<void>((over, fail) => {
         this.endLive = over;
-        const watch = () => {
+        watch = () => {
           clearTimeout(quiet);
           if (isOver) return;
           quiet = setTimeout(() => void this.look().then(watch, fail), this.quietMs);
@@ -122,7 +193,9 @@ export class Follower {
         subscription.on('data', ({ event }) => {
           watch();
           try {
-            if (event) this.take(event);
+            if (!event) return;
+            this.take(event);
+            this.passed(commitIn(event)!);
           } catch (error) {
             fail(error);
           }

@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { type StoredEvent, UnknownPosition } from '../port.js';
 import { MetAliens } from './aliens.js';
-import { DEFAULT_PREFIX, commitIn, decode, isAlien } from './codec.js';
+import { DEFAULT_PREFIX, decode, isAlien } from './codec.js';
 import { Connection } from './connection.js';
-import { commitOf, positionOf } from './position.js';
+import { commitIn, commitOf, positionOf } from './position.js';
 
 /** Events read from the server at once. */
 const PAGE = 1_000;

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { UnknownPosition } from '../port.js';
 
 /** Number.MAX_SAFE_INTEGER has so many digits; with leading zeros the order of strings is the order of numbers. */
@@ -13,3 +14,7 @@ export function commitOf(position: string): number {
   if (!Number.isSafeInteger(commit)) throw new UnknownPosition(position);
   return commit;
 }
+
+/** Where an event begins in the server's log. */
+export const commitIn = (recorded: RecordedEvent | undefined): number | undefined =>
+  recorded && Number(recorded.position?.commit);

@@ -60,7 +60,22 @@ async function readStream(call: ReadCall, log: StandInLog, options: Options): Pr
     if (!(await give(call, eventResponse(held[at]!, isStringIn(options))))) return;
 }
 
-async function readAll(call: ReadCall, log: StandInLog, options: Options): Promise<void> {
+/** Lets the time pass that it takes to look at records that nobody wants. */
+function looking({ lookedAtPerMs }: SubscriptionFaults): () => Promise<void> {
+  let looked = 0;
+  return async () => {
+    looked += 1;
+    if (lookedAtPerMs && looked % lookedAtPerMs === 0) await new Promise((done) => setTimeout(done, 1));
+  };
+}
+
+async function readAll(
+  call: ReadCall,
+  log: StandInLog,
+  options: Options,
+  faults: SubscriptionFaults,
+): Promise<void> {
+  const look = looking(faults);
   const isWanted = filterOf(options);
   const from = options.getAll()!;
   const isBackwards = options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
@@ -74,7 +89,11 @@ async function readAll(call: ReadCall, log: StandInLog, options: Options): Promi
   let left = Number(options.getCount());
   for (; left > 0 && at >= 0 && at < log.records.length; at += step) {
     const record = log.records[at]!;
-    if (!isWanted(record)) continue;
+    if (!isWanted(record)) {
+      await look();
+      if (call.cancelled || call.destroyed) return;
+      continue;
+    }
     left -= 1;
     if (!(await give(call, eventResponse(record, isStringIn(options))))) return;
   }
@@ -82,6 +101,8 @@ async function readAll(call: ReadCall, log: StandInLog, options: Options): Promi
 
 /** What a subscription may be made to do. */
 export interface SubscriptionFaults {
+  /** Looks at so many records in a millisecond that nobody wants, and says nothing meanwhile but by checkpoints. */
+  lookedAtPerMs?: number;
   /** Says nothing any more, without ending. */
   isSilent: boolean;
   /** Gives each event again, some events later. */
@@ -104,6 +125,7 @@ async function subscribe(
   if (from.hasEnd()) after = log.records.at(-1)?.position ?? -1;
   const confirmation = new ReadResp.SubscriptionConfirmation().setSubscriptionId(crypto.randomUUID());
   if (!(await give(call, new ReadResp().setConfirmation(confirmation)))) return;
+  const look = looking(faults);
   let wake = () => {};
   const stop = log.listen(() => wake());
   for (const end of ['close', 'cancelled']) call.once(end, () => wake());
@@ -126,6 +148,7 @@ async function subscribe(
         const record = log.records[at]!;
         after = record.position;
         considered += 1;
+        if (!isWanted(record)) await look();
         if (isWanted(record)) {
           if (!(await give(call, eventResponse(record, isStringIn(options))))) return;
           late.push(record);
@@ -154,6 +177,6 @@ export async function read(call: ReadCall, log: StandInLog, faults: Subscription
   const options = call.request.getOptions()!;
   if (options.hasSubscription()) await subscribe(call, log, options, faults);
   else if (options.hasStream()) await readStream(call, log, options);
-  else await readAll(call, log, options);
+  else await readAll(call, log, options, faults);
   call.end();
 }

@@ -17,7 +17,7 @@ import {
 import { Gate } from './gate.ts';
 import { StandInLog } from './log.ts';
 import { services, supportedMethods } from './messages.ts';
-import { type ReadCall, read } from './reads.ts';
+import { type ReadCall, type SubscriptionFaults, read } from './reads.ts';
 
 /** Of the methods that are there, as the server names them. */
 const METHODS = ['append', 'batchappend', 'read'] as const;
@@ -31,7 +31,7 @@ export class StandIn {
   readonly log = new StandInLog();
   /** Of appends to come, one after the other. */
   readonly appendFaults: (AppendFault | undefined)[] = [];
-  readonly subscriptionFaults = { isSilent: false, isRepeating: false };
+  readonly subscriptionFaults: SubscriptionFaults = { isSilent: false, isRepeating: false };
   /** Reads are not answered. */
   isDeaf = false;
   subscriptions = 0;
