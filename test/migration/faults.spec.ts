@@ -56,12 +56,16 @@ it('has each event and key once, whatever the server does with appends', async (
   for (const stream of STREAMS) expect(standIn.log.stream(`pumpLedgerKey-${stream}`)).toHaveLength(1);
 });
 
-it('notices what else is written to the target meanwhile', async () => {
+it('notices what another service writes to the target meanwhile', async () => {
   let isDisturbed = false;
   const moving = migrate('kurrentdb', ends, (events) => {
     if (isDisturbed || events < 10) return;
     isDisturbed = true;
-    standIn.log.append('pumpLedgerTherapy-a', 'any', [standIn.log.stream('pumpLedgerTherapy-b')[0]!]);
+    const [theirs] = standIn.log.stream('pumpLedgerTherapy-b');
+    const at = standIn.log.stream('pumpLedgerTherapy-a').length;
+    const beside = JSON.parse(Buffer.from(theirs!.metadata).toString()) as object;
+    const metadata = Buffer.from(JSON.stringify({ ...beside, revision: at + 1, at }));
+    standIn.log.append('pumpLedgerTherapy-a', 'any', [{ ...theirs!, metadata }]);
   });
   await expect(moving).rejects.toThrow(/took another event of a .* something else writes to it/);
 });
