@@ -18,8 +18,11 @@ export const log = RealLog.of(THERAPIES, FULL ? 80 : 25);
 export const SIZE = log.rows.length;
 /** Of the checkpoints that were signed. */
 export const SIZES = [1, 100, Math.floor(SIZE / 2), SIZE - 7, SIZE];
-/** Where it is attacked: somewhere inside, in a therapy that goes on afterwards. */
-export const K = Math.floor(SIZE / 2) + 30;
+/** Where it is attacked: somewhere inside, in a therapy that goes on afterwards, at an event without personal values. */
+export const K = log.rows.findIndex(
+  ({ disclosures, bytes }, index) =>
+    index >= SIZE / 2 + 30 && disclosures === null && Buffer.from(bytes).includes('nurse'),
+);
 
 interface Elsewhere {
   readonly keys?: readonly string[];
