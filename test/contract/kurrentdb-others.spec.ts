@@ -22,7 +22,7 @@ describe('a server on which others write much more', () => {
     await store.append('t', 0, someEvents(1));
     others(OTHERS);
     standIn.subscriptionFaults.lookedAtPerMs = PER_MS;
-    const late = await open({ deadlineMs: DEADLINE_MS, quietMs: 300 });
+    const late = await open({ deadlineMs: DEADLINE_MS, quietMs: 60_000 });
     expect(await late.count()).toBe(4);
     await late.ping();
     const next = nextEvents(late, 2, await late.lastPosition());
