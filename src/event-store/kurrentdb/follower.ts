@@ -32,8 +32,11 @@ export class Follower {
   private endLive: (() => void) | undefined;
   private failure: StoreUnavailable | undefined;
   readonly aliens = new MetAliens();
+  /** Up to this position nothing is missing, whoever wrote there. */
   private scanned: number | undefined;
+  /** When the last page came. */
   private heardAt = 0;
+  /** Why the subscription was ended from outside. */
   private ending: unknown;
   /** The position of the last that was taken in of what is no event of the log. */
   private besideUpTo = -1;
@@ -126,8 +129,10 @@ export class Follower {
   private async readOn(): Promise<void> {
     await this.isSameLog();
     while (!this.closing.signal.aborted) {
-      const before = this.reached;
       const end = await this.connection.end();
+      // The server was put back from an older copy.
+      if (end !== undefined && end < (this.scanned ?? -1)) this.scanned = undefined;
+      const before = this.reached;
       if (end === undefined || end <= (before ?? -1)) return;
       try {
         await this.readPages();
@@ -171,16 +176,18 @@ export class Follower {
 
   /** Resolves when the subscription ends, however that comes. @throws StoreUnavailable for what no other would mend */
   private async live(): Promise<void> {
-    // The server may be ahead of what it gave by the last that it tells, and by no more.
-    let told: number | undefined;
-    const subscription = this.connection.subscribe(this.reached, (position) => {
-      if (told !== undefined && position > told) this.passed(told);
-      told = position;
-      watch();
-    });
     let quiet: NodeJS.Timeout | undefined;
     let watch = () => {};
     let isOver = false;
+    // The server may be ahead of what it gave by the last that it tells, and by no more.
+    let told: number | undefined;
+    const subscription = this.connection.subscribe(this.reached, (position) => {
+      watch();
+      // What came before it may still wait in the client, or was dropped by it.
+      if (isOver || subscription.readableLength > 0) return;
+      if (told !== undefined && position > told) this.passed(told);
+      told = position;
+    });
     try {
       await new Promise<void>((over, fail) => {
         this.endLive = over;
