@@ -41,6 +41,7 @@ describe('from the command line', () => {
       '2 signed checkpoints: 40 events are as signed, 8 events not under a checkpoint yet',
     );
     expect(out).toContain('proves nothing unless you compare that key with one got elsewhere');
+    expect(out).toContain('The lists of all therapies were not looked at');
     const given = await verify(join(data.directory, 'ledger.sqlite'), '--key', data.signer.vkey);
     expect([given.code, given.out]).toEqual([0, expect.stringContaining('signed by the key that you gave')]);
   });
