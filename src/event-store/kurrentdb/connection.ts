@@ -77,7 +77,6 @@ export class Connection {
   private readonly url: string;
   private readonly therapies: ReturnType<typeof streamNameFilter>;
   private readonly followed: ReturnType<typeof streamNameFilter>;
-  private readonly prefixes: string[];
   private readonly appends = new Semaphore(MOST_APPENDS_AT_ONCE);
   private client: KurrentDBClient;
   /** Calls that were not answered in time since the last that was. */
@@ -92,8 +91,7 @@ export class Connection {
     this.url = url;
     this.place = placeIn(url);
     this.therapies = streamNameFilter({ prefixes: [prefix] });
-    this.prefixes = [prefix, ...sideStreams];
-    this.followed = streamNameFilter({ prefixes: [...this.prefixes] });
+    this.followed = streamNameFilter({ prefixes: [prefix, ...sideStreams] });
     this.client = KurrentDBClient.connectionString(url);
   }
 
@@ -235,12 +233,11 @@ export class Connection {
    * @param passed is told how far the server has come, also where it finds nothing; that may be ahead of what it gave
    */
   subscribe(after: number | undefined, passed: (position: number) => void): AllStreamSubscription {
-    const filter = streamNameFilter({
-      prefixes: this.prefixes,
+    const filter: typeof this.followed = {
+      ...this.followed,
       maxSearchWindow: SEARCH_WINDOW,
-      checkpointInterval: 1,
       checkpointReached: (_, { commit }) => passed(Number(commit)),
-    });
+    };
     const fromPosition = after === undefined ? START : { commit: BigInt(after), prepare: BigInt(after) };
     return this.client.subscribeToAll({ fromPosition, filter });
   }

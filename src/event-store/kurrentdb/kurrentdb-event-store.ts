@@ -223,16 +223,13 @@ export class KurrentDbEventStore implements EventStore {
     const page = await this.connection.all(index.positionAt(first), limit);
     if (page.length === 0)
       throw new StoreUnavailable(`KurrentDB does not give event number ${first} any more`);
-    const own = page.map((recorded) => decode(this.connection.prefix, recorded));
-    return own
-      .filter((event): event is StoredEvent => !isAlien(event))
-      .map((event, at) => {
-        if (index.positionAt(first + at) !== commitOf(event.position))
-          throw new StoreUnavailable(
-            `KurrentDB gives another event in the place of number ${first + at} than before`,
-          );
-        return { ...event, leafIndex: first + at };
-      });
+    return this.reader.own(page).map((event, at) => {
+      if (index.positionAt(first + at) !== commitOf(event.position))
+        throw new StoreUnavailable(
+          `KurrentDB gives another event in the place of number ${first + at} than before`,
+        );
+      return { ...event, leafIndex: first + at };
+    });
   }
 
   private checkOpen(): void {

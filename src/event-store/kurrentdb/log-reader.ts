@@ -56,7 +56,8 @@ export class LogReader {
     return found;
   }
 
-  private own(page: readonly RecordedEvent[]): readonly StoredEvent[] {
+  /** What is of the log among events that the server gave. @throws StoreUnavailable */
+  own(page: readonly RecordedEvent[]): readonly StoredEvent[] {
     return page.flatMap((recorded) => {
       const event = decode(this.connection.prefix, recorded);
       if (!isAlien(event)) return [event];
