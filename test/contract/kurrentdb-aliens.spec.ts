@@ -1,3 +1,4 @@
+import { encode } from '../../src/event-store/kurrentdb/codec.js';
 import { LogReader } from '../../src/event-store/kurrentdb/log-reader.js';
 import { WrongExpectedRevision } from '../../src/event-store/port.js';
 import { PREFIX, begin, end, open, standIn, store, until } from './kurrentdb-opened.js';
@@ -92,6 +93,29 @@ describe('an event of another program in a stream of the log', () => {
     }
     expect(standIn.log.stream(STREAM).length).toBeGreaterThan(ids.length);
     for (const one of [store, another]) expect((await one.readStream(S)).map(({ id }) => id)).toEqual(ids);
+  });
+
+  it.each([
+    ['reads on before it writes', false, 2],
+    ['reads on after another program was quicker, too', true, 4],
+  ])('is not made of what comes second to another service, where it %s', async (_, isCurrent, between) => {
+    standIn.subscriptionFaults.isSilent = true;
+    const late = isCurrent ? undefined : await open({ quietMs: 60_000 });
+    const [first, second, third] = someEvents(3);
+    await store.append(S, 0, [first!]);
+    const another = late ?? (await open({ quietMs: 60_000 }));
+    intrude();
+    standIn.beforeReads.push(...Array.from({ length: between }, () => undefined), () => {
+      const at = standIn.log.stream(STREAM).length;
+      const { metadata, ...written } = encode(STREAM, second!, 2, at);
+      const beside = Buffer.from(JSON.stringify(metadata));
+      const contentType = 'application/octet-stream';
+      standIn.log.append(STREAM, 'any', [{ ...written, contentType, metadata: beside }]);
+    });
+    await expect(another.append(S, 1, [third!])).rejects.toMatchObject({ actual: 2 });
+    await another.append(S, 2, [third!]);
+    const own = [first, second, third].map((event) => event!.id);
+    expect((await another.readStream(S)).map(({ id }) => id)).toEqual(own);
   });
 
   it('is left out by who reads the log page by page, and told', async () => {

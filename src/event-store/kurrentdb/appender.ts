@@ -70,7 +70,7 @@ export class Appender {
     const actual = this.ids.revisionOf(streamId);
     if (actual !== expected) throw new WrongExpectedRevision(streamId, expected, actual);
 
-    const seen = this.seen(streamId, expected, events.length);
+    const seen = this.seen(streamId, own);
     await this.stored(streamId, expected, events);
     this.ids.add(
       streamId,
@@ -85,6 +85,9 @@ export class Appender {
     const stream = connection.prefix + streamId;
     if (follower.index.revisionOf(streamId) < expected) await follower.advance();
     for (let attempt = 1; ; attempt += 1) {
+      // Behind what another service wrote meanwhile this would be stored, and be none of the log.
+      const actual = follower.index.revisionOf(streamId);
+      if (actual !== expected) throw new WrongExpectedRevision(streamId, expected, actual);
       const length = follower.index.lengthOf(streamId);
       const encoded = events.map((event, index) =>
         encode(stream, event, expected + 1 + index, length + index),
@@ -120,11 +123,10 @@ export class Appender {
     if (held) throw new DuplicateEventId(streamId, held.id);
   }
 
-  /** The positions of the next events of a stream. */
-  private seen(streamId: string, after: number, count: number): Promise<readonly StoredEvent[]> {
-    const isNext = ({ streamId: of, revision }: StoredEvent) =>
-      of === streamId && revision > after && revision <= after + count;
-    const seen = firstValueFrom(this.follower.events.pipe(filter(isNext), take(count), toArray()));
+  /** These events of a stream, when they are read back. */
+  private seen(streamId: string, ids: ReadonlySet<string>): Promise<readonly StoredEvent[]> {
+    const isOwn = ({ streamId: of, id }: StoredEvent) => of === streamId && ids.has(id);
+    const seen = firstValueFrom(this.follower.events.pipe(filter(isOwn), take(ids.size), toArray()));
     seen.catch(() => undefined);
     return seen;
   }

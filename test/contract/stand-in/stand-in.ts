@@ -32,6 +32,8 @@ export class StandIn {
   /** Of appends to come, one after the other. */
   readonly appendFaults: (AppendFault | undefined)[] = [];
   readonly subscriptionFaults: SubscriptionFaults = { isSilent: false, isRepeating: false };
+  /** Come each before a read to come is answered, in their order. */
+  readonly beforeReads: ((() => void) | undefined)[] = [];
   /** Reads are not answered. */
   isDeaf = false;
   subscriptions = 0;
@@ -103,6 +105,7 @@ export class StandIn {
     else {
       this.reads += 1;
       if (this.isDeaf) return;
+      this.beforeReads.shift()?.();
     }
     read(call, this.log, this.subscriptionFaults).catch((error: unknown) =>
       call.emit('error', error as Error),
