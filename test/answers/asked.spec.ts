@@ -25,6 +25,8 @@ const { AskingThreads } = (await import(built)) as Threads;
 
 const NOW = Date.UTC(2024, 0, 1);
 const DAY = 86_400_000;
+/** What is recorded at one instant of a clock is given one after the other. */
+const KNOWN = NOW + DAY;
 const policies = shippedBook.versions;
 const threads = new AskingThreads(shippedBook);
 afterAll(() => threads.onApplicationShutdown());
@@ -58,7 +60,7 @@ function therapyOf() {
 
 /** All that is asked, as of an instant. */
 async function everything(asking: Asking, record: TherapyRecord, asOf: number) {
-  const times = { asOf, knownBy: NOW };
+  const times = { asOf, knownBy: KNOWN };
   const asked = { policy: policies[0]!, ...times };
   return {
     audits: await asking.ask(record, 'audits', { policies, ...times }),
@@ -85,8 +87,9 @@ describe('what is asked of a therapy', () => {
             const asOf = history.end + day * DAY;
             const there = await everything(threads, record, asOf);
             expect(there).toEqual(await everything(kept, record, asOf));
+            expect(there.state.revision).toBe(record.revision);
             const fresh = policies.map((policy) =>
-              hashedAudit(record.therapyId, record.recorded, policy, asOf, NOW),
+              hashedAudit(record.therapyId, record.recorded, policy, asOf, KNOWN),
             );
             expect(
               JSON.stringify(there.audits.map(({ reviews: _r, signatures: _s, ...audit }) => audit)),
@@ -104,7 +107,7 @@ describe('what is asked of a therapy', () => {
     await therapy.add(toldOf(history!));
     const record = await therapy.record();
     const hurried = new AskingThreads(shippedBook, 1);
-    const asked = { policies, asOf: NOW, knownBy: NOW };
+    const asked = { policies, asOf: NOW, knownBy: KNOWN };
     const tooLong = { kind: 'unavailable', code: 'AUDIT_TOO_LONG' };
     await expect(hurried.ask(record, 'audits', asked)).rejects.toMatchObject(tooLong);
     // No thread is needed for it.
@@ -115,17 +118,22 @@ describe('what is asked of a therapy', () => {
   it('leaves the event loop to others while it is worked out', async () => {
     const therapy = therapyOf();
     const [history] = fc.sample(histories, { seed: 3, numRuns: 1 });
-    await therapy.add(
-      toldOf(history!).map((told) => ({ ...told, occurredAt: told.occurredAt.slice(0, 10) })),
-    );
+    const DAYS = 60;
+    const day = (number: number) => new Date(history!.end + number * DAY).toISOString().slice(0, 10);
+    const programs = Array.from({ length: DAYS }, (_, number) => ({
+      id: `program-${number}`,
+      type: 'PumpReprogrammed',
+      occurredAt: day(number),
+      data: { program: { mode: 'simple-continuous', dailyDoseMcg: 50 + number } },
+    }));
+    await therapy.add([...toldOf(history!), ...programs]);
     const record = await therapy.record();
-    await threads.ask(record, 'state', { asOf: NOW, knownBy: NOW });
+    await threads.ask(record, 'state', { asOf: NOW, knownBy: KNOWN });
     // Its own processor time: on a busy machine it is passed over for a while.
     const busy = async (asking: Asking) => {
       const before = process.threadCpuUsage();
-      for (let day = 0; day < 20; day += 1)
-        for (const policy of policies)
-          await asking.ask(record, 'hashes', { policy, asOf: history!.end - day * DAY, knownBy: NOW });
+      for (const policy of policies)
+        await asking.ask(record, 'hashes', { policy, asOf: NOW, knownBy: KNOWN });
       return process.threadCpuUsage(before).user;
     };
     const beside = await busy(threads);
