@@ -13,25 +13,15 @@ const asBuilt = (source, file) => {
   return source.replaceAll('import.meta.url', JSON.stringify(built.href));
 };
 
-const LANGUAGE = ['Array', 'Date', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Set'];
-
-/** Within Jest each look at a global is a call that leaves the engine: a module looks once, on its first line. */
-const near = (source) => {
-  const named = LANGUAGE.filter((name) => new RegExp(`\\b${name}\\b`).test(source));
-  return named.length > 0 ? `const { ${named.join(', ')} } = globalThis; ${source}` : source;
-};
-
-const prepared = (source, file) => near(asBuilt(source, file));
-
 /** Compiles TypeScript for Jest. A module of `src` takes the place of its own file in `dist`. */
 export default {
   createTransformer(options) {
     const swc = swcJest.createTransformer(options);
     return {
       ...swc,
-      process: (source, file, ...rest) => swc.process(prepared(source, file), file, ...rest),
-      processAsync: (source, file, ...rest) => swc.processAsync(prepared(source, file), file, ...rest),
-      getCacheKey: (source, file, ...rest) => swc.getCacheKey(prepared(source, file), file, ...rest),
+      process: (source, file, ...rest) => swc.process(asBuilt(source, file), file, ...rest),
+      processAsync: (source, file, ...rest) => swc.processAsync(asBuilt(source, file), file, ...rest),
+      getCacheKey: (source, file, ...rest) => swc.getCacheKey(asBuilt(source, file), file, ...rest),
     };
   },
 };
