@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { audit } from '../../src/compliance/audit.js';
 import { DEFAULT_POLICY, shippedPolicies } from '../../src/compliance/policies/index.js';
-import { arrivalOf } from '../../src/infusion/delivery.js';
+import { arrivalOf, instantOfMl } from '../../src/infusion/delivery.js';
 import { replay } from '../../src/infusion/replay.js';
+import { SPECK_ML } from '../../src/infusion/tolerances.js';
 import { timelineOf } from '../../src/therapy/timeline.js';
 import { type Sprinkled, sprinkled } from './sprinkled.js';
 import { FULL } from '../support/full.js';
@@ -27,6 +28,8 @@ function quietTimes({ events, end }: Sprinkled): (readonly [from: number, to: nu
     ...acting.map(({ at }) => at),
     ...delivery.segments.map(({ start }) => start),
     ...delivery.tip.map((layer) => arrivalOf(delivery, layer)),
+    // Between two small boluses it is gone, and a speck of it is not.
+    ...delivery.tip.map(({ fromMl }) => instantOfMl(delivery, fromMl + SPECK_ML)),
     end + 30 * 86_400_000,
   ].filter(Number.isFinite);
   const inOrder = [...new Set(happens)].sort((a, b) => a - b);
