@@ -22,6 +22,8 @@ export interface StoredEvent extends NewEvent {
   readonly position: string;
   /** Its number in the global order, from 0 without gaps; undefined while the store does not know it. */
   readonly leafIndex?: number;
+  /** By which its origin is told; undefined where nothing is kept beside it. */
+  readonly mac?: Uint8Array;
 }
 
 export interface StreamHead {

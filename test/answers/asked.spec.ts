@@ -122,7 +122,7 @@ describe('what is asked of a therapy', () => {
     const day = (number: number) => new Date(history!.end + number * DAY).toISOString().slice(0, 10);
     const programs = Array.from({ length: DAYS }, (_, number) => ({
       id: `program-${number}`,
-      type: 'PumpReprogrammed',
+      type: 'PumpReprogrammed' as const,
       occurredAt: day(number),
       data: { program: { mode: 'simple-continuous', dailyDoseMcg: 50 + number } },
     }));

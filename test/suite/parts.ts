@@ -9,6 +9,7 @@ export const PARTS = {
     proofs: [
       'ledger/**',
       'api/**',
+      'event-store/**',
       'sqlite/**',
       'waiting/**',
       'rooms.spec.ts',

@@ -1,0 +1,32 @@
+import { type KeyObject, createHmac, timingSafeEqual } from 'node:crypto';
+
+/** What the origin of an event is told by. */
+export interface Marked {
+  readonly streamId: string;
+  /** Counts from 1 within the stream. */
+  readonly revision: number;
+  /** Lower-case hex SHA-256 of its bytes. */
+  readonly hash: string;
+  /** Undefined where nothing is kept beside it. */
+  readonly mac?: Uint8Array;
+}
+
+/**
+ * Tells what a service of the log wrote from what anybody else did: a service leaves beside each event a MAC over its place
+ * in its chain and its hash, by a key that follows from the master key.
+ */
+export class Origin {
+  constructor(private readonly key: KeyObject) {}
+
+  /** HMAC-SHA-256, 32 bytes. */
+  macOf({ streamId, revision, hash }: Omit<Marked, 'mac'>): Uint8Array {
+    return createHmac('sha256', this.key)
+      .update(JSON.stringify([streamId, revision, hash]))
+      .digest();
+  }
+
+  isOwn(event: Marked): boolean {
+    const expected = this.macOf(event);
+    return event.mac?.length === expected.length && timingSafeEqual(event.mac, expected);
+  }
+}
