@@ -8,12 +8,13 @@ import { UnusableDataFile, claim, logFile } from '../event-store/sqlite/data-fil
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
 import { EVENT_STORE_TOKEN, SIDE_STREAMS_TOKEN } from '../event-store/token.js';
 import { PolicyFiles } from '../compliance/policies/files/policy-files.js';
+import { masterKeyOf } from '../custody/master-key.js';
+import { originUnder } from './origin-under.js';
 import { PoliciesModule } from './policies.module.js';
 
 /** What stands beside the log in the data directory is one process's, too. */
 async function openKurrentDb(
-  url: string,
-  dataDir: string,
+  { dataDir, ...settings }: Settings,
   sideStreams: readonly string[],
 ): Promise<EventStore> {
   const file = logFile(dataDir);
@@ -25,10 +26,16 @@ async function openKurrentDb(
   try {
     // Its client takes a tenth of a second and 30 MB, which a service on SQLite does without.
     const { openKurrentDbEventStore } = await import('../event-store/kurrentdb/kurrentdb-event-store.js');
-    return await openKurrentDbEventStore({ url, sideStreams, onClosed: () => lock.close() });
+    const origin = originUnder(masterKeyOf({ dataDir, ...settings }));
+    return await openKurrentDbEventStore({
+      url: settings.kurrentdbUrl!,
+      sideStreams,
+      origin,
+      onClosed: () => lock.close(),
+    });
   } catch (error) {
     lock.close();
-    if (error instanceof StoreUnavailable) throw error;
+    if (error instanceof StoreUnavailable || error instanceof SettingsError) throw error;
     // Anything else may repeat the URL, and with it a password.
     const { message } = error as Error;
     const why = /^(Failed to load certificate|userCertFile must)/.test(message) ? message : 'not shown';
@@ -40,14 +47,11 @@ async function openKurrentDb(
  * @throws SettingsError where the data directory cannot be used, or another process has it; StoreUnavailable where the
  * server cannot be reached
  */
-async function openStore(
-  { dataDir, eventStore, kurrentdbUrl }: Settings,
-  sideStreams: readonly string[],
-): Promise<EventStore> {
+async function openStore(settings: Settings, sideStreams: readonly string[]): Promise<EventStore> {
   try {
-    return eventStore === 'kurrentdb'
-      ? await openKurrentDb(kurrentdbUrl!, dataDir, sideStreams)
-      : await openSqliteEventStore({ directory: dataDir });
+    return settings.eventStore === 'kurrentdb'
+      ? await openKurrentDb(settings, sideStreams)
+      : await openSqliteEventStore({ directory: settings.dataDir });
   } catch (error) {
     if (error instanceof UnusableDataFile)
       throw new DataDirUnusable(`DATA_DIR: ${error.message}`, { cause: error });

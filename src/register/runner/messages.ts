@@ -17,6 +17,8 @@ export interface ThreadOptions {
   readonly policies: readonly PolicyVersion[];
   /** Seals what the files hold. */
   readonly key: KeyObject;
+  /** Tells which events services of the log wrote. */
+  readonly originKey: KeyObject;
 }
 
 /**

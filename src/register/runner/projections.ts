@@ -12,6 +12,7 @@ import { Keys } from '../../custody/keys.js';
 import { Settings } from '../../config/settings.js';
 import type { EventStore } from '../../event-store/port.js';
 import { logFile } from '../../event-store/sqlite/data-file.js';
+import { ORIGIN_PURPOSE } from '../../event-store/origin.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
 import { Fault } from '../../faults/fault.js';
 import { HealthDetails } from '../../observability/health-details.js';
@@ -74,6 +75,7 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
       log: logIn(settings),
       policies: policies.versions,
       key: keys.derived(SEAL_PURPOSE),
+      originKey: keys.derived(ORIGIN_PURPOSE),
     };
     this.thread = new ProjectionThread(options, register, {
       failed: (error, pauseMs) => this.failed(error, pauseMs),

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PolicyBook } from '../../compliance/policies/index.js';
 import { Reader } from '../../event-store/sqlite/reader.js';
+import { Origin } from '../../event-store/origin.js';
 import { codeHash } from './code-hash.js';
 import type { FromThread, ThreadOptions, ToThread } from './messages.js';
 import { LogRetry } from './log-retry.js';
@@ -22,7 +23,7 @@ const LONGEST_REST_MS = 250;
 /** Readers release the file within, ms; on most systems it can be replaced even if they do not. */
 const RELEASE_WITHIN_MS = 10_000;
 
-const { directory, log: place, policies, key } = workerData as ThreadOptions;
+const { directory, log: place, policies, key, originKey } = workerData as ThreadOptions;
 const port = parentPort!;
 const post = (message: FromThread) => port.postMessage(message);
 const signals = new Signals<ToThread>();
@@ -30,7 +31,7 @@ port.on('message', (message: ToThread) => signals.send(message));
 
 /** The client of the server is loaded only where there is one. */
 const serverAt = async (url: string) =>
-  (await import('../../event-store/kurrentdb/log-reader.js')).LogReader.at(url);
+  (await import('../../event-store/kurrentdb/log-reader.js')).LogReader.at(url, new Origin(originKey));
 
 const log = place.kind === 'file' ? new Reader(place.path) : await serverAt(place.url);
 const retry = new LogRetry({

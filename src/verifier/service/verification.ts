@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { type Alien, StoreUnavailable } from '../../event-store/port.js';
+import { Origin } from '../../event-store/origin.js';
 import { Disclosures } from '../../repository/disclosures.js';
 import { Mutex } from '../../waiting/semaphore.js';
 import { publishedIn } from '../log/published.js';
@@ -25,6 +26,7 @@ export class Verification {
   constructor(
     private readonly settings: Settings,
     private readonly disclosures: Disclosures,
+    private readonly origin: Origin,
   ) {}
 
   /** How many verifications run, or wait for their turn. */
@@ -41,7 +43,7 @@ export class Verification {
   private async run(): Promise<Verified> {
     const { dataDir } = this.settings;
     try {
-      return await withLogFile(this.settings, async (file, aliens) => ({
+      return await withLogFile(this.settings, this.origin, async (file, aliens) => ({
         ...(await verifyLogInThread({
           file,
           keys: [],
