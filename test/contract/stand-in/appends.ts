@@ -1,11 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  Metadata,
-  type ServerDuplexStream,
-  type ServerReadableStream,
-  type ServerUnaryCall,
-  status,
-} from '@grpc/grpc-js';
+import type { ServerDuplexStream, ServerReadableStream } from '@grpc/grpc-js';
+import { notLeader, streamDeleted, tooLarge } from './errors.ts';
 import type { Appended, Expected, Proposed, StandInLog } from './log.ts';
 import {
   appendResponse,
@@ -73,35 +68,6 @@ async function outcomeOf(
   return outcome;
 }
 
-export function notLeader({ host, port }: AppendCircumstances['leader']): Error {
-  const metadata = new Metadata();
-  metadata.set('exception', 'not-leader');
-  metadata.set('leader-endpoint-host', host);
-  metadata.set('leader-endpoint-port', String(port));
-  return Object.assign(new Error('Leader info available'), { code: status.NOT_FOUND, metadata });
-}
-
-function tooLarge(): Error {
-  const metadata = new Metadata();
-  metadata.set('exception', 'maximum-append-size-exceeded');
-  metadata.set('maximum-append-size', String(1024 * 1024));
-  return Object.assign(new Error('Maximum Append Size Exceeded'), {
-    code: status.INVALID_ARGUMENT,
-    metadata,
-  });
-}
-
-/** That a stream was deleted for good. */
-export function streamDeleted(stream: string): Error {
-  const metadata = new Metadata();
-  metadata.set('exception', 'stream-deleted');
-  metadata.set('stream-name', stream);
-  return Object.assign(new Error(`Event stream '${stream}' is deleted.`), {
-    code: status.FAILED_PRECONDITION,
-    metadata,
-  });
-}
-
 /** `Streams/Append`. */
 export function append(call: AppendCall, answer: AppendAnswer, circumstances: AppendCircumstances): void {
   let wanted: Append | undefined;
@@ -152,15 +118,4 @@ export function batchAppend(call: BatchAppendCall, circumstances: AppendCircumst
   call.on('data', (request: BatchAppendReq) => void take(request));
   call.on('error', () => {});
   call.on('end', () => call.end());
-}
-
-type TombstoneResp = InstanceType<typeof streams.TombstoneResp>;
-export type TombstoneCall = ServerUnaryCall<InstanceType<typeof streams.TombstoneReq>, TombstoneResp>;
-export type TombstoneAnswer = (error: Error | null, response?: TombstoneResp) => void;
-
-/** `Streams/Tombstone`, whatever the stream's revision. */
-export function tombstone({ request }: TombstoneCall, answer: TombstoneAnswer, log: StandInLog): void {
-  const stream = nameIn(request.getOptions()!.getStreamIdentifier()!);
-  if (log.tombstone(stream)) answer(null, new streams.TombstoneResp());
-  else answer(streamDeleted(stream));
 }

@@ -8,12 +8,17 @@ import {
   type AppendCall,
   type AppendFault,
   type BatchAppendCall,
-  type TombstoneAnswer,
-  type TombstoneCall,
   append,
   batchAppend,
-  tombstone,
 } from './appends.ts';
+import {
+  type DeleteAnswer,
+  type DeleteCall,
+  type TombstoneAnswer,
+  type TombstoneCall,
+  remove,
+  tombstone,
+} from './deletes.ts';
 import { Gate } from './gate.ts';
 import { StandInLog } from './log.ts';
 import { services, supportedMethods } from './messages.ts';
@@ -55,6 +60,7 @@ export class StandIn {
       append: (call: AppendCall, answer: AppendAnswer) => append(call, answer, circumstances),
       batchAppend: (call: BatchAppendCall) => batchAppend(call, circumstances),
       read: (call: ReadCall) => this.read(call),
+      delete: (call: DeleteCall, answer: DeleteAnswer) => remove(call, answer, this.log),
       tombstone: (call: TombstoneCall, answer: TombstoneAnswer) => tombstone(call, answer, this.log),
     });
     this.server.addService(services.features.ServerFeaturesService, {
