@@ -31,6 +31,8 @@ export interface AppendCircumstances {
   /** Of the next append; undefined where all goes well. */
   fault(): AppendFault | undefined;
   cut(peer: string): void;
+  /** Stores so many events when the server comes to it. */
+  paced?<Value>(events: number, store: () => Value): Promise<Value>;
   /** Where clients are sent that ask for the leader. */
   readonly leader: { readonly host: string; readonly port: number };
 }
@@ -58,7 +60,8 @@ async function outcomeOf(
   }
   if (happens === 'not-leader') return happens;
   if (typeof happens === 'object' && 'storedAfter' in happens) await happens.storedAfter;
-  const outcome = log.append(stream, expected, events);
+  const store = () => log.append(stream, expected, events);
+  const outcome = await (circumstances.paced?.(events.length, store) ?? store());
   if (happens === 'twice') log.append(stream, expected, events);
   if (happens === 'lost-after') {
     circumstances.cut(peer);
