@@ -5,6 +5,7 @@ import { Backoff } from '../../waiting/backoff.js';
 import { type Alien, type StoredEvent, StoreUnavailable } from '../port.js';
 import { MetAliens } from './aliens.js';
 import type { Belonging } from './belonging.js';
+import { CutStreams } from './cut-streams.js';
 import { decode, isAlien } from './codec.js';
 import type { SideStream } from './side-stream.js';
 import { type Connection, NoAnswer } from './connection.js';
@@ -33,6 +34,7 @@ export class Follower {
   private endLive: (() => void) | undefined;
   private failure: StoreUnavailable | undefined;
   readonly aliens = new MetAliens();
+  readonly cuts: CutStreams;
   /** Up to this position nothing is missing, whoever wrote there. */
   private scanned: number | undefined;
   /** When the last page came. */
@@ -49,6 +51,7 @@ export class Follower {
     private readonly sideStreams: readonly SideStream[],
     private readonly belonging: Belonging,
   ) {
+    this.cuts = new CutStreams(connection);
     this.ended = this.run();
   }
 
@@ -226,6 +229,7 @@ export class Follower {
   private take(recorded: RecordedEvent): void {
     const sideStream = this.sideStreams.find(({ prefix }) => recorded.streamId.startsWith(prefix));
     if (sideStream) return this.takeBeside(sideStream, recorded);
+    if (this.cuts.take(recorded)) return;
     const { prefix } = this.connection;
     const event = decode(prefix, recorded);
     if (isAlien(event)) return this.leaveOut(event, recorded);

@@ -1,4 +1,4 @@
-import { type StoredEvent, StoreUnavailable, type StreamHead } from '../port.js';
+import type { StoredEvent, StreamHead } from '../port.js';
 import { Positions } from './positions.js';
 import { commitOf } from './position.js';
 
@@ -31,17 +31,10 @@ export class LogIndex {
     return this.positions.last;
   }
 
-  /**
-   * @param at where it stands in the server's stream, from 0
-   * @throws StoreUnavailable where an event of the stream is missing before it
-   */
+  /** @param at where it stands in the server's stream, from 0 */
   add(event: StoredEvent, at: number): StoredEvent {
     const { streamId, revision, hash } = event;
     const head = this.heads.get(streamId);
-    if (revision !== (head?.revision ?? 0) + 1)
-      throw new StoreUnavailable(
-        `KurrentDB gave revision ${revision} of ${streamId} after ${head?.revision ?? 0}: events were deleted, or left out`,
-      );
     if (!head) this.unsorted.push(streamId);
     this.heads.set(streamId, { revision, hash, at });
     const numbered = { ...event, leafIndex: this.count };
