@@ -21,8 +21,8 @@ import {
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import { StoreUnavailable, StreamClosed } from '../port.js';
-import { metadataPrefix } from './cut-streams.js';
 import { commitIn } from './position.js';
+import { METADATA_OF } from './server-events.js';
 import { retry } from '../../waiting/retry.js';
 import { Semaphore } from '../../waiting/semaphore.js';
 import { within } from '../../waiting/within.js';
@@ -95,7 +95,7 @@ export class Connection {
     this.url = url;
     this.place = placeIn(url);
     this.therapies = streamNameFilter({ prefixes: [prefix] });
-    this.followed = streamNameFilter({ prefixes: [prefix, metadataPrefix(prefix), ...sideStreams] });
+    this.followed = streamNameFilter({ prefixes: [prefix, METADATA_OF + prefix, ...sideStreams] });
     this.client = KurrentDBClient.connectionString(url);
   }
 

@@ -2,23 +2,15 @@ import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { Subject } from 'rxjs';
 import { type CutStream, type Cuts, StreamClosed } from '../port.js';
 import type { Connection } from './connection.js';
+import { METADATA_OF, isTombstone } from './server-events.js';
 
 /** Of a stream's metadata, what makes the server give less of it. */
 const CUTTING = ['$tb', '$maxCount', '$maxAge'] as const;
 /** The same as the client calls it. */
 const CUTTING_MEMBERS = ['truncateBefore', 'maxCount', 'maxAge'] as const;
 
-/** What the server writes into a stream that was deleted for good. */
-const TOMBSTONE = '$streamDeleted';
-/** Before the name of a stream, that of its metadata. */
-const BESIDE = '$$';
 /** As `$tb`, that of a stream that was deleted but may be written to; no number in JSON is nearer to 2^63-1. */
 const DELETED = 2 ** 53;
-
-/** The names of the streams that hold the metadata of streams with a prefix begin so. */
-export const metadataPrefix = (prefix: string): string => BESIDE + prefix;
-
-export const isTombstone = ({ type }: RecordedEvent): boolean => type === TOMBSTONE;
 
 function whyCut(metadata: Readonly<Record<string, unknown>>): string | undefined {
   if (Number(metadata['$tb']) >= DELETED) return 'it was deleted';
@@ -46,8 +38,8 @@ export class CutStreams implements Cuts {
   take(recorded: RecordedEvent): boolean {
     const { prefix } = this.connection;
     const { streamId: name, data } = recorded;
-    if (name.startsWith(BESIDE + prefix)) {
-      this.describe(name.slice(BESIDE.length), data);
+    if (name.startsWith(METADATA_OF + prefix)) {
+      this.describe(name.slice(METADATA_OF.length), data);
       return true;
     }
     if (!isTombstone(recorded)) return false;

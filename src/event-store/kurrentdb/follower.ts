@@ -15,6 +15,8 @@ import { commitIn, commitOf } from './position.js';
 const PAGE = 1_000;
 /** After so long without a page, ms, a subscription is begun beside. */
 const SILENT_MS = 1_000;
+/** So many streams may be lost at once. */
+const MOST_COMPARED = 8;
 const PAUSES = { firstMs: 100, longestMs: 5_000 };
 
 /**
@@ -149,13 +151,15 @@ export class Follower {
     }
   }
 
-  /** That the last event that was taken is there shows that this is the log of before. */
+  /** That the last event that was taken is there shows that this is the log of before; or that of another stream, where it was cut. */
   private async isSameLog(): Promise<void> {
-    const { last } = this.index;
-    if (last === undefined) return;
-    const [found] = await this.connection.all(last, 1);
-    if (commitIn(found) !== last)
-      throw new StoreUnavailable('KurrentDB does not hold the last event that was read from it any more');
+    const lasts = this.index.lastOfStreams(MOST_COMPARED);
+    for (const last of lasts) {
+      const [found] = await this.connection.all(last, 1);
+      if (commitIn(found) === last) return;
+    }
+    if (lasts.length > 0)
+      throw new StoreUnavailable('KurrentDB does not hold the last events that were read from it any more');
   }
 
   private async readPages(): Promise<void> {

@@ -65,6 +65,16 @@ export class LogIndex {
     this.alienEnds.set(streamId, Math.max(at, this.alienEnds.get(streamId) ?? -1));
   }
 
+  /** Where the last event of each of the streams stands that were written to last, at most so many; the last first. */
+  lastOfStreams(most: number): readonly number[] {
+    const lasts = new Map<string, number>();
+    for (let at = this.kept.length - 1; at >= 0 && lasts.size < most; at -= 1) {
+      const { streamId, position } = this.kept[at]!;
+      if (!lasts.has(streamId)) lasts.set(streamId, commitOf(position));
+    }
+    return [...lasts.values()];
+  }
+
   /** Events from a number on, where all of them are kept. */
   keptFrom(ordinal: number, limit: number): readonly StoredEvent[] | undefined {
     const first = this.count - this.kept.length;

@@ -5,9 +5,9 @@ import { MetAliens } from './aliens.js';
 import { Beginning } from './beginning.js';
 import { Belonging } from './belonging.js';
 import { DEFAULT_PREFIX, decode, isAlien } from './codec.js';
-import { isTombstone } from './cut-streams.js';
 import { Connection } from './connection.js';
 import { commitIn, commitOf, positionOf } from './position.js';
+import { isTombstone } from './server-events.js';
 import { gapsIn } from './whole-stream.js';
 
 /** Events read from the server at once. */
