@@ -103,13 +103,31 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
     let misnamed: StoredEvent | undefined;
     for (let read = 0; read < size; await nextTurn()) {
       this.closing.signal.throwIfAborted();
-      const events = await this.store.readFrom(read, Math.min(PIECE, size - read));
-      if (events.length === 0) throw tooFew(read, size);
+      const page = await this.store.readFrom(read, Math.min(PIECE, size - read));
+      const events = page.filter(({ leafIndex = read }) => leafIndex < size);
+      const isKnown = read < (await this.store.count());
+      if (events.length === 0 && !isKnown) throw tooFew(read, size);
       misnamed ??= events.find((event) => !isHashed(event));
-      for (const { bytes } of events) running.add(leafHash(bytes));
-      read += events.length;
+      for (const { bytes, leafIndex } of events) {
+        for (const leaf of await this.leavesOf(read, leafIndex ?? read)) running.add(leaf);
+        running.add(leafHash(bytes));
+        read = (leafIndex ?? read) + 1;
+      }
+      if (events.length === 0) {
+        for (const leaf of await this.leavesOf(read, size)) running.add(leaf);
+        read = size;
+      }
     }
     return { root: running.root(), misnamed };
+  }
+
+  /** Of events that are gone from the log: that they were these is proved by the root. */
+  private leavesOf(from: number, to: number): Promise<readonly Buffer[]> {
+    if (from >= to) return Promise.resolve([]);
+    return this.trees.ask((tree) => {
+      if (tree.size < to) throw tooFew(from, to);
+      return Array.from({ length: to - from }, (_, index) => tree.leaf(from + index));
+    });
   }
 
   /** The log is as it was published: where the tree is not, it is the tree that is wrong. */

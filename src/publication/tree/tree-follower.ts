@@ -134,8 +134,10 @@ export class TreeFollower {
     else if (size > 0) {
       tree.root();
       const last = await this.store.readFrom(first, size - first);
-      const other = last.findIndex(({ bytes }, index) => !tree.leaf(first + index).equals(leafHash(bytes)));
-      if (other >= 0) this.misfit = `its leaf ${first + other} is not that of the log`;
+      const other = last
+        .map(({ bytes, leafIndex }, index) => ({ leaf: leafIndex ?? first + index, bytes }))
+        .find(({ leaf, bytes }) => !tree.leaf(leaf).equals(leafHash(bytes)));
+      if (other) this.misfit = `its leaf ${other.leaf} is not that of the log`;
     }
     this.isCompared = true;
   }
