@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { appends } from './appends.mjs';
 import { emmett } from './emmett.mjs';
+import { engine } from './engine.mjs';
 import { growth } from './growth.mjs';
 import { http } from './http.mjs';
 import { imports } from './imports.mjs';
@@ -26,6 +27,7 @@ const parts = {
   ledger,
   verify,
   others,
+  engine,
   // What it needs of the browser tests is loaded only for it.
   pages: async () => (await import('./pages.mjs')).pages(),
 };
