@@ -16,7 +16,7 @@ export interface Marked {
  * in its chain and its hash, by a key that follows from the master key.
  */
 export class Origin {
-  constructor(private readonly key: KeyObject) {}
+  constructor(readonly key: KeyObject) {}
 
   /** HMAC-SHA-256, 32 bytes. */
   macOf({ streamId, revision, hash }: Omit<Marked, 'mac'>): Uint8Array {

@@ -181,6 +181,8 @@ export interface EventStore {
    * the store is closed; errors with UnknownPosition or StoreUnavailable.
    */
   subscribe(afterPosition?: string): Observable<Signal>;
+  /** Where the log is a file: its end, for other threads that read it. */
+  readonly fileEnd?: { readonly shared: BigInt64Array<SharedArrayBuffer> };
   /**
    * Where the log is a file: what its database finds to contradict itself, an index its rows, say. Reads all of it, beside
    * the event loop; a signal ends it. @throws Error where it cannot be read, or the signal was given

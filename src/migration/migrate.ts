@@ -11,6 +11,7 @@ import { KeyStreams } from '../custody/key-streams.js';
 import { CheckpointFile } from '../publication/signing/checkpoint-file.js';
 import { PUBLICATION } from '../publication/signing/election.js';
 import { keepVerifierKeys, verifierKeysIn } from '../publication/signing/signing-keys.js';
+import { originUnder } from '../repository/origin-under.js';
 import { type Compared, compareLogs } from './compare-logs.js';
 import { type Copied, copyEvents } from './copy-events.js';
 import { type CopiedKeys, copyKeys } from './copy-keys.js';
@@ -52,7 +53,10 @@ export async function migrate(
 ): Promise<Migrated> {
   const { dataDir, kurrentdbUrl } = ends;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const local = await openSqliteEventStore({ directory: dataDir });
+  const local = await openSqliteEventStore({
+    directory: dataDir,
+    origin: () => originUnder(ends.masterKey),
+  });
   const closing: (() => Promise<void> | void)[] = [() => local.close()];
   try {
     const server = await openKurrentDbEventStore({ url: kurrentdbUrl, sideStreams: SIDE_STREAMS });
@@ -69,16 +73,16 @@ export async function migrate(
     closing.push(() => file.close());
     if (to === 'kurrentdb') await shareCheckpoints(file, verifierKeysIn(dataDir), server.sideStreams);
     else keepVerifierKeys(dataDir, keepCheckpoints(server.sideStreams, file));
-    return { ...copied, ...keys, ...(await compare(ends, file)) };
+    return { ...copied, ...keys, ...(await compare(ends, file, local.fileEnd.position)) };
   } finally {
     for (const close of closing.toReversed()) await close();
   }
 }
 
 /** @throws MigrationRefused */
-async function compare({ dataDir, kurrentdbUrl }: Ends, file: CheckpointFile) {
+async function compare({ dataDir, kurrentdbUrl }: Ends, file: CheckpointFile, end: number) {
   const last = file.last();
-  const local = new Reader(logFile(dataDir));
+  const local = new Reader(logFile(dataDir), { end: () => end });
   const server = LogReader.at(kurrentdbUrl);
   let compared: Compared;
   try {

@@ -6,9 +6,14 @@ import { AppendGate } from '../event-store/append-gate.js';
 import { type EventStore, StoreUnavailable } from '../event-store/port.js';
 import { UnusableDataFile, claim, logFile } from '../event-store/sqlite/data-file.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
+import { masterKeyOf } from '../custody/master-key.js';
+import { Origin } from '../event-store/origin.js';
 import { EVENT_STORE_TOKEN, SIDE_STREAMS_TOKEN } from '../event-store/token.js';
 import { PolicyFiles } from '../compliance/policies/files/policy-files.js';
+import { originUnder } from './origin-under.js';
 import { PoliciesModule } from './policies.module.js';
+
+const originOf = (settings: Settings): Origin => originUnder(masterKeyOf(settings));
 
 /** What stands beside the log in the data directory is one process's, too. */
 async function openKurrentDb(
@@ -40,14 +45,12 @@ async function openKurrentDb(
  * @throws SettingsError where the data directory cannot be used, or another process has it; StoreUnavailable where the
  * server cannot be reached
  */
-async function openStore(
-  { dataDir, eventStore, kurrentdbUrl }: Settings,
-  sideStreams: readonly string[],
-): Promise<EventStore> {
+async function openStore(settings: Settings, sideStreams: readonly string[]): Promise<EventStore> {
+  const { dataDir, eventStore, kurrentdbUrl } = settings;
   try {
     return eventStore === 'kurrentdb'
       ? await openKurrentDb(kurrentdbUrl!, dataDir, sideStreams)
-      : await openSqliteEventStore({ directory: dataDir });
+      : await openSqliteEventStore({ directory: dataDir, origin: () => originOf(settings) });
   } catch (error) {
     if (error instanceof UnusableDataFile)
       throw new DataDirUnusable(`DATA_DIR: ${error.message}`, { cause: error });
@@ -64,9 +67,11 @@ async function openStore(
       useFactory: openStore,
       inject: [Settings, SIDE_STREAMS_TOKEN, PolicyFiles],
     },
+    // The master key is made only by the process that holds the log.
+    { provide: Origin, useFactory: originOf, inject: [Settings, EVENT_STORE_TOKEN] },
     AppendGate,
   ],
-  exports: [EVENT_STORE_TOKEN, AppendGate],
+  exports: [EVENT_STORE_TOKEN, Origin, AppendGate],
 })
 export class StoreModule implements OnApplicationShutdown {
   constructor(@Inject(EVENT_STORE_TOKEN) private readonly store: EventStore) {}

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +33,12 @@ it(
   async () => {
     const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-killed-'));
     const store = await openSqliteEventStore({ directory });
-    const place = { kind: 'file', path: logFile(directory) } as const;
+    const place = {
+      kind: 'file',
+      path: logFile(directory),
+      end: store.fileEnd.shared,
+      origin: createSecretKey(Buffer.alloc(32, 2)),
+    } as const;
     const thread = new Thread(join(directory, 'read'), place, store);
     const written = new Written(THERAPIES, DEFAULT_POLICY);
     const ids = [...written.therapies.keys()];

@@ -11,6 +11,7 @@ import { PolicyBook } from '../../compliance/policies/index.js';
 import { Keys } from '../../custody/keys.js';
 import { Settings } from '../../config/settings.js';
 import type { EventStore } from '../../event-store/port.js';
+import { Origin } from '../../event-store/origin.js';
 import { logFile } from '../../event-store/sqlite/data-file.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
 import { Fault } from '../../faults/fault.js';
@@ -37,10 +38,14 @@ interface Trouble {
 
 const isoOf = (instant: Instant): string => new Date(instant).toISOString();
 
-const logIn = ({ eventStore, kurrentdbUrl, dataDir }: Settings): LogPlace =>
-  eventStore === 'kurrentdb'
-    ? { kind: 'kurrentdb', url: kurrentdbUrl! }
-    : { kind: 'file', path: logFile(dataDir) };
+const logIn = (
+  { kurrentdbUrl, dataDir }: Settings,
+  { fileEnd }: EventStore,
+  { key: origin }: Origin,
+): LogPlace =>
+  fileEnd
+    ? { kind: 'file', path: logFile(dataDir), end: fileEnd.shared, origin }
+    : { kind: 'kurrentdb', url: kurrentdbUrl! };
 
 /** Runs the thread of the read models beside the service, which goes on without it. */
 @Injectable()
@@ -64,6 +69,7 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly register: Register,
     policies: PolicyBook,
     settings: Settings,
+    origin: Origin,
     keys: Keys,
     metrics: Metrics,
     health: HealthDetails,
@@ -71,7 +77,7 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
     this.metrics = new RegisterMetrics(metrics.registry);
     const options = {
       directory: join(settings.dataDir, 'read'),
-      log: logIn(settings),
+      log: logIn(settings, store, origin),
       policies: policies.versions,
       key: keys.derived(SEAL_PURPOSE),
     };

@@ -2,9 +2,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PolicyBook } from '../../compliance/policies/index.js';
+import { Origin } from '../../event-store/origin.js';
+import { LogEnd } from '../../event-store/sqlite/log-end.js';
 import { Reader } from '../../event-store/sqlite/reader.js';
 import { codeHash } from './code-hash.js';
-import type { FromThread, ThreadOptions, ToThread } from './messages.js';
+import type { FromThread, LogPlace, ThreadOptions, ToThread } from './messages.js';
 import { LogRetry } from './log-retry.js';
 import { ReadModel } from './read-model.js';
 import { Seal } from './seal.js';
@@ -32,7 +34,12 @@ port.on('message', (message: ToThread) => signals.send(message));
 const serverAt = async (url: string) =>
   (await import('../../event-store/kurrentdb/log-reader.js')).LogReader.at(url);
 
-const log = place.kind === 'file' ? new Reader(place.path) : await serverAt(place.url);
+const fileAt = ({ path, end, origin }: Extract<LogPlace, { kind: 'file' }>) => {
+  const logEnd = new LogEnd(end);
+  return new Reader(path, { origin: new Origin(origin), end: () => logEnd.position });
+};
+
+const log = place.kind === 'file' ? fileAt(place) : await serverAt(place.url);
 const retry = new LogRetry({
   onFailed: (reason, againInMs) => post({ kind: 'unavailable', reason, againInMs }),
   onRecovered: () => post({ kind: 'available' }),

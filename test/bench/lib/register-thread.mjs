@@ -28,7 +28,12 @@ export function startRegister(directory, store) {
   const worker = new Worker(WORKER, {
     workerData: {
       directory: readDirectory(directory),
-      log: { kind: 'file', path: logFile(directory) },
+      log: {
+        kind: 'file',
+        path: logFile(directory),
+        end: store.fileEnd.shared,
+        origin: createSecretKey(Buffer.alloc(32, 2)),
+      },
       policies: shippedPolicies,
       key: createSecretKey(Buffer.alloc(32, 1)),
     },
