@@ -5,6 +5,10 @@ type Row = Readonly<Record<string, SQLOutputValue>>;
 
 const MARKED = 'SELECT position, stream_id, revision, hash, mac FROM events WHERE mac IS NOT NULL';
 
+/** Files of an older release keep nothing by which an origin is told. */
+export const keepsMarks = (database: DatabaseSync): boolean =>
+  database.prepare("SELECT 1 FROM pragma_table_info('events') WHERE name = 'mac'").get() !== undefined;
+
 const isOwnRow = (origin: Origin, { stream_id, revision, hash, mac }: Row): boolean =>
   origin.isOwn({
     streamId: stream_id as string,
