@@ -100,7 +100,7 @@ const ROOMS = {
     'verifier',
   ],
   backup: ['faults', 'config', 'sqlite', 'ledger', 'event-store', 'custody', 'repository', 'verifier'],
-  migration: ['faults', 'ledger', 'event-store', 'custody', 'repository', 'publication'],
+  migration: ['faults', 'ledger', 'event-store', 'custody', 'publication'],
   api: [
     'faults',
     'config',

@@ -7,9 +7,14 @@ export interface Marked {
   readonly revision: number;
   /** Lower-case hex SHA-256 of its bytes. */
   readonly hash: string;
+  /** Its number in the store's stream, from 0, where other programs can write into that, too. */
+  readonly at?: number;
   /** Undefined where nothing is kept beside it. */
   readonly mac?: Uint8Array;
 }
+
+/** Of the key that follows from the master key. */
+export const ORIGIN_PURPOSE = 'origin of events';
 
 /**
  * Tells what a service of the log wrote from what anybody else did: a service leaves beside each event a MAC over its place

@@ -1,6 +1,8 @@
+import { createSecretKey } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { openKurrentDbEventStore } from '../event-store/kurrentdb/kurrentdb-event-store.js';
 import { LogReader } from '../event-store/kurrentdb/log-reader.js';
+import { ORIGIN_PURPOSE, Origin } from '../event-store/origin.js';
 import type { EventStore } from '../event-store/port.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
 import { Reader } from '../event-store/sqlite/reader.js';
@@ -8,10 +10,10 @@ import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.j
 import { CUSTODY_STREAMS } from '../custody/custody.js';
 import { KeyFile } from '../custody/key-file.js';
 import { KeyStreams } from '../custody/key-streams.js';
+import { derived } from '../custody/wrapping.js';
 import { CheckpointFile } from '../publication/signing/checkpoint-file.js';
 import { PUBLICATION } from '../publication/signing/election.js';
 import { keepVerifierKeys, verifierKeysIn } from '../publication/signing/signing-keys.js';
-import { originUnder } from '../repository/origin-under.js';
 import { type Compared, compareLogs } from './compare-logs.js';
 import { type Copied, copyEvents } from './copy-events.js';
 import { type CopiedKeys, copyKeys } from './copy-keys.js';
@@ -39,6 +41,9 @@ export interface Migrated extends Copied, CopiedKeys {
   readonly comparedWith: number | null;
 }
 
+const originUnder = ({ masterKey }: Pick<Ends, 'masterKey'>) =>
+  new Origin(derived(createSecretKey(masterKey), ORIGIN_PURPOSE));
+
 /**
  * Moves a log between a data directory and a server: events, keys, holds, erasures and checkpoints; then reads both from
  * the first byte to the last and compares them. The source stays as it is. What was ended in the middle is gone on with
@@ -53,13 +58,11 @@ export async function migrate(
 ): Promise<Migrated> {
   const { dataDir, kurrentdbUrl } = ends;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const local = await openSqliteEventStore({
-    directory: dataDir,
-    origin: () => originUnder(ends.masterKey),
-  });
+  const origin = originUnder(ends);
+  const local = await openSqliteEventStore({ directory: dataDir, origin: () => origin });
   const closing: (() => Promise<void> | void)[] = [() => local.close()];
   try {
-    const server = await openKurrentDbEventStore({ url: kurrentdbUrl, sideStreams: SIDE_STREAMS });
+    const server = await openKurrentDbEventStore({ url: kurrentdbUrl, sideStreams: SIDE_STREAMS, origin });
     closing.push(() => server.close());
     const [source, target]: readonly EventStore[] = to === 'kurrentdb' ? [local, server] : [server, local];
     const copied = await copyEvents(source!, target!, onProgress);
@@ -80,10 +83,10 @@ export async function migrate(
 }
 
 /** @throws MigrationRefused */
-async function compare({ dataDir, kurrentdbUrl }: Ends, file: CheckpointFile, end: number) {
+async function compare({ dataDir, kurrentdbUrl, masterKey }: Ends, file: CheckpointFile, end: number) {
   const last = file.last();
   const local = new Reader(logFile(dataDir), { end: () => end });
-  const server = LogReader.at(kurrentdbUrl);
+  const server = LogReader.at(kurrentdbUrl, originUnder({ masterKey }));
   let compared: Compared;
   try {
     compared = await compareLogs(local, server, last?.size);

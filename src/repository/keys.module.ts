@@ -1,6 +1,7 @@
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { SettingsError } from '../config/setting.js';
 import { Settings } from '../config/settings.js';
+import { ORIGIN_PURPOSE, Origin } from '../event-store/origin.js';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { KeyFile, UnusableKeyFile } from '../custody/key-file.js';
@@ -30,8 +31,15 @@ async function openKeys(settings: Settings, store: EventStore): Promise<Keys> {
 /** The keys of the therapies' personal values. */
 @Module({
   imports: [StoreModule],
-  providers: [{ provide: Keys, useFactory: openKeys, inject: [Settings, EVENT_STORE_TOKEN] }],
-  exports: [Keys],
+  providers: [
+    { provide: Keys, useFactory: openKeys, inject: [Settings, EVENT_STORE_TOKEN] },
+    {
+      provide: Origin,
+      useFactory: (keys: Keys) => new Origin(keys.derived(ORIGIN_PURPOSE)),
+      inject: [Keys],
+    },
+  ],
+  exports: [Keys, Origin],
 })
 export class KeysModule implements OnApplicationShutdown {
   constructor(private readonly keys: Keys) {}

@@ -7,18 +7,14 @@ import { type EventStore, StoreUnavailable } from '../event-store/port.js';
 import { UnusableDataFile, claim, logFile } from '../event-store/sqlite/data-file.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
 import { masterKeyOf } from '../custody/master-key.js';
-import { Origin } from '../event-store/origin.js';
 import { EVENT_STORE_TOKEN, SIDE_STREAMS_TOKEN } from '../event-store/token.js';
 import { PolicyFiles } from '../compliance/policies/files/policy-files.js';
 import { originUnder } from './origin-under.js';
 import { PoliciesModule } from './policies.module.js';
 
-const originOf = (settings: Settings): Origin => originUnder(masterKeyOf(settings));
-
 /** What stands beside the log in the data directory is one process's, too. */
 async function openKurrentDb(
-  url: string,
-  dataDir: string,
+  { dataDir, ...settings }: Settings,
   sideStreams: readonly string[],
 ): Promise<EventStore> {
   const file = logFile(dataDir);
@@ -30,10 +26,16 @@ async function openKurrentDb(
   try {
     // Its client takes a tenth of a second and 30 MB, which a service on SQLite does without.
     const { openKurrentDbEventStore } = await import('../event-store/kurrentdb/kurrentdb-event-store.js');
-    return await openKurrentDbEventStore({ url, sideStreams, onClosed: () => lock.close() });
+    const origin = originUnder(masterKeyOf({ dataDir, ...settings }));
+    return await openKurrentDbEventStore({
+      url: settings.kurrentdbUrl!,
+      sideStreams,
+      origin,
+      onClosed: () => lock.close(),
+    });
   } catch (error) {
     lock.close();
-    if (error instanceof StoreUnavailable) throw error;
+    if (error instanceof StoreUnavailable || error instanceof SettingsError) throw error;
     // Anything else may repeat the URL, and with it a password.
     const { message } = error as Error;
     const why = /^(Failed to load certificate|userCertFile must)/.test(message) ? message : 'not shown';
@@ -46,11 +48,13 @@ async function openKurrentDb(
  * server cannot be reached
  */
 async function openStore(settings: Settings, sideStreams: readonly string[]): Promise<EventStore> {
-  const { dataDir, eventStore, kurrentdbUrl } = settings;
   try {
-    return eventStore === 'kurrentdb'
-      ? await openKurrentDb(kurrentdbUrl!, dataDir, sideStreams)
-      : await openSqliteEventStore({ directory: dataDir, origin: () => originOf(settings) });
+    return settings.eventStore === 'kurrentdb'
+      ? await openKurrentDb(settings, sideStreams)
+      : await openSqliteEventStore({
+          directory: settings.dataDir,
+          origin: () => originUnder(masterKeyOf(settings)),
+        });
   } catch (error) {
     if (error instanceof UnusableDataFile)
       throw new DataDirUnusable(`DATA_DIR: ${error.message}`, { cause: error });
@@ -67,11 +71,9 @@ async function openStore(settings: Settings, sideStreams: readonly string[]): Pr
       useFactory: openStore,
       inject: [Settings, SIDE_STREAMS_TOKEN, PolicyFiles],
     },
-    // The master key is made only by the process that holds the log.
-    { provide: Origin, useFactory: originOf, inject: [Settings, EVENT_STORE_TOKEN] },
     AppendGate,
   ],
-  exports: [EVENT_STORE_TOKEN, Origin, AppendGate],
+  exports: [EVENT_STORE_TOKEN, AppendGate],
 })
 export class StoreModule implements OnApplicationShutdown {
   constructor(@Inject(EVENT_STORE_TOKEN) private readonly store: EventStore) {}

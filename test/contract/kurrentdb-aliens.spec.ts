@@ -1,7 +1,9 @@
+import { createSecretKey } from 'node:crypto';
 import { encode } from '../../src/event-store/kurrentdb/codec.js';
 import { LogReader } from '../../src/event-store/kurrentdb/log-reader.js';
-import { WrongExpectedRevision } from '../../src/event-store/port.js';
-import { PREFIX, begin, end, open, standIn, store, until } from './kurrentdb-opened.js';
+import { Origin } from '../../src/event-store/origin.js';
+import { type NewEvent, WrongExpectedRevision } from '../../src/event-store/port.js';
+import { ORIGIN, PREFIX, begin, end, open, standIn, store, until } from './kurrentdb-opened.js';
 import { nextEvents, positionsOf, someEvents, wholeLog } from './store-events.js';
 
 const S = 's';
@@ -15,6 +17,16 @@ const copy = () => {
   const { id: _, ...written } = standIn.log.stream(STREAM).at(-1)!;
   standIn.log.append(STREAM, 'any', [{ ...written, id: crypto.randomUUID() }]);
 };
+
+/** As a service writes, under this master key or another, or as one of an older release. */
+function writeAs(origin: Origin | undefined, event: NewEvent, revision: number) {
+  const at = standIn.log.stream(STREAM).length;
+  const mac = origin?.macOf({ streamId: S, revision, hash: event.hash, at });
+  const { metadata, ...written } = encode(STREAM, event, { revision, at, mac });
+  const beside = Buffer.from(JSON.stringify(metadata));
+  const contentType = 'application/octet-stream';
+  standIn.log.append(STREAM, 'any', [{ ...written, contentType, metadata: beside }]);
+}
 
 describe('an event of another program in a stream of the log', () => {
   beforeEach(() => begin());
@@ -78,6 +90,60 @@ describe('an event of another program in a stream of the log', () => {
     ]);
   });
 
+  it.each([
+    ['without a MAC', undefined],
+    ['with one under another master key', new Origin(createSecretKey(Buffer.alloc(32, 6)))],
+  ])('may be one that looks like ours, %s', async (_, origin) => {
+    const [a, b, forged, more] = someEvents(4);
+    await store.append(S, 0, [a!]);
+    writeAs(origin, forged!, 2);
+    await store.append(S, 1, [b!]);
+    const another = await open();
+    for (const one of [store, another]) {
+      expect((await one.readStream(S)).map(({ id }) => id)).toEqual([a!.id, b!.id]);
+      expect(await one.head(S)).toMatchObject({ revision: 2 });
+      expect(one.aliens.shown).toEqual([{ stream: STREAM, at: 1, why: 'no service of this log wrote it' }]);
+    }
+    writeAs(origin, more!, 3);
+    await until(() => store.aliens.count === 2);
+    expect(await store.head(S)).toMatchObject({ revision: 2 });
+    await expect(another.append(S, 1, [more!])).rejects.toMatchObject({ actual: 2 });
+  });
+
+  it('may be a copy that says that it stands where it does', async () => {
+    const [a, b] = someEvents(2);
+    await store.append(S, 0, [a!]);
+    const { id: _, metadata, ...written } = standIn.log.stream(STREAM).at(-1)!;
+    const beside = { ...(JSON.parse(Buffer.from(metadata).toString()) as object), at: 1 };
+    standIn.log.append(STREAM, 'any', [
+      { ...written, id: crypto.randomUUID(), metadata: Buffer.from(JSON.stringify(beside)) },
+    ]);
+    await store.append(S, 1, [b!]);
+    for (const one of [store, await open()]) {
+      expect((await wholeLog(one)).map(({ id }) => id)).toEqual([a!.id, b!.id]);
+      expect(await one.readFrom(1, 1)).toMatchObject([{ id: b!.id }]);
+      expect(one.aliens.count).toBe(1);
+    }
+  });
+
+  it('is not told from ours in what an older release wrote', async () => {
+    const [a, b, c, d] = someEvents(4);
+    await end();
+    await begin();
+    writeAs(undefined, a!, 1);
+    writeAs(undefined, b!, 2);
+    const later = await open();
+    await later.append(S, 2, [c!]);
+    writeAs(undefined, d!, 4);
+    const reader = LogReader.at(standIn.url, ORIGIN);
+    try {
+      for (const one of [later, await open(), reader])
+        expect((await one.readStream(S)).map(({ id }) => id)).toEqual([a, b, c].map((event) => event!.id));
+    } finally {
+      await reader.close();
+    }
+  });
+
   it('while services write is in the way of none', async () => {
     const another = await open();
     const intruding = setInterval(() => intrude(), 50);
@@ -105,13 +171,9 @@ describe('an event of another program in a stream of the log', () => {
     await store.append(S, 0, [first!]);
     const another = late ?? (await open({ quietMs: 60_000 }));
     intrude();
-    standIn.beforeReads.push(...Array.from({ length: between }, () => undefined), () => {
-      const at = standIn.log.stream(STREAM).length;
-      const { metadata, ...written } = encode(STREAM, second!, 2, at);
-      const beside = Buffer.from(JSON.stringify(metadata));
-      const contentType = 'application/octet-stream';
-      standIn.log.append(STREAM, 'any', [{ ...written, contentType, metadata: beside }]);
-    });
+    standIn.beforeReads.push(...Array.from({ length: between }, () => undefined), () =>
+      writeAs(ORIGIN, second!, 2),
+    );
     await expect(another.append(S, 1, [third!])).rejects.toMatchObject({ actual: 2 });
     await another.append(S, 2, [third!]);
     const own = [first, second, third].map((event) => event!.id);
@@ -124,7 +186,7 @@ describe('an event of another program in a stream of the log', () => {
     await store.append(S, 0, [a!]);
     for (let n = 0; n < 7; n += 1) intrude();
     await store.append(S, 1, [b!]);
-    const reader = LogReader.at(standIn.url);
+    const reader = LogReader.at(standIn.url, ORIGIN);
     try {
       const [first] = await reader.readAll(undefined, 1);
       const [second, ...none] = await reader.readAll(first!.position, 5);

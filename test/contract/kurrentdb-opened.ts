@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import {
   type KurrentDbEventStore,
   type KurrentDbOptions,
@@ -9,6 +10,7 @@ import {
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../../src/event-store/port.js';
+import { Origin } from '../../src/event-store/origin.js';
 import { CUSTODY_STREAMS } from '../../src/custody/custody.js';
 import { PUBLICATION } from '../../src/publication/signing/election.js';
 import { StandIn, type StandInOptions } from './stand-in/stand-in.js';
@@ -19,6 +21,8 @@ export const HASTY_MS = 1_500;
 export const DEADLINE_MS = 20_000;
 export const QUIET_MS = 300;
 export const SIDE_STREAMS = [...CUSTODY_STREAMS, PUBLICATION];
+/** Of all services on the log. */
+export const ORIGIN = new Origin(createSecretKey(Buffer.alloc(32, 5)));
 export const PREFIX = 'pumpLedgerTherapy-';
 
 export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -46,6 +50,7 @@ export async function open(options: Partial<KurrentDbOptions> = {}): Promise<Kur
     deadlineMs: DEADLINE_MS,
     quietMs: QUIET_MS,
     sideStreams: SIDE_STREAMS,
+    origin: ORIGIN,
     ...options,
   });
   opened.push(another);

@@ -20,6 +20,7 @@ describe('the origin of an event', () => {
     expect(origin.isOwn({ ...EVENT, mac: mac.slice(1) })).toBe(false);
     expect(origin.isOwn({ ...EVENT, mac, streamId: 'u' })).toBe(false);
     expect(origin.isOwn({ ...EVENT, mac, revision: 4 })).toBe(false);
+    expect(origin.isOwn({ ...EVENT, mac, at: 2 })).toBe(false);
     expect(origin.isOwn({ ...EVENT, mac, hash: 'ac'.repeat(32) })).toBe(false);
     expect(originUnder(Buffer.alloc(32, 8)).isOwn({ ...EVENT, mac })).toBe(false);
   });

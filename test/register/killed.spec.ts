@@ -1,4 +1,3 @@
-import { createSecretKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +36,6 @@ it(
       kind: 'file',
       path: logFile(directory),
       end: store.fileEnd.shared,
-      origin: createSecretKey(Buffer.alloc(32, 2)),
     } as const;
     const thread = new Thread(join(directory, 'read'), place, store);
     const written = new Written(THERAPIES, DEFAULT_POLICY);

@@ -41,6 +41,7 @@ export class Thread {
       log: this.log,
       policies: shippedPolicies,
       key: createSecretKey(Buffer.alloc(32, 1)),
+      originKey: createSecretKey(Buffer.alloc(32, 2)),
     };
     const worker = new Worker(WORKER, { workerData });
     worker.on('message', (message: FromThread) => {

@@ -10,6 +10,7 @@ import { type ServerEvent, encode } from './codec.js';
 import type { Connection, Outcome } from './connection.js';
 import type { Follower } from './follower.js';
 import type { KnownIds } from './known-ids.js';
+import type { Origin } from '../origin.js';
 import { within } from '../../waiting/within.js';
 
 /** What an event weighs on the server beside its data and metadata, at most. */
@@ -34,6 +35,7 @@ export class Appender {
     private readonly connection: Connection,
     private readonly follower: Follower,
     private readonly ids: KnownIds,
+    private readonly origin: Origin | undefined,
     private readonly deadlineMs: number,
   ) {}
 
@@ -89,9 +91,11 @@ export class Appender {
       const actual = follower.index.revisionOf(streamId);
       if (actual !== expected) throw new WrongExpectedRevision(streamId, expected, actual);
       const length = follower.index.lengthOf(streamId);
-      const encoded = events.map((event, index) =>
-        encode(stream, event, expected + 1 + index, length + index),
-      );
+      const encoded = events.map((event, index) => {
+        const place = { revision: expected + 1 + index, at: length + index };
+        const mac = this.origin?.macOf({ streamId, hash: event.hash, ...place });
+        return encode(stream, event, { ...place, mac });
+      });
       refuseTooMuch(encoded);
       const outcome = await connection.append(stream, length, encoded);
       if (outcome.kind === 'stored' || (await this.isResolved(streamId, expected, events, outcome))) return;

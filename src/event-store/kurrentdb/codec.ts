@@ -17,6 +17,8 @@ interface Metadata {
   readonly hash: string;
   /** Base64. */
   readonly disclosures?: string;
+  /** Base64; absent in what older releases wrote. */
+  readonly mac?: string;
   /** In the log's stream, from 1; absent in what older releases wrote. */
   readonly revision?: number;
   /** Where it was to stand in the server's stream, from 0: a copy of it stands elsewhere. */
@@ -37,16 +39,26 @@ export function serverId(stream: string, { id, hash: content }: Pick<NewEvent, '
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/**
- * @param revision in the log's stream, from 1
- * @param at in the server's stream, from 0
- */
-export function encode(stream: string, event: NewEvent, revision: number, at: number): ServerEvent {
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const bytesIn = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+
+/** Where an event is to stand. */
+interface Place {
+  /** In the log's stream, from 1. */
+  readonly revision: number;
+  /** In the server's stream, from 0. */
+  readonly at: number;
+  /** By which its origin will be told. */
+  readonly mac?: Uint8Array;
+}
+
+export function encode(stream: string, event: NewEvent, { revision, at, mac }: Place): ServerEvent {
   const { id, type, bytes, hash: content, disclosures } = event;
   const metadata: Metadata = {
     id,
     hash: content,
-    ...(disclosures && { disclosures: Buffer.from(disclosures).toString('base64') }),
+    ...(disclosures && { disclosures: base64(disclosures) }),
+    ...(mac && { mac: base64(mac) }),
     revision,
     at,
   };
@@ -57,13 +69,14 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => Number.isSafeInteger(value);
 
 function metadataIn(value: unknown): Metadata | undefined {
-  const { id, hash: content, disclosures, revision, at } = (value ?? {}) as Partial<Metadata>;
+  const { id, hash: content, disclosures, mac, revision, at } = (value ?? {}) as Partial<Metadata>;
   const isOurs =
     isText(id) &&
     isText(content) &&
     (disclosures === undefined || isText(disclosures)) &&
+    (mac === undefined || isText(mac)) &&
     ((revision === undefined && at === undefined) || (isNumber(revision) && isNumber(at)));
-  return isOurs ? { id, hash: content, disclosures, revision, at } : undefined;
+  return isOurs ? { id, hash: content, disclosures, mac, revision, at } : undefined;
 }
 
 /**
@@ -84,7 +97,7 @@ export function decode(prefix: string, recorded: RecordedEvent): StoredEvent | A
     throw new StoreUnavailable(
       `KurrentDB gives no position of its own for revision ${at} of the stream ${stream}: it is older than 22.6, or the event was written in a transaction`,
     );
-  const { id, hash: content, disclosures, revision = at + 1 } = metadata;
+  const { id, hash: content, disclosures, mac, revision = at + 1 } = metadata;
   return {
     streamId: stream.slice(prefix.length),
     revision,
@@ -92,7 +105,8 @@ export function decode(prefix: string, recorded: RecordedEvent): StoredEvent | A
     type,
     hash: content,
     bytes: new Uint8Array(data as Uint8Array),
-    ...(disclosures !== undefined && { disclosures: new Uint8Array(Buffer.from(disclosures, 'base64')) }),
+    ...(disclosures !== undefined && { disclosures: bytesIn(disclosures) }),
+    ...(mac !== undefined && { mac: bytesIn(mac) }),
     position: positionOf(commit),
   };
 }

@@ -4,6 +4,7 @@ import { Subject } from 'rxjs';
 import { Backoff } from '../../waiting/backoff.js';
 import { type Alien, type StoredEvent, StoreUnavailable } from '../port.js';
 import { MetAliens } from './aliens.js';
+import type { Belonging } from './belonging.js';
 import { decode, isAlien } from './codec.js';
 import type { SideStream } from './side-stream.js';
 import { type Connection, NoAnswer } from './connection.js';
@@ -46,6 +47,7 @@ export class Follower {
     private readonly connection: Connection,
     private readonly quietMs: number,
     private readonly sideStreams: readonly SideStream[],
+    private readonly belonging: Belonging,
   ) {
     this.ended = this.run();
   }
@@ -230,11 +232,14 @@ export class Follower {
     if (commitOf(event.position) <= (this.index.last ?? -1)) return;
     const { revision, streamId } = event;
     const at = Number(recorded.revision);
-    if (revision <= this.index.revisionOf(streamId))
-      return this.leaveOut(
-        { stream: recorded.streamId, at, why: `revision ${revision} was there before it` },
-        recorded,
-      );
+    const again = {
+      stream: recorded.streamId,
+      at,
+      why: `revision ${revision} was there before it`,
+    };
+    const isAgain = revision <= this.index.revisionOf(streamId);
+    const alien = this.belonging.alien(event, recorded) ?? (isAgain ? again : undefined);
+    if (alien) return this.leaveOut(alien, recorded);
     this.taken.next(this.index.add(event, at));
     this.grown.next();
   }

@@ -12,7 +12,9 @@ import {
   UnknownPosition,
 } from '../port.js';
 import { Appender } from './appender.js';
-import { DEFAULT_PREFIX, decode, isAlien } from './codec.js';
+import type { Origin } from '../origin.js';
+import { Belonging } from './belonging.js';
+import { DEFAULT_PREFIX } from './codec.js';
 import { SideStream } from './side-stream.js';
 import { KurrentSideStreams } from './side-streams.js';
 import { Connection } from './connection.js';
@@ -32,6 +34,8 @@ export interface KurrentDbOptions {
   readonly prefix?: string;
   /** Prefixes of the streams that services share beside those of the therapies. */
   readonly sideStreams?: readonly string[];
+  /** By which it knows what services of the log wrote; without it only the form of events tells. */
+  readonly origin?: Origin;
   /** For an answer to one call, ms. */
   readonly deadlineMs?: number;
   /** After so long without an event, ms, the server is asked whether there are any. */
@@ -54,13 +58,15 @@ export async function openKurrentDbEventStore({
   url,
   prefix = DEFAULT_PREFIX,
   sideStreams = [],
+  origin,
   deadlineMs = 5_000,
   quietMs = 15_000,
   onClosed = () => {},
 }: KurrentDbOptions): Promise<KurrentDbEventStore> {
   const connection = new Connection({ url, prefix, sideStreams, deadlineMs });
   const followed = sideStreams.map((name) => new SideStream(name));
-  const follower = new Follower(connection, quietMs, followed);
+  const belonging = new Belonging(origin);
+  const follower = new Follower(connection, quietMs, followed, belonging);
   try {
     await connection.ping();
     await follower.advance();
@@ -70,7 +76,11 @@ export async function openKurrentDbEventStore({
     throw error;
   }
   const streams = new KurrentSideStreams(connection, follower, followed);
-  return new KurrentDbEventStore(connection, follower, streams, deadlineMs, onClosed);
+  return new KurrentDbEventStore(connection, follower, streams, { belonging, deadlineMs, onClosed });
+}
+
+interface Opened extends Required<Pick<KurrentDbOptions, 'deadlineMs' | 'onClosed'>> {
+  readonly belonging: Belonging;
 }
 
 /** The log in a KurrentDB: a stream for each therapy, and the order of the server's `$all` among those streams. */
@@ -84,12 +94,12 @@ export class KurrentDbEventStore implements EventStore {
     private readonly connection: Connection,
     private readonly follower: Follower,
     readonly sideStreams: SideStreams,
-    deadlineMs: number,
-    private readonly onClosed: () => void,
+    private readonly opened: Opened,
   ) {
-    this.reader = new LogReader(connection);
+    const { belonging, deadlineMs } = opened;
+    this.reader = new LogReader(connection, belonging);
     this.ids = new KnownIds((streamId, after) => this.events(streamId, after, undefined));
-    this.appender = new Appender(connection, follower, this.ids, deadlineMs);
+    this.appender = new Appender(connection, follower, this.ids, belonging.origin, deadlineMs);
   }
 
   async append(
@@ -163,8 +173,8 @@ export class KurrentDbEventStore implements EventStore {
     this.checkOpen();
     const last = await this.connection.lastOf(this.connection.prefix + streamId);
     if (!last) return undefined;
-    const event = decode(this.connection.prefix, last);
-    if (!isAlien(event)) return { streamId, revision: event.revision, hash: event.hash };
+    const [event] = this.reader.own([last]);
+    if (event) return { streamId, revision: event.revision, hash: event.hash };
     const known = this.follower.index.revisionOf(streamId);
     const own = (await this.events(streamId, Math.max(0, known - 1), undefined)).at(-1);
     return own && { streamId, revision: own.revision, hash: own.hash };
@@ -243,7 +253,7 @@ export class KurrentDbEventStore implements EventStore {
       await this.follower.close();
       await this.connection.close();
     } finally {
-      this.onClosed();
+      this.opened.onClosed();
     }
   }
 }

@@ -1,6 +1,9 @@
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { type StoredEvent, UnknownPosition } from '../port.js';
+import type { Origin } from '../origin.js';
 import { MetAliens } from './aliens.js';
+import { Beginning } from './beginning.js';
+import { Belonging } from './belonging.js';
 import { DEFAULT_PREFIX, decode, isAlien } from './codec.js';
 import { Connection } from './connection.js';
 import { commitIn, commitOf, positionOf } from './position.js';
@@ -14,16 +17,24 @@ export class LogReader {
   /** What was left out, more than once where it was met more than once. */
   readonly aliens = new MetAliens();
 
-  constructor(private readonly connection: Connection) {}
+  /** @param beginning where what is the log's is not judged by somebody else, too */
+  constructor(
+    private readonly connection: Connection,
+    private readonly belonging: Belonging,
+    private readonly beginning?: Beginning,
+  ) {}
 
   /** @throws Error for a URL that is none */
-  static at(url: string, prefix = DEFAULT_PREFIX): LogReader {
-    return new LogReader(new Connection({ url, prefix, deadlineMs: DEADLINE_MS }));
+  static at(url: string, origin?: Origin, prefix = DEFAULT_PREFIX): LogReader {
+    const connection = new Connection({ url, prefix, deadlineMs: DEADLINE_MS });
+    const belonging = new Belonging(origin);
+    return new LogReader(connection, belonging, new Beginning(connection, belonging));
   }
 
   /** Events of one stream in order of revision, strictly after one. @throws StoreUnavailable */
   async readStream(streamId: string, afterRevision = 0, limit?: number): Promise<readonly StoredEvent[]> {
     const { prefix } = this.connection;
+    await this.beginning?.read();
     const found: StoredEvent[] = [];
     const most = limit ?? Number.POSITIVE_INFINITY;
     // No event stands before the place that it has where there is no alien.
@@ -41,6 +52,7 @@ export class LogReader {
 
   /** Events of all streams in the global order, strictly after a position. @throws UnknownPosition, StoreUnavailable */
   async readAll(afterPosition: string | undefined, limit: number): Promise<readonly StoredEvent[]> {
+    await this.beginning?.read();
     const found: StoredEvent[] = [];
     let from = afterPosition === undefined ? undefined : commitOf(afterPosition);
     for (let isMore = true; isMore && found.length < limit;) {
@@ -60,8 +72,9 @@ export class LogReader {
   own(page: readonly RecordedEvent[]): readonly StoredEvent[] {
     return page.flatMap((recorded) => {
       const event = decode(this.connection.prefix, recorded);
-      if (!isAlien(event)) return [event];
-      this.aliens.add(event);
+      const alien = isAlien(event) ? event : this.belonging.alien(event, recorded);
+      if (!alien) return [event as StoredEvent];
+      this.aliens.add(alien);
       return [];
     });
   }

@@ -11,8 +11,6 @@ export type LogPlace =
       readonly path: string;
       /** Where the log ends now, shared. */
       readonly end: NonNullable<EventStore['fileEnd']>['shared'];
-      /** By which an event's origin is told. */
-      readonly origin: KeyObject;
     }
   | { readonly kind: 'kurrentdb'; readonly url: string };
 
@@ -25,6 +23,8 @@ export interface ThreadOptions {
   readonly policies: readonly PolicyVersion[];
   /** Seals what the files hold. */
   readonly key: KeyObject;
+  /** Tells which events services of the log wrote. */
+  readonly originKey: KeyObject;
 }
 
 /**

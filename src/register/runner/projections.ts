@@ -11,8 +11,8 @@ import { PolicyBook } from '../../compliance/policies/index.js';
 import { Keys } from '../../custody/keys.js';
 import { Settings } from '../../config/settings.js';
 import type { EventStore } from '../../event-store/port.js';
-import { Origin } from '../../event-store/origin.js';
 import { logFile } from '../../event-store/sqlite/data-file.js';
+import { ORIGIN_PURPOSE } from '../../event-store/origin.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
 import { Fault } from '../../faults/fault.js';
 import { HealthDetails } from '../../observability/health-details.js';
@@ -38,13 +38,9 @@ interface Trouble {
 
 const isoOf = (instant: Instant): string => new Date(instant).toISOString();
 
-const logIn = (
-  { kurrentdbUrl, dataDir }: Settings,
-  { fileEnd }: EventStore,
-  { key: origin }: Origin,
-): LogPlace =>
+const logIn = ({ kurrentdbUrl, dataDir }: Settings, { fileEnd }: EventStore): LogPlace =>
   fileEnd
-    ? { kind: 'file', path: logFile(dataDir), end: fileEnd.shared, origin }
+    ? { kind: 'file', path: logFile(dataDir), end: fileEnd.shared }
     : { kind: 'kurrentdb', url: kurrentdbUrl! };
 
 /** Runs the thread of the read models beside the service, which goes on without it. */
@@ -69,7 +65,6 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly register: Register,
     policies: PolicyBook,
     settings: Settings,
-    origin: Origin,
     keys: Keys,
     metrics: Metrics,
     health: HealthDetails,
@@ -77,9 +72,10 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
     this.metrics = new RegisterMetrics(metrics.registry);
     const options = {
       directory: join(settings.dataDir, 'read'),
-      log: logIn(settings, store, origin),
+      log: logIn(settings, store),
       policies: policies.versions,
       key: keys.derived(SEAL_PURPOSE),
+      originKey: keys.derived(ORIGIN_PURPOSE),
     };
     this.thread = new ProjectionThread(options, register, {
       failed: (error, pauseMs) => this.failed(error, pauseMs),

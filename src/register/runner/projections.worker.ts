@@ -2,9 +2,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PolicyBook } from '../../compliance/policies/index.js';
-import { Origin } from '../../event-store/origin.js';
 import { LogEnd } from '../../event-store/sqlite/log-end.js';
 import { Reader } from '../../event-store/sqlite/reader.js';
+import { Origin } from '../../event-store/origin.js';
 import { codeHash } from './code-hash.js';
 import type { FromThread, LogPlace, ThreadOptions, ToThread } from './messages.js';
 import { LogRetry } from './log-retry.js';
@@ -24,19 +24,21 @@ const LONGEST_REST_MS = 250;
 /** Readers release the file within, ms; on most systems it can be replaced even if they do not. */
 const RELEASE_WITHIN_MS = 10_000;
 
-const { directory, log: place, policies, key } = workerData as ThreadOptions;
+const { directory, log: place, policies, key, originKey } = workerData as ThreadOptions;
 const port = parentPort!;
 const post = (message: FromThread) => port.postMessage(message);
 const signals = new Signals<ToThread>();
 port.on('message', (message: ToThread) => signals.send(message));
 
+const origin = new Origin(originKey);
+
 /** The client of the server is loaded only where there is one. */
 const serverAt = async (url: string) =>
-  (await import('../../event-store/kurrentdb/log-reader.js')).LogReader.at(url);
+  (await import('../../event-store/kurrentdb/log-reader.js')).LogReader.at(url, origin);
 
-const fileAt = ({ path, end, origin }: Extract<LogPlace, { kind: 'file' }>) => {
+const fileAt = ({ path, end }: Extract<LogPlace, { kind: 'file' }>) => {
   const logEnd = new LogEnd(end);
-  return new Reader(path, { origin: new Origin(origin), end: () => logEnd.position });
+  return new Reader(path, { origin, end: () => logEnd.position });
 };
 
 const log = place.kind === 'file' ? fileAt(place) : await serverAt(place.url);

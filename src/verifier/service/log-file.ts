@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.js';
 import type { Alien } from '../../event-store/port.js';
+import type { Origin } from '../../event-store/origin.js';
 import { logFile } from '../../event-store/sqlite/data-file.js';
 
 /**
@@ -11,6 +12,7 @@ import { logFile } from '../../event-store/sqlite/data-file.js';
  */
 export async function withLogFile<Result>(
   { dataDir, eventStore, kurrentdbUrl }: Settings,
+  origin: Origin,
   use: (file: string, aliens: readonly Alien[]) => Promise<Result>,
 ): Promise<Result> {
   if (eventStore === 'sqlite') return use(logFile(dataDir), []);
@@ -18,7 +20,7 @@ export async function withLogFile<Result>(
   const remove = () => rmSync(directory, { recursive: true, force: true });
   const { LogReader } = await import('../../event-store/kurrentdb/log-reader.js');
   const { copyLog } = await import('../../event-store/kurrentdb/copy-log.js');
-  const log = LogReader.at(kurrentdbUrl!);
+  const log = LogReader.at(kurrentdbUrl!, origin);
   remove();
   try {
     mkdirSync(directory, { mode: 0o700 });

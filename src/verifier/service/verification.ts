@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
-import { Origin } from '../../event-store/origin.js';
 import { type Alien, StoreUnavailable } from '../../event-store/port.js';
+import { Origin } from '../../event-store/origin.js';
 import { Disclosures } from '../../repository/disclosures.js';
 import { Mutex } from '../../waiting/semaphore.js';
 import { publishedIn } from '../log/published.js';
@@ -43,7 +43,7 @@ export class Verification {
   private async run(): Promise<Verified> {
     const { dataDir, eventStore } = this.settings;
     try {
-      return await withLogFile(this.settings, async (file, aliens) => {
+      return await withLogFile(this.settings, this.origin, async (file, aliens) => {
         const found = await verifyLogInThread({
           file,
           keys: [],

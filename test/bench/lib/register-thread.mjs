@@ -32,10 +32,10 @@ export function startRegister(directory, store) {
         kind: 'file',
         path: logFile(directory),
         end: store.fileEnd.shared,
-        origin: createSecretKey(Buffer.alloc(32, 2)),
       },
       policies: shippedPolicies,
       key: createSecretKey(Buffer.alloc(32, 1)),
+      originKey: createSecretKey(Buffer.alloc(32, 2)),
     },
   });
   const failed = new Promise((_, reject) => worker.once('error', reject));

@@ -1,11 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  Metadata,
-  type ServerDuplexStream,
-  type ServerReadableStream,
-  type ServerUnaryCall,
-  status,
-} from '@grpc/grpc-js';
+import type { ServerDuplexStream, ServerReadableStream } from '@grpc/grpc-js';
+import { notLeader, streamDeleted, tooLarge } from './errors.ts';
 import type { Appended, Expected, Proposed, StandInLog } from './log.ts';
 import {
   appendResponse,
@@ -36,6 +31,8 @@ export interface AppendCircumstances {
   /** Of the next append; undefined where all goes well. */
   fault(): AppendFault | undefined;
   cut(peer: string): void;
+  /** Stores so many events when the server comes to it. */
+  paced?<Value>(events: number, store: () => Value): Promise<Value>;
   /** Where clients are sent that ask for the leader. */
   readonly leader: { readonly host: string; readonly port: number };
 }
@@ -63,7 +60,8 @@ async function outcomeOf(
   }
   if (happens === 'not-leader') return happens;
   if (typeof happens === 'object' && 'storedAfter' in happens) await happens.storedAfter;
-  const outcome = log.append(stream, expected, events);
+  const store = () => log.append(stream, expected, events);
+  const outcome = await (circumstances.paced?.(events.length, store) ?? store());
   if (happens === 'twice') log.append(stream, expected, events);
   if (happens === 'lost-after') {
     circumstances.cut(peer);
@@ -71,35 +69,6 @@ async function outcomeOf(
   }
   if (typeof happens === 'object' && 'answeredAfter' in happens) await happens.answeredAfter;
   return outcome;
-}
-
-export function notLeader({ host, port }: AppendCircumstances['leader']): Error {
-  const metadata = new Metadata();
-  metadata.set('exception', 'not-leader');
-  metadata.set('leader-endpoint-host', host);
-  metadata.set('leader-endpoint-port', String(port));
-  return Object.assign(new Error('Leader info available'), { code: status.NOT_FOUND, metadata });
-}
-
-function tooLarge(): Error {
-  const metadata = new Metadata();
-  metadata.set('exception', 'maximum-append-size-exceeded');
-  metadata.set('maximum-append-size', String(1024 * 1024));
-  return Object.assign(new Error('Maximum Append Size Exceeded'), {
-    code: status.INVALID_ARGUMENT,
-    metadata,
-  });
-}
-
-/** That a stream was deleted for good. */
-export function streamDeleted(stream: string): Error {
-  const metadata = new Metadata();
-  metadata.set('exception', 'stream-deleted');
-  metadata.set('stream-name', stream);
-  return Object.assign(new Error(`Event stream '${stream}' is deleted.`), {
-    code: status.FAILED_PRECONDITION,
-    metadata,
-  });
 }
 
 /** `Streams/Append`. */
@@ -152,15 +121,4 @@ export function batchAppend(call: BatchAppendCall, circumstances: AppendCircumst
   call.on('data', (request: BatchAppendReq) => void take(request));
   call.on('error', () => {});
   call.on('end', () => call.end());
-}
-
-type TombstoneResp = InstanceType<typeof streams.TombstoneResp>;
-export type TombstoneCall = ServerUnaryCall<InstanceType<typeof streams.TombstoneReq>, TombstoneResp>;
-export type TombstoneAnswer = (error: Error | null, response?: TombstoneResp) => void;
-
-/** `Streams/Tombstone`, whatever the stream's revision. */
-export function tombstone({ request }: TombstoneCall, answer: TombstoneAnswer, log: StandInLog): void {
-  const stream = nameIn(request.getOptions()!.getStreamIdentifier()!);
-  if (log.tombstone(stream)) answer(null, new streams.TombstoneResp());
-  else answer(streamDeleted(stream));
 }

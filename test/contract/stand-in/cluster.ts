@@ -1,13 +1,7 @@
 /** Three servers over one log: one leads, and each tells by gossip which. The others refuse what only the leader does. */
 import { Metadata, Server, ServerCredentials, status } from '@grpc/grpc-js';
-import {
-  type AppendAnswer,
-  type AppendCall,
-  type BatchAppendCall,
-  append,
-  batchAppend,
-  notLeader,
-} from './appends.ts';
+import { type AppendAnswer, type AppendCall, type BatchAppendCall, append, batchAppend } from './appends.ts';
+import { notLeader } from './errors.ts';
 import { StandInLog } from './log.ts';
 import { gossip, services, shared, supportedMethods } from './messages.ts';
 import { type ReadCall, read } from './reads.ts';

@@ -1,6 +1,7 @@
 /** What goes over the wire, by the service definitions that the client ships. */
 import { createRequire } from 'node:module';
 import type { Appended, Expected, Proposed, Recorded } from './log.ts';
+import { onWire } from './revisions.ts';
 
 const require = createRequire(import.meta.url);
 const GENERATED = '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1';
@@ -70,7 +71,7 @@ export function eventResponse(record: Recorded, isStringUuid: boolean) {
   const event = new ReadResp.ReadEvent.RecordedEvent()
     .setId(uuidOf(record.id, isStringUuid))
     .setStreamIdentifier(identifierOf(record.stream))
-    .setStreamRevision(String(record.revision))
+    .setStreamRevision(onWire(record.revision))
     .setCommitPosition(position)
     .setPreparePosition(position)
     .setData(record.data)
@@ -98,7 +99,9 @@ export const proposedIn = (message: Message): Proposed => ({
 export function expectedIn(
   options:
     | InstanceType<typeof streams.AppendReq.Options>
-    | InstanceType<typeof streams.BatchAppendReq.Options>,
+    | InstanceType<typeof streams.BatchAppendReq.Options>
+    | InstanceType<typeof streams.DeleteReq.Options>
+    | InstanceType<typeof streams.TombstoneReq.Options>,
 ): Expected {
   if (options.hasNoStream()) return 'no-stream';
   if (options.hasStreamExists()) return 'stream-exists';

@@ -1,7 +1,8 @@
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
-import { streamDeleted } from './appends.ts';
+import { streamDeleted } from './errors.ts';
 import type { Recorded, StandInLog } from './log.ts';
 import { eventResponse, identifierOf, nameIn, streams } from './messages.ts';
+import { LAST_REVISION } from './revisions.ts';
 
 type ReadReq = InstanceType<typeof streams.ReadReq>;
 type ReadResp = InstanceType<typeof streams.ReadResp>;
@@ -45,19 +46,20 @@ async function readStream(call: ReadCall, log: StandInLog, options: Options): Pr
   const from = options.getStream()!;
   const name = nameIn(from.getStreamIdentifier()!);
   if (log.isDeleted(name)) throw streamDeleted(name);
-  const held = log.stream(name);
-  if (held.length === 0) {
+  const shown = log.shown(name);
+  if (!shown) {
     const missing = new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifierOf(name));
     await give(call, new streams.ReadResp().setStreamNotFound(missing));
     return;
   }
   const isBackwards = options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
-  const ends = isBackwards ? held.length - 1 : 0;
-  const start = from.hasRevision() ? Number(from.getRevision()) : from.hasEnd() ? held.length - 1 : ends;
+  const wanted = from.hasRevision() ? Number(from.getRevision()) : from.hasEnd() ? LAST_REVISION : 0;
+  const start = wanted - (shown[0]?.revision ?? 0);
   const step = isBackwards ? -1 : 1;
   let left = Number(options.getCount());
-  for (let at = start; left > 0 && at >= 0 && at < held.length; at += step, left -= 1)
-    if (!(await give(call, eventResponse(held[at]!, isStringIn(options))))) return;
+  let at = isBackwards ? Math.min(start, shown.length - 1) : Math.max(start, 0);
+  for (; left > 0 && at >= 0 && at < shown.length; at += step, left -= 1)
+    if (!(await give(call, eventResponse(shown[at]!, isStringIn(options))))) return;
 }
 
 /** Lets the time pass that it takes to look at records that nobody wants. */
@@ -80,15 +82,16 @@ async function readAll(
   const from = options.getAll()!;
   const isBackwards = options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
   const position = from.hasPosition() ? Number(from.getPosition()!.getCommitPosition()) : undefined;
+  const { records } = log;
   const first = position === undefined ? 0 : log.indexFrom(position);
   // The server reads at a byte of its file, and finds no record there.
-  if (position !== undefined && log.records[first] && log.records[first].position !== position)
+  if (position !== undefined && records[first] && records[first].position !== position)
     throw Object.assign(new Error('Unexpected error: no record at this position'), { code: status.UNKNOWN });
   const step = isBackwards ? -1 : 1;
-  let at = isBackwards ? (position === undefined ? log.records.length : first) - 1 : first;
+  let at = isBackwards ? (position === undefined ? records.length : first) - 1 : first;
   let left = Number(options.getCount());
-  for (; left > 0 && at >= 0 && at < log.records.length; at += step) {
-    const record = log.records[at]!;
+  for (; left > 0 && at >= 0 && at < records.length; at += step) {
+    const record = records[at]!;
     if (!isWanted(record)) {
       await look();
       if (call.cancelled || call.destroyed) return;
@@ -143,9 +146,10 @@ async function subscribe(
       );
     };
     for (;;) {
-      for (let at = log.indexFrom(after + 1); at < log.records.length; at += 1) {
+      const { records } = log;
+      for (let at = log.indexFrom(after + 1); at < records.length; at += 1) {
         if (call.cancelled || call.destroyed || faults.isSilent) break;
-        const record = log.records[at]!;
+        const record = records[at]!;
         after = record.position;
         considered += 1;
         if (!isWanted(record)) await look();

@@ -3,20 +3,27 @@
  * subscriptions, over a real socket, and what it sees when things go wrong. It keeps its data in memory.
  */
 import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { admin } from './admin.ts';
 import {
   type AppendAnswer,
   type AppendCall,
   type AppendFault,
   type BatchAppendCall,
-  type TombstoneAnswer,
-  type TombstoneCall,
   append,
   batchAppend,
-  tombstone,
 } from './appends.ts';
+import {
+  type DeleteAnswer,
+  type DeleteCall,
+  type TombstoneAnswer,
+  type TombstoneCall,
+  remove,
+  tombstone,
+} from './deletes.ts';
 import { Gate } from './gate.ts';
 import { StandInLog } from './log.ts';
 import { services, supportedMethods } from './messages.ts';
+import { type Pace, pacer } from './pace.ts';
 import { type ReadCall, type SubscriptionFaults, read } from './reads.ts';
 
 /** Of the methods that are there, as the server names them. */
@@ -34,6 +41,8 @@ export class StandIn {
   readonly subscriptionFaults: SubscriptionFaults = { isSilent: false, isRepeating: false };
   /** Come each before a read to come is answered, in their order. */
   readonly beforeReads: ((() => void) | undefined)[] = [];
+  /** The time that appends take; at once, where there is none. */
+  pace: Pace | undefined;
   /** Reads are not answered. */
   isDeaf = false;
   subscriptions = 0;
@@ -48,6 +57,7 @@ export class StandIn {
       log: this.log,
       fault: () => this.appendFaults.shift(),
       cut: (peer: string) => this.gate?.cut(Number(peer.slice(peer.lastIndexOf(':') + 1))),
+      paced: pacer(() => this.pace),
       leader: { host: '127.0.0.1', port: 0 },
     };
     Object.defineProperty(circumstances.leader, 'port', { get: () => this.gate!.port });
@@ -55,6 +65,7 @@ export class StandIn {
       append: (call: AppendCall, answer: AppendAnswer) => append(call, answer, circumstances),
       batchAppend: (call: BatchAppendCall) => batchAppend(call, circumstances),
       read: (call: ReadCall) => this.read(call),
+      delete: (call: DeleteCall, answer: DeleteAnswer) => remove(call, answer, this.log),
       tombstone: (call: TombstoneCall, answer: TombstoneAnswer) => tombstone(call, answer, this.log),
     });
     this.server.addService(services.features.ServerFeaturesService, {
@@ -63,15 +74,23 @@ export class StandIn {
     });
   }
 
-  /** @returns the connection string */
-  async start(): Promise<string> {
+  /**
+   * @param port any one that is free, where it is 0
+   * @returns the connection string
+   */
+  async start(port = 0): Promise<string> {
     const inner = await new Promise<number>((done, failed) =>
-      this.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) =>
-        error ? failed(error) : done(port),
+      this.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+        error ? failed(error) : done(bound),
       ),
     );
-    this.gate = new Gate(inner);
-    await this.gate.open();
+    this.gate = new Gate(inner, admin(this.log), port);
+    try {
+      await this.gate.open();
+    } catch (error) {
+      this.server.forceShutdown();
+      throw error;
+    }
     return this.url;
   }
 
