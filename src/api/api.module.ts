@@ -14,6 +14,7 @@ import { EvidenceController } from './evidence.controller.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AliensHealth } from './health/aliens-health.js';
+import { CutsHealth } from './health/cuts-health.js';
 import { ClockHealth } from './health/clock-health.js';
 import { KeysHealth } from './health/keys-health.js';
 import { MetricsController } from './health/metrics.controller.js';
@@ -56,6 +57,13 @@ import { VerificationController } from './verification.controller.js';
     HealthController,
     MetricsController,
   ],
-  providers: [{ provide: APP_GUARD, useClass: NoQueryGuard }, Drain, AliensHealth, ClockHealth, KeysHealth],
+  providers: [
+    { provide: APP_GUARD, useClass: NoQueryGuard },
+    Drain,
+    AliensHealth,
+    CutsHealth,
+    ClockHealth,
+    KeysHealth,
+  ],
 })
 export class ApiModule {}

@@ -1,6 +1,8 @@
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { EventStore } from '../event-store/port.js';
+import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { CheckReadModels } from '../register/queries.js';
 import { Verification } from '../verifier/service/verification.js';
 import { ApiProblems } from './problems/api-problems.js';
@@ -12,6 +14,7 @@ export class VerificationController {
   constructor(
     private readonly verification: Verification,
     private readonly commands: CommandBus,
+    @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
   ) {}
 
   @Post('verify')
@@ -28,11 +31,13 @@ export class VerificationController {
     const { treeSize, rootHash, problems, problemCount, originsUnchecked, aliens } =
       await this.verification.verify();
     const found = { ok: problemCount === 0, treeSize, rootHash, problems: [...problems] };
+    const cutStreams = (this.store.cuts?.all ?? []).map(({ stream, why }) => ({ stream, why }));
     const leftOut = aliens.map(({ stream, at, why }) => ({ stream, number: at, why }));
     return {
       ...found,
       ...(originsUnchecked > 0 && { originsUnchecked }),
       ...(leftOut.length > 0 && { leftOut }),
+      ...(cutStreams.length > 0 && { cutStreams }),
     };
   }
 }

@@ -15,6 +15,14 @@ export class LeftOutDto {
   why: string;
 }
 
+/** A stream of the log that somebody deleted or cut on the server. */
+export class CutStreamDto {
+  /** As the server names it. */
+  stream: string;
+  /** What was done to it. */
+  why: string;
+}
+
 /** What verifying the log found. */
 export class VerificationDto {
   /** Whether everything that was checked holds. */
@@ -32,4 +40,6 @@ export class VerificationDto {
   originsUnchecked?: number;
   /** Absent where there is none; at most a hundred. */
   leftOut?: LeftOutDto[];
+  /** What the server does not give of them is destroyed by its next scavenge. Absent where there is none. */
+  cutStreams?: CutStreamDto[];
 }

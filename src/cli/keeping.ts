@@ -8,6 +8,7 @@ import { checkedReason, erase, showErased } from './erase.js';
 import { type HoldOptions, hold, holds, showHolds } from './hold.js';
 import type { Target } from '../migration/migrate.js';
 import { migrateLog, showMigrated, target } from './migrate.js';
+import { repair, showRepaired } from './repair.js';
 import { restore, showRestored } from './restore.js';
 import { inSession } from './session.js';
 import { SIGNING } from './checkpoint.js';
@@ -67,6 +68,13 @@ export function keepingCommands({ cli, invocation, print }: CommandContext): voi
     .action(async (directory: string, options: RestoreOptions) =>
       print(await restore(invocation(), directory, options), showRestored),
     );
+
+  cli
+    .command('repair <therapy>')
+    .description(
+      'let the server of KURRENTDB_URL give the stream of a therapy whole again, which somebody deleted or cut; also while services run',
+    )
+    .action(async (id: string) => print(await repair(invocation(), therapyId(id)), showRepaired));
 
   cli
     .command('migrate')

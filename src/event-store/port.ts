@@ -69,6 +69,38 @@ export class StoreUnavailable extends Fault {
   }
 }
 
+/** From a revision to another, both included. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const spanText = ({ from, to }: Span) => (from === to ? String(from) : `${from}-${to}`);
+
+/** Events that are known to have been recorded are not in the log any more. */
+export class EventsMissing extends Fault {
+  /** @param missing undefined where nobody knows how many there were */
+  constructor(
+    readonly streamId: string,
+    readonly missing: readonly Span[] | undefined,
+  ) {
+    super(
+      ['unreadable', 'EVENTS_MISSING'],
+      `events of ${streamId} are gone from the log: ${missing ? `revisions ${missing.map(spanText).join(', ')}` : 'all of them'}`,
+    );
+  }
+}
+
+/** The server takes no more events into a stream: somebody deleted it for good. */
+export class StreamClosed extends Fault {
+  constructor(streamId: string) {
+    super(
+      ['unreadable', 'STREAM_CLOSED'],
+      `the stream of ${streamId} was deleted for good on the server, which takes nothing more into it`,
+    );
+  }
+}
+
 /** A position that this log did not give out, or does not hold any more (it was put back from an older copy). */
 export class UnknownPosition extends Error {
   constructor(readonly position: string) {
@@ -132,6 +164,29 @@ export interface Aliens {
   readonly met: Observable<Alien>;
 }
 
+/** A stream of which the server gives less than was written: what is not given is lost with the server's next scavenge. */
+export interface CutStream {
+  readonly streamId: string;
+  /** As the server names it. */
+  readonly stream: string;
+  /** Without capital or full stop. */
+  readonly why: string;
+  /** Deleted for good: it takes nothing more. */
+  readonly isClosed: boolean;
+}
+
+export interface Cuts {
+  readonly all: readonly CutStream[];
+  /** Each, when it is met, or is cut otherwise than before. */
+  readonly met: Observable<CutStream>;
+  has(streamId: string): boolean;
+  /**
+   * Lets the server give a stream whole again.
+   * @throws StreamClosed, StoreUnavailable
+   */
+  repair(streamId: string): Promise<void>;
+}
+
 /**
  * The log. Appends are atomic, durable once acknowledged, and get their position inside the serialised commit, so
  * that no reader of the global order can ever see a later position before an earlier one.
@@ -141,10 +196,13 @@ export interface EventStore {
    * Appends all events, at least one, or none.
    * @param expectedRevision the stream's revision before (0: no stream yet).
    * @returns the position of each event, in order.
-   * @throws WrongExpectedRevision, DuplicateEventId, StoreUnavailable
+   * @throws WrongExpectedRevision, DuplicateEventId, StoreUnavailable, StreamClosed, EventsMissing
    */
   append(streamId: string, expectedRevision: number, events: readonly NewEvent[]): Promise<readonly string[]>;
-  /** Events of one stream in order of revision, strictly after `afterRevision`; all of them, or at most `limit`. */
+  /**
+   * Events of one stream in order of revision, strictly after `afterRevision`; all of them, or at most `limit`.
+   * @throws EventsMissing where they would be fewer than were recorded
+   */
   readStream(streamId: string, afterRevision?: number, limit?: number): Promise<readonly StoredEvent[]>;
   /**
    * Events of all streams in the global order, strictly after `afterPosition`, at most `limit`. A page is shorter than
@@ -169,6 +227,8 @@ export interface EventStore {
   readonly sideStreams?: SideStreams;
   /** Where other programs can write into the log's streams: what they wrote there, which is left out. */
   readonly aliens?: Aliens;
+  /** Where others can delete or cut streams: those of which they did. */
+  readonly cuts?: Cuts;
   /** The event with this id, if the stream holds it. */
   findById(streamId: string, id: string): Promise<StoredEvent | undefined>;
   /** Undefined for a stream that does not exist. */

@@ -76,7 +76,11 @@ export const FAULTS = {
   },
   /** What is stored cannot be read. */
   unreadable: {
+    EVENTS_MISSING:
+      'Nothing is answered or recorded of the therapy: the operator looks after what took its events from the log; detail names their revisions.',
     EVENT_UNREADABLE: 'Use a release that knows the event; where there is none, run verify.',
+    STREAM_CLOSED:
+      'Nothing more is recorded of the therapy on this server: somebody deleted its stream for good. The operator moves the log by the command migrate.',
   },
   /** What was compared is not the same: a backup, a copy of the log. Never answered to a request. */
   mismatch: {},

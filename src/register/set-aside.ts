@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LedgerContradicted } from '../event-store/append-gate.js';
+import { EventsMissing } from '../event-store/port.js';
 import { UnreadableEvent } from '../repository/errors.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
 
@@ -31,7 +32,8 @@ export interface Failed {
  */
 export function againAt(error: unknown, attempt: number, now: Instant): Instant {
   if (error instanceof UnreadableEvent) return Number.POSITIVE_INFINITY;
-  const last = error instanceof LedgerContradicted ? AGAIN_AFTER_MS.at(-1)! : Number.POSITIVE_INFINITY;
+  const mayBeRestored = error instanceof LedgerContradicted || error instanceof EventsMissing;
+  const last = mayBeRestored ? AGAIN_AFTER_MS.at(-1)! : Number.POSITIVE_INFINITY;
   return now + (AGAIN_AFTER_MS[attempt - 1] ?? last);
 }
 

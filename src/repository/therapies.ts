@@ -27,6 +27,10 @@ export class Therapies {
       const therapyId = therapyOf(streamId);
       if (therapyId !== undefined) this.learned(therapyId, revision);
     });
+    store.cuts?.met.subscribe(({ streamId }) => {
+      const record = this.loaded.get(streamId as TherapyId);
+      if (record instanceof TherapyRecord) this.forget(record.therapyId, record);
+    });
   }
 
   /** The therapy, empty where nothing is recorded. Without waiting where it is in memory. */
@@ -88,6 +92,8 @@ export class Therapies {
       const record = await TherapyRecord.from(therapyId, this.pages(therapyId));
       this.loaded.set(therapyId, record);
       this.grew(record.weight);
+      // What it was read from may be gone the next time.
+      if (this.store.cuts?.has(therapyId)) this.forget(therapyId, record);
       return record;
     } catch (error) {
       this.loaded.delete(therapyId);

@@ -1,3 +1,4 @@
+import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,13 +15,17 @@ describe('a service on KurrentDB', () => {
   let standIn: StandIn;
   let dataDir: string;
   let server: Server;
+  /** Another user of the server. */
+  let somebody: KurrentDBClient;
   beforeAll(async () => {
     standIn = new StandIn();
     dataDir = await freshDirectory();
     server = await startServer({ env: on(await standIn.start()), dataDir });
+    somebody = KurrentDBClient.connectionString(standIn.url);
   });
   afterAll(async () => {
     await server?.stop();
+    await somebody?.dispose();
     await standIn.stop();
     await rm(dataDir, { recursive: true, force: true });
   });
@@ -78,6 +83,41 @@ describe('a service on KurrentDB', () => {
     expect(server.output()).toContain('an event in a stream of the log is left out');
   });
 
+  it('answers a therapy whole whose stream somebody deleted, says so, and mends it when told to', async () => {
+    await setUp(client(), 'deleted');
+    const events = async () =>
+      (await client().get<{ items: unknown[] }>('/v1/therapies/deleted/events')).body;
+    const before = await events();
+    const stream = 'pumpLedgerTherapy-deleted';
+    await somebody.deleteStream(stream);
+    const cut = { stream, why: 'it was deleted' };
+    const ready = await eventually(
+      () => client().get<{ cutStreams: { count: number } }>('/health/ready'),
+      ({ body }) => body.cutStreams.count > 0,
+    );
+    expect([ready.status, ready.body.cutStreams]).toEqual([200, { count: 1, first: [cut] }]);
+    expect(await (await fetch(`${server.baseUrl}/metrics`)).text()).toMatch(/^log_cut_streams 1$/m);
+    expect(await events()).toEqual(before);
+    expect((await client().record('deleted', noted('2020-05-01'))).body['revision']).toBe(5);
+    expect((await client().post('/v1/ledger/verify', {})).body).toMatchObject({
+      ok: true,
+      cutStreams: [{ stream }],
+    });
+    const keys = {
+      MASTER_KEY_FILE: join(dataDir, 'master.key'),
+      SIGNING_KEY_FILE: join(dataDir, 'signing', 'private-key.pem'),
+    };
+    const own = await freshDirectory();
+    const repaired = await cli(own, ['repair', 'deleted'], { ...on(standIn.url), ...keys });
+    await rm(own, { recursive: true });
+    expect([repaired.code, repaired.out]).toEqual([0, expect.stringMatching(/whole again .*; 5 events/)]);
+    await eventually(
+      () => client().get<{ cutStreams: { count: number } }>('/health/ready'),
+      ({ body }) => body.cutStreams.count === 0,
+    );
+    expect((await client().record('deleted', noted('2020-05-02'))).body['revision']).toBe(6);
+  });
+
   it('says when the server is away, and goes on when it is back', async () => {
     await setUp(client(), 'away');
     await standIn.goAway();
@@ -92,6 +132,30 @@ describe('a service on KurrentDB', () => {
     );
     expect((await client().record('away', noted('2020-05-01'))).status).toBe(201);
     expect(await client().revision('away')).toBe(5);
+  });
+
+  it('takes nothing more where the stream was deleted for good, and refuses the therapy alone once it is lost', async () => {
+    await setUp(client(), 'closed');
+    await somebody.tombstoneStream('pumpLedgerTherapy-closed');
+    const told = async (asked: Promise<{ status: number; body: Record<string, unknown> }>) => {
+      const { status, body } = await asked;
+      return [status, body['code']];
+    };
+    await eventually(
+      () => told(client().record('closed', noted('2020-05-01'))),
+      ([, code]) => code === 'STREAM_CLOSED',
+    );
+    expect((await client().get('/v1/therapies/closed/audit')).status).toBe(200);
+    standIn.log.scavenge();
+    for (const path of ['audit', 'state', 'events'])
+      expect(await told(client().get(`/v1/therapies/closed/${path}`))).toEqual([500, 'EVENTS_MISSING']);
+    const refused = await client().record('closed', noted('2020-05-01'));
+    expect([refused.status, refused.body]).toMatchObject([
+      500,
+      { code: 'EVENTS_MISSING', detail: expect.stringMatching(/revisions 1-4/) as unknown },
+    ]);
+    expect((await client().record('shared', noted('2020-05-02'))).status).toBe(201);
+    expect((await client().get('/v1/therapies/shared/audit')).status).toBe(200);
   });
 
   it('goes on after a start with what was there, compared with what was published', async () => {

@@ -89,7 +89,11 @@ export class Appender {
     for (let attempt = 1; ; attempt += 1) {
       // Behind what another service wrote meanwhile this would be stored, and be none of the log.
       const actual = follower.index.revisionOf(streamId);
-      if (actual !== expected) throw new WrongExpectedRevision(streamId, expected, actual);
+      if (actual !== expected) {
+        await this.ids.refresh(streamId);
+        this.refuseKnown(streamId, events);
+        throw new WrongExpectedRevision(streamId, expected, actual);
+      }
       const length = follower.index.lengthOf(streamId);
       const encoded = events.map((event, index) => {
         const place = { revision: expected + 1 + index, at: length + index };

@@ -11,6 +11,7 @@ import {
   MaxAppendSizeExceededError,
   NO_STREAM,
   NotLeaderError,
+  type ReadAllOptions,
   type RecordedEvent,
   START,
   StreamDeletedError,
@@ -19,8 +20,9 @@ import {
   WrongExpectedVersionError,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
-import { StoreUnavailable } from '../port.js';
+import { StoreUnavailable, StreamClosed } from '../port.js';
 import { commitIn } from './position.js';
+import { METADATA_OF } from './server-events.js';
 import { retry } from '../../waiting/retry.js';
 import { Semaphore } from '../../waiting/semaphore.js';
 import { within } from '../../waiting/within.js';
@@ -52,6 +54,8 @@ export type Outcome =
   | { readonly kind: 'unknown'; readonly cause: unknown };
 
 type Reading = AsyncIterable<AllStreamResolvedEvent | { event?: RecordedEvent }>;
+
+type Filter = NonNullable<ReadAllOptions['filter']>;
 
 /** The server is there, or not, and did not answer in time. */
 export class NoAnswer extends StoreUnavailable {}
@@ -91,7 +95,7 @@ export class Connection {
     this.url = url;
     this.place = placeIn(url);
     this.therapies = streamNameFilter({ prefixes: [prefix] });
-    this.followed = streamNameFilter({ prefixes: [prefix, ...sideStreams] });
+    this.followed = streamNameFilter({ prefixes: [prefix, METADATA_OF + prefix, ...sideStreams] });
     this.client = KurrentDBClient.connectionString(url);
   }
 
@@ -124,18 +128,19 @@ export class Connection {
         throw new RangeError(`KurrentDB takes at most ${error.maxAppendSize} bytes in one append`, {
           cause: error,
         });
-      if (error instanceof AccessDeniedError || error instanceof StreamDeletedError)
-        throw this.unavailable(error);
+      if (error instanceof StreamDeletedError) throw new StreamClosed(stream.slice(this.prefix.length));
+      if (error instanceof AccessDeniedError) throw this.unavailable(error);
       return { kind: 'unknown', cause: this.unavailable(error) };
     }
   }
 
   /**
-   * Events of a stream from a revision on, which counts from 0, at most so many; none where there is no stream.
+   * Events of a stream from a revision on, which counts from 0, at most so many; undefined where there is no stream, or not
+   * any more.
    * @throws StoreUnavailable
    */
-  stream(stream: string, from: number, limit: number): Promise<readonly RecordedEvent[]> {
-    return this.read(
+  stream(stream: string, from: number, limit: number): Promise<readonly RecordedEvent[] | undefined> {
+    return this.readIfThere(
       (client) =>
         client.readStream(stream, {
           direction: FORWARDS,
@@ -149,17 +154,45 @@ export class Connection {
 
   /** The last event of a stream. @throws StoreUnavailable */
   async lastOf(stream: string): Promise<RecordedEvent | undefined> {
-    const [last] = await this.read(
-      (client) =>
-        client.readStream(stream, {
-          direction: BACKWARDS,
-          fromRevision: END,
-          maxCount: 1,
-          requiresLeader: true,
-        }),
-      1,
-    );
+    const [last] =
+      (await this.readIfThere(
+        (client) =>
+          client.readStream(stream, {
+            direction: BACKWARDS,
+            fromRevision: END,
+            maxCount: 1,
+            requiresLeader: true,
+          }),
+        1,
+      )) ?? [];
     return last;
+  }
+
+  /**
+   * Takes members out of the metadata of a stream.
+   * @throws StoreUnavailable
+   */
+  async uncut(stream: string, members: readonly string[]): Promise<void> {
+    try {
+      await this.onLeader(async (client) => {
+        const { metadata } = await client.getStreamMetadata(stream);
+        const isLeft = ([name]: [string, unknown]) => !members.includes(name);
+        await client.setStreamMetadata(
+          stream,
+          Object.fromEntries(Object.entries(metadata ?? {}).filter(isLeft)),
+        );
+      });
+    } catch (error) {
+      throw error instanceof StreamDeletedError
+        ? new StreamClosed(stream.slice(this.prefix.length))
+        : this.unavailable(error);
+    }
+  }
+
+  /** All events of one stream that the log of the server holds, after a position. @throws StoreUnavailable */
+  allOf(stream: string, from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
+    const literal = stream.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+    return this.filtered(streamNameFilter({ regex: `^${literal}$` }), from, limit, true);
   }
 
   /**
@@ -194,7 +227,7 @@ export class Connection {
   }
 
   private filtered(
-    filter: ReturnType<typeof streamNameFilter>,
+    filter: Filter,
     from: number | undefined,
     limit: number,
     mayBeLong = false,
@@ -269,8 +302,21 @@ export class Connection {
     } catch (error) {
       // The server would go on looking.
       (reading as Partial<Readable> | undefined)?.destroy?.();
-      if (error instanceof StreamNotFoundError) return [];
-      throw this.unavailable(error);
+      throw error instanceof StreamNotFoundError || error instanceof StreamDeletedError
+        ? error
+        : this.unavailable(error);
+    }
+  }
+
+  private async readIfThere(
+    begin: (client: KurrentDBClient) => Reading,
+    limit: number,
+  ): Promise<readonly RecordedEvent[] | undefined> {
+    try {
+      return await this.read(begin, limit);
+    } catch (error) {
+      if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return undefined;
+      throw error;
     }
   }
 

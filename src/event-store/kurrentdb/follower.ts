@@ -5,6 +5,7 @@ import { Backoff } from '../../waiting/backoff.js';
 import { type Alien, type StoredEvent, StoreUnavailable } from '../port.js';
 import { MetAliens } from './aliens.js';
 import type { Belonging } from './belonging.js';
+import { CutStreams } from './cut-streams.js';
 import { decode, isAlien } from './codec.js';
 import type { SideStream } from './side-stream.js';
 import { type Connection, NoAnswer } from './connection.js';
@@ -14,6 +15,8 @@ import { commitIn, commitOf } from './position.js';
 const PAGE = 1_000;
 /** After so long without a page, ms, a subscription is begun beside. */
 const SILENT_MS = 1_000;
+/** So many streams may be lost at once. */
+const MOST_COMPARED = 8;
 const PAUSES = { firstMs: 100, longestMs: 5_000 };
 
 /**
@@ -33,6 +36,7 @@ export class Follower {
   private endLive: (() => void) | undefined;
   private failure: StoreUnavailable | undefined;
   readonly aliens = new MetAliens();
+  readonly cuts: CutStreams;
   /** Up to this position nothing is missing, whoever wrote there. */
   private scanned: number | undefined;
   /** When the last page came. */
@@ -49,6 +53,7 @@ export class Follower {
     private readonly sideStreams: readonly SideStream[],
     private readonly belonging: Belonging,
   ) {
+    this.cuts = new CutStreams(connection);
     this.ended = this.run();
   }
 
@@ -146,13 +151,15 @@ export class Follower {
     }
   }
 
-  /** That the last event that was taken is there shows that this is the log of before. */
+  /** That the last event that was taken is there shows that this is the log of before; or that of another stream, where it was cut. */
   private async isSameLog(): Promise<void> {
-    const { last } = this.index;
-    if (last === undefined) return;
-    const [found] = await this.connection.all(last, 1);
-    if (commitIn(found) !== last)
-      throw new StoreUnavailable('KurrentDB does not hold the last event that was read from it any more');
+    const lasts = this.index.lastOfStreams(MOST_COMPARED);
+    for (const last of lasts) {
+      const [found] = await this.connection.all(last, 1);
+      if (commitIn(found) === last) return;
+    }
+    if (lasts.length > 0)
+      throw new StoreUnavailable('KurrentDB does not hold the last events that were read from it any more');
   }
 
   private async readPages(): Promise<void> {
@@ -226,6 +233,7 @@ export class Follower {
   private take(recorded: RecordedEvent): void {
     const sideStream = this.sideStreams.find(({ prefix }) => recorded.streamId.startsWith(prefix));
     if (sideStream) return this.takeBeside(sideStream, recorded);
+    if (this.cuts.take(recorded)) return;
     const { prefix } = this.connection;
     const event = decode(prefix, recorded);
     if (isAlien(event)) return this.leaveOut(event, recorded);

@@ -1,6 +1,8 @@
 import type { Observable } from 'rxjs';
 import {
   type Aliens,
+  type Cuts,
+  EventsMissing,
   type SideStreams,
   DEFAULT_PAGE,
   type EventStore,
@@ -111,6 +113,8 @@ export class KurrentDbEventStore implements EventStore {
     if (!Number.isSafeInteger(expectedRevision) || expectedRevision < 0)
       throw new RangeError(`an expected revision is 0 or more, not ${expectedRevision}`);
     if (events.length === 0) throw new RangeError('an append has at least one event');
+    // Behind events that are gone nothing is added.
+    if (this.follower.cuts.has(streamId)) await this.events(streamId, 0, undefined);
     return this.appender.append(streamId, expectedRevision, events);
   }
 
@@ -152,6 +156,10 @@ export class KurrentDbEventStore implements EventStore {
     return this.follower.grown;
   }
 
+  get cuts(): Cuts {
+    return this.follower.cuts;
+  }
+
   get aliens(): Aliens {
     return this.follower.aliens;
   }
@@ -172,10 +180,10 @@ export class KurrentDbEventStore implements EventStore {
   async head(streamId: string): Promise<StreamHead | undefined> {
     this.checkOpen();
     const last = await this.connection.lastOf(this.connection.prefix + streamId);
-    if (!last) return undefined;
-    const [event] = this.reader.own([last]);
+    const [event] = last ? this.reader.own([last]) : [];
     if (event) return { streamId, revision: event.revision, hash: event.hash };
     const known = this.follower.index.revisionOf(streamId);
+    if (!last && known === 0 && !this.follower.cuts.has(streamId)) return undefined;
     const own = (await this.events(streamId, Math.max(0, known - 1), undefined)).at(-1);
     return own && { streamId, revision: own.revision, hash: own.hash };
   }
@@ -220,8 +228,10 @@ export class KurrentDbEventStore implements EventStore {
     afterRevision: number,
     limit: number | undefined,
   ): Promise<readonly StoredEvent[]> {
-    const { index } = this.follower;
-    return (await this.reader.readStream(streamId, afterRevision, limit)).map((event) => {
+    const { index, cuts } = this.follower;
+    const known = index.revisionOf(streamId);
+    if (known === 0 && cuts.has(streamId)) throw new EventsMissing(streamId, undefined);
+    return (await this.reader.readStream(streamId, afterRevision, limit, known)).map((event) => {
       const leafIndex = index.ordinalOf(event.position);
       return leafIndex === undefined ? event : { ...event, leafIndex };
     });

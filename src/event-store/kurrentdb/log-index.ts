@@ -1,4 +1,4 @@
-import { type StoredEvent, StoreUnavailable, type StreamHead } from '../port.js';
+import type { StoredEvent, StreamHead } from '../port.js';
 import { Positions } from './positions.js';
 import { commitOf } from './position.js';
 
@@ -31,17 +31,10 @@ export class LogIndex {
     return this.positions.last;
   }
 
-  /**
-   * @param at where it stands in the server's stream, from 0
-   * @throws StoreUnavailable where an event of the stream is missing before it
-   */
+  /** @param at where it stands in the server's stream, from 0 */
   add(event: StoredEvent, at: number): StoredEvent {
     const { streamId, revision, hash } = event;
     const head = this.heads.get(streamId);
-    if (revision !== (head?.revision ?? 0) + 1)
-      throw new StoreUnavailable(
-        `KurrentDB gave revision ${revision} of ${streamId} after ${head?.revision ?? 0}: events were deleted, or left out`,
-      );
     if (!head) this.unsorted.push(streamId);
     this.heads.set(streamId, { revision, hash, at });
     const numbered = { ...event, leafIndex: this.count };
@@ -70,6 +63,16 @@ export class LogIndex {
   /** Notes that the server's stream goes so far, from 0. */
   passAlien(streamId: string, at: number): void {
     this.alienEnds.set(streamId, Math.max(at, this.alienEnds.get(streamId) ?? -1));
+  }
+
+  /** Where the last event of each of the streams stands that were written to last, at most so many; the last first. */
+  lastOfStreams(most: number): readonly number[] {
+    const lasts = new Map<string, number>();
+    for (let at = this.kept.length - 1; at >= 0 && lasts.size < most; at -= 1) {
+      const { streamId, position } = this.kept[at]!;
+      if (!lasts.has(streamId)) lasts.set(streamId, commitOf(position));
+    }
+    return [...lasts.values()];
   }
 
   /** Events from a number on, where all of them are kept. */

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
-import { type StoredEvent, UnknownPosition } from '../port.js';
+import { EventsMissing, type StoredEvent, UnknownPosition } from '../port.js';
 import type { Origin } from '../origin.js';
 import { MetAliens } from './aliens.js';
 import { Beginning } from './beginning.js';
@@ -7,6 +7,8 @@ import { Belonging } from './belonging.js';
 import { DEFAULT_PREFIX, decode, isAlien } from './codec.js';
 import { Connection } from './connection.js';
 import { commitIn, commitOf, positionOf } from './position.js';
+import { isTombstone } from './server-events.js';
+import { gapsIn } from './whole-stream.js';
 
 /** Events read from the server at once. */
 const PAGE = 1_000;
@@ -31,21 +33,64 @@ export class LogReader {
     return new LogReader(connection, belonging, new Beginning(connection, belonging));
   }
 
-  /** Events of one stream in order of revision, strictly after one. @throws StoreUnavailable */
-  async readStream(streamId: string, afterRevision = 0, limit?: number): Promise<readonly StoredEvent[]> {
-    const { prefix } = this.connection;
+  /**
+   * Events of one stream in order of revision, strictly after one; where the stream was cut, from the log of the server.
+   * @param known up to which revision the stream is known to go
+   * @throws StoreUnavailable, EventsMissing
+   */
+  async readStream(
+    streamId: string,
+    afterRevision = 0,
+    limit = Number.POSITIVE_INFINITY,
+    known?: number,
+  ): Promise<readonly StoredEvent[]> {
     await this.beginning?.read();
+    const last = Math.min(known ?? 0, afterRevision + limit);
+    const found = await this.ofStream(streamId, afterRevision, limit);
+    const mayBeCut = known === undefined && (!found || (afterRevision === 0 && found.length === 0));
+    if (!mayBeCut && gapsIn(found ?? [], afterRevision, last).length === 0) return found ?? [];
+    const whole = await this.ofLog(streamId, afterRevision, limit);
+    const gaps = gapsIn(whole, afterRevision, last);
+    if (gaps.length > 0) throw new EventsMissing(streamId, gaps);
+    return whole;
+  }
+
+  /** Those that the server gives of the stream; undefined where it knows no such stream, or not any more. */
+  private async ofStream(
+    streamId: string,
+    afterRevision: number,
+    most: number,
+  ): Promise<readonly StoredEvent[] | undefined> {
+    const { prefix } = this.connection;
     const found: StoredEvent[] = [];
-    const most = limit ?? Number.POSITIVE_INFINITY;
     // No event stands before the place that it has where there is no alien.
     let at = afterRevision;
     for (let isMore = true; isMore && found.length < most;) {
       const wanted = Math.min(PAGE, most - found.length);
       const page = await this.connection.stream(prefix + streamId, at, wanted);
+      if (!page) return undefined;
       const isNext = ({ revision }: StoredEvent) => revision > (found.at(-1)?.revision ?? afterRevision);
       for (const event of this.own(page)) if (isNext(event)) found.push(event);
       at += page.length;
       isMore = page.length === wanted;
+    }
+    return found;
+  }
+
+  /** Those that the log of the server holds of the stream, whatever was made of that. */
+  private async ofLog(
+    streamId: string,
+    afterRevision: number,
+    most: number,
+  ): Promise<readonly StoredEvent[]> {
+    const found: StoredEvent[] = [];
+    let from: number | undefined;
+    for (let isMore = true; isMore && found.length < most;) {
+      const page = await this.connection.allOf(this.connection.prefix + streamId, from, PAGE);
+      const isNext = ({ revision }: StoredEvent) => revision > (found.at(-1)?.revision ?? afterRevision);
+      for (const event of this.own(page)) if (isNext(event) && found.length < most) found.push(event);
+      from = commitIn(page.at(-1)) ?? from;
+      isMore = page.length === PAGE;
     }
     return found;
   }
@@ -71,6 +116,7 @@ export class LogReader {
   /** What is of the log among events that the server gave. @throws StoreUnavailable */
   own(page: readonly RecordedEvent[]): readonly StoredEvent[] {
     return page.flatMap((recorded) => {
+      if (isTombstone(recorded)) return [];
       const event = decode(this.connection.prefix, recorded);
       const alien = isAlien(event) ? event : this.belonging.alien(event, recorded);
       if (!alien) return [event as StoredEvent];

@@ -19,7 +19,7 @@ export class KurrentSideStreams implements SideStreams {
     const outcome = await this.connection.append(stream, expected, [event]);
     let isStored = outcome.kind === 'stored';
     if (outcome.kind === 'unknown' || (outcome.kind === 'wrong-revision' && outcome.mayBeOurs)) {
-      const [found] = await this.connection.stream(stream, expected, 1);
+      const [found] = (await this.connection.stream(stream, expected, 1)) ?? [];
       if (!found && outcome.kind === 'unknown') throw outcome.cause;
       isStored = found?.id === id;
     }

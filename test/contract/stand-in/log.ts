@@ -45,6 +45,7 @@ const sizeOf = ({ data, metadata, type }: Proposed) => data.length + metadata.le
 
 /** The data of the stand-in, which outlive its connections. */
 export class StandInLog {
+  private readonly scavenged = new Set<number>();
   private all: Recorded[] = [];
   private readonly streams = new Map<string, Recorded[]>();
   private readonly deleted = new Set<string>();
@@ -136,6 +137,7 @@ export class StandInLog {
     this.append(`$scavenges-${id}`, 'any', [this.note('$scavengeStarted')]);
     const firsts = new Map([...this.streams.keys()].map((name) => [name, this.firstKept(name)]));
     const isKept = ({ stream, revision }: Recorded) => revision >= (firsts.get(stream) ?? 0);
+    for (const record of this.all) if (!isKept(record)) this.scavenged.add(record.position);
     this.all = this.all.filter(isKept);
     for (const [name, held] of this.streams) {
       const kept = held.filter(isKept);
@@ -144,6 +146,11 @@ export class StandInLog {
     }
     this.append(`$scavenges-${id}`, 'any', [this.note('$scavengeCompleted')]);
     return id;
+  }
+
+  /** Whether a record was there, so that a read goes on behind it. */
+  isScavenged(position: number): boolean {
+    return this.scavenged.has(position);
   }
 
   /** The index of the first record at a position or after it. */

@@ -84,8 +84,9 @@ async function readAll(
   const position = from.hasPosition() ? Number(from.getPosition()!.getCommitPosition()) : undefined;
   const { records } = log;
   const first = position === undefined ? 0 : log.indexFrom(position);
-  // The server reads at a byte of its file, and finds no record there.
-  if (position !== undefined && records[first] && records[first].position !== position)
+  // The server reads at a byte of its file, and finds no record there, unless it scavenged it.
+  const isThere = position === undefined || !records[first] || records[first].position === position;
+  if (!isThere && !log.isScavenged(position))
     throw Object.assign(new Error('Unexpected error: no record at this position'), { code: status.UNKNOWN });
   const step = isBackwards ? -1 : 1;
   let at = isBackwards ? (position === undefined ? records.length : first) - 1 : first;
