@@ -75,7 +75,7 @@ export interface Span {
   readonly to: number;
 }
 
-const spanText = ({ from, to }: Span) => (from === to ? String(from) : `${from}-${to}`);
+export const spanText = ({ from, to }: Span) => (from === to ? String(from) : `${from}-${to}`);
 
 /** Events that are known to have been recorded are not in the log any more. */
 export class EventsMissing extends Fault {

@@ -1,5 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DuplicateEventId, type NewEvent, StoreUnavailable, WrongExpectedRevision } from '../port.js';
+import {
+  DuplicateEventId,
+  EventsMissing,
+  type NewEvent,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from '../port.js';
 import { positionOf } from './position.js';
 import type { AppendBatch, Done, Outcome } from './writer-messages.js';
 import type { WriterThread } from './writer-thread.js';
@@ -62,6 +68,8 @@ function settle({ streamId, expected, events, resolve, reject }: Append, outcome
       return reject(new WrongExpectedRevision(streamId, expected, outcome.actual));
     case 'duplicate-id':
       return reject(new DuplicateEventId(streamId, outcome.id));
+    case 'missing':
+      return reject(new EventsMissing(streamId, [outcome]));
     case 'failed':
       return reject(new StoreUnavailable(`the event log refused the append: ${outcome.reason}`));
     default:

@@ -34,7 +34,9 @@ export class OwnEnd {
     return done;
   }
 
+  /** @throws Error where the end is gone: what came behind it would take its place. */
   private clear(): FoundAliens {
+    if (this.last() < this.committed) throw new Error('the last events of the log are gone from its file');
     if (this.last() <= this.committed) return NO_ALIENS;
     // A commit that seemed to fail may have been stored.
     const end = this.rows.last(this.committed) ?? this.committed;

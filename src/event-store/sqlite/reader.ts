@@ -2,18 +2,21 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 
 import { isDamaged } from '../../sqlite/errors.js';
 import { openReadOnlyOnEventLoop } from '../../sqlite/open.js';
 import { LedgerContradicted } from '../append-gate.js';
-import { DEFAULT_PAGE, type StoredEvent, StoreUnavailable, type StreamHead } from '../port.js';
+import { DEFAULT_PAGE, EventsMissing, type StoredEvent, StoreUnavailable, type StreamHead } from '../port.js';
 import type { Origin } from '../origin.js';
+import { absentIn } from './absent.js';
 import { OwnRows } from './own-rows.js';
 import { positionOf, rowOf } from './position.js';
 import {
   BY_ID_IN_STREAM,
   COUNT_OF_STREAM,
   HEADS,
+  KNOWN_OF_STREAM,
   LAST_OF_STREAM,
   LAST_UP_TO,
   OF_ALL,
   OF_STREAM,
+  REVISIONS_OF_STREAM,
   STREAMS,
 } from './statements.js';
 
@@ -72,6 +75,8 @@ export class Reader {
   private readonly heads: StatementSync;
   private readonly ids: StatementSync;
   private readonly lastUpTo: StatementSync;
+  private readonly knownOf: StatementSync;
+  private readonly revisionsOf: StatementSync;
   private readonly ownRows: OwnRows | undefined;
   private readonly end: () => number;
 
@@ -86,6 +91,8 @@ export class Reader {
     this.heads = prepare(HEADS);
     this.ids = prepare(STREAMS);
     this.lastUpTo = prepare(LAST_UP_TO);
+    this.knownOf = prepare(KNOWN_OF_STREAM);
+    this.revisionsOf = prepare(REVISIONS_OF_STREAM);
     this.ownRows = origin && new OwnRows(this.database, origin);
     this.end = end;
   }
@@ -93,6 +100,7 @@ export class Reader {
   /** @throws LedgerContradicted, StoreUnavailable, as all others */
   readStream(streamId: string, afterRevision = 0, limit?: number): readonly StoredEvent[] {
     const most = limit === undefined ? UNLIMITED : checked(limit);
+    const known = this.knownOfStream(streamId);
     const read = () => this.rows(this.ofStream, streamId, afterRevision, this.end(), most);
     let rows = read();
     const isShort = () => rows.length !== most;
@@ -103,8 +111,10 @@ export class Reader {
       if (isShort() && afterRevision + rows.length < held)
         throw damaged(`of the ${held} events of ${streamId}, ${afterRevision + rows.length} are found`);
     }
+    if (isShort() && afterRevision + rows.length < known) throw this.missing(streamId);
     rows.forEach((row, index) => {
       const revision = afterRevision + index + 1;
+      if (row.stream_id === streamId && Number(row.revision) > revision) throw this.missing(streamId);
       if (row.stream_id !== streamId || row.revision !== revision)
         throw damaged(
           `revision ${revision} of ${streamId} leads to revision ${String(row.revision)} of ${String(row.stream_id)}`,
@@ -136,10 +146,12 @@ export class Reader {
   }
 
   head(streamId: string): StreamHead | undefined {
+    const known = this.knownOfStream(streamId);
     const held = this.countOfStream(streamId);
     const [row] = this.rows(this.last, streamId, this.end());
     if (Number(row?.revision ?? 0) < held || (row && row.stream_id !== streamId))
       throw damaged(`the last of the ${held} events of ${streamId} is not found`);
+    if (Number(row?.revision ?? 0) < known) throw this.missing(streamId);
     if (row) this.refuseOthers([row]);
     return row && headOf(row);
   }
@@ -174,6 +186,21 @@ export class Reader {
     if (gap >= 0 || (rows.length < limit && next <= end))
       throw damaged(`event ${next - 1} of ${end} is not found`);
     return rows.map(eventOf);
+  }
+
+  private knownOfStream(streamId: string): number {
+    return Number(this.rows(this.knownOf, streamId, this.end())[0]?.revision ?? 0);
+  }
+
+  /** Which of a stream's events are not there, where its indexes agree on what is. */
+  private missing(streamId: string): Error {
+    const revisions = this.rows(this.revisionsOf, streamId, this.end()).map(({ revision }) =>
+      Number(revision),
+    );
+    const held = this.countOfStream(streamId);
+    if (revisions.length !== held)
+      return damaged(`of the ${held} events of ${streamId}, ${revisions.length} are found`);
+    return new EventsMissing(streamId, absentIn(revisions, this.knownOfStream(streamId)));
   }
 
   private countOfStream(streamId: string): number {

@@ -55,6 +55,31 @@ const STEPS: readonly string[] = [
   `
   ALTER TABLE events ADD COLUMN mac BLOB;
 
+  CREATE TABLE heads (
+    stream_id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    position INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  INSERT INTO heads SELECT stream_id, max(revision), max(position) FROM events GROUP BY stream_id;
+
+  CREATE TRIGGER heads_only_rise BEFORE UPDATE ON heads
+    WHEN NEW.stream_id <> OLD.stream_id OR NEW.revision <= OLD.revision
+  BEGIN
+    SELECT RAISE(ABORT, 'heads only rise');
+  END;
+
+  CREATE TRIGGER heads_are_no_others BEFORE INSERT ON heads
+    WHEN EXISTS (SELECT 1 FROM heads WHERE stream_id = NEW.stream_id AND revision >= NEW.revision)
+  BEGIN
+    SELECT RAISE(ABORT, 'heads only rise');
+  END;
+
+  CREATE TRIGGER heads_never_go BEFORE DELETE ON heads
+  BEGIN
+    SELECT RAISE(ABORT, 'heads are never deleted');
+  END;
+
   CREATE TABLE aliens (
     number INTEGER PRIMARY KEY,
     position INTEGER NOT NULL,

@@ -23,6 +23,15 @@ export const LAST_OF_STREAM = `SELECT events.position, events.stream_id, events.
 /** How many events a stream has, by the other index than the one by which they are read. */
 export const COUNT_OF_STREAM = `SELECT count(*) AS events FROM ${BY_ID} WHERE found.stream_id = ? AND found.position <= ?`;
 
+/** The last revision that a stream is known to have had; what is being committed just now is not yet behind the log's end. */
+export const KNOWN_OF_STREAM = `SELECT revision FROM heads
+  WHERE stream_id = ? AND (position <= ? OR NOT EXISTS (
+    SELECT 1 FROM events WHERE events.position = heads.position
+      AND events.stream_id = heads.stream_id AND events.revision = heads.revision))`;
+
+export const REVISIONS_OF_STREAM = `SELECT found.revision FROM ${BY_REVISION}
+  WHERE found.stream_id = ? AND found.position <= ? ORDER BY found.revision`;
+
 /** Jumps from stream to stream in an index; GROUP BY would walk every event of each. */
 const jumping = (index: string) => `
   WITH RECURSIVE stream (id, row) AS (

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Span } from '../port.js';
 import type { FoundAliens } from './set-aside.js';
 
 /** Appends on their way to the writer, column by column: to clone an object per event would cost more than to store it. */
@@ -24,6 +25,7 @@ export type Question = AppendBatch | { readonly kind: 'ping' } | { readonly kind
 export type Refusal =
   | { readonly kind: 'wrong-revision'; readonly actual: number }
   | { readonly kind: 'duplicate-id'; readonly id: string }
+  | ({ readonly kind: 'missing' } & Span)
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** The first event's row, or why the append was refused. */

@@ -28,18 +28,28 @@ const insert = database.prepare(
   'INSERT INTO events (stream_id, revision, id, type, hash, bytes, disclosures, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
 );
 const revisionOf = database.prepare('SELECT max(revision) AS revision FROM events WHERE stream_id = ?');
+const headOf = database.prepare('SELECT revision FROM heads WHERE stream_id = ?');
+const raise = database.prepare(
+  `INSERT INTO heads VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET revision = excluded.revision, position = excluded.position`,
+);
 const holds = database.prepare('SELECT 1 FROM events WHERE stream_id = ? AND id = ?');
 const origin = own && new Origin(own.key);
 const ownEnd = origin && new OwnEnd(database, origin, own.end);
 const savepoint = database.prepare('SAVEPOINT append');
 const release = database.prepare('RELEASE append');
 
+/** The last revision that a stream is known to have had. */
+const knownOf = (streamId: string) => Number(headOf.get(streamId)?.['revision'] ?? 0);
+
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-function refusal(streamId: string, expected: number, ids: readonly string[], error: unknown): Refusal {
+function refusal(streamId: string, expected: number, ids: readonly string[], error?: unknown): Refusal {
   const id = ids.find((id, index) => ids.indexOf(id) !== index || holds.get(streamId, id) !== undefined);
   if (id !== undefined) return { kind: 'duplicate-id', id };
   const actual = Number(revisionOf.get(streamId)?.revision ?? 0);
+  const known = knownOf(streamId);
+  if (known > actual) return { kind: 'missing', from: actual + 1, to: known };
   if (actual !== expected) return { kind: 'wrong-revision', actual };
   return { kind: 'failed', reason: reasonOf(error) };
 }
@@ -49,13 +59,16 @@ function store(batch: AppendBatch, append: number, first: number): Outcome {
   const streamId = batch.streamIds[append]!;
   const expected = batch.expectedRevisions[append]!;
   const size = batch.sizes[append]!;
+  const ids = batch.ids.slice(first, first + size);
+  // What the stream is known to have had may be gone: nothing takes its place.
+  if (knownOf(streamId) > expected) return refusal(streamId, expected, ids);
   // One statement is undone by itself when it fails, several are not.
   if (size > 1) savepoint.run();
   try {
     let row = 0;
     for (let index = 0; index < size; index++) {
       const event = first + index;
-      const { ids, types, hashes, middles, ends } = batch;
+      const { types, hashes, middles, ends } = batch;
       const [start, middle, end] = [event === 0 ? 0 : ends[event - 1], middles[event]!, ends[event]!];
       const bytes = batch.bytes.subarray(start, middle);
       const disclosures = middle < end ? batch.bytes.subarray(middle, end) : null;
@@ -64,7 +77,7 @@ function store(batch: AppendBatch, append: number, first: number): Outcome {
         insert.run(
           streamId,
           revision,
-          ids[event]!,
+          ids[index]!,
           types[event]!,
           hashes[event]!,
           bytes,
@@ -73,12 +86,13 @@ function store(batch: AppendBatch, append: number, first: number): Outcome {
         ).lastInsertRowid,
       );
     }
+    raise.run(streamId, expected + size, row);
     if (size > 1) release.run();
     return row - size + 1;
   } catch (error) {
     if (!hasCode(error, SQLITE_CONSTRAINT) || !database.isTransaction) throw error;
     if (size > 1) database.exec('ROLLBACK TO append; RELEASE append');
-    return refusal(streamId, expected, batch.ids.slice(first, first + size), error);
+    return refusal(streamId, expected, ids, error);
   }
 }
 

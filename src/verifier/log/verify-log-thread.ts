@@ -9,6 +9,7 @@ export type Asked =
   | { readonly kind: 'part'; readonly part: PartAsked }
   | { readonly kind: 'repeated-ids'; readonly file: string; readonly last: bigint }
   | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'missing'; readonly file: string }
   | { readonly kind: 'origins'; readonly file: string; readonly last: bigint; readonly key: KeyObject };
 export type Answered = PartFound | OriginsFound | Pick<ProblemList, 'listed' | 'count'>;
 
@@ -19,6 +20,7 @@ const inThreads: LogWork = {
   part: (part) => askThread<PartFound>({ kind: 'part', part }),
   repeatedIds: (file, last) => askThread({ kind: 'repeated-ids', file, last }),
   file: (file) => askThread({ kind: 'file', file }),
+  missing: (file) => askThread({ kind: 'missing', file }),
   origins: (file, last, { key }) => askThread<OriginsFound>({ kind: 'origins', file, last, key }),
 };
 

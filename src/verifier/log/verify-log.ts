@@ -54,6 +54,7 @@ export interface LogWork {
   part(asked: PartAsked): Promise<PartFound>;
   repeatedIds(file: string, last: bigint): Promise<Found>;
   file(file: string): Promise<Found>;
+  missing(file: string): Promise<Found>;
   origins(file: string, last: bigint, origin: Origin): Promise<OriginsFound>;
 }
 
@@ -117,10 +118,11 @@ export async function verifyLog(
   const { last, leftOut, behind } = endsOf(file, origin);
   const signed = readCheckpoints(checkpoints, keys, ownKeys);
   const sizes = [...new Set(signed.checkpoints.map(({ size }) => size))];
-  const [parts, ids, ofFile, origins] = await Promise.all([
+  const [parts, ids, ofFile, missing, origins] = await Promise.all([
     partsOf({ file, after: 0, last, sizes }, work),
     work.repeatedIds(file, last),
     work.file(file),
+    work.missing(file),
     origin && work.origins(file, last, origin),
   ]);
   const more: ProblemList[] = [signed.problems];
@@ -131,7 +133,7 @@ export async function verifyLog(
   const rootOf = (size: number) => rootBySize.get(size);
   const covered = compareCheckpoints(signed.checkpoints, treeSize, rootOf, compared);
   const opened = open ? [await checkOpened(file, last, open)] : [];
-  const all = [...more, compared, ids, ofFile, ...opened, ...(origins ? [origins] : [])];
+  const all = [...more, compared, ids, ofFile, missing, ...opened, ...(origins ? [origins] : [])];
   const problems = [...parts.flatMap(({ problems }) => problems), ...all.flatMap(({ listed }) => listed)];
   return {
     treeSize,

@@ -8,6 +8,7 @@ import { publishedIn } from '../../../src/verifier/log/published.js';
 import { checkFile } from '../../../src/verifier/log/file-check.js';
 import { checkPart } from '../../../src/verifier/log/part.js';
 import { checkOrigins } from '../../../src/verifier/log/origins.js';
+import { missingEvents } from '../../../src/verifier/log/missing-events.js';
 import { repeatedIds } from '../../../src/verifier/log/repeated-ids.js';
 import { type LogWork, verifyLog } from '../../../src/verifier/log/verify-log.js';
 import { type LogRow, RealLog } from './real-log.js';
@@ -39,6 +40,7 @@ const work: LogWork = {
   part: async (asked) => checkPart(asked),
   repeatedIds: async (file, last) => repeatedIds(file, last),
   file: async (file) => checkFile(file),
+  missing: async (file) => missingEvents(file),
   origins: async (file, last, origin) => checkOrigins(file, last, origin),
 };
 
