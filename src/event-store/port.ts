@@ -213,8 +213,11 @@ export interface EventStore {
   /**
    * Events in the global order from a number on, at most `limit`.
    * @param leafIndex counts from 0
+   * @param mayLack whether events may be left out that are gone, and known to be
    */
-  readFrom(leafIndex: number, limit?: number): Promise<readonly StoredEvent[]>;
+  readFrom(leafIndex: number, limit?: number, mayLack?: boolean): Promise<readonly StoredEvent[]>;
+  /** Where events can be gone: each stream of which some are. */
+  missing?(): Promise<readonly EventsMissing[]>;
   /** How many events there are. Not fewer than what was acknowledged by then. */
   count(): Promise<number>;
   /** Of the last event in the global order; undefined while there is none. Not before what was acknowledged by then. */

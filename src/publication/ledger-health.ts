@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
+import type { EventsMissing } from '../event-store/port.js';
 import { HealthDetails } from '../observability/health-details.js';
 import { Metrics } from '../observability/metrics.js';
 import { CheckpointFile } from './signing/checkpoint-file.js';
@@ -15,6 +16,8 @@ export interface LedgerState {
   readonly status: 'contradicted' | StartCheck['state'];
   /** How it contradicts what was published of it. */
   readonly detail?: string;
+  /** Where all but some streams is as it was published: only these are refused. */
+  readonly streamsLacking?: number;
   /** Who signs checkpoints: where several services share the log, one of them. */
   readonly signer: 'this service' | 'another service';
   readonly signedSize: number | null;
@@ -23,6 +26,15 @@ export interface LedgerState {
   readonly witnesses: readonly ExternalPartyHealth[];
   readonly timestampAuthorities: readonly ExternalPartyHealth[];
 }
+
+/** So many are named. */
+const MOST_NAMED = 5;
+
+const lackedIn = (lacked: readonly EventsMissing[]): string =>
+  [
+    ...lacked.slice(0, MOST_NAMED).map(({ message }) => message),
+    ...(lacked.length > MOST_NAMED ? [`and of ${lacked.length - MOST_NAMED} more`] : []),
+  ].join('; ');
 
 /** Reports it at /health/ready, in /metrics and on pages. */
 @Injectable()
@@ -51,13 +63,15 @@ export class LedgerHealth {
 
   get state(): LedgerState {
     const { found } = this.contradictions;
+    const { lacked } = this.check;
     const { parties } = this.publisher;
     const of = (kind: ExternalParty['kind']) =>
       parties.filter((one) => one.kind === kind).map((one) => one.health);
     const published = this.file.lastPublished();
     return {
-      status: found ? 'contradicted' : this.check.state,
+      status: found || lacked.length > 0 ? 'contradicted' : this.check.state,
       ...(found && { detail: found.message }),
+      ...(!found && lacked.length > 0 && { detail: lackedIn(lacked), streamsLacking: lacked.length }),
       signer: this.signer.isThis ? 'this service' : 'another service',
       signedSize: this.file.last()?.size ?? null,
       publishedSize: published?.size ?? null,
@@ -91,7 +105,7 @@ export class LedgerHealth {
       Number(this.signer.isThis),
     );
     gauge('ledger_contradicted', '1 where the log contradicts itself, or what was published of it.', () =>
-      Number(this.contradictions.found !== undefined),
+      Number(this.contradictions.found !== undefined || this.check.lacked.length > 0),
     );
     const { parties } = this.publisher;
     const up: Gauge = new Gauge({

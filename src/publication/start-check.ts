@@ -1,7 +1,12 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { AppendGate, LedgerContradicted } from '../event-store/append-gate.js';
-import { type EventStore, type StoredEvent, StoreUnavailable } from '../event-store/port.js';
+import {
+  type EventStore,
+  type EventsMissing,
+  type StoredEvent,
+  StoreUnavailable,
+} from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { leafHash } from '../ledger/hashes.js';
 import { RunningRoot } from '../ledger/running-root.js';
@@ -19,6 +24,13 @@ const PIECE = 256;
 /** Appends wait for the comparison at most, ms; of a long log it goes on beside them. */
 const APPENDS_WAIT_MS = 10_000;
 
+interface Read {
+  readonly root: Buffer;
+  readonly misnamed: StoredEvent | undefined;
+  /** Whether events are gone. */
+  readonly lacks: boolean;
+}
+
 /** At start, compares the bytes of the log with the last checkpoint that was signed of them, and its file with itself. */
 @Injectable()
 export class StartCheck implements OnModuleInit, OnModuleDestroy {
@@ -28,6 +40,7 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
   private isWaitedFor = false;
   private failure: Error | undefined;
   private done = false;
+  private missing: readonly EventsMissing[] = [];
 
   constructor(
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
@@ -70,6 +83,17 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
     return this.failure && `The log could not be compared with what was published: ${this.failure.message}.`;
   }
 
+  /** Streams of which events are gone, though all others are as they were published. */
+  get lacked(): readonly EventsMissing[] {
+    return this.missing;
+  }
+
+  private async lacking(): Promise<void> {
+    this.missing = (await this.store.missing?.()) ?? [];
+    for (const { message } of this.missing)
+      this.logger.error({ msg: 'events are gone from the log; their therapy is refused', why: message });
+  }
+
   private async check(): Promise<void> {
     const last = this.file.last();
     await Promise.all([this.checkFile(), last && this.compare(last)]);
@@ -89,27 +113,43 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
     }
     const events = await this.store.count();
     if (events < last.size) throw tooFew(events, last.size);
-    const { root, misnamed } = await this.read(last.size);
+    const { root, misnamed, lacks } = await this.read(last.size);
     if (!root.equals(last.rootHash)) throw otherRoot(last.size);
     if (misnamed) throw otherHash(misnamed);
+    if (lacks) await this.lacking();
   }
 
   /**
-   * The root of the first so many events, from their bytes: what is cached of the tree proves nothing. And the first event,
-   * if any, whose hash is not that of its bytes.
+   * The root of the first so many events, from their bytes: what is cached of the tree proves nothing, but where events are
+   * gone it has to give their leaves, and the root shows whether it was right. And the first event, if any, whose hash is not
+   * that of its bytes.
    */
-  private async read(size: number): Promise<{ readonly root: Buffer; readonly misnamed?: StoredEvent }> {
+  private async read(size: number): Promise<Read> {
     const running = new RunningRoot();
     let misnamed: StoredEvent | undefined;
-    for (let read = 0; read < size; await nextTurn()) {
+    let lacks = false;
+    let next = 0;
+    const goneUpTo = async (leaf: number) => {
+      lacks ||= next < leaf;
+      for (; next < leaf; next += 1) running.add(await this.leafInTree(next));
+    };
+    for (; next < size; await nextTurn()) {
       this.closing.signal.throwIfAborted();
-      const events = await this.store.readFrom(read, Math.min(PIECE, size - read));
-      if (events.length === 0) throw tooFew(read, size);
-      misnamed ??= events.find((event) => !isHashed(event));
-      for (const { bytes } of events) running.add(leafHash(bytes));
-      read += events.length;
+      const events = await this.store.readFrom(next, Math.min(PIECE, size - next), true);
+      if (events.length === 0) throw tooFew(next, size);
+      for (const event of events) {
+        await goneUpTo(Math.min(size, event.leafIndex ?? next));
+        if (next === size) break;
+        if (!isHashed(event)) misnamed ??= event;
+        running.add(leafHash(event.bytes));
+        next += 1;
+      }
     }
-    return { root: running.root(), misnamed };
+    return { root: running.root(), misnamed, lacks };
+  }
+
+  private leafInTree(leaf: number): Promise<Buffer> {
+    return this.trees.ask((tree) => tree.leaf(leaf));
   }
 
   /** The log is as it was published: where the tree is not, it is the tree that is wrong. */

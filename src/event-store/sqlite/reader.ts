@@ -11,12 +11,14 @@ import {
   BY_ID_IN_STREAM,
   COUNT_OF_STREAM,
   HEADS,
+  KNOWN_OF_ALL,
   KNOWN_OF_STREAM,
   LAST_OF_STREAM,
   LAST_UP_TO,
   OF_ALL,
   OF_STREAM,
   REVISIONS_OF_STREAM,
+  SHORT_STREAMS,
   STREAMS,
 } from './statements.js';
 
@@ -57,6 +59,8 @@ export interface ReaderOptions {
   readonly origin?: Origin;
   /** The position of the last event of the log now, where others write behind it. */
   readonly end?: () => number;
+  /** Whether events are left out that are gone, and known to be. */
+  readonly mayLack?: boolean;
 }
 
 const noEnd = () => Number.MAX_SAFE_INTEGER;
@@ -79,8 +83,9 @@ export class Reader {
   private readonly revisionsOf: StatementSync;
   private readonly ownRows: OwnRows | undefined;
   private readonly end: () => number;
+  private readonly mayLack: boolean;
 
-  constructor(file: string, { origin, end = noEnd }: ReaderOptions = {}) {
+  constructor(file: string, { origin, end = noEnd, mayLack = false }: ReaderOptions = {}) {
     this.database = openReadOnlyOnEventLoop(file);
     const prepare = (sql: string) => this.database.prepare(sql);
     this.ofStream = prepare(OF_STREAM);
@@ -95,6 +100,7 @@ export class Reader {
     this.revisionsOf = prepare(REVISIONS_OF_STREAM);
     this.ownRows = origin && new OwnRows(this.database, origin);
     this.end = end;
+    this.mayLack = mayLack;
   }
 
   /** @throws LedgerContradicted, StoreUnavailable, as all others */
@@ -111,10 +117,10 @@ export class Reader {
       if (isShort() && afterRevision + rows.length < held)
         throw damaged(`of the ${held} events of ${streamId}, ${afterRevision + rows.length} are found`);
     }
-    if (isShort() && afterRevision + rows.length < known) throw this.missing(streamId);
+    if (isShort() && afterRevision + rows.length < known) throw this.missingOf(streamId);
     rows.forEach((row, index) => {
       const revision = afterRevision + index + 1;
-      if (row.stream_id === streamId && Number(row.revision) > revision) throw this.missing(streamId);
+      if (row.stream_id === streamId && Number(row.revision) > revision) throw this.missingOf(streamId);
       if (row.stream_id !== streamId || row.revision !== revision)
         throw damaged(
           `revision ${revision} of ${streamId} leads to revision ${String(row.revision)} of ${String(row.stream_id)}`,
@@ -125,11 +131,11 @@ export class Reader {
   }
 
   readAll(afterPosition?: string, limit = DEFAULT_PAGE): readonly StoredEvent[] {
-    return this.readAfter(rowOf(afterPosition), checked(limit));
+    return this.readAfter(rowOf(afterPosition), checked(limit), this.mayLack);
   }
 
-  readFrom(leafIndex: number, limit = DEFAULT_PAGE): readonly StoredEvent[] {
-    return this.readAfter(leafIndex, checked(limit));
+  readFrom(leafIndex: number, limit = DEFAULT_PAGE, mayLack = this.mayLack): readonly StoredEvent[] {
+    return this.readAfter(leafIndex, checked(limit), mayLack);
   }
 
   /** Positions have no gap. */
@@ -151,7 +157,7 @@ export class Reader {
     const [row] = this.rows(this.last, streamId, this.end());
     if (Number(row?.revision ?? 0) < held || (row && row.stream_id !== streamId))
       throw damaged(`the last of the ${held} events of ${streamId} is not found`);
-    if (Number(row?.revision ?? 0) < known) throw this.missing(streamId);
+    if (Number(row?.revision ?? 0) < known) throw this.missingOf(streamId);
     if (row) this.refuseOthers([row]);
     return row && headOf(row);
   }
@@ -178,14 +184,26 @@ export class Reader {
     if (this.database.isOpen) this.database.close();
   }
 
-  private readAfter(position: number, limit: number): readonly StoredEvent[] {
+  /** Each stream of which events are gone. */
+  missing(): readonly EventsMissing[] {
+    const streams = this.rows(this.database.prepare(SHORT_STREAMS)).map(({ stream_id }) => String(stream_id));
+    return streams.map((streamId) => this.missingOf(streamId)).filter((one) => one instanceof EventsMissing);
+  }
+
+  private readAfter(position: number, limit: number, mayLack: boolean): readonly StoredEvent[] {
     const end = this.count();
     const rows = this.rows(this.ofAll, position, this.end(), limit);
     const gap = rows.findIndex((row, index) => row.position !== position + index + 1);
     const next = position + (gap < 0 ? rows.length : gap) + 1;
-    if (gap >= 0 || (rows.length < limit && next <= end))
+    const isWhole = gap < 0 && (rows.length === limit || next > end);
+    if (!isWhole && !(mayLack && this.isAllKnown(end)))
       throw damaged(`event ${next - 1} of ${end} is not found`);
     return rows.map(eventOf);
+  }
+
+  /** Whether all that is gone up to a position is known to be of some stream. */
+  private isAllKnown(end: number): boolean {
+    return Number(this.rows(this.database.prepare(KNOWN_OF_ALL), end)[0]?.events ?? 0) === end;
   }
 
   private knownOfStream(streamId: string): number {
@@ -193,7 +211,7 @@ export class Reader {
   }
 
   /** Which of a stream's events are not there, where its indexes agree on what is. */
-  private missing(streamId: string): Error {
+  private missingOf(streamId: string): LedgerContradicted | EventsMissing {
     const revisions = this.rows(this.revisionsOf, streamId, this.end()).map(({ revision }) =>
       Number(revision),
     );

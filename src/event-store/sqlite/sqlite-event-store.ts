@@ -3,6 +3,7 @@ import { EMPTY, Observable, Subject } from 'rxjs';
 import type { Origin } from '../origin.js';
 import {
   type EventStore,
+  type EventsMissing,
   type NewEvent,
   type Signal,
   type StoredEvent,
@@ -110,8 +111,12 @@ export class SqliteEventStore implements EventStore {
     return this.reader.readAll(afterPosition, limit);
   }
 
-  async readFrom(leafIndex: number, limit?: number): Promise<readonly StoredEvent[]> {
-    return this.reader.readFrom(leafIndex, limit);
+  async readFrom(leafIndex: number, limit?: number, mayLack?: boolean): Promise<readonly StoredEvent[]> {
+    return this.reader.readFrom(leafIndex, limit, mayLack);
+  }
+
+  async missing(): Promise<readonly EventsMissing[]> {
+    return this.reader.missing();
   }
 
   async count(): Promise<number> {

@@ -29,6 +29,16 @@ export const KNOWN_OF_STREAM = `SELECT revision FROM heads
     SELECT 1 FROM events WHERE events.position = heads.position
       AND events.stream_id = heads.stream_id AND events.revision = heads.revision))`;
 
+/** Streams of which events are gone. */
+export const SHORT_STREAMS = `SELECT stream_id FROM heads
+  WHERE revision > (SELECT count(*) FROM events WHERE events.stream_id = heads.stream_id AND events.revision <= heads.revision)
+  ORDER BY position`;
+
+/** How many events the streams are known to have had up to a position, whether they are there or not. */
+export const KNOWN_OF_ALL = `SELECT sum(CASE WHEN position <= ?1 THEN revision ELSE coalesce(
+    (SELECT max(revision) FROM events WHERE events.stream_id = heads.stream_id AND events.position <= ?1), 0)
+  END) AS events FROM heads`;
+
 export const REVISIONS_OF_STREAM = `SELECT found.revision FROM ${BY_REVISION}
   WHERE found.stream_id = ? AND found.position <= ? ORDER BY found.revision`;
 

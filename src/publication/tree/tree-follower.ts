@@ -133,9 +133,11 @@ export class TreeFollower {
     if (size > count) this.misfit = `it holds ${size} events and the log ${count}`;
     else if (size > 0) {
       tree.root();
-      const last = await this.store.readFrom(first, size - first);
-      const other = last.findIndex(({ bytes }, index) => !tree.leaf(first + index).equals(leafHash(bytes)));
-      if (other >= 0) this.misfit = `its leaf ${first + other} is not that of the log`;
+      const last = await this.store.readFrom(first, size - first, true);
+      const other = last
+        .map(({ bytes, leafIndex }, index) => [leafIndex ?? first + index, bytes] as const)
+        .find(([leaf, bytes]) => leaf < size && !tree.leaf(leaf).equals(leafHash(bytes)));
+      if (other) this.misfit = `its leaf ${other[0]} is not that of the log`;
     }
     this.isCompared = true;
   }

@@ -38,7 +38,7 @@ const serverAt = async (url: string) =>
 
 const fileAt = ({ path, end }: Extract<LogPlace, { kind: 'file' }>) => {
   const logEnd = new LogEnd(end);
-  return new Reader(path, { origin, end: () => logEnd.position });
+  return new Reader(path, { origin, end: () => logEnd.position, mayLack: true });
 };
 
 const log = place.kind === 'file' ? fileAt(place) : await serverAt(place.url);
