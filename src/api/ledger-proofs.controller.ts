@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { TreeKeeper } from '../publication/tree/tree-keeper.js';
+import { wholeEntries } from './problems/entries-missing.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { LeafIndexParam } from './leaf-index.js';
 import { ConsistencyProof, InclusionProof } from './ledger-proofs.dto.js';
@@ -52,9 +53,10 @@ export class LedgerProofsController {
   @ApiOkResponse({ content: { 'application/json': { schema: { type: 'object' } } } })
   @ApiProblems(400, 404, 503)
   async entry(@LeafIndexParam() leafIndex: number): Promise<Buffer> {
-    const [event] = await this.store.readFrom(leafIndex, 1);
-    if (!event) throw leafNotFound(leafIndex, await this.store.count());
-    return Buffer.from(event.bytes);
+    const count = await this.store.count();
+    if (leafIndex >= count) throw leafNotFound(leafIndex, count);
+    const [event] = wholeEntries(await this.store.readFrom(leafIndex, 1, true), leafIndex, 1);
+    return Buffer.from(event!.bytes);
   }
 
   @Get('inclusion')

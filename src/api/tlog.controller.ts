@@ -7,6 +7,7 @@ import { entryBundle } from '../ledger/entry-bundle.js';
 import { type TileAddress, readTilePath } from '../ledger/tile-path.js';
 import { TILE_WIDTH } from '../ledger/tile-store.js';
 import { TreeKeeper } from '../publication/tree/tree-keeper.js';
+import { wholeEntries } from './problems/entries-missing.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { ProblemException } from './problems/problem.js';
 
@@ -61,7 +62,7 @@ export class TlogController {
     const first = number * TILE_WIDTH;
     const size = await this.keeper.ask((tree) => tree.size);
     if (first + width > size) throw notReached(size);
-    const events = await this.store.readFrom(first, width);
+    const events = wholeEntries(await this.store.readFrom(first, width, true), first, width);
     const bundle = entryBundle(events.map(({ bytes }) => bytes));
     // Of patients, though under pseudonyms: not for the caches that many share.
     void reply.headers({ 'content-type': OCTETS, 'cache-control': `private, ${FOREVER}` });

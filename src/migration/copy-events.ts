@@ -35,12 +35,23 @@ export async function copyEvents(
     page.length > 0;
     page = await source.readFrom(next, PAGE)
   )
-    for (const run of runsOf(page)) {
+    for (const run of runsOf(wholePage(page, next))) {
       await append(target, run);
       next += run.length;
       onProgress(next);
     }
   return { found, copied: next - found };
+}
+
+/** @throws MigrationRefused where events are gone from the source */
+function wholePage(page: readonly StoredEvent[], first: number): readonly StoredEvent[] {
+  const after = page.findIndex(
+    ({ leafIndex }, index) => leafIndex !== undefined && leafIndex !== first + index,
+  );
+  if (after < 0) return page;
+  throw new MigrationRefused(
+    `event ${first + after} of the source is gone: a scavenge took it from a stream that somebody deleted or cut; without it the log cannot be moved`,
+  );
 }
 
 async function append(target: EventStore, run: readonly StoredEvent[]): Promise<void> {

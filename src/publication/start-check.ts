@@ -128,28 +128,36 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
     const running = new RunningRoot();
     let misnamed: StoredEvent | undefined;
     let lacks = false;
-    let next = 0;
+    let read = 0;
     const goneUpTo = async (leaf: number) => {
-      lacks ||= next < leaf;
-      for (; next < leaf; next += 1) running.add(await this.leafInTree(next));
+      lacks ||= read < leaf;
+      for (const hash of await this.leavesOf(read, leaf)) running.add(hash);
+      read = Math.max(read, leaf);
     };
-    for (; next < size; await nextTurn()) {
+    for (; read < size; await nextTurn()) {
       this.closing.signal.throwIfAborted();
-      const events = await this.store.readFrom(next, Math.min(PIECE, size - next), true);
-      if (events.length === 0) throw tooFew(next, size);
-      for (const event of events) {
-        await goneUpTo(Math.min(size, event.leafIndex ?? next));
-        if (next === size) break;
-        if (!isHashed(event)) misnamed ??= event;
-        running.add(leafHash(event.bytes));
-        next += 1;
+      const page = await this.store.readFrom(read, Math.min(PIECE, size - read), true);
+      const events = page.filter(({ leafIndex = read }) => leafIndex < size);
+      const isKnown = read < (await this.store.count());
+      if (events.length === 0 && !isKnown) throw tooFew(read, size);
+      misnamed ??= events.find((event) => !isHashed(event));
+      for (const { bytes, leafIndex = read } of events) {
+        await goneUpTo(leafIndex);
+        running.add(leafHash(bytes));
+        read += 1;
       }
+      if (events.length === 0) await goneUpTo(size);
     }
     return { root: running.root(), misnamed, lacks };
   }
 
-  private leafInTree(leaf: number): Promise<Buffer> {
-    return this.trees.ask((tree) => tree.leaf(leaf));
+  /** Of events that are gone from the log: that they were these is proved by the root. */
+  private leavesOf(from: number, to: number): Promise<readonly Buffer[]> {
+    if (from >= to) return Promise.resolve([]);
+    return this.trees.ask((tree) => {
+      if (tree.size < to) throw tooFew(from, to);
+      return Array.from({ length: to - from }, (_, index) => tree.leaf(from + index));
+    });
   }
 
   /** The log is as it was published: where the tree is not, it is the tree that is wrong. */

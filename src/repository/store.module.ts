@@ -31,6 +31,7 @@ async function openKurrentDb(
       url: settings.kurrentdbUrl!,
       sideStreams,
       origin,
+      directory: dataDir,
       onClosed: () => lock.close(),
     });
   } catch (error) {

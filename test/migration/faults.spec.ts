@@ -7,6 +7,7 @@ import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-
 import { KeyFile } from '../../src/custody/key-file.js';
 import { type Ends, type Migrated, migrate } from '../../src/migration/migrate.js';
 import type { AppendFault } from '../contract/stand-in/appends.js';
+import { originUnder } from '../../src/repository/origin-under.js';
 import { StandIn } from '../contract/stand-in/stand-in.js';
 import { eventOf } from '../contract/store-events.js';
 
@@ -63,8 +64,11 @@ it('notices what another service writes to the target meanwhile', async () => {
     isDisturbed = true;
     const [theirs] = standIn.log.stream('pumpLedgerTherapy-b');
     const at = standIn.log.stream('pumpLedgerTherapy-a').length;
-    const beside = JSON.parse(Buffer.from(theirs!.metadata).toString()) as object;
-    const metadata = Buffer.from(JSON.stringify({ ...beside, revision: at + 1, at }));
+    const beside = JSON.parse(Buffer.from(theirs!.metadata).toString()) as { hash: string };
+    const place = { revision: at + 1, at };
+    const mac = originUnder(ends.masterKey).macOf({ streamId: 'a', hash: beside.hash, ...place });
+    const own = { ...beside, ...place, mac: Buffer.from(mac).toString('base64') };
+    const metadata = Buffer.from(JSON.stringify(own));
     standIn.log.append('pumpLedgerTherapy-a', 'any', [{ ...theirs!, metadata }]);
   });
   await expect(moving).rejects.toThrow(/took another event of a .* something else writes to it/);

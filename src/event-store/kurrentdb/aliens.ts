@@ -18,6 +18,12 @@ export class MetAliens implements Aliens {
     return this.first;
   }
 
+  /** Takes over what was met before. */
+  restore({ count, shown }: Pick<Aliens, 'count' | 'shown'>): void {
+    this.all = count;
+    this.first.push(...shown);
+  }
+
   add(alien: Alien): void {
     this.all += 1;
     if (this.first.length < MOST_SHOWN) this.first.push(alien);

@@ -9,7 +9,7 @@ import { commitOf } from './position.js';
  */
 export class Belonging {
   /** The position of the first that is known to be of a service of the log. */
-  private from: number | undefined;
+  from: number | undefined;
 
   /** @param origin undefined where nothing can be told */
   constructor(readonly origin: Origin | undefined) {}

@@ -1,40 +1,31 @@
-import type { Readable } from 'node:stream';
 import {
   AccessDeniedError,
-  type AllStreamResolvedEvent,
   type AllStreamSubscription,
   BACKWARDS,
   END,
   type EventData,
   FORWARDS,
-  KurrentDBClient,
+  type KurrentDBClient,
   MaxAppendSizeExceededError,
   NO_STREAM,
-  NotLeaderError,
   type ReadAllOptions,
   type RecordedEvent,
   START,
   StreamDeletedError,
   StreamNotFoundError,
-  UnavailableError,
   WrongExpectedVersionError,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
-import { StoreUnavailable, StreamClosed } from '../port.js';
+import { type StoreUnavailable, StreamClosed } from '../port.js';
+import { type Begin, Calls } from './calls.js';
 import { commitIn } from './position.js';
 import { METADATA_OF } from './server-events.js';
-import { retry } from '../../waiting/retry.js';
 import { Semaphore } from '../../waiting/semaphore.js';
-import { within } from '../../waiting/within.js';
 
 /** More would wait in the client for the socket, and a cut connection would leave them without an answer. */
 const MOST_APPENDS_AT_ONCE = 12;
 /** Events that the server looks at before it tells how far it has come. */
 const SEARCH_WINDOW = 4_096;
-/** Calls without an answer after which a new client is made, which takes half a second and interrupts the old one. */
-const MOST_MISSED = 3;
-/** A cluster that elects takes a few seconds. */
-const LEADER_PAUSES_MS = [50, 200, 500, 1_000];
 
 export interface ConnectionOptions {
   /** As the client reads it, with credentials and certificates. */
@@ -53,50 +44,24 @@ export type Outcome =
   | { readonly kind: 'wrong-revision'; readonly mayBeOurs: boolean }
   | { readonly kind: 'unknown'; readonly cause: unknown };
 
-type Reading = AsyncIterable<AllStreamResolvedEvent | { event?: RecordedEvent }>;
-
 type Filter = NonNullable<ReadAllOptions['filter']>;
 
-/** The server is there, or not, and did not answer in time. */
-export class NoAnswer extends StoreUnavailable {}
-
-/** By the client's types of errors. */
-const WHY: Readonly<Record<string, string>> = {
-  unavailable: 'cannot be reached',
-  'deadline-exceeded': 'does not answer in time',
-  'not-leader': 'has no leader that answers',
-  'access-denied':
-    'refuses the user of KURRENTDB_URL; it needs to read $all, and to read and write the streams',
-  'stream-deleted': 'holds a stream that somebody deleted',
-};
-
-/** What errors may say of where: never the credentials. */
-const placeIn = (url: string): string => /^[^:]+:\/\/(?:.*@)?([^/?]*)/s.exec(url)?.[1] ?? '';
-
-/** Calls to the server, each answered in time or failed. */
+/** What the log asks of the server. */
 export class Connection {
   readonly prefix: string;
   private readonly deadlineMs: number;
-  private readonly place: string;
-  private readonly url: string;
   private readonly therapies: ReturnType<typeof streamNameFilter>;
   private readonly followed: ReturnType<typeof streamNameFilter>;
   private readonly appends = new Semaphore(MOST_APPENDS_AT_ONCE);
-  private client: KurrentDBClient;
-  /** Calls that were not answered in time since the last that was. */
-  private missed = 0;
-  /** Whether the client ever got an answer. */
-  private isAnswered = false;
+  private readonly calls: Calls;
 
   /** @throws Error where the URL is none that the client takes */
   constructor({ url, prefix, sideStreams = [], deadlineMs }: ConnectionOptions) {
     this.prefix = prefix;
     this.deadlineMs = deadlineMs;
-    this.url = url;
-    this.place = placeIn(url);
     this.therapies = streamNameFilter({ prefixes: [prefix] });
     this.followed = streamNameFilter({ prefixes: [prefix, METADATA_OF + prefix, ...sideStreams] });
-    this.client = KurrentDBClient.connectionString(url);
+    this.calls = new Calls(url, deadlineMs);
   }
 
   /**
@@ -120,7 +85,7 @@ export class Connection {
     // An answer may be lost together with that of another call, so that an earlier attempt may have stored it.
     const wrongRevision = (): Outcome => ({ kind: 'wrong-revision', mayBeOurs: attempts > 1 });
     try {
-      const { success } = await this.onLeader(append);
+      const { success } = await this.calls.onLeader(append);
       return success ? { kind: 'stored' } : wrongRevision();
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return wrongRevision();
@@ -152,6 +117,34 @@ export class Connection {
     );
   }
 
+  /**
+   * All events of a stream; undefined where it was deleted for good.
+   * @throws StoreUnavailable, StreamNotFoundError where there is none, or somebody deleted it
+   */
+  async wholeStream(stream: string): Promise<readonly RecordedEvent[] | undefined> {
+    const begin = (client: KurrentDBClient) => client.readStream(stream, { requiresLeader: true });
+    try {
+      return await this.calls.read(begin, Number.POSITIVE_INFINITY);
+    } catch (error) {
+      if (error instanceof StreamDeletedError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Whether a stream was deleted for good. @throws StoreUnavailable */
+  async isClosed(stream: string): Promise<boolean> {
+    const begin = (client: KurrentDBClient) =>
+      client.readStream(stream, { maxCount: 1, requiresLeader: true });
+    try {
+      await this.calls.read(begin, 1);
+      return false;
+    } catch (error) {
+      if (error instanceof StreamNotFoundError) return false;
+      if (error instanceof StreamDeletedError) return true;
+      throw error;
+    }
+  }
+
   /** The last event of a stream. @throws StoreUnavailable */
   async lastOf(stream: string): Promise<RecordedEvent | undefined> {
     const [last] =
@@ -174,7 +167,7 @@ export class Connection {
    */
   async uncut(stream: string, members: readonly string[]): Promise<void> {
     try {
-      await this.onLeader(async (client) => {
+      await this.calls.onLeader(async (client) => {
         const { metadata } = await client.getStreamMetadata(stream);
         const isLeft = ([name]: [string, unknown]) => !members.includes(name);
         await client.setStreamMetadata(
@@ -201,7 +194,7 @@ export class Connection {
    */
   async tombstone(stream: string): Promise<void> {
     try {
-      await this.onLeader((client) =>
+      await this.calls.onLeader((client) =>
         client.tombstoneStream(stream, { requiresLeader: true, deadline: this.deadlineMs }),
       );
     } catch (error) {
@@ -232,7 +225,7 @@ export class Connection {
     limit: number,
     mayBeLong = false,
   ): Promise<readonly RecordedEvent[]> {
-    return this.read(
+    return this.calls.read(
       (client) =>
         client.readAll({
           direction: FORWARDS,
@@ -253,7 +246,7 @@ export class Connection {
 
   /** The position of the last event of the server, whoever wrote it. @throws StoreUnavailable */
   async end(): Promise<number | undefined> {
-    const [last] = await this.read(
+    const [last] = await this.calls.read(
       (client) =>
         client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true }),
       1,
@@ -272,100 +265,22 @@ export class Connection {
       checkpointReached: (_, { commit }) => passed(Number(commit)),
     };
     const fromPosition = after === undefined ? START : { commit: BigInt(after), prepare: BigInt(after) };
-    return this.client.subscribeToAll({ fromPosition, filter });
+    return this.calls.client.subscribeToAll({ fromPosition, filter });
   }
 
   async close(): Promise<void> {
-    await this.client.dispose();
+    await this.calls.close();
   }
 
   unavailable(error: unknown): StoreUnavailable {
-    if (error instanceof StoreUnavailable) return error;
-    const { message, type } = error as { message?: string; type?: string };
-    const why = WHY[type ?? ''] ?? `does not do what it was asked (${type ?? message})`;
-    return new StoreUnavailable(`KurrentDB at ${this.place} ${why}`, { cause: error });
+    return this.calls.unavailable(error);
   }
 
-  private async read(
-    begin: (client: KurrentDBClient) => Reading,
-    limit: number,
-    mayBeLong = false,
-  ): Promise<readonly RecordedEvent[]> {
-    let reading: Reading | undefined;
+  private async readIfThere(begin: Begin, limit: number): Promise<readonly RecordedEvent[] | undefined> {
     try {
-      return await this.onLeader(async (client) => {
-        const events: RecordedEvent[] = [];
-        for await (const { event } of (reading = begin(client)))
-          if (event && events.push(event) === limit) break;
-        return events;
-      }, mayBeLong);
-    } catch (error) {
-      // The server would go on looking.
-      (reading as Partial<Readable> | undefined)?.destroy?.();
-      throw error instanceof StreamNotFoundError || error instanceof StreamDeletedError
-        ? error
-        : this.unavailable(error);
-    }
-  }
-
-  private async readIfThere(
-    begin: (client: KurrentDBClient) => Reading,
-    limit: number,
-  ): Promise<readonly RecordedEvent[] | undefined> {
-    try {
-      return await this.read(begin, limit);
+      return await this.calls.read(begin, limit);
     } catch (error) {
       if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return undefined;
-      throw error;
-    }
-  }
-
-  /** Asks again while the cluster elects; after a pause the client knows the leader. */
-  private onLeader<Value>(
-    call: (client: KurrentDBClient) => Promise<Value>,
-    mayBeLong = false,
-  ): Promise<Value> {
-    return retry(() => this.answered(call, mayBeLong), {
-      pausesMs: LEADER_PAUSES_MS,
-      mayPass: (error) => error instanceof NotLeaderError,
-    });
-  }
-
-  /** Begins anew with a client that knows nothing of what the one before hangs in. */
-  private renew(): void {
-    const before = this.client;
-    this.missed = 0;
-    this.isAnswered = false;
-    this.client = KurrentDBClient.connectionString(this.url);
-    void before.dispose().catch(() => undefined);
-  }
-
-  /**
-   * A call that is not answered in time is left alone, and after several of them the client in which they hang. So it is
-   * where calls fail: a client whose first connection failed fails for good, and one whose leader is gone does not look
-   * for another.
-   */
-  private async answered<Value>(
-    call: (client: KurrentDBClient) => Promise<Value>,
-    mayBeLong: boolean,
-  ): Promise<Value> {
-    const { client, deadlineMs } = this;
-    const missed = (most: number) => {
-      if (client !== this.client) return;
-      this.missed += 1;
-      if (this.missed >= most) this.renew();
-    };
-    const late = () => {
-      if (!mayBeLong) missed(MOST_MISSED);
-      return new NoAnswer(`KurrentDB at ${this.place} did not answer within ${deadlineMs} ms`);
-    };
-    try {
-      const answer = await within(deadlineMs, call(client), late);
-      this.missed = 0;
-      this.isAnswered = true;
-      return answer;
-    } catch (error) {
-      if (error instanceof UnavailableError) missed(this.isAnswered ? MOST_MISSED : 1);
       throw error;
     }
   }

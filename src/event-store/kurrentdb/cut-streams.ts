@@ -34,6 +34,11 @@ export class CutStreams implements Cuts {
     return this.streams.has(streamId);
   }
 
+  /** Takes over what was known before. */
+  restore(cuts: readonly CutStream[]): void {
+    for (const cut of cuts) this.streams.set(cut.streamId, cut);
+  }
+
   /** Takes in what is no event of a stream, but says something of it. @returns whether it was that */
   take(recorded: RecordedEvent): boolean {
     const { prefix } = this.connection;

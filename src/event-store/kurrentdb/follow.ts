@@ -37,7 +37,7 @@ export function follow(log: Log, afterPosition: string | undefined): Observable<
         const events = await untilAnswered(log, () => log.readFrom(next, PAGE));
         for (const event of events) {
           if (subscriber.closed) return;
-          next += 1;
+          next = (event.leafIndex ?? next) + 1;
           subscriber.next({ kind: 'event', event });
         }
         if (events.length === PAGE || subscriber.closed) continue;

@@ -7,16 +7,18 @@ import { MetAliens } from './aliens.js';
 import type { Belonging } from './belonging.js';
 import { CutStreams } from './cut-streams.js';
 import { decode, isAlien } from './codec.js';
+import { IndexKeeper } from './index-keeper.js';
+import type { KeptIndex } from './kept-index.js';
+import { MOST_COMPARED, isSameLog } from './same-log.js';
 import type { SideStream } from './side-stream.js';
-import { type Connection, NoAnswer } from './connection.js';
+import { NoAnswer } from './calls.js';
+import type { Connection } from './connection.js';
 import { LogIndex } from './log-index.js';
 import { commitIn, commitOf } from './position.js';
 
 const PAGE = 1_000;
 /** After so long without a page, ms, a subscription is begun beside. */
 const SILENT_MS = 1_000;
-/** So many streams may be lost at once. */
-const MOST_COMPARED = 8;
 const PAUSES = { firstMs: 100, longestMs: 5_000 };
 
 /**
@@ -37,6 +39,8 @@ export class Follower {
   private failure: StoreUnavailable | undefined;
   readonly aliens = new MetAliens();
   readonly cuts: CutStreams;
+  private readonly keeper: IndexKeeper | undefined;
+  private takingOver: Promise<void> | undefined;
   /** Up to this position nothing is missing, whoever wrote there. */
   private scanned: number | undefined;
   /** When the last page came. */
@@ -52,8 +56,10 @@ export class Follower {
     private readonly quietMs: number,
     private readonly sideStreams: readonly SideStream[],
     private readonly belonging: Belonging,
+    kept: KeptIndex | undefined,
   ) {
     this.cuts = new CutStreams(connection);
+    this.keeper = kept && new IndexKeeper(kept, connection, (streams) => this.learned(streams));
     this.ended = this.run();
   }
 
@@ -69,6 +75,7 @@ export class Follower {
 
   /** Reads up to what was the end of the log when it was asked for. @throws StoreUnavailable */
   async advance(): Promise<void> {
+    await (this.takingOver ??= this.takeOver());
     // What is being read already may have come to the end before.
     await this.advancing?.catch(() => undefined);
     await (this.advancing ??= this.readOn().finally(() => (this.advancing = undefined)));
@@ -85,8 +92,47 @@ export class Follower {
     this.closing.abort();
     this.endLive?.();
     await this.ended;
+    this.keeper?.close();
     this.grown.complete();
     this.taken.complete();
+  }
+
+  /** What was read before the last end is not read again. */
+  private async takeOver(): Promise<void> {
+    try {
+      const kept = await this.keeper?.takeOver();
+      if (!kept) return;
+      this.index.restore(kept);
+      this.aliens.restore(kept.aliens);
+      this.cuts.restore(kept.cuts);
+      this.belonging.from = kept.ownFrom ?? undefined;
+      this.scanned = kept.scanned;
+      this.besideUpTo = kept.scanned;
+      for (const recorded of kept.beside) this.sideStreamOf(recorded)?.add(recorded);
+    } catch (error) {
+      this.takingOver = undefined;
+      throw this.connection.unavailable(error);
+    }
+  }
+
+  private learned(streams: ReadonlySet<string>) {
+    const { index, aliens, cuts, belonging } = this;
+    const ids = [...streams];
+    return {
+      heads: ids.flatMap((streamId) => index.headOf(streamId) ?? []),
+      alienEnds: ids.flatMap((streamId) => {
+        const at = index.alienEndOf(streamId);
+        return at === undefined ? [] : [[streamId, at] as const];
+      }),
+      scanned: this.reached ?? -1,
+      ownFrom: belonging.from ?? null,
+      cuts: cuts.all,
+      aliens: { count: aliens.count, shown: aliens.shown },
+    };
+  }
+
+  private sideStreamOf({ streamId }: RecordedEvent): SideStream | undefined {
+    return this.sideStreams.find(({ prefix }) => streamId.startsWith(prefix));
   }
 
   private async run(): Promise<void> {
@@ -130,11 +176,13 @@ export class Follower {
 
   /** @param position up to which nothing is missing */
   private passed(position: number): void {
-    if (position > (this.scanned ?? -1)) this.scanned = position;
+    if (position <= (this.scanned ?? -1)) return;
+    this.scanned = position;
+    this.keeper?.soon();
   }
 
   private async readOn(): Promise<void> {
-    await this.isSameLog();
+    await this.checkLog();
     while (!this.closing.signal.aborted) {
       const end = await this.connection.end();
       // The server was put back from an older copy.
@@ -151,15 +199,9 @@ export class Follower {
     }
   }
 
-  /** That the last event that was taken is there shows that this is the log of before; or that of another stream, where it was cut. */
-  private async isSameLog(): Promise<void> {
-    const lasts = this.index.lastOfStreams(MOST_COMPARED);
-    for (const last of lasts) {
-      const [found] = await this.connection.all(last, 1);
-      if (commitIn(found) === last) return;
-    }
-    if (lasts.length > 0)
-      throw new StoreUnavailable('KurrentDB does not hold the last events that were read from it any more');
+  private async checkLog(): Promise<void> {
+    if (!(await isSameLog(this.connection, this.index.lastOfStreams(MOST_COMPARED))))
+      throw new StoreUnavailable('KurrentDB does not hold the last event that was read from it any more');
   }
 
   private async readPages(): Promise<void> {
@@ -231,7 +273,7 @@ export class Follower {
   }
 
   private take(recorded: RecordedEvent): void {
-    const sideStream = this.sideStreams.find(({ prefix }) => recorded.streamId.startsWith(prefix));
+    const sideStream = this.sideStreamOf(recorded);
     if (sideStream) return this.takeBeside(sideStream, recorded);
     if (this.cuts.take(recorded)) return;
     const { prefix } = this.connection;
@@ -248,7 +290,9 @@ export class Follower {
     const isAgain = revision <= this.index.revisionOf(streamId);
     const alien = this.belonging.alien(event, recorded) ?? (isAgain ? again : undefined);
     if (alien) return this.leaveOut(alien, recorded);
-    this.taken.next(this.index.add(event, at));
+    const added = this.index.add(event, at);
+    this.keeper?.note(streamId, commitOf(event.position));
+    this.taken.next(added);
     this.grown.next();
   }
 
@@ -256,7 +300,9 @@ export class Follower {
     const position = commitIn(recorded)!;
     if (position <= this.besideUpTo) return;
     this.besideUpTo = position;
-    this.index.passAlien(alien.stream.slice(this.connection.prefix.length), alien.at);
+    const streamId = alien.stream.slice(this.connection.prefix.length);
+    this.index.passAlien(streamId, alien.at);
+    this.keeper?.note(streamId);
     this.aliens.add(alien);
   }
 
@@ -264,6 +310,7 @@ export class Follower {
     const position = commitIn(recorded)!;
     if (position <= this.besideUpTo) return;
     sideStream.add(recorded);
+    this.keeper?.noteBeside(recorded.streamId);
     this.besideUpTo = position;
   }
 }

@@ -22,6 +22,7 @@ import { KurrentSideStreams } from './side-streams.js';
 import { Connection } from './connection.js';
 import { follow } from './follow.js';
 import { Follower } from './follower.js';
+import { KeptIndex } from './kept-index.js';
 import { KnownIds } from './known-ids.js';
 import { LogReader } from './log-reader.js';
 import { commitOf, positionOf } from './position.js';
@@ -38,6 +39,8 @@ export interface KurrentDbOptions {
   readonly sideStreams?: readonly string[];
   /** By which it knows what services of the log wrote; without it only the form of events tells. */
   readonly origin?: Origin;
+  /** Where what was learned of the log is kept for the next start; nowhere where it is undefined. */
+  readonly directory?: string;
   /** For an answer to one call, ms. */
   readonly deadlineMs?: number;
   /** After so long without an event, ms, the server is asked whether there are any. */
@@ -61,6 +64,7 @@ export async function openKurrentDbEventStore({
   prefix = DEFAULT_PREFIX,
   sideStreams = [],
   origin,
+  directory,
   deadlineMs = 5_000,
   quietMs = 15_000,
   onClosed = () => {},
@@ -68,7 +72,13 @@ export async function openKurrentDbEventStore({
   const connection = new Connection({ url, prefix, sideStreams, deadlineMs });
   const followed = sideStreams.map((name) => new SideStream(name));
   const belonging = new Belonging(origin);
-  const follower = new Follower(connection, quietMs, followed, belonging);
+  const follower = new Follower(
+    connection,
+    quietMs,
+    followed,
+    belonging,
+    directory === undefined ? undefined : KeptIndex.open(directory),
+  );
   try {
     await connection.ping();
     await follower.advance();
@@ -133,11 +143,13 @@ export class KurrentDbEventStore implements EventStore {
     checked(limit);
     const { index } = this.follower;
     const found: StoredEvent[] = [];
-    const end = Math.min(index.count, leafIndex + limit);
-    for (let next = leafIndex; next < end; next = leafIndex + found.length)
-      found.push(
-        ...(index.keptFrom(next, end - next) ?? (await this.page(next, Math.min(PAGE, end - next)))),
-      );
+    const end = index.count;
+    for (let next = leafIndex; next < end && found.length < limit;) {
+      const wanted = Math.min(end - next, limit - found.length);
+      const page = index.keptFrom(next, wanted) ?? (await this.page(next, Math.min(PAGE, wanted)));
+      found.push(...page);
+      next = (page.at(-1)?.leafIndex ?? end) + 1;
+    }
     return found;
   }
 
@@ -237,19 +249,23 @@ export class KurrentDbEventStore implements EventStore {
     });
   }
 
-  /** Events from the server that the index knows. */
+  /** Events from the server that the index knows; without those that are gone from streams that were cut. */
   private async page(first: number, limit: number): Promise<readonly StoredEvent[]> {
-    const { index } = this.follower;
+    const { index, cuts } = this.follower;
     const page = await this.connection.all(index.positionAt(first), limit);
-    if (page.length === 0)
-      throw new StoreUnavailable(`KurrentDB does not give event number ${first} any more`);
-    return this.reader.own(page).map((event, at) => {
-      if (index.positionAt(first + at) !== commitOf(event.position))
+    let next = first;
+    const found = this.reader.own(page).map((event) => {
+      const leafIndex = index.ordinalOf(event.position);
+      if (leafIndex === undefined || (leafIndex !== next && cuts.all.length === 0))
         throw new StoreUnavailable(
-          `KurrentDB gives another event in the place of number ${first + at} than before`,
+          `KurrentDB gives another event in the place of number ${next} than before`,
         );
-      return { ...event, leafIndex: first + at };
+      next = leafIndex + 1;
+      return { ...event, leafIndex };
     });
+    if (page.length === 0 && cuts.all.length === 0)
+      throw new StoreUnavailable(`KurrentDB does not give event number ${first} any more`);
+    return found;
   }
 
   private checkOpen(): void {

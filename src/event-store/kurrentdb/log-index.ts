@@ -1,13 +1,14 @@
 import type { StoredEvent, StreamHead } from '../port.js';
 import { Positions } from './positions.js';
+import type { Kept, KeptHead } from './kept-index.js';
+import type { Last } from './same-log.js';
 import { commitOf } from './position.js';
 
 /** The last events are kept in memory: whoever follows the log reads them. */
 const KEPT_EVENTS = 1_024;
 const KEPT_BYTES = 8 * 1024 * 1024;
 
-/** With where the stream ends on the server, from 0. */
-type Head = Pick<StreamHead, 'revision' | 'hash'> & { readonly at: number };
+type Head = Omit<KeptHead, 'streamId'>;
 
 const weightOf = ({ bytes, disclosures }: StoredEvent) => bytes.length + (disclosures?.length ?? 0);
 
@@ -21,6 +22,27 @@ export class LogIndex {
   private unsorted: string[] = [];
   private kept: StoredEvent[] = [];
   private keptBytes = 0;
+  /** Where the streams ended that were known before, the last first. */
+  private restored: readonly Last[] = [];
+
+  /** Takes over what was known before. */
+  restore({ positions, heads, alienEnds }: Pick<Kept, 'positions' | 'heads' | 'alienEnds'>): void {
+    for (const position of positions) this.positions.add(position);
+    for (const { streamId, ...head } of heads) this.heads.set(streamId, head);
+    for (const [streamId, at] of alienEnds) this.alienEnds.set(streamId, at);
+    this.unsorted = [...this.heads.keys()];
+    this.restored = heads.toSorted((a, b) => b.position - a.position);
+  }
+
+  /** What is known of a stream, and undefined where it has no event. */
+  headOf(streamId: string): KeptHead | undefined {
+    const head = this.heads.get(streamId);
+    return head && { streamId, ...head };
+  }
+
+  alienEndOf(streamId: string): number | undefined {
+    return this.alienEnds.get(streamId);
+  }
 
   get count(): number {
     return this.positions.size;
@@ -36,7 +58,7 @@ export class LogIndex {
     const { streamId, revision, hash } = event;
     const head = this.heads.get(streamId);
     if (!head) this.unsorted.push(streamId);
-    this.heads.set(streamId, { revision, hash, at });
+    this.heads.set(streamId, { revision, hash, at, position: commitOf(event.position) });
     const numbered = { ...event, leafIndex: this.count };
     this.positions.add(commitOf(event.position));
     this.keep(numbered);
@@ -66,13 +88,15 @@ export class LogIndex {
   }
 
   /** Where the last event of each of the streams stands that were written to last, at most so many; the last first. */
-  lastOfStreams(most: number): readonly number[] {
-    const lasts = new Map<string, number>();
+  lastOfStreams(most: number): readonly Last[] {
+    const lasts = new Map<string, Last>();
     for (let at = this.kept.length - 1; at >= 0 && lasts.size < most; at -= 1) {
       const { streamId, position } = this.kept[at]!;
-      if (!lasts.has(streamId)) lasts.set(streamId, commitOf(position));
+      if (!lasts.has(streamId)) lasts.set(streamId, { streamId, position: commitOf(position) });
     }
-    return [...lasts.values()];
+    for (const last of this.restored.slice(0, most))
+      if (!lasts.has(last.streamId)) lasts.set(last.streamId, last);
+    return [...lasts.values()].slice(0, most);
   }
 
   /** Events from a number on, where all of them are kept. */

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type JSONType, jsonEvent } from '@kurrent/kurrentdb-client';
-import type { SideStreamEvent, SideStreams, Json } from '../port.js';
+import {
+  type Json,
+  type SideStreamEvent,
+  type SideStreams,
+  StoreUnavailable,
+  StreamClosed,
+} from '../port.js';
 import type { SideStream } from './side-stream.js';
 import type { Connection } from './connection.js';
 import type { Follower } from './follower.js';
@@ -16,7 +22,10 @@ export class KurrentSideStreams implements SideStreams {
   async append(stream: string, expected: number, type: string, data: Json): Promise<boolean> {
     const id = randomUUID();
     const event = jsonEvent({ id, type, data: data as JSONType });
-    const outcome = await this.connection.append(stream, expected, [event]);
+    const outcome = await this.connection.append(stream, expected, [event]).catch((error: unknown) => {
+      if (error instanceof StreamClosed) throw new StoreUnavailable(error.message, { cause: error });
+      throw error;
+    });
     let isStored = outcome.kind === 'stored';
     if (outcome.kind === 'unknown' || (outcome.kind === 'wrong-revision' && outcome.mayBeOurs)) {
       const [found] = (await this.connection.stream(stream, expected, 1)) ?? [];

@@ -135,9 +135,9 @@ export class TreeFollower {
       tree.root();
       const last = await this.store.readFrom(first, size - first, true);
       const other = last
-        .map(({ bytes, leafIndex }, index) => [leafIndex ?? first + index, bytes] as const)
-        .find(([leaf, bytes]) => leaf < size && !tree.leaf(leaf).equals(leafHash(bytes)));
-      if (other) this.misfit = `its leaf ${other[0]} is not that of the log`;
+        .map(({ bytes, leafIndex }, index) => ({ leaf: leafIndex ?? first + index, bytes }))
+        .find(({ leaf, bytes }) => leaf < size && !tree.leaf(leaf).equals(leafHash(bytes)));
+      if (other) this.misfit = `its leaf ${other.leaf} is not that of the log`;
     }
     this.isCompared = true;
   }

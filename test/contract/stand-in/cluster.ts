@@ -61,7 +61,10 @@ export class StandInCluster {
         if (this.leader === undefined) call.emit('error', notReady());
         else if (!leads() && call.metadata.get('requires-leader')[0] === 'true')
           call.emit('error', notLeader(circumstances.leader));
-        else void read(call, this.log, { isSilent: false, isRepeating: false }).catch(() => undefined);
+        else
+          void read(call, this.log, { looked: 0, isSilent: false, isRepeating: false }).catch(
+            () => undefined,
+          );
       },
     });
     server.addService(services.features.ServerFeaturesService, {

@@ -63,10 +63,12 @@ async function readStream(call: ReadCall, log: StandInLog, options: Options): Pr
 }
 
 /** Lets the time pass that it takes to look at records that nobody wants. */
-function looking({ lookedAtPerMs }: SubscriptionFaults): () => Promise<void> {
+function looking(faults: SubscriptionFaults): () => Promise<void> {
+  const { lookedAtPerMs } = faults;
   let looked = 0;
   return async () => {
     looked += 1;
+    faults.looked += 1;
     if (lookedAtPerMs && looked % lookedAtPerMs === 0) await new Promise((done) => setTimeout(done, 1));
   };
 }
@@ -107,6 +109,8 @@ async function readAll(
 export interface SubscriptionFaults {
   /** Looks at so many records in a millisecond that nobody wants, and says nothing meanwhile but by checkpoints. */
   lookedAtPerMs?: number;
+  /** So many records were looked at that nobody wanted. */
+  looked: number;
   /** Says nothing any more, without ending. */
   isSilent: boolean;
   /** Gives each event again, some events later. */

@@ -38,7 +38,7 @@ export class StandIn {
   readonly log = new StandInLog();
   /** Of appends to come, one after the other. */
   readonly appendFaults: (AppendFault | undefined)[] = [];
-  readonly subscriptionFaults: SubscriptionFaults = { isSilent: false, isRepeating: false };
+  readonly subscriptionFaults: SubscriptionFaults = { looked: 0, isSilent: false, isRepeating: false };
   /** Come each before a read to come is answered, in their order. */
   readonly beforeReads: ((() => void) | undefined)[] = [];
   /** The time that appends take; at once, where there is none. */
