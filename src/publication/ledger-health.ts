@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
-import type { EventsMissing } from '../event-store/port.js';
 import { HealthDetails } from '../observability/health-details.js';
 import { Metrics } from '../observability/metrics.js';
 import { CheckpointFile } from './signing/checkpoint-file.js';
@@ -17,7 +16,7 @@ export interface LedgerState {
   /** How it contradicts what was published of it. */
   readonly detail?: string;
   /** Where all but some streams is as it was published: only these are refused. */
-  readonly streamsLacking?: number;
+  readonly streamsRefused?: number;
   /** Who signs checkpoints: where several services share the log, one of them. */
   readonly signer: 'this service' | 'another service';
   readonly signedSize: number | null;
@@ -30,10 +29,10 @@ export interface LedgerState {
 /** So many are named. */
 const MOST_NAMED = 5;
 
-const lackedIn = (lacked: readonly EventsMissing[]): string =>
+const refusedIn = (why: readonly string[]): string =>
   [
-    ...lacked.slice(0, MOST_NAMED).map(({ message }) => message),
-    ...(lacked.length > MOST_NAMED ? [`and of ${lacked.length - MOST_NAMED} more`] : []),
+    ...why.slice(0, MOST_NAMED),
+    ...(why.length > MOST_NAMED ? [`and ${why.length - MOST_NAMED} more`] : []),
   ].join('; ');
 
 /** Reports it at /health/ready, in /metrics and on pages. */
@@ -63,15 +62,15 @@ export class LedgerHealth {
 
   get state(): LedgerState {
     const { found } = this.contradictions;
-    const { lacked } = this.check;
+    const { refused } = this.check;
     const { parties } = this.publisher;
     const of = (kind: ExternalParty['kind']) =>
       parties.filter((one) => one.kind === kind).map((one) => one.health);
     const published = this.file.lastPublished();
     return {
-      status: found || lacked.length > 0 ? 'contradicted' : this.check.state,
+      status: found || refused.length > 0 ? 'contradicted' : this.check.state,
       ...(found && { detail: found.message }),
-      ...(!found && lacked.length > 0 && { detail: lackedIn(lacked), streamsLacking: lacked.length }),
+      ...(!found && refused.length > 0 && { detail: refusedIn(refused), streamsRefused: refused.length }),
       signer: this.signer.isThis ? 'this service' : 'another service',
       signedSize: this.file.last()?.size ?? null,
       publishedSize: published?.size ?? null,
@@ -105,7 +104,7 @@ export class LedgerHealth {
       Number(this.signer.isThis),
     );
     gauge('ledger_contradicted', '1 where the log contradicts itself, or what was published of it.', () =>
-      Number(this.contradictions.found !== undefined || this.check.lacked.length > 0),
+      Number(this.contradictions.found !== undefined || this.check.refused.length > 0),
     );
     const { parties } = this.publisher;
     const up: Gauge = new Gauge({

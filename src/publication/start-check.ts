@@ -1,12 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { AppendGate, LedgerContradicted } from '../event-store/append-gate.js';
-import {
-  type EventStore,
-  type EventsMissing,
-  type StoredEvent,
-  StoreUnavailable,
-} from '../event-store/port.js';
+import { type EventStore, type StoredEvent, StoreUnavailable } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { leafHash } from '../ledger/hashes.js';
 import { RunningRoot } from '../ledger/running-root.js';
@@ -26,7 +21,8 @@ const APPENDS_WAIT_MS = 10_000;
 
 interface Read {
   readonly root: Buffer;
-  readonly misnamed: StoredEvent | undefined;
+  /** The first event of each stream whose hash is not that of its bytes: whoever reads the stream is refused. */
+  readonly misnamed: readonly StoredEvent[];
   /** Whether events are gone. */
   readonly lacks: boolean;
 }
@@ -40,7 +36,7 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
   private isWaitedFor = false;
   private failure: Error | undefined;
   private done = false;
-  private missing: readonly EventsMissing[] = [];
+  private streams: readonly string[] = [];
 
   constructor(
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
@@ -83,15 +79,15 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
     return this.failure && `The log could not be compared with what was published: ${this.failure.message}.`;
   }
 
-  /** Streams of which events are gone, though all others are as they were published. */
-  get lacked(): readonly EventsMissing[] {
-    return this.missing;
+  /** Why some streams are refused, one each, though all others are as they were published. */
+  get refused(): readonly string[] {
+    return this.streams;
   }
 
-  private async lacking(): Promise<void> {
-    this.missing = (await this.store.missing?.()) ?? [];
-    for (const { message } of this.missing)
-      this.logger.error({ msg: 'events are gone from the log; their therapy is refused', why: message });
+  private refuse(why: readonly Error[]): void {
+    this.streams = why.map(({ message }) => message);
+    for (const message of this.streams)
+      this.logger.error({ msg: 'a stream of the log is not what was published, and refused', why: message });
   }
 
   private async check(): Promise<void> {
@@ -115,18 +111,17 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
     if (events < last.size) throw tooFew(events, last.size);
     const { root, misnamed, lacks } = await this.read(last.size);
     if (!root.equals(last.rootHash)) throw otherRoot(last.size);
-    if (misnamed) throw otherHash(misnamed);
-    if (lacks) await this.lacking();
+    const missing = lacks ? ((await this.store.missing?.()) ?? []) : [];
+    this.refuse([...missing, ...misnamed.map(otherHash)]);
   }
 
   /**
    * The root of the first so many events, from their bytes: what is cached of the tree proves nothing, but where events are
-   * gone it has to give their leaves, and the root shows whether it was right. And the first event, if any, whose hash is not
-   * that of its bytes.
+   * gone, or not what they were hashed to, it has to give their leaves, and the root shows whether it was right.
    */
   private async read(size: number): Promise<Read> {
     const running = new RunningRoot();
-    let misnamed: StoredEvent | undefined;
+    const misnamed = new Map<string, StoredEvent>();
     let lacks = false;
     let read = 0;
     const goneUpTo = async (leaf: number) => {
@@ -140,15 +135,23 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
       const events = page.filter(({ leafIndex = read }) => leafIndex < size);
       const isKnown = read < (await this.store.count());
       if (events.length === 0 && !isKnown) throw tooFew(read, size);
-      misnamed ??= events.find((event) => !isHashed(event));
-      for (const { bytes, leafIndex = read } of events) {
+      for (const event of events) {
+        const { streamId, bytes, leafIndex = read } = event;
         await goneUpTo(leafIndex);
-        running.add(leafHash(bytes));
+        const isAsHashed = isHashed(event);
+        if (!isAsHashed && !misnamed.has(streamId)) misnamed.set(streamId, event);
+        running.add(isAsHashed ? leafHash(bytes) : await this.leafBefore(read, bytes));
         read += 1;
       }
       if (events.length === 0) await goneUpTo(size);
     }
-    return { root: running.root(), misnamed, lacks };
+    return { root: running.root(), misnamed: [...misnamed.values()], lacks };
+  }
+
+  /** What an event was before it was changed, as far as the tree knows. */
+  private async leafBefore(leaf: number, bytes: Uint8Array): Promise<Buffer> {
+    const known = await this.leavesOf(leaf, leaf + 1).catch(() => []);
+    return known[0] ?? leafHash(bytes);
   }
 
   /** Of events that are gone from the log: that they were these is proved by the root. */

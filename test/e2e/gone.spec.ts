@@ -56,7 +56,7 @@ it.each([
         ledger: {
           status: 'contradicted',
           detail: expect.stringContaining(`revisions ${gone}`),
-          streamsLacking: 1,
+          streamsRefused: 1,
         },
       });
       const checkpoint = partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text);
@@ -75,6 +75,37 @@ it.each([
     ]);
   },
 );
+
+it.each([
+  ['bytes', "bytes = CAST(replace(CAST(bytes AS TEXT), '200', '300') AS BLOB)"],
+  ['hash', "hash = 'a'"],
+])('a row with other %s refuses its therapy, and nothing else', async (what, change) => {
+  const dataDir = join(directory, what);
+  await cp(whole, dataDir, { recursive: true });
+  tampered(dataDir, (log) => log.exec(`UPDATE events SET ${change} WHERE stream_id = 't' AND revision = 4`));
+  const server = await startServer({ dataDir });
+  try {
+    const client = clientOf(server.baseUrl);
+    const refused = { status: 503, body: { code: 'LEDGER_CONTRADICTED' } };
+    for (const asked of ['state', 'events', 'audit'])
+      expect(await client.get(`/v1/therapies/t/${asked}`)).toMatchObject(refused);
+    expect(await client.record('t', noted('2020-06'))).toMatchObject(refused);
+    expect(await client.record('u', noted('2020-06'))).toMatchObject({ status: 201, body: { revision: 6 } });
+    expect((await client.get('/health/ready')).body).toMatchObject({
+      ledger: {
+        status: 'contradicted',
+        detail: expect.stringContaining('the hash of revision 4 of t'),
+        streamsRefused: 1,
+      },
+    });
+    const checkpoint = partsOf((await text(`${server.baseUrl}/v1/ledger/checkpoint`)).text);
+    expect(checkpoint.size).toBe(SIZE + 1);
+  } finally {
+    await server.stop({ keepData: true });
+  }
+  const { code, out } = await cli(dataDir, ['verify', dataDir]);
+  expect([code, out]).toEqual([7, expect.stringContaining('HASH_MISMATCH')]);
+});
 
 it('the last row of the log is missed by its therapy', async () => {
   const dataDir = join(directory, 'last');

@@ -36,12 +36,12 @@ const Row = ({ name, children }: { readonly name: string; readonly children: Com
 );
 
 function ledgerInWords(
-  { status, detail, signedSize, streamsLacking }: LedgerState,
+  { status, detail, signedSize, streamsRefused }: LedgerState,
   refusal: string | undefined,
 ): string {
   switch (status) {
     case 'contradicted':
-      if (streamsLacking !== undefined)
+      if (streamsRefused !== undefined)
         return `${sentence(detail ?? '')} Of these nothing is answered or recorded; all others are as they were signed.`;
       return `${sentence(detail ?? '')} Nothing more is recorded or signed; questions are answered as before, unless their own record is broken.`;
     case 'failed':
