@@ -71,17 +71,15 @@ async function verified(staged: string, where: Where, { events }: Manifest): Pro
   );
 }
 
-function refuseOlder(
-  staged: string,
-  dataDir: string,
-  events: number,
-  acceptOlder: boolean,
-): LastCheckpoint | undefined {
+function refuseCut(staged: string, { events }: Manifest): void {
   const own = lastCheckpointIn(staged);
   if (own && own.size > events)
     throw new BackupRefused(
       `the log in the backup holds ${events} events, but its own checkpoint is of ${own.size}: take another backup.`,
     );
+}
+
+function refuseOlder(dataDir: string, events: number, acceptOlder: boolean): LastCheckpoint | undefined {
   const last = lastCheckpointIn(dataDir);
   if (!last || last.size <= events) return undefined;
   if (acceptOlder) return last;
@@ -138,13 +136,14 @@ async function restoreInto(
   const manifest = readManifest(backup);
   await stage(backup, manifest, staged);
   const parts = await lacking(dataDir, staged, manifest);
+  refuseCut(staged, manifest);
   const { behind, ...found } = await verified(staged, where, manifest);
   const { treeSize, therapies, rootHash, checkpoints, covered } = found;
   if (treeSize + behind !== manifest.events)
     throw new BackupRefused(
       `the log in the backup holds ${treeSize} events, and held ${manifest.events} when it was made: take another backup.`,
     );
-  const olderThan = refuseOlder(staged, dataDir, treeSize, acceptOlder);
+  const olderThan = refuseOlder(dataDir, treeSize, acceptOlder);
   // Staged last: an interruption should leave no copy of keys behind.
   const keysAre = stageKeys(where, staged, keys);
   const placed = keysAre === 'restored' ? ['keys.db', ...parts] : parts;
