@@ -132,6 +132,23 @@ describe.each<[string, StandInOptions]>([
     expect(await wholeLog(hasty)).toHaveLength(1);
   });
 
+  it.each(['hears', 'is deaf to reads, too'])(
+    'is given up within the time for one call where the server never answers and %s',
+    async (how) => {
+      const hasty = await open({ deadlineMs: HASTY_MS });
+      await hasty.append('s', 0, someEvents(1));
+      const never = new Promise<void>(() => {});
+      standIn.appendFaults.push(...Array.from({ length: 9 }, () => ({ storedAfter: never })));
+      standIn.isDeaf = how !== 'hears';
+      const begun = performance.now();
+      await Promise.all(Array.from({ length: 3 }, () => unavailable(hasty.append('s', 1, someEvents(1)))));
+      expect(performance.now() - begun).toBeLessThan(1.5 * HASTY_MS);
+      standIn.isDeaf = false;
+      standIn.cutAll();
+      standIn.appendFaults.length = 0;
+    },
+  );
+
   it('goes to the leader when it is sent there', async () => {
     await store.append('s', 0, someEvents(1));
     standIn.appendFaults.push('not-leader', 'not-leader');

@@ -22,13 +22,24 @@ const MOST_ATTEMPTS = 8;
 /** A subscription that is alive gives an append within. */
 const HEARD_WITHIN_MS = 500;
 
+/** More of one append keep others waiting. */
+const MOST_TOGETHER = { events: 200, bytes: 256 * 1024 };
+
+interface Waiting {
+  readonly expected: number;
+  readonly events: readonly NewEvent[];
+  readonly resolve: (positions: readonly string[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
  * Appends to a stream one after the other, each only when all ids before are known: the server itself looks for repeated
- * ids in some cases, and then answers as if it had stored what it dropped (kurrent-io/KurrentDB#1949, #1970). Acknowledged
- * is what this process has read back from the global order, so that everything it is asked for then knows the event.
+ * ids in some cases, and then answers as if it had stored what it dropped (kurrent-io/KurrentDB#1949, #1970). What waits for
+ * the one before and follows on it goes together. Acknowledged is what this process has read back from the global order, so
+ * that everything it is asked for then knows the event.
  */
 export class Appender {
-  private readonly last = new Map<string, Promise<unknown>>();
+  private readonly lines = new Map<string, Waiting[]>();
   private readonly underWay = new Set<Promise<unknown>>();
 
   constructor(
@@ -40,17 +51,38 @@ export class Appender {
   ) {}
 
   append(streamId: string, expected: number, events: readonly NewEvent[]): Promise<readonly string[]> {
-    const run = () => this.inTurn(streamId, expected, events);
-    const before = this.last.get(streamId);
-    const appended = before ? before.then(run, run) : run();
-    this.last.set(streamId, appended);
-    this.underWay.add(appended);
-    const done = () => {
-      this.underWay.delete(appended);
-      if (this.last.get(streamId) === appended) this.last.delete(streamId);
-    };
-    appended.then(done, done);
-    return appended;
+    return new Promise((resolve, reject) => {
+      const waiting = { expected, events, resolve, reject };
+      const line = this.lines.get(streamId);
+      if (line) return void line.push(waiting);
+      const begun = [waiting];
+      this.lines.set(streamId, begun);
+      const done = this.dealWith(streamId, begun);
+      this.underWay.add(done);
+      void done.then(() => this.underWay.delete(done));
+    });
+  }
+
+  /** Never rejects. */
+  private async dealWith(streamId: string, line: Waiting[]): Promise<void> {
+    while (line.length > 0) await this.together(streamId, line.splice(0, fittingIn(line)));
+    this.lines.delete(streamId);
+  }
+
+  private async together(streamId: string, appends: readonly Waiting[]): Promise<void> {
+    const [{ expected }] = appends as [Waiting];
+    const events = appends.flatMap((append) => append.events);
+    try {
+      const positions = await this.inTurn(streamId, expected, events);
+      let next = 0;
+      for (const append of appends) append.resolve(positions.slice(next, (next += append.events.length)));
+    } catch (error) {
+      const [alone, ...others] = appends as [Waiting];
+      if (others.length === 0) return alone.reject(error);
+      // Whether they are stored is not known: they are settled by their ids when they come again.
+      if (error instanceof StoreUnavailable) return appends.forEach(({ reject }) => reject(error));
+      for (const append of appends) await this.together(streamId, [append]);
+    }
   }
 
   /** Resolves when nothing is on its way any more. */
@@ -168,3 +200,19 @@ const isSame = (stored: StoredEvent | undefined, { id, hash }: NewEvent): boolea
 
 const repeated = (events: readonly NewEvent[]): string =>
   events.find(({ id }, index) => events.findIndex((other) => other.id === id) < index)!.id;
+
+/** How many of the first go together: each follows on the one before. */
+function fittingIn(line: readonly Waiting[]): number {
+  let [count, events, bytes] = [0, 0, 0];
+  for (const append of line) {
+    const size = append.events.reduce((sum, event) => sum + event.bytes.length, 0);
+    const follows = append.expected === line[0]!.expected + events;
+    const isTooMuch =
+      events + append.events.length > MOST_TOGETHER.events || bytes + size > MOST_TOGETHER.bytes;
+    if (count > 0 && (!follows || isTooMuch)) break;
+    count += 1;
+    events += append.events.length;
+    bytes += size;
+  }
+  return count;
+}

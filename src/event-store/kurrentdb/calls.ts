@@ -36,6 +36,13 @@ const WHY: Readonly<Record<string, string>> = {
 /** What errors may say of where: never the credentials. */
 const placeIn = (url: string): string => /^[^:]+:\/\/(?:.*@)?([^/?]*)/s.exec(url)?.[1] ?? '';
 
+interface Waiting {
+  /** For an answer, ms. */
+  readonly limitMs: number;
+  /** Where there may be none in time, and that says nothing of the server. */
+  readonly mayBeLong: boolean;
+}
+
 /** Calls to the server, each answered in time or failed. */
 export class Calls {
   private readonly place: string;
@@ -76,12 +83,15 @@ export class Calls {
   async read(begin: Begin, limit: number, mayBeLong = false): Promise<readonly RecordedEvent[]> {
     let reading: Reading | undefined;
     try {
-      return await this.onLeader(async (client) => {
-        const events: RecordedEvent[] = [];
-        for await (const { event } of (reading = begin(client)))
-          if (event && events.push(event) === limit) break;
-        return events;
-      }, mayBeLong);
+      return await this.onLeader(
+        async (client) => {
+          const events: RecordedEvent[] = [];
+          for await (const { event } of (reading = begin(client)))
+            if (event && events.push(event) === limit) break;
+          return events;
+        },
+        { mayBeLong },
+      );
     } catch (error) {
       // The server would go on looking.
       (reading as Partial<Readable> | undefined)?.destroy?.();
@@ -92,8 +102,12 @@ export class Calls {
   }
 
   /** Asks again while the cluster elects; after a pause the client knows the leader. */
-  onLeader<Value>(call: (client: KurrentDBClient) => Promise<Value>, mayBeLong = false): Promise<Value> {
-    return retry(() => this.answered(call, mayBeLong), {
+  onLeader<Value>(
+    call: (client: KurrentDBClient) => Promise<Value>,
+    how: Partial<Waiting> = {},
+  ): Promise<Value> {
+    const waiting = { limitMs: this.deadlineMs, mayBeLong: false, ...how };
+    return retry(() => this.answered(call, waiting), {
       pausesMs: LEADER_PAUSES_MS,
       mayPass: (error) => error instanceof NotLeaderError,
     });
@@ -115,9 +129,9 @@ export class Calls {
    */
   private async answered<Value>(
     call: (client: KurrentDBClient) => Promise<Value>,
-    mayBeLong: boolean,
+    { limitMs, mayBeLong }: Waiting,
   ): Promise<Value> {
-    const { client, deadlineMs } = this;
+    const { client } = this;
     const missed = (most: number) => {
       if (client !== this.current) return;
       this.missed += 1;
@@ -125,10 +139,10 @@ export class Calls {
     };
     const late = () => {
       if (!mayBeLong) missed(MOST_MISSED);
-      return new NoAnswer(`KurrentDB at ${this.place} did not answer within ${deadlineMs} ms`);
+      return new NoAnswer(`KurrentDB at ${this.place} did not answer within ${limitMs} ms`);
     };
     try {
-      const answer = await within(deadlineMs, call(client), late);
+      const answer = await within(limitMs, call(client), late);
       this.missed = 0;
       this.isAnswered = true;
       return answer;

@@ -22,6 +22,8 @@ import { commitIn } from './position.js';
 import { METADATA_OF } from './server-events.js';
 import { Semaphore } from '../../waiting/semaphore.js';
 
+/** Of the time for one call, what an append has; the rest is to look whether it was stored. */
+const APPEND_SHARE = 0.6;
 /** More would wait in the client for the socket, and a cut connection would leave them without an answer. */
 const MOST_APPENDS_AT_ONCE = 12;
 /** Events that the server looks at before it tells how far it has come. */
@@ -73,19 +75,20 @@ export class Connection {
   }
 
   private async appendNow(stream: string, expected: number, events: readonly EventData[]): Promise<Outcome> {
+    const limitMs = APPEND_SHARE * this.deadlineMs;
     let attempts = 0;
     const append = (client: KurrentDBClient) => {
       attempts += 1;
       return client.appendToStream(stream, [...events], {
         streamState: expected === 0 ? NO_STREAM : BigInt(expected - 1),
         requiresLeader: true,
-        deadline: this.deadlineMs,
+        deadline: limitMs,
       });
     };
     // An answer may be lost together with that of another call, so that an earlier attempt may have stored it.
     const wrongRevision = (): Outcome => ({ kind: 'wrong-revision', mayBeOurs: attempts > 1 });
     try {
-      const { success } = await this.calls.onLeader(append);
+      const { success } = await this.calls.onLeader(append, { limitMs });
       return success ? { kind: 'stored' } : wrongRevision();
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return wrongRevision();

@@ -23,10 +23,17 @@ import { Connection } from './connection.js';
 import { follow } from './follow.js';
 import { Follower } from './follower.js';
 import { KeptIndex } from './kept-index.js';
+import { within } from '../../waiting/within.js';
 import { KnownIds } from './known-ids.js';
 import { LogReader } from './log-reader.js';
+import { whyUnreachable } from './why-unreachable.js';
 import { commitOf, positionOf } from './position.js';
 
+/**
+ * Of the time for one call, what an operation takes at most that makes several. A request waits for a few of them, such as a key
+ * and its event, or what signs before it and its own signature. What is on its way when the time is over goes on.
+ */
+const SHARE = { log: 0.9, beside: 0.6 } as const;
 /** Events read from the server at once. */
 const PAGE = 1_000;
 
@@ -85,9 +92,10 @@ export async function openKurrentDbEventStore({
   } catch (error) {
     await follower.close();
     await connection.close();
-    throw error;
+    const why = error instanceof StoreUnavailable ? await whyUnreachable(url) : undefined;
+    throw why === undefined ? error : new StoreUnavailable(`KurrentDB ${why}`, { cause: error });
   }
-  const streams = new KurrentSideStreams(connection, follower, followed);
+  const streams = new KurrentSideStreams(connection, follower, followed, SHARE.beside * deadlineMs);
   return new KurrentDbEventStore(connection, follower, streams, { belonging, deadlineMs, onClosed });
 }
 
@@ -125,12 +133,14 @@ export class KurrentDbEventStore implements EventStore {
     if (events.length === 0) throw new RangeError('an append has at least one event');
     // Behind events that are gone nothing is added.
     if (this.follower.cuts.has(streamId)) await this.events(streamId, 0, undefined);
-    return this.appender.append(streamId, expectedRevision, events);
+    return this.inTime(this.appender.append(streamId, expectedRevision, events));
   }
 
   async readStream(streamId: string, afterRevision = 0, limit?: number): Promise<readonly StoredEvent[]> {
     this.checkOpen();
-    return this.events(streamId, afterRevision, limit === undefined ? undefined : checked(limit));
+    return this.inTime(
+      this.events(streamId, afterRevision, limit === undefined ? undefined : checked(limit)),
+    );
   }
 
   async readAll(afterPosition?: string, limit = DEFAULT_PAGE): Promise<readonly StoredEvent[]> {
@@ -140,7 +150,10 @@ export class KurrentDbEventStore implements EventStore {
 
   async readFrom(leafIndex: number, limit = DEFAULT_PAGE): Promise<readonly StoredEvent[]> {
     this.checkOpen();
-    checked(limit);
+    return this.inTime(this.eventsFrom(leafIndex, checked(limit)));
+  }
+
+  private async eventsFrom(leafIndex: number, limit: number): Promise<readonly StoredEvent[]> {
     const { index } = this.follower;
     const found: StoredEvent[] = [];
     const end = index.count;
@@ -182,6 +195,10 @@ export class KurrentDbEventStore implements EventStore {
 
   async findById(streamId: string, id: string): Promise<StoredEvent | undefined> {
     this.checkOpen();
+    return this.inTime(this.found(streamId, id));
+  }
+
+  private async found(streamId: string, id: string): Promise<StoredEvent | undefined> {
     if (this.ids.find(streamId, id) === undefined) await this.ids.refresh(streamId);
     const revision = this.ids.find(streamId, id);
     if (revision === undefined) return undefined;
@@ -191,6 +208,10 @@ export class KurrentDbEventStore implements EventStore {
 
   async head(streamId: string): Promise<StreamHead | undefined> {
     this.checkOpen();
+    return this.inTime(this.headOf(streamId));
+  }
+
+  private async headOf(streamId: string): Promise<StreamHead | undefined> {
     const last = await this.connection.lastOf(this.connection.prefix + streamId);
     const [event] = last ? this.reader.own([last]) : [];
     if (event) return { streamId, revision: event.revision, hash: event.hash };
@@ -211,7 +232,7 @@ export class KurrentDbEventStore implements EventStore {
 
   async ping(): Promise<void> {
     this.checkOpen();
-    await this.connection.ping();
+    await this.inTime(this.connection.ping());
     if (this.follower.trouble) throw this.follower.trouble;
   }
 
@@ -229,7 +250,7 @@ export class KurrentDbEventStore implements EventStore {
     if (position === undefined) return 0;
     const { index } = this.follower;
     // Another process may have given it out just now.
-    if (commitOf(position) > (index.last ?? -1)) await this.follower.advance();
+    if (commitOf(position) > (index.last ?? -1)) await this.inTime(this.follower.advance());
     const ordinal = index.ordinalOf(position);
     if (ordinal === undefined) throw new UnknownPosition(position);
     return ordinal + 1;
@@ -266,6 +287,12 @@ export class KurrentDbEventStore implements EventStore {
     if (page.length === 0 && cuts.all.length === 0)
       throw new StoreUnavailable(`KurrentDB does not give event number ${first} any more`);
     return found;
+  }
+
+  /** @throws StoreUnavailable */
+  private inTime<Value>(work: Promise<Value>): Promise<Value> {
+    const limitMs = SHARE.log * this.opened.deadlineMs;
+    return within(limitMs, work, () => new StoreUnavailable(`KurrentDB did not answer within ${limitMs} ms`));
   }
 
   private checkOpen(): void {

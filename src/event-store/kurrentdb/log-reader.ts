@@ -12,7 +12,7 @@ import { gapsIn } from './whole-stream.js';
 
 /** Events read from the server at once. */
 const PAGE = 1_000;
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 8_000;
 
 /** Reads the log of a server as it is stored there, keeping nothing in memory; for threads beside the store. */
 export class LogReader {

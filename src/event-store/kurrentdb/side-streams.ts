@@ -7,6 +7,7 @@ import {
   StoreUnavailable,
   StreamClosed,
 } from '../port.js';
+import { within } from '../../waiting/within.js';
 import type { SideStream } from './side-stream.js';
 import type { Connection } from './connection.js';
 import type { Follower } from './follower.js';
@@ -17,9 +18,15 @@ export class KurrentSideStreams implements SideStreams {
     private readonly connection: Connection,
     private readonly follower: Follower,
     private readonly streams: readonly SideStream[],
+    private readonly limitMs: number,
   ) {}
 
-  async append(stream: string, expected: number, type: string, data: Json): Promise<boolean> {
+  append(stream: string, expected: number, type: string, data: Json): Promise<boolean> {
+    const late = () => new StoreUnavailable(`KurrentDB did not answer within ${this.limitMs} ms`);
+    return within(this.limitMs, this.appended(stream, expected, type, data), late);
+  }
+
+  private async appended(stream: string, expected: number, type: string, data: Json): Promise<boolean> {
     const id = randomUUID();
     const event = jsonEvent({ id, type, data: data as JSONType });
     const outcome = await this.connection.append(stream, expected, [event]).catch((error: unknown) => {

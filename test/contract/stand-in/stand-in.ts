@@ -45,6 +45,7 @@ export class StandIn {
   pace: Pace | undefined;
   /** Reads are not answered. */
   isDeaf = false;
+  appends = 0;
   subscriptions = 0;
   reads = 0;
   private readonly server = new Server();
@@ -55,7 +56,10 @@ export class StandIn {
     this.without = without;
     const circumstances = {
       log: this.log,
-      fault: () => this.appendFaults.shift(),
+      fault: () => {
+        this.appends += 1;
+        return this.appendFaults.shift();
+      },
       cut: (peer: string) => this.gate?.cut(Number(peer.slice(peer.lastIndexOf(':') + 1))),
       paced: pacer(() => this.pace),
       leader: { host: '127.0.0.1', port: 0 },
