@@ -99,7 +99,7 @@ const ROOMS = {
     'publication',
     'verifier',
   ],
-  backup: ['faults', 'config', 'sqlite', 'ledger', 'event-store', 'custody', 'verifier'],
+  backup: ['faults', 'config', 'sqlite', 'ledger', 'event-store', 'custody', 'repository', 'verifier'],
   migration: ['faults', 'ledger', 'event-store', 'custody', 'publication'],
   api: [
     'faults',

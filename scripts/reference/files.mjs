@@ -4,7 +4,7 @@ import { code, table } from './markdown.mjs';
 const FILES = [
   {
     name: 'ledger.sqlite',
-    is: 'the log: table `events`, column `bytes` is what was hashed, `disclosures` is encrypted',
+    is: 'the log: table `events`, column `bytes` is what was hashed, `disclosures` is encrypted, `mac` tells that a service wrote it; table `aliens` has what other programs wrote into `events`',
     lost: 'everything; restore a backup',
   },
   {

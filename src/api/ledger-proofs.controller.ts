@@ -55,7 +55,7 @@ export class LedgerProofsController {
   async entry(@LeafIndexParam() leafIndex: number): Promise<Buffer> {
     const count = await this.store.count();
     if (leafIndex >= count) throw leafNotFound(leafIndex, count);
-    const [event] = wholeEntries(await this.store.readFrom(leafIndex, 1), leafIndex, 1);
+    const [event] = wholeEntries(await this.store.readFrom(leafIndex, 1, true), leafIndex, 1);
     return Buffer.from(event!.bytes);
   }
 

@@ -62,7 +62,7 @@ export class TlogController {
     const first = number * TILE_WIDTH;
     const size = await this.keeper.ask((tree) => tree.size);
     if (first + width > size) throw notReached(size);
-    const events = wholeEntries(await this.store.readFrom(first, width), first, width);
+    const events = wholeEntries(await this.store.readFrom(first, width, true), first, width);
     const bundle = entryBundle(events.map(({ bytes }) => bytes));
     // Of patients, though under pseudonyms: not for the caches that many share.
     void reply.headers({ 'content-type': OCTETS, 'cache-control': `private, ${FOREVER}` });

@@ -28,12 +28,14 @@ export class VerificationController {
   @ApiProblems(400, 503)
   async verify(): Promise<VerificationDto> {
     await this.commands.execute(new CheckReadModels());
-    const { treeSize, rootHash, problems, problemCount, aliens } = await this.verification.verify();
+    const { treeSize, rootHash, problems, problemCount, originsUnchecked, aliens } =
+      await this.verification.verify();
     const found = { ok: problemCount === 0, treeSize, rootHash, problems: [...problems] };
     const cutStreams = (this.store.cuts?.all ?? []).map(({ stream, why }) => ({ stream, why }));
     const leftOut = aliens.map(({ stream, at, why }) => ({ stream, number: at, why }));
     return {
       ...found,
+      ...(originsUnchecked > 0 && { originsUnchecked }),
       ...(leftOut.length > 0 && { leftOut }),
       ...(cutStreams.length > 0 && { cutStreams }),
     };

@@ -6,9 +6,9 @@ export class ProblemFoundDto {
   detail: string;
 }
 
-/** An event in one of the log’s streams on the server that no service of the log wrote: it is no event of the log. */
+/** An event in one of the log’s streams that no service of the log wrote: it is no event of the log. */
 export class LeftOutDto {
-  /** As the server names it. */
+  /** As the store names it. */
   stream: string;
   /** Its number there, from 0. */
   number: number;
@@ -33,6 +33,11 @@ export class VerificationDto {
   rootHash: string;
   /** By leaf, those about none last; not more than some hundred. */
   problems: ProblemFoundDto[];
+  /**
+   * So many of the first events are of an older release, or of a master key that was lost: it cannot be told whether a service of
+   * the log wrote them. Absent where there is none.
+   */
+  originsUnchecked?: number;
   /** Absent where there is none; at most a hundred. */
   leftOut?: LeftOutDto[];
   /** What the server does not give of them is destroyed by its next scavenge. Absent where there is none. */

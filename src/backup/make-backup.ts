@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { basename, dirname, join } from 'node:path';
 import { syncDirectory, syncDirectoryOf } from '../config/durable.js';
 import { packageInfo } from '../config/package-info.js';
+import type { Origin } from '../event-store/origin.js';
+import { keepsMarks } from '../event-store/sqlite/own-rows.js';
 import { positionOf } from '../event-store/sqlite/position.js';
+import { settle } from '../event-store/sqlite/settle.js';
 import { keyFileIn } from '../custody/key-database.js';
 import { readingFrom } from '../sqlite/open.js';
 import { valueOf } from '../sqlite/pragmas.js';
@@ -21,14 +24,22 @@ function newName(wanted: string): void {
   mkdirSync(dirname(wanted), { recursive: true });
 }
 
-async function copyInto(directory: string, dataDir: string, now: number): Promise<void> {
+async function copyInto(
+  directory: string,
+  dataDir: string,
+  now: number,
+  origin: Origin | undefined,
+): Promise<void> {
   const databases = [CHECKPOINTS, LOG].filter((name) => existsSync(join(dataDir, name)));
   // The log after what was published of it, and what it refers to after it: then each has what the one before names.
   for (const name of databases) copyDatabase(join(dataDir, name), join(directory, name));
+  // Whoever restores it may have no master key.
+  const log = join(directory, LOG);
+  if (origin && readingFrom(log, keepsMarks)) settle(log, origin);
   const plain = plainParts(dataDir);
   for (const name of plain) copyFile(join(dataDir, name), join(directory, name));
   const files = await Promise.all([...databases, ...plain].map((name) => listed(directory, name)));
-  const events = countIn(join(directory, LOG));
+  const events = countIn(log);
   const manifest = manifestBytes({
     release: packageInfo.version,
     madeAt: new Date(now).toISOString(),
@@ -43,13 +54,19 @@ async function copyInto(directory: string, dataDir: string, now: number): Promis
 /**
  * Copies the log and what belongs to it into a new directory, also while a service records: what is copied is the log as
  * it was at one instant. Without any key. A backup that was interrupted has another name.
+ * @param origin by which events of other programs are told, and set aside in the copy
  * @throws NoPlace
  */
-export async function makeBackup(dataDir: string, directory: string, now: number): Promise<Manifest> {
+export async function makeBackup(
+  dataDir: string,
+  directory: string,
+  now: number,
+  origin?: Origin,
+): Promise<Manifest> {
   newName(directory);
   const making = mkdtempSync(join(dirname(directory), `.${basename(directory)}.unfinished-`));
   try {
-    await copyInto(making, dataDir, now);
+    await copyInto(making, dataDir, now, origin);
     if (existsSync(directory)) throw new NoPlace(`${directory} was made meanwhile; name a new one.`);
     renameSync(making, directory);
   } catch (error) {

@@ -7,6 +7,7 @@ import { UnusableDataFile, claim } from '../event-store/sqlite/data-file.js';
 import { KeyFile, UnusableKeyFile } from '../custody/key-file.js';
 import { keyFileIn } from '../custody/key-database.js';
 import { hasMasterKey, masterKeyOf, ownMasterKeyIn } from '../custody/master-key.js';
+import { originUnder } from '../repository/origin-under.js';
 import type { LogFound } from '../verifier/log/verify-log.js';
 import { verifyLogInThread } from '../verifier/log/verify-log-thread.js';
 import { copyDatabase, copyFile } from './copies.js';
@@ -52,9 +53,16 @@ async function stage(backup: string, manifest: Manifest, staged: string): Promis
 }
 
 /** Every stored event anew, and all that was ever published of them. */
-async function verified(staged: string, dataDir: string, { events }: Manifest): Promise<LogFound> {
+async function verified(staged: string, where: Where, { events }: Manifest): Promise<LogFound> {
+  const { dataDir } = where;
   const published = publishedInAll([staged, dataDir], events);
-  const found = await verifyLogInThread({ file: join(staged, LOG), keys: [], ...published });
+  const origin = hasMasterKey(where) && originUnder(masterKeyOf(where));
+  const found = await verifyLogInThread({
+    file: join(staged, LOG),
+    keys: [],
+    ...published,
+    ...(origin && { origin }),
+  });
   const { problems, problemCount } = found;
   if (problemCount === 0) return found;
   const lines = problems.slice(0, MOST_LISTED).map(({ code, detail }) => `\n  ${code}: ${detail}`);
@@ -63,17 +71,15 @@ async function verified(staged: string, dataDir: string, { events }: Manifest): 
   );
 }
 
-function refuseOlder(
-  staged: string,
-  dataDir: string,
-  { events }: Manifest,
-  acceptOlder: boolean,
-): LastCheckpoint | undefined {
+function refuseCut(staged: string, { events }: Manifest): void {
   const own = lastCheckpointIn(staged);
   if (own && own.size > events)
     throw new BackupRefused(
       `the log in the backup holds ${events} events, but its own checkpoint is of ${own.size}: take another backup.`,
     );
+}
+
+function refuseOlder(dataDir: string, events: number, acceptOlder: boolean): LastCheckpoint | undefined {
   const last = lastCheckpointIn(dataDir);
   if (!last || last.size <= events) return undefined;
   if (acceptOlder) return last;
@@ -130,12 +136,14 @@ async function restoreInto(
   const manifest = readManifest(backup);
   await stage(backup, manifest, staged);
   const parts = await lacking(dataDir, staged, manifest);
-  const { treeSize, therapies, rootHash, checkpoints, covered } = await verified(staged, dataDir, manifest);
-  if (treeSize !== manifest.events)
+  refuseCut(staged, manifest);
+  const { behind, ...found } = await verified(staged, where, manifest);
+  const { treeSize, therapies, rootHash, checkpoints, covered } = found;
+  if (treeSize + behind !== manifest.events)
     throw new BackupRefused(
       `the log in the backup holds ${treeSize} events, and held ${manifest.events} when it was made: take another backup.`,
     );
-  const olderThan = refuseOlder(staged, dataDir, manifest, acceptOlder);
+  const olderThan = refuseOlder(dataDir, treeSize, acceptOlder);
   // Staged last: an interruption should leave no copy of keys behind.
   const keysAre = stageKeys(where, staged, keys);
   const placed = keysAre === 'restored' ? ['keys.db', ...parts] : parts;

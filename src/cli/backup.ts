@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import type { Manifest } from '../backup/manifest.js';
 import { backUpKeys, makeBackup } from '../backup/make-backup.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
+import { hasMasterKey, masterKeyOf } from '../custody/master-key.js';
 import { systemClock } from '../repository/clock.js';
+import { originUnder } from '../repository/origin-under.js';
 import { NoLedger } from './exit.js';
 import type { Invocation } from './invocation.js';
 import { settingsOf, settingsOfFile } from './session.js';
@@ -15,11 +17,13 @@ interface BackedUp extends Manifest {
 
 /** As of one instant; also while a service runs. */
 export async function backup(invocation: Invocation, directory: string): Promise<BackedUp> {
-  const from = settingsOfFile('backup', invocation).dataDir;
+  const settings = settingsOfFile('backup', invocation);
+  const from = settings.dataDir;
   if (!existsSync(logFile(from)))
     throw new NoLedger(`there is no event log in ${from}; name another with --data-dir.`);
   const made = resolve(directory);
-  return { directory: made, ...(await makeBackup(from, made, systemClock())) };
+  const origin = hasMasterKey(settings) ? originUnder(masterKeyOf(settings)) : undefined;
+  return { directory: made, ...(await makeBackup(from, made, systemClock(), origin)) };
 }
 
 export const showBackup = ({ directory, madeAt, events, files }: BackedUp): string =>

@@ -42,7 +42,7 @@ export function provingCommands({ cli, invocation, print, exit }: CommandContext
     .option('--witness <key or file>', 'a witness that must have cosigned a pack; may repeat', several)
     .option('--checkpoint <file>', 'compare with a checkpoint that was got elsewhere; may repeat', several)
     .action(async (paths: string[], options: VerifyOptions) => {
-      const verified = await verifyPaths(paths, options);
+      const verified = await verifyPaths(paths, options, invocation().terminal.env);
       print(verified, showVerified);
       if (verified.some(({ ok }) => !ok)) exit(EXIT.problems);
     });

@@ -9,6 +9,7 @@ import { problemOf } from '../verifier/problems.js';
 import { verifyTiles } from '../verifier/tiles/verify-tiles.js';
 import { verifyLogInThread } from '../verifier/log/verify-log-thread.js';
 import { UsageError } from './exit.js';
+import { type Env, leftOutIn, originIn, unknownOrigins } from './origins.js';
 
 export interface VerifyOptions {
   readonly key?: readonly string[];
@@ -28,16 +29,28 @@ interface Verified {
   readonly limits: readonly string[];
   /** Of an evidence pack: policies of which it does not show that they came into force in the ledger. */
   readonly unshown?: readonly string[];
+  /** Of a data directory: of so many of the first events it cannot be told whether a service of the log wrote them. */
+  readonly originsUnchecked?: number;
+  /** Of a data directory: the first events of other programs in its file, which are nothing of the log. */
+  readonly leftOut?: readonly LeftOut[];
   readonly problems: readonly Problem[];
   readonly problemCount: number;
 }
 
 type Found = Omit<Verified, 'path' | 'ok'>;
 
+interface LeftOut {
+  readonly stream: string;
+  /** Its number there, from 0. */
+  readonly number: number;
+  readonly why: string;
+}
+
 interface Given {
   readonly keys: readonly string[];
   readonly witnesses: readonly string[];
   readonly checkpoints: readonly GivenCheckpoint[];
+  readonly env: Env;
 }
 
 const LOG = 'ledger.sqlite';
@@ -73,13 +86,15 @@ function refuseWitnesses({ witnesses }: Given): void {
 async function verifyDatabase(path: string, directory: string, file: string, given: Given): Promise<Found> {
   refuseWitnesses(given);
   const { checkpoints, ownKeys } = publishedIn(directory);
+  const origin = originIn(directory, given.env);
   const found = await verifyLogInThread({
     file,
     checkpoints: [...checkpoints, ...given.checkpoints],
     keys: given.keys,
     ownKeys,
+    ...(origin && { origin }),
   });
-  const { treeSize, therapies, streamsOfNone, rootHash, covered, keys } = found;
+  const { treeSize, therapies, streamsOfNone, rootHash, covered, keys, originsUnchecked, leftOut } = found;
   return {
     kind: 'database',
     said: [
@@ -88,6 +103,8 @@ async function verifyDatabase(path: string, directory: string, file: string, giv
         ? 'No checkpoint was there to compare it with.'
         : `Compared with ${count(found.checkpoints, 'signed checkpoint')}: ${count(covered, 'event')} are as signed, ${count(treeSize - covered, 'event')} not under a checkpoint yet.`,
       ...(keys.length > 0 ? [signedWith(keys, given.keys.length > 0)] : []),
+      ...(originsUnchecked < treeSize ? ['What services of this log wrote is known by its master key.'] : []),
+      ...(leftOut.count > 0 ? [leftOutIn(leftOut)] : []),
     ],
     warnings:
       found.checkpoints === 0
@@ -96,9 +113,12 @@ async function verifyDatabase(path: string, directory: string, file: string, giv
           ]
         : [],
     limits: [
+      ...unknownOrigins(found, origin !== undefined),
       'Who has the data directory and the signing key can write another history with other checkpoints: compare with a checkpoint that was got elsewhere (--checkpoint).',
       'The lists of all therapies were not looked at, for which the service’s key is needed: it compares them with their seals when it starts, and by POST /v1/ledger/verify.',
     ],
+    originsUnchecked,
+    leftOut: leftOut.first.map(({ stream, at, why }) => ({ stream, number: at, why })),
     problems: found.problems,
     problemCount: found.problemCount,
   };
@@ -168,6 +188,7 @@ async function found(path: string, given: Given): Promise<Found> {
 export async function verifyPaths(
   paths: readonly string[],
   options: VerifyOptions,
+  env: Env,
 ): Promise<readonly Verified[]> {
   const given: Given = {
     keys: keysOf(options.key),
@@ -177,6 +198,7 @@ export async function verifyPaths(
       from: file,
       isForeign: true,
     })),
+    env,
   };
   const all: Verified[] = [];
   for (const path of paths) {

@@ -21,7 +21,7 @@ export const ORIGIN_PURPOSE = 'origin of events';
  * in its chain and its hash, by a key that follows from the master key.
  */
 export class Origin {
-  constructor(private readonly key: KeyObject) {}
+  constructor(readonly key: KeyObject) {}
 
   /** HMAC-SHA-256, 32 bytes. */
   macOf({ streamId, revision, hash }: Omit<Marked, 'mac'>): Uint8Array {

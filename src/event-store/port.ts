@@ -75,7 +75,7 @@ export interface Span {
   readonly to: number;
 }
 
-const spanText = ({ from, to }: Span) => (from === to ? String(from) : `${from}-${to}`);
+export const spanText = ({ from, to }: Span) => (from === to ? String(from) : `${from}-${to}`);
 
 /** Events that are known to have been recorded are not in the log any more. */
 export class EventsMissing extends Fault {
@@ -213,8 +213,11 @@ export interface EventStore {
   /**
    * Events in the global order from a number on, at most `limit`.
    * @param leafIndex counts from 0
+   * @param mayLack whether events may be left out that are gone, and known to be
    */
-  readFrom(leafIndex: number, limit?: number): Promise<readonly StoredEvent[]>;
+  readFrom(leafIndex: number, limit?: number, mayLack?: boolean): Promise<readonly StoredEvent[]>;
+  /** Where events can be gone: each stream of which some are. */
+  missing?(): Promise<readonly EventsMissing[]>;
   /** How many events there are. Not fewer than what was acknowledged by then. */
   count(): Promise<number>;
   /** Of the last event in the global order; undefined while there is none. Not before what was acknowledged by then. */
@@ -241,6 +244,8 @@ export interface EventStore {
    * the store is closed; errors with UnknownPosition or StoreUnavailable.
    */
   subscribe(afterPosition?: string): Observable<Signal>;
+  /** Where the log is a file: its end, for other threads that read it. */
+  readonly fileEnd?: { readonly shared: BigInt64Array<SharedArrayBuffer> };
   /**
    * Where the log is a file: what its database finds to contradict itself, an index its rows, say. Reads all of it, beside
    * the event loop; a signal ends it. @throws Error where it cannot be read, or the signal was given

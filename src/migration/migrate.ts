@@ -58,10 +58,10 @@ export async function migrate(
 ): Promise<Migrated> {
   const { dataDir, kurrentdbUrl } = ends;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const local = await openSqliteEventStore({ directory: dataDir });
+  const origin = originUnder(ends);
+  const local = await openSqliteEventStore({ directory: dataDir, origin: () => origin });
   const closing: (() => Promise<void> | void)[] = [() => local.close()];
   try {
-    const origin = originUnder(ends);
     const server = await openKurrentDbEventStore({ url: kurrentdbUrl, sideStreams: SIDE_STREAMS, origin });
     closing.push(() => server.close());
     const [source, target]: readonly EventStore[] = to === 'kurrentdb' ? [local, server] : [server, local];
@@ -76,16 +76,16 @@ export async function migrate(
     closing.push(() => file.close());
     if (to === 'kurrentdb') await shareCheckpoints(file, verifierKeysIn(dataDir), server.sideStreams);
     else keepVerifierKeys(dataDir, keepCheckpoints(server.sideStreams, file));
-    return { ...copied, ...keys, ...(await compare(ends, file)) };
+    return { ...copied, ...keys, ...(await compare(ends, file, local.fileEnd.position)) };
   } finally {
     for (const close of closing.toReversed()) await close();
   }
 }
 
 /** @throws MigrationRefused */
-async function compare({ dataDir, kurrentdbUrl, masterKey }: Ends, file: CheckpointFile) {
+async function compare({ dataDir, kurrentdbUrl, masterKey }: Ends, file: CheckpointFile, end: number) {
   const last = file.last();
-  const local = new Reader(logFile(dataDir));
+  const local = new Reader(logFile(dataDir), { end: () => end });
   const server = LogReader.at(kurrentdbUrl, originUnder({ masterKey }));
   let compared: Compared;
   try {

@@ -15,6 +15,8 @@ export interface LedgerState {
   readonly status: 'contradicted' | StartCheck['state'];
   /** How it contradicts what was published of it. */
   readonly detail?: string;
+  /** Where all but some streams is as it was published: only these are refused. */
+  readonly streamsRefused?: number;
   /** Who signs checkpoints: where several services share the log, one of them. */
   readonly signer: 'this service' | 'another service';
   readonly signedSize: number | null;
@@ -23,6 +25,15 @@ export interface LedgerState {
   readonly witnesses: readonly ExternalPartyHealth[];
   readonly timestampAuthorities: readonly ExternalPartyHealth[];
 }
+
+/** So many are named. */
+const MOST_NAMED = 5;
+
+const refusedIn = (why: readonly string[]): string =>
+  [
+    ...why.slice(0, MOST_NAMED),
+    ...(why.length > MOST_NAMED ? [`and ${why.length - MOST_NAMED} more`] : []),
+  ].join('; ');
 
 /** Reports it at /health/ready, in /metrics and on pages. */
 @Injectable()
@@ -51,13 +62,15 @@ export class LedgerHealth {
 
   get state(): LedgerState {
     const { found } = this.contradictions;
+    const { refused } = this.check;
     const { parties } = this.publisher;
     const of = (kind: ExternalParty['kind']) =>
       parties.filter((one) => one.kind === kind).map((one) => one.health);
     const published = this.file.lastPublished();
     return {
-      status: found ? 'contradicted' : this.check.state,
+      status: found || refused.length > 0 ? 'contradicted' : this.check.state,
       ...(found && { detail: found.message }),
+      ...(!found && refused.length > 0 && { detail: refusedIn(refused), streamsRefused: refused.length }),
       signer: this.signer.isThis ? 'this service' : 'another service',
       signedSize: this.file.last()?.size ?? null,
       publishedSize: published?.size ?? null,
@@ -91,7 +104,7 @@ export class LedgerHealth {
       Number(this.signer.isThis),
     );
     gauge('ledger_contradicted', '1 where the log contradicts itself, or what was published of it.', () =>
-      Number(this.contradictions.found !== undefined),
+      Number(this.contradictions.found !== undefined || this.check.refused.length > 0),
     );
     const { parties } = this.publisher;
     const up: Gauge = new Gauge({

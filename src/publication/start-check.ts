@@ -19,6 +19,14 @@ const PIECE = 256;
 /** Appends wait for the comparison at most, ms; of a long log it goes on beside them. */
 const APPENDS_WAIT_MS = 10_000;
 
+interface Read {
+  readonly root: Buffer;
+  /** The first event of each stream whose hash is not that of its bytes: whoever reads the stream is refused. */
+  readonly misnamed: readonly StoredEvent[];
+  /** Whether events are gone. */
+  readonly lacks: boolean;
+}
+
 /** At start, compares the bytes of the log with the last checkpoint that was signed of them, and its file with itself. */
 @Injectable()
 export class StartCheck implements OnModuleInit, OnModuleDestroy {
@@ -28,6 +36,7 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
   private isWaitedFor = false;
   private failure: Error | undefined;
   private done = false;
+  private streams: readonly string[] = [];
 
   constructor(
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
@@ -70,6 +79,17 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
     return this.failure && `The log could not be compared with what was published: ${this.failure.message}.`;
   }
 
+  /** Why some streams are refused, one each, though all others are as they were published. */
+  get refused(): readonly string[] {
+    return this.streams;
+  }
+
+  private refuse(why: readonly Error[]): void {
+    this.streams = why.map(({ message }) => message);
+    for (const message of this.streams)
+      this.logger.error({ msg: 'a stream of the log is not what was published, and refused', why: message });
+  }
+
   private async check(): Promise<void> {
     const last = this.file.last();
     await Promise.all([this.checkFile(), last && this.compare(last)]);
@@ -89,36 +109,49 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
     }
     const events = await this.store.count();
     if (events < last.size) throw tooFew(events, last.size);
-    const { root, misnamed } = await this.read(last.size);
+    const { root, misnamed, lacks } = await this.read(last.size);
     if (!root.equals(last.rootHash)) throw otherRoot(last.size);
-    if (misnamed) throw otherHash(misnamed);
+    const missing = lacks ? ((await this.store.missing?.()) ?? []) : [];
+    this.refuse([...missing, ...misnamed.map(otherHash)]);
   }
 
   /**
-   * The root of the first so many events, from their bytes: what is cached of the tree proves nothing. And the first event,
-   * if any, whose hash is not that of its bytes.
+   * The root of the first so many events, from their bytes: what is cached of the tree proves nothing, but where events are
+   * gone, or not what they were hashed to, it has to give their leaves, and the root shows whether it was right.
    */
-  private async read(size: number): Promise<{ readonly root: Buffer; readonly misnamed?: StoredEvent }> {
+  private async read(size: number): Promise<Read> {
     const running = new RunningRoot();
-    let misnamed: StoredEvent | undefined;
-    for (let read = 0; read < size; await nextTurn()) {
+    const misnamed = new Map<string, StoredEvent>();
+    let lacks = false;
+    let read = 0;
+    const goneUpTo = async (leaf: number) => {
+      lacks ||= read < leaf;
+      for (const hash of await this.leavesOf(read, leaf)) running.add(hash);
+      read = Math.max(read, leaf);
+    };
+    for (; read < size; await nextTurn()) {
       this.closing.signal.throwIfAborted();
-      const page = await this.store.readFrom(read, Math.min(PIECE, size - read));
+      const page = await this.store.readFrom(read, Math.min(PIECE, size - read), true);
       const events = page.filter(({ leafIndex = read }) => leafIndex < size);
       const isKnown = read < (await this.store.count());
       if (events.length === 0 && !isKnown) throw tooFew(read, size);
-      misnamed ??= events.find((event) => !isHashed(event));
-      for (const { bytes, leafIndex } of events) {
-        for (const leaf of await this.leavesOf(read, leafIndex ?? read)) running.add(leaf);
-        running.add(leafHash(bytes));
-        read = (leafIndex ?? read) + 1;
+      for (const event of events) {
+        const { streamId, bytes, leafIndex = read } = event;
+        await goneUpTo(leafIndex);
+        const isAsHashed = isHashed(event);
+        if (!isAsHashed && !misnamed.has(streamId)) misnamed.set(streamId, event);
+        running.add(isAsHashed ? leafHash(bytes) : await this.leafBefore(read, bytes));
+        read += 1;
       }
-      if (events.length === 0) {
-        for (const leaf of await this.leavesOf(read, size)) running.add(leaf);
-        read = size;
-      }
+      if (events.length === 0) await goneUpTo(size);
     }
-    return { root: running.root(), misnamed };
+    return { root: running.root(), misnamed: [...misnamed.values()], lacks };
+  }
+
+  /** What an event was before it was changed, as far as the tree knows. */
+  private async leafBefore(leaf: number, bytes: Uint8Array): Promise<Buffer> {
+    const known = await this.leavesOf(leaf, leaf + 1).catch(() => []);
+    return known[0] ?? leafHash(bytes);
   }
 
   /** Of events that are gone from the log: that they were these is proved by the root. */

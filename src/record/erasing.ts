@@ -119,15 +119,16 @@ export class Erasing implements OnApplicationBootstrap {
       if (!this.keys.knows(owner)) keyless.push(owner);
     };
     for (;;) {
-      const page = await this.store.readFrom(events, PAGE);
+      const page = await this.store.readFrom(events, PAGE, true);
       for (const event of page) {
         const { streamId } = event;
         if (event.type === 'PatientErased') erased.set(streamId, this.erasureIn(event));
         else if (event.disclosures) look(streamId);
         this.disclosures.peopleIn(streamId, event).forEach(look);
       }
-      events += page.length;
-      hash = page.at(-1)?.hash ?? hash;
+      const last = page.at(-1);
+      events = last?.leafIndex === undefined ? events + page.length : last.leafIndex + 1;
+      hash = last?.hash ?? hash;
       if (page.length < PAGE) break;
     }
     await this.learn(
@@ -141,7 +142,7 @@ export class Erasing implements OnApplicationBootstrap {
   private async readUpTo(): Promise<{ readonly events: number; readonly hash?: string }> {
     const { readUpTo } = this.keys;
     if (!readUpTo) return { events: 0 };
-    const [event] = await this.store.readFrom(readUpTo.events - 1, 1);
+    const [event] = await this.store.readFrom(readUpTo.events - 1, 1, true);
     return event?.hash === readUpTo.hash ? readUpTo : { events: 0 };
   }
 

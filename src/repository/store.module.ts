@@ -6,9 +6,9 @@ import { AppendGate } from '../event-store/append-gate.js';
 import { type EventStore, StoreUnavailable } from '../event-store/port.js';
 import { UnusableDataFile, claim, logFile } from '../event-store/sqlite/data-file.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
+import { masterKeyOf } from '../custody/master-key.js';
 import { EVENT_STORE_TOKEN, SIDE_STREAMS_TOKEN } from '../event-store/token.js';
 import { PolicyFiles } from '../compliance/policies/files/policy-files.js';
-import { masterKeyOf } from '../custody/master-key.js';
 import { originUnder } from './origin-under.js';
 import { PoliciesModule } from './policies.module.js';
 
@@ -52,7 +52,10 @@ async function openStore(settings: Settings, sideStreams: readonly string[]): Pr
   try {
     return settings.eventStore === 'kurrentdb'
       ? await openKurrentDb(settings, sideStreams)
-      : await openSqliteEventStore({ directory: settings.dataDir });
+      : await openSqliteEventStore({
+          directory: settings.dataDir,
+          origin: () => originUnder(masterKeyOf(settings)),
+        });
   } catch (error) {
     if (error instanceof UnusableDataFile)
       throw new DataDirUnusable(`DATA_DIR: ${error.message}`, { cause: error });

@@ -10,6 +10,8 @@ const PROBLEMS = {
   ID_MISMATCH: 'the stored id is not the one in the bytes',
   TYPE_MISMATCH: 'the stored type is not the one in the bytes',
   REVISION_GAP: 'the revision does not follow on the one before in its therapy',
+  EVENTS_MISSING: 'events of a stream are gone from the log',
+  ORIGIN_UNKNOWN: 'the event was not written by a service of this log',
   DISCLOSURES_CHANGED: 'the encrypted personal values are not as they were stored',
   DISCLOSURES_MISSING: 'the bytes hold digests of personal values, and none are stored beside them',
   DISCLOSURES_UNEXPECTED: 'personal values are stored beside bytes that hold no digest of any',

@@ -9,6 +9,7 @@ import {
   openSqliteEventStore,
   type SqliteEventStore,
 } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { originUnder } from '../../src/repository/origin-under.js';
 import { eventStoreContract } from './event-store.contract.js';
 import { eventOf, someEvents, wholeLog } from './store-events.js';
 
@@ -17,12 +18,13 @@ const remove = (directory: string) => rmSync(directory, { recursive: true, force
 
 eventStoreContract('SQLite', async () => {
   const directory = makeDirectory();
-  let store = await openSqliteEventStore({ directory });
+  const origin = () => originUnder(Buffer.alloc(32, 7));
+  let store = await openSqliteEventStore({ directory, origin });
   return {
     store,
     reopen: async () => {
       await store.close();
-      return (store = await openSqliteEventStore({ directory }));
+      return (store = await openSqliteEventStore({ directory, origin }));
     },
     dispose: async () => {
       await store.close();
@@ -111,22 +113,25 @@ describe('the SQLite log', () => {
       ['an update of bytes', "UPDATE events SET bytes = x'00'"],
       ['a delete', 'DELETE FROM events WHERE position = 3'],
       ['a truncation', 'DELETE FROM events'],
-      ['a replaced position', "REPLACE INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
-      ['a replaced revision', "REPLACE INTO events VALUES (NULL, 's', 2, 'x', 'T', 'h', x'00', NULL)"],
+      ['a replaced position', "REPLACE INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00', NULL, NULL)"],
+      ['a replaced revision', "REPLACE INTO events VALUES (NULL, 's', 2, 'x', 'T', 'h', x'00', NULL, NULL)"],
       [
         'a replaced id',
-        "REPLACE INTO events SELECT NULL, stream_id, 4, id, 'T', 'h', x'00', NULL FROM events LIMIT 1",
+        "REPLACE INTO events SELECT NULL, stream_id, 4, id, 'T', 'h', x'00', NULL, NULL FROM events LIMIT 1",
       ],
       [
         'an upsert',
-        "INSERT INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00', NULL) ON CONFLICT DO UPDATE SET type = 'T'",
+        "INSERT INTO events VALUES (2, 's', 4, 'x', 'T', 'h', x'00', NULL, NULL) ON CONFLICT DO UPDATE SET type = 'T'",
       ],
-      ['a gap in the positions', "INSERT INTO events VALUES (9, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
-      ['a position before the first', "INSERT INTO events VALUES (0, 's', 4, 'x', 'T', 'h', x'00', NULL)"],
-      ['a gap in a stream', "INSERT INTO events VALUES (NULL, 's', 5, 'x', 'T', 'h', x'00', NULL)"],
+      ['a gap in the positions', "INSERT INTO events VALUES (9, 's', 4, 'x', 'T', 'h', x'00', NULL, NULL)"],
+      [
+        'a position before the first',
+        "INSERT INTO events VALUES (0, 's', 4, 'x', 'T', 'h', x'00', NULL, NULL)",
+      ],
+      ['a gap in a stream', "INSERT INTO events VALUES (NULL, 's', 5, 'x', 'T', 'h', x'00', NULL, NULL)"],
       [
         'a new stream that begins late',
-        "INSERT INTO events VALUES (NULL, 't', 2, 'x', 'T', 'h', x'00', NULL)",
+        "INSERT INTO events VALUES (NULL, 't', 2, 'x', 'T', 'h', x'00', NULL, NULL)",
       ],
     ] as const) {
       expect(() => outsider().exec(sql)).toThrow(
@@ -138,7 +143,7 @@ describe('the SQLite log', () => {
 
   it('goes on correctly behind an event that somebody else wrote', async () => {
     await store.append('s', 0, someEvents(1));
-    outsider().exec("INSERT INTO events VALUES (NULL, 's', 2, 'x', 'T', 'h', x'00', NULL)");
+    outsider().exec("INSERT INTO events VALUES (NULL, 's', 2, 'x', 'T', 'h', x'00', NULL, NULL)");
     await expect(store.append('s', 1, someEvents(1))).rejects.toMatchObject({ expected: 1, actual: 2 });
     expect(await store.append('s', 2, someEvents(1))).toEqual(['0000000000000003']);
   });

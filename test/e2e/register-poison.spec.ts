@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { masterKeyOf } from '../../src/custody/master-key.js';
+import { originUnder } from '../../src/repository/origin-under.js';
 import { sha256Hex } from '../../src/ledger/canonical.js';
 import { headHash, running } from '../register/support.js';
 import { StandIn } from '../contract/stand-in/stand-in.js';
@@ -42,7 +44,9 @@ describe('a log that holds an event of a newer release, and a register that some
     ({ body: cessations } = await clientOf(first.baseUrl).get(CESSATIONS));
     await first.stop({ keepData: true });
     edit(dataDir, VERDICTS);
-    const store = await openSqliteEventStore({ directory: dataDir });
+    const origin = () =>
+      originUnder(masterKeyOf({ dataDir, masterKey: undefined, masterKeyFile: undefined }));
+    const store = await openSqliteEventStore({ directory: dataDir, origin });
     const newer = {
       ...running('bad').at(-1)!,
       id: 'poison',

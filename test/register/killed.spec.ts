@@ -32,7 +32,11 @@ it(
   async () => {
     const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-killed-'));
     const store = await openSqliteEventStore({ directory });
-    const place = { kind: 'file', path: logFile(directory) } as const;
+    const place = {
+      kind: 'file',
+      path: logFile(directory),
+      end: store.fileEnd.shared,
+    } as const;
     const thread = new Thread(join(directory, 'read'), place, store);
     const written = new Written(THERAPIES, DEFAULT_POLICY);
     const ids = [...written.therapies.keys()];

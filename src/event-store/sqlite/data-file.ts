@@ -22,7 +22,7 @@ const WHY: Readonly<Record<Misfit, (found: number, newest: number) => string>> =
 /** The file of the log in a directory. */
 export const logFile = (directory: string): string => join(directory, 'ledger.sqlite');
 
-const unusable = (path: string, error: unknown) =>
+export const unusable = (path: string, error: unknown) =>
   new UnusableDataFile(`${path} cannot be used for the event log: ${(error as Error).message}.`, {
     cause: error,
   });

@@ -1,7 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DuplicateEventId, type NewEvent, StoreUnavailable, WrongExpectedRevision } from '../port.js';
+import {
+  DuplicateEventId,
+  EventsMissing,
+  type NewEvent,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from '../port.js';
 import { positionOf } from './position.js';
-import type { AppendBatch, Outcome } from './writer-messages.js';
+import type { AppendBatch, Done, Outcome } from './writer-messages.js';
 import type { WriterThread } from './writer-thread.js';
 
 /** One commit takes no more: others wait for it, and it needs memory. */
@@ -62,6 +68,8 @@ function settle({ streamId, expected, events, resolve, reject }: Append, outcome
       return reject(new WrongExpectedRevision(streamId, expected, outcome.actual));
     case 'duplicate-id':
       return reject(new DuplicateEventId(streamId, outcome.id));
+    case 'missing':
+      return reject(new EventsMissing(streamId, [outcome]));
     case 'failed':
       return reject(new StoreUnavailable(`the event log refused the append: ${outcome.reason}`));
     default:
@@ -80,6 +88,8 @@ export class GroupCommit {
 
   constructor(
     private readonly writer: WriterThread,
+    /** Hears of each commit first. */
+    private readonly onAnswer: (done: Done) => void,
     private readonly onCommit: () => void,
   ) {}
 
@@ -126,8 +136,9 @@ export class GroupCommit {
     const start = performance.now();
     try {
       const { bytes, ...columns } = pack(batch);
-      const outcomes = await this.writer.ask({ ...columns, bytes }, [bytes.buffer]);
-      batch.forEach((append, index) => settle(append, outcomes[index]!));
+      const done = await this.writer.ask({ ...columns, bytes }, [bytes.buffer]);
+      this.onAnswer(done);
+      batch.forEach((append, index) => settle(append, done.outcomes[index]!));
       this.onCommit();
     } catch (error) {
       for (const append of batch) append.reject(error as Error);

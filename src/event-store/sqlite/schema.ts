@@ -52,6 +52,65 @@ const STEPS: readonly string[] = [
     SELECT RAISE(ABORT, 'events are never deleted');
   END;
   `,
+  `
+  ALTER TABLE events ADD COLUMN mac BLOB;
+
+  CREATE TABLE heads (
+    stream_id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    position INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  INSERT INTO heads SELECT stream_id, max(revision), max(position) FROM events GROUP BY stream_id;
+
+  CREATE TRIGGER heads_only_rise BEFORE UPDATE ON heads
+    WHEN NEW.stream_id <> OLD.stream_id OR NEW.revision <= OLD.revision
+  BEGIN
+    SELECT RAISE(ABORT, 'heads only rise');
+  END;
+
+  CREATE TRIGGER heads_are_no_others BEFORE INSERT ON heads
+    WHEN EXISTS (SELECT 1 FROM heads WHERE stream_id = NEW.stream_id AND revision >= NEW.revision)
+  BEGIN
+    SELECT RAISE(ABORT, 'heads only rise');
+  END;
+
+  CREATE TRIGGER heads_never_go BEFORE DELETE ON heads
+  BEGIN
+    SELECT RAISE(ABORT, 'heads are never deleted');
+  END;
+
+  CREATE TABLE aliens (
+    number INTEGER PRIMARY KEY,
+    position INTEGER NOT NULL,
+    stream_id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    disclosures BLOB,
+    mac BLOB,
+    why TEXT NOT NULL,
+    set_aside_at TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TRIGGER aliens_only_grow BEFORE INSERT ON aliens
+    WHEN EXISTS (SELECT 1 FROM aliens WHERE number = NEW.number)
+  BEGIN
+    SELECT RAISE(ABORT, 'the number is taken');
+  END;
+
+  CREATE TRIGGER aliens_never_change BEFORE UPDATE ON aliens
+  BEGIN
+    SELECT RAISE(ABORT, 'aliens never change');
+  END;
+
+  CREATE TRIGGER aliens_never_go BEFORE DELETE ON aliens
+  BEGIN
+    SELECT RAISE(ABORT, 'aliens are never deleted');
+  END;
+  `,
 ];
 
 export const LOG: FileKind = { applicationId: APPLICATION_ID, before: BEFORE_FIRST_RELEASE, steps: STEPS };

@@ -1,41 +1,61 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { EMPTY, Observable, Subject } from 'rxjs';
+import type { Origin } from '../origin.js';
 import {
   type EventStore,
+  type EventsMissing,
   type NewEvent,
   type Signal,
   type StoredEvent,
   StoreUnavailable,
   type StreamHead,
 } from '../port.js';
+import { FileAliens } from './aliens.js';
 import { claim, prepareDataFile } from './data-file.js';
 import { follow } from './follow.js';
 import { GroupCommit } from './group-commit.js';
 import { Turns } from '../../waiting/turns.js';
 import { fileFaults } from './integrity.js';
 import { Reader } from './reader.js';
+import { LogEnd } from './log-end.js';
 import { START } from './position.js';
-import type { Durability } from './writer-messages.js';
+import { NO_ALIENS } from './set-aside.js';
+import { settle } from './settle.js';
+import type { Done, Durability } from './writer-messages.js';
 import { WriterThread } from './writer-thread.js';
 
 export interface SqliteOptions {
   /** Made if missing; the log is the file `ledger.sqlite` in it. */
   readonly directory: string;
+  /**
+   * By which its services know what they wrote, asked for once the directory is this process's; without it nothing is told of
+   * an event's origin.
+   */
+  readonly origin?: () => Origin;
 }
 
 /**
  * Opens the log in a directory for this process alone.
  * @throws UnusableDataFile, StoreUnavailable
  */
-export async function openSqliteEventStore({ directory }: SqliteOptions): Promise<SqliteEventStore> {
+export async function openSqliteEventStore({
+  directory,
+  origin: originOf,
+}: SqliteOptions): Promise<SqliteEventStore> {
   const lock = claim(directory);
   let reader: Reader | undefined;
   try {
     const file = prepareDataFile(directory);
-    reader = new Reader(file);
+    const origin = originOf?.();
+    const settled = origin && settle(file, origin);
+    const end = new LogEnd();
+    if (settled) end.set(settled.end);
+    reader = new Reader(file, { origin, end: () => end.position });
     const commits = new Subject<void>();
-    const { writer, durability } = await WriterThread.start({ file }, (gone) => commits.error(gone));
-    return new SqliteEventStore(file, lock, writer, reader, commits, durability);
+    const own = settled && { key: origin.key, end: settled.end };
+    const { writer, durability } = await WriterThread.start({ file, own }, (gone) => commits.error(gone));
+    const aliens = origin && new FileAliens(settled?.aliens ?? NO_ALIENS);
+    return new SqliteEventStore(file, lock, writer, reader, commits, durability, end, aliens);
   } catch (error) {
     reader?.close();
     lock.close();
@@ -57,8 +77,14 @@ export class SqliteEventStore implements EventStore {
     private readonly commits: Subject<void>,
     /** As the writing connection reports it. */
     readonly durability: Durability,
+    readonly fileEnd: LogEnd,
+    readonly aliens: FileAliens | undefined,
   ) {
-    this.group = new GroupCommit(writer, () => commits.next());
+    this.group = new GroupCommit(
+      writer,
+      (done) => this.took(done),
+      () => commits.next(),
+    );
   }
 
   async append(
@@ -85,8 +111,12 @@ export class SqliteEventStore implements EventStore {
     return this.reader.readAll(afterPosition, limit);
   }
 
-  async readFrom(leafIndex: number, limit?: number): Promise<readonly StoredEvent[]> {
-    return this.reader.readFrom(leafIndex, limit);
+  async readFrom(leafIndex: number, limit?: number, mayLack?: boolean): Promise<readonly StoredEvent[]> {
+    return this.reader.readFrom(leafIndex, limit, mayLack);
+  }
+
+  async missing(): Promise<readonly EventsMissing[]> {
+    return this.reader.missing();
   }
 
   async count(): Promise<number> {
@@ -127,7 +157,15 @@ export class SqliteEventStore implements EventStore {
 
   async ping(): Promise<void> {
     this.reader.endOfLog();
-    await this.writer.ask({ kind: 'ping' });
+    if (this.took(await this.writer.ask({ kind: 'ping' }))) this.commits.next();
+  }
+
+  /** @returns whether the log has grown */
+  private took({ end, aliens }: Done): boolean {
+    const before = this.fileEnd.position;
+    this.fileEnd.set(end);
+    if (aliens.count > 0) this.aliens?.add(aliens);
+    return end > before;
   }
 
   close(): Promise<void> {

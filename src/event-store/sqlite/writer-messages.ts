@@ -1,3 +1,7 @@
+import type { KeyObject } from 'node:crypto';
+import type { Span } from '../port.js';
+import type { FoundAliens } from './set-aside.js';
+
 /** Appends on their way to the writer, column by column: to clone an object per event would cost more than to store it. */
 export interface AppendBatch {
   readonly kind: 'append';
@@ -21,6 +25,7 @@ export type Question = AppendBatch | { readonly kind: 'ping' } | { readonly kind
 export type Refusal =
   | { readonly kind: 'wrong-revision'; readonly actual: number }
   | { readonly kind: 'duplicate-id'; readonly id: string }
+  | ({ readonly kind: 'missing' } & Span)
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** The first event's row, or why the append was refused. */
@@ -31,12 +36,27 @@ export interface Durability {
   readonly synchronous: number;
 }
 
+export interface Done {
+  readonly kind: 'done';
+  readonly outcomes: readonly Outcome[];
+  /** The position of the log's last event. */
+  readonly end: number;
+  /** What was met behind it, and set aside. */
+  readonly aliens: FoundAliens;
+}
+
 /** One answer per question, in order; `ready` comes first and unasked. */
 export type Answer =
   | { readonly kind: 'ready'; readonly durability: Durability }
-  | { readonly kind: 'done'; readonly outcomes: readonly Outcome[] }
+  | Done
   | { readonly kind: 'failed'; readonly reason: string };
 
 export interface WriterOptions {
   readonly file: string;
+  /** Without it nothing is told of an event's origin. */
+  readonly own?: {
+    readonly key: KeyObject;
+    /** The position of the log's last event. */
+    readonly end: number;
+  };
 }

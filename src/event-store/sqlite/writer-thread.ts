@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../port.js';
-import type { Answer, Durability, Outcome, Question, WriterOptions } from './writer-messages.js';
+import type { Answer, Done, Durability, Question, WriterOptions } from './writer-messages.js';
 
 const WRITER = new URL('./writer.js', import.meta.url);
 
@@ -40,14 +40,15 @@ export class WriterThread {
   }
 
   /** @throws StoreUnavailable */
-  async ask(question: Question, transfer: ArrayBuffer[] = []): Promise<readonly Outcome[]> {
+  async ask(question: Question, transfer: ArrayBuffer[] = []): Promise<Done> {
     if (this.gone) throw this.gone;
     const answer = await new Promise<Answer>((resolve, reject) => {
       this.pending.push({ resolve, reject });
       this.worker.postMessage(question, transfer);
     });
     if (answer.kind === 'failed') throw new StoreUnavailable(`the event log: ${answer.reason}`);
-    return answer.kind === 'done' ? answer.outcomes : [];
+    if (answer.kind === 'ready') throw new StoreUnavailable('the event log has begun anew');
+    return answer;
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Subscription } from 'rxjs';
 import { type EventStore, StoreUnavailable } from '../../event-store/port.js';
+import { isHashed } from '../../repository/chain.js';
 import { leafHash } from '../../ledger/hashes.js';
 import { MerkleTree } from '../../ledger/merkle-tree.js';
 import { TilesDamaged } from '../../ledger/tile-store.js';
@@ -133,10 +134,12 @@ export class TreeFollower {
     if (size > count) this.misfit = `it holds ${size} events and the log ${count}`;
     else if (size > 0) {
       tree.root();
-      const last = await this.store.readFrom(first, size - first);
+      const last = await this.store.readFrom(first, size - first, true);
+      // What is not what it was hashed to was changed since, whatever the tree holds.
       const other = last
-        .map(({ bytes, leafIndex }, index) => ({ leaf: leafIndex ?? first + index, bytes }))
-        .find(({ leaf, bytes }) => !tree.leaf(leaf).equals(leafHash(bytes)));
+        .map((event, index) => ({ leaf: event.leafIndex ?? first + index, event }))
+        .filter(({ leaf, event }) => leaf < size && isHashed(event))
+        .find(({ leaf, event: { bytes } }) => !tree.leaf(leaf).equals(leafHash(bytes)));
       if (other) this.misfit = `its leaf ${other.leaf} is not that of the log`;
     }
     this.isCompared = true;

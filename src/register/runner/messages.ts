@@ -1,11 +1,17 @@
 import type { KeyObject } from 'node:crypto';
+import type { EventStore } from '../../event-store/port.js';
 import type { PolicyVersion } from '../../compliance/policies/index.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Backlog } from '../backlog.js';
 
 /** Where the log is. */
 export type LogPlace =
-  | { readonly kind: 'file'; readonly path: string }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      /** Where the log ends now, shared. */
+      readonly end: NonNullable<EventStore['fileEnd']>['shared'];
+    }
   | { readonly kind: 'kurrentdb'; readonly url: string };
 
 /** What the thread of the read models is given. */

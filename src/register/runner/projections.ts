@@ -38,10 +38,10 @@ interface Trouble {
 
 const isoOf = (instant: Instant): string => new Date(instant).toISOString();
 
-const logIn = ({ eventStore, kurrentdbUrl, dataDir }: Settings): LogPlace =>
-  eventStore === 'kurrentdb'
-    ? { kind: 'kurrentdb', url: kurrentdbUrl! }
-    : { kind: 'file', path: logFile(dataDir) };
+const logIn = ({ kurrentdbUrl, dataDir }: Settings, { fileEnd }: EventStore): LogPlace =>
+  fileEnd
+    ? { kind: 'file', path: logFile(dataDir), end: fileEnd.shared }
+    : { kind: 'kurrentdb', url: kurrentdbUrl! };
 
 /** Runs the thread of the read models beside the service, which goes on without it. */
 @Injectable()
@@ -72,7 +72,7 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
     this.metrics = new RegisterMetrics(metrics.registry);
     const options = {
       directory: join(settings.dataDir, 'read'),
-      log: logIn(settings),
+      log: logIn(settings, store),
       policies: policies.versions,
       key: keys.derived(SEAL_PURPOSE),
       originKey: keys.derived(ORIGIN_PURPOSE),

@@ -2,10 +2,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PolicyBook } from '../../compliance/policies/index.js';
+import { LogEnd } from '../../event-store/sqlite/log-end.js';
 import { Reader } from '../../event-store/sqlite/reader.js';
 import { Origin } from '../../event-store/origin.js';
 import { codeHash } from './code-hash.js';
-import type { FromThread, ThreadOptions, ToThread } from './messages.js';
+import type { FromThread, LogPlace, ThreadOptions, ToThread } from './messages.js';
 import { LogRetry } from './log-retry.js';
 import { ReadModel } from './read-model.js';
 import { Seal } from './seal.js';
@@ -29,11 +30,18 @@ const post = (message: FromThread) => port.postMessage(message);
 const signals = new Signals<ToThread>();
 port.on('message', (message: ToThread) => signals.send(message));
 
+const origin = new Origin(originKey);
+
 /** The client of the server is loaded only where there is one. */
 const serverAt = async (url: string) =>
-  (await import('../../event-store/kurrentdb/log-reader.js')).LogReader.at(url, new Origin(originKey));
+  (await import('../../event-store/kurrentdb/log-reader.js')).LogReader.at(url, origin);
 
-const log = place.kind === 'file' ? new Reader(place.path) : await serverAt(place.url);
+const fileAt = ({ path, end }: Extract<LogPlace, { kind: 'file' }>) => {
+  const logEnd = new LogEnd(end);
+  return new Reader(path, { origin, end: () => logEnd.position, mayLack: true });
+};
+
+const log = place.kind === 'file' ? fileAt(place) : await serverAt(place.url);
 const retry = new LogRetry({
   onFailed: (reason, againInMs) => post({ kind: 'unavailable', reason, againInMs }),
   onRecovered: () => post({ kind: 'available' }),

@@ -1,6 +1,7 @@
 import { readdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UnknownPosition } from '../../event-store/port.js';
+import { LedgerContradicted } from '../../event-store/append-gate.js';
+import { EventsMissing, type StoredEvent, UnknownPosition } from '../../event-store/port.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { LogReader, Projection } from './projection.js';
 import { isDamaged } from '../../sqlite/errors.js';
@@ -25,6 +26,10 @@ export interface ReadModelOptions {
   /** A file held other rows than were written into it, and goes. */
   readonly onEdited: (why: string) => void;
 }
+
+/** How many events of the log a page is, those included that are gone. */
+const takenWith = ({ leafIndex }: StoredEvent, events: number, before = 0): number =>
+  leafIndex === undefined ? events : leafIndex + 1 - before;
 
 /** The file of a projection; another version has another shape, and a file of its own. */
 export const readModelFile = (directory: string, { name, version }: Pick<Projection, 'name' | 'version'>) =>
@@ -161,7 +166,8 @@ export class ReadModel {
       const [event] = await this.log.readStream(streamId, revision - 1, 1);
       return event?.position === position && event.hash === hash;
     } catch (error) {
-      if (error instanceof UnknownPosition) return false;
+      const isGone = error instanceof EventsMissing || error instanceof LedgerContradicted;
+      if (isGone || error instanceof UnknownPosition) return false;
       throw error;
     }
   }
@@ -173,7 +179,7 @@ export class ReadModel {
     if (last)
       file.transaction(() => {
         projection.apply(file.database, events);
-        file.advance(last, events.length);
+        file.advance(last, takenWith(last, events.length, file.checkpoint?.taken));
       });
     // All that is in the log is noted before any of it is worked on: many events of a therapy are one piece of work.
     if (events.length === PAGE) return true;

@@ -1,4 +1,6 @@
+import type { KeyObject } from 'node:crypto';
 import { askOnce } from '../../threads/ask-once.js';
+import type { OriginsFound } from './origins.js';
 import type { PartAsked, PartFound } from './part.js';
 import { type LogFound, type LogOptions, type LogWork, verifyLog } from './verify-log.js';
 import type { ProblemList } from '../problems.js';
@@ -6,8 +8,10 @@ import type { ProblemList } from '../problems.js';
 export type Asked =
   | { readonly kind: 'part'; readonly part: PartAsked }
   | { readonly kind: 'repeated-ids'; readonly file: string; readonly last: bigint }
-  | { readonly kind: 'file'; readonly file: string };
-export type Answered = PartFound | Pick<ProblemList, 'listed' | 'count'>;
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'missing'; readonly file: string }
+  | { readonly kind: 'origins'; readonly file: string; readonly last: bigint; readonly key: KeyObject };
+export type Answered = PartFound | OriginsFound | Pick<ProblemList, 'listed' | 'count'>;
 
 const WORKER = new URL('./verify-log.worker.js', import.meta.url);
 const askThread = async <Answer extends Answered>(asked: Asked): Promise<Answer> => askOnce(WORKER, asked);
@@ -16,6 +20,8 @@ const inThreads: LogWork = {
   part: (part) => askThread<PartFound>({ kind: 'part', part }),
   repeatedIds: (file, last) => askThread({ kind: 'repeated-ids', file, last }),
   file: (file) => askThread({ kind: 'file', file }),
+  missing: (file) => askThread({ kind: 'missing', file }),
+  origins: (file, last, { key }) => askThread<OriginsFound>({ kind: 'origins', file, last, key }),
 };
 
 /**

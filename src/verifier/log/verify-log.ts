@@ -1,3 +1,5 @@
+import type { Origin } from '../../event-store/origin.js';
+import type { FoundAliens } from '../../event-store/sqlite/set-aside.js';
 import type { Problem } from '../check.js';
 import { MOST_PROBLEMS, ProblemList, inOrder } from '../problems.js';
 import { type GivenCheckpoint, compareCheckpoints, readCheckpoints } from './checkpoints.js';
@@ -5,8 +7,7 @@ import { EventChecks, isTherapy } from './event-checks.js';
 import { type OpenDisclosures, checkOpened } from './opened-disclosures.js';
 import type { PartAsked, PartFound } from './part.js';
 import { BLOCK, type Mark, type Node, rootsAt } from './quick-tree.js';
-import { readingFrom } from '../../sqlite/open.js';
-import { lastPosition } from './rows.js';
+import { type OriginsFound, endsOf } from './origins.js';
 
 export interface LogOptions {
   /** The database. */
@@ -18,6 +19,8 @@ export interface LogOptions {
   readonly ownKeys: readonly string[];
   /** Without it nothing is decrypted. */
   readonly open?: OpenDisclosures;
+  /** By which the log's services know what they wrote; without it that is not checked. */
+  readonly origin?: Origin;
 }
 
 /** What was found in a log. */
@@ -33,6 +36,12 @@ export interface LogFound {
   readonly covered: number;
   /** Keys that verified a signature. */
   readonly keys: readonly string[];
+  /** Of so many of the first events it cannot be told whether a service of the log wrote them. */
+  readonly originsUnchecked: number;
+  /** What other programs wrote into the file, which is nothing of the log. */
+  readonly leftOut: FoundAliens;
+  /** So many of these still stand behind its end. */
+  readonly behind: number;
   /** By leaf, those about none last; not more than some hundred. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
@@ -45,6 +54,8 @@ export interface LogWork {
   part(asked: PartAsked): Promise<PartFound>;
   repeatedIds(file: string, last: bigint): Promise<Found>;
   file(file: string): Promise<Found>;
+  missing(file: string): Promise<Found>;
+  origins(file: string, last: bigint, origin: Origin): Promise<OriginsFound>;
 }
 
 /** Fewer are not worth a second thread. */
@@ -101,16 +112,18 @@ async function partsOf(asked: PartAsked, work: LogWork): Promise<readonly PartFo
  * @throws Error where the file is no log
  */
 export async function verifyLog(
-  { file, checkpoints, keys, ownKeys, open }: LogOptions,
+  { file, checkpoints, keys, ownKeys, open, origin }: LogOptions,
   work: LogWork,
 ): Promise<LogFound> {
-  const last = readingFrom(file, lastPosition);
+  const { last, leftOut, behind } = endsOf(file, origin);
   const signed = readCheckpoints(checkpoints, keys, ownKeys);
   const sizes = [...new Set(signed.checkpoints.map(({ size }) => size))];
-  const [parts, ids, ofFile] = await Promise.all([
+  const [parts, ids, ofFile, missing, origins] = await Promise.all([
     partsOf({ file, after: 0, last, sizes }, work),
     work.repeatedIds(file, last),
     work.file(file),
+    work.missing(file),
+    origin && work.origins(file, last, origin),
   ]);
   const more: ProblemList[] = [signed.problems];
   const { treeSize, therapies, streamsOfNone, roots } = joined(parts, more);
@@ -120,7 +133,7 @@ export async function verifyLog(
   const rootOf = (size: number) => rootBySize.get(size);
   const covered = compareCheckpoints(signed.checkpoints, treeSize, rootOf, compared);
   const opened = open ? [await checkOpened(file, last, open)] : [];
-  const all = [...more, compared, ids, ofFile, ...opened];
+  const all = [...more, compared, ids, ofFile, missing, ...opened, ...(origins ? [origins] : [])];
   const problems = [...parts.flatMap(({ problems }) => problems), ...all.flatMap(({ listed }) => listed)];
   return {
     treeSize,
@@ -130,6 +143,9 @@ export async function verifyLog(
     checkpoints: signed.checkpoints.length,
     covered,
     keys: signed.keys,
+    originsUnchecked: origins?.unchecked ?? treeSize,
+    leftOut,
+    behind,
     problems: inOrder(problems).slice(0, MOST_PROBLEMS),
     problemCount: [...parts.map(({ problemCount }) => problemCount), ...all.map(({ count }) => count)].reduce(
       (sum, count) => sum + count,

@@ -1,6 +1,9 @@
 /** A thread that looks at part of a log, beside the event loop. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkFile } from './file-check.js';
+import { Origin } from '../../event-store/origin.js';
+import { checkOrigins } from './origins.js';
+import { missingEvents } from './missing-events.js';
 import { checkPart } from './part.js';
 import { repeatedIds } from './repeated-ids.js';
 import type { Asked, Answered } from './verify-log-thread.js';
@@ -17,6 +20,12 @@ function answerTo(asked: Asked): Answered {
       const { listed, count } = checkFile(asked.file);
       return { listed, count };
     }
+    case 'missing': {
+      const { listed, count } = missingEvents(asked.file);
+      return { listed, count };
+    }
+    case 'origins':
+      return checkOrigins(asked.file, asked.last, new Origin(asked.key));
     default:
       return asked satisfies never;
   }

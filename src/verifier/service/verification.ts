@@ -41,17 +41,20 @@ export class Verification {
   }
 
   private async run(): Promise<Verified> {
-    const { dataDir } = this.settings;
+    const { dataDir, eventStore } = this.settings;
     try {
-      return await withLogFile(this.settings, this.origin, async (file, aliens) => ({
-        ...(await verifyLogInThread({
+      return await withLogFile(this.settings, this.origin, async (file, aliens) => {
+        const found = await verifyLogInThread({
           file,
           keys: [],
           ...publishedIn(dataDir),
           open: ({ therapyId, ...event }) => this.disclosures.opened(therapyId, event),
-        })),
-        aliens,
-      }));
+          ...(eventStore === 'sqlite' && { origin: this.origin }),
+        });
+        // On a server each service leaves out by itself what it cannot tell the origin of.
+        const originsUnchecked = eventStore === 'sqlite' ? found.originsUnchecked : 0;
+        return { ...found, originsUnchecked, aliens: [...aliens, ...found.leftOut.first] };
+      });
     } catch (error) {
       throw new StoreUnavailable(`the log cannot be verified: ${(error as Error).message}`, { cause: error });
     }

@@ -35,9 +35,14 @@ const Row = ({ name, children }: { readonly name: string; readonly children: Com
   </div>
 );
 
-function ledgerInWords({ status, detail, signedSize }: LedgerState, refusal: string | undefined): string {
+function ledgerInWords(
+  { status, detail, signedSize, streamsRefused }: LedgerState,
+  refusal: string | undefined,
+): string {
   switch (status) {
     case 'contradicted':
+      if (streamsRefused !== undefined)
+        return `${sentence(detail ?? '')} Of these nothing is answered or recorded; all others are as they were signed.`;
       return `${sentence(detail ?? '')} Nothing more is recorded or signed; questions are answered as before, unless their own record is broken.`;
     case 'failed':
       return `${refusal ?? ''} Nothing is recorded until the service starts again.`;

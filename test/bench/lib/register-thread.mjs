@@ -28,9 +28,14 @@ export function startRegister(directory, store) {
   const worker = new Worker(WORKER, {
     workerData: {
       directory: readDirectory(directory),
-      log: { kind: 'file', path: logFile(directory) },
+      log: {
+        kind: 'file',
+        path: logFile(directory),
+        end: store.fileEnd.shared,
+      },
       policies: shippedPolicies,
       key: createSecretKey(Buffer.alloc(32, 1)),
+      originKey: createSecretKey(Buffer.alloc(32, 2)),
     },
   });
   const failed = new Promise((_, reject) => worker.once('error', reject));

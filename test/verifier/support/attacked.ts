@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { logFile } from '../../../src/event-store/sqlite/data-file.js';
 import { canonicalBytes } from '../../../src/ledger/canonical.js';
+import type { Origin } from '../../../src/event-store/origin.js';
 import type { Problem } from '../../../src/verifier/check.js';
 import type { OpenDisclosures } from '../../../src/verifier/log/opened-disclosures.js';
 import { publishedIn } from '../../../src/verifier/log/published.js';
 import { checkFile } from '../../../src/verifier/log/file-check.js';
 import { checkPart } from '../../../src/verifier/log/part.js';
+import { checkOrigins } from '../../../src/verifier/log/origins.js';
+import { missingEvents } from '../../../src/verifier/log/missing-events.js';
 import { repeatedIds } from '../../../src/verifier/log/repeated-ids.js';
 import { type LogWork, verifyLog } from '../../../src/verifier/log/verify-log.js';
 import { type LogRow, RealLog } from './real-log.js';
@@ -29,6 +32,7 @@ interface Elsewhere {
   /** Checkpoints. */
   readonly foreign?: readonly string[];
   readonly open?: OpenDisclosures;
+  readonly origin?: Origin;
 }
 
 /** Without threads: what they find is the same, and starting them would take most of the time. */
@@ -36,17 +40,19 @@ const work: LogWork = {
   part: async (asked) => checkPart(asked),
   repeatedIds: async (file, last) => repeatedIds(file, last),
   file: async (file) => checkFile(file),
+  missing: async (file) => missingEvents(file),
+  origins: async (file, last, origin) => checkOrigins(file, last, origin),
 };
 
 /** Verifies a data directory, with what was got elsewhere. */
 export function verify(
   { directory }: { readonly directory: string },
-  { keys = [], foreign = [], open }: Elsewhere = {},
+  { keys = [], foreign = [], open, origin }: Elsewhere = {},
 ) {
   const { checkpoints, ownKeys } = publishedIn(directory);
   const got = foreign.map((text) => ({ note: Buffer.from(text), from: 'elsewhere', isForeign: true }));
   const checked = [...checkpoints, ...got];
-  return verifyLog({ file: logFile(directory), checkpoints: checked, keys, ownKeys, open }, work);
+  return verifyLog({ file: logFile(directory), checkpoints: checked, keys, ownKeys, open, origin }, work);
 }
 
 export const hex = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
