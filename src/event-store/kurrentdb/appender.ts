@@ -54,13 +54,17 @@ export class Appender {
     return new Promise((resolve, reject) => {
       const waiting = { expected, events, resolve, reject };
       const line = this.lines.get(streamId);
-      if (line) return void line.push(waiting);
-      const begun = [waiting];
-      this.lines.set(streamId, begun);
-      const done = this.dealWith(streamId, begun);
-      this.underWay.add(done);
-      void done.then(() => this.underWay.delete(done));
+      if (line) line.push(waiting);
+      else this.begin(streamId, waiting);
     });
+  }
+
+  private begin(streamId: string, first: Waiting): void {
+    const line = [first];
+    this.lines.set(streamId, line);
+    const done = this.dealWith(streamId, line);
+    this.underWay.add(done);
+    void done.then(() => this.underWay.delete(done));
   }
 
   /** Never rejects. */
