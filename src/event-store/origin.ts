@@ -24,9 +24,10 @@ export class Origin {
   constructor(readonly key: KeyObject) {}
 
   /** HMAC-SHA-256, 32 bytes. */
-  macOf({ streamId, revision, hash }: Omit<Marked, 'mac'>): Uint8Array {
+  macOf({ streamId, revision, hash, at }: Omit<Marked, 'mac'>): Uint8Array {
+    const place = at === undefined ? [streamId, revision] : [streamId, revision, at];
     return createHmac('sha256', this.key)
-      .update(JSON.stringify([streamId, revision, hash]))
+      .update(JSON.stringify([...place, hash]))
       .digest();
   }
 

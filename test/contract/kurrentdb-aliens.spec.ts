@@ -123,6 +123,7 @@ describe('an event of another program in a stream of the log', () => {
       expect((await wholeLog(one)).map(({ id }) => id)).toEqual([a!.id, b!.id]);
       expect(await one.readFrom(1, 1)).toMatchObject([{ id: b!.id }]);
       expect(one.aliens.count).toBe(1);
+      expect(one.aliens.shown[0]!.why).toBe('no service of this log wrote it');
     }
   });
 

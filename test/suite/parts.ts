@@ -27,9 +27,9 @@ export const PARTS = {
     browser: ['browser/**'],
     published: [
       'publication/**',
-      'e2e/{checkpoints,contradicted,forged-audit,ledger-proofs,verify,witnesses}.spec.ts',
+      'e2e/{aliens,checkpoints,contradicted,forged-audit,ledger-proofs,verify,witnesses}.spec.ts',
     ],
-    kept: ['custody/**', 'e2e/{backup,cli,clock,erasure,holds,put-back,restore,staff}.spec.ts'],
+    kept: ['custody/**', 'e2e/{backup,cli,clock,erasure,gone,holds,put-back,restore,staff}.spec.ts'],
     killed: ['crash/**', 'e2e/{kill,lifecycle,register,register-poison}.spec.ts'],
     verified: [
       'verifier/**',

@@ -27,16 +27,16 @@ export class CutsHealth implements OnApplicationBootstrap, OnModuleDestroy {
     { registry }: Metrics,
   ) {
     const { cuts } = store;
-    if (!cuts) return;
-    health.add('cutStreams', () => ({
-      count: cuts.all.length,
-      first: cuts.all.slice(0, MOST_SHOWN).map(({ stream, why }) => ({ stream, why })),
-    }));
+    if (cuts)
+      health.add('cutStreams', () => ({
+        count: cuts.all.length,
+        first: cuts.all.slice(0, MOST_SHOWN).map(({ stream, why }) => ({ stream, why })),
+      }));
     const gauge: Gauge = new Gauge({
       name: 'log_cut_streams',
       help: 'Streams of the log that somebody deleted or cut on the server; its next scavenge destroys what it does not give.',
       registers: [registry],
-      collect: () => gauge.set(cuts.all.length),
+      collect: () => gauge.set(cuts?.all.length ?? 0),
     });
   }
 
