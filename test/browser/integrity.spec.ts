@@ -120,7 +120,7 @@ it('says that the log contradicts what was published of it', async () => {
   await open('/integrity');
   const state = await page.locator('#ledger').textContent();
   expect(state).toContain('contradicted');
-  expect(state).toContain('Nothing more is recorded or signed');
+  expect(state).toContain('Of these nothing is answered or recorded');
   expect(await verify()).toMatch(/HASH_MISMATCH.*CHECKPOINT_CONTRADICTED/s);
   expect(await seriousIssues(page)).toEqual([]);
 });

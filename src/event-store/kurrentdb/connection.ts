@@ -23,7 +23,7 @@ import { METADATA_OF } from './server-events.js';
 import { Semaphore } from '../../waiting/semaphore.js';
 
 /** Of the time for one call, what an append has; the rest is to look whether it was stored. */
-const APPEND_SHARE = 0.6;
+const APPEND_SHARE = 0.45;
 /** More would wait in the client for the socket, and a cut connection would leave them without an answer. */
 const MOST_APPENDS_AT_ONCE = 12;
 /** Events that the server looks at before it tells how far it has come. */
