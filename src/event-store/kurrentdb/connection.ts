@@ -19,7 +19,7 @@ import {
 import { type StoreUnavailable, StreamClosed } from '../port.js';
 import { type Begin, Calls } from './calls.js';
 import { commitIn } from './position.js';
-import { METADATA_OF } from './server-events.js';
+import { METADATA_OF, isDeletion } from './server-events.js';
 import { Semaphore } from '../../waiting/semaphore.js';
 
 /** More would wait in the client for the socket, and a cut connection would leave them without an answer. */
@@ -163,17 +163,17 @@ export class Connection {
 
   /**
    * Takes members out of the metadata of a stream.
-   * @throws StoreUnavailable
+   * @throws StoreUnavailable, StreamClosed
    */
   async uncut(stream: string, members: readonly string[]): Promise<void> {
     try {
       await this.calls.onLeader(async (client) => {
-        const { metadata } = await client.getStreamMetadata(stream);
+        const { metadata = {} } = await client.getStreamMetadata(stream);
         const isLeft = ([name]: [string, unknown]) => !members.includes(name);
-        await client.setStreamMetadata(
-          stream,
-          Object.fromEntries(Object.entries(metadata ?? {}).filter(isLeft)),
-        );
+        const left = Object.fromEntries(Object.entries(metadata).filter(isLeft));
+        await client.setStreamMetadata(stream, left);
+        // A stream that was deleted begins anew by that: behind it the server writes a `$tb` that hides all before.
+        if (isDeletion(metadata.truncateBefore)) await client.setStreamMetadata(stream, left);
       });
     } catch (error) {
       throw error instanceof StreamDeletedError
