@@ -17,13 +17,15 @@ import {
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import { type StoreUnavailable, StreamClosed } from '../port.js';
-import { type Begin, Calls } from './calls.js';
+import { type Begin, Calls, NoAnswer } from './calls.js';
 import { commitIn } from './position.js';
 import { METADATA_OF, isDeletion } from './server-events.js';
 import { Semaphore } from '../../waiting/semaphore.js';
 
 /** More would wait in the client for the socket, and a cut connection would leave them without an answer. */
 const MOST_APPENDS_AT_ONCE = 12;
+/** Of a position, before it is taken for none of the server's log. */
+const MOST_REFUSALS = 2;
 /** Events that the server looks at before it tells how far it has come. */
 const SEARCH_WINDOW = 4_096;
 
@@ -217,6 +219,24 @@ export class Connection {
    */
   everything(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
     return this.filtered(this.followed, from, limit, true);
+  }
+
+  /**
+   * The event of a therapy at a position, or else the first behind it; undefined where there is none. The server refuses a
+   * position at which nothing begins as if it could not be reached: so it is asked again, and for something else.
+   * @throws StoreUnavailable
+   */
+  async firstFrom(position: number): Promise<RecordedEvent | undefined> {
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        const [first] = await this.all(position, 1);
+        return first;
+      } catch (error) {
+        if (error instanceof NoAnswer) throw error;
+        await this.ping();
+        if (attempts === MOST_REFUSALS) return undefined;
+      }
+    }
   }
 
   private filtered(
