@@ -124,6 +124,16 @@ describe('a stream that somebody', () => {
     expect((await store.readStream(S)).length).toBe(EVENTS + 1);
   });
 
+  it.each(MENDABLE)('%s is given whole by the server once it is mended', async (name) => {
+    await cutBy(name);
+    await store.cuts.repair(S);
+    await until(async () => (await givenByServer()) === EVENTS && !store.cuts.has(S));
+    const another = await open();
+    expect(another.cuts.all).toEqual([]);
+    await another.append(S, EVENTS, someEvents(1));
+    expect(await givenByServer()).toBe(EVENTS + 1);
+  });
+
   it('is deleted for good takes nothing more, and cannot be mended', async () => {
     await cutBy('is deleted for good');
     for (const one of [store, await open()]) {

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { CUSTODY_STREAMS } from '../../src/custody/custody.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
@@ -122,6 +123,15 @@ describe('what a service learned of the log', () => {
     await another.append('s', 0, someEvents(2));
     expect(await all(another)).toEqual(await all(await open()));
     rmSync(elsewhere, { recursive: true });
+  });
+
+  it('is thrown away where the server has another log, in which something else stands there', async () => {
+    await filled();
+    const kept = new DatabaseSync(join(directory, 'log-index.sqlite'));
+    kept.exec('UPDATE heads SET position = position - 1');
+    kept.close();
+    const again = await open({ directory });
+    expect(await all(again)).toEqual(await all(await open()));
   });
 
   it('keeps the place of each event where a scavenge took some', async () => {

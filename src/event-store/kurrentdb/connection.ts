@@ -17,15 +17,17 @@ import {
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import { type StoreUnavailable, StreamClosed } from '../port.js';
-import { type Begin, Calls } from './calls.js';
+import { type Begin, Calls, NoAnswer } from './calls.js';
 import { commitIn } from './position.js';
-import { METADATA_OF } from './server-events.js';
+import { METADATA_OF, isDeletion } from './server-events.js';
 import { Semaphore } from '../../waiting/semaphore.js';
 
 /** Of the time for one call, what an append has; the rest is to look whether it was stored. */
 const APPEND_SHARE = 0.45;
 /** More would wait in the client for the socket, and a cut connection would leave them without an answer. */
 const MOST_APPENDS_AT_ONCE = 12;
+/** Of a position, before it is taken for none of the server's log. */
+const MOST_REFUSALS = 2;
 /** Events that the server looks at before it tells how far it has come. */
 const SEARCH_WINDOW = 4_096;
 
@@ -166,17 +168,17 @@ export class Connection {
 
   /**
    * Takes members out of the metadata of a stream.
-   * @throws StoreUnavailable
+   * @throws StoreUnavailable, StreamClosed
    */
   async uncut(stream: string, members: readonly string[]): Promise<void> {
     try {
       await this.calls.onLeader(async (client) => {
-        const { metadata } = await client.getStreamMetadata(stream);
+        const { metadata = {} } = await client.getStreamMetadata(stream);
         const isLeft = ([name]: [string, unknown]) => !members.includes(name);
-        await client.setStreamMetadata(
-          stream,
-          Object.fromEntries(Object.entries(metadata ?? {}).filter(isLeft)),
-        );
+        const left = Object.fromEntries(Object.entries(metadata).filter(isLeft));
+        await client.setStreamMetadata(stream, left);
+        // A stream that was deleted begins anew by that: behind it the server writes a `$tb` that hides all before.
+        if (isDeletion(metadata.truncateBefore)) await client.setStreamMetadata(stream, left);
       });
     } catch (error) {
       throw error instanceof StreamDeletedError
@@ -220,6 +222,24 @@ export class Connection {
    */
   everything(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
     return this.filtered(this.followed, from, limit, true);
+  }
+
+  /**
+   * The event of a therapy at a position, or else the first behind it; undefined where there is none. The server refuses a
+   * position at which nothing begins as if it could not be reached: so it is asked again, and for something else.
+   * @throws StoreUnavailable
+   */
+  async firstFrom(position: number): Promise<RecordedEvent | undefined> {
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        const [first] = await this.all(position, 1);
+        return first;
+      } catch (error) {
+        if (error instanceof NoAnswer) throw error;
+        await this.ping();
+        if (attempts === MOST_REFUSALS) return undefined;
+      }
+    }
   }
 
   private filtered(

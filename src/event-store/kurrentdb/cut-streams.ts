@@ -2,18 +2,15 @@ import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { Subject } from 'rxjs';
 import { type CutStream, type Cuts, StreamClosed } from '../port.js';
 import type { Connection } from './connection.js';
-import { METADATA_OF, isTombstone } from './server-events.js';
+import { METADATA_OF, isDeletion, isTombstone } from './server-events.js';
 
 /** Of a stream's metadata, what makes the server give less of it. */
 const CUTTING = ['$tb', '$maxCount', '$maxAge'] as const;
 /** The same as the client calls it. */
 const CUTTING_MEMBERS = ['truncateBefore', 'maxCount', 'maxAge'] as const;
 
-/** As `$tb`, that of a stream that was deleted but may be written to; no number in JSON is nearer to 2^63-1. */
-const DELETED = 2 ** 53;
-
 function whyCut(metadata: Readonly<Record<string, unknown>>): string | undefined {
-  if (Number(metadata['$tb']) >= DELETED) return 'it was deleted';
+  if (isDeletion(metadata['$tb'])) return 'it was deleted';
   const cuts = CUTTING.filter((name) => metadata[name] !== undefined);
   if (cuts.length === 0) return undefined;
   return `its metadata cuts it by ${cuts.map((name) => `${name} ${JSON.stringify(metadata[name])}`).join(' and ')}`;

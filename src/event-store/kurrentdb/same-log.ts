@@ -18,7 +18,7 @@ export const MOST_COMPARED = 8;
  */
 export async function isSameLog(connection: Connection, lasts: readonly Last[]): Promise<boolean> {
   for (const { streamId, position } of lasts.slice(0, MOST_COMPARED)) {
-    const [found] = await connection.all(position, 1);
+    const found = await connection.firstFrom(position);
     if (found && commitIn(found) === position) return found.streamId === connection.prefix + streamId;
     if (!(await connection.isClosed(connection.prefix + streamId))) return false;
   }
