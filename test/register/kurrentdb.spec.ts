@@ -51,15 +51,17 @@ it('follows a KurrentDB to which two instances write, is patient while it is awa
   const back = performance.now();
   await until(() => told('available') === 1);
   expect(performance.now() - back).toBeLessThan(FOLLOWED_WITHIN_MS);
-  await until(() =>
-    store
-      .ping()
-      .then(() => other.ping())
-      .then(
-        () => true,
-        () => false,
-      ),
-  );
+  // Reads and appends have each a connection of their own.
+  for (const one of [store, other])
+    await until(() =>
+      one
+        .ping()
+        .then(() => one.sideStreams.append(`elsewhere-${Math.random()}`, 0, 'Back', {}))
+        .then(
+          () => true,
+          () => false,
+        ),
+    );
   await bothWrite(IN_ALL);
   await shown();
   await until(() => thread.last?.taken === acknowledged() && thread.last.therapies === 0);
