@@ -6,7 +6,7 @@ import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { CUSTODY_STREAMS } from '../../src/custody/custody.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import { EventsMissing } from '../../src/event-store/port.js';
-import { PREFIX, begin, end, open, pause, standIn, until } from './kurrentdb-opened.js';
+import { HASTY_MS, PREFIX, begin, end, open, pause, standIn, until } from './kurrentdb-opened.js';
 import { someEvents, wholeLog } from './store-events.js';
 
 const OTHERS = 5_000;
@@ -132,6 +132,15 @@ describe('what a service learned of the log', () => {
     kept.close();
     const again = await open({ directory });
     expect(await all(again)).toEqual(await all(await open()));
+  });
+
+  it('serves a start behind more events of others than the server looks through in time', async () => {
+    await filled();
+    for (let times = 0; times < 3; times += 1) others();
+    standIn.subscriptionFaults.lookedAtPerMs = 5;
+    const again = await open({ directory, deadlineMs: HASTY_MS });
+    const ids = (await wholeLog(again, 3)).map(({ leafIndex }) => leafIndex);
+    expect(ids).toEqual(Array.from({ length: 8 }, (_, at) => at));
   });
 
   it('keeps the place of each event where a scavenge took some', async () => {

@@ -156,6 +156,9 @@ describe('a service on KurrentDB', () => {
     ]);
     expect((await client().record('shared', noted('2020-05-02'))).status).toBe(201);
     expect((await client().get('/v1/therapies/shared/audit')).status).toBe(200);
+    const { body } = await client().post('/v1/ledger/verify', {});
+    expect(body).toMatchObject({ ok: false });
+    expect(JSON.stringify(body['problems'])).toMatch(/EVENTS_MISSING.* 4 that this service had read/);
   });
 
   it('goes on after a start with what was there, compared with what was published', async () => {

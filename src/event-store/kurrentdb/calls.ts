@@ -36,7 +36,7 @@ const WHY: Readonly<Record<string, string>> = {
 /** What errors may say of where: never the credentials. */
 const placeIn = (url: string): string => /^[^:]+:\/\/(?:.*@)?([^/?]*)/s.exec(url)?.[1] ?? '';
 
-interface Waiting {
+export interface Waiting {
   /** For an answer, ms. */
   readonly limitMs: number;
   /** Where there may be none in time, and that says nothing of the server. */
@@ -80,18 +80,15 @@ export class Calls {
    * Events of a stream, or of all.
    * @throws StreamNotFoundError, StreamDeletedError, StoreUnavailable
    */
-  async read(begin: Begin, limit: number, mayBeLong = false): Promise<readonly RecordedEvent[]> {
+  async read(begin: Begin, limit: number, how: Partial<Waiting> = {}): Promise<readonly RecordedEvent[]> {
     let reading: Reading | undefined;
     try {
-      return await this.onLeader(
-        async (client) => {
-          const events: RecordedEvent[] = [];
-          for await (const { event } of (reading = begin(client)))
-            if (event && events.push(event) === limit) break;
-          return events;
-        },
-        { mayBeLong },
-      );
+      return await this.onLeader(async (client) => {
+        const events: RecordedEvent[] = [];
+        for await (const { event } of (reading = begin(client)))
+          if (event && events.push(event) === limit) break;
+        return events;
+      }, how);
     } catch (error) {
       // The server would go on looking.
       (reading as Partial<Readable> | undefined)?.destroy?.();

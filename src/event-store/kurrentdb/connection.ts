@@ -188,9 +188,14 @@ export class Connection {
   }
 
   /** All events of one stream that the log of the server holds, after a position. @throws StoreUnavailable */
-  allOf(stream: string, from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
+  allOf(
+    stream: string,
+    from: number | undefined,
+    limit: number,
+    limitMs?: number,
+  ): Promise<readonly RecordedEvent[]> {
     const literal = stream.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
-    return this.filtered(streamNameFilter({ regex: `^${literal}$` }), from, limit, true);
+    return this.filtered(streamNameFilter({ regex: `^${literal}$` }), from, limit, limitMs);
   }
 
   /**
@@ -208,32 +213,33 @@ export class Connection {
   }
 
   /**
-   * Events of all therapies, from a position on, and the one there included, at most so many.
+   * Events of all therapies, from a position on, and the one there included, at most so many. Behind many events of others
+   * there is no answer in time, and that says nothing of the server.
    * @throws StoreUnavailable
    */
-  all(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
-    return this.filtered(this.therapies, from, limit);
+  all(from: number | undefined, limit: number, limitMs?: number): Promise<readonly RecordedEvent[]> {
+    return this.filtered(this.therapies, from, limit, limitMs);
   }
 
-  /**
-   * The same, with those of the side streams. Behind many events of others there is no answer in time, and that says
-   * nothing of the server.
-   * @throws StoreUnavailable
-   */
+  /** The same, with those of the side streams. @throws StoreUnavailable */
   everything(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
-    return this.filtered(this.followed, from, limit, true);
+    return this.filtered(this.followed, from, limit);
   }
 
   /**
-   * The event of a therapy at a position, or else the first behind it; undefined where there is none. The server refuses a
-   * position at which nothing begins as if it could not be reached: so it is asked again, and for something else.
+   * The event that begins at a position, whoever wrote it. The server refuses a position at which nothing begins as if it
+   * could not be reached: so it is asked again, and for something else.
    * @throws StoreUnavailable
    */
-  async firstFrom(position: number): Promise<RecordedEvent | undefined> {
+  async at(position: number): Promise<RecordedEvent | undefined> {
+    const fromPosition = { commit: BigInt(position), prepare: BigInt(position) };
+    // A filtered read would look on to the end of the server's log where no other event passes the filter.
+    const begin = (client: KurrentDBClient) =>
+      client.readAll({ direction: FORWARDS, fromPosition, maxCount: 1, requiresLeader: true });
     for (let attempts = 1; ; attempts += 1) {
       try {
-        const [first] = await this.all(position, 1);
-        return first;
+        const [first] = await this.calls.read(begin, 1);
+        return commitIn(first) === position ? first : undefined;
       } catch (error) {
         if (error instanceof NoAnswer) throw error;
         await this.ping();
@@ -246,7 +252,7 @@ export class Connection {
     filter: Filter,
     from: number | undefined,
     limit: number,
-    mayBeLong = false,
+    limitMs = this.deadlineMs,
   ): Promise<readonly RecordedEvent[]> {
     return this.calls.read(
       (client) =>
@@ -258,7 +264,7 @@ export class Connection {
           requiresLeader: true,
         }),
       limit,
-      mayBeLong,
+      { limitMs, mayBeLong: true },
     );
   }
 

@@ -13,6 +13,8 @@ import { gapsIn } from './whole-stream.js';
 /** Events read from the server at once. */
 const PAGE = 1_000;
 const DEADLINE_MS = 8_000;
+/** For a page of all: behind it the server looks through what others wrote, and nobody waits for an answer meanwhile. */
+const LONG_MS = 600_000;
 
 /** Reads the log of a server as it is stored there, keeping nothing in memory; for threads beside the store. */
 export class LogReader {
@@ -24,13 +26,14 @@ export class LogReader {
     private readonly connection: Connection,
     private readonly belonging: Belonging,
     private readonly beginning?: Beginning,
+    private readonly limitMs?: number,
   ) {}
 
   /** @throws Error for a URL that is none */
   static at(url: string, origin?: Origin, prefix = DEFAULT_PREFIX): LogReader {
     const connection = new Connection({ url, prefix, deadlineMs: DEADLINE_MS });
     const belonging = new Belonging(origin);
-    return new LogReader(connection, belonging, new Beginning(connection, belonging));
+    return new LogReader(connection, belonging, new Beginning(connection, belonging), LONG_MS);
   }
 
   /**
@@ -86,7 +89,7 @@ export class LogReader {
     const found: StoredEvent[] = [];
     let from: number | undefined;
     for (let isMore = true; isMore && found.length < most;) {
-      const page = await this.connection.allOf(this.connection.prefix + streamId, from, PAGE);
+      const page = await this.connection.allOf(this.connection.prefix + streamId, from, PAGE, this.limitMs);
       const isNext = ({ revision }: StoredEvent) => revision > (found.at(-1)?.revision ?? afterRevision);
       for (const event of this.own(page)) if (isNext(event) && found.length < most) found.push(event);
       from = commitIn(page.at(-1)) ?? from;
@@ -103,7 +106,7 @@ export class LogReader {
     for (let isMore = true; isMore && found.length < limit;) {
       const before = from === undefined ? 0 : 1;
       const wanted = limit - found.length + before;
-      const page = await this.connection.all(from, wanted);
+      const page = await this.connection.all(from, wanted, this.limitMs);
       // The server reads from a position on, and says nothing of whether something is there.
       if (from !== undefined && commitIn(page[0]) !== from) throw new UnknownPosition(positionOf(from));
       found.push(...this.own(page.slice(before)));

@@ -1,5 +1,4 @@
 import type { Connection } from './connection.js';
-import { commitIn } from './position.js';
 
 /** The last event of a stream, and where it stood. */
 export interface Last {
@@ -18,8 +17,8 @@ export const MOST_COMPARED = 8;
  */
 export async function isSameLog(connection: Connection, lasts: readonly Last[]): Promise<boolean> {
   for (const { streamId, position } of lasts.slice(0, MOST_COMPARED)) {
-    const found = await connection.firstFrom(position);
-    if (found && commitIn(found) === position) return found.streamId === connection.prefix + streamId;
+    const found = await connection.at(position);
+    if (found) return found.streamId === connection.prefix + streamId;
     if (!(await connection.isClosed(connection.prefix + streamId))) return false;
   }
   return true;

@@ -93,13 +93,15 @@ async function readAll(
   const step = isBackwards ? -1 : 1;
   let at = isBackwards ? (position === undefined ? records.length : first) - 1 : first;
   let left = Number(options.getCount());
-  for (; left > 0 && at >= 0 && at < records.length; at += step) {
+  // The server ends a read only at one more than was wanted, or where there is none.
+  for (; at >= 0 && at < records.length; at += step) {
     const record = records[at]!;
     if (!isWanted(record)) {
       await look();
       if (call.cancelled || call.destroyed) return;
       continue;
     }
+    if (left === 0) return;
     left -= 1;
     if (!(await give(call, eventResponse(record, isStringIn(options))))) return;
   }
