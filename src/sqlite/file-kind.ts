@@ -18,10 +18,11 @@ export interface FileKind {
 export const isEmpty = (database: DatabaseSync): boolean =>
   valueOf(database, 'SELECT count(*) FROM sqlite_schema') === 0;
 
-const TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name";
+const TRIGGERS = "type = 'trigger'";
+const TABLES = "type <> 'trigger' AND sql IS NOT NULL";
 
-/** The triggers of a file that are not as its kind has them: gone, changed or added. */
-export function alteredTriggers(database: DatabaseSync, { steps }: FileKind): readonly string[] {
+/** What a file says of its tables, indexes and triggers otherwise than its kind has them, by name: gone, changed or added. */
+function altered(database: DatabaseSync, steps: readonly string[], which: string): readonly string[] {
   const model = new DatabaseSync(':memory:');
   try {
     for (const step of steps) model.exec(step);
@@ -29,7 +30,7 @@ export function alteredTriggers(database: DatabaseSync, { steps }: FileKind): re
       (one) =>
         new Map(
           one
-            .prepare(TRIGGERS)
+            .prepare(`SELECT name, sql FROM sqlite_schema WHERE ${which} ORDER BY name`)
             .all()
             .map(({ name, sql }) => [String(name), sql]),
         ),
@@ -39,6 +40,20 @@ export function alteredTriggers(database: DatabaseSync, { steps }: FileKind): re
   } finally {
     model.close();
   }
+}
+
+/** The triggers of a file that are not as its kind has them. */
+export const alteredTriggers = (database: DatabaseSync, { steps }: FileKind): readonly string[] =>
+  altered(database, steps, TRIGGERS);
+
+/** The tables and indexes of a file of a kind that are not as its version has them; none of a file of another kind. */
+export function alteredTables(
+  database: DatabaseSync,
+  { applicationId, before, steps }: FileKind,
+): readonly string[] {
+  if (valueOf(database, 'PRAGMA application_id') !== applicationId) return [];
+  const version = Number(valueOf(database, 'PRAGMA user_version'));
+  return altered(database, steps.slice(0, version - before), TABLES);
 }
 
 /**

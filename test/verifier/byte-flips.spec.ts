@@ -99,6 +99,17 @@ const foundByVerify = (copy: string) =>
     () => true,
   );
 
+it('a column that the file calls otherwise is found by verify', async () => {
+  const bytes = readFileSync(logFile(directory));
+  const made = bytes.indexOf('CREATE TABLE heads');
+  const at = bytes.indexOf('revision INTEGER', made);
+  const copy = copyWith(
+    directory,
+    Buffer.concat([bytes.subarray(0, at), Buffer.from('R'), bytes.subarray(at + 1)]),
+  );
+  expect(codesOf((await verify({ directory: copy })).problems)).toContain('FILE_DAMAGED');
+});
+
 describe.each([
   ['the last event of a therapy is left out', BY_REVISION, 't-1', 't-~', -1],
   ['an event inside a therapy is left out', BY_REVISION, 't-1', 't-~', 4],
