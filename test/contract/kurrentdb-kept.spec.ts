@@ -136,8 +136,8 @@ describe('what a service learned of the log', () => {
 
   it('serves a start behind more events of others than the server looks through in time', async () => {
     await filled();
-    for (let times = 0; times < 3; times += 1) others();
-    standIn.subscriptionFaults.lookedAtPerMs = 5;
+    for (let times = 0; times < 7; times += 1) others();
+    standIn.subscriptionFaults.lookedAtPerMs = 15;
     const again = await open({ directory, deadlineMs: HASTY_MS });
     const ids = (await wholeLog(again, 3)).map(({ leafIndex }) => leafIndex);
     expect(ids).toEqual(Array.from({ length: 8 }, (_, at) => at));
