@@ -1,5 +1,6 @@
-import { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { EventsMissing, type Span, StreamClosed } from '../../src/event-store/port.js';
+import { somebodyOn } from './somebody.js';
 import { PREFIX, begin, end, open, standIn, store, until } from './kurrentdb-opened.js';
 import { nextEvents, someEvents, wholeLog } from './store-events.js';
 
@@ -66,7 +67,7 @@ describe('a stream that somebody', () => {
   let ids: string[];
   beforeEach(async () => {
     await begin();
-    somebody = KurrentDBClient.connectionString(standIn.url);
+    somebody = await somebodyOn(standIn.url);
     const events = someEvents(EVENTS);
     ids = events.map(({ id }) => id);
     await store.append(S, 0, events.slice(0, 3));

@@ -2,10 +2,11 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { CUSTODY_STREAMS } from '../../src/custody/custody.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import { EventsMissing } from '../../src/event-store/port.js';
+import { somebodyOn } from './somebody.js';
 import { HASTY_MS, PREFIX, begin, end, open, pause, standIn, until } from './kurrentdb-opened.js';
 import { someEvents, wholeLog } from './store-events.js';
 
@@ -48,7 +49,7 @@ describe('what a service learned of the log', () => {
   beforeEach(async () => {
     directory = mkdtempSync(join(tmpdir(), 'pump-ledger-kept-'));
     await begin();
-    somebody = KurrentDBClient.connectionString(standIn.url);
+    somebody = await somebodyOn(standIn.url);
   });
   afterEach(async () => {
     await somebody.dispose();

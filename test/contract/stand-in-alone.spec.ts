@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type AppendToStreamOptions, KurrentDBClient, jsonEvent } from '@kurrent/kurrentdb-client';
+import { somebodyOn } from './somebody.js';
 import { optionsIn, reasonOf } from './stand-in/options.js';
 import { MEASURED_PACE } from './stand-in/pace.js';
 import { StandIn } from './stand-in/stand-in.js';
@@ -14,7 +15,7 @@ let standIn: StandIn;
 let client: KurrentDBClient;
 beforeEach(async () => {
   standIn = new StandIn();
-  client = KurrentDBClient.connectionString(await standIn.start());
+  client = await somebodyOn(await standIn.start());
 });
 afterEach(async () => {
   await client.dispose();

@@ -13,6 +13,7 @@ import {
   jsonEvent,
 } from '@kurrent/kurrentdb-client';
 import { jest } from '@jest/globals';
+import { somebodyOn } from './somebody.js';
 import { StandIn } from './stand-in/stand-in.js';
 
 const GREATEST = 2n ** 63n - 1n;
@@ -23,7 +24,7 @@ let standIn: StandIn;
 let client: KurrentDBClient;
 beforeEach(async () => {
   standIn = new StandIn();
-  client = KurrentDBClient.connectionString(await standIn.start());
+  client = await somebodyOn(await standIn.start());
 });
 afterEach(async () => {
   await client.dispose();

@@ -1,7 +1,8 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { somebodyOn } from '../contract/somebody.js';
 import { StandIn } from '../contract/stand-in/stand-in.js';
 import { clientOf, noted, setUp } from './support/client.js';
 import { AT_START, eventually, ledgerHealth } from './support/ledger.js';
@@ -39,7 +40,7 @@ describe('a log from which a scavenge took events', () => {
   beforeAll(async () => {
     standIn = new StandIn();
     await standIn.start();
-    somebody = KurrentDBClient.connectionString(standIn.url);
+    somebody = await somebodyOn(standIn.url);
     directory = await mkdtemp(join(tmpdir(), 'pump-ledger-'));
   });
   afterAll(async () => {

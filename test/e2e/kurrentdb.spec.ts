@@ -1,7 +1,8 @@
-import { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { somebodyOn } from '../contract/somebody.js';
 import { StandIn } from '../contract/stand-in/stand-in.js';
 import { caseReport, clientOf, noted, setUp } from './support/client.js';
 import { cli } from './support/command.js';
@@ -21,7 +22,7 @@ describe('a service on KurrentDB', () => {
     standIn = new StandIn();
     dataDir = await freshDirectory();
     server = await startServer({ env: on(await standIn.start()), dataDir });
-    somebody = KurrentDBClient.connectionString(standIn.url);
+    somebody = await somebodyOn(standIn.url);
   });
   afterAll(async () => {
     await server?.stop();
