@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { masterKeyOf, ownMasterKeyIn } from '../custody/master-key.js';
 import type { Origin } from '../event-store/origin.js';
-import type { FoundAliens } from '../event-store/sqlite/set-aside.js';
+import type { FoundAliens } from '../event-store/found-aliens.js';
 import { originUnder } from '../repository/origin-under.js';
 import type { LogFound } from '../verifier/log/verify-log.js';
 import type { Terminal } from './invocation.js';

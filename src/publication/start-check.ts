@@ -133,8 +133,7 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
       this.closing.signal.throwIfAborted();
       const page = await this.store.readFrom(read, Math.min(PIECE, size - read), true);
       const events = page.filter(({ leafIndex = read }) => leafIndex < size);
-      const isKnown = read < (await this.store.count());
-      if (events.length === 0 && !isKnown) throw tooFew(read, size);
+      if (events.length === 0 && read >= (await this.store.count())) throw tooFew(read, size);
       for (const event of events) {
         const { streamId, bytes, leafIndex = read } = event;
         await goneUpTo(leafIndex);

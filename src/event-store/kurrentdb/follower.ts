@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { Subject } from 'rxjs';
 import { Backoff } from '../../waiting/backoff.js';
+import { MetAliens } from '../met-aliens.js';
 import { type Alien, type StoredEvent, StoreUnavailable } from '../port.js';
-import { MetAliens } from './aliens.js';
 import type { Belonging } from './belonging.js';
 import { CutStreams } from './cut-streams.js';
 import { decode, isAlien } from './codec.js';
@@ -103,7 +103,7 @@ export class Follower {
       const kept = await this.keeper?.takeOver();
       if (!kept) return;
       this.index.restore(kept);
-      this.aliens.restore(kept.aliens);
+      this.aliens.restore({ count: kept.aliens.count, first: kept.aliens.shown });
       this.cuts.restore(kept.cuts);
       this.belonging.from = kept.ownFrom ?? undefined;
       this.scanned = kept.scanned;
@@ -303,7 +303,7 @@ export class Follower {
     const streamId = alien.stream.slice(this.connection.prefix.length);
     this.index.passAlien(streamId, alien.at);
     this.keeper?.note(streamId);
-    this.aliens.add(alien);
+    this.aliens.add({ count: 1, first: [alien] });
   }
 
   private takeBeside(sideStream: SideStream, recorded: RecordedEvent): void {

@@ -1,14 +1,14 @@
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { EventsMissing, type StoredEvent, UnknownPosition } from '../port.js';
 import type { Origin } from '../origin.js';
-import { MetAliens } from './aliens.js';
+import { absentIn } from '../absent.js';
+import { MetAliens } from '../met-aliens.js';
 import { Beginning } from './beginning.js';
 import { Belonging } from './belonging.js';
 import { DEFAULT_PREFIX, decode, isAlien } from './codec.js';
 import { Connection } from './connection.js';
 import { commitIn, commitOf, positionOf } from './position.js';
 import { isTombstone } from './server-events.js';
-import { gapsIn } from './whole-stream.js';
 
 /** Events read from the server at once. */
 const PAGE = 1_000;
@@ -51,9 +51,15 @@ export class LogReader {
     const last = Math.min(known ?? 0, afterRevision + limit);
     const found = await this.ofStream(streamId, afterRevision, limit);
     const mayBeCut = known === undefined && (!found || (afterRevision === 0 && found.length === 0));
-    if (!mayBeCut && gapsIn(found ?? [], afterRevision, last).length === 0) return found ?? [];
+    const gapsIn = (events: readonly StoredEvent[]) =>
+      absentIn(
+        events.map(({ revision }) => revision),
+        last,
+        afterRevision,
+      );
+    if (!mayBeCut && gapsIn(found ?? []).length === 0) return found ?? [];
     const whole = await this.ofLog(streamId, afterRevision, limit);
-    const gaps = gapsIn(whole, afterRevision, last);
+    const gaps = gapsIn(whole);
     if (gaps.length > 0) throw new EventsMissing(streamId, gaps);
     return whole;
   }
@@ -123,7 +129,7 @@ export class LogReader {
       const event = decode(this.connection.prefix, recorded);
       const alien = isAlien(event) ? event : this.belonging.alien(event, recorded);
       if (!alien) return [event as StoredEvent];
-      this.aliens.add(alien);
+      this.aliens.add({ count: 1, first: [alien] });
       return [];
     });
   }

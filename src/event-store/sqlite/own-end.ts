@@ -3,7 +3,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from '../../sqlite/in-transaction.ts';
 import type { Origin } from '../origin.ts';
 import { OwnRows } from './own-rows.ts';
-import { type FoundAliens, NO_ALIENS, setAsideBehind } from './set-aside.ts';
+import { type FoundAliens, NO_ALIENS } from '../found-aliens.ts';
+import { setAsideBehind } from './set-aside.ts';
 
 /** Where the log ends, for the one who writes to it: whatever stands behind what he wrote is somebody else's. */
 export class OwnEnd {

@@ -4,7 +4,7 @@ import { openReadOnlyOnEventLoop } from '../../sqlite/open.js';
 import { LedgerContradicted } from '../append-gate.js';
 import { DEFAULT_PAGE, EventsMissing, type StoredEvent, StoreUnavailable, type StreamHead } from '../port.js';
 import type { Origin } from '../origin.js';
-import { absentIn } from './absent.js';
+import { absentIn } from '../absent.js';
 import { OwnRows } from './own-rows.js';
 import { positionOf, rowOf } from './position.js';
 import {

@@ -1,18 +1,7 @@
 /** In tests Node runs this file as it is for the writer's thread. */
 import type { DatabaseSync } from 'node:sqlite';
+import { type FoundAliens, MOST_SHOWN } from '../found-aliens.ts';
 import type { Alien } from '../port.js';
-
-/** Aliens that were found at once. */
-export interface FoundAliens {
-  readonly count: number;
-  /** The first of them. */
-  readonly first: readonly Alien[];
-}
-
-export const NO_ALIENS: FoundAliens = { count: 0, first: [] };
-
-/** So many are shown. */
-export const MOST_SHOWN = 100;
 
 const WHY = `CASE WHEN mac IS NULL THEN 'no service of this log wrote it: it has no mark of its origin'
   ELSE 'no service of this log wrote it: its mark of origin is not that of this place and hash' END`;

@@ -4,7 +4,8 @@ import { openDatabase } from '../../sqlite/open.js';
 import type { Origin } from '../origin.js';
 import { unusable } from './data-file.js';
 import { OwnRows } from './own-rows.js';
-import { type FoundAliens, aliensSetAside, setAsideBehind } from './set-aside.js';
+import type { FoundAliens } from '../found-aliens.js';
+import { aliensSetAside, setAsideBehind } from './set-aside.js';
 import { LAST_UP_TO } from './statements.js';
 
 /** Where a log ends, and what was set aside of its file. */

@@ -10,7 +10,7 @@ import {
   StoreUnavailable,
   type StreamHead,
 } from '../port.js';
-import { FileAliens } from './aliens.js';
+import { MetAliens } from '../met-aliens.js';
 import { claim, prepareDataFile } from './data-file.js';
 import { follow } from './follow.js';
 import { GroupCommit } from './group-commit.js';
@@ -19,7 +19,6 @@ import { fileFaults } from './integrity.js';
 import { Reader } from './reader.js';
 import { LogEnd } from './log-end.js';
 import { START } from './position.js';
-import { NO_ALIENS } from './set-aside.js';
 import { settle } from './settle.js';
 import type { Done, Durability } from './writer-messages.js';
 import { WriterThread } from './writer-thread.js';
@@ -54,7 +53,7 @@ export async function openSqliteEventStore({
     const commits = new Subject<void>();
     const own = settled && { key: origin.key, end: settled.end };
     const { writer, durability } = await WriterThread.start({ file, own }, (gone) => commits.error(gone));
-    const aliens = origin && new FileAliens(settled?.aliens ?? NO_ALIENS);
+    const aliens = origin && new MetAliens(settled?.aliens);
     return new SqliteEventStore(file, lock, writer, reader, commits, durability, end, aliens);
   } catch (error) {
     reader?.close();
@@ -78,7 +77,7 @@ export class SqliteEventStore implements EventStore {
     /** As the writing connection reports it. */
     readonly durability: Durability,
     readonly fileEnd: LogEnd,
-    readonly aliens: FileAliens | undefined,
+    readonly aliens: MetAliens | undefined,
   ) {
     this.group = new GroupCommit(
       writer,

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Span } from '../port.js';
-import type { FoundAliens } from './set-aside.js';
+import type { FoundAliens } from '../found-aliens.js';
 
 /** Appends on their way to the writer, column by column: to clone an object per event would cost more than to store it. */
 export interface AppendBatch {

@@ -6,7 +6,7 @@ import { openDatabase } from '../../sqlite/open.ts';
 import { DURABLE, valueOf } from '../../sqlite/pragmas.ts';
 import { Origin } from '../origin.ts';
 import { OwnEnd } from './own-end.ts';
-import { NO_ALIENS } from './set-aside.ts';
+import { NO_ALIENS } from '../found-aliens.ts';
 import type {
   Answer,
   AppendBatch,

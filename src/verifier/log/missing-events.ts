@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { absentIn } from '../../event-store/sqlite/absent.js';
+import { absentIn } from '../../event-store/absent.js';
 import { spanText } from '../../event-store/port.js';
 import { readingFrom } from '../../sqlite/open.js';
 import { ProblemList } from '../problems.js';

@@ -1,13 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { type FoundAliens, MOST_SHOWN, NO_ALIENS } from '../../event-store/found-aliens.js';
 import type { Origin } from '../../event-store/origin.js';
 import { OwnRows, keepsMarks } from '../../event-store/sqlite/own-rows.js';
-import {
-  type FoundAliens,
-  MOST_SHOWN,
-  NO_ALIENS,
-  aliensBehind,
-  aliensSetAside,
-} from '../../event-store/sqlite/set-aside.js';
+import { aliensBehind, aliensSetAside } from '../../event-store/sqlite/set-aside.js';
 import { inReadTransaction } from '../../sqlite/in-transaction.js';
 import { readingFrom } from '../../sqlite/open.js';
 import { ProblemList } from '../problems.js';

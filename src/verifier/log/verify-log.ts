@@ -1,5 +1,5 @@
 import type { Origin } from '../../event-store/origin.js';
-import type { FoundAliens } from '../../event-store/sqlite/set-aside.js';
+import type { FoundAliens } from '../../event-store/found-aliens.js';
 import type { Problem } from '../check.js';
 import { MOST_PROBLEMS, ProblemList, inOrder } from '../problems.js';
 import { type GivenCheckpoint, compareCheckpoints, readCheckpoints } from './checkpoints.js';

@@ -1,13 +1,14 @@
-import type { Span } from '../port.js';
+import type { Span } from './port.js';
 
 /**
- * Which numbers from 1 on are not there.
+ * Which numbers are not there.
  * @param numbers those that are, in order
  * @param last to which they should go at least
+ * @param after which the first should come
  */
-export function absentIn(numbers: readonly number[], last: number): readonly Span[] {
+export function absentIn(numbers: readonly number[], last: number, after = 0): readonly Span[] {
   const spans: Span[] = [];
-  let next = 1;
+  let next = after + 1;
   for (const number of [...numbers, last + 1]) {
     if (number > next) spans.push({ from: next, to: number - 1 });
     next = Math.max(next, number + 1);
