@@ -20,13 +20,19 @@ type Assumes<Name extends EventTypeName> = (
 
 /** Does it leave open what flows, or through what volume, so that the calculation takes the model’s? */
 const ASSUMES: { readonly [Name in EventTypeName]: Assumes<Name> | undefined } = {
-  PumpImplanted: ofTubing,
+  PumpImplanted: ({ data }) => ofTubing(data),
+  PumpReplaced: ({ data }) => ofTubing(data.pump),
+  TherapyTakenOver: ({ data }) => ofTubing(data.pump) ?? (data.catheter && ofCatheter(data.catheter)),
+  CatheterRevised: ({ data }) => data.catheter && ofCatheter(data.catheter),
   CatheterImplanted: ({ data }) => ofCatheter(data),
   CatheterReplaced: ({ data }) => ofCatheter(data.catheter),
   PumpReprogrammed: (event, events) =>
     event.data.program.mode === 'minimum-rate' ? ofMinimumRate(event, events) : undefined,
 
   PumpExplanted: none,
+  ReservoirEmptied: none,
+  BolusGiven: none,
+  TherapyEnded: none,
   CatheterStudied: none,
   CatheterAspirated: none,
   ReservoirRefilled: none,
@@ -52,7 +58,7 @@ export const pathAssumptions = (events: readonly ActingEvent[]): Assumption[] =>
     return assumed ? [{ ...assumed, eventIds: [event.id] }] : [];
   });
 
-function ofTubing({ data }: Acting<'PumpImplanted'>): Assumed | undefined {
+function ofTubing(data: { model: string; tubingVolumeMl?: number }): Assumed | undefined {
   if (data.tubingVolumeMl !== undefined) return undefined;
   const model = pumpModel(data.model);
   if (!model)

@@ -28,6 +28,12 @@ const EFFECTS: { readonly [Name in EventTypeName]: Effect<Name> | undefined } = 
   PumpReprogrammed: pumpReprogrammed,
   BolusTestPerformed: pumpBolus,
 
+  PumpReplaced: none,
+  TherapyTakenOver: none,
+  CatheterRevised: none,
+  ReservoirEmptied: none,
+  BolusGiven: none,
+  TherapyEnded: none,
   ReservoirVolumeChecked: none,
   PumpInterrogated: none,
   PumpAlarmRaised: none,

@@ -1,6 +1,7 @@
 import { sixDigits } from '../../infusion/six-digits.js';
 import { none } from '../../therapy/none.js';
 import type { EventData, EventTypeName } from '../../therapy/events/index.js';
+import type { Solution } from '../../therapy/events/values/solution.js';
 import type { PinKind } from './therapy-timeline.js';
 
 /** How a type of event stands on the time line. */
@@ -25,6 +26,21 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
     words: ({ manufacturer, model, reservoirCapacityMl }) =>
       `pump implanted: ${manufacturer} ${model}, ${reservoirCapacityMl} mL`,
   },
+  PumpReplaced: {
+    kind: 'implant',
+    words: ({ pump }) => `pump replaced: ${pump.manufacturer} ${pump.model}, ${pump.reservoirCapacityMl} mL`,
+    note: reason,
+  },
+  TherapyTakenOver: {
+    kind: 'implant',
+    words: ({ pump, reservoir }) =>
+      `taken over: ${pump.manufacturer} ${pump.model}, ${reservoir.volumeMl} mL of ${solutionWords(reservoir)}`,
+  },
+  TherapyEnded: {
+    kind: 'explant',
+    words: ({ reason: why }) => `therapy ended: ${spaced(why)}`,
+    note: ({ note }) => note,
+  },
   PumpExplanted: { kind: 'explant', words: () => 'pump explanted', note: reason },
   CatheterImplanted: { kind: 'catheter', words: ({ model }) => `catheter implanted: ${model}` },
   CatheterReplaced: {
@@ -32,14 +48,25 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
     words: ({ catheter }) => `catheter replaced: ${catheter.model}`,
     note: reason,
   },
+  CatheterRevised: {
+    kind: 'catheter',
+    words: ({ segment }) => `catheter revised: ${spaced(segment)}`,
+    note: reason,
+  },
+  ReservoirEmptied: { kind: 'refill', words: () => 'reservoir emptied', note: reason },
   ReservoirRefilled: {
     kind: 'refill',
-    words: ({ filledVolumeMl, drug, concentrationMcgPerMl }) =>
-      `filled with ${filledVolumeMl} mL of ${drug} ${concentrationMcgPerMl} mcg/mL`,
+    words: ({ filledVolumeMl, ...solution }) =>
+      `filled with ${filledVolumeMl} mL of ${solutionWords(solution)}`,
   },
   DrugSwitched: { kind: 'drug-switch', words: switched, note: reason },
   PumpReprogrammed: { kind: 'program', words: programmed, note: reason },
   BolusTestPerformed: { kind: 'bolus-test', words: bolus },
+  BolusGiven: {
+    kind: 'bolus-test',
+    words: ({ purpose, route, drug, doseMcg }) =>
+      `${purpose} bolus: ${drug}, ${doseMcg} mcg, by ${spaced(route)}`,
+  },
   CatheterStudied: {
     kind: 'study',
     words: ({ method, finding }) => `catheter study (${spaced(method)}): ${finding}`,
@@ -79,6 +106,7 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
 
   // Its grades are drawn as scores.
   SpasticityAssessed: none,
+  OutcomeAssessed: none,
   InferenceReviewed: none,
   TherapyRegistered: none,
   EventCorrected: none,
@@ -93,8 +121,14 @@ export const NOTED = (Object.keys(DRAWN) as EventTypeName[]).filter(
 );
 
 function switched({ from, to }: EventData<'DrugSwitched'>): string {
-  const old = from.drug === to.drug ? `${from.drug} ${from.concentrationMcgPerMl} mcg/mL` : from.drug;
-  return `${old} to ${to.drug} ${to.concentrationMcgPerMl} mcg/mL`;
+  const old = from.drug === to.drug ? solutionWords(from) : from.drug;
+  return `${old} to ${solutionWords(to)}`;
+}
+
+function solutionWords({ drug, concentrationMcgPerMl, with: further = [] }: Solution): string {
+  const first = concentrationMcgPerMl === undefined ? drug : `${drug} ${concentrationMcgPerMl} mcg/mL`;
+  const others = further.map((one) => `${one.drug} ${one.concentrationMcgPerMl} mcg/mL`);
+  return [first, ...others].join(' with ');
 }
 
 function programmed(

@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<ModeKind, string>> = {
   'simple-continuous': 'simple continuous',
   'periodic-bolus': 'periodic bolus',
   flex: 'flex',
+  'constant-flow': 'constant flow',
   'minimum-rate': 'minimum rate',
   stopped: 'stopped',
   'no-pump': 'no pump',

@@ -29,11 +29,15 @@ const OFFERED: Readonly<Record<RecordableName, Offered>> = {
   BolusTestPerformed: { group: 'At the pump', title: 'Bolus test', known: drugKnown },
   DrugSwitched: { group: 'At the pump', title: 'Drug switch', known: oldContentKnown },
 
+  ReservoirEmptied: { group: 'At the pump' },
+  BolusGiven: { group: 'At the pump', title: 'Bolus given', known: drugKnown },
+
   PumpInterrogated: { group: 'Tests and studies' },
   ReservoirVolumeChecked: { group: 'Tests and studies' },
   CatheterAspirated: { group: 'Tests and studies' },
   CatheterStudied: { group: 'Tests and studies' },
   SpasticityAssessed: { group: 'Tests and studies' },
+  OutcomeAssessed: { group: 'Tests and studies' },
   MriPerformed: { group: 'Tests and studies', title: 'MRI' },
 
   PumpAlarmRaised: { group: 'Alarms' },
@@ -41,8 +45,11 @@ const OFFERED: Readonly<Record<RecordableName, Offered>> = {
   MotorStallRecovered: { group: 'Alarms' },
 
   PumpImplanted: { group: 'Device' },
+  PumpReplaced: { group: 'Device' },
   PumpExplanted: { group: 'Device' },
+  TherapyTakenOver: { group: 'Device', title: 'Take over a running pump' },
   CatheterImplanted: { group: 'Device' },
+  CatheterRevised: { group: 'Device' },
 
   HolidayPlanned: { group: 'Clinical', known: drugKnown },
   ToleranceDiagnosed: { group: 'Clinical', known: drugKnown },
@@ -50,6 +57,7 @@ const OFFERED: Readonly<Record<RecordableName, Offered>> = {
   AdverseEventObserved: { group: 'Clinical' },
   InferenceReviewed: { group: 'Clinical' },
   TherapyRegistered: { group: 'Clinical' },
+  TherapyEnded: { group: 'Clinical', title: 'End of therapy' },
 
   EventCorrected: { group: 'Corrections', title: 'Correct an event' },
   EventVoided: { group: 'Corrections', title: 'Void an event' },

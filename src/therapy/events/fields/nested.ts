@@ -47,6 +47,19 @@ export const RequiredIf = (
     ApiProperty({ required: false }),
   );
 
+/** Must be left out where `holds` for the object. */
+export const AbsentIf = (
+  holds: (object: Readonly<Record<string, unknown>>) => boolean,
+  message: string,
+): PropertyDecorator =>
+  ValidateBy({
+    name: 'absentIf',
+    validator: {
+      validate: (_, args) => !holds(args?.object as Readonly<Record<string, unknown>>),
+      defaultMessage: () => message,
+    },
+  });
+
 /** An object of a class; `message` says what anything else must be. */
 export const Nested = (dataClass: DataClass, message = 'must be an object'): PropertyDecorator =>
   compose(

@@ -1,0 +1,17 @@
+import { ValidateBy } from 'class-validator';
+
+type Named = { readonly drug?: unknown } | null;
+
+/** No drug stands in a solution twice. */
+export const EachDrugOnce = () =>
+  ValidateBy({
+    name: 'eachDrugOnce',
+    validator: {
+      validate(further, args) {
+        if (!Array.isArray(further)) return true;
+        const drugs = [args?.object as Named, ...(further as readonly Named[])].map((one) => one?.drug);
+        return new Set(drugs).size === drugs.length;
+      },
+      defaultMessage: () => 'must not name a drug of the same solution twice',
+    },
+  });
