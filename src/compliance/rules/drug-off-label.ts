@@ -1,4 +1,5 @@
-import { drugRegister } from '../../infusion/drugs.js';
+import { knownDrug } from '../../infusion/drugs.js';
+import { approved } from '../../infusion/drugs/status.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** A drug that is not approved for intrathecal infusion at all; whether the patient's indication is, nobody can tell. */
@@ -8,14 +9,13 @@ export const drugOffLabel: Rule = ({ delivery }) => {
     const drug = leftFill?.fluid.drug;
     if (drug === undefined || seen.has(drug)) return [];
     seen.add(drug);
-    const known = Object.hasOwn(drugRegister, drug) ? drugRegister[drug] : undefined;
-    if (known?.value === 'approved') return [];
+    if (knownDrug(drug)?.status.value === 'approved') return [];
     return [
       finding({
         code: 'DRUG_OFF_LABEL',
         at,
         about: drug,
-        detail: `${drug} is not among the drugs approved for intrathecal infusion (${drugRegister['baclofen']!.source})`,
+        detail: `${drug} is not among the drugs approved for intrathecal infusion (${approved.source})`,
         eventIds: [eventId],
       }),
     ];

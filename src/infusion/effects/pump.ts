@@ -5,8 +5,8 @@ import type { Effect } from './effect.js';
 export const pumpImplanted: Effect<'PumpImplanted'> = {
   act(pumping, { id, at, data }) {
     const model = pumpModel(data.model);
-    const tubingVolumeMl = data.tubingVolumeMl ?? model?.tubingVolumeMl.value;
-    const minimumRateMlPerDay = model?.minimumRateMlPerDay.value;
+    const tubingVolumeMl = data.tubingVolumeMl ?? model?.tubingVolumeMl?.value;
+    const minimumRateMlPerDay = model?.minimumRateMlPerDay?.value;
     pumping.now = {
       pump: { eventId: id, at, data, tubingVolumeMl, minimumRateMlPerDay },
       tubing: tubeOf(tubingVolumeMl, { kind: 'drug-free', origin: id }),
