@@ -4,7 +4,7 @@ import { aliasesTable, figuresTable } from './known.mjs';
 export function devicesPage() {
   return `# Devices
 
-What the service knows of models. A recorded figure comes before the model's, and every answer
+What the service knows of models; [\`GET /v1/devices\`](http.md#get-v1devices) has the same. A recorded figure comes before the model's, and every answer
 that used one of these says so in its \`assumptions\`. They must be checked against the manufacturer's manuals and approved by the hospital. A model that is not
 here can be recorded; what is not here is not known, and is not guessed.
 

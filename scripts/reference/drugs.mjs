@@ -4,7 +4,7 @@ import { aliasesTable, figuresTable } from './known.mjs';
 export function drugsPage() {
   return `# Drugs
 
-What the service knows of drugs. These figures must be checked against the labels and approved by the
+What the service knows of drugs; [\`GET /v1/drugs\`](http.md#get-v1drugs) has the same. These figures must be checked against the labels and approved by the
 hospital. A drug that is not here can be recorded; what is not here is not known, and is not guessed. \`drug-free\` (saline, water) is no drug.
 
 \`status\` says whether a drug is approved for intrathecal infusion at all; a patient's indication can be off label all the same (\`DRUG_OFF_LABEL\`).
