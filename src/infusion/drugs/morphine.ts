@@ -7,7 +7,7 @@ export const morphine: Drug = {
   name: 'morphine',
   aliases: [
     ...aliases('read-in-source', 'drugs.com monograph, brand names', 'infumorph', 'duramorph', 'astramorph'),
-    ...aliases('memory-high', NAMES.brand, 'mitigo'),
+    ...aliases('read-in-source', 'Handbook on Injectable Drugs, trade names', 'mitigo'),
     ...aliases('read-in-source', NAMES.stabilis, 'morfin', 'morfine', 'morphin', 'morfina-clorhidrato'),
     ...aliases('read-in-source', NAMES.iberian, 'morfina'),
     ...aliases('read-in-source', NAMES.stabilis, 'morphine-sulfate', 'morphine-hydrochloride'),
@@ -28,8 +28,7 @@ export const morphine: Drug = {
   },
   strengthRangeMcgPerMl: {
     value: { min: 500, max: 50_000 },
-    source:
-      'the weakest that is sold; twice the strongest, as it is compounded; the hospital must approve it',
+    source: 'what is sold for injection (Handbook on Injectable Drugs); the hospital must approve it',
     certainty: 'proposed',
   },
   stabilityDays: {
