@@ -1,12 +1,14 @@
 import { Query } from '@nestjs/cqrs';
 import type { StreamHead } from '../event-store/port.js';
 import type { DoseCurve } from '../infusion/dose-curve.js';
+import type { Drug } from '../infusion/drugs/drug.js';
 import type { PointOfView } from '../repository/point-of-view.js';
 import type { Envelope, Instant, TherapyId } from '../therapy/envelope.js';
 import type { ChangesFound, ChangesQuestion } from './audit-changes.js';
 import type { AuditFound } from './audit-found.js';
 import type { AuditQuestion } from './audits.js';
 import type { EventFound } from './event-found.js';
+import type { DevicesFound } from './known.js';
 import type { LogFound } from './log/event-log.js';
 import type { LogQuestion } from './log/log-page.js';
 import type { ListedPolicy } from './policy-in-force.js';
@@ -113,6 +115,10 @@ export class GetAuditChanges extends Query<ChangesFound> {
 }
 
 export class ListPolicies extends Query<readonly ListedPolicy[]> {}
+
+export class ListDrugs extends Query<readonly Drug[]> {}
+
+export class ListDevices extends Query<DevicesFound> {}
 
 export class ListTherapies extends Query<readonly StreamHead[]> {
   constructor(

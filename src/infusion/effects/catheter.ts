@@ -41,11 +41,11 @@ export const catheterStudied: Effect<'CatheterStudied'> = {
 export function catheterVolume(data: CatheterInPlace['data']): Pick<CatheterInPlace, 'volumeMl' | 'volumeFrom'> {
   if (data.volumeMl !== undefined) return { volumeMl: data.volumeMl, volumeFrom: 'recorded' };
   const model = catheterModel(data.model);
-  if (!model) return { volumeMl: undefined, volumeFrom: 'unknown' };
-  const perCm = model.volumePerCmMl.value;
+  const perCm = model?.volumePerCmMl?.value;
+  if (perCm === undefined) return { volumeMl: undefined, volumeFrom: 'unknown' };
   if (data.implantedLengthCm !== undefined)
     return { volumeMl: data.implantedLengthCm * perCm, volumeFrom: 'implanted-length' };
-  return model.fullLengthCm
+  return model?.fullLengthCm
     ? { volumeMl: model.fullLengthCm.value * perCm, volumeFrom: 'full-length' }
     : { volumeMl: undefined, volumeFrom: 'unknown' };
 }

@@ -47,8 +47,8 @@ export function putPump(
   content: Fluid,
 ): void {
   const model = pumpModel(data.model);
-  const tubingVolumeMl = data.tubingVolumeMl ?? model?.tubingVolumeMl.value;
-  const minimumRateMlPerDay = model?.minimumRateMlPerDay.value;
+  const tubingVolumeMl = data.tubingVolumeMl ?? model?.tubingVolumeMl?.value;
+  const minimumRateMlPerDay = model?.minimumRateMlPerDay?.value;
   pumping.now = {
     ...pumping.now,
     explantedBy: undefined,
