@@ -38,7 +38,7 @@ export class GetEvent extends Query<EventFound> {
 export class GetDose extends Query<DoseFound> {
   constructor(
     readonly therapyId: TherapyId,
-    readonly question: DoseQuestion,
+    readonly question: DoseQuestion & PointOfView,
   ) {
     super();
   }
@@ -47,7 +47,7 @@ export class GetDose extends Query<DoseFound> {
 export class GetDoseCurve extends Query<Backed & DoseCurve> {
   constructor(
     readonly therapyId: TherapyId,
-    readonly question: DoseQuestion & { readonly maxPoints?: number },
+    readonly question: DoseQuestion & PointOfView & { readonly maxPoints?: number },
   ) {
     super();
   }

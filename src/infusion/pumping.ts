@@ -8,15 +8,7 @@ import { type Tube, push } from './fluid-path.js';
 import { type ProgramInForce } from './program.js';
 import type { PatientFlow } from './patient-flow.js';
 import type { Reading, ReportedDifference } from './reported/reading.js';
-import {
-  REST,
-  type Schedule,
-  instantAfterMl,
-  isResting,
-  movedMl,
-  scaled,
-  withFlow,
-} from './schedule.js';
+import { REST, type Schedule, instantAfterMl, isResting, movedMl, scaled, withFlow } from './schedule.js';
 import { SPECK_ML } from './tolerances.js';
 import { type Activity, type Fill, type Halt, type PumpInPlace, type Segment, heldMl } from './segment.js';
 import type { Stretch } from './stretches/stretch.js';
@@ -83,7 +75,10 @@ export interface Mark {
   readonly tails: readonly (readonly unknown[])[];
 }
 
-/** How many of the last entries of a list may be replaced by later ones: those of one volume and instant. */
+/**
+ * How many of the last entries of a list may be replaced by later ones: those of one volume and instant. A new catheter
+ * ends any disturbance.
+ */
 const CHANGEABLE = 8;
 
 /** The pump at work: moves time forward and writes down what was pumped. Its changes are in `effects.ts`. */
@@ -128,7 +123,9 @@ export class Pumping {
 
   mark(): Mark {
     const { now, at, pumped, cause } = this;
-    const kept = LISTS.map((name) => Math.max(0, this[name].length - CHANGEABLE));
+    const kept = LISTS.map((name) =>
+      name === 'disturbances' ? 0 : Math.max(0, this[name].length - CHANGEABLE),
+    );
     const tails = LISTS.map((name, index) => this[name].slice(kept[index]));
     return { now, at, pumped, cause, kept, tails };
   }
@@ -258,9 +255,7 @@ export class Pumping {
 
   private get haltedBy(): EventId | undefined {
     const { endedBy, stalledBy, endOfServiceBy, emptiedBy, emptyBy, explantedBy } = this.now;
-    return this.now.pump
-      ? (endedBy ?? stalledBy ?? endOfServiceBy ?? emptiedBy ?? emptyBy)
-      : explantedBy;
+    return this.now.pump ? (endedBy ?? stalledBy ?? endOfServiceBy ?? emptiedBy ?? emptyBy) : explantedBy;
   }
 
   private move(volumeMl: number, fluid: Fluid): void {
