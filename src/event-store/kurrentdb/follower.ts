@@ -4,6 +4,7 @@ import { Subject } from 'rxjs';
 import { Backoff } from '../../waiting/backoff.js';
 import { MetAliens } from '../met-aliens.js';
 import { type Alien, type StoredEvent, StoreUnavailable } from '../port.js';
+import type { HowFar } from '../opening.js';
 import type { Belonging } from './belonging.js';
 import { CutStreams } from './cut-streams.js';
 import { decode, isAlien } from './codec.js';
@@ -43,6 +44,8 @@ export class Follower {
   private takingOver: Promise<void> | undefined;
   /** Up to this position nothing is missing, whoever wrote there. */
   private scanned: number | undefined;
+  /** Where the server's log ended when that was asked last. */
+  private endSeen = 0;
   /** When the last page came. */
   private heardAt = 0;
   /** Why the subscription was ended from outside. */
@@ -88,9 +91,19 @@ export class Follower {
     if (this.index.count > count) this.endLive?.();
   }
 
-  async close(): Promise<void> {
+  /** How far it is on its way to what the end of the server's log was. */
+  get howFar(): HowFar {
+    return { position: Math.max(0, this.reached ?? 0), end: this.endSeen, events: this.index.count };
+  }
+
+  /** Reads no further. */
+  stop(): void {
     this.closing.abort();
     this.endLive?.();
+  }
+
+  async close(): Promise<void> {
+    this.stop();
     await this.ended;
     this.keeper?.close();
     this.grown.complete();
@@ -187,6 +200,7 @@ export class Follower {
       const end = await this.connection.end();
       // The server was put back from an older copy.
       if (end !== undefined && end < (this.scanned ?? -1)) this.scanned = undefined;
+      this.endSeen = end ?? 0;
       const before = this.reached;
       if (end === undefined || end <= (before ?? -1)) return;
       try {
@@ -205,14 +219,23 @@ export class Follower {
   }
 
   private async readPages(): Promise<void> {
+    const { signal } = this.closing;
     let from = this.reached;
-    for (let isMore = true; isMore && !this.closing.signal.aborted;) {
-      const page = await this.connection.everything(from, PAGE);
+    let reading: Promise<readonly RecordedEvent[]> | undefined = this.pageFrom(from);
+    while (reading && !signal.aborted) {
+      const page: readonly RecordedEvent[] = await reading;
       this.heardAt = performance.now();
-      for (const recorded of page) this.take(recorded);
       from = commitIn(page.at(-1)) ?? from;
-      isMore = page.length === PAGE;
+      reading = page.length === PAGE ? this.pageFrom(from) : undefined;
+      for (const recorded of page) this.take(recorded);
     }
+  }
+
+  /** Is read while the one before is worked on, and may be left alone. */
+  private pageFrom(position: number | undefined): Promise<readonly RecordedEvent[]> {
+    const page = this.connection.everything(position, PAGE, this.closing.signal);
+    page.catch(() => undefined);
+    return page;
   }
 
   /** Until the subscription comes no further: behind many events of others pages say nothing. */

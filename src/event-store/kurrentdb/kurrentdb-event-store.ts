@@ -16,6 +16,7 @@ import {
 } from '../port.js';
 import { Semaphore } from '../../waiting/semaphore.js';
 import { Appender } from './appender.js';
+import type { Opening } from '../opening.js';
 import type { Origin } from '../origin.js';
 import { Belonging } from './belonging.js';
 import { DEFAULT_PREFIX } from './codec.js';
@@ -56,6 +57,8 @@ export interface KurrentDbOptions {
   readonly deadlineMs?: number;
   /** After so long without an event, ms, the server is asked whether there are any. */
   readonly quietMs?: number;
+  /** Who waits for it. */
+  readonly opening?: Opening;
   /** Called once, when the store is closed. */
   readonly onClosed?: () => void;
 }
@@ -68,7 +71,7 @@ function checked(limit: number): number {
 /**
  * Opens the log on a server, which other processes may write to as well, and reads once through it: what this process
  * must know of each event takes about four bytes in memory, and of each stream some hundred.
- * @throws StoreUnavailable where the server does not answer; Error for a URL that is none
+ * @throws StoreUnavailable where the server does not answer; Error for a URL that is none; the reason of the opening's signal
  */
 export async function openKurrentDbEventStore({
   url,
@@ -76,6 +79,7 @@ export async function openKurrentDbEventStore({
   sideStreams = [],
   origin,
   directory,
+  opening,
   deadlineMs = 5_000,
   quietMs = 15_000,
   onClosed = () => {},
@@ -92,7 +96,12 @@ export async function openKurrentDbEventStore({
   );
   try {
     await connection.ping();
+    opening?.begun(() => follower.howFar);
+    const stop = () => follower.stop();
+    opening?.signal.addEventListener('abort', stop);
     await follower.advance();
+    opening?.signal.removeEventListener('abort', stop);
+    opening?.signal.throwIfAborted();
   } catch (error) {
     await follower.close();
     await connection.close();
