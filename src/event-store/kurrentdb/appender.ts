@@ -27,10 +27,14 @@ const MOST_TOGETHER = { events: 200, bytes: 256 * 1024 };
 
 interface Waiting {
   readonly expected: number;
+  readonly previousHash: string | undefined;
   readonly events: readonly NewEvent[];
   readonly resolve: (positions: readonly string[]) => void;
   readonly reject: (error: unknown) => void;
 }
+
+/** What it was decided on. */
+type Before = Pick<Waiting, 'expected' | 'previousHash'>;
 
 /**
  * Appends to a stream one after the other, each only when all ids before are known: the server itself looks for repeated
@@ -50,9 +54,14 @@ export class Appender {
     private readonly deadlineMs: number,
   ) {}
 
-  append(streamId: string, expected: number, events: readonly NewEvent[]): Promise<readonly string[]> {
+  append(
+    streamId: string,
+    expected: number,
+    events: readonly NewEvent[],
+    previousHash?: string,
+  ): Promise<readonly string[]> {
     return new Promise((resolve, reject) => {
-      const waiting = { expected, events, resolve, reject };
+      const waiting = { expected, previousHash, events, resolve, reject };
       const line = this.lines.get(streamId);
       if (line) line.push(waiting);
       else this.begin(streamId, waiting);
@@ -74,10 +83,10 @@ export class Appender {
   }
 
   private async together(streamId: string, appends: readonly Waiting[]): Promise<void> {
-    const [{ expected }] = appends as [Waiting];
+    const [before] = appends as [Waiting];
     const events = appends.flatMap((append) => append.events);
     try {
-      const positions = await this.inTurn(streamId, expected, events);
+      const positions = await this.inTurn(streamId, before, events);
       let next = 0;
       for (const append of appends) append.resolve(positions.slice(next, (next += append.events.length)));
     } catch (error) {
@@ -96,9 +105,10 @@ export class Appender {
 
   private async inTurn(
     streamId: string,
-    expected: number,
+    before: Before,
     events: readonly NewEvent[],
   ): Promise<readonly string[]> {
+    const { expected } = before;
     const own = new Set(events.map(({ id }) => id));
     if (own.size < events.length) throw new DuplicateEventId(streamId, repeated(events));
     const known = this.ids.revisionOf(streamId);
@@ -109,7 +119,7 @@ export class Appender {
     if (actual !== expected) throw new WrongExpectedRevision(streamId, expected, actual);
 
     const seen = this.seen(streamId, own);
-    await this.stored(streamId, expected, events);
+    await this.stored(streamId, before, events);
     this.ids.add(
       streamId,
       events.map(({ id }, index) => ({ id, revision: expected + 1 + index })),
@@ -118,14 +128,20 @@ export class Appender {
   }
 
   /** Resolves when they are stored, behind whatever others wrote into the stream. */
-  private async stored(streamId: string, expected: number, events: readonly NewEvent[]): Promise<void> {
+  private async stored(
+    streamId: string,
+    { expected, previousHash }: Before,
+    events: readonly NewEvent[],
+  ): Promise<void> {
     const { connection, follower } = this;
     const stream = connection.prefix + streamId;
     if (follower.index.revisionOf(streamId) < expected) await follower.advance();
     for (let attempt = 1; ; attempt += 1) {
       // Behind what another service wrote meanwhile this would be stored, and be none of the log.
-      const actual = follower.index.revisionOf(streamId);
-      if (actual !== expected) {
+      const head = follower.index.headOf(streamId);
+      const actual = head?.revision ?? 0;
+      const isOther = head && previousHash !== undefined && head.hash !== previousHash;
+      if (actual !== expected || isOther) {
         await this.ids.refresh(streamId);
         this.refuseKnown(streamId, events);
         throw new WrongExpectedRevision(streamId, expected, actual);
@@ -208,15 +224,18 @@ const repeated = (events: readonly NewEvent[]): string =>
 /** How many of the first go together: each follows on the one before. */
 function fittingIn(line: readonly Waiting[]): number {
   let [count, events, bytes] = [0, 0, 0];
+  let lastHash: string | undefined;
   for (const append of line) {
     const size = append.events.reduce((sum, event) => sum + event.bytes.length, 0);
-    const follows = append.expected === line[0]!.expected + events;
+    const { previousHash = lastHash } = append;
+    const follows = append.expected === line[0]!.expected + events && previousHash === lastHash;
     const isTooMuch =
       events + append.events.length > MOST_TOGETHER.events || bytes + size > MOST_TOGETHER.bytes;
     if (count > 0 && (!follows || isTooMuch)) break;
     count += 1;
     events += append.events.length;
     bytes += size;
+    lastHash = append.events.at(-1)?.hash;
   }
   return count;
 }

@@ -139,6 +139,7 @@ export class KurrentDbEventStore implements EventStore {
     streamId: string,
     expectedRevision: number,
     events: readonly NewEvent[],
+    previousHash?: string,
   ): Promise<readonly string[]> {
     this.checkOpen();
     if (!Number.isSafeInteger(expectedRevision) || expectedRevision < 0)
@@ -146,7 +147,7 @@ export class KurrentDbEventStore implements EventStore {
     if (events.length === 0) throw new RangeError('an append has at least one event');
     // Behind events that are gone nothing is added.
     if (this.follower.cuts.has(streamId)) await this.events(streamId, 0, undefined);
-    return this.inTime(this.appender.append(streamId, expectedRevision, events));
+    return this.inTime(this.appender.append(streamId, expectedRevision, events, previousHash));
   }
 
   async readStream(streamId: string, afterRevision = 0, limit?: number): Promise<readonly StoredEvent[]> {

@@ -90,12 +90,13 @@ export class SqliteEventStore implements EventStore {
     streamId: string,
     expectedRevision: number,
     events: readonly NewEvent[],
+    previousHash?: string,
   ): Promise<readonly string[]> {
     if (this.closing) throw new StoreUnavailable('the event log is closed');
     if (!Number.isSafeInteger(expectedRevision) || expectedRevision < 0)
       throw new RangeError(`an expected revision is 0 or more, not ${expectedRevision}`);
     if (events.length === 0) throw new RangeError('an append has at least one event');
-    return this.group.append(streamId, expectedRevision, events);
+    return this.group.append(streamId, expectedRevision, events, previousHash);
   }
 
   async readStream(
