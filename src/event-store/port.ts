@@ -189,6 +189,24 @@ export interface Cuts {
   repair(streamId: string): Promise<void>;
 }
 
+/** An append of events that follow each other in one stream. */
+export interface Run {
+  readonly streamId: string;
+  /** The stream's revision before. */
+  readonly expected: number;
+  readonly events: readonly NewEvent[];
+}
+
+/** A log to which another is copied. */
+export interface CopyTarget extends EventStore {
+  /**
+   * Appends what nobody else writes to meanwhile: the runs follow each other in the global order as they are given, and
+   * several are on their way at once. Where one is refused, others behind it may be stored.
+   * @throws as `append`, for one that is refused
+   */
+  appendInOrder(runs: readonly Run[]): Promise<void>;
+}
+
 /**
  * The log. Appends are atomic, durable once acknowledged, and get their position inside the serialised commit, so
  * that no reader of the global order can ever see a later position before an earlier one.

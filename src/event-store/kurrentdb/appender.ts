@@ -1,4 +1,3 @@
-import { firstValueFrom, filter, take, toArray } from 'rxjs';
 import {
   DuplicateEventId,
   type NewEvent,
@@ -19,11 +18,16 @@ const OVERHEAD_BYTES = 200;
 const MOST_BYTES = 1024 * 1024;
 /** Somebody may write into the stream again and again. */
 const MOST_ATTEMPTS = 8;
-/** A subscription that is alive gives an append within. */
-const HEARD_WITHIN_MS = 500;
 
 /** More of one append keep others waiting. */
 const MOST_TOGETHER = { events: 200, bytes: 256 * 1024 };
+
+/** An append whose events are to come back; of each stream one is under way. */
+interface Returning {
+  readonly ids: ReadonlySet<string>;
+  readonly positions: string[];
+  readonly resolve: (positions: readonly string[]) => void;
+}
 
 interface Waiting {
   readonly expected: number;
@@ -45,6 +49,7 @@ type Before = Pick<Waiting, 'expected' | 'previousHash'>;
 export class Appender {
   private readonly lines = new Map<string, Waiting[]>();
   private readonly underWay = new Set<Promise<unknown>>();
+  private readonly returning = new Map<string, Returning>();
 
   constructor(
     private readonly connection: Connection,
@@ -52,7 +57,9 @@ export class Appender {
     private readonly ids: KnownIds,
     private readonly origin: Origin | undefined,
     private readonly deadlineMs: number,
-  ) {}
+  ) {
+    follower.events.subscribe((event) => this.returned(event));
+  }
 
   append(
     streamId: string,
@@ -119,12 +126,16 @@ export class Appender {
     if (actual !== expected) throw new WrongExpectedRevision(streamId, expected, actual);
 
     const seen = this.seen(streamId, own);
-    await this.stored(streamId, before, events);
-    this.ids.add(
-      streamId,
-      events.map(({ id }, index) => ({ id, revision: expected + 1 + index })),
-    );
-    return this.positions(seen);
+    try {
+      await this.stored(streamId, before, events);
+      this.ids.add(
+        streamId,
+        events.map(({ id }, index) => ({ id, revision: expected + 1 + index })),
+      );
+      return await this.positions(seen);
+    } finally {
+      this.returning.delete(streamId);
+    }
   }
 
   /** Resolves when they are stored, behind whatever others wrote into the stream. */
@@ -183,24 +194,22 @@ export class Appender {
     if (held) throw new DuplicateEventId(streamId, held.id);
   }
 
-  /** These events of a stream, when they are read back. */
-  private seen(streamId: string, ids: ReadonlySet<string>): Promise<readonly StoredEvent[]> {
-    const isOwn = ({ streamId: of, id }: StoredEvent) => of === streamId && ids.has(id);
-    const seen = firstValueFrom(this.follower.events.pipe(filter(isOwn), take(ids.size), toArray()));
-    seen.catch(() => undefined);
-    return seen;
+  /** The positions of these events of a stream, when they are read back. */
+  private seen(streamId: string, ids: ReadonlySet<string>): Promise<readonly string[]> {
+    return new Promise((resolve) => this.returning.set(streamId, { ids, positions: [], resolve }));
   }
 
-  private async positions(seen: Promise<readonly StoredEvent[]>): Promise<readonly string[]> {
-    const look = setTimeout(() => void this.follower.look().catch(() => undefined), HEARD_WITHIN_MS);
-    try {
-      const late = () =>
-        new StoreUnavailable('KurrentDB stored the append, but its place in the log cannot be read');
-      const events = await within(this.deadlineMs, seen, late);
-      return events.map(({ position }) => position);
-    } finally {
-      clearTimeout(look);
-    }
+  private returned({ streamId, id, position }: StoredEvent): void {
+    const append = this.returning.get(streamId);
+    if (!append?.ids.has(id)) return;
+    append.positions.push(position);
+    if (append.positions.length === append.ids.size) append.resolve(append.positions);
+  }
+
+  private async positions(seen: Promise<readonly string[]>): Promise<readonly string[]> {
+    const late = () =>
+      new StoreUnavailable('KurrentDB stored the append, but its place in the log cannot be read');
+    return within(this.deadlineMs, this.follower.awaited(seen), late);
   }
 }
 

@@ -44,7 +44,8 @@ export interface ConnectionOptions {
 
 /** `unknown`: it was not answered, and may be stored or not, or will be. */
 export type Outcome =
-  | { readonly kind: 'stored' }
+  /** `position`: of the last event, where the server says it. */
+  | { readonly kind: 'stored'; readonly position?: number }
   | { readonly kind: 'wrong-revision'; readonly mayBeOurs: boolean }
   | { readonly kind: 'unknown'; readonly cause: unknown };
 
@@ -90,8 +91,8 @@ export class Connection {
     // An answer may be lost together with that of another call, so that an earlier attempt may have stored it.
     const wrongRevision = (): Outcome => ({ kind: 'wrong-revision', mayBeOurs: attempts > 1 });
     try {
-      const { success } = await this.calls.onLeader(append, { limitMs });
-      return success ? { kind: 'stored' } : wrongRevision();
+      const { success, position } = await this.calls.onLeader(append, { limitMs });
+      return success ? { kind: 'stored', position: position && Number(position.commit) } : wrongRevision();
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return wrongRevision();
       if (error instanceof MaxAppendSizeExceededError)

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
-import { Subject } from 'rxjs';
+import { Subject, filter, firstValueFrom } from 'rxjs';
 import { Backoff } from '../../waiting/backoff.js';
 import { MetAliens } from '../met-aliens.js';
 import { type Alien, type StoredEvent, StoreUnavailable } from '../port.js';
@@ -20,6 +20,8 @@ import { commitIn, commitOf } from './position.js';
 const PAGE = 1_000;
 /** After so long without a page, ms, a subscription is begun beside. */
 const SILENT_MS = 1_000;
+/** A subscription that is alive gives an append within. */
+const HEARD_WITHIN_MS = 500;
 const PAUSES = { firstMs: 100, longestMs: 5_000 };
 
 /**
@@ -33,6 +35,9 @@ export class Follower {
   readonly index = new LogIndex();
   readonly grown = new Subject<void>();
   private readonly taken = new Subject<StoredEvent>();
+  private readonly progress = new Subject<number>();
+  /** Whether it will be told that the log has grown. */
+  private isTelling = false;
   private readonly closing = new AbortController();
   private readonly ended: Promise<void>;
   private advancing: Promise<void> | undefined;
@@ -48,6 +53,8 @@ export class Follower {
   private endSeen = 0;
   /** When the last page came. */
   private heardAt = 0;
+  /** So many events came by subscriptions. */
+  private heard = 0;
   /** Why the subscription was ended from outside. */
   private ending: unknown;
   /** The position of the last that was taken in of what is no event of the log. */
@@ -84,11 +91,35 @@ export class Follower {
     await (this.advancing ??= this.readOn().finally(() => (this.advancing = undefined)));
   }
 
-  /** Reads on; where that finds events, the subscription is dead, and is begun anew. */
+  /** Reads on; where that finds events, and the subscription brings none, it is dead, and is begun anew. */
   async look(): Promise<void> {
+    const { heard } = this;
     const { count } = this.index;
     await this.advance();
-    if (this.index.count > count) this.endLive?.();
+    if (this.index.count > count && this.heard === heard) this.endLive?.();
+  }
+
+  /** What a subscription is to bring; where it falls silent, pages are read once. */
+  async awaited<Value>(coming: Promise<Value>): Promise<Value> {
+    let timer: NodeJS.Timeout;
+    const wait = () => {
+      const { heard } = this;
+      const listen = () => (this.heard === heard ? void this.look().catch(() => undefined) : wait());
+      timer = setTimeout(listen, HEARD_WITHIN_MS);
+    };
+    wait();
+    try {
+      return await coming;
+    } finally {
+      clearTimeout(timer!);
+    }
+  }
+
+  /** Resolves when all that the server holds up to a position was taken in. @throws StoreUnavailable */
+  async upTo(position: number): Promise<void> {
+    if (position <= (this.reached ?? -1)) return;
+    const isThere = (at: number) => at >= position;
+    await firstValueFrom(this.progress.pipe(filter(isThere)), { defaultValue: undefined });
   }
 
   /** How far it is on its way to what the end of the server's log was. */
@@ -108,6 +139,7 @@ export class Follower {
     this.keeper?.close();
     this.grown.complete();
     this.taken.complete();
+    this.progress.complete();
   }
 
   /** What was read before the last end is not read again. */
@@ -192,6 +224,7 @@ export class Follower {
     if (position <= (this.scanned ?? -1)) return;
     this.scanned = position;
     this.keeper?.soon();
+    this.progress.next(position);
   }
 
   private async readOn(): Promise<void> {
@@ -275,6 +308,7 @@ export class Follower {
           watch();
           try {
             if (!event) return;
+            this.heard += 1;
             this.take(event);
             this.passed(commitIn(event)!);
           } catch (error) {
@@ -316,7 +350,17 @@ export class Follower {
     const added = this.index.add(event, at);
     this.keeper?.note(streamId, commitOf(event.position));
     this.taken.next(added);
-    this.grown.next();
+    this.tellGrown();
+  }
+
+  /** Who waits for the acknowledgement of what came with it is first. */
+  private tellGrown(): void {
+    if (this.isTelling) return;
+    this.isTelling = true;
+    setImmediate(() => {
+      this.isTelling = false;
+      this.grown.next();
+    });
   }
 
   private leaveOut(alien: Alien, recorded: RecordedEvent): void {

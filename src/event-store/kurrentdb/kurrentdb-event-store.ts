@@ -6,8 +6,9 @@ import {
   EventsMissing,
   type SideStreams,
   DEFAULT_PAGE,
-  type EventStore,
+  type CopyTarget,
   type NewEvent,
+  type Run,
   type Signal,
   type StoredEvent,
   StoreUnavailable,
@@ -17,6 +18,7 @@ import {
 import { Semaphore } from '../../waiting/semaphore.js';
 import { Appender } from './appender.js';
 import type { Opening } from '../opening.js';
+import { OrderedAppends } from './ordered-appends.js';
 import type { Origin } from '../origin.js';
 import { Belonging } from './belonging.js';
 import { DEFAULT_PREFIX } from './codec.js';
@@ -117,7 +119,7 @@ interface Opened extends Required<Pick<KurrentDbOptions, 'deadlineMs' | 'onClose
 }
 
 /** The log in a KurrentDB: a stream for each therapy, and the order of the server's `$all` among those streams. */
-export class KurrentDbEventStore implements EventStore {
+export class KurrentDbEventStore implements CopyTarget {
   private readonly ids: KnownIds;
   private readonly reader: LogReader;
   private readonly appender: Appender;
@@ -148,6 +150,12 @@ export class KurrentDbEventStore implements EventStore {
     // Behind events that are gone nothing is added.
     if (this.follower.cuts.has(streamId)) await this.events(streamId, 0, undefined);
     return this.inTime(this.appender.append(streamId, expectedRevision, events, previousHash));
+  }
+
+  async appendInOrder(runs: readonly Run[]): Promise<void> {
+    this.checkOpen();
+    const { connection, follower, opened } = this;
+    await new OrderedAppends(connection, follower, opened.belonging.origin, opened.deadlineMs).append(runs);
   }
 
   async readStream(streamId: string, afterRevision = 0, limit?: number): Promise<readonly StoredEvent[]> {
