@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import { Subject, filter, firstValueFrom } from 'rxjs';
 import { Backoff } from '../../waiting/backoff.js';
+import { onceATurn } from '../../waiting/once-a-turn.js';
 import { MetAliens } from '../met-aliens.js';
 import { type Alien, type StoredEvent, StoreUnavailable } from '../port.js';
 import type { HowFar } from '../opening.js';
@@ -14,14 +15,13 @@ import { MOST_COMPARED, isSameLog } from './same-log.js';
 import type { SideStream } from './side-stream.js';
 import { NoAnswer } from './calls.js';
 import type { Connection } from './connection.js';
+import { listened } from './listened.js';
 import { LogIndex } from './log-index.js';
 import { commitIn, commitOf } from './position.js';
 
 const PAGE = 1_000;
 /** After so long without a page, ms, a subscription is begun beside. */
 const SILENT_MS = 1_000;
-/** A subscription that is alive gives an append within. */
-const HEARD_WITHIN_MS = 500;
 const PAUSES = { firstMs: 100, longestMs: 5_000 };
 
 /**
@@ -36,8 +36,8 @@ export class Follower {
   readonly grown = new Subject<void>();
   private readonly taken = new Subject<StoredEvent>();
   private readonly progress = new Subject<number>();
-  /** Whether it will be told that the log has grown. */
-  private isTelling = false;
+  /** Who waits for the acknowledgement of what came with it is first. */
+  private readonly tellGrown = onceATurn(() => this.grown.next());
   private readonly closing = new AbortController();
   private readonly ended: Promise<void>;
   private advancing: Promise<void> | undefined;
@@ -100,19 +100,12 @@ export class Follower {
   }
 
   /** What a subscription is to bring; where it falls silent, pages are read once. */
-  async awaited<Value>(coming: Promise<Value>): Promise<Value> {
-    let timer: NodeJS.Timeout;
-    const wait = () => {
-      const { heard } = this;
-      const listen = () => (this.heard === heard ? void this.look().catch(() => undefined) : wait());
-      timer = setTimeout(listen, HEARD_WITHIN_MS);
-    };
-    wait();
-    try {
-      return await coming;
-    } finally {
-      clearTimeout(timer!);
-    }
+  awaited<Value>(coming: Promise<Value>): Promise<Value> {
+    return listened(
+      coming,
+      () => this.heard,
+      () => this.look(),
+    );
   }
 
   /** Resolves when all that the server holds up to a position was taken in. @throws StoreUnavailable */
@@ -339,11 +332,7 @@ export class Follower {
     if (commitOf(event.position) <= (this.index.last ?? -1)) return;
     const { revision, streamId } = event;
     const at = Number(recorded.revision);
-    const again = {
-      stream: recorded.streamId,
-      at,
-      why: `revision ${revision} was there before it`,
-    };
+    const again = { stream: recorded.streamId, at, why: `revision ${revision} was there before it` };
     const isAgain = revision <= this.index.revisionOf(streamId);
     const alien = this.belonging.alien(event, recorded) ?? (isAgain ? again : undefined);
     if (alien) return this.leaveOut(alien, recorded);
@@ -351,16 +340,6 @@ export class Follower {
     this.keeper?.note(streamId, commitOf(event.position));
     this.taken.next(added);
     this.tellGrown();
-  }
-
-  /** Who waits for the acknowledgement of what came with it is first. */
-  private tellGrown(): void {
-    if (this.isTelling) return;
-    this.isTelling = true;
-    setImmediate(() => {
-      this.isTelling = false;
-      this.grown.next();
-    });
   }
 
   private leaveOut(alien: Alien, recorded: RecordedEvent): void {

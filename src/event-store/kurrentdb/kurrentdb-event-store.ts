@@ -1,4 +1,3 @@
-import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import type { Observable } from 'rxjs';
 import {
   type Aliens,
@@ -15,14 +14,12 @@ import {
   type StreamHead,
   UnknownPosition,
 } from '../port.js';
-import { Semaphore } from '../../waiting/semaphore.js';
 import { Appender } from './appender.js';
 import type { Opening } from '../opening.js';
 import { OrderedAppends } from './ordered-appends.js';
 import type { Origin } from '../origin.js';
 import { Belonging } from './belonging.js';
 import { DEFAULT_PREFIX } from './codec.js';
-import { NoAnswer } from './calls.js';
 import { SideStream } from './side-stream.js';
 import { KurrentSideStreams } from './side-streams.js';
 import { Connection } from './connection.js';
@@ -31,9 +28,10 @@ import { Follower } from './follower.js';
 import { KeptIndex } from './kept-index.js';
 import { within } from '../../waiting/within.js';
 import { KnownIds } from './known-ids.js';
+import { LogPages } from './log-pages.js';
 import { LogReader } from './log-reader.js';
 import { whyUnreachable } from './why-unreachable.js';
-import { commitIn, commitOf, positionOf } from './position.js';
+import { commitOf, positionOf } from './position.js';
 
 /**
  * Of the time for one call, what an operation takes at most that makes several. A request waits for a few of them, such as a key
@@ -42,7 +40,6 @@ import { commitIn, commitOf, positionOf } from './position.js';
 const SHARE = { log: 0.9, beside: 0.6, page: 0.4 } as const;
 /** Events read from the server at once. */
 const PAGE = 1_000;
-const READS_AT_ONCE = 12;
 
 export interface KurrentDbOptions {
   /** A connection string, with credentials and certificates. */
@@ -123,6 +120,7 @@ export class KurrentDbEventStore implements CopyTarget {
   private readonly ids: KnownIds;
   private readonly reader: LogReader;
   private readonly appender: Appender;
+  private readonly pages: LogPages;
   private closing: Promise<void> | undefined;
 
   constructor(
@@ -133,6 +131,7 @@ export class KurrentDbEventStore implements CopyTarget {
   ) {
     const { belonging, deadlineMs } = opened;
     this.reader = new LogReader(connection, belonging);
+    this.pages = new LogPages(connection, follower, SHARE.page * deadlineMs);
     this.ids = new KnownIds((streamId, after) => this.events(streamId, after, undefined));
     this.appender = new Appender(connection, follower, this.ids, belonging.origin, deadlineMs);
   }
@@ -295,7 +294,7 @@ export class KurrentDbEventStore implements CopyTarget {
   /** Events from the server that the index knows; without those that are gone from streams that were cut. */
   private async page(first: number, limit: number): Promise<readonly StoredEvent[]> {
     const { index, cuts } = this.follower;
-    const page = await this.recorded(first, limit);
+    const page = await this.pages.recorded(first, limit);
     let next = first;
     const found = this.reader.own(page).map((event) => {
       const leafIndex = index.ordinalOf(event.position);
@@ -309,46 +308,6 @@ export class KurrentDbEventStore implements CopyTarget {
     if (page.length === 0 && cuts.all.length === 0)
       throw new StoreUnavailable(`KurrentDB does not give event number ${first} any more`);
     return found;
-  }
-
-  /**
-   * What the server holds of these events, and others in their streams. It answers a filtered read when it found one more
-   * than was wanted, or came to its end, before which there may be many events of others: so the last of the log is read
-   * by its place, and all are where there is no answer.
-   */
-  private async recorded(first: number, limit: number): Promise<readonly RecordedEvent[]> {
-    const { index } = this.follower;
-    const last = index.count - 1;
-    if (first + limit <= last) return this.pageOf(first, limit);
-    // Some of them may be gone, so that fewer are found.
-    if (this.follower.cuts.all.length > 0) return this.each(first, limit);
-    const before = last - first;
-    const page = before > 0 ? await this.pageOf(first, before) : [];
-    const isReached = page.length < before || commitIn(page.at(-1)) === index.positionAt(last - 1);
-    if (before > 0 && !isReached) return page;
-    const end = index.positionAt(last);
-    return [...page.filter((recorded) => commitIn(recorded)! < end), ...(await this.each(last, 1))];
-  }
-
-  private async pageOf(first: number, limit: number): Promise<readonly RecordedEvent[]> {
-    const { index } = this.follower;
-    try {
-      return await this.connection.all(index.positionAt(first), limit, SHARE.page * this.opened.deadlineMs);
-    } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
-      return this.each(first, limit);
-    }
-  }
-
-  /** The same, each by its place. */
-  private async each(first: number, limit: number): Promise<readonly RecordedEvent[]> {
-    const { index } = this.follower;
-    const positions = Array.from({ length: limit }, (_, at) => index.positionAt(first + at));
-    const turns = new Semaphore(READS_AT_ONCE);
-    const found = await Promise.all(
-      positions.map((position) => turns.run(() => this.connection.at(position))),
-    );
-    return found.filter((recorded) => recorded !== undefined);
   }
 
   /** @throws StoreUnavailable */
