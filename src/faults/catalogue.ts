@@ -22,7 +22,7 @@ export const FAULTS = {
       'Record the volumes of tubing and catheter by an EventCorrected, or ask for site=reservoir.',
     PUMP_ALREADY_IN_PLACE: 'Record the PumpExplanted of the pump before, or correct the date.',
     RECORDED_BEFORE_TAKE_OVER:
-      'Void the TherapyTakenOver, record what was before it, and then it again: it is the opening balance.',
+      'A take-over is the opening balance. Record the PumpExplanted or TherapyEnded of the system before it first; or void the TherapyTakenOver, record what was before it, and then it again.',
     REGISTRATION_NOT_REPLACEABLE: 'Correct a TherapyRegistered by another one, and no other event by one.',
     REGISTRATION_NOT_VOIDABLE: 'Correct the TherapyRegistered; it cannot be voided.',
     RESERVOIR_OVERFILLED:

@@ -134,6 +134,7 @@ export const VALUE_HINTS: readonly ClassHints[] = [
   classHints(PumpImplanted, { ...PUMP, filledWith: FILLED_WITH }),
   classHints(TakenOverReservoir, {
     ...SOLUTION,
+    lots: 'The lots that it was filled with, where they are known.',
     volumeMl: 'What it holds at that instant: {range}, and at most its capacity.',
     alarmVolumeMl: 'The volume at which the pump is set to warn: {range}. Left out, it is 2.',
   }),
