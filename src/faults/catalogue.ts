@@ -38,6 +38,7 @@ export const FAULTS = {
     TYPE_NOT_RECORDABLE: 'Use the request that makes events of this type.',
     UNKNOWN_EVENT: 'Name an event that is recorded for this therapy.',
     UNKNOWN_EVENT_TYPE: 'Use one of the event types that errors names.',
+    UNKNOWN_INFERENCE: 'Name a finding or cessation that an audit of the therapy shows now.',
     UNKNOWN_POLICY: 'Sign under a policy version that was known; errors names them.',
     VALIDATION_FAILED: 'Mend the members of the body that errors points at.',
   },
