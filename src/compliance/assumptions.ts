@@ -4,6 +4,8 @@ import type { Placed } from '../therapy/placement.js';
 import type { AuditTime } from './audit-time.js';
 import { unverifiedTimes } from './doubt/verification.js';
 import { actsOnDelivery } from '../infusion/effects.js';
+import { fluidWords, sameFluid } from '../infusion/fluid.js';
+import { isSameFill } from '../infusion/segment.js';
 import { type Assumption, pathAssumptions } from './path-assumptions.js';
 
 export type { Assumption } from './path-assumptions.js';
@@ -55,13 +57,13 @@ function residualAssumptions(
     time.hasCome(at) &&
     foundFill &&
     leftFill &&
-    foundFill !== leftFill &&
-    foundFill.fluid.drug !== leftFill.fluid.drug &&
+    !isSameFill(foundFill, leftFill) &&
+    !sameFluid(foundFill.fluid, leftFill.fluid) &&
     !rinsed.has(eventId)
       ? [
           {
             code: 'RESIDUAL_LEFT_OUT',
-            detail: `what was left of ${foundFill.fluid.drug} in the reservoir is not counted, and no rinse is recorded`,
+            detail: `what was left of ${fluidWords(foundFill.fluid)} in the reservoir is not counted, and no rinse is recorded`,
             eventIds: [eventId],
           },
         ]

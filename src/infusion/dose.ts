@@ -17,6 +17,26 @@ export class PathVolumeUnknown extends Fault {
   }
 }
 
+/** What flows in a part of the time cannot be told. */
+export class FlowUnknown extends Fault {
+  constructor() {
+    super(
+      ['refused', 'FLOW_UNKNOWN'],
+      'in a part of that time nobody knows what the pump moved: the strength that it was programmed for, or the minimum rate of its model; record the strength with the program (EventCorrected), or ask for another time',
+    );
+  }
+}
+
+/** @throws FlowUnknown where it is not known in some part of a time what flows */
+export function needFlow({ segments }: Delivery, from: Instant, to: Instant): void {
+  const first = Math.max(0, countWhile(segments, ({ start }) => start <= from) - 1);
+  for (let index = first; index < segments.length; index += 1) {
+    const segment = segments[index]!;
+    if (segment.start >= to) return;
+    if (segment.flowUnknown && (segments[index + 1]?.start ?? to) > from) throw new FlowUnknown();
+  }
+}
+
 /** The mass of a drug in a volume that leaves through layers after a cumulative one, mcg; NaN where it is unknown. */
 function layeredMcg(layers: readonly Layer[], drug: string, afterMl: number, volumeMl: number): number {
   let mass = 0;
@@ -72,10 +92,11 @@ export function jumpedMcg({ jumps }: Delivery, drug: string, from: Instant, to: 
 /**
  * Dose of a drug out of a site, mcg. A jump at `from` is outside, one at `to` inside; 0 for a drug that was never in
  * the pump.
- * @throws PathVolumeUnknown at the tip, where the answer would need a volume that nobody knows
+ * @throws FlowUnknown, and PathVolumeUnknown at the tip, where the answer would need a volume that nobody knows
  */
 export function doseMcg(delivery: Delivery, drug: string, site: Site, from: Instant, to: Instant): number {
   if (!delivery.drugs.has(drug) || to <= from) return 0;
+  needFlow(delivery, from, to);
   const layers = site === 'tip' ? delivery.tip : delivery.reservoir;
   let mass = pumpedMcg(delivery, layers, drug, from, to);
   if (site === 'tip') mass += jumpedMcg(delivery, drug, from, to);

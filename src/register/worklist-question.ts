@@ -15,6 +15,9 @@ export const ACTIVITIES = [
   'not-programmed',
   'motor-stall',
   'reservoir-empty',
+  'reservoir-emptied',
+  'end-of-service',
+  'therapy-ended',
   'no-pump',
   'set-aside',
 ] as const;

@@ -15,6 +15,7 @@ export const CAUSE: Readonly<Record<CessationDto['cause'], string>> = {
   'drug-switch': 'drug switch',
   'reservoir-empty': 'reservoir empty by computation',
   'motor-stall': 'motor stall',
+  'end-of-service': 'end of service',
   explant: 'explant',
   catheter: 'gap in the catheter',
 };

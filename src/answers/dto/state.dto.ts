@@ -19,7 +19,15 @@ export class PumpDto {
   tubingVolumeMl: number | null;
   nonExtractableVolumeMl: number;
   replacementDueOn?: string;
-  activity: 'running' | 'stopped' | 'not-programmed' | 'motor-stall' | 'reservoir-empty';
+  activity:
+    | 'running'
+    | 'stopped'
+    | 'not-programmed'
+    | 'motor-stall'
+    | 'reservoir-empty'
+    | 'reservoir-emptied'
+    | 'end-of-service'
+    | 'therapy-ended';
 }
 
 export class CatheterDto {
@@ -36,11 +44,20 @@ export class CatheterDto {
   volumeFrom: 'recorded' | 'implanted-length' | 'full-length' | 'unknown';
 }
 
+export class StrengthDto {
+  drug: string;
+  concentrationMcgPerMl: number;
+}
+
 export class ReservoirDto {
   /** The fill. */
   eventId: string;
+  /** `drug-free` where it holds none. */
   drug: string;
-  concentrationMcgPerMl: number;
+  /** Null where it holds no drug. */
+  concentrationMcgPerMl: number | null;
+  /** What is in the same solution beside it. */
+  with?: StrengthDto[];
   @ApiProperty({ format: 'date-time' })
   filledAt: string;
   filledVolumeMl: number;
@@ -61,8 +78,10 @@ export class RateDto {
 }
 
 export class DeliveringDto {
-  reservoir: RateDto[];
-  /** Null where a volume of the fluid path is not known. */
+  /** Null where nobody knows what flows. */
+  @ApiProperty({ type: () => [RateDto], nullable: true })
+  reservoir: RateDto[] | null;
+  /** Null where that, or a volume of the fluid path is not known. */
   @ApiProperty({ type: () => [RateDto], nullable: true })
   tip: RateDto[] | null;
   /** False where a study found the catheter faulty: the true rate at the tip lies between 0 and the answer. */
@@ -100,7 +119,7 @@ export class PumpStateDto {
     properties: {
       mode: {
         type: 'string',
-        enum: ['simple-continuous', 'periodic-bolus', 'flex', 'minimum-rate', 'stopped'],
+        enum: ['simple-continuous', 'periodic-bolus', 'flex', 'constant-flow', 'minimum-rate', 'stopped'],
       },
       eventId: { type: 'string' },
       programmedAt: { type: 'string', format: 'date-time' },
@@ -116,8 +135,9 @@ export class PumpStateDto {
   assumptions: AssumptionDto[];
 }
 
-const reservoirAnswer = (reservoir: ReservoirNow): ReservoirDto => ({
+const reservoirAnswer = ({ with: further, ...reservoir }: ReservoirNow): ReservoirDto => ({
   ...reservoir,
+  ...(further && { with: [...further] }),
   filledAt: instantText(reservoir.filledAt),
   lowAlarmAt: instantTextOrNull(reservoir.lowAlarmAt),
   emptyAt: instantTextOrNull(reservoir.emptyAt),
@@ -141,7 +161,7 @@ export function stateAnswer({ state, ...found }: StateFound): PumpStateDto {
     reservoir: reservoir && reservoirAnswer(reservoir),
     program: program && programAnswer(program),
     delivering: {
-      reservoir: [...delivering.reservoir],
+      reservoir: delivering.reservoir && [...delivering.reservoir],
       tip: delivering.tip && [...delivering.tip],
       verified: found.tipVerified,
     },

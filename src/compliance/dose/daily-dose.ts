@@ -1,6 +1,6 @@
 import { type Delivery, arrivalOf, layerIndexThen } from '../../infusion/delivery.js';
 import type { Site } from '../../infusion/dose.js';
-import { type Fluid, concentrationOf } from '../../infusion/fluid.js';
+import { type Fluid, concentrationOf, holds } from '../../infusion/fluid.js';
 import { programmedDailyMcg } from '../../infusion/program.js';
 import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
@@ -14,6 +14,7 @@ export type ZeroCause =
   | 'drug-switch'
   | 'reservoir-empty'
   | 'motor-stall'
+  | 'end-of-service'
   | 'explant'
   | 'catheter';
 
@@ -93,7 +94,13 @@ function standstill(segment: Segment): Value | undefined {
   const { halt, program } = segment;
   if (halt === 'no-pump') return { mcgPerDay: 0, zeroCause: 'explant', eventId: segment.haltedBy };
   if (halt === 'motor-stall') return { mcgPerDay: 0, zeroCause: 'motor-stall', eventId: segment.haltedBy };
-  if (halt === 'reservoir-empty') return { mcgPerDay: 0, zeroCause: 'reservoir-empty' };
+  if (halt === 'reservoir-empty' || halt === 'reservoir-emptied')
+    return { mcgPerDay: 0, zeroCause: 'reservoir-empty', eventId: segment.haltedBy };
+  if (halt === 'end-of-service')
+    return { mcgPerDay: 0, zeroCause: 'end-of-service', eventId: segment.haltedBy };
+  // Nothing is told of it any more: not a stop.
+  if (halt === 'therapy-ended') return { mcgPerDay: 0, held: true, eventId: segment.haltedBy };
+  if (segment.flowUnknown) return { mcgPerDay: Number.NaN, eventId: program?.eventId };
   if (!program || !segment.fill)
     return { mcgPerDay: 0, zeroCause: 'programmed', eventId: segment.pump?.eventId };
   if (segment.activity === 'starts-with') return undefined;
@@ -107,7 +114,7 @@ function reservoirValue(segment: Segment, drug: string, order: ReadonlyMap<Event
   const still = standstill(segment);
   const { fill, program } = segment;
   if (!fill || !program || segment.halt) return still!;
-  if (fill.fluid.drug !== drug) {
+  if (!holds(fill.fluid, drug)) {
     const switched: Value = { mcgPerDay: 0, zeroCause: 'drug-switch', eventId: fill.eventId };
     const stoppedFirst = still && order.get(program.eventId)! < order.get(fill.eventId)!;
     return stoppedFirst ? still : switched;
@@ -121,6 +128,8 @@ function reservoirValue(segment: Segment, drug: string, order: ReadonlyMap<Event
 /** The programmed day's dose, scaled by what is really there: exactly the programmed one where they are equal. */
 function dailyAt(segment: Segment, fluid: Fluid, drug: string): number {
   const { program } = segment;
+  if (program?.program.mode === 'constant-flow')
+    return program.program.flowMlPerDay * concentrationOf(fluid, drug);
   const programmedMcgPerMl = program?.concentrationMcgPerMl;
   return program && programmedMcgPerMl
     ? programmedDailyMcg(program) * (concentrationOf(fluid, drug) / programmedMcgPerMl)
@@ -155,13 +164,13 @@ function tipValue(segment: Segment, { start, fluid }: TipPiece, drug: string, mi
   if (!fluid) return { mcgPerDay: 0, zeroCause: 'catheter' };
   if (fluid.kind === 'unknown') return { mcgPerDay: Number.NaN };
   if (fluid.kind === 'drug-free') return { mcgPerDay: 0, zeroCause: 'catheter', eventId: fluid.origin };
-  if (fluid.drug !== drug) return { mcgPerDay: 0, zeroCause: 'drug-switch' };
+  if (!holds(fluid, drug)) return { mcgPerDay: 0, zeroCause: 'drug-switch' };
   const eventId = start === segment.start ? segment.eventId : undefined;
   if (segment.activity !== 'starts-with') return { mcgPerDay: dailyAt(segment, fluid, drug), eventId };
   const { startsWith } = segment.program!;
   const hours = (startsWith!.until - segment.program!.programmedAt) / HOUR_MS;
   if (hours < minHours) return { mcgPerDay: 0, held: true, eventId };
-  return { mcgPerDay: startsWith!.schedule.basalMlPerMs * DAY_MS * fluid.concentrationMcgPerMl, eventId };
+  return { mcgPerDay: startsWith!.schedule.basalMlPerMs * DAY_MS * concentrationOf(fluid, drug), eventId };
 }
 
 /** How long something lasted from a stretch on; held time counts for nothing and ends nothing. */

@@ -1,5 +1,5 @@
-import { instantOfMl, pumpedMl } from '../../infusion/delivery.js';
-import type { Fill } from '../../infusion/segment.js';
+import { instantOfLevel, pumpedMl } from '../../infusion/delivery.js';
+import { type Fill, isSameFill } from '../../infusion/segment.js';
 import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, eventsById, oncePer } from '../context.js';
@@ -24,7 +24,7 @@ export const fillCourses = oncePer((context): readonly FillCourse[] => {
   for (const { eventId, foundFill, leftFill } of context.delivery.moments) {
     const event = events.get(eventId);
     if (event?.type === 'PumpImplanted') pump = event;
-    if (!event || foundFill === leftFill) continue;
+    if (!event || isSameFill(foundFill, leftFill)) continue;
     if (isOpen) courses.push({ ...courses.pop()!, endedBy: event });
     isOpen = pump !== undefined && leftFill !== undefined;
     if (isOpen)
@@ -47,8 +47,19 @@ export const courseByFill = oncePer(
 export function fellTo(context: AuditContext, course: FillCourse, levelMl: number): Instant | undefined {
   const { fill, endedBy } = course;
   if (fill.filledVolumeMl <= levelMl) return undefined;
-  const at = Math.round(instantOfMl(context.delivery, fill.pumpedMl + fill.filledVolumeMl - levelMl));
+  const at = Math.round(fallOf(context, fill, levelMl));
   return at < (endedBy?.at ?? Number.POSITIVE_INFINITY) && context.time.hasCome(at) ? at : undefined;
+}
+
+/** By the volume that was last known before it fell so far. */
+function fallOf({ delivery }: AuditContext, { eventId }: Fill, levelMl: number): Instant {
+  const { stretches } = delivery;
+  for (const { fill, end } of stretches) {
+    if (fill.eventId !== eventId) continue;
+    const at = instantOfLevel(delivery, fill, levelMl);
+    if (at < end) return at;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** What was pumped out of a fill by an instant, mL. */

@@ -3,6 +3,7 @@ import { holdsDrug } from '../../infusion/fluid-path.js';
 import { pathAt, pathMcg, pathVolumeMl } from '../../infusion/path-content.js';
 import type { Drug } from '../../infusion/fluid.js';
 import { SAME_ML, SAME_PART } from '../../infusion/tolerances.js';
+import { isSameFill } from '../../infusion/segment.js';
 import { bridgeAfter, nextProgramming, wasAspirated } from '../taper/bridge.js';
 import type { AuditContext } from '../context.js';
 import { sixDigits } from '../../infusion/six-digits.js';
@@ -36,10 +37,10 @@ const describe = ({ drug, concentrationMcgPerMl }: Drug): string =>
 
 function changeAt(context: AuditContext, moment: PathMoment): { from: Drug; to: Drug } | undefined {
   const to = moment.leftFill?.fluid;
-  if (!to || moment.leftFill === moment.foundFill) return undefined;
+  if (to?.kind !== 'drug' || isSameFill(moment.leftFill, moment.foundFill)) return undefined;
   if (!holdsDrug(moment.found.tubing) && !holdsDrug(moment.found.catheter)) return undefined;
   const from = moment.foundFill?.fluid ?? inPath(moment);
-  if (!from) return undefined;
+  if (from?.kind !== 'drug') return undefined;
   const tolerance = context.policy.concentrationTolerancePct.value / 100;
   const changed =
     from.drug !== to.drug ||

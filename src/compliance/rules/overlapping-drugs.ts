@@ -1,5 +1,5 @@
-import { type Delivery, arrivalOf, instantOfMl, pumpedMl } from '../../infusion/delivery.js';
-import { type Drug, concentrationOf } from '../../infusion/fluid.js';
+import { type Delivery, type PathMoment, arrivalOf, instantOfMl, pumpedMl } from '../../infusion/delivery.js';
+import { type Drug, concentrationOf, holds, strengthsIn } from '../../infusion/fluid.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
@@ -22,9 +22,9 @@ export const overlappingDrugs: Rule = (context) => {
   let held: Drug | undefined;
   return delivery.moments.flatMap((moment, index) => {
     const old = held;
-    const filled = moment.leftFill?.fluid;
+    const filled = drugFilled(moment);
     held = filled ?? held;
-    if (!old || !filled || old.drug === filled.drug) return [];
+    if (!old || !filled || holds(filled, old.drug)) return [];
     const from = moment.at + policy.tip.overlapHours.value * HOUR_MS;
     const again = holding.get(old.drug) ?? [];
     const back = delivery.moments[again[countWhile(again, (number) => number <= index)] ?? -1];
@@ -44,15 +44,18 @@ export const overlappingDrugs: Rule = (context) => {
   });
 };
 
+const drugFilled = ({ leftFill }: PathMoment): Drug | undefined =>
+  leftFill?.fluid.kind === 'drug' ? leftFill.fluid : undefined;
+
 /** For each drug the numbers of the moments that left it in the reservoir. */
 function momentsHolding({ moments }: Delivery): ReadonlyMap<string, readonly number[]> {
   const holding = new Map<string, number[]>();
   moments.forEach(({ leftFill }, index) => {
-    const drug = leftFill?.fluid.drug;
-    if (drug === undefined) return;
-    const numbers = holding.get(drug);
-    if (numbers) numbers.push(index);
-    else holding.set(drug, [index]);
+    for (const { drug } of strengthsIn(leftFill?.fluid)) {
+      const numbers = holding.get(drug);
+      if (numbers) numbers.push(index);
+      else holding.set(drug, [index]);
+    }
   });
   return holding;
 }

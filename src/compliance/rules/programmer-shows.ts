@@ -1,5 +1,5 @@
 import { type Delivery, arrivalOf, lastAtOrBefore, layerIndexThen } from '../../infusion/delivery.js';
-import { concentrationOf } from '../../infusion/fluid.js';
+import { concentrationOf, leadingDrug, leadingMcgPerMl } from '../../infusion/fluid.js';
 import { movedMl } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
 import type { Instant } from '../../therapy/envelope.js';
@@ -17,7 +17,9 @@ export interface Stretch {
 
 /** A pump programmed before it was filled was told nothing: then its boluses go by what it holds. */
 const shownConcentration = ({ fill, program }: Segment, drug: string): number =>
-  fill?.fluid.drug === drug ? (program?.concentrationMcgPerMl ?? fill.fluid.concentrationMcgPerMl) : 0;
+  fill && leadingDrug(fill.fluid) === drug
+    ? (program?.concentrationMcgPerMl ?? leadingMcgPerMl(fill.fluid)!)
+    : concentrationOf(fill?.fluid, drug);
 
 /** The stretches of a drug from the first event until the horizon. */
 export function comparedStretches(delivery: Delivery, drug: string, horizon: Instant): Stretch[] {

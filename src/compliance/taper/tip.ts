@@ -1,3 +1,5 @@
+import { holds } from '../../infusion/fluid.js';
+import { isSameFill } from '../../infusion/segment.js';
 import { type FluidPath, pumpedMl, segmentIndexAt } from '../../infusion/delivery.js';
 import { pathAt, pathMcg } from '../../infusion/path-content.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
@@ -132,7 +134,8 @@ export function tipDoubts(
     countWhile(moments, ({ at }) => at <= to),
   )) {
     const { foundFill: old, leftFill: filled } = moment;
-    if (!old || !filled || old === filled || old.fluid.drug !== drug || filled.fluid.drug === drug) continue;
+    if (!old || !filled || isSameFill(old, filled)) continue;
+    if (!holds(old.fluid, drug) || holds(filled.fluid, drug)) continue;
     if (!bridgeAfter(context, moment) && !wasAspirated(context, moment))
       add(
         'NEITHER_BRIDGE_NOR_ASPIRATION',

@@ -1,5 +1,8 @@
-import type { ActingEvent } from '../../therapy/acting-event.js';
+import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
+import { type Content, type Fluid, fluidOf } from '../fluid.js';
+import type { Tube } from '../fluid-path.js';
 import type { Pumping } from '../pumping.js';
+import { DRY_WITHIN_ML } from '../stretches/agreement.js';
 import type { Effect } from './effect.js';
 
 /** The alarm volume that a pump is given when nobody says otherwise, mL (contract). */
@@ -7,38 +10,87 @@ const DEFAULT_ALARM_ML = 2;
 
 /** What is filled in. */
 interface Filled {
-  readonly drug: string;
-  readonly concentrationMcgPerMl: number;
+  readonly fluid: Content;
   readonly filledVolumeMl: number;
-  readonly alarmVolumeMl?: number;
+  readonly alarmVolumeMl?: number | undefined;
 }
 
+const aspirated = ({
+  data: { aspiratedVolumeMl },
+}: Acting<'ReservoirRefilled' | 'DrugSwitched' | 'ReservoirEmptied'>) => ({ foundMl: aspiratedVolumeMl });
+
 export const reservoirRefilled: Effect<'ReservoirRefilled'> = {
-  act: (pumping, event) => fill(pumping, event, event.data),
+  closes: aspirated,
+  act: (pumping, event) => fill(pumping, event, { ...event.data, fluid: fluidOf(event.data, event.id) }),
 };
 
 export const drugSwitched: Effect<'DrugSwitched'> = {
+  closes: aspirated,
   act(pumping, event) {
     const { to, filledVolumeMl } = event.data;
-    fill(pumping, event, { ...to, filledVolumeMl });
+    fill(pumping, event, { fluid: fluidOf(to, event.id), filledVolumeMl });
   },
 };
 
-function fill(
+export const reservoirEmptied: Effect<'ReservoirEmptied'> = {
+  closes: aspirated,
+  act(pumping, { id }) {
+    pumping.now = { ...pumping.now, fill: undefined, isDry: false, emptyBy: undefined, emptiedBy: id };
+  },
+};
+
+/** What is found is what the reservoir holds from then on; what was emptied or never filled holds nothing. */
+export const volumeChecked: Effect<'ReservoirVolumeChecked'> = {
+  when: ({ data }) => data.measuredVolumeMl !== undefined,
+  closes: ({ data }) => ({ foundMl: data.measuredVolumeMl }),
+  act(pumping, { at, data: { measuredVolumeMl = 0 } }) {
+    const { fill: held, pump, isDry } = pumping.now;
+    if (!held || !pump || measuredVolumeMl > pump.data.reservoirCapacityMl) return;
+    const volumeMl = Math.max(measuredVolumeMl, pumping.lowestMl);
+    const staysDry = isDry && volumeMl <= pumping.lowestMl + DRY_WITHIN_ML;
+    pumping.now = {
+      ...pumping.now,
+      isDry: staysDry,
+      fill: { ...held, known: { at, volumeMl, pumpedMl: pumping.pumped, by: 'measured' } },
+    };
+  },
+};
+
+export function fill(
   pumping: Pumping,
-  { id, at }: ActingEvent,
-  { drug, concentrationMcgPerMl, filledVolumeMl, alarmVolumeMl = DEFAULT_ALARM_ML }: Filled,
+  { id, at }: Pick<ActingEvent, 'id' | 'at'>,
+  { fluid, filledVolumeMl, alarmVolumeMl = DEFAULT_ALARM_ML }: Filled,
 ): void {
-  pumping.drugs.add(drug);
+  pumping.knows(fluid);
+  const { tubing, catheter } = pumping.now;
+  const pumpedMl = pumping.pumped;
   pumping.now = {
     ...pumping.now,
+    tubing: filledNow(tubing, fluid),
+    catheter: filledNow(catheter, fluid),
+    isDry: false,
+    emptyBy: undefined,
+    emptiedBy: undefined,
     fill: {
       eventId: id,
       at,
-      fluid: { kind: 'drug', drug, concentrationMcgPerMl },
+      fluid,
       filledVolumeMl,
       alarmVolumeMl,
-      pumpedMl: pumping.pumped,
+      pumpedMl,
+      known: { at, volumeMl: filledVolumeMl, pumpedMl, by: 'fill' },
     },
+  };
+  pumping.answered('empty-reservoir');
+}
+
+const awaitsFill = (fluid: Fluid): boolean => fluid.kind === 'drug-free' && fluid.awaitsFill === true;
+
+/** What was filled before it was put in place holds what the reservoir is filled with. */
+function filledNow(tube: Tube | undefined, fluid: Content): Tube | undefined {
+  if (!tube?.slices.some((slice) => awaitsFill(slice.fluid))) return tube;
+  return {
+    ...tube,
+    slices: tube.slices.map((slice) => (awaitsFill(slice.fluid) ? { ...slice, fluid } : slice)),
   };
 }

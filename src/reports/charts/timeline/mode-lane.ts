@@ -20,6 +20,9 @@ const LOOKS: Readonly<Record<ModeKind, { readonly fill: string; readonly hatch?:
   'no-pump': { fill: '#ffffff' },
   'no-program': { fill: '#ffffff' },
   'motor-stall': { fill: '#f3c6c6', hatch: true },
+  'reservoir-emptied': { fill: '#f0f0f0', hatch: true },
+  'end-of-service': { fill: '#f3c6c6', hatch: true },
+  'therapy-ended': { fill: '#ffffff' },
   'reservoir-empty': { fill: '#f3c6c6', hatch: true },
 };
 

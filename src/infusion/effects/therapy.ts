@@ -1,0 +1,34 @@
+import { fluidOf } from '../fluid.js';
+import { tubeOf } from '../fluid-path.js';
+import { disturb, putIn } from './catheter.js';
+import type { Effect } from './effect.js';
+import { setProgram } from './program.js';
+import { putPump, takeOut } from './pump.js';
+import { fill } from './reservoir.js';
+
+/** A pump that runs: its implant, its catheter, its fill and its program at one instant, the path full. */
+export const therapyTakenOver: Effect<'TherapyTakenOver'> = {
+  closes: () => ({}),
+  act(pumping, event) {
+    const { pump, catheter, reservoir, program, path } = event.data;
+    const fluid = fluidOf(reservoir, event.id);
+    takeOut(pumping);
+    putPump(pumping, event, pump, fluid);
+    const onRecord = pumping.now.catheter;
+    if (catheter || !onRecord) putIn(pumping, event, catheter ?? { model: 'not recorded' }, fluid);
+    else pumping.now = { ...pumping.now, catheter: tubeOf(onRecord.volumeMl, fluid) };
+    const { volumeMl, alarmVolumeMl } = reservoir;
+    fill(pumping, event, { fluid, filledVolumeMl: volumeMl, alarmVolumeMl });
+    setProgram(pumping, event, program);
+    if (path === 'unknown') disturb(pumping, event);
+  },
+};
+
+/** Nothing flows any more, in any answer. */
+export const therapyEnded: Effect<'TherapyEnded'> = {
+  when: ({ data: { reason } }) => reason === 'death' || reason === 'explanted' || reason === 'transferred',
+  closes: () => ({}),
+  act(pumping, { id }) {
+    pumping.now = { ...pumping.now, endedBy: id };
+  },
+};

@@ -1,0 +1,186 @@
+import type { Acting } from '../../therapy/acting-event.js';
+import type { Alarm } from '../../therapy/events/values/alarm.js';
+import type { Shows } from '../../therapy/events/values/shows.js';
+import type { Around, Earlier, Effect } from '../effects/effect.js';
+import { recover, stall } from '../effects/pump.js';
+import { setProgram } from '../effects/program.js';
+import { programInForce, programmedDailyMcg } from '../program.js';
+import type { Pumping } from '../pumping.js';
+import { MINUTE_MS, dailyMl } from '../schedule.js';
+import { SHOWN_DIFFERS_ML } from '../stretches/agreement.js';
+import { SAME_ML } from '../tolerances.js';
+import { isActing, sound } from './alarm.js';
+import { filledBetween, isAnswered, isDrugFree, lastKnown, nextProgram } from './around.js';
+import { type ShownFigures, differs, figureDiffers, setShown } from './shown-program.js';
+
+type Read = Acting<'PumpInterrogated'>;
+
+const runs = (mode: Shows['mode']): boolean =>
+  mode !== undefined && mode !== 'stopped' && mode !== 'motor-stalled';
+
+/** The alarms that were read and say something of the flow: not those of a pump that runs, which are history. */
+function actingAlarms({ data: { alarms = [], shows } }: Read): readonly Alarm[] {
+  if (runs(shows?.mode)) return [];
+  const isLogged = (shows?.motorStalls?.length ?? 0) > 0;
+  return [...new Set(alarms)].filter((alarm) => isActing(alarm) && !(alarm === 'motor-stall' && isLogged));
+}
+
+/** Stopped since then, and no alarm says why. */
+const isStopped = (event: Read): boolean =>
+  event.data.shows?.stoppedSince !== undefined && !(event.data.alarms ?? []).some(isActing);
+
+/** The mode that is compared with the program's. */
+function comparedMode(event: Read): ShownFigures['mode'] {
+  const mode = event.data.shows?.mode ?? (isStopped(event) ? 'stopped' : undefined);
+  return mode === 'motor-stalled' ? undefined : mode;
+}
+
+function earlier(event: Read): Earlier[] {
+  const { shows } = event.data;
+  if (!shows) return [];
+  const found: Earlier[] = [];
+  if (shows.stoppedSince !== undefined) {
+    const at = Date.parse(shows.stoppedSince);
+    const { id } = event;
+    for (const alarm of actingAlarms(event))
+      found.push({ at, act: (pumping) => sound(pumping, alarm, { id, at }) });
+    if (isStopped(event)) found.push({ at, act: (pumping) => stop(pumping, event, at) });
+  }
+  for (const { from, to } of shows.motorStalls ?? []) {
+    found.push({ at: Date.parse(from), act: (pumping) => stallIfInPlace(pumping, event) });
+    if (to !== undefined) found.push({ at: Date.parse(to), act: recover });
+  }
+  return [...found, ...patientBoluses(event)];
+}
+
+const stop = (pumping: Pumping, { id }: Read, at: number): void => {
+  if (!pumping.listens) return;
+  const concentrationMcgPerMl = pumping.now.program?.concentrationMcgPerMl;
+  setProgram(pumping, { id, at, utcOffsetMinutes: 0 }, { mode: 'stopped', concentrationMcgPerMl });
+};
+
+const stallIfInPlace = (pumping: Pumping, { id }: Read): void => {
+  if (pumping.listens) stall(pumping, id);
+};
+
+/** What the patient was given, on top of the program: those whose instants are known then, the others evenly. */
+function patientBoluses({ id, at: read, data: { shows } }: Read): Earlier[] {
+  const boluses = shows?.patientBoluses;
+  if (!boluses) return [];
+  const { count, doseMcg, durationMinutes, at: instants = [] } = boluses;
+  const since = Date.parse(boluses.since);
+  const found: Earlier[] = [];
+  const run = (from: number, until: number, mcg: number) => {
+    if (until <= from || mcg <= 0) return;
+    const flow = { eventId: id, mcgPerMs: mcg / (until - from) };
+    found.push({ at: from, act: (pumping) => pumping.begins(flow) });
+    found.push({ at: until, act: (pumping) => pumping.ends(flow) });
+  };
+  for (const instant of instants) {
+    const from = Date.parse(instant);
+    run(from, from + durationMinutes * MINUTE_MS, doseMcg);
+  }
+  run(since, read, (count - instants.length) * doseMcg);
+  return found;
+}
+
+/** What is shown is what the next program sets: the visit's own change, written down before it was. */
+function isSetNext(pumping: Pumping, event: Read, around: Around): boolean {
+  const next = nextProgram(around);
+  if (!next) return false;
+  const { program } = next.data;
+  const filled = filledBetween(around, next);
+  const held = filled
+    ? isDrugFree(filled)
+      ? undefined
+      : filled.concentrationMcgPerMl
+    : pumping.now.fill?.fluid.kind === 'drug'
+      ? pumping.now.fill.fluid.concentrationMcgPerMl
+      : undefined;
+  const set = programInForce({
+    eventId: next.id,
+    program,
+    at: next.at,
+    utcOffsetMinutes: next.utcOffsetMinutes,
+    defaultMcgPerMl: held ?? pumping.now.program?.concentrationMcgPerMl,
+    minimumRateMlPerDay: pumping.now.pump?.minimumRateMlPerDay,
+  });
+  const mode = comparedMode(event);
+  const { dailyDoseMcg, concentrationMcgPerMl } = event.data.shows ?? {};
+  return (
+    (mode === undefined || mode === program.mode) &&
+    (mode === 'stopped' || !figureDiffers(dailyDoseMcg, programmedDailyMcg(set))) &&
+    !figureDiffers(concentrationMcgPerMl, set.concentrationMcgPerMl)
+  );
+}
+
+/** What flows in the mean, mL/day. */
+const meanMlPerDay = ({ halt, now }: Pumping): number =>
+  halt || !now.program ? 0 : dailyMl(now.program.schedule);
+
+function read(pumping: Pumping, event: Read, around: Around): void {
+  const { shows } = event.data;
+  if (shows?.patientBoluses)
+    pumping.readings.push({
+      eventId: event.id,
+      from: Date.parse(shows.patientBoluses.since),
+      to: event.at,
+    });
+  if (!pumping.listens) return;
+  const before = meanMlPerDay(pumping);
+  if (shows) compare(pumping, event, around);
+  if (shows?.stoppedSince === undefined)
+    for (const alarm of actingAlarms(event))
+      if (!isAnswered(around, alarm)) sound(pumping, alarm, event);
+  const after = meanMlPerDay(pumping);
+  if (Math.abs(after - before) > SAME_ML)
+    pumping.differences.push({
+      eventId: event.id,
+      from: lastKnown(around) ?? event.at,
+      to: event.at,
+      shownMlPerDay: after,
+    });
+  show(pumping, event);
+}
+
+function compare(pumping: Pumping, event: Read, around: Around): void {
+  const { mode, dailyDoseMcg, concentrationMcgPerMl } = event.data.shows!;
+  const shown = { mode: comparedMode(event), dailyDoseMcg, concentrationMcgPerMl };
+  if (differs(shown, pumping.now.program) && !isSetNext(pumping, event, around))
+    setShown(pumping, event, shown);
+  if (mode === 'motor-stalled') {
+    if (!pumping.now.stalledBy) stallIfInPlace(pumping, event);
+  } else if (runs(mode)) recover(pumping);
+}
+
+/** The volume that the pump has counted, where it counts. */
+function countedVolume({ now, heldMl }: Pumping, { data: { shows } }: Read): number | undefined {
+  const { fill, pump } = now;
+  const volumeMl = shows?.reservoirVolumeMl;
+  if (volumeMl === undefined || !fill || !pump || fill.known.by === 'measured') return undefined;
+  const differenceMl = Math.abs(volumeMl - heldMl);
+  return volumeMl <= pump.data.reservoirCapacityMl && differenceMl > SHOWN_DIFFERS_ML + SAME_ML
+    ? volumeMl
+    : undefined;
+}
+
+/** A fill that nobody recorded. */
+function show(pumping: Pumping, event: Read): void {
+  const counted = countedVolume(pumping, event);
+  const { fill } = pumping.now;
+  if (counted === undefined || !fill) return;
+  const volumeMl = Math.max(counted, pumping.lowestMl);
+  pumping.now = {
+    ...pumping.now,
+    isDry: false,
+    fill: { ...fill, known: { at: event.at, volumeMl, pumpedMl: pumping.pumped, by: 'shown' } },
+  };
+}
+
+export const pumpRead: Effect<'PumpInterrogated'> = {
+  when: ({ data: { alarms = [], shows } }) => shows !== undefined || alarms.some(isActing),
+  earlier,
+  act: read,
+  closes: (event, pumping) =>
+    pumping.listens && countedVolume(pumping, event) !== undefined ? {} : undefined,
+};
