@@ -12,13 +12,7 @@ import {
 } from './effects/catheter.js';
 import type { Around, Closing, Effect } from './effects/effect.js';
 import { pumpBolus, pumpReprogrammed } from './effects/program.js';
-import {
-  motorRecovered,
-  motorStalled,
-  pumpExplanted,
-  pumpImplanted,
-  pumpReplaced,
-} from './effects/pump.js';
+import { motorRecovered, motorStalled, pumpExplanted, pumpImplanted, pumpReplaced } from './effects/pump.js';
 import { drugSwitched, reservoirEmptied, reservoirRefilled, volumeChecked } from './effects/reservoir.js';
 import { therapyEnded, therapyTakenOver } from './effects/therapy.js';
 import { alarmRaised } from './reported/alarm.js';
@@ -77,9 +71,11 @@ export function stepsOf<Name extends EventTypeName>(event: Acting<Name>, around:
   const { closes } = effect;
   const earlier = effect.earlier?.(event, around) ?? [];
   return [
-    ...earlier.map(
-      ({ at, act }): Step => ({ at, event: own, act: (pumping) => pumping.act(event, () => act(pumping)) }),
-    ),
+    ...earlier.map(({ at, act }): Step => ({
+      at,
+      event: own,
+      act: (pumping) => pumping.act(event, () => act(pumping)),
+    })),
     {
       at: event.at,
       event: own,

@@ -8,15 +8,7 @@ import { type Tube, push } from './fluid-path.js';
 import { type ProgramInForce } from './program.js';
 import type { PatientFlow } from './patient-flow.js';
 import type { Reading, ReportedDifference } from './reported/reading.js';
-import {
-  REST,
-  type Schedule,
-  instantAfterMl,
-  isResting,
-  movedMl,
-  scaled,
-  withFlow,
-} from './schedule.js';
+import { REST, type Schedule, instantAfterMl, isResting, movedMl, scaled, withFlow } from './schedule.js';
 import { SPECK_ML } from './tolerances.js';
 import { type Activity, type Fill, type Halt, type PumpInPlace, type Segment, heldMl } from './segment.js';
 import type { Stretch } from './stretches/stretch.js';
@@ -258,9 +250,7 @@ export class Pumping {
 
   private get haltedBy(): EventId | undefined {
     const { endedBy, stalledBy, endOfServiceBy, emptiedBy, emptyBy, explantedBy } = this.now;
-    return this.now.pump
-      ? (endedBy ?? stalledBy ?? endOfServiceBy ?? emptiedBy ?? emptyBy)
-      : explantedBy;
+    return this.now.pump ? (endedBy ?? stalledBy ?? endOfServiceBy ?? emptiedBy ?? emptyBy) : explantedBy;
   }
 
   private move(volumeMl: number, fluid: Fluid): void {

@@ -61,8 +61,7 @@ export function settingsAround(
     if (found.size === wanted.size) return;
     const isWanted = wanted.has(event.id);
     const isOwn = (step: Step) => step.event.id === event.id && step.at === event.at;
-    const isLater = (step: Step) =>
-      step.at > event.at || events.indexOf(step.event, index) > index;
+    const isLater = (step: Step) => step.at > event.at || events.indexOf(step.event, index) > index;
     if (isWanted) {
       until((step) => isOwn(step) || isLater(step));
       pumping.advance(event.at);

@@ -154,7 +154,7 @@ describe('what was typed', () => {
     for (const name of ['startTime', 'doseMcg', 'durationMinutes']) sent.set(`${list}/0/${name}`, '');
     const { value, labels } = bodyOf(sentForm(sent)!);
     expect((value['data'] as { program: Json }).program['boluses']).toEqual([
-      { startTime: '08:00', doseMcg: 50, durationMinutes: 10 },
+      { startTime: '08:00', doseMcg: 50, durationMinutes: 10, weekdays: ['mon', 'sun'] },
       { startTime: '12:00' },
     ]);
     expect(labels.get('/data/program/boluses/1/doseMcg')).toBe('Bolus 2: Dose');
@@ -165,10 +165,10 @@ describe('what was typed', () => {
 
   it('offers no more rows than a program can hold', () => {
     const sent = sentBy(formPage(shownFor(copyOf(programs['flex']!))));
-    for (let row = 0; row < 30; row += 1) addRow(sent, '/data/program/~flex/boluses');
+    for (let row = 0; row < 100; row += 1) addRow(sent, '/data/program/~flex/boluses');
     const html = formPage({ ...shownFor(programs['flex']!), form: sentForm(sent)! });
-    expect(html).toContain('~flex/boluses/12/startTime');
-    expect(html).not.toContain('~flex/boluses/13/startTime');
+    expect(html).toContain('~flex/boluses/90/startTime');
+    expect(html).not.toContain('~flex/boluses/91/startTime');
     expect(html).not.toContain('Add bolus');
   });
 });

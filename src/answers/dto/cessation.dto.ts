@@ -97,7 +97,14 @@ export class CessationDto {
   id: string;
   drug: string;
   site: 'reservoir' | 'tip';
-  cause: 'programmed' | 'drug-switch' | 'reservoir-empty' | 'motor-stall' | 'end-of-service' | 'explant' | 'catheter';
+  cause:
+    | 'programmed'
+    | 'drug-switch'
+    | 'reservoir-empty'
+    | 'motor-stall'
+    | 'end-of-service'
+    | 'explant'
+    | 'catheter';
   declaredHoliday: boolean;
   /** Where a plan with steps declared it. */
   @ApiProperty({ required: false })

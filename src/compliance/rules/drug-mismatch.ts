@@ -1,10 +1,4 @@
-import {
-  type Content,
-  fluidOf,
-  fluidWords,
-  leadingDrug,
-  leadingMcgPerMl,
-} from '../../infusion/fluid.js';
+import { type Content, fluidOf, fluidWords, leadingDrug, leadingMcgPerMl } from '../../infusion/fluid.js';
 import { above } from '../../infusion/tolerances.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import { type AuditContext, eventsById } from '../context.js';

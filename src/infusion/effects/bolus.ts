@@ -6,7 +6,5 @@ import { giveByPump } from './program.js';
 export const bolusGiven: Effect<'BolusGiven'> = {
   when: ({ data }) => data.route === 'pump' || data.route === 'catheter-port',
   act: (pumping, event) =>
-    event.data.route === 'pump'
-      ? giveByPump(pumping, event.at, event.data)
-      : giveThroughPort(pumping, event),
+    event.data.route === 'pump' ? giveByPump(pumping, event.at, event.data) : giveThroughPort(pumping, event),
 };

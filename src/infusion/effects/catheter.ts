@@ -38,7 +38,9 @@ export const catheterStudied: Effect<'CatheterStudied'> = {
 };
 
 /** The volume by the record, else by the model's volume per centimetre and the implanted, else the full length. */
-export function catheterVolume(data: CatheterInPlace['data']): Pick<CatheterInPlace, 'volumeMl' | 'volumeFrom'> {
+export function catheterVolume(
+  data: CatheterInPlace['data'],
+): Pick<CatheterInPlace, 'volumeMl' | 'volumeFrom'> {
   if (data.volumeMl !== undefined) return { volumeMl: data.volumeMl, volumeFrom: 'recorded' };
   const model = catheterModel(data.model);
   if (!model) return { volumeMl: undefined, volumeFrom: 'unknown' };

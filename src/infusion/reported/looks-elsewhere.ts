@@ -32,7 +32,9 @@ export function withEnds(
 ): readonly ActingEvent[] {
   if (!events.some((event) => event.type === 'TherapyEnded' && acts(event))) return events;
   const reopened = events.findLastIndex((event) => acts(event) && !leavesEnded(event));
-  const end = events.findIndex((event, index) => index > reopened && event.type === 'TherapyEnded' && acts(event));
+  const end = events.findIndex(
+    (event, index) => index > reopened && event.type === 'TherapyEnded' && acts(event),
+  );
   return events.filter((event, index) => {
     if (event.type === 'TherapyEnded') return index === end;
     return end < 0 || index < end || !AFTER_THE_END.includes(event.type);

@@ -130,8 +130,7 @@ function read(pumping: Pumping, event: Read, around: Around): void {
   const before = meanMlPerDay(pumping);
   if (shows) compare(pumping, event, around);
   if (shows?.stoppedSince === undefined)
-    for (const alarm of actingAlarms(event))
-      if (!isAnswered(around, alarm)) sound(pumping, alarm, event);
+    for (const alarm of actingAlarms(event)) if (!isAnswered(around, alarm)) sound(pumping, alarm, event);
   const after = meanMlPerDay(pumping);
   if (Math.abs(after - before) > SAME_ML)
     pumping.differences.push({

@@ -12,7 +12,9 @@ const ROUNDING = 1e-9;
 /** A program's mode, as a reading shows it. */
 export type ShownMode = ProgramInForce['mode'];
 
-export type ShownFigures = Pick<Shows, 'dailyDoseMcg' | 'concentrationMcgPerMl'> & { readonly mode?: ShownMode };
+export type ShownFigures = Pick<Shows, 'dailyDoseMcg' | 'concentrationMcgPerMl'> & {
+  readonly mode?: ShownMode;
+};
 
 /** Whether a figure is shown, and differs from what it is set to. */
 export const figureDiffers = (shown: number | undefined, set: number | undefined): boolean =>
@@ -26,10 +28,7 @@ export function differs(shown: ShownFigures, inForce: ProgramInForce | undefined
   const { mode, dailyDoseMcg, concentrationMcgPerMl } = shown;
   if (mode !== undefined && mode !== inForce?.mode) return true;
   if (figureDiffers(concentrationMcgPerMl, inForce?.concentrationMcgPerMl)) return true;
-  return (
-    !movesNothingOfItsOwn(mode) &&
-    figureDiffers(dailyDoseMcg, inForce && programmedDailyMcg(inForce))
-  );
+  return !movesNothingOfItsOwn(mode) && figureDiffers(dailyDoseMcg, inForce && programmedDailyMcg(inForce));
 }
 
 /** What is shown is in force: its daily dose as an even flow; what is not shown stays. */

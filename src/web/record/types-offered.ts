@@ -1,7 +1,15 @@
 import type { PumpStateDto } from '../../answers/dto/state.dto.js';
 import { typeInWords } from '../../reports/event-words.js';
 import type { RecordableName } from '../../therapy/events/index.js';
-import { drugKnown, oldContentKnown, programKnown, solutionKnown } from './prefill.js';
+import {
+  drugKnown,
+  newPumpKnown,
+  oldContentKnown,
+  programKnown,
+  revisedKnown,
+  solutionKnown,
+  takenOverKnown,
+} from './prefill.js';
 
 const GROUP_NAMES = [
   'At the pump',
@@ -45,11 +53,11 @@ const OFFERED: Readonly<Record<RecordableName, Offered>> = {
   MotorStallRecovered: { group: 'Alarms' },
 
   PumpImplanted: { group: 'Device' },
-  PumpReplaced: { group: 'Device' },
+  PumpReplaced: { group: 'Device', known: newPumpKnown },
   PumpExplanted: { group: 'Device' },
-  TherapyTakenOver: { group: 'Device', title: 'Take over a running pump' },
+  TherapyTakenOver: { group: 'Device', title: 'Take-over of a running pump', known: takenOverKnown },
   CatheterImplanted: { group: 'Device' },
-  CatheterRevised: { group: 'Device' },
+  CatheterRevised: { group: 'Device', known: revisedKnown },
 
   HolidayPlanned: { group: 'Clinical', known: drugKnown },
   ToleranceDiagnosed: { group: 'Clinical', known: drugKnown },

@@ -1,15 +1,13 @@
 import type { EventData, RecordableName } from '../../../therapy/events/index.js';
 import { MAX_OPEN_DEPTH } from '../../../therapy/json.js';
 import type { Hints } from './hint.js';
-import { CATHETER, FILLED_WITH, PUMP, REFILLED_WITH } from './value-hints.js';
+import { CATHETER, FILLED_WITH, PUMP, REFILLED_WITH, SOLUTION } from './value-hints.js';
 
 const DRUG = 'Lower case, such as `baclofen`.';
 
 export const EVENT_HINTS: { readonly [Name in RecordableName]: Hints<EventData<Name>> } = {
   ReservoirRefilled: {
-    drug: DRUG,
-    concentrationMcgPerMl: '{range}. Left out for `drug-free`.',
-    with: 'Further drugs in the same solution.',
+    ...SOLUTION,
     filledVolumeMl: REFILLED_WITH.filledVolumeMl,
     aspiratedVolumeMl: REFILLED_WITH.aspiratedVolumeMl,
     alarmVolumeMl: 'The volume at which the pump is set to warn: {range}. Left out, it is 2.',

@@ -36,8 +36,8 @@ export const REFILLED_WITH = {
   lots: 'The lots filled in.',
 } as const;
 
-const SOLUTION: Hints<Solution> = {
-  drug: 'Lower case, such as `baclofen`.',
+export const SOLUTION: Hints<Solution> = {
+  drug: 'Lower case, such as `baclofen`; `drug-free` for saline or water.',
   concentrationMcgPerMl: '{range}. 10 mg/mL is 10,000. Left out for `drug-free`.',
   with: 'Further drugs in the same solution.',
 };
@@ -158,7 +158,7 @@ export const VALUE_HINTS: readonly ClassHints[] = [
     count: 'How many were given: {range}.',
     doseMcg: 'Each: {range}.',
     durationMinutes: '{range}.',
-    at: 'When those began whose instants are known, with the UTC offset.',
+    at: 'Those whose instants are known, one on each line, with the UTC offset.',
   }),
   classHints(MinimumRateProgram, ANY_PROGRAM),
   classHints(StoppedProgram, ANY_PROGRAM),
