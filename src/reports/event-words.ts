@@ -110,9 +110,10 @@ const INSTANTS: ReadonlySet<string> = new Set([
 /** What is left of a personal value whose key was destroyed. */
 const UNREADABLE = 'personal value, cannot be read any more';
 
-const FIRST = 'type occurredAt mode drug from to concentrationMcgPerMl dailyDoseMcg scale low high'.split(
-  ' ',
-);
+const FIRST =
+  'type occurredAt mode drug from to concentrationMcgPerMl dailyDoseMcg scale low value high pump pumpImplantedOn catheter catheterImplantedOn reservoir program'.split(
+    ' ',
+  );
 const LAST = 'alarmVolumeMl lots displayed reason'.split(' ');
 
 const rank = (name: string): number =>

@@ -37,9 +37,6 @@ const OFFERED: Readonly<Record<RecordableName, Offered>> = {
   BolusTestPerformed: { group: 'At the pump', title: 'Bolus test', known: drugKnown },
   DrugSwitched: { group: 'At the pump', title: 'Drug switch', known: oldContentKnown },
 
-  ReservoirEmptied: { group: 'At the pump' },
-  BolusGiven: { group: 'At the pump', title: 'Bolus given', known: drugKnown },
-
   PumpInterrogated: { group: 'Tests and studies' },
   ReservoirVolumeChecked: { group: 'Tests and studies' },
   CatheterAspirated: { group: 'Tests and studies' },
@@ -58,9 +55,11 @@ const OFFERED: Readonly<Record<RecordableName, Offered>> = {
   TherapyTakenOver: { group: 'Device', title: 'Take-over of a running pump', known: takenOverKnown },
   CatheterImplanted: { group: 'Device' },
   CatheterRevised: { group: 'Device', known: revisedKnown },
+  ReservoirEmptied: { group: 'Device' },
 
   HolidayPlanned: { group: 'Clinical', known: drugKnown },
   ToleranceDiagnosed: { group: 'Clinical', known: drugKnown },
+  BolusGiven: { group: 'Clinical', known: drugKnown },
   OralMedicationChanged: { group: 'Clinical' },
   AdverseEventObserved: { group: 'Clinical' },
   InferenceReviewed: { group: 'Clinical' },
