@@ -61,10 +61,10 @@ export const pathAssumptions = (events: readonly ActingEvent[]): Assumption[] =>
 function ofTubing(data: { model: string; tubingVolumeMl?: number }): Assumed | undefined {
   if (data.tubingVolumeMl !== undefined) return undefined;
   const model = pumpModel(data.model);
-  if (!model)
+  if (!model?.tubingVolumeMl)
     return {
       code: 'PATH_VOLUME_UNKNOWN',
-      detail: `no tubing volume is recorded, and the model ${data.model} is not known`,
+      detail: `no tubing volume is recorded, and ${model ? `that of ${model.name}` : `the model ${data.model}`} is not known`,
     };
   const { value, source, certainty } = model.tubingVolumeMl;
   return {
@@ -80,10 +80,10 @@ function ofCatheter(data: {
 }): Assumed | undefined {
   if (data.volumeMl !== undefined) return undefined;
   const model = catheterModel(data.model);
-  if (!model || (data.implantedLengthCm === undefined && !model.fullLengthCm))
+  if (!model?.volumePerCmMl || (data.implantedLengthCm === undefined && !model.fullLengthCm))
     return {
       code: 'PATH_VOLUME_UNKNOWN',
-      detail: `neither volume nor length is recorded for a catheter ${data.model}`,
+      detail: `the volume of a catheter ${data.model} is neither recorded nor known from its model and length`,
     };
   const perCm = `${model.volumePerCmMl.value} mL/cm (${model.volumePerCmMl.source}; ${model.volumePerCmMl.certainty})`;
   if (data.implantedLengthCm !== undefined)
@@ -98,10 +98,12 @@ function ofCatheter(data: {
 function ofMinimumRate(event: ActingEvent, events: readonly ActingEvent[]): Assumed {
   const pump = events.findLast((other) => other.type === 'PumpImplanted' && other.at <= event.at);
   const model = pump?.type === 'PumpImplanted' ? pumpModel(pump.data.model) : undefined;
-  if (!model)
+  if (!model?.minimumRateMlPerDay)
     return {
       code: 'MINIMUM_RATE_UNKNOWN',
-      detail: 'the pump model is not known: its minimum rate is taken as no flow',
+      detail: model
+        ? `the minimum rate of ${model.name} is not known: it is taken as no flow`
+        : 'the pump model is not known: its minimum rate is taken as no flow',
     };
   const { value, source, certainty } = model.minimumRateMlPerDay;
   return {

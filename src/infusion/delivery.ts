@@ -42,6 +42,10 @@ export interface Disturbance {
   readonly at: Instant;
   readonly fromMl: number;
   readonly toMl: number;
+  /** A new catheter took the unknown content away. */
+  readonly endedAt?: Instant;
+  /** Where the tubing's content is unknown too, no new catheter takes it away. */
+  readonly isOfTubing?: boolean;
 }
 
 /**

@@ -75,7 +75,10 @@ export interface Mark {
   readonly tails: readonly (readonly unknown[])[];
 }
 
-/** How many of the last entries of a list may be replaced by later ones: those of one volume and instant. */
+/**
+ * How many of the last entries of a list may be replaced by later ones: those of one volume and instant. A new catheter
+ * ends any disturbance.
+ */
 const CHANGEABLE = 8;
 
 /** The pump at work: moves time forward and writes down what was pumped. Its changes are in `effects.ts`. */
@@ -120,7 +123,9 @@ export class Pumping {
 
   mark(): Mark {
     const { now, at, pumped, cause } = this;
-    const kept = LISTS.map((name) => Math.max(0, this[name].length - CHANGEABLE));
+    const kept = LISTS.map((name) =>
+      name === 'disturbances' ? 0 : Math.max(0, this[name].length - CHANGEABLE),
+    );
     const tails = LISTS.map((name, index) => this[name].slice(kept[index]));
     return { now, at, pumped, cause, kept, tails };
   }
@@ -184,7 +189,7 @@ export class Pumping {
         halt,
         haltedBy: halt && this.haltedBy,
         patientMlPerMs,
-        flowUnknown: !halt && activity === 'program' && program!.flowUnknown,
+        flowUnknown: activity === 'program' && program!.flowUnknown && halt !== 'therapy-ended',
         pump,
         fill,
         program,
@@ -212,7 +217,7 @@ export class Pumping {
   private get patientMlPerMs(): number {
     const { patientFlows = [], program } = this.now;
     const concentration = program?.concentrationMcgPerMl;
-    if (patientFlows.length === 0 || !concentration) return 0;
+    if (patientFlows.length === 0 || !concentration || program.standsStill) return 0;
     return patientFlows.reduce((sum, { mcgPerMs }) => sum + mcgPerMs, 0) / concentration;
   }
 
@@ -227,6 +232,11 @@ export class Pumping {
     return fill ? heldMl(fill, this.pumped) : 0;
   }
 
+  /** Nothing more can be pumped of the last fill. */
+  get isDry(): boolean {
+    return this.now.fill !== undefined && (this.now.isDry === true || this.leftMl <= SPECK_ML);
+  }
+
   /** What can still be pumped of the last fill. */
   private get leftMl(): number {
     const { fill } = this.now;
@@ -237,13 +247,13 @@ export class Pumping {
 
   /** Why nothing moves now, although a program may be set. */
   get halt(): Halt | undefined {
-    const { pump, fill, program, isDry } = this.now;
+    const { pump, fill, program } = this.now;
     if (!pump) return 'no-pump';
     if (this.now.endedBy) return 'therapy-ended';
     if (this.now.stalledBy) return 'motor-stall';
     if (this.now.endOfServiceBy) return 'end-of-service';
     if (this.now.emptiedBy) return 'reservoir-emptied';
-    if (fill && (this.now.emptyBy || isDry || this.leftMl <= SPECK_ML)) return 'reservoir-empty';
+    if (this.now.emptyBy || this.isDry) return 'reservoir-empty';
     if (!program || !fill) return 'no-program';
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ProgramNow, ReservoirNow } from '../../infusion/pump-state.js';
 import type { StateFound } from '../doses.js';
+import { WorthDto, worthAnswer } from './delivery.dto.js';
 import { AssumptionDto } from './assumption.dto.js';
 import { assumptionAnswers } from '../form/assumption.js';
 import { instantText, instantTextOrNull } from './instants.js';
@@ -84,8 +85,14 @@ export class DeliveringDto {
   /** Null where that, or a volume of the fluid path is not known. */
   @ApiProperty({ type: () => [RateDto], nullable: true })
   tip: RateDto[] | null;
-  /** False where a study found the catheter faulty: the true rate at the tip lies between 0 and the answer. */
+  /** False where the delivery at the tip is contradicted. */
   verified: boolean;
+}
+
+/** What the computed delivery is worth, of the stretch between known volumes in which the instant lies. */
+export class StateDeliveryDto {
+  reservoir: WorthDto;
+  tip: WorthDto;
 }
 
 export class StandingAlarmDto {
@@ -131,6 +138,7 @@ export class PumpStateDto {
   } as never)
   program: object | null;
   delivering: DeliveringDto;
+  delivery: StateDeliveryDto;
   alarms: StandingAlarmDto[];
   assumptions: AssumptionDto[];
 }
@@ -163,8 +171,9 @@ export function stateAnswer({ state, ...found }: StateFound): PumpStateDto {
     delivering: {
       reservoir: delivering.reservoir && [...delivering.reservoir],
       tip: delivering.tip && [...delivering.tip],
-      verified: found.tipVerified,
+      verified: found.delivery.tip.status !== 'contradicted',
     },
+    delivery: { reservoir: worthAnswer(found.delivery.reservoir), tip: worthAnswer(found.delivery.tip) },
     alarms: alarms.map((alarm) => ({ ...alarm, raisedAt: instantText(alarm.raisedAt) })),
     assumptions: assumptionAnswers(found.assumptions),
   };

@@ -1,4 +1,5 @@
-import { drugRegister } from '../../infusion/drugs.js';
+import { knownDrug } from '../../infusion/drugs.js';
+import { approved } from '../../infusion/drugs/status.js';
 import { strengthsIn } from '../../infusion/fluid.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
@@ -9,14 +10,13 @@ export const drugOffLabel: Rule = ({ delivery }) => {
     strengthsIn(leftFill?.fluid).flatMap(({ drug }): Finding[] => {
       if (seen.has(drug)) return [];
       seen.add(drug);
-      const known = Object.hasOwn(drugRegister, drug) ? drugRegister[drug] : undefined;
-      if (known?.value === 'approved') return [];
+      if (knownDrug(drug)?.status.value === 'approved') return [];
       return [
         finding({
           code: 'DRUG_OFF_LABEL',
           at,
           about: drug,
-          detail: `${drug} is not among the drugs approved for intrathecal infusion (${drugRegister['baclofen']!.source})`,
+          detail: `${drug} is not among the drugs approved for intrathecal infusion (${approved.source})`,
           eventIds: [eventId],
         }),
       ];

@@ -43,11 +43,11 @@ export function catheterVolume(
 ): Pick<CatheterInPlace, 'volumeMl' | 'volumeFrom'> {
   if (data.volumeMl !== undefined) return { volumeMl: data.volumeMl, volumeFrom: 'recorded' };
   const model = catheterModel(data.model);
-  if (!model) return { volumeMl: undefined, volumeFrom: 'unknown' };
-  const perCm = model.volumePerCmMl.value;
+  const perCm = model?.volumePerCmMl?.value;
+  if (perCm === undefined) return { volumeMl: undefined, volumeFrom: 'unknown' };
   if (data.implantedLengthCm !== undefined)
     return { volumeMl: data.implantedLengthCm * perCm, volumeFrom: 'implanted-length' };
-  return model.fullLengthCm
+  return model?.fullLengthCm
     ? { volumeMl: model.fullLengthCm.value * perCm, volumeFrom: 'full-length' }
     : { volumeMl: undefined, volumeFrom: 'unknown' };
 }
@@ -61,9 +61,11 @@ export function putIn(
   const { volumeMl, volumeFrom } = catheterVolume(data);
   pumping.catheters.push({ eventId: event.id, at: event.at, data, volumeMl, volumeFrom });
   pumping.now = { ...pumping.now, catheter: tubeOf(volumeMl, content) };
-  const last = pumping.disturbances.at(-1);
-  if (last && last.toMl > pumping.pumped)
-    pumping.disturbances[pumping.disturbances.length - 1] = { ...last, toMl: pumping.pumped };
+  pumping.disturbances.forEach((disturbance, index) => {
+    const { toMl, isOfTubing, endedAt } = disturbance;
+    if (toMl > pumping.pumped && !isOfTubing && endedAt === undefined)
+      pumping.disturbances[index] = { ...disturbance, toMl: pumping.pumped, endedAt: event.at };
+  });
 }
 
 /** What stayed keeps what it held, counted from the end that stayed. */
@@ -134,7 +136,7 @@ function study(pumping: Pumping, event: Acting<'CatheterStudied'>): void {
 }
 
 /** A volume was moved and nobody says how much: what leaves the tip is open until the path's volume has passed. */
-export function disturb(pumping: Pumping, event: Pick<ActingEvent, 'id' | 'at'>): void {
+export function disturb(pumping: Pumping, event: Pick<ActingEvent, 'id' | 'at'>, isOfTubing = false): void {
   const { tubing, catheter } = pumping.now;
   const pathMl =
     (tubing ? (tubing.volumeMl ?? Number.POSITIVE_INFINITY) : 0) +
@@ -144,5 +146,6 @@ export function disturb(pumping: Pumping, event: Pick<ActingEvent, 'id' | 'at'>)
     at: event.at,
     fromMl: pumping.pumped,
     toMl: pumping.pumped + pathMl,
+    isOfTubing,
   });
 }

@@ -47,8 +47,8 @@ export function putPump(
   content: Fluid,
 ): void {
   const model = pumpModel(data.model);
-  const tubingVolumeMl = data.tubingVolumeMl ?? model?.tubingVolumeMl.value;
-  const minimumRateMlPerDay = model?.minimumRateMlPerDay.value;
+  const tubingVolumeMl = data.tubingVolumeMl ?? model?.tubingVolumeMl?.value;
+  const minimumRateMlPerDay = model?.minimumRateMlPerDay?.value;
   pumping.now = {
     ...pumping.now,
     explantedBy: undefined,
@@ -74,6 +74,7 @@ export function stall(pumping: Pumping, by: EventId): void {
 }
 
 export function recover(pumping: Pumping): void {
+  if (!pumping.now.stalledBy) return;
   pumping.now = { ...pumping.now, stalledBy: undefined };
   pumping.answered('motor-stall');
 }

@@ -20,7 +20,7 @@ export const therapyTakenOver: Effect<'TherapyTakenOver'> = {
     const { volumeMl, alarmVolumeMl } = reservoir;
     fill(pumping, event, { fluid, filledVolumeMl: volumeMl, alarmVolumeMl });
     setProgram(pumping, event, program);
-    if (path === 'unknown') disturb(pumping, event);
+    if (path === 'unknown') disturb(pumping, event, true);
   },
 };
 

@@ -86,8 +86,7 @@ export const StateCard = ({ state, report }: TherapyView) => {
         <dt>Leaves the catheter tip</dt>
         <dd>
           {rates(delivering.tip)}
-          {!delivering.verified &&
-            '; not verified: a study found the catheter faulty, the true rate lies between 0 and this'}
+          {!delivering.verified && '; not verified: the record contradicts it'}
         </dd>
         <dt>Catheter</dt>
         <dd>
