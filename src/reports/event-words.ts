@@ -1,5 +1,6 @@
 import { isConcealed } from '../therapy/concealment.js';
 import { isJsonObject } from '../therapy/json.js';
+import { isInstant } from '../therapy/occurred-at.js';
 import { capitalised, figure, utcExact } from './words.js';
 
 const TYPES: Readonly<Record<string, string>> = { MriPerformed: 'MRI performed' };
@@ -139,7 +140,7 @@ export function valueInWords(name: string, value: unknown): string {
       .join(', ');
   if (typeof value !== 'string') return JSON.stringify(value) ?? '';
   if (name === 'type') return typeInWords(value);
-  if (INSTANTS.has(name)) return utcExact(value);
+  if (INSTANTS.has(name) && isInstant(value)) return utcExact(new Date(value).toISOString());
   if (!CODED.has(name)) return value;
   return Object.hasOwn(CODES, value) ? CODES[value]! : value.replaceAll('-', ' ');
 }

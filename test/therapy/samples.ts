@@ -41,7 +41,7 @@ export const programs: Readonly<Record<string, Json>> = {
   }),
 };
 
-const reading: Json = {
+export const reading: Json = {
   type: 'PumpInterrogated',
   occurredAt: '2024-03-05T08:30:00+01:00',
   data: {
