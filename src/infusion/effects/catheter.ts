@@ -59,7 +59,7 @@ export function putIn(
   content: Fluid,
 ): void {
   const { volumeMl, volumeFrom } = catheterVolume(data);
-  pumping.catheters.push({ eventId: event.id, at: event.at, data, volumeMl, volumeFrom });
+  pumping.catheters.push({ eventId: event.id, at: event.at, since: event.at, data, volumeMl, volumeFrom });
   pumping.now = { ...pumping.now, catheter: tubeOf(volumeMl, content) };
   pumping.disturbances.forEach((disturbance, index) => {
     const { toMl, isOfTubing, endedAt } = disturbance;
@@ -79,6 +79,7 @@ function revise(pumping: Pumping, event: Acting<'CatheterRevised'>): void {
     ...whole,
     eventId: event.id,
     at: before.at,
+    since: event.at,
     data: data ?? before.data,
   });
   const newMl = segment === 'connector' ? 0 : (segmentVolumeMl ?? 0);
