@@ -22,7 +22,7 @@ export const FAULTS = {
       'Record the volumes of tubing and catheter by an EventCorrected, or ask for site=reservoir.',
     PUMP_ALREADY_IN_PLACE: 'Record the PumpExplanted of the pump before, or correct the date.',
     RECORDED_BEFORE_TAKE_OVER:
-      'Void the TherapyTakenOver, record what was before it, and then it again: it is the opening balance.',
+      'A take-over is the opening balance. Record the PumpExplanted or TherapyEnded of the system before it first; or void the TherapyTakenOver, record what was before it, and then it again.',
     REGISTRATION_NOT_REPLACEABLE: 'Correct a TherapyRegistered by another one, and no other event by one.',
     REGISTRATION_NOT_VOIDABLE: 'Correct the TherapyRegistered; it cannot be voided.',
     RESERVOIR_OVERFILLED:
@@ -38,6 +38,7 @@ export const FAULTS = {
     TYPE_NOT_RECORDABLE: 'Use the request that makes events of this type.',
     UNKNOWN_EVENT: 'Name an event that is recorded for this therapy.',
     UNKNOWN_EVENT_TYPE: 'Use one of the event types that errors names.',
+    UNKNOWN_INFERENCE: 'Name a finding or cessation that an audit of the therapy shows now.',
     UNKNOWN_POLICY: 'Sign under a policy version that was known; errors names them.',
     VALIDATION_FAILED: 'Mend the members of the body that errors points at.',
   },

@@ -11,6 +11,7 @@ import { ASKING, type Asking } from '../answers/asked/asking.js';
 import type { StateFound } from '../answers/doses.js';
 import { STATE_VALUES } from '../answers/queries.js';
 import { type Draft, type Recording, decideDraft, draftOf, recognised } from './recording.js';
+import { Reviewing } from './reviewing.js';
 import { randomSalt } from './salt.js';
 import { Therapies } from '../repository/therapies.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
@@ -27,6 +28,7 @@ export interface DryRunFound {
 export class DryRun {
   constructor(
     private readonly therapies: Therapies,
+    private readonly reviewing: Reviewing,
     private readonly policies: PolicyBook,
     private readonly disclosures: Disclosures,
     @Inject(ASKING) private readonly asking: Asking,
@@ -35,10 +37,11 @@ export class DryRun {
 
   /**
    * @param alsoAt an instant at which the state is asked for, too
-   * @throws what `Recorder.record` throws
+   * @throws what `Reviewing.record` throws
    */
   async of(recording: Recording, alsoAt?: Instant): Promise<DryRunFound> {
     const draft = draftOf(recording);
+    await this.reviewing.refuseUnknown(draft);
     const therapy = await this.therapies.get(recording.therapyId);
     const { therapyId } = therapy;
     try {

@@ -1,6 +1,7 @@
 import type { Acting } from './acting-event.js';
 import { NOT_OF_THE_SYSTEM, none } from './none.js';
 import type { EventTypeName } from './events/index.js';
+import { lastShown } from './last-shown.js';
 import {
   type Busy,
   type Impossibility,
@@ -143,23 +144,8 @@ const bolus: OnPump<'BolusTestPerformed' | 'BolusGiven'> = {
 const reading: OnPump<'PumpInterrogated'> = {
   impossible(_, { at, data: { shows } }) {
     if (!shows) return undefined;
-    const { stoppedSince, motorStalls = [], patientBoluses } = shows;
-    const shown: [string, string | undefined][] = [
-      ['stoppedSince', stoppedSince],
-      ...motorStalls.flatMap(({ from, to }, index): [string, string | undefined][] => [
-        [`motorStalls/${index}/from`, from],
-        [`motorStalls/${index}/to`, to],
-      ]),
-      ['patientBoluses/since', patientBoluses?.since],
-      ...(patientBoluses?.at ?? []).map((one, index): [string, string] => [
-        `patientBoluses/at/${index}`,
-        one,
-      ]),
-    ];
-    const late = shown.find(([, instant]) => instant !== undefined && Date.parse(instant) > at);
-    if (!late) return undefined;
-    const until = Math.max(...shown.map(([, instant]) => (instant === undefined ? at : Date.parse(instant))));
-    return shownAfter(`/data/shows/${late[0]}`, until);
+    const last = lastShown(shows);
+    return last && last.at > at ? shownAfter(`/data/shows/${last.member}`, last.at) : undefined;
   },
   after: (situation) => situation,
 };

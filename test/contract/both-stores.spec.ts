@@ -20,6 +20,7 @@ import { Therapies } from '../../src/repository/therapies.js';
 import type { TherapyId } from '../../src/therapy/envelope.js';
 import { toldOf } from '../compliance/sealed.js';
 import { histories } from '../property/histories.js';
+import { reviewingWith } from '../support/reviewing.js';
 import { disclosuresInMemory, sameSalt, serviceKeys } from '../support/disclosures.js';
 import { StandIn } from './stand-in/stand-in.js';
 import { wholeLog } from './store-events.js';
@@ -39,7 +40,7 @@ function serviceOn(store: EventStore) {
   const therapies = new Therapies(store, new AppendGate());
   const disclosures = disclosuresInMemory();
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, clock);
-  const importer = new Importer(therapies, recorder, serviceKeys);
+  const importer = new Importer(therapies, recorder, reviewingWith(therapies, recorder, clock), serviceKeys);
   return {
     store,
     audits: new Audits(therapies, shippedBook, disclosures, new InPlace(shippedBook), clock),

@@ -10,9 +10,13 @@ import {
   type Client,
   caseReport,
   clientOf,
+  implanted,
   noted,
+  programmed,
+  refilled,
   registered,
   setUp,
+  shownNow,
   signatureOf,
 } from './support/client.js';
 import { checkByHand, checkPack } from './support/check-pack.js';
@@ -248,7 +252,9 @@ describe('personal values', () => {
       data: { ...registered.data, patientPseudonym: 'Zwiebelfisch', birthYear: 1961 },
       source: { kind: 'programmer-report', document: 'Zwiebelfisch', note: 'Zwiebelfisch' },
     });
-    const review = { inference: 'x', outcome: 'refuted', reason: 'Zwiebelfisch' };
+    for (const event of [implanted, refilled, programmed]) await client.record('told', event);
+    const inference = await shownNow(client, 'told');
+    const review = { inference, outcome: 'refuted', reason: 'Zwiebelfisch' };
     await client.record('told', { type: 'InferenceReviewed', occurredAt: '2020-03-01', data: review });
     const including = await packOf('/v1/therapies/told/evidence.zip?personal=include');
     const all = (files: ReadonlyMap<string, Buffer>) =>

@@ -69,6 +69,15 @@ export const ANSWERS = {
   audits: (therapy: KeptTherapy, asked: AuditsAsked): AuditFound[] =>
     therapy.audits(asked.policies, asked.asOf, asked.knownBy).map((found) => withJudgements(therapy, found)),
 
+  /** Whether any of the audits shows a finding or cessation of this id. */
+  shows: (
+    therapy: KeptTherapy,
+    { inference, policies, asOf, knownBy }: AuditsAsked & { readonly inference: string },
+  ): boolean =>
+    therapy
+      .audits(policies, asOf, knownBy)
+      .some(({ audit }) => [...audit.findings, ...audit.cessations].some(({ id }) => id === inference)),
+
   hashes: (therapy: KeptTherapy, asked: AuditAsked): Pick<HashedAudit, 'factsHash' | 'auditHash'> => {
     const { factsHash, auditHash } = auditIn(therapy, asked);
     return { factsHash, auditHash };

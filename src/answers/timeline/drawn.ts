@@ -1,7 +1,7 @@
 import { sixDigits } from '../../infusion/six-digits.js';
 import { none } from '../../therapy/none.js';
 import type { EventData, EventTypeName } from '../../therapy/events/index.js';
-import type { Solution } from '../../therapy/events/values/solution.js';
+import { solutionInWords } from '../../therapy/solution-words.js';
 import type { PinKind } from './therapy-timeline.js';
 
 /** How a type of event stands on the time line. */
@@ -34,10 +34,10 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
   TherapyTakenOver: {
     kind: 'implant',
     words: ({ pump, reservoir }) =>
-      `taken over: ${pump.manufacturer} ${pump.model}, ${reservoir.volumeMl} mL of ${solutionWords(reservoir)}`,
+      `taken over: ${pump.manufacturer} ${pump.model}, ${reservoir.volumeMl} mL of ${solutionInWords(reservoir)}`,
   },
   TherapyEnded: {
-    kind: 'explant',
+    kind: 'end',
     words: ({ reason: why }) => `therapy ended: ${spaced(why)}`,
     note: ({ note }) => note,
   },
@@ -53,23 +53,28 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
     words: ({ segment }) => `catheter revised: ${spaced(segment)}`,
     note: reason,
   },
-  ReservoirEmptied: { kind: 'refill', words: () => 'reservoir emptied', note: reason },
+  ReservoirEmptied: {
+    kind: 'emptied',
+    words: ({ aspiratedVolumeMl }) =>
+      aspiratedVolumeMl === undefined ? 'reservoir emptied' : `reservoir emptied of ${aspiratedVolumeMl} mL`,
+    note: reason,
+  },
   ReservoirRefilled: {
     kind: 'refill',
     words: ({ filledVolumeMl, ...solution }) =>
-      `filled with ${filledVolumeMl} mL of ${solutionWords(solution)}`,
+      `filled with ${filledVolumeMl} mL of ${solutionInWords(solution)}`,
   },
   DrugSwitched: { kind: 'drug-switch', words: switched, note: reason },
   PumpReprogrammed: { kind: 'program', words: programmed, note: reason },
   BolusTestPerformed: { kind: 'bolus-test', words: bolus },
   BolusGiven: {
-    kind: 'bolus-test',
+    kind: 'bolus-given',
     words: ({ purpose, route, drug, doseMcg }) =>
-      `${purpose} bolus: ${drug}, ${doseMcg} mcg, by ${spaced(route)}`,
+      `${purpose} bolus: ${drug}, ${doseMcg} mcg, ${route === 'pocket' ? 'into the pocket' : `by ${spaced(route)}`}`,
   },
   CatheterStudied: {
     kind: 'study',
-    words: ({ method, finding }) => `catheter study (${spaced(method)}): ${finding}`,
+    words: ({ method, finding }) => `catheter study (${spaced(method)}): ${spaced(finding)}`,
   },
   CatheterAspirated: {
     kind: 'study',
@@ -79,7 +84,7 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
     kind: 'check',
     words: ({ conclusion }) => `reservoir volume ${spaced(conclusion)}`,
   },
-  PumpInterrogated: { kind: 'check', words: () => 'pump interrogated' },
+  PumpInterrogated: { kind: 'check', words: interrogated },
   PumpAlarmRaised: { kind: 'alarm', words: ({ alarm }) => `alarm: ${spaced(alarm)}` },
   MotorStallDetected: { kind: 'stall', words: () => 'motor stall' },
   MotorStallRecovered: { kind: 'stall', words: () => 'motor turns again' },
@@ -104,9 +109,14 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
   },
   HolidayPlanned: { kind: 'plan', words: ({ drug }) => `${drug} holiday planned`, note: reason },
 
+  OutcomeAssessed: {
+    kind: 'outcome',
+    words: ({ scale, value, high }) => `${scale} ${high === undefined ? value : `${value} to ${high}`}`,
+    note: ({ site }) => site,
+  },
+
   // Its grades are drawn as scores.
   SpasticityAssessed: none,
-  OutcomeAssessed: none,
   InferenceReviewed: none,
   TherapyRegistered: none,
   EventCorrected: none,
@@ -121,14 +131,8 @@ export const NOTED = (Object.keys(DRAWN) as EventTypeName[]).filter(
 );
 
 function switched({ from, to }: EventData<'DrugSwitched'>): string {
-  const old = from.drug === to.drug ? solutionWords(from) : from.drug;
-  return `${old} to ${solutionWords(to)}`;
-}
-
-function solutionWords({ drug, concentrationMcgPerMl, with: further = [] }: Solution): string {
-  const first = concentrationMcgPerMl === undefined ? drug : `${drug} ${concentrationMcgPerMl} mcg/mL`;
-  const others = further.map((one) => `${one.drug} ${one.concentrationMcgPerMl} mcg/mL`);
-  return [first, ...others].join(' with ');
+  const old = from.drug === to.drug ? solutionInWords(from) : from.drug;
+  return `${old} to ${solutionInWords(to)}`;
 }
 
 function programmed(
@@ -139,6 +143,16 @@ function programmed(
   return mode === 'stopped' || mode === 'minimum-rate' || dailyMcg === undefined
     ? words
     : `${sixDigits(dailyMcg)} mcg/day, ${words}`;
+}
+
+function interrogated({ shows = {} }: EventData<'PumpInterrogated'>): string {
+  const { mode, dailyDoseMcg, patientBoluses } = shows;
+  const shown = [
+    mode === undefined ? [] : [spaced(mode)],
+    dailyDoseMcg === undefined ? [] : [`${dailyDoseMcg} mcg/day`],
+    patientBoluses ? [`${patientBoluses.count} patient boluses of ${patientBoluses.doseMcg} mcg`] : [],
+  ].flat();
+  return shown.length === 0 ? 'pump interrogated' : `pump interrogated: ${shown.join(', ')}`;
 }
 
 function bolus({ drug, doseMcg, route, response }: EventData<'BolusTestPerformed'>): string {

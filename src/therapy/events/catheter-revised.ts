@@ -1,3 +1,4 @@
+import { ValidateBy } from 'class-validator';
 import { eventType } from './event-type.js';
 import { Nested, Optional } from './fields/nested.js';
 import { TubingVolumeMl } from './fields/numbers.js';
@@ -6,6 +7,16 @@ import { Catheter } from './values/catheter.js';
 import { type FilledWith, FilledWithChoice } from './values/filled-with.js';
 
 const SEGMENTS = ['pump-end', 'tip-end', 'connector'] as const;
+
+const NoneForConnector = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'noneForConnector',
+    validator: {
+      validate: (volume, args) =>
+        (args?.object as CatheterRevised | undefined)?.segment !== 'connector' || volume === 0,
+      defaultMessage: () => 'must be 0 or left out: a connector holds nothing',
+    },
+  });
 
 /** A part of the catheter was changed; the rest stayed with what it held. */
 export class CatheterRevised {
@@ -19,6 +30,7 @@ export class CatheterRevised {
 
   /** Of the new segment, mL; 0, or 1e-6 to 2 (contract). 0 or left out for a connector. */
   @Optional()
+  @NoneForConnector()
   @TubingVolumeMl()
   readonly segmentVolumeMl?: number;
 

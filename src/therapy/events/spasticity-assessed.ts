@@ -32,8 +32,9 @@ const NotBelowLow = (): PropertyDecorator =>
     name: 'notBelowLow',
     validator: {
       validate(high, args) {
+        const { low }: Partial<SpasticityAssessed> = args?.object ?? {};
         const grades = gradesOf(args);
-        return grades.indexOf(high) >= grades.indexOf((args?.object as SpasticityAssessed).low);
+        return low === undefined || grades.indexOf(high) >= grades.indexOf(low);
       },
       defaultMessage: () => 'must not be below low',
     },

@@ -1,16 +1,16 @@
 import { eventType } from './event-type.js';
-import { AbsentIf, Nested, Optional, Union } from './fields/nested.js';
-import { VolumeMl, ResidualVolumeMl } from './fields/numbers.js';
+import { Nested, Optional, Union } from './fields/nested.js';
+import { ResidualVolumeMl, VolumeMl } from './fields/numbers.js';
 import { Choice, DateOrInstant } from './fields/texts.js';
 import { Catheter } from './values/catheter.js';
 import { PROGRAM_CLASSES, type Program } from './values/program.js';
 import { Pump } from './values/pump.js';
-import { Solution } from './values/solution.js';
+import { FilledSolution } from './values/solution.js';
 
 const PATHS = ['filled', 'unknown'] as const;
 
 /** What the reservoir of a running pump holds. */
-export class TakenOverReservoir extends Solution {
+export class TakenOverReservoir extends FilledSolution {
   /** What it holds at that instant, mL; 0, or 1e-6 to 100 (contract), and at most the pump's capacity. */
   @ResidualVolumeMl()
   readonly volumeMl: number;
@@ -20,9 +20,6 @@ export class TakenOverReservoir extends Solution {
   @VolumeMl()
   readonly alarmVolumeMl?: number;
 }
-
-const startsFirst = ({ program }: Readonly<Record<string, unknown>>): boolean =>
-  typeof program === 'object' && program !== null && 'startsWith' in program;
 
 /** A pump that already runs is recorded from now on: its opening balance. */
 export class TherapyTakenOver {
@@ -50,8 +47,10 @@ export class TherapyTakenOver {
   readonly reservoir: TakenOverReservoir;
 
   /** What the pump runs, told apart by `mode`; without a `startsWith`. */
-  @AbsentIf(startsFirst, 'must not have a startsWith: the program runs already')
-  @Union('mode', PROGRAM_CLASSES)
+  @Union('mode', PROGRAM_CLASSES, {
+    name: 'startsWith',
+    detail: 'must be left out: the program runs already',
+  })
   readonly program: Program;
 
   /** Whether tubing and catheter hold what the reservoir holds, or nobody knows what. */
@@ -89,6 +88,7 @@ export const therapyTakenOver = eventType(
         drug: 'baclofen',
         concentrationMcgPerMl: 2000,
         with: [{ drug: 'clonidine', concentrationMcgPerMl: 50 }],
+        lots: [{ lotNumber: 'E-9', expiresOn: '2026-09-30', manufacturer: 'Example Pharma' }],
         volumeMl: 31.5,
         alarmVolumeMl: 2,
       },

@@ -1,7 +1,15 @@
 import type { PumpStateDto } from '../../answers/dto/state.dto.js';
 import { typeInWords } from '../../reports/event-words.js';
 import type { RecordableName } from '../../therapy/events/index.js';
-import { drugKnown, oldContentKnown, programKnown, solutionKnown } from './prefill.js';
+import {
+  drugKnown,
+  newPumpKnown,
+  oldContentKnown,
+  programKnown,
+  revisedKnown,
+  solutionKnown,
+  takenOverKnown,
+} from './prefill.js';
 
 const GROUP_NAMES = [
   'At the pump',
@@ -29,9 +37,6 @@ const OFFERED: Readonly<Record<RecordableName, Offered>> = {
   BolusTestPerformed: { group: 'At the pump', title: 'Bolus test', known: drugKnown },
   DrugSwitched: { group: 'At the pump', title: 'Drug switch', known: oldContentKnown },
 
-  ReservoirEmptied: { group: 'At the pump' },
-  BolusGiven: { group: 'At the pump', title: 'Bolus given', known: drugKnown },
-
   PumpInterrogated: { group: 'Tests and studies' },
   ReservoirVolumeChecked: { group: 'Tests and studies' },
   CatheterAspirated: { group: 'Tests and studies' },
@@ -45,14 +50,16 @@ const OFFERED: Readonly<Record<RecordableName, Offered>> = {
   MotorStallRecovered: { group: 'Alarms' },
 
   PumpImplanted: { group: 'Device' },
-  PumpReplaced: { group: 'Device' },
+  PumpReplaced: { group: 'Device', known: newPumpKnown },
   PumpExplanted: { group: 'Device' },
-  TherapyTakenOver: { group: 'Device', title: 'Take over a running pump' },
+  TherapyTakenOver: { group: 'Device', title: 'Take-over of a running pump', known: takenOverKnown },
   CatheterImplanted: { group: 'Device' },
-  CatheterRevised: { group: 'Device' },
+  CatheterRevised: { group: 'Device', known: revisedKnown },
+  ReservoirEmptied: { group: 'Device' },
 
   HolidayPlanned: { group: 'Clinical', known: drugKnown },
   ToleranceDiagnosed: { group: 'Clinical', known: drugKnown },
+  BolusGiven: { group: 'Clinical', known: drugKnown },
   OralMedicationChanged: { group: 'Clinical' },
   AdverseEventObserved: { group: 'Clinical' },
   InferenceReviewed: { group: 'Clinical' },

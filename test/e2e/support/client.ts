@@ -102,6 +102,12 @@ export async function setUp(client: Client, therapyId: string): Promise<void> {
   }
 }
 
+/** The id of something that can be reviewed, since the audit shows it now. */
+export async function shownNow(client: Client, therapyId: string): Promise<string> {
+  const { body } = await client.get<AuditDto>(`/v1/therapies/${therapyId}/audit`);
+  return body.findings[0]!.id;
+}
+
 /** A signature of an audit as it was seen. */
 export const signatureOf = ({ policy, asOf, knownAt, auditHash }: AuditDto, more: Json = {}): Json => ({
   policy: policy.id,

@@ -2,6 +2,9 @@ import { ValidateBy } from 'class-validator';
 
 type Named = { readonly drug?: unknown } | null;
 
+/** What two names of one drug have in common. */
+const identityOf = (solution: Named): unknown => solution?.drug;
+
 /** No drug stands in a solution twice. */
 export const EachDrugOnce = () =>
   ValidateBy({
@@ -9,7 +12,7 @@ export const EachDrugOnce = () =>
     validator: {
       validate(further, args) {
         if (!Array.isArray(further)) return true;
-        const drugs = [args?.object as Named, ...(further as readonly Named[])].map((one) => one?.drug);
+        const drugs = [args?.object as Named, ...(further as readonly Named[])].map(identityOf);
         return new Set(drugs).size === drugs.length;
       },
       defaultMessage: () => 'must not name a drug of the same solution twice',

@@ -24,15 +24,15 @@ export class Solution {
 
   /** mcg/mL; at least 1 and at most 100,000 (contract). 10 mg/mL is 10,000. Left out for `drug-free`. */
   @RequiredIf(({ drug }) => drug !== DRUG_FREE)
-  @AbsentIf(({ drug }) => drug === DRUG_FREE, `must be left out: ${DRUG_FREE} has no strength`)
   @ConcentrationMcgPerMl()
+  @AbsentIf(({ drug }) => drug === DRUG_FREE, `must be left out: ${DRUG_FREE} has no strength`)
   readonly concentrationMcgPerMl?: number;
 
   /** Further drugs in the same solution: at most 4 (contract), none twice. */
   @Optional()
-  @AbsentIf(({ drug }) => drug === DRUG_FREE, `must be left out: ${DRUG_FREE} holds no drug`)
   @EachDrugOnce()
   @NestedArray(FurtherDrug, MAX_FURTHER_DRUGS)
+  @AbsentIf(({ drug }) => drug === DRUG_FREE, `must be left out: ${DRUG_FREE} holds no drug`)
   readonly with?: readonly FurtherDrug[];
 }
 

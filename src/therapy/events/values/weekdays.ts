@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { ArrayNotEmpty, ArrayUnique } from 'class-validator';
 import { compose } from '../fields/compose.js';
 
@@ -8,7 +9,12 @@ export type Weekday = (typeof WEEKDAYS)[number];
 const message = 'must name at least one day, and none twice';
 
 /** At least one day, each once. */
-export const SomeDays = () => compose(ArrayNotEmpty({ message }), ArrayUnique({ message }));
+export const SomeDays = () =>
+  compose(
+    ArrayNotEmpty({ message }),
+    ArrayUnique({ message }),
+    ApiProperty({ minItems: 1, uniqueItems: true }),
+  );
 
 /** The numbers, from 0 for Monday, of the days that are named; all where none are. */
 export const daysNamed = (weekdays: unknown): readonly number[] =>

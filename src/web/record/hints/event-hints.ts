@@ -1,15 +1,13 @@
 import type { EventData, RecordableName } from '../../../therapy/events/index.js';
 import { MAX_OPEN_DEPTH } from '../../../therapy/json.js';
 import type { Hints } from './hint.js';
-import { CATHETER, FILLED_WITH, PUMP, REFILLED_WITH } from './value-hints.js';
+import { CATHETER, FILLED_WITH, PUMP, REFILLED_WITH, SOLUTION } from './value-hints.js';
 
 const DRUG = 'Lower case, such as `baclofen`.';
 
 export const EVENT_HINTS: { readonly [Name in RecordableName]: Hints<EventData<Name>> } = {
   ReservoirRefilled: {
-    drug: DRUG,
-    concentrationMcgPerMl: '{range}. Left out for `drug-free`.',
-    with: 'Further drugs in the same solution.',
+    ...SOLUTION,
     filledVolumeMl: REFILLED_WITH.filledVolumeMl,
     aspiratedVolumeMl: REFILLED_WITH.aspiratedVolumeMl,
     alarmVolumeMl: 'The volume at which the pump is set to warn: {range}. Left out, it is 2.',
@@ -61,7 +59,7 @@ export const EVENT_HINTS: { readonly [Name in RecordableName]: Hints<EventData<N
     catheter: 'The catheter in place; left out, the one on record stays.',
     catheterImplantedOn: 'When the catheter was put in place, as exactly as it is known.',
     reservoir: 'What the reservoir holds.',
-    program: 'What the pump runs; without a startsWith.',
+    program: 'What the pump runs.',
     path: 'Whether tubing and catheter hold what the reservoir holds, or nobody knows what.',
   },
   TherapyEnded: {
@@ -74,7 +72,7 @@ export const EVENT_HINTS: { readonly [Name in RecordableName]: Hints<EventData<N
     reason: null,
     segment: 'Which part is new.',
     segmentVolumeMl: 'Of the new segment: {range}. Left out for a connector.',
-    catheter: 'The whole catheter afterwards; left out, its volume is as before.',
+    catheter: 'Left out, its volume is as before.',
     filledWith: FILLED_WITH,
   },
   ReservoirEmptied: { aspiratedVolumeMl: 'What was drawn out: {range}.', reason: null },
@@ -88,8 +86,8 @@ export const EVENT_HINTS: { readonly [Name in RecordableName]: Hints<EventData<N
   },
   OutcomeAssessed: {
     scale: 'In capitals, such as `NRS-PAIN`; MAS and PSFS have a form of their own.',
-    value: 'As the scale writes it, or the lowest of a range.',
-    high: 'The highest of a range.',
+    value: 'As the scale writes it.',
+    high: null,
     site: null,
   },
   CatheterStudied: {
@@ -112,7 +110,8 @@ export const EVENT_HINTS: { readonly [Name in RecordableName]: Hints<EventData<N
     displayed: `What the programmer showed, by its own names: an open object of at most ${MAX_OPEN_DEPTH} levels.`,
     alarms: 'The alarms that it listed.',
     clockOffsetMinutes: 'The pump’s clock minus the true time: {range}.',
-    shows: 'In the words of this record: it is compared with the program in force, and acts.',
+    shows:
+      'It is compared with the program in force; where the two differ, what the pump says counts from then on.',
   },
   MotorStallDetected: {},
   MotorStallRecovered: {},

@@ -36,8 +36,8 @@ export const REFILLED_WITH = {
   lots: 'The lots filled in.',
 } as const;
 
-const SOLUTION: Hints<Solution> = {
-  drug: 'Lower case, such as `baclofen`.',
+export const SOLUTION: Hints<Solution> = {
+  drug: 'Lower case, such as `baclofen`; `drug-free` for saline or water.',
   concentrationMcgPerMl: '{range}. 10 mg/mL is 10,000. Left out for `drug-free`.',
   with: 'Further drugs in the same solution.',
 };
@@ -134,6 +134,7 @@ export const VALUE_HINTS: readonly ClassHints[] = [
   classHints(PumpImplanted, { ...PUMP, filledWith: FILLED_WITH }),
   classHints(TakenOverReservoir, {
     ...SOLUTION,
+    lots: 'The lots that it was filled with, where they are known.',
     volumeMl: 'What it holds at that instant: {range}, and at most its capacity.',
     alarmVolumeMl: 'The volume at which the pump is set to warn: {range}. Left out, it is 2.',
   }),
@@ -143,21 +144,21 @@ export const VALUE_HINTS: readonly ClassHints[] = [
     drug: 'Lower case, such as `baclofen`.',
     concentrationMcgPerMl: '{range}.',
     reservoirVolumeMl: 'By the pump’s own arithmetic: {range}.',
-    stoppedSince: 'Since when nothing flows, with the UTC offset.',
+    stoppedSince: 'Since when nothing flows, with the UTC offset, such as 2021-03-10 09:00+01:00.',
     motorStalls: 'The stalls in its log.',
     patientBoluses: 'The boluses that the patient was given.',
     softwareVersion: null,
   }),
   classHints(ShownStall, {
-    from: 'With the UTC offset.',
-    to: 'With the UTC offset; left out where it stands still.',
+    from: 'With the UTC offset, such as 2021-03-10 09:00+01:00.',
+    to: 'Likewise; left out where it stands still.',
   }),
   classHints(ShownPatientBoluses, {
-    since: 'Since when they are counted, with the UTC offset.',
+    since: 'Since when they are counted, with the UTC offset, such as 2021-03-10 09:00+01:00.',
     count: 'How many were given: {range}.',
     doseMcg: 'Each: {range}.',
     durationMinutes: '{range}.',
-    at: 'When those began whose instants are known, with the UTC offset.',
+    at: 'Those whose instants are known, one on each line, with the UTC offset.',
   }),
   classHints(MinimumRateProgram, ANY_PROGRAM),
   classHints(StoppedProgram, ANY_PROGRAM),
