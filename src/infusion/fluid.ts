@@ -1,5 +1,6 @@
 import type { EventId, Instant } from '../therapy/envelope.js';
-import { DRUG_FREE } from '../therapy/events/fields/texts.js';
+import { DRUG_FREE } from '../therapy/drug-free.js';
+
 import type { Solution } from '../therapy/events/values/solution.js';
 import { canonicalDrug } from './drugs.js';
 import { sixDigits } from './six-digits.js';

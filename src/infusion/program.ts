@@ -1,7 +1,7 @@
 import type { EventId, Instant } from '../therapy/envelope.js';
 import type { EventData } from '../therapy/events/index.js';
 import type { PatientBolus } from '../therapy/events/values/program.js';
-import { WEEKDAYS, daysNamed } from '../therapy/events/values/weekdays.js';
+import { WEEKDAYS, daysNamed } from '../therapy/week.js';
 import { DAY_MS, MINUTE_MS, REST, type RecurringBolus, type Schedule, dailyMl, steady } from './schedule.js';
 
 export type Program = EventData<'PumpReprogrammed'>['program'];

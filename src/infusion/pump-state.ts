@@ -9,7 +9,8 @@ import {
   pumpedMl,
   segmentAt,
 } from './delivery.js';
-import { DRUG_FREE } from '../therapy/events/fields/texts.js';
+import { DRUG_FREE } from '../therapy/drug-free.js';
+
 import { type Content, type Fluid, type Strength, strengthsIn } from './fluid.js';
 import { writtenOtherwise } from './written-drug.js';
 import { type Program, programmedDailyMcg } from './program.js';

@@ -1,4 +1,4 @@
-import { DRUG_FREE } from './events/fields/texts.js';
+import { DRUG_FREE } from './drug-free.js';
 
 interface Strength {
   readonly drug: string;

@@ -1,8 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CAUSES, type CauseCode, type DeliveryStatus, STATUSES } from '../../infusion/bounds/cause.js';
-import type { Bounds } from '../../infusion/bounds/delivery-worth.js';
-import type { StretchFound, WorthFound } from '../delivery-found.js';
-import { instantText } from './instants.js';
 
 /** Why what was computed is not confirmed, or why it is although something stood against it. */
 export class CauseDto {
@@ -56,30 +53,3 @@ export class StretchDto extends WorthDto {
   to: string;
   doses: StretchDoseDto[];
 }
-
-export const worthAnswer = ({ status, because, from, to }: WorthFound): WorthDto => ({
-  status,
-  because: because.map((cause) => ({
-    code: cause.code,
-    from: instantText(Math.max(from, cause.from)),
-    to: instantText(Math.min(to, cause.to)),
-    detail: cause.detail,
-    eventIds: [...cause.eventIds],
-  })),
-});
-
-export const doseDeliveryAnswer = (
-  found: WorthFound & Pick<Bounds, 'lowMcg' | 'highMcg'>,
-): DoseDeliveryDto => ({
-  ...worthAnswer(found),
-  lowMcg: found.lowMcg,
-  highMcg: found.highMcg,
-});
-
-export const stretchAnswer = (found: StretchFound): StretchDto => ({
-  site: found.site,
-  from: instantText(found.from),
-  to: instantText(found.to),
-  ...worthAnswer(found),
-  doses: found.doses.map((dose) => ({ ...dose })),
-});

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ProgramNow, ReservoirNow } from '../../infusion/pump-state.js';
 import type { StateFound } from '../doses.js';
-import { WorthDto, worthAnswer } from './delivery.dto.js';
+import { worthAnswer } from '../form/delivery.js';
+import { WorthDto } from './delivery.dto.js';
 import { AssumptionDto } from './assumption.dto.js';
 import { assumptionAnswers } from '../form/assumption.js';
 import { instantText, instantTextOrNull } from './instants.js';

@@ -3,7 +3,7 @@ import type { AuditFound, HashedAudit } from '../audit-found.js';
 import type { Finding } from '../../compliance/rules/finding.js';
 import { assumptionAnswers } from './assumption.js';
 import { cessationAnswer } from './cessation.js';
-import { stretchAnswer } from '../dto/delivery.dto.js';
+import { stretchAnswer } from './delivery.js';
 import { instantText } from '../dto/instants.js';
 import { parameterAnswers } from './policy.js';
 import { workupAnswer } from './workup.js';

@@ -1,5 +1,6 @@
 import { knownDrug, nearestDrug } from '../../infusion/drugs.js';
-import { DRUG_FREE } from '../../therapy/events/fields/texts.js';
+import { DRUG_FREE } from '../../therapy/drug-free.js';
+
 import type { Ask, Check, Entry } from './check.js';
 import { objectsIn } from './members.js';
 

@@ -1,7 +1,8 @@
 import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Alarm } from '../../therapy/events/values/alarm.js';
-import { DRUG_FREE } from '../../therapy/events/fields/texts.js';
+import { DRUG_FREE } from '../../therapy/drug-free.js';
+
 import type { Solution } from '../../therapy/events/values/solution.js';
 import type { Around } from '../effects/effect.js';
 import { DAY_MS } from '../schedule.js';

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, Matches, ValidateBy } from 'class-validator';
 import { LONE_SURROGATE, hasLoneSurrogate } from '../../json.js';
 import { ACCEPTED_DATES, ACCEPTED_INSTANTS, isCalendarDate, isInstant, spanOf } from '../../occurred-at.js';
+import { DRUG_FREE } from '../../drug-free.js';
 import { compose } from './compose.js';
 import { MAX_EVENT_ID, MAX_ID, MAX_NOTE, MAX_TEXT } from './limits.js';
 import { Personal } from './personal.js';
@@ -52,8 +53,6 @@ export const DRUG_NAME = new RegExp(`^[a-z][a-z0-9-]{0,${MAX_ID - 1}}$`);
 export const DrugName = () =>
   Pattern(DRUG_NAME, `must be a drug in lower case, such as baclofen: ${shape(DRUG_NAME)}`);
 
-/** What stands in a solution for a fluid without any drug, such as saline. */
-export const DRUG_FREE = 'drug-free';
 /** A drug's name where only a drug can be meant. */
 export const RealDrugName = () =>
   compose(

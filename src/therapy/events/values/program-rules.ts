@@ -1,7 +1,7 @@
 import { ValidateBy } from 'class-validator';
 import { LIMITS, MAX_FLEX_BOLUSES } from '../fields/limits.js';
 import { CLOCK_TIME } from '../fields/texts.js';
-import { WEEKDAYS, daysNamed } from './weekdays.js';
+import { WEEKDAYS, daysNamed } from '../../week.js';
 
 const MINUTES_A_DAY = 24 * 60;
 const DAYS_A_WEEK = WEEKDAYS.length;

@@ -19,7 +19,8 @@ import {
   PeriodicTotalWithinLimit,
 } from './program-rules.js';
 import { StartsWith } from './starts-with.js';
-import { SomeDays, WEEKDAYS, type Weekday } from './weekdays.js';
+import { WEEKDAYS, type Weekday } from '../../week.js';
+import { SomeDays } from './weekdays.js';
 
 /** What every program may say besides its mode. */
 export abstract class AnyProgram {

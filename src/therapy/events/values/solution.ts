@@ -1,4 +1,5 @@
-import { DRUG_FREE, DrugName, RealDrugName } from '../fields/texts.js';
+import { DRUG_FREE } from '../../drug-free.js';
+import { DrugName, RealDrugName } from '../fields/texts.js';
 import { MAX_FURTHER_DRUGS, MAX_ITEMS } from '../fields/limits.js';
 import { AbsentIf, NestedArray, Optional, RequiredIf } from '../fields/nested.js';
 import { ConcentrationMcgPerMl } from '../fields/numbers.js';
