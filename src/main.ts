@@ -22,13 +22,19 @@ function limitShutdown(): void {
   process.once('SIGTERM', limit).once('SIGINT', limit);
 }
 
-async function serve(settings: Settings): Promise<void> {
+async function run(settings: Settings): Promise<void> {
   // Loaded once the settings are good: a bad one is told at once.
-  const { createService, listen } = await import('./service.js');
-  const app = await createService(settings);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  const { Starting, createService, serve } = await import('./service.js');
+  const starting = new Starting(settings);
+  const end = () => starting.end();
+  process.once('SIGTERM', end).once('SIGINT', end);
   limitShutdown();
-  const url = await listen(app, settings);
+  const app = await createService(settings, starting);
+  process.off('SIGTERM', end).off('SIGINT', end);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  if (starting.signal.aborted) await app.close();
+  starting.signal.throwIfAborted();
+  const url = await serve(app, settings, starting);
   // Whatever LOG_LEVEL says: with PORT=0 it is the only way to learn the port.
   process.stdout.write(`listening on ${url}\n`);
 }
@@ -37,7 +43,7 @@ process.on('unhandledRejection', failOn).on('uncaughtException', failOn);
 try {
   const settings = readSettings(process.env);
   prepareDataDir(settings.dataDir);
-  await serve(settings);
+  await run(settings);
 } catch (error) {
   const end = endOf(error);
   if (end) endWith(end.code, end.line);

@@ -2,41 +2,50 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DestinationStream } from 'pino';
 import { createApp } from './api/create-app.js';
 import { AppModule } from './app.module.js';
-import { CannotListen } from './cannot-start.js';
 import type { Settings } from './config/settings.js';
+import { listen } from './listen.js';
+import { Starting } from './starting.js';
 import { problemPage } from './web/shell/problem-page.js';
 import { serveAssets } from './web/shell/serve-assets.js';
 
-const LISTEN_FAULTS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use by another process; stop it or choose another PORT (0: any free port)',
-  EACCES: 'may not be opened by this user; choose a PORT from 1024 up',
-  EADDRNOTAVAIL: 'is not an address of this machine; choose another HOST',
-};
+export { Starting };
 
 /**
- * The whole service with its pages, ready to listen.
+ * The whole service with its pages.
  * @param log where it logs to; without, standard output
+ * @throws StartEnded, CannotListen
  */
 export async function createService(
   settings: Settings,
+  starting: Starting,
   log?: DestinationStream,
 ): Promise<NestFastifyApplication> {
-  const app = await createApp(AppModule.with(settings), settings, { page: problemPage, log });
-  await serveAssets(app);
-  return app;
+  try {
+    const created = createApp(AppModule.with(settings, starting), settings, { page: problemPage, log });
+    const app = await Promise.race([created, starting.failed]);
+    await serveAssets(app);
+    return app;
+  } catch (error) {
+    await starting.close();
+    throw error;
+  }
 }
 
 /**
+ * Takes requests, in the place of who said how far the start is.
  * @returns the address that it listens on
  * @throws CannotListen
  */
-export async function listen(app: NestFastifyApplication, { port, host }: Settings): Promise<string> {
+export async function serve(
+  app: NestFastifyApplication,
+  settings: Settings,
+  starting: Starting,
+): Promise<string> {
+  let port: number;
   try {
-    await app.listen(port, host);
-  } catch (error) {
-    const fault = LISTEN_FAULTS[(error as NodeJS.ErrnoException).code ?? ''];
-    if (fault === undefined) throw error;
-    throw new CannotListen(`PORT ${port} on HOST ${host} ${fault}.`, { cause: error });
+    await app.init();
+  } finally {
+    port = await starting.close();
   }
-  return app.getUrl();
+  return listen(app, { ...settings, port });
 }

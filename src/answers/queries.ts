@@ -11,7 +11,7 @@ import type { Backed, DoseFound, DoseQuestion, StateFound } from './doses.js';
 import { type EventFound, eventIn } from './event-found.js';
 
 /** The events whose personal values a state shows. */
-export const STATE_VALUES = ['PumpImplanted'] as const;
+export const STATE_VALUES = ['PumpImplanted', 'PumpReplaced', 'TherapyTakenOver'] as const;
 
 /** Questions about one therapy. Pure functions answer them; this only loads. */
 @Injectable()

@@ -18,15 +18,30 @@ import { problemOf } from './problems/problem-of.js';
 import { RouteTable } from './route-table.js';
 import { secureHeaders } from './security-headers.js';
 
-/**
- * The service, ready to listen. `root` must provide `Settings`.
- * @param page what a browser is shown of a problem
- * @param log where to log to; without, standard output
- */
+interface Shown {
+  /** What a browser is shown of a problem. */
+  readonly page?: ProblemPage;
+  /** Where to log to; without, standard output. */
+  readonly log?: DestinationStream;
+}
+
+/** The service, ready to listen. `root` must provide `Settings`. */
 export async function createApp(
   root: DynamicModule,
   settings: Settings,
-  { page, log }: { readonly page?: ProblemPage; readonly log?: DestinationStream } = {},
+  shown: Shown = {},
+): Promise<NestFastifyApplication> {
+  const app = await createBareApp(root, settings, shown);
+  observeRequests(app.getHttpAdapter().getInstance(), app);
+  serveOpenApi(app);
+  return app;
+}
+
+/** Takes requests and answers problems as the service does, whatever `root` serves. */
+export async function createBareApp(
+  root: DynamicModule,
+  settings: Settings,
+  { page, log }: Shown,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -44,12 +59,10 @@ export async function createApp(
     logger: new PinoLogger(settings.logLevel, log),
   });
   const server = adapter.getInstance<FastifyInstance>();
-  observeRequests(server, app);
   secureHeaders(app);
   if (settings.auth === 'off') guardLoopback(server);
   readBodies(server);
   dropOnHangUp(server);
   app.useGlobalFilters(new ProblemFilter(new RouteTable(server), page));
-  serveOpenApi(app);
   return app;
 }

@@ -32,7 +32,7 @@ export interface StreamHead {
   readonly hash: string;
 }
 
-/** The stream is at another revision than the caller expects: somebody else appended first. */
+/** The stream is at another revision than the caller expects, or holds another event there: somebody else appended first. */
 export class WrongExpectedRevision extends Fault {
   constructor(
     readonly streamId: string,
@@ -41,7 +41,9 @@ export class WrongExpectedRevision extends Fault {
   ) {
     super(
       ['unavailable', 'TOO_MANY_WRITERS'],
-      `stream ${streamId} is at revision ${actual}, not ${expected}`,
+      actual === expected
+        ? `stream ${streamId} holds another event at revision ${actual}`
+        : `stream ${streamId} is at revision ${actual}, not ${expected}`,
       { detail: 'others were faster at every attempt; send it again' },
     );
   }
@@ -187,6 +189,24 @@ export interface Cuts {
   repair(streamId: string): Promise<void>;
 }
 
+/** An append of events that follow each other in one stream. */
+export interface Run {
+  readonly streamId: string;
+  /** The stream's revision before. */
+  readonly expected: number;
+  readonly events: readonly NewEvent[];
+}
+
+/** A log to which another is copied. */
+export interface CopyTarget extends EventStore {
+  /**
+   * Appends what nobody else writes to meanwhile: the runs follow each other in the global order as they are given, and
+   * several are on their way at once. Where one is refused, others behind it may be stored.
+   * @throws as `append`, for one that is refused
+   */
+  appendInOrder(runs: readonly Run[]): Promise<void>;
+}
+
 /**
  * The log. Appends are atomic, durable once acknowledged, and get their position inside the serialised commit, so
  * that no reader of the global order can ever see a later position before an earlier one.
@@ -195,10 +215,17 @@ export interface EventStore {
   /**
    * Appends all events, at least one, or none.
    * @param expectedRevision the stream's revision before (0: no stream yet).
+   * @param previousHash of the event there, where what is appended was decided on it: while that was on its way, another
+   * may have come to stand in its place
    * @returns the position of each event, in order.
    * @throws WrongExpectedRevision, DuplicateEventId, StoreUnavailable, StreamClosed, EventsMissing
    */
-  append(streamId: string, expectedRevision: number, events: readonly NewEvent[]): Promise<readonly string[]>;
+  append(
+    streamId: string,
+    expectedRevision: number,
+    events: readonly NewEvent[],
+    previousHash?: string,
+  ): Promise<readonly string[]>;
   /**
    * Events of one stream in order of revision, strictly after `afterRevision`; all of them, or at most `limit`.
    * @throws EventsMissing where they would be fewer than were recorded

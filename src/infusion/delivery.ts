@@ -9,9 +9,14 @@ import { instantAfterMl, movedMl } from './schedule.js';
 import type { Fill, Segment } from './segment.js';
 import type { Stretch } from './stretches/stretch.js';
 
+/** The model of a catheter that nobody named. */
+export const NOT_RECORDED = 'not recorded';
+
 export interface CatheterInPlace {
   readonly eventId: EventId;
   readonly at: Instant;
+  /** From when on it is as described: its implant, or its last revision. */
+  readonly since: Instant;
   readonly data: EventData<'CatheterImplanted'>;
   readonly volumeMl: number | undefined;
   /** Where the volume comes from; only `full-length` leaves it open how much was trimmed. */

@@ -189,7 +189,7 @@ export class Pumping {
         halt,
         haltedBy: halt && this.haltedBy,
         patientMlPerMs,
-        flowUnknown: activity === 'program' && program!.flowUnknown && halt !== 'therapy-ended',
+        flowUnknown: !halt && activity === 'program' && program!.flowUnknown,
         pump,
         fill,
         program,

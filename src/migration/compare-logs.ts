@@ -36,8 +36,15 @@ export async function compareLogs(
   const root = new RunningRoot();
   let events = 0;
   let rootAtCheckpoint = checkpointSize === 0 ? root.root() : undefined;
-  let [here, there] = [await source.readAll(undefined, PAGE), await target.readAll(undefined, PAGE)];
+  const pages = (here?: StoredEvent, there?: StoredEvent) => {
+    const both = Promise.all([source.readAll(here?.position, PAGE), target.readAll(there?.position, PAGE)]);
+    both.catch(() => undefined);
+    return both;
+  };
+  let [here, there] = await pages();
   while (here.length > 0 || there.length > 0) {
+    // Read while these are compared.
+    const coming = pages(here.at(-1), there.at(-1));
     for (let index = 0; index < Math.max(here.length, there.length); index += 1) {
       const event = here[index];
       check(event, there[index], events);
@@ -45,10 +52,7 @@ export async function compareLogs(
       events += 1;
       if (events === checkpointSize) rootAtCheckpoint = root.root();
     }
-    [here, there] = [
-      await source.readAll(here.at(-1)!.position, PAGE),
-      await target.readAll(there.at(-1)!.position, PAGE),
-    ];
+    [here, there] = await coming;
   }
   return { events, rootHash: root.root(), rootAtCheckpoint };
 }

@@ -1,6 +1,8 @@
 import {
   DuplicateEventId,
+  type CopyTarget,
   type EventStore,
+  type Run,
   type StoredEvent,
   WrongExpectedRevision,
 } from '../event-store/port.js';
@@ -24,22 +26,22 @@ export interface Copied {
  */
 export async function copyEvents(
   source: EventStore,
-  target: EventStore,
+  target: CopyTarget,
   onProgress: (events: number) => void,
 ): Promise<Copied> {
   const found = await target.count();
   await compareBeginning(source, target, found);
   let next = found;
-  for (
-    let page = await source.readFrom(next, PAGE);
-    page.length > 0;
-    page = await source.readFrom(next, PAGE)
-  )
-    for (const run of runsOf(wholePage(page, next))) {
-      await append(target, run);
-      next += run.length;
-      onProgress(next);
-    }
+  let coming = source.readFrom(next, PAGE);
+  for (let page = await coming; page.length > 0; page = await coming) {
+    const runs = [...runsOf(wholePage(page, next))];
+    // Read while these are written.
+    coming = source.readFrom(next + page.length, PAGE);
+    coming.catch(() => undefined);
+    await append(target, runs);
+    next += page.length;
+    onProgress(next);
+  }
   return { found, copied: next - found };
 }
 
@@ -54,35 +56,37 @@ function wholePage(page: readonly StoredEvent[], first: number): readonly Stored
   );
 }
 
-async function append(target: EventStore, run: readonly StoredEvent[]): Promise<void> {
-  const [first] = run;
-  const { streamId, revision } = first!;
+async function append(target: CopyTarget, runs: readonly Run[]): Promise<void> {
   try {
-    await target.append(streamId, revision - 1, run);
+    await target.appendInOrder(runs);
   } catch (error) {
     if (!(error instanceof WrongExpectedRevision || error instanceof DuplicateEventId)) throw error;
     throw new MigrationRefused(
-      `the target took another event of ${streamId} than the source has there (${error.message}): something else writes to it; end that, and begin with an empty target`,
+      `the target took another event of ${error.streamId} than the source has there (${error.message}): something else writes to it; end that, and begin with an empty target`,
       { cause: error },
     );
   }
 }
 
 /** Events of one stream that follow each other. */
-function* runsOf(page: readonly StoredEvent[]): Generator<readonly StoredEvent[]> {
+function* runsOf(page: readonly StoredEvent[]): Generator<Run> {
   let run: StoredEvent[] = [];
+  const made = (): Run => {
+    const { streamId, revision } = run[0]!;
+    return { streamId, expected: revision - 1, events: run };
+  };
   let bytes = 0;
   for (const event of page) {
     const weight = event.bytes.length + 2 * (event.disclosures?.length ?? 0) + BESIDE_BYTES;
     if (run.length > 0 && (run[0]!.streamId !== event.streamId || bytes + weight > MOST_BYTES)) {
-      yield run;
+      yield made();
       run = [];
       bytes = 0;
     }
     run.push(event);
     bytes += weight;
   }
-  if (run.length > 0) yield run;
+  if (run.length > 0) yield made();
 }
 
 async function compareBeginning(source: EventStore, target: EventStore, events: number): Promise<void> {

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { openKurrentDbEventStore } from '../event-store/kurrentdb/kurrentdb-event-store.js';
 import { LogReader } from '../event-store/kurrentdb/log-reader.js';
 import { ORIGIN_PURPOSE, Origin } from '../event-store/origin.js';
-import type { EventStore } from '../event-store/port.js';
+import type { CopyTarget } from '../event-store/port.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
 import { Reader } from '../event-store/sqlite/reader.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
@@ -64,7 +64,7 @@ export async function migrate(
   try {
     const server = await openKurrentDbEventStore({ url: kurrentdbUrl, sideStreams: SIDE_STREAMS, origin });
     closing.push(() => server.close());
-    const [source, target]: readonly EventStore[] = to === 'kurrentdb' ? [local, server] : [server, local];
+    const [source, target]: readonly CopyTarget[] = to === 'kurrentdb' ? [local, server] : [server, local];
     const copied = await copyEvents(source!, target!, onProgress);
 
     const keyFile = KeyFile.open(dataDir, ends.masterKey);

@@ -129,9 +129,13 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
       for (const hash of await this.leavesOf(read, leaf)) running.add(hash);
       read = Math.max(read, leaf);
     };
+    let reading = this.pageFrom(read, size);
     for (; read < size; await nextTurn()) {
       this.closing.signal.throwIfAborted();
-      const page = await this.store.readFrom(read, Math.min(PIECE, size - read), true);
+      const page = await reading;
+      const last = page.at(-1);
+      // Is read while this one is worked on.
+      if (last) reading = this.pageFrom((last.leafIndex ?? read + page.length - 1) + 1, size);
       const events = page.filter(({ leafIndex = read }) => leafIndex < size);
       if (events.length === 0 && read >= (await this.store.count())) throw tooFew(read, size);
       for (const event of events) {
@@ -145,6 +149,14 @@ export class StartCheck implements OnModuleInit, OnModuleDestroy {
       if (events.length === 0) await goneUpTo(size);
     }
     return { root: running.root(), misnamed: [...misnamed.values()], lacks };
+  }
+
+  private pageFrom(leaf: number, size: number): Promise<readonly StoredEvent[]> {
+    if (leaf >= size) return Promise.resolve([]);
+    const page = this.store.readFrom(leaf, Math.min(PIECE, size - leaf), true);
+    // Where the one before is refused, nobody asks for it.
+    page.catch(() => undefined);
+    return page;
   }
 
   /** What an event was before it was changed, as far as the tree knows. */

@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Check } from '../compliance/checks/check.js';
+import { checksOf } from '../compliance/checks/index.js';
 import { DEFAULT_POLICY, PolicyBook } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
 import { reveal, valuesOf } from '../therapy/concealment.js';
@@ -21,6 +23,7 @@ export interface DryRunFound {
   /** As of the instant that was asked for beside. */
   readonly stateThen?: StateFound;
   readonly findings: readonly Finding[];
+  readonly checks: readonly Check[];
 }
 
 /** What would be if an event were recorded. Records nothing. */
@@ -64,6 +67,7 @@ export class DryRun {
         state: inClear(state),
         ...(stateThen && { stateThen: inClear(stateThen) }),
         findings,
+        checks: checksOf(draft.content),
       };
     } finally {
       if (therapy.size === 0) this.therapies.forget(therapyId, therapy);

@@ -15,7 +15,7 @@ import { Reviewing, isReview } from './reviewing.js';
 import { Therapies } from '../repository/therapies.js';
 
 /** Receipts that may be outstanding, so that they share commits. */
-const IN_FLIGHT = 512;
+const IN_FLIGHT = 1_024;
 /** A file with more is certainly a mistake, and a longer list would fill the service's memory. */
 const MOST_REJECTED = 100_000;
 /** From so many lines it is seen whether a file begins with what is newest; or from so many characters. */

@@ -11,6 +11,7 @@ import { Fault } from '../faults/fault.js';
 import { KeyTaken } from '../custody/keys.js';
 import { UnknownTherapy } from '../therapy/decider.js';
 import type { Envelope, EventId, Sealed } from '../therapy/envelope.js';
+import type { Head } from '../therapy/head.js';
 import { inNewestForm } from '../therapy/newest-form.js';
 import { seal } from '../therapy/seal.js';
 import { Chain } from '../repository/chain.js';
@@ -96,7 +97,7 @@ export class Recorder {
     this.therapies.grew(therapy.expect(made, encrypted));
     const { sealed, bytes, hash } = made;
     const event = { id: sealed.id, type: sealed.type, bytes, hash, disclosures: encrypted };
-    const appended = this.append(therapy, head.revision, event, this.readiness(therapy, persisted));
+    const appended = this.append(therapy, head, event, this.readiness(therapy, persisted));
     this.pending.set(therapy, appended);
     try {
       const { data, source } = draft.content;
@@ -108,13 +109,13 @@ export class Recorder {
 
   private async append(
     therapy: TherapyRecord,
-    revision: number,
+    { revision, hash }: Pick<Head, 'revision' | 'hash'>,
     event: NewEvent,
     ready: Promise<void> | undefined,
   ): Promise<Envelope> {
     try {
       if (ready) await ready;
-      const [position] = await this.store.append(therapy.therapyId, revision, [event]);
+      const [position] = await this.store.append(therapy.therapyId, revision, [event], hash);
       return therapy.acknowledge(revision + 1, position!);
     } catch (error) {
       this.therapies.forget(therapy.therapyId, therapy);

@@ -7,7 +7,8 @@ import { type EventStore, StoreUnavailable } from '../event-store/port.js';
 import { UnusableDataFile, claim, logFile } from '../event-store/sqlite/data-file.js';
 import { openSqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
 import { masterKeyOf } from '../custody/master-key.js';
-import { EVENT_STORE_TOKEN, SIDE_STREAMS_TOKEN } from '../event-store/token.js';
+import type { Opening } from '../event-store/opening.js';
+import { EVENT_STORE_TOKEN, OPENING_TOKEN, SIDE_STREAMS_TOKEN } from '../event-store/token.js';
 import { PolicyFiles } from '../compliance/policies/files/policy-files.js';
 import { originUnder } from './origin-under.js';
 import { PoliciesModule } from './policies.module.js';
@@ -16,6 +17,7 @@ import { PoliciesModule } from './policies.module.js';
 async function openKurrentDb(
   { dataDir, ...settings }: Settings,
   sideStreams: readonly string[],
+  opening?: Opening,
 ): Promise<EventStore> {
   const file = logFile(dataDir);
   if (existsSync(file))
@@ -32,11 +34,13 @@ async function openKurrentDb(
       sideStreams,
       origin,
       directory: dataDir,
+      opening,
       onClosed: () => lock.close(),
     });
   } catch (error) {
     lock.close();
-    if (error instanceof StoreUnavailable || error instanceof SettingsError) throw error;
+    if (error instanceof StoreUnavailable || error instanceof SettingsError || opening?.signal.aborted)
+      throw error;
     // Anything else may repeat the URL, and with it a password.
     const { message } = error as Error;
     const why = /^(Failed to load certificate|userCertFile must)/.test(message) ? message : 'not shown';
@@ -48,14 +52,19 @@ async function openKurrentDb(
  * @throws SettingsError where the data directory cannot be used, or another process has it; StoreUnavailable where the
  * server cannot be reached
  */
-async function openStore(settings: Settings, sideStreams: readonly string[]): Promise<EventStore> {
+async function openStore(
+  settings: Settings,
+  sideStreams: readonly string[],
+  opening?: Opening,
+): Promise<EventStore> {
   try {
-    return settings.eventStore === 'kurrentdb'
-      ? await openKurrentDb(settings, sideStreams)
-      : await openSqliteEventStore({
-          directory: settings.dataDir,
-          origin: () => originUnder(masterKeyOf(settings)),
-        });
+    if (settings.eventStore === 'kurrentdb') return await openKurrentDb(settings, sideStreams, opening);
+    const store = await openSqliteEventStore({
+      directory: settings.dataDir,
+      origin: () => originUnder(masterKeyOf(settings)),
+    });
+    opening?.begun();
+    return store;
   } catch (error) {
     if (error instanceof UnusableDataFile)
       throw new DataDirUnusable(`DATA_DIR: ${error.message}`, { cause: error });
@@ -70,7 +79,7 @@ async function openStore(settings: Settings, sideStreams: readonly string[]): Pr
     {
       provide: EVENT_STORE_TOKEN,
       useFactory: openStore,
-      inject: [Settings, SIDE_STREAMS_TOKEN, PolicyFiles],
+      inject: [Settings, SIDE_STREAMS_TOKEN, { token: OPENING_TOKEN, optional: true }, PolicyFiles],
     },
     AppendGate,
   ],

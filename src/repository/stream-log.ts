@@ -40,7 +40,7 @@ export class StreamLog<Stream extends StreamName> {
     by: RecordedBy,
   ): Promise<void> {
     let head = headOf(known.at(-1));
-    const { revision } = head;
+    const { revision, hash: previousHash } = head;
     const events = added.map(({ id, data }): NewEvent => {
       const { event, bytes, hash } = sealStreamEvent(
         this.stream,
@@ -53,7 +53,7 @@ export class StreamLog<Stream extends StreamName> {
       head = { revision: event.revision, hash, recordedAt: Date.parse(event.recordedAt) };
       return { id, type: event.type, bytes, hash };
     });
-    await this.store.append(streamIdOf(this.stream), revision, events);
+    await this.store.append(streamIdOf(this.stream), revision, events, previousHash);
   }
 }
 

@@ -8,9 +8,11 @@ import { heading, keep, line } from './lib/report.mjs';
 import { inScratch } from './lib/scratch.mjs';
 import { SERVICE, startServer } from './lib/server.mjs';
 
+const DIST = new URL('../../dist/', import.meta.url);
 const STAND_IN = fileURLToPath(new URL('../contract/stand-in/main.ts', import.meta.url));
-const PORT = 21_130;
 const CLIENTS = 16;
+/** Until what is used is compiled. */
+const WARM_UP = 600;
 const ONE = 400;
 const EACH = 100;
 const IMPORTED = 12_000;
@@ -21,12 +23,12 @@ const NOTHING = Buffer.alloc(400, 'x');
 const assessed = body(Date.UTC(2026, 0, 2), 'SpasticityAssessed', { scale: 'MAS', low: '1' });
 
 async function standIn() {
-  const child = spawn(process.execPath, [STAND_IN, '--port', String(PORT), '--paced'], {
+  const child = spawn(process.execPath, [STAND_IN, '--port', '0', '--paced'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(child.stdout, 'data');
+  const [url] = await once(child.stdout, 'data');
   return {
-    url: `kurrentdb://127.0.0.1:${PORT}?tls=false`,
+    url: String(url).trim(),
     async stop() {
       child.kill('SIGTERM');
       await once(child, 'exit');
@@ -51,6 +53,7 @@ async function bare(url) {
   const event = () => binaryEvent({ type: 'Bare', data: NOTHING });
   const append = (name) => client.appendToStream(`bare-${name}`, event());
   const batch = (name) => client.appendToStream(`batch-${name}`, Array.from({ length: BATCH }, event));
+  await times(WARM_UP, append)('warm-up');
   const found = {
     one: await rate(ONE, () => times(ONE, append)('one')),
     sixteen: await rate(CLIENTS * EACH, () => together(CLIENTS, times(EACH, append))),
@@ -88,7 +91,7 @@ async function recorded(directory, env) {
     const [registered] = therapy(1);
     await post(`${server.url}/v1/therapies/${name}/events`, 'application/json', JSON.stringify(registered));
   }
-  await times(50, record)('one');
+  for (let n = 0; n < WARM_UP; n += 1) await record(`client-${n % CLIENTS}`);
   const found = {
     one: await rate(ONE, () => times(ONE, record)('one')),
     sixteen: await rate(CLIENTS * EACH, () => together(CLIENTS, times(EACH, record))),
@@ -103,12 +106,33 @@ async function recorded(directory, env) {
   return found;
 }
 
+/** The log of a directory to a server and back, the comparison of both included. */
+async function moved(directory) {
+  const { migrate } = await import(new URL('migration/migrate.js', DIST));
+  const { masterKeyOf } = await import(new URL('custody/master-key.js', DIST));
+  const server = await standIn();
+  const move = async (to, dataDir) => {
+    const ends = { dataDir, kurrentdbUrl: server.url, masterKey: masterKeyOf({ dataDir: directory }) };
+    const begun = performance.now();
+    const { events } = await migrate(to, ends, () => {});
+    return (events / (performance.now() - begun)) * 1_000;
+  };
+  try {
+    return { out: await move('kurrentdb', directory), back: await inScratch((to) => move('sqlite', to)) };
+  } finally {
+    await server.stop();
+  }
+}
+
 export async function engine() {
   heading(`On a server that takes 1.4 ms for an append of one event, 17 ms for one of ${BATCH}`);
   const server = await standIn();
   try {
     const floor = await bare(server.url);
-    const own = await inScratch((directory) => recorded(directory, {}));
+    const own = await inScratch(async (directory) => ({
+      ...(await recorded(directory, {})),
+      ...(await moved(directory)),
+    }));
     const there = await inScratch((directory) =>
       recorded(directory, { EVENT_STORE: 'kurrentdb', KURRENTDB_URL: server.url }),
     );
@@ -122,6 +146,8 @@ export async function engine() {
     show(`recording, ${CLIENTS} clients, to the embedded store`, there.sixteen, own.sixteen, 0.6);
     show('import, to bare batches', there.import, floor.batches, 0.25);
     show('import, to the embedded store', there.import, own.import, 0.6);
+    show('migrate to the server, to bare batches', own.out, floor.batches, 0.3);
+    show('migrate from the server, to bare reading', own.back, floor.reads, 0.5);
     line('start again, to the embedded store', {
       value: 1_000 / there.start,
       unit: 'ms',

@@ -59,6 +59,30 @@ export function eventStoreContract(name: string, makeStore: () => Promise<StoreU
         }
       });
 
+      it('stores nothing that was decided on an event which another came before', async () => {
+        const [first, refused, onRefused, onFirst] = someEvents(4) as [
+          NewEvent,
+          NewEvent,
+          NewEvent,
+          NewEvent,
+        ];
+        const appends = [
+          store.append('s', 0, [first]),
+          store.append('s', 0, [refused]),
+          store.append('s', 1, [onRefused], refused.hash),
+          store.append('s', 1, [onFirst], first.hash),
+        ];
+        const told = await Promise.allSettled(appends);
+        expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+        for (const append of appends.slice(1, 3))
+          await expect(append).rejects.toBeInstanceOf(WrongExpectedRevision);
+        expect((await store.readStream('s')).map(({ id }) => id)).toEqual([first.id, onFirst.id]);
+        await expect(store.append('s', 2, [onRefused], refused.hash)).rejects.toThrow(
+          /holds another event at revision 2/,
+        );
+        await expect(store.append('s', 2, [onFirst], refused.hash)).rejects.toBeInstanceOf(DuplicateEventId);
+      });
+
       it('keeps bytes that are no text, and views into larger buffers', async () => {
         const bytes = Uint8Array.from({ length: 300 }, (_, index) => index).subarray(10, 270);
         await store.append('s', 0, [{ ...eventOf(''), bytes, hash: sha256(bytes) }]);

@@ -1,5 +1,21 @@
+import { KEY } from '../../src/custody/custody.js';
 import { DuplicateEventId, StoreUnavailable } from '../../src/event-store/port.js';
-import { begin, end, HASTY_MS, held, open, persist, standIn, store } from './kurrentdb-opened.js';
+import { encode } from '../../src/event-store/kurrentdb/codec.js';
+import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
+import {
+  HASTY_MS,
+  ORIGIN,
+  PREFIX,
+  begin,
+  end,
+  held,
+  open,
+  pause,
+  persist,
+  standIn,
+  store,
+  until,
+} from './kurrentdb-opened.js';
 import { eventOf, positionsOf, someEvents } from './store-events.js';
 
 const MANY = 150;
@@ -58,5 +74,59 @@ describe('appends to one stream that wait for each other', () => {
     await persist(hasty, 's', events);
     const ids = (await hasty.readStream('s')).slice(1).map(({ id }) => id);
     expect(ids).toEqual(events.map(({ id }) => id));
+  });
+});
+
+describe('what an acknowledgement costs', () => {
+  let quiet: KurrentDbEventStore;
+  const sinceThen = (then: { appends: number; reads: number }) => ({
+    appends: standIn.appends - then.appends,
+    reads: standIn.reads - then.reads,
+  });
+  beforeEach(async () => {
+    await begin();
+    // The other store looks again and again whether it missed something.
+    await store.close();
+    const { subscriptions } = standIn;
+    quiet = await open({ quietMs: 60_000 });
+    await until(() => standIn.subscriptions > subscriptions);
+    await quiet.append('s', 0, someEvents(1));
+  });
+  afterEach(end);
+
+  it('is one way to the server and the return of the event: nothing is asked beside', async () => {
+    const { appends, reads } = standIn;
+    for (let revision = 1; revision <= 20; revision += 1)
+      await quiet.append('s', revision, [eventOf(`${revision}`)]);
+    expect(sinceThen({ appends, reads })).toEqual({ appends: 20, reads: 0 });
+  });
+
+  it('is the same for a key, which waits for no other therapy’s', async () => {
+    const { appends, reads } = standIn;
+    const waits = held();
+    standIn.appendFaults.push({ storedAfter: waits.promise });
+    const make = (name: string) => quiet.sideStreams.append(`${KEY}${name}`, 0, 'KeyMade', {});
+    const first = make('first');
+    expect(await Promise.all(['second', 'third'].map(make))).toEqual([true, true]);
+    waits.letGo();
+    expect(await first).toBe(true);
+    expect(sinceThen({ appends, reads })).toEqual({ appends: 3, reads: 0 });
+  });
+
+  it('is no new subscription where an event comes while the store looks whether it missed one', async () => {
+    const { subscriptions } = standIn;
+    const looking = await open({ quietMs: 50 });
+    await until(() => standIn.subscriptions > subscriptions);
+    standIn.beforeReads.push(() => {
+      const [event, place] = [eventOf('while it looks'), { revision: 2, at: 1 }];
+      const mac = ORIGIN.macOf({ streamId: 's', hash: event.hash, ...place });
+      const { metadata, ...written } = encode(`${PREFIX}s`, event, { ...place, mac });
+      const beside = Buffer.from(JSON.stringify(metadata));
+      const contentType = 'application/octet-stream';
+      standIn.log.append(`${PREFIX}s`, 0, [{ ...written, contentType, metadata: beside }]);
+    });
+    await until(async () => (await looking.count()) === 2);
+    await pause(400);
+    expect(standIn.subscriptions).toBe(subscriptions + 1);
   });
 });

@@ -9,6 +9,7 @@ import { type Ends, type Migrated, migrate } from '../../src/migration/migrate.j
 import type { AppendFault } from '../contract/stand-in/appends.js';
 import { originUnder } from '../../src/repository/origin-under.js';
 import { StandIn } from '../contract/stand-in/stand-in.js';
+import { held, until } from '../contract/kurrentdb-opened.js';
 import { eventOf } from '../contract/store-events.js';
 
 const STREAMS = ['a', 'b', 'c'];
@@ -57,11 +58,23 @@ it('has each event and key once, whatever the server does with appends', async (
   for (const stream of STREAMS) expect(standIn.log.stream(`pumpLedgerKey-${stream}`)).toHaveLength(1);
 });
 
+it('has several appends on their way at once', async () => {
+  const waits = held();
+  standIn.appendFaults.push(...Array<undefined>(5).fill(undefined), { answeredAfter: waits.promise });
+  const moving = migrate('kurrentdb', ends, () => {});
+  await until(() => standIn.appends >= STREAMS.length * EACH);
+  waits.letGo();
+  expect(await moving).toMatchObject({ copied: STREAMS.length * EACH });
+});
+
 it('notices what another service writes to the target meanwhile', async () => {
-  let isDisturbed = false;
-  const moving = migrate('kurrentdb', ends, (events) => {
-    if (isDisturbed || events < 10) return;
-    isDisturbed = true;
+  const waits = held();
+  standIn.appendFaults.push(...Array<undefined>(30).fill(undefined), { storedAfter: waits.promise });
+  const moving = migrate('kurrentdb', ends, () => {});
+  moving.catch(() => undefined);
+  const before = standIn.appends;
+  await until(() => standIn.appends > before + 30);
+  {
     const [theirs] = standIn.log.stream('pumpLedgerTherapy-b');
     const at = standIn.log.stream('pumpLedgerTherapy-a').length;
     const beside = JSON.parse(Buffer.from(theirs!.metadata).toString()) as { hash: string };
@@ -70,6 +83,7 @@ it('notices what another service writes to the target meanwhile', async () => {
     const own = { ...beside, ...place, mac: Buffer.from(mac).toString('base64') };
     const metadata = Buffer.from(JSON.stringify(own));
     standIn.log.append('pumpLedgerTherapy-a', 'any', [{ ...theirs!, metadata }]);
-  });
-  await expect(moving).rejects.toThrow(/took another event of a .* something else writes to it/);
+  }
+  waits.letGo();
+  await expect(moving).rejects.toThrow(/took another event of [abc] .* something else writes to it/);
 });

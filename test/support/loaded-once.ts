@@ -38,14 +38,15 @@ export async function serve(
   logged: (line: string) => void = () => undefined,
 ): Promise<Serving> {
   const settings = await settingsFrom(env);
-  const { createService, listen } = (await built('service.js')) as Service;
+  const { Starting, createService, serve: listen } = (await built('service.js')) as Service;
   let output = '';
   const log = (line: string) => {
     output += line;
     logged(line);
   };
-  const app = await createService(settings, { write: log });
-  const baseUrl = await listen(app, settings);
+  const starting = new Starting(settings, { write: log });
+  const app = await createService(settings, starting, { write: log });
+  const baseUrl = await listen(app, settings, starting);
   return { baseUrl, output: () => output, close: () => app.close() };
 }
 

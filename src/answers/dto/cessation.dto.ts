@@ -101,8 +101,10 @@ export class CessationDto {
     | 'programmed'
     | 'drug-switch'
     | 'reservoir-empty'
+    | 'reservoir-emptied'
     | 'motor-stall'
     | 'end-of-service'
+    | 'reported'
     | 'explant'
     | 'catheter';
   declaredHoliday: boolean;

@@ -1,4 +1,11 @@
-import { type Content, fluidOf, fluidWords, leadingDrug, leadingMcgPerMl } from '../../infusion/fluid.js';
+import {
+  type Content,
+  concentrationOf,
+  fluidOf,
+  fluidWords,
+  leadingDrug,
+  strengthsIn,
+} from '../../infusion/fluid.js';
 import { above } from '../../infusion/tolerances.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import { type AuditContext, eventsById } from '../context.js';
@@ -24,14 +31,17 @@ export const drugMismatch: Rule = (context) =>
 function mismatch({ policy }: AuditContext, event: ActingEvent, held: Content): string | undefined {
   if (event.type === 'ReservoirRefilled') {
     const filled = fluidOf(event.data, event.id);
-    return leadingDrug(filled) === leadingDrug(held) ? undefined : `refilled with ${fluidWords(filled)}`;
+    const isNoDrug = filled.kind === 'drug-free' || held.kind === 'drug-free';
+    return isNoDrug || leadingDrug(filled) === leadingDrug(held)
+      ? undefined
+      : `refilled with ${fluidWords(filled)}`;
   }
   if (event.type !== 'DrugSwitched') return undefined;
   const from = fluidOf(event.data.from, event.id);
-  const fromMcgPerMl = leadingMcgPerMl(from) ?? 0;
-  const heldMcgPerMl = leadingMcgPerMl(held) ?? 0;
-  const allowed = (policy.concentrationTolerancePct.value / 100) * heldMcgPerMl;
-  const other =
-    leadingDrug(from) !== leadingDrug(held) || above(Math.abs(fromMcgPerMl - heldMcgPerMl), allowed);
+  const share = policy.concentrationTolerancePct.value / 100;
+  const other = [...strengthsIn(from), ...strengthsIn(held)].some(({ drug }) => {
+    const heldMcgPerMl = concentrationOf(held, drug);
+    return above(Math.abs(concentrationOf(from, drug) - heldMcgPerMl), share * heldMcgPerMl);
+  });
   return other ? `switched from ${fluidWords(from)}` : undefined;
 }

@@ -24,19 +24,25 @@ export const overlappingDrugs: Rule = (context) => {
     const old = held;
     const filled = drugFilled(moment);
     held = filled ?? held;
-    if (!old || !filled || holds(filled, old.drug)) return [];
+    const came = filled && strengthsIn(filled).filter(({ drug }) => !holds(old, drug));
+    if (!old || !came || came.length === 0) return [];
     const from = moment.at + policy.tip.overlapHours.value * HOUR_MS;
-    const again = holding.get(old.drug) ?? [];
-    const back = delivery.moments[again[countWhile(again, (number) => number <= index)] ?? -1];
-    const times = timesAtTip(context, old.drug, from, back?.at);
-    if (times.length === 0) return [];
+    const overlaps = strengthsIn(old).flatMap(({ drug }) => {
+      if (holds(filled, drug)) return [];
+      const again = holding.get(drug) ?? [];
+      const back = delivery.moments[again[countWhile(again, (number) => number <= index)] ?? -1];
+      const times = timesAtTip(context, drug, from, back?.at);
+      return times.length > 0 ? [{ drug, times }] : [];
+    });
+    if (overlaps.length === 0) return [];
+    const times = overlaps.flatMap((overlap) => overlap.times);
     const gone = Math.max(...times.map(({ end }) => end ?? Number.POSITIVE_INFINITY));
     const at = Math.round(Math.min(...times.map(({ start }) => start)));
     return [
       finding({
         code: 'OVERLAPPING_DRUGS',
         at,
-        detail: `${old.drug} went on leaving the tip after ${filled.drug} had taken its place in the reservoir, ${gone === Number.POSITIVE_INFINITY ? 'and goes on' : `for ${sixDigits((gone - moment.at) / HOUR_MS)} h`}`,
+        detail: `${overlaps.map(({ drug }) => drug).join(' and ')} went on leaving the tip after ${came.map(({ drug }) => drug).join(' and ')} had taken its place in the reservoir, ${gone === Number.POSITIVE_INFINITY ? 'and goes on' : `for ${sixDigits((gone - moment.at) / HOUR_MS)} h`}`,
         ...surenessOfTip(context, at),
         eventIds: [moment.eventId],
       }),

@@ -1,3 +1,4 @@
+import { therapyEnd } from '../therapy-end.js';
 import { type Delivery, arrivalOf, lastAtOrBefore, layerIndexThen } from '../../infusion/delivery.js';
 import { concentrationOf, leadingDrug, leadingMcgPerMl } from '../../infusion/fluid.js';
 import { movedMl } from '../../infusion/schedule.js';
@@ -21,11 +22,12 @@ const shownConcentration = ({ fill, program }: Segment, drug: string): number =>
     ? (program?.concentrationMcgPerMl ?? leadingMcgPerMl(fill.fluid)!)
     : concentrationOf(fill?.fluid, drug);
 
-/** The stretches of a drug from the first event until the horizon. */
+/** The stretches of a drug from the first event until the horizon, or the end of the therapy. */
 export function comparedStretches(delivery: Delivery, drug: string, horizon: Instant): Stretch[] {
   const { segments, tip } = delivery;
+  const last = Math.min(horizon, therapyEnd(delivery)?.at ?? Number.POSITIVE_INFINITY);
   return segments.flatMap((segment, index) => {
-    const end = Math.min(segments[index + 1]?.start ?? Number.POSITIVE_INFINITY, horizon);
+    const end = Math.min(segments[index + 1]?.start ?? Number.POSITIVE_INFINITY, last);
     if (segment.start >= end) return [];
     const shownMcgPerMl = shownConcentration(segment, drug);
     if (segment.halt) return [{ start: segment.start, end, segment, tipMcgPerMl: 0, shownMcgPerMl }];

@@ -1,4 +1,3 @@
-import { firstValueFrom, filter, take, toArray } from 'rxjs';
 import {
   DuplicateEventId,
   type NewEvent,
@@ -19,18 +18,27 @@ const OVERHEAD_BYTES = 200;
 const MOST_BYTES = 1024 * 1024;
 /** Somebody may write into the stream again and again. */
 const MOST_ATTEMPTS = 8;
-/** A subscription that is alive gives an append within. */
-const HEARD_WITHIN_MS = 500;
 
 /** More of one append keep others waiting. */
 const MOST_TOGETHER = { events: 200, bytes: 256 * 1024 };
 
+/** An append whose events are to come back; of each stream one is under way. */
+interface Returning {
+  readonly ids: ReadonlySet<string>;
+  readonly positions: string[];
+  readonly resolve: (positions: readonly string[]) => void;
+}
+
 interface Waiting {
   readonly expected: number;
+  readonly previousHash: string | undefined;
   readonly events: readonly NewEvent[];
   readonly resolve: (positions: readonly string[]) => void;
   readonly reject: (error: unknown) => void;
 }
+
+/** What it was decided on. */
+type Before = Pick<Waiting, 'expected' | 'previousHash'>;
 
 /**
  * Appends to a stream one after the other, each only when all ids before are known: the server itself looks for repeated
@@ -41,6 +49,7 @@ interface Waiting {
 export class Appender {
   private readonly lines = new Map<string, Waiting[]>();
   private readonly underWay = new Set<Promise<unknown>>();
+  private readonly returning = new Map<string, Returning>();
 
   constructor(
     private readonly connection: Connection,
@@ -48,11 +57,18 @@ export class Appender {
     private readonly ids: KnownIds,
     private readonly origin: Origin | undefined,
     private readonly deadlineMs: number,
-  ) {}
+  ) {
+    follower.events.subscribe((event) => this.returned(event));
+  }
 
-  append(streamId: string, expected: number, events: readonly NewEvent[]): Promise<readonly string[]> {
+  append(
+    streamId: string,
+    expected: number,
+    events: readonly NewEvent[],
+    previousHash?: string,
+  ): Promise<readonly string[]> {
     return new Promise((resolve, reject) => {
-      const waiting = { expected, events, resolve, reject };
+      const waiting = { expected, previousHash, events, resolve, reject };
       const line = this.lines.get(streamId);
       if (line) line.push(waiting);
       else this.begin(streamId, waiting);
@@ -74,10 +90,10 @@ export class Appender {
   }
 
   private async together(streamId: string, appends: readonly Waiting[]): Promise<void> {
-    const [{ expected }] = appends as [Waiting];
+    const [before] = appends as [Waiting];
     const events = appends.flatMap((append) => append.events);
     try {
-      const positions = await this.inTurn(streamId, expected, events);
+      const positions = await this.inTurn(streamId, before, events);
       let next = 0;
       for (const append of appends) append.resolve(positions.slice(next, (next += append.events.length)));
     } catch (error) {
@@ -96,9 +112,10 @@ export class Appender {
 
   private async inTurn(
     streamId: string,
-    expected: number,
+    before: Before,
     events: readonly NewEvent[],
   ): Promise<readonly string[]> {
+    const { expected } = before;
     const own = new Set(events.map(({ id }) => id));
     if (own.size < events.length) throw new DuplicateEventId(streamId, repeated(events));
     const known = this.ids.revisionOf(streamId);
@@ -109,23 +126,33 @@ export class Appender {
     if (actual !== expected) throw new WrongExpectedRevision(streamId, expected, actual);
 
     const seen = this.seen(streamId, own);
-    await this.stored(streamId, expected, events);
-    this.ids.add(
-      streamId,
-      events.map(({ id }, index) => ({ id, revision: expected + 1 + index })),
-    );
-    return this.positions(seen);
+    try {
+      await this.stored(streamId, before, events);
+      this.ids.add(
+        streamId,
+        events.map(({ id }, index) => ({ id, revision: expected + 1 + index })),
+      );
+      return await this.positions(seen);
+    } finally {
+      this.returning.delete(streamId);
+    }
   }
 
   /** Resolves when they are stored, behind whatever others wrote into the stream. */
-  private async stored(streamId: string, expected: number, events: readonly NewEvent[]): Promise<void> {
+  private async stored(
+    streamId: string,
+    { expected, previousHash }: Before,
+    events: readonly NewEvent[],
+  ): Promise<void> {
     const { connection, follower } = this;
     const stream = connection.prefix + streamId;
     if (follower.index.revisionOf(streamId) < expected) await follower.advance();
     for (let attempt = 1; ; attempt += 1) {
       // Behind what another service wrote meanwhile this would be stored, and be none of the log.
-      const actual = follower.index.revisionOf(streamId);
-      if (actual !== expected) {
+      const head = follower.index.headOf(streamId);
+      const actual = head?.revision ?? 0;
+      const isOther = head && previousHash !== undefined && head.hash !== previousHash;
+      if (actual !== expected || isOther) {
         await this.ids.refresh(streamId);
         this.refuseKnown(streamId, events);
         throw new WrongExpectedRevision(streamId, expected, actual);
@@ -167,24 +194,22 @@ export class Appender {
     if (held) throw new DuplicateEventId(streamId, held.id);
   }
 
-  /** These events of a stream, when they are read back. */
-  private seen(streamId: string, ids: ReadonlySet<string>): Promise<readonly StoredEvent[]> {
-    const isOwn = ({ streamId: of, id }: StoredEvent) => of === streamId && ids.has(id);
-    const seen = firstValueFrom(this.follower.events.pipe(filter(isOwn), take(ids.size), toArray()));
-    seen.catch(() => undefined);
-    return seen;
+  /** The positions of these events of a stream, when they are read back. */
+  private seen(streamId: string, ids: ReadonlySet<string>): Promise<readonly string[]> {
+    return new Promise((resolve) => this.returning.set(streamId, { ids, positions: [], resolve }));
   }
 
-  private async positions(seen: Promise<readonly StoredEvent[]>): Promise<readonly string[]> {
-    const look = setTimeout(() => void this.follower.look().catch(() => undefined), HEARD_WITHIN_MS);
-    try {
-      const late = () =>
-        new StoreUnavailable('KurrentDB stored the append, but its place in the log cannot be read');
-      const events = await within(this.deadlineMs, seen, late);
-      return events.map(({ position }) => position);
-    } finally {
-      clearTimeout(look);
-    }
+  private returned({ streamId, id, position }: StoredEvent): void {
+    const append = this.returning.get(streamId);
+    if (!append?.ids.has(id)) return;
+    append.positions.push(position);
+    if (append.positions.length === append.ids.size) append.resolve(append.positions);
+  }
+
+  private async positions(seen: Promise<readonly string[]>): Promise<readonly string[]> {
+    const late = () =>
+      new StoreUnavailable('KurrentDB stored the append, but its place in the log cannot be read');
+    return within(this.deadlineMs, this.follower.awaited(seen), late);
   }
 }
 
@@ -208,15 +233,18 @@ const repeated = (events: readonly NewEvent[]): string =>
 /** How many of the first go together: each follows on the one before. */
 function fittingIn(line: readonly Waiting[]): number {
   let [count, events, bytes] = [0, 0, 0];
+  let lastHash: string | undefined;
   for (const append of line) {
     const size = append.events.reduce((sum, event) => sum + event.bytes.length, 0);
-    const follows = append.expected === line[0]!.expected + events;
+    const { previousHash = lastHash } = append;
+    const follows = append.expected === line[0]!.expected + events && previousHash === lastHash;
     const isTooMuch =
       events + append.events.length > MOST_TOGETHER.events || bytes + size > MOST_TOGETHER.bytes;
     if (count > 0 && (!follows || isTooMuch)) break;
     count += 1;
     events += append.events.length;
     bytes += size;
+    lastHash = append.events.at(-1)?.hash;
   }
   return count;
 }

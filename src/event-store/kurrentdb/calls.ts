@@ -41,6 +41,8 @@ export interface Waiting {
   readonly limitMs: number;
   /** Where there may be none in time, and that says nothing of the server. */
   readonly mayBeLong: boolean;
+  /** Nobody waits any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Calls to the server, each answered in time or failed. */
@@ -82,6 +84,9 @@ export class Calls {
    */
   async read(begin: Begin, limit: number, how: Partial<Waiting> = {}): Promise<readonly RecordedEvent[]> {
     let reading: Reading | undefined;
+    // The server would go on looking.
+    const leave = () => void (reading as Partial<Readable> | undefined)?.destroy?.();
+    how.signal?.addEventListener('abort', leave);
     try {
       return await this.onLeader(async (client) => {
         const events: RecordedEvent[] = [];
@@ -90,11 +95,12 @@ export class Calls {
         return events;
       }, how);
     } catch (error) {
-      // The server would go on looking.
-      (reading as Partial<Readable> | undefined)?.destroy?.();
+      leave();
       throw error instanceof StreamNotFoundError || error instanceof StreamDeletedError
         ? error
         : this.unavailable(error);
+    } finally {
+      how.signal?.removeEventListener('abort', leave);
     }
   }
 

@@ -17,7 +17,7 @@ import {
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import { type StoreUnavailable, StreamClosed } from '../port.js';
-import { type Begin, Calls, NoAnswer } from './calls.js';
+import { type Begin, Calls, NoAnswer, type Waiting } from './calls.js';
 import { commitIn } from './position.js';
 import { METADATA_OF, isDeletion } from './server-events.js';
 import { Semaphore } from '../../waiting/semaphore.js';
@@ -44,7 +44,8 @@ export interface ConnectionOptions {
 
 /** `unknown`: it was not answered, and may be stored or not, or will be. */
 export type Outcome =
-  | { readonly kind: 'stored' }
+  /** `position`: of the last event, where the server says it. */
+  | { readonly kind: 'stored'; readonly position?: number }
   | { readonly kind: 'wrong-revision'; readonly mayBeOurs: boolean }
   | { readonly kind: 'unknown'; readonly cause: unknown };
 
@@ -90,8 +91,8 @@ export class Connection {
     // An answer may be lost together with that of another call, so that an earlier attempt may have stored it.
     const wrongRevision = (): Outcome => ({ kind: 'wrong-revision', mayBeOurs: attempts > 1 });
     try {
-      const { success } = await this.calls.onLeader(append, { limitMs });
-      return success ? { kind: 'stored' } : wrongRevision();
+      const { success, position } = await this.calls.onLeader(append, { limitMs });
+      return success ? { kind: 'stored', position: position && Number(position.commit) } : wrongRevision();
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return wrongRevision();
       if (error instanceof MaxAppendSizeExceededError)
@@ -195,7 +196,7 @@ export class Connection {
     limitMs?: number,
   ): Promise<readonly RecordedEvent[]> {
     const literal = stream.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
-    return this.filtered(streamNameFilter({ regex: `^${literal}$` }), from, limit, limitMs);
+    return this.filtered(streamNameFilter({ regex: `^${literal}$` }), from, limit, { limitMs });
   }
 
   /**
@@ -218,12 +219,16 @@ export class Connection {
    * @throws StoreUnavailable
    */
   all(from: number | undefined, limit: number, limitMs?: number): Promise<readonly RecordedEvent[]> {
-    return this.filtered(this.therapies, from, limit, limitMs);
+    return this.filtered(this.therapies, from, limit, { limitMs });
   }
 
-  /** The same, with those of the side streams. @throws StoreUnavailable */
-  everything(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
-    return this.filtered(this.followed, from, limit);
+  /** The same, with those of the side streams, unless the signal ends it. @throws StoreUnavailable */
+  everything(
+    from: number | undefined,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<readonly RecordedEvent[]> {
+    return this.filtered(this.followed, from, limit, { signal });
   }
 
   /**
@@ -252,7 +257,7 @@ export class Connection {
     filter: Filter,
     from: number | undefined,
     limit: number,
-    limitMs = this.deadlineMs,
+    { limitMs = this.deadlineMs, signal }: Pick<Partial<Waiting>, 'limitMs' | 'signal'>,
   ): Promise<readonly RecordedEvent[]> {
     return this.calls.read(
       (client) =>
@@ -264,7 +269,7 @@ export class Connection {
           requiresLeader: true,
         }),
       limit,
-      { limitMs, mayBeLong: true },
+      { limitMs, signal, mayBeLong: true },
     );
   }
 

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@kurrent/kurrentdb-client';
-import { Subject } from 'rxjs';
+import { Subject, filter, firstValueFrom } from 'rxjs';
 import { Backoff } from '../../waiting/backoff.js';
+import { onceATurn } from '../../waiting/once-a-turn.js';
 import { MetAliens } from '../met-aliens.js';
 import { type Alien, type StoredEvent, StoreUnavailable } from '../port.js';
+import type { HowFar } from '../opening.js';
 import type { Belonging } from './belonging.js';
 import { CutStreams } from './cut-streams.js';
 import { decode, isAlien } from './codec.js';
@@ -13,6 +15,7 @@ import { MOST_COMPARED, isSameLog } from './same-log.js';
 import type { SideStream } from './side-stream.js';
 import { NoAnswer } from './calls.js';
 import type { Connection } from './connection.js';
+import { listened } from './listened.js';
 import { LogIndex } from './log-index.js';
 import { commitIn, commitOf } from './position.js';
 
@@ -32,6 +35,9 @@ export class Follower {
   readonly index = new LogIndex();
   readonly grown = new Subject<void>();
   private readonly taken = new Subject<StoredEvent>();
+  private readonly progress = new Subject<number>();
+  /** Who waits for the acknowledgement of what came with it is first. */
+  private readonly tellGrown = onceATurn(() => this.grown.next());
   private readonly closing = new AbortController();
   private readonly ended: Promise<void>;
   private advancing: Promise<void> | undefined;
@@ -43,8 +49,12 @@ export class Follower {
   private takingOver: Promise<void> | undefined;
   /** Up to this position nothing is missing, whoever wrote there. */
   private scanned: number | undefined;
+  /** Where the server's log ended when that was asked last. */
+  private endSeen = 0;
   /** When the last page came. */
   private heardAt = 0;
+  /** So many events came by subscriptions. */
+  private heard = 0;
   /** Why the subscription was ended from outside. */
   private ending: unknown;
   /** The position of the last that was taken in of what is no event of the log. */
@@ -81,20 +91,48 @@ export class Follower {
     await (this.advancing ??= this.readOn().finally(() => (this.advancing = undefined)));
   }
 
-  /** Reads on; where that finds events, the subscription is dead, and is begun anew. */
+  /** Reads on; where that finds events, and the subscription brings none, it is dead, and is begun anew. */
   async look(): Promise<void> {
+    const { heard } = this;
     const { count } = this.index;
     await this.advance();
-    if (this.index.count > count) this.endLive?.();
+    if (this.index.count > count && this.heard === heard) this.endLive?.();
+  }
+
+  /** What a subscription is to bring; where it falls silent, pages are read once. */
+  awaited<Value>(coming: Promise<Value>): Promise<Value> {
+    return listened(
+      coming,
+      () => this.heard,
+      () => this.look(),
+    );
+  }
+
+  /** Resolves when all that the server holds up to a position was taken in. @throws StoreUnavailable */
+  async upTo(position: number): Promise<void> {
+    if (position <= (this.reached ?? -1)) return;
+    const isThere = (at: number) => at >= position;
+    await firstValueFrom(this.progress.pipe(filter(isThere)), { defaultValue: undefined });
+  }
+
+  /** How far it is on its way to what the end of the server's log was. */
+  get howFar(): HowFar {
+    return { position: Math.max(0, this.reached ?? 0), end: this.endSeen, events: this.index.count };
+  }
+
+  /** Reads no further. */
+  stop(): void {
+    this.closing.abort();
+    this.endLive?.();
   }
 
   async close(): Promise<void> {
-    this.closing.abort();
-    this.endLive?.();
+    this.stop();
     await this.ended;
     this.keeper?.close();
     this.grown.complete();
     this.taken.complete();
+    this.progress.complete();
   }
 
   /** What was read before the last end is not read again. */
@@ -179,6 +217,7 @@ export class Follower {
     if (position <= (this.scanned ?? -1)) return;
     this.scanned = position;
     this.keeper?.soon();
+    this.progress.next(position);
   }
 
   private async readOn(): Promise<void> {
@@ -187,6 +226,7 @@ export class Follower {
       const end = await this.connection.end();
       // The server was put back from an older copy.
       if (end !== undefined && end < (this.scanned ?? -1)) this.scanned = undefined;
+      this.endSeen = end ?? 0;
       const before = this.reached;
       if (end === undefined || end <= (before ?? -1)) return;
       try {
@@ -205,14 +245,23 @@ export class Follower {
   }
 
   private async readPages(): Promise<void> {
+    const { signal } = this.closing;
     let from = this.reached;
-    for (let isMore = true; isMore && !this.closing.signal.aborted;) {
-      const page = await this.connection.everything(from, PAGE);
+    let reading: Promise<readonly RecordedEvent[]> | undefined = this.pageFrom(from);
+    while (reading && !signal.aborted) {
+      const page: readonly RecordedEvent[] = await reading;
       this.heardAt = performance.now();
-      for (const recorded of page) this.take(recorded);
       from = commitIn(page.at(-1)) ?? from;
-      isMore = page.length === PAGE;
+      reading = page.length === PAGE ? this.pageFrom(from) : undefined;
+      for (const recorded of page) this.take(recorded);
     }
+  }
+
+  /** Is read while the one before is worked on, and may be left alone. */
+  private pageFrom(position: number | undefined): Promise<readonly RecordedEvent[]> {
+    const page = this.connection.everything(position, PAGE, this.closing.signal);
+    page.catch(() => undefined);
+    return page;
   }
 
   /** Until the subscription comes no further: behind many events of others pages say nothing. */
@@ -252,6 +301,7 @@ export class Follower {
           watch();
           try {
             if (!event) return;
+            this.heard += 1;
             this.take(event);
             this.passed(commitIn(event)!);
           } catch (error) {
@@ -282,18 +332,14 @@ export class Follower {
     if (commitOf(event.position) <= (this.index.last ?? -1)) return;
     const { revision, streamId } = event;
     const at = Number(recorded.revision);
-    const again = {
-      stream: recorded.streamId,
-      at,
-      why: `revision ${revision} was there before it`,
-    };
+    const again = { stream: recorded.streamId, at, why: `revision ${revision} was there before it` };
     const isAgain = revision <= this.index.revisionOf(streamId);
     const alien = this.belonging.alien(event, recorded) ?? (isAgain ? again : undefined);
     if (alien) return this.leaveOut(alien, recorded);
     const added = this.index.add(event, at);
     this.keeper?.note(streamId, commitOf(event.position));
     this.taken.next(added);
-    this.grown.next();
+    this.tellGrown();
   }
 
   private leaveOut(alien: Alien, recorded: RecordedEvent): void {

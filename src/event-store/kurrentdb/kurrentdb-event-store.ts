@@ -1,4 +1,3 @@
-import type { RecordedEvent } from '@kurrent/kurrentdb-client';
 import type { Observable } from 'rxjs';
 import {
   type Aliens,
@@ -6,20 +5,21 @@ import {
   EventsMissing,
   type SideStreams,
   DEFAULT_PAGE,
-  type EventStore,
+  type CopyTarget,
   type NewEvent,
+  type Run,
   type Signal,
   type StoredEvent,
   StoreUnavailable,
   type StreamHead,
   UnknownPosition,
 } from '../port.js';
-import { Semaphore } from '../../waiting/semaphore.js';
 import { Appender } from './appender.js';
+import type { Opening } from '../opening.js';
+import { OrderedAppends } from './ordered-appends.js';
 import type { Origin } from '../origin.js';
 import { Belonging } from './belonging.js';
 import { DEFAULT_PREFIX } from './codec.js';
-import { NoAnswer } from './calls.js';
 import { SideStream } from './side-stream.js';
 import { KurrentSideStreams } from './side-streams.js';
 import { Connection } from './connection.js';
@@ -28,9 +28,10 @@ import { Follower } from './follower.js';
 import { KeptIndex } from './kept-index.js';
 import { within } from '../../waiting/within.js';
 import { KnownIds } from './known-ids.js';
+import { LogPages } from './log-pages.js';
 import { LogReader } from './log-reader.js';
 import { whyUnreachable } from './why-unreachable.js';
-import { commitIn, commitOf, positionOf } from './position.js';
+import { commitOf, positionOf } from './position.js';
 
 /**
  * Of the time for one call, what an operation takes at most that makes several. A request waits for a few of them, such as a key
@@ -39,7 +40,6 @@ import { commitIn, commitOf, positionOf } from './position.js';
 const SHARE = { log: 0.9, beside: 0.6, page: 0.4 } as const;
 /** Events read from the server at once. */
 const PAGE = 1_000;
-const READS_AT_ONCE = 12;
 
 export interface KurrentDbOptions {
   /** A connection string, with credentials and certificates. */
@@ -56,6 +56,8 @@ export interface KurrentDbOptions {
   readonly deadlineMs?: number;
   /** After so long without an event, ms, the server is asked whether there are any. */
   readonly quietMs?: number;
+  /** Who waits for it. */
+  readonly opening?: Opening;
   /** Called once, when the store is closed. */
   readonly onClosed?: () => void;
 }
@@ -68,7 +70,7 @@ function checked(limit: number): number {
 /**
  * Opens the log on a server, which other processes may write to as well, and reads once through it: what this process
  * must know of each event takes about four bytes in memory, and of each stream some hundred.
- * @throws StoreUnavailable where the server does not answer; Error for a URL that is none
+ * @throws StoreUnavailable where the server does not answer; Error for a URL that is none; the reason of the opening's signal
  */
 export async function openKurrentDbEventStore({
   url,
@@ -76,6 +78,7 @@ export async function openKurrentDbEventStore({
   sideStreams = [],
   origin,
   directory,
+  opening,
   deadlineMs = 5_000,
   quietMs = 15_000,
   onClosed = () => {},
@@ -92,7 +95,12 @@ export async function openKurrentDbEventStore({
   );
   try {
     await connection.ping();
+    opening?.begun(() => follower.howFar);
+    const stop = () => follower.stop();
+    opening?.signal.addEventListener('abort', stop);
     await follower.advance();
+    opening?.signal.removeEventListener('abort', stop);
+    opening?.signal.throwIfAborted();
   } catch (error) {
     await follower.close();
     await connection.close();
@@ -108,10 +116,11 @@ interface Opened extends Required<Pick<KurrentDbOptions, 'deadlineMs' | 'onClose
 }
 
 /** The log in a KurrentDB: a stream for each therapy, and the order of the server's `$all` among those streams. */
-export class KurrentDbEventStore implements EventStore {
+export class KurrentDbEventStore implements CopyTarget {
   private readonly ids: KnownIds;
   private readonly reader: LogReader;
   private readonly appender: Appender;
+  private readonly pages: LogPages;
   private closing: Promise<void> | undefined;
 
   constructor(
@@ -122,6 +131,7 @@ export class KurrentDbEventStore implements EventStore {
   ) {
     const { belonging, deadlineMs } = opened;
     this.reader = new LogReader(connection, belonging);
+    this.pages = new LogPages(connection, follower, SHARE.page * deadlineMs);
     this.ids = new KnownIds((streamId, after) => this.events(streamId, after, undefined));
     this.appender = new Appender(connection, follower, this.ids, belonging.origin, deadlineMs);
   }
@@ -130,6 +140,7 @@ export class KurrentDbEventStore implements EventStore {
     streamId: string,
     expectedRevision: number,
     events: readonly NewEvent[],
+    previousHash?: string,
   ): Promise<readonly string[]> {
     this.checkOpen();
     if (!Number.isSafeInteger(expectedRevision) || expectedRevision < 0)
@@ -137,7 +148,13 @@ export class KurrentDbEventStore implements EventStore {
     if (events.length === 0) throw new RangeError('an append has at least one event');
     // Behind events that are gone nothing is added.
     if (this.follower.cuts.has(streamId)) await this.events(streamId, 0, undefined);
-    return this.inTime(this.appender.append(streamId, expectedRevision, events));
+    return this.inTime(this.appender.append(streamId, expectedRevision, events, previousHash));
+  }
+
+  async appendInOrder(runs: readonly Run[]): Promise<void> {
+    this.checkOpen();
+    const { connection, follower, opened } = this;
+    await new OrderedAppends(connection, follower, opened.belonging.origin, opened.deadlineMs).append(runs);
   }
 
   async readStream(streamId: string, afterRevision = 0, limit?: number): Promise<readonly StoredEvent[]> {
@@ -277,7 +294,7 @@ export class KurrentDbEventStore implements EventStore {
   /** Events from the server that the index knows; without those that are gone from streams that were cut. */
   private async page(first: number, limit: number): Promise<readonly StoredEvent[]> {
     const { index, cuts } = this.follower;
-    const page = await this.recorded(first, limit);
+    const page = await this.pages.recorded(first, limit);
     let next = first;
     const found = this.reader.own(page).map((event) => {
       const leafIndex = index.ordinalOf(event.position);
@@ -291,46 +308,6 @@ export class KurrentDbEventStore implements EventStore {
     if (page.length === 0 && cuts.all.length === 0)
       throw new StoreUnavailable(`KurrentDB does not give event number ${first} any more`);
     return found;
-  }
-
-  /**
-   * What the server holds of these events, and others in their streams. It answers a filtered read when it found one more
-   * than was wanted, or came to its end, before which there may be many events of others: so the last of the log is read
-   * by its place, and all are where there is no answer.
-   */
-  private async recorded(first: number, limit: number): Promise<readonly RecordedEvent[]> {
-    const { index } = this.follower;
-    const last = index.count - 1;
-    if (first + limit <= last) return this.pageOf(first, limit);
-    // Some of them may be gone, so that fewer are found.
-    if (this.follower.cuts.all.length > 0) return this.each(first, limit);
-    const before = last - first;
-    const page = before > 0 ? await this.pageOf(first, before) : [];
-    const isReached = page.length < before || commitIn(page.at(-1)) === index.positionAt(last - 1);
-    if (before > 0 && !isReached) return page;
-    const end = index.positionAt(last);
-    return [...page.filter((recorded) => commitIn(recorded)! < end), ...(await this.each(last, 1))];
-  }
-
-  private async pageOf(first: number, limit: number): Promise<readonly RecordedEvent[]> {
-    const { index } = this.follower;
-    try {
-      return await this.connection.all(index.positionAt(first), limit, SHARE.page * this.opened.deadlineMs);
-    } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
-      return this.each(first, limit);
-    }
-  }
-
-  /** The same, each by its place. */
-  private async each(first: number, limit: number): Promise<readonly RecordedEvent[]> {
-    const { index } = this.follower;
-    const positions = Array.from({ length: limit }, (_, at) => index.positionAt(first + at));
-    const turns = new Semaphore(READS_AT_ONCE);
-    const found = await Promise.all(
-      positions.map((position) => turns.run(() => this.connection.at(position))),
-    );
-    return found.filter((recorded) => recorded !== undefined);
   }
 
   /** @throws StoreUnavailable */

@@ -33,6 +33,10 @@ export class KurrentSideStreams implements SideStreams {
       if (error instanceof StreamClosed) throw new StoreUnavailable(error.message, { cause: error });
       throw error;
     });
+    if (outcome.kind === 'stored' && outcome.position !== undefined) {
+      await this.follower.awaited(this.follower.upTo(outcome.position));
+      return true;
+    }
     let isStored = outcome.kind === 'stored';
     if (outcome.kind === 'unknown' || (outcome.kind === 'wrong-revision' && outcome.mayBeOurs)) {
       const [found] = (await this.connection.stream(stream, expected, 1)) ?? [];

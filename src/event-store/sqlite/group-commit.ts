@@ -25,6 +25,7 @@ const FAST_MS = 4;
 interface Append {
   readonly streamId: string;
   readonly expected: number;
+  readonly previousHash: string | undefined;
   readonly events: readonly NewEvent[];
   readonly weight: number;
   readonly resolve: (positions: readonly string[]) => void;
@@ -51,6 +52,7 @@ function pack(appends: readonly Append[]): AppendBatch & { readonly bytes: Uint8
     kind: 'append',
     streamIds: appends.map((append) => append.streamId),
     expectedRevisions: appends.map((append) => append.expected),
+    previousHashes: appends.map((append) => append.previousHash),
     sizes: appends.map((append) => append.events.length),
     ids: events.map((event) => event.id),
     types: events.map((event) => event.type),
@@ -93,12 +95,17 @@ export class GroupCommit {
     private readonly onCommit: () => void,
   ) {}
 
-  append(streamId: string, expected: number, events: readonly NewEvent[]): Promise<readonly string[]> {
+  append(
+    streamId: string,
+    expected: number,
+    events: readonly NewEvent[],
+    previousHash?: string,
+  ): Promise<readonly string[]> {
     const weight = events.reduce((sum, event) => sum + lengthOf(event) + OVERHEAD_BYTES, 0);
     if (this.waitingBytes > 0 && this.waitingBytes + weight > MAX_WAITING_BYTES)
       return Promise.reject(new StoreUnavailable('too many appends wait for the disk'));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ streamId, expected, events, weight, resolve, reject });
+      this.waiting.push({ streamId, expected, previousHash, events, weight, resolve, reject });
       this.waitingBytes += weight;
       if (!this.gathering) this.gather();
       else if (this.isFast && this.waiting.length >= ENOUGH) this.send();

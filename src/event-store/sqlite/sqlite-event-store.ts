@@ -2,9 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { EMPTY, Observable, Subject } from 'rxjs';
 import type { Origin } from '../origin.js';
 import {
-  type EventStore,
+  type CopyTarget,
   type EventsMissing,
   type NewEvent,
+  type Run,
   type Signal,
   type StoredEvent,
   StoreUnavailable,
@@ -63,7 +64,7 @@ export async function openSqliteEventStore({
 }
 
 /** The log in one SQLite file: one thread writes, this one reads. */
-export class SqliteEventStore implements EventStore {
+export class SqliteEventStore implements CopyTarget {
   private readonly group: GroupCommit;
   private readonly turns = new Turns();
   private closing: Promise<void> | undefined;
@@ -90,12 +91,20 @@ export class SqliteEventStore implements EventStore {
     streamId: string,
     expectedRevision: number,
     events: readonly NewEvent[],
+    previousHash?: string,
   ): Promise<readonly string[]> {
     if (this.closing) throw new StoreUnavailable('the event log is closed');
     if (!Number.isSafeInteger(expectedRevision) || expectedRevision < 0)
       throw new RangeError(`an expected revision is 0 or more, not ${expectedRevision}`);
     if (events.length === 0) throw new RangeError('an append has at least one event');
-    return this.group.append(streamId, expectedRevision, events);
+    return this.group.append(streamId, expectedRevision, events, previousHash);
+  }
+
+  async appendInOrder(runs: readonly Run[]): Promise<void> {
+    const appended = runs.map(({ streamId, expected, events }) => this.append(streamId, expected, events));
+    // None is left on its way.
+    await Promise.allSettled(appended);
+    for (const append of appended) await append;
   }
 
   async readStream(

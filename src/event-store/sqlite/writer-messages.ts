@@ -8,6 +8,7 @@ export interface AppendBatch {
   /** One element per append. */
   readonly streamIds: readonly string[];
   readonly expectedRevisions: readonly number[];
+  readonly previousHashes: readonly (string | undefined)[];
   readonly sizes: readonly number[];
   /** One element per event. */
   readonly ids: readonly string[];

@@ -33,6 +33,7 @@ const raise = database.prepare(
   `INSERT INTO heads VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET revision = excluded.revision, position = excluded.position`,
 );
+const hashAt = database.prepare('SELECT hash FROM events WHERE stream_id = ? AND revision = ?');
 const holds = database.prepare('SELECT 1 FROM events WHERE stream_id = ? AND id = ?');
 const origin = own && new Origin(own.key);
 const ownEnd = origin && new OwnEnd(database, origin, own.end);
@@ -43,6 +44,13 @@ const release = database.prepare('RELEASE append');
 const knownOf = (streamId: string) => Number(headOf.get(streamId)?.['revision'] ?? 0);
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Whether another event stands at a revision than is expected there. */
+function isOther(streamId: string, revision: number, hash: string | undefined): boolean {
+  if (hash === undefined || revision === 0) return false;
+  const found = hashAt.get(streamId, revision)?.['hash'];
+  return found !== undefined && found !== hash;
+}
 
 function refusal(streamId: string, expected: number, ids: readonly string[], error?: unknown): Refusal {
   const id = ids.find((id, index) => ids.indexOf(id) !== index || holds.get(streamId, id) !== undefined);
@@ -62,6 +70,10 @@ function store(batch: AppendBatch, append: number, first: number): Outcome {
   const ids = batch.ids.slice(first, first + size);
   // What the stream is known to have had may be gone: nothing takes its place.
   if (knownOf(streamId) > expected) return refusal(streamId, expected, ids);
+  if (isOther(streamId, expected, batch.previousHashes[append])) {
+    const found = refusal(streamId, expected, ids);
+    return found.kind === 'failed' ? { kind: 'wrong-revision', actual: expected } : found;
+  }
   // One statement is undone by itself when it fails, several are not.
   if (size > 1) savepoint.run();
   try {

@@ -41,8 +41,8 @@ export function unreliableTimes(delivery: Delivery, site: Site, faulty: readonly
 }
 
 /**
- * From where nobody knows what flows, to the next known volume once that is over; at the tip also until the path's volume
- * has passed since it is over.
+ * From where nobody knows what flows, to the next known volume once that is over; at the tip until the path's volume has
+ * passed since.
  */
 function unknownFlow(delivery: Delivery, site: Site): Cause[] {
   const { segments, stretches } = delivery;
@@ -57,7 +57,7 @@ function unknownFlow(delivery: Delivery, site: Site): Cause[] {
     causes.push({
       code: 'FLOW_UNKNOWN',
       from: start,
-      to: site === 'reservoir' ? known : Math.max(known, passedSince(delivery, overAt)),
+      to: site === 'reservoir' ? known : passedSince(delivery, known),
       detail:
         'nobody knows what the pump moved: the strength of its program, or the minimum rate of its model',
       eventIds: program ? [program.eventId] : [],

@@ -59,7 +59,7 @@ export function putIn(
   content: Fluid,
 ): void {
   const { volumeMl, volumeFrom } = catheterVolume(data);
-  pumping.catheters.push({ eventId: event.id, at: event.at, data, volumeMl, volumeFrom });
+  pumping.catheters.push({ eventId: event.id, at: event.at, since: event.at, data, volumeMl, volumeFrom });
   pumping.now = { ...pumping.now, catheter: tubeOf(volumeMl, content) };
   pumping.disturbances.forEach((disturbance, index) => {
     const { toMl, isOfTubing, endedAt } = disturbance;
@@ -79,11 +79,13 @@ function revise(pumping: Pumping, event: Acting<'CatheterRevised'>): void {
     ...whole,
     eventId: event.id,
     at: before.at,
+    since: event.at,
     data: data ?? before.data,
   });
-  const isNewAtPump = segment === 'pump-end';
+  const newMl = segment === 'connector' ? 0 : (segmentVolumeMl ?? 0);
+  const isNewAtPump = segment === 'pump-end' && newMl > 0;
   const tube = revised(old, whole.volumeMl, {
-    volumeMl: segment === 'connector' ? 0 : (segmentVolumeMl ?? 0),
+    volumeMl: newMl,
     fluid: broughtBy(pumping, event.id, filledWith),
     isNewAtPump,
     grown: { kind: 'drug-free', origin: event.id },

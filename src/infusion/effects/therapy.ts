@@ -1,3 +1,4 @@
+import { NOT_RECORDED } from '../delivery.js';
 import { fluidOf } from '../fluid.js';
 import { tubeOf } from '../fluid-path.js';
 import { disturb, putIn } from './catheter.js';
@@ -15,7 +16,7 @@ export const therapyTakenOver: Effect<'TherapyTakenOver'> = {
     takeOut(pumping);
     putPump(pumping, event, pump, fluid);
     const onRecord = pumping.now.catheter;
-    if (catheter || !onRecord) putIn(pumping, event, catheter ?? { model: 'not recorded' }, fluid);
+    if (catheter || !onRecord) putIn(pumping, event, catheter ?? { model: NOT_RECORDED }, fluid);
     else pumping.now = { ...pumping.now, catheter: tubeOf(onRecord.volumeMl, fluid) };
     const { volumeMl, alarmVolumeMl } = reservoir;
     fill(pumping, event, { fluid, filledVolumeMl: volumeMl, alarmVolumeMl });

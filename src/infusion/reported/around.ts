@@ -51,25 +51,19 @@ export function filledBetween({ events, index }: Around, until: ActingEvent): So
 
 export const isDrugFree = ({ drug }: Solution): boolean => drug === DRUG_FREE;
 
+/** What sets a program, fills or puts in a pump. */
+const SETS: readonly ActingEvent['type'][] = [
+  'PumpReprogrammed',
+  'ReservoirRefilled',
+  'DrugSwitched',
+  'TherapyTakenOver',
+  'PumpImplanted',
+  'PumpReplaced',
+];
+
+const showsProgram = ({ type, data }: ActingEvent): boolean =>
+  type === 'PumpInterrogated' && (data.shows?.mode !== undefined || data.shows?.dailyDoseMcg !== undefined);
+
 /** The last program, fill or reading before that showed a mode or a dose; else the implant of the pump. */
-export function lastKnown({ events, index }: Around): Instant | undefined {
-  for (let before = index - 1; before >= 0; before -= 1) {
-    const event = events[before]!;
-    switch (event.type) {
-      case 'PumpReprogrammed':
-      case 'ReservoirRefilled':
-      case 'DrugSwitched':
-      case 'TherapyTakenOver':
-      case 'PumpImplanted':
-      case 'PumpReplaced':
-        return event.at;
-      case 'PumpInterrogated':
-        if (event.data.shows?.mode !== undefined || event.data.shows?.dailyDoseMcg !== undefined)
-          return event.at;
-        break;
-      default:
-        break;
-    }
-  }
-  return undefined;
-}
+export const lastKnown = ({ events, index }: Around): Instant | undefined =>
+  events.slice(0, index).findLast((event) => SETS.includes(event.type) || showsProgram(event))?.at;

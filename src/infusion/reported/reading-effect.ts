@@ -130,22 +130,24 @@ function read(pumping: Pumping, event: Read, around: Around): void {
     });
   if (!pumping.listens) return;
   const { now: before, halt } = pumping;
+  const canFlow = before.fill !== undefined && !pumping.isDry;
   const beforeMl = halt ? 0 : programmedMl(pumping);
   if (shows?.stoppedSince === undefined)
     for (const alarm of actingAlarms(event)) if (!isAnswered(around, alarm)) sound(pumping, alarm, event);
-  if (shows && !isSetNext(pumping, event, around)) putInForce(pumping, event, before.program);
+  if (shows) putInForce(pumping, event, around, before.program);
   const shownMlPerDay = shownMl(pumping);
   const from = lastKnown(around) ?? event.at;
-  if (pumping.now !== before && from < event.at && Math.abs(shownMlPerDay - beforeMl) > SAME_ML)
+  const isOther = canFlow && pumping.now !== before && from < event.at;
+  if (isOther && Math.abs(shownMlPerDay - beforeMl) > SAME_ML)
     pumping.differences.push({ eventId: event.id, from, to: event.at, shownMlPerDay });
   show(pumping, event);
 }
 
 /** @param before the program in force before the alarms of the reading acted */
-function putInForce(pumping: Pumping, event: Read, before: ProgramInForce | undefined): void {
+function putInForce(pumping: Pumping, event: Read, around: Around, before: ProgramInForce | undefined): void {
   const { mode, dailyDoseMcg, concentrationMcgPerMl } = event.data.shows!;
   const shown = { mode: comparedMode(event), dailyDoseMcg, concentrationMcgPerMl };
-  if (differs(shown, before)) setShown(pumping, event, shown, before);
+  if (differs(shown, before) && !isSetNext(pumping, event, around)) setShown(pumping, event, shown, before);
   if (mode === 'motor-stalled') {
     if (!pumping.now.stalledBy) stallIfInPlace(pumping, event);
   } else if (runs(mode)) recover(pumping);

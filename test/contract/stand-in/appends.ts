@@ -97,8 +97,17 @@ export function append(call: AppendCall, answer: AppendAnswer, circumstances: Ap
 }
 
 /** `Streams/BatchAppend`. */
-export function batchAppend(call: BatchAppendCall, circumstances: AppendCircumstances): void {
+export function batchAppend(call: BatchAppendCall, around: AppendCircumstances): void {
   const pending = new Map<string, Append>();
+  // What was sent behind what did not arrive does not arrive either.
+  let isOver = false;
+  const circumstances: AppendCircumstances = {
+    ...around,
+    cut: (peer) => {
+      isOver = true;
+      around.cut(peer);
+    },
+  };
   const take = async (request: BatchAppendReq) => {
     const correlation = request.getCorrelationId()!;
     const id = uuidIn(correlation);
@@ -113,10 +122,13 @@ export function batchAppend(call: BatchAppendCall, circumstances: AppendCircumst
     wanted.events.push(...request.getProposedMessagesList().map(proposedIn));
     if (!request.getIsFinal()) return;
     pending.delete(id);
+    if (isOver) return;
     const outcome = await outcomeOf(wanted, call.getPeer(), circumstances);
     if (outcome === undefined || call.cancelled || call.destroyed) return;
-    if (outcome === 'not-leader') call.emit('error', notLeader(circumstances.leader));
-    else call.write(batchResponse(outcome, wanted.expected, wanted.stream, correlation));
+    if (outcome === 'not-leader') {
+      isOver = true;
+      call.emit('error', notLeader(circumstances.leader));
+    } else call.write(batchResponse(outcome, wanted.expected, wanted.stream, correlation));
   };
   call.on('data', (request: BatchAppendReq) => void take(request));
   call.on('error', () => {});

@@ -64,9 +64,9 @@ async function readStream(call: ReadCall, log: StandInLog, options: Options): Pr
 
 /** Lets the time pass that it takes to look at records that nobody wants. */
 function looking(faults: SubscriptionFaults): () => Promise<void> {
-  const { lookedAtPerMs } = faults;
   let looked = 0;
   return async () => {
+    const { lookedAtPerMs } = faults;
     looked += 1;
     faults.looked += 1;
     if (lookedAtPerMs && looked % lookedAtPerMs === 0) await new Promise((done) => setTimeout(done, 1));

@@ -155,12 +155,18 @@ export async function startServerProcess({
   };
 }
 
-/** Runs the built service in a process of its own with settings that it is to refuse. */
+/**
+ * Runs the built service in a process of its own that ends before it is ready: it is to refuse its settings, or is asked to end
+ * (SIGTERM).
+ * @param told when it is asked
+ */
 export async function runToEnd(
   env: Env,
+  told?: () => Promise<unknown>,
 ): Promise<Ending & { readonly output: string; readonly errors: string }> {
   const { child, ended, output, errors } = launch(env);
   const patience = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS);
+  if (told) void told().then(() => child.kill('SIGTERM'));
   const ending = await ended;
   clearTimeout(patience);
   return { ...ending, output: output(), errors: errors() };
