@@ -30,6 +30,8 @@ export interface DoseQuestion {
 
 /** What an answer rests on, and what it is worth. */
 export interface Backed {
+  /** How the drug was written at the last fill, where that is not its known name. */
+  readonly recordedAs?: string;
   readonly assumptions: readonly Assumption[];
   readonly delivery: WorthFound & Pick<Bounds, 'lowMcg' | 'highMcg'>;
 }

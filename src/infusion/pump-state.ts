@@ -11,6 +11,7 @@ import {
 } from './delivery.js';
 import { DRUG_FREE } from '../therapy/events/fields/texts.js';
 import { type Content, type Fluid, type Strength, strengthsIn } from './fluid.js';
+import { writtenOtherwise } from './written-drug.js';
 import { type Program, programmedDailyMcg } from './program.js';
 import { DAY_MS, flowMlPerMs } from './schedule.js';
 import { type Halt, type Segment, heldMl } from './segment.js';
@@ -61,12 +62,14 @@ export interface CatheterNow {
 
 export interface ReservoirNow {
   readonly eventId: EventId;
-  /** `drug-free` where it holds none. */
+  /** By its known name; `drug-free` where it holds none. */
   readonly drug: string;
+  /** Where it was written otherwise at the fill. */
+  readonly recordedAs?: string;
   /** Null where it holds no drug. */
   readonly concentrationMcgPerMl: number | null;
   /** What is in the same solution beside it. */
-  readonly with?: readonly Strength[];
+  readonly with?: readonly (Strength & Pick<ReservoirNow, 'recordedAs'>)[];
   readonly filledAt: Instant;
   readonly filledVolumeMl: number;
   readonly estimatedVolumeMl: number;
@@ -100,7 +103,7 @@ export function pumpState(events: readonly ActingEvent[], delivery: Delivery, at
   return {
     pump: pumpNow(segment),
     catheter: catheterNow(delivery.catheters.at(-1)),
-    reservoir: reservoirNow(delivery, segment, pumped),
+    reservoir: reservoirNow(events, delivery, segment, pumped),
     program: programNow(segment, at),
     delivering: {
       reservoir: isUnknown ? null : rates(flow, segment?.fill?.fluid),
@@ -159,17 +162,32 @@ export function catheterNow(catheter: CatheterInPlace | undefined): CatheterNow 
   };
 }
 
-/** What is in a reservoir, as it is told. */
-export const contentOf = (fluid: Content): Pick<ReservoirNow, 'drug' | 'concentrationMcgPerMl' | 'with'> =>
+/**
+ * What is in a reservoir, as it is told.
+ * @param filledBy what filled it in, where it matters how it was written
+ */
+export const contentOf = (
+  fluid: Content,
+  filledBy: readonly ActingEvent[] = [],
+): Pick<ReservoirNow, 'drug' | 'recordedAs' | 'concentrationMcgPerMl' | 'with'> =>
   fluid.kind === 'drug'
     ? {
-        drug: fluid.drug,
-        concentrationMcgPerMl: fluid.concentrationMcgPerMl,
-        ...(fluid.with && { with: fluid.with }),
+        ...named(fluid, filledBy),
+        ...(fluid.with && { with: fluid.with.map((one) => named(one, filledBy)) }),
       }
     : { drug: DRUG_FREE, concentrationMcgPerMl: null };
 
-function reservoirNow(delivery: Delivery, segment: Segment | undefined, pumped: number): ReservoirNow | null {
+function named({ drug, concentrationMcgPerMl }: Strength, filledBy: readonly ActingEvent[]) {
+  const recordedAs = writtenOtherwise(filledBy, drug);
+  return { drug, ...(recordedAs !== undefined && { recordedAs }), concentrationMcgPerMl };
+}
+
+function reservoirNow(
+  events: readonly ActingEvent[],
+  delivery: Delivery,
+  segment: Segment | undefined,
+  pumped: number,
+): ReservoirNow | null {
   const { fill, pump } = segment ?? {};
   if (!fill || !pump) return null;
   const reached = (leftMl: number): Instant | null => {
@@ -179,7 +197,10 @@ function reservoirNow(delivery: Delivery, segment: Segment | undefined, pumped: 
   const nonExtractableMl = pump.data.nonExtractableVolumeMl ?? 0;
   return {
     eventId: fill.eventId,
-    ...contentOf(fill.fluid),
+    ...contentOf(
+      fill.fluid,
+      events.filter(({ id }) => id === fill.eventId),
+    ),
     filledAt: fill.at,
     filledVolumeMl: fill.filledVolumeMl,
     estimatedVolumeMl: heldMl(fill, pumped),

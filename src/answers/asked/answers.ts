@@ -6,6 +6,7 @@ import type { PolicyVersion } from '../../compliance/policies/index.js';
 import { type Signature, reviewsIn, signaturesIn } from '../../compliance/review.js';
 import type { Finding } from '../../compliance/rules/finding.js';
 import { DeliveryWorth } from '../../infusion/bounds/delivery-worth.js';
+import { writtenOtherwise } from '../../infusion/written-drug.js';
 import { doseMcg } from '../../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../../infusion/dose-curve.js';
 import type { Instant, Sealed } from '../../therapy/envelope.js';
@@ -167,8 +168,11 @@ function backed(
   const backing = (): Backed => {
     const worth = new DeliveryWorth(delivery, site, unverifiedTimes(placed.acting));
     const { lowMcg, highMcg } = worth.bounds(drug, from, to);
+    const acted = actedBy(placed, Math.min(to, asOf));
+    const recordedAs = writtenOtherwise(acted, drug);
     return {
-      assumptions: assumptionsOf(actedBy(placed, Math.min(to, asOf)), delivery, placed, new AuditTime(to)),
+      ...(recordedAs !== undefined && { recordedAs }),
+      assumptions: assumptionsOf(acted, delivery, placed, new AuditTime(to)),
       delivery: { ...worth.over(from, to), from, to, lowMcg, highMcg },
     };
   };

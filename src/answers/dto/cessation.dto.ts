@@ -95,7 +95,10 @@ export class TipDto {
 /** A drug's daily dose that became zero and stayed so. */
 export class CessationDto {
   id: string;
+  /** By its known name. */
   drug: string;
+  /** Where it was written otherwise at the last fill before. */
+  recordedAs?: string;
   site: 'reservoir' | 'tip';
   cause:
     | 'programmed'

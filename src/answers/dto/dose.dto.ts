@@ -10,7 +10,10 @@ import { instantText } from './instants.js';
 
 class DoseOf {
   therapyId: string;
+  /** By its known name. */
   drug: string;
+  /** Where it was written otherwise at the last fill by `to`. */
+  recordedAs?: string;
   site: 'reservoir' | 'tip';
   @ApiProperty({ format: 'date-time' })
   from: string;
@@ -62,7 +65,8 @@ const about = (therapyId: TherapyId, { drug, site, from, to }: DoseQuestion) => 
   to: instantText(to),
 });
 
-const backing = ({ delivery, assumptions }: Backed) => ({
+const backing = ({ recordedAs, delivery, assumptions }: Backed) => ({
+  ...(recordedAs !== undefined && { recordedAs }),
   verified: delivery.status !== 'contradicted',
   delivery: doseDeliveryAnswer(delivery),
   assumptions: assumptionAnswers(assumptions),

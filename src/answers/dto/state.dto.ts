@@ -46,15 +46,20 @@ export class CatheterDto {
 }
 
 export class StrengthDto {
+  /** By its known name. */
   drug: string;
+  /** Where it was written otherwise at the fill. */
+  recordedAs?: string;
   concentrationMcgPerMl: number;
 }
 
 export class ReservoirDto {
   /** The fill. */
   eventId: string;
-  /** `drug-free` where it holds none. */
+  /** By its known name; `drug-free` where it holds none. */
   drug: string;
+  /** Where it was written otherwise at the fill. */
+  recordedAs?: string;
   /** Null where it holds no drug. */
   concentrationMcgPerMl: number | null;
   /** What is in the same solution beside it. */

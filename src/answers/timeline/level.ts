@@ -35,7 +35,7 @@ function fillMark(context: AuditContext, course: FillCourse, asOf: Instant): Fil
   const { fill, event, endedBy, lowestMl } = course;
   return {
     ...datedOf(event),
-    ...contentOf(fill.fluid),
+    ...contentOf(fill.fluid, [event]),
     filledMl: fill.filledVolumeMl,
     until: endedBy?.at ?? asOf,
     alarmMl: fill.alarmVolumeMl,

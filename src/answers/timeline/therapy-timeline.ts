@@ -49,8 +49,10 @@ export interface Dated {
 }
 
 export interface FillMark extends Dated {
-  /** `drug-free` where it holds none. */
+  /** By its known name; `drug-free` where it holds none. */
   readonly drug: string;
+  /** Where it was written otherwise. */
+  readonly recordedAs?: string;
   readonly concentrationMcgPerMl: number | null;
   readonly with?: readonly Strength[];
   readonly filledMl: number;

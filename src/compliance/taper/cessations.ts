@@ -1,6 +1,8 @@
 import { pathAt } from '../../infusion/path-content.js';
 import { segmentAt } from '../../infusion/delivery.js';
 import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
+import { writtenOtherwise } from '../../infusion/written-drug.js';
+import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditTime } from '../audit-time.js';
 import { type AuditContext, oncePer } from '../context.js';
@@ -21,6 +23,8 @@ import { type TipAnswer, residualMcg, tipDoubts, tipOf, tipVerdict } from './tip
 export interface Cessation {
   readonly id: string;
   readonly drug: string;
+  /** How it was written at the last fill before, where that is not its known name. */
+  readonly recordedAs?: string;
   /** Where it happened: at the tip alone when the reservoir went on. */
   readonly site: 'reservoir' | 'tip';
   readonly cause: ZeroCause;
@@ -185,11 +189,17 @@ function shape(
   previousZeroAt: Instant | undefined,
 ) {
   const zeroEvent = steps.at(-1)?.eventId ?? null;
+  const before = context.events.slice(
+    0,
+    countWhile(context.events, ({ at }) => at <= run.start),
+  );
+  const recordedAs = writtenOtherwise(before, drug);
   const plans = holidayPlansOf(context, drug, run.start, previousZeroAt);
   const withSteps = site === 'reservoir' ? plans.findLast(({ data }) => data.steps?.length) : undefined;
   return {
     id: identifier(drug, site, zeroEvent ?? run.start),
     drug,
+    ...(recordedAs !== undefined && { recordedAs }),
     site,
     cause,
     declaredHoliday: plans.length > 0,

@@ -194,6 +194,31 @@ export const firstDay: readonly Entry[] = [
     findings: ['PRIMING_NOT_RECORDED', 'TIP_UNDERDOSE'],
     telling: [{ zero: at(0), resumed: at(1, 6) }],
   },
+  quiet('a pump of constant flow, refilled with another strength', () =>
+    new History()
+      .registered()
+      .implanted('2021-01-01T00:00:00Z', { model: 'of another maker' }, { filledWith: 'solution' })
+      .filled('2021-01-01T00:00:00Z', 500)
+      .event('2021-01-01T00:00:00Z', 'PumpReprogrammed', {
+        program: {
+          mode: 'constant-flow',
+          flowMlPerDay: 0.5,
+          startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 20 },
+        },
+      })
+      .filled(at(0), 400)
+      .filled(at(20), 500),
+  ),
+  quiet(
+    'a pump of 2014 replaced after it was taken over',
+    () =>
+      takenOver(200, { pumpImplantedOn: '2014-01' })
+        .event(at(0), 'PumpReplaced', { reason: 'end of service', pump: { ...PUMP, filledWith: 'solution' } })
+        .filled(at(0))
+        .programmed(at(0), 200),
+    ['END_OF_SERVICE_PASSED'],
+    at(300),
+  ),
   quiet('a rescue dose by lumbar puncture', () =>
     running(200).event(at(0), 'BolusGiven', {
       purpose: 'rescue',
