@@ -256,24 +256,6 @@ it('shows the fields of the chosen mode, adds rows, and records a flex program',
   await plain.waitForURL('**/log*#e5');
 });
 
-it('asks for no strength of a fluid without a drug, and records it', async () => {
-  await setUp(client, 'flushed');
-  await page.goto(address('?type=ReservoirRefilled', 'flushed'));
-  const [strength, further] = ['concentrationMcgPerMl', 'with/0/drug'].map((name) =>
-    field(page, `/data/${name}`),
-  );
-  expect([await strength!.isVisible(), await further!.isVisible()]).toEqual([true, true]);
-  expect(await strength!.inputValue()).toBe('2000');
-  await field(page, '/data/drug').fill('drug-free');
-  expect([await strength!.isVisible(), await further!.isVisible()]).toEqual([false, false]);
-  await field(page, '/data/filledVolumeMl').fill('18');
-  await press(page, 'Preview');
-  expect(await row(page, 'In the reservoir')).toEqual(['baclofen 2000 mcg/mL', 'drug-free fluid changes']);
-  await press(page, 'Record this');
-  const [refill] = (await events('flushed')).slice(-1);
-  expect(refill!.data).toEqual({ drug: 'drug-free', filledVolumeMl: 18 });
-});
-
 it('begins a therapy that is not there, with its registration only', async () => {
   await page.goto(address('?type=ReservoirRefilled', 'brand-new'));
   expect(await page.locator('.notice').textContent()).toContain('begins a new therapy');

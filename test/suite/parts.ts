@@ -15,6 +15,7 @@ export const PARTS = {
       'rooms.spec.ts',
       'docs/links.spec.ts',
       'docs/map.spec.ts',
+      'docs/record.spec.ts',
       'suite/parts.spec.ts',
     ],
   },

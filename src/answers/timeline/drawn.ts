@@ -33,8 +33,8 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
   },
   TherapyTakenOver: {
     kind: 'implant',
-    words: ({ pump, reservoir }) =>
-      `taken over: ${pump.manufacturer} ${pump.model}, ${reservoir.volumeMl} mL of ${solutionInWords(reservoir)}`,
+    words: ({ pump, reservoir, program }, dailyMcg) =>
+      `taken over: ${pump.manufacturer} ${pump.model}, ${reservoir.volumeMl} mL of ${solutionInWords(reservoir)}, ${programmed({ program }, dailyMcg)}`,
   },
   TherapyEnded: {
     kind: 'end',
@@ -136,9 +136,11 @@ function switched({ from, to }: EventData<'DrugSwitched'>): string {
 }
 
 function programmed(
-  { program: { mode } }: EventData<'PumpReprogrammed'>,
+  { program }: Pick<EventData<'PumpReprogrammed'>, 'program'>,
   dailyMcg: number | undefined,
 ): string {
+  const { mode } = program;
+  if (mode === 'constant-flow') return `constant flow, ${program.flowMlPerDay} mL/day`;
   const words = mode === 'stopped' ? 'pump stopped' : spaced(mode);
   return mode === 'stopped' || mode === 'minimum-rate' || dailyMcg === undefined
     ? words

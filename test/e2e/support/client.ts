@@ -95,8 +95,8 @@ export const noted = (occurredAt: string) => ({
 });
 
 /** Registers a therapy with a pump that runs. Its revision is 4. */
-export async function setUp(client: Client, therapyId: string): Promise<void> {
-  for (const event of [registered, implanted, refilled, programmed]) {
+export async function setUp(client: Client, therapyId: string, registration = registered): Promise<void> {
+  for (const event of [registration, implanted, refilled, programmed]) {
     const { status, body } = await client.record(therapyId, event);
     if (status !== 201) throw new Error(`${event.type} was answered with ${status}: ${JSON.stringify(body)}`);
   }

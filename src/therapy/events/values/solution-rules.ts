@@ -2,8 +2,8 @@ import { ValidateBy } from 'class-validator';
 
 type Named = { readonly drug?: unknown } | null;
 
-/** What two names of one drug have in common. */
-const identityOf = (solution: Named): unknown => solution?.drug;
+/** As it was written: by which names a drug is known is no matter of this room. */
+const nameOf = (solution: Named): unknown => solution?.drug;
 
 /** No drug stands in a solution twice. */
 export const EachDrugOnce = () =>
@@ -12,7 +12,7 @@ export const EachDrugOnce = () =>
     validator: {
       validate(further, args) {
         if (!Array.isArray(further)) return true;
-        const drugs = [args?.object as Named, ...(further as readonly Named[])].map(identityOf);
+        const drugs = [args?.object as Named, ...(further as readonly Named[])].map(nameOf);
         return new Set(drugs).size === drugs.length;
       },
       defaultMessage: () => 'must not name a drug of the same solution twice',
