@@ -1,5 +1,5 @@
 import type { ActingEvent } from '../../src/therapy/acting-event.js';
-import type { PumpEventData, PumpEventType } from './pump-events.js';
+import type { PumpEventData, PumpEventType, Solution } from './pump-events.js';
 
 export interface History {
   /** In acting order, revisions from 1. */
@@ -17,7 +17,7 @@ export class HistoryBuilder {
   filled = false;
   programmed = false;
   stalled = false;
-  content = { drug: 'baclofen', concentrationMcgPerMl: 2000 };
+  content: Solution = { drug: 'baclofen', concentrationMcgPerMl: 2000 };
   /** A `startsWith` or pump bolus runs until then. */
   private busyUntil = -Infinity;
   private readonly events: ActingEvent[] = [];
