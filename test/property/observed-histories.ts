@@ -180,7 +180,8 @@ const study: fc.Arbitrary<Action> = fc
 const exchangePump: fc.Arbitrary<Action> = fc
   .record({ pump: anyPump, filledWith, found: findingOrNone, at: fc.boolean(), wait, refill, reprogram })
   .map((drawn) => (history) => {
-    if (!history.pumpInPlace) return;
+    // Of one instant a pump is taken out first.
+    if (!history.pumpInPlace || history.now === history.pumpSince) return;
     const { found, pump: fresh, at: atOnce } = drawn;
     const reason = 'end of service';
     const aspirated = optional('aspiratedVolumeMl', found?.(history));
@@ -224,7 +225,7 @@ const takeOver: fc.Arbitrary<Action> = fc
 const leaveAndReturn: fc.Arbitrary<Action> = fc
   .record({ found: findingOrNone, wait, takeOver, ended: fc.boolean() })
   .map(({ found, wait: away, takeOver: comeBack, ended }) => (history) => {
-    if (!history.pumpInPlace) return;
+    if (!history.pumpInPlace || history.now === history.pumpSince) return;
     if (ended) history.add('TherapyEnded', { reason: 'transferred' });
     else
       history.add('PumpExplanted', {
@@ -256,11 +257,18 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 );
 
 const implantFirst: fc.Arbitrary<Action> = fc
-  .record({ pump: anyPump, filledWith, placeCatheter, catheterFirst: fc.boolean(), refill, reprogram })
+  .record({
+    pump: anyPump,
+    filledWith,
+    catheter: fc.option(placeCatheter, { freq: 8, nil: undefined }),
+    catheterFirst: fc.boolean(),
+    refill,
+    reprogram,
+  })
   .map((drawn) => (history) => {
-    if (drawn.catheterFirst) drawn.placeCatheter(history);
+    if (drawn.catheterFirst) drawn.catheter?.(history);
     history.add('PumpImplanted', { ...drawn.pump, ...optional('filledWith', drawn.filledWith) });
-    if (!drawn.catheterFirst) drawn.placeCatheter(history);
+    if (!drawn.catheterFirst) drawn.catheter?.(history);
     drawn.refill(history);
     drawn.reprogram(history);
   });
