@@ -58,6 +58,8 @@ export const actsOnDelivery = <Name extends EventTypeName>(event: Acting<Name>):
 export interface Step {
   readonly at: Instant;
   readonly event: ActingEvent;
+  /** Whether it is told by a later event. */
+  readonly isEarlier: boolean;
   readonly act: (pumping: Pumping) => void;
   /** Whether it ends a stretch as the pump stands. */
   readonly closing?: (pumping: Pumping) => Closing | undefined;
@@ -74,11 +76,13 @@ export function stepsOf<Name extends EventTypeName>(event: Acting<Name>, around:
     ...earlier.map(({ at, act }): Step => ({
       at,
       event: own,
+      isEarlier: true,
       act: (pumping) => pumping.act(event, () => act(pumping)),
     })),
     {
       at: event.at,
       event: own,
+      isEarlier: false,
       act: (pumping) => pumping.act(event, () => effect.act(pumping, event, around)),
       ...(closes && { closing: (pumping: Pumping) => closes(event, pumping) }),
     },

@@ -1,5 +1,6 @@
 import type { EventId, Instant } from '../therapy/envelope.js';
 import type { EventData } from '../therapy/events/index.js';
+import type { PatientBolus } from '../therapy/events/values/program.js';
 import { WEEKDAYS, daysNamed } from '../therapy/events/values/weekdays.js';
 import { DAY_MS, MINUTE_MS, REST, type RecurringBolus, type Schedule, dailyMl, steady } from './schedule.js';
 
@@ -28,6 +29,10 @@ export interface ProgramInForce {
   };
   /** True where nobody knows what it moves, which is computed as no flow: the model's minimum rate or the strength. */
   readonly flowUnknown: boolean;
+  /** The pump was read to stand still; what the patient asks for then does not flow either. */
+  readonly standsStill?: true | undefined;
+  /** What the patient may ask for on top. */
+  readonly patientBolus?: PatientBolus | undefined;
   /** Of a memory reset: the program that was lost. */
   readonly lost?: ProgramInForce | undefined;
 }
@@ -61,6 +66,7 @@ export function programInForce(programming: Programming): ProgramInForce {
     schedule: scheduleOf(programming, startsWith ? startsWith.until : at, concentrationMcgPerMl),
     startsWith,
     flowUnknown: isFlowUnknown(programming, concentrationMcgPerMl),
+    patientBolus: 'patientBolus' in program ? program.patientBolus : undefined,
   };
 }
 

@@ -217,7 +217,7 @@ export class Pumping {
   private get patientMlPerMs(): number {
     const { patientFlows = [], program } = this.now;
     const concentration = program?.concentrationMcgPerMl;
-    if (patientFlows.length === 0 || !concentration) return 0;
+    if (patientFlows.length === 0 || !concentration || program.standsStill) return 0;
     return patientFlows.reduce((sum, { mcgPerMs }) => sum + mcgPerMs, 0) / concentration;
   }
 
@@ -232,6 +232,11 @@ export class Pumping {
     return fill ? heldMl(fill, this.pumped) : 0;
   }
 
+  /** Nothing more can be pumped of the last fill. */
+  get isDry(): boolean {
+    return this.now.fill !== undefined && (this.now.isDry === true || this.leftMl <= SPECK_ML);
+  }
+
   /** What can still be pumped of the last fill. */
   private get leftMl(): number {
     const { fill } = this.now;
@@ -242,13 +247,13 @@ export class Pumping {
 
   /** Why nothing moves now, although a program may be set. */
   get halt(): Halt | undefined {
-    const { pump, fill, program, isDry } = this.now;
+    const { pump, fill, program } = this.now;
     if (!pump) return 'no-pump';
     if (this.now.endedBy) return 'therapy-ended';
     if (this.now.stalledBy) return 'motor-stall';
     if (this.now.endOfServiceBy) return 'end-of-service';
     if (this.now.emptiedBy) return 'reservoir-emptied';
-    if (fill && (this.now.emptyBy || isDry || this.leftMl <= SPECK_ML)) return 'reservoir-empty';
+    if (this.now.emptyBy || this.isDry) return 'reservoir-empty';
     if (!program || !fill) return 'no-program';
     return undefined;
   }

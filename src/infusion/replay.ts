@@ -63,11 +63,15 @@ function soFar(events: readonly ActingEvent[], course: Course): DeliverySoFar {
   };
 }
 
-/** What events do, in the order in which it is done: some tell of what was before them. */
+/**
+ * What events do, in the order in which it is done. Some tell of what was before them: at one instant that comes first.
+ */
 export function stepsInOrder(events: readonly ActingEvent[]): readonly Step[] {
   const acting = withEnds(events, actsOnDelivery);
   const steps = acting.flatMap((event, index) => stepsOf(event, { events: acting, index }));
-  return acting.some(looksElsewhere) ? steps.toSorted((a, b) => a.at - b.at) : steps;
+  return acting.some(looksElsewhere)
+    ? steps.toSorted((a, b) => a.at - b.at || Number(b.isEarlier) - Number(a.isEarlier))
+    : steps;
 }
 
 /** Rebuilds what was pumped from events in the order in which they act. */

@@ -28,6 +28,8 @@ export interface Fill {
 export interface KnownVolume {
   readonly at: Instant;
   readonly volumeMl: number;
+  /** As it was found; a dry reservoir in which a rest is found stays dry. */
+  readonly foundMl?: number;
   /** Cumulative volume pumped at that instant, mL. */
   readonly pumpedMl: number;
   readonly by: 'fill' | 'measured' | 'shown';

@@ -128,15 +128,13 @@ export class DeliveryWorth {
       more += disagreement.moreMl * mcgPerMl;
     }
     if (status === 'unconfirmed')
-      for (const time of this.unreadIn(from, to))
-        more +=
-          time.mostMlPerMs * (time.to - time.from) * this.highestMcgPerMl(stretch, drug, time.from, time.to);
+      more += mostMl(this.unreadIn(from, to)) * this.highestMcgPerMl(stretch, drug, from, to);
     return { doseMcg, lowMcg: Math.max(0, doseMcg - less), highMcg: doseMcg + more };
   }
 
   private worthOf({ from, to, stretch }: Part): Worth {
     const { status, causes } = this.byVolume(stretch);
-    const unread = status === 'unconfirmed' ? this.unreadIn(from, to) : [];
+    const unread = this.unreadIn(from, to);
     return { status, because: [...causes, ...(unread.length > 0 ? [unreadCause(unread)] : [])] };
   }
 
@@ -190,11 +188,9 @@ export class DeliveryWorth {
   }
 
   private unreadExplain({ start, end }: Stretch, movedMl: number, expectedMl: number): boolean {
-    const mostMl = this.unreadIn(start, end).reduce(
-      (sum, { from, to, mostMlPerMs }) => sum + mostMlPerMs * (to - from),
-      0,
-    );
-    return mostMl > 0 && (movedMl - expectedMl <= mostMl || agrees(movedMl, expectedMl + mostMl));
+    const unreadMl = mostMl(this.unreadIn(start, end));
+    const askedMl = Math.min(unreadMl, movedMl - expectedMl);
+    return askedMl > 0 && agrees(movedMl, expectedMl + askedMl);
   }
 
   private unreadIn(from: Instant, to: Instant): UnreadTime[] {
@@ -210,7 +206,8 @@ export class DeliveryWorth {
   /** The times in which nothing is to be relied on, each once. */
   private unreliableIn(from: Instant, to: Instant): { from: Instant; to: Instant }[] {
     const times: { from: Instant; to: Instant }[] = [];
-    for (const time of within(this.unreliable, from, to).toSorted((a, b) => a.from - b.from)) {
+    const lost = this.unreliable.filter(({ code }) => code !== 'FLOW_UNKNOWN');
+    for (const time of within(lost, from, to).toSorted((a, b) => a.from - b.from)) {
       const last = times.at(-1);
       if (last && time.from <= last.to) last.to = Math.max(last.to, time.to);
       else times.push({ from: time.from, to: time.to });
@@ -238,7 +235,7 @@ export class DeliveryWorth {
     const { moments } = this.delivery;
     const during = moments.slice(
       countWhile(moments, ({ at }) => at <= from),
-      countWhile(moments, ({ at }) => at <= to),
+      countWhile(moments, ({ at }) => at < to),
     );
     const paths = [pathAt(this.delivery, from), ...during.flatMap(({ found, left }) => [found, left])];
     const inPath = paths
@@ -279,6 +276,9 @@ const within = <Time extends { readonly from: Instant; readonly to: Instant }>(
   times
     .filter((time) => overlaps(time, from, to))
     .map((time) => ({ ...time, from: Math.max(from, time.from), to: Math.min(to, time.to) }));
+
+const mostMl = (times: readonly UnreadTime[]): number =>
+  times.reduce((sum, { from, to, mostMlPerMs }) => sum + mostMlPerMs * (to - from), 0);
 
 const withoutFlow = ({ code, from, to, detail, eventIds }: Cause): Cause => ({
   code,

@@ -40,13 +40,20 @@ export function unreliableTimes(delivery: Delivery, site: Site, faulty: readonly
   ];
 }
 
-/** From where nobody knows what flows to the next known volume; at the tip until the path's volume has passed since. */
+/**
+ * From where nobody knows what flows, to the next known volume once that is over; at the tip until the path's volume has
+ * passed since.
+ */
 function unknownFlow(delivery: Delivery, site: Site): Cause[] {
+  const { segments, stretches } = delivery;
   const causes: Cause[] = [];
-  for (const { start, flowUnknown, program } of delivery.segments) {
-    const last = causes.at(-1);
-    if (!flowUnknown || (last && last.to > start)) continue;
-    const known = delivery.stretches.find((stretch) => stretch.end > start)?.end ?? END;
+  let index = segments.findIndex(({ flowUnknown }) => flowUnknown);
+  while (index >= 0) {
+    const { start, program } = segments[index]!;
+    const over = segments.findIndex((later, place) => place > index && !later.program?.flowUnknown);
+    const overAt = segments[over]?.start ?? END;
+    const within = stretches.find((stretch) => stretch.start < overAt && stretch.end >= overAt);
+    const known = within?.end ?? overAt;
     causes.push({
       code: 'FLOW_UNKNOWN',
       from: start,
@@ -55,6 +62,7 @@ function unknownFlow(delivery: Delivery, site: Site): Cause[] {
         'nobody knows what the pump moved: the strength of its program, or the minimum rate of its model',
       eventIds: program ? [program.eventId] : [],
     });
+    index = over < 0 ? -1 : segments.findIndex((later, place) => place > over && later.flowUnknown);
   }
   return causes;
 }

@@ -24,9 +24,8 @@ export function unreadTimes({ segments, readings }: Delivery): UnreadTime[] {
 }
 
 function mostOf({ program, halt }: Segment): number {
-  if (halt || !program?.concentrationMcgPerMl || !('patientBolus' in program.program)) return 0;
-  const { patientBolus } = program.program;
-  if (!patientBolus) return 0;
+  const patientBolus = program?.patientBolus;
+  if (halt || !program?.concentrationMcgPerMl || !patientBolus || program.standsStill) return 0;
   return (patientBolus.maxPerDay * patientBolus.doseMcg) / program.concentrationMcgPerMl / DAY_MS;
 }
 

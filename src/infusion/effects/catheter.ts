@@ -81,9 +81,10 @@ function revise(pumping: Pumping, event: Acting<'CatheterRevised'>): void {
     at: before.at,
     data: data ?? before.data,
   });
-  const isNewAtPump = segment === 'pump-end';
+  const newMl = segment === 'connector' ? 0 : (segmentVolumeMl ?? 0);
+  const isNewAtPump = segment === 'pump-end' && newMl > 0;
   const tube = revised(old, whole.volumeMl, {
-    volumeMl: segment === 'connector' ? 0 : (segmentVolumeMl ?? 0),
+    volumeMl: newMl,
     fluid: broughtBy(pumping, event.id, filledWith),
     isNewAtPump,
     grown: { kind: 'drug-free', origin: event.id },

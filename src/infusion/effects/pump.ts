@@ -74,6 +74,7 @@ export function stall(pumping: Pumping, by: EventId): void {
 }
 
 export function recover(pumping: Pumping): void {
+  if (!pumping.now.stalledBy) return;
   pumping.now = { ...pumping.now, stalledBy: undefined };
   pumping.answered('motor-stall');
 }

@@ -46,12 +46,14 @@ export const volumeChecked: Effect<'ReservoirVolumeChecked'> = {
   act(pumping, { at, data: { measuredVolumeMl = 0 } }) {
     const { fill: held, pump, isDry } = pumping.now;
     if (!held || !pump || measuredVolumeMl > pump.data.reservoirCapacityMl) return;
-    const volumeMl = Math.max(measuredVolumeMl, pumping.lowestMl);
-    const staysDry = isDry && volumeMl <= pumping.lowestMl + DRY_WITHIN_ML;
+    const { lowestMl, pumped: pumpedMl } = pumping;
+    const foundMl = Math.max(measuredVolumeMl, lowestMl);
+    const staysDry = isDry && foundMl <= lowestMl + DRY_WITHIN_ML;
+    const volumeMl = staysDry ? lowestMl : foundMl;
     pumping.now = {
       ...pumping.now,
       isDry: staysDry,
-      fill: { ...held, known: { at, volumeMl, pumpedMl: pumping.pumped, by: 'measured' } },
+      fill: { ...held, known: { at, volumeMl, foundMl, pumpedMl, by: 'measured' } },
     };
   },
 };

@@ -11,7 +11,6 @@ const AFTER_THE_END: readonly ActingEvent['type'][] = [
   'PumpAlarmRaised',
   'ReservoirVolumeChecked',
   'MotorStallDetected',
-  'MotorStallRecovered',
 ];
 
 const leavesEnded = (event: ActingEvent): boolean =>

@@ -3,8 +3,7 @@ import type { Alarm } from '../../therapy/events/values/alarm.js';
 import type { Shows } from '../../therapy/events/values/shows.js';
 import type { Around, Earlier, Effect } from '../effects/effect.js';
 import { recover, stall } from '../effects/pump.js';
-import { setProgram } from '../effects/program.js';
-import { programInForce, programmedDailyMcg } from '../program.js';
+import { type ProgramInForce, programInForce, programmedDailyMcg } from '../program.js';
 import type { Pumping } from '../pumping.js';
 import { MINUTE_MS, dailyMl } from '../schedule.js';
 import { SHOWN_DIFFERS_ML } from '../stretches/agreement.js';
@@ -54,9 +53,7 @@ function earlier(event: Read): Earlier[] {
 }
 
 const stop = (pumping: Pumping, { id }: Read, at: number): void => {
-  if (!pumping.listens) return;
-  const concentrationMcgPerMl = pumping.now.program?.concentrationMcgPerMl;
-  setProgram(pumping, { id, at, utcOffsetMinutes: 0 }, { mode: 'stopped', concentrationMcgPerMl });
+  if (pumping.listens) setShown(pumping, { id, at }, { mode: 'stopped' }, pumping.now.program);
 };
 
 const stallIfInPlace = (pumping: Pumping, { id }: Read): void => {
@@ -114,9 +111,14 @@ function isSetNext(pumping: Pumping, event: Read, around: Around): boolean {
   );
 }
 
-/** What flows in the mean, mL/day. */
-const meanMlPerDay = ({ halt, now }: Pumping): number =>
-  halt || !now.program ? 0 : dailyMl(now.program.schedule);
+/** What the program moves in the mean, mL/day. */
+const programmedMl = ({ now }: Pumping): number => (now.program ? dailyMl(now.program.schedule) : 0);
+
+/** What the pump moves by what it shows, in the mean, mL/day. */
+const shownMl = (pumping: Pumping): number => {
+  const { stalledBy, emptyBy, endOfServiceBy } = pumping.now;
+  return stalledBy || emptyBy || endOfServiceBy ? 0 : programmedMl(pumping);
+};
 
 function read(pumping: Pumping, event: Read, around: Around): void {
   const { shows } = event.data;
@@ -127,26 +129,25 @@ function read(pumping: Pumping, event: Read, around: Around): void {
       to: event.at,
     });
   if (!pumping.listens) return;
-  const before = meanMlPerDay(pumping);
-  if (shows) compare(pumping, event, around);
+  const { now: before, halt } = pumping;
+  const canFlow = before.fill !== undefined && !pumping.isDry;
+  const beforeMl = halt ? 0 : programmedMl(pumping);
   if (shows?.stoppedSince === undefined)
     for (const alarm of actingAlarms(event)) if (!isAnswered(around, alarm)) sound(pumping, alarm, event);
-  const after = meanMlPerDay(pumping);
-  if (Math.abs(after - before) > SAME_ML)
-    pumping.differences.push({
-      eventId: event.id,
-      from: lastKnown(around) ?? event.at,
-      to: event.at,
-      shownMlPerDay: after,
-    });
+  if (shows) putInForce(pumping, event, around, before.program);
+  const shownMlPerDay = shownMl(pumping);
+  const from = lastKnown(around) ?? event.at;
+  const isOther = canFlow && pumping.now !== before && from < event.at;
+  if (isOther && Math.abs(shownMlPerDay - beforeMl) > SAME_ML)
+    pumping.differences.push({ eventId: event.id, from, to: event.at, shownMlPerDay });
   show(pumping, event);
 }
 
-function compare(pumping: Pumping, event: Read, around: Around): void {
+/** @param before the program in force before the alarms of the reading acted */
+function putInForce(pumping: Pumping, event: Read, around: Around, before: ProgramInForce | undefined): void {
   const { mode, dailyDoseMcg, concentrationMcgPerMl } = event.data.shows!;
   const shown = { mode: comparedMode(event), dailyDoseMcg, concentrationMcgPerMl };
-  if (differs(shown, pumping.now.program) && !isSetNext(pumping, event, around))
-    setShown(pumping, event, shown);
+  if (differs(shown, before) && !isSetNext(pumping, event, around)) setShown(pumping, event, shown, before);
   if (mode === 'motor-stalled') {
     if (!pumping.now.stalledBy) stallIfInPlace(pumping, event);
   } else if (runs(mode)) recover(pumping);

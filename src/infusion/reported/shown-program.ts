@@ -1,9 +1,9 @@
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { Shows } from '../../therapy/events/values/shows.js';
 import { defaultMcgPerMl, setProgram } from '../effects/program.js';
-import { type ProgramInForce, programmedDailyMcg } from '../program.js';
+import { type Program, type ProgramInForce, programmedDailyMcg } from '../program.js';
 import type { Pumping } from '../pumping.js';
-import { DAY_MS, dailyMl, steady } from '../schedule.js';
+import { scaled } from '../schedule.js';
 
 /** Figures that differ by no more, as a part, are the same: programmers round (contract, rule 12). */
 const SHOWN_PART = 0.01;
@@ -31,44 +31,62 @@ export function differs(shown: ShownFigures, inForce: ProgramInForce | undefined
   return !movesNothingOfItsOwn(mode) && figureDiffers(dailyDoseMcg, inForce && programmedDailyMcg(inForce));
 }
 
-/** What is shown is in force: its daily dose as an even flow; what is not shown stays. */
+/** What is shown is in force: its daily dose as an even flow; what is not shown stays as it was before. */
 export function setShown(
   pumping: Pumping,
-  by: { readonly id: EventId; readonly at: Instant },
+  { id, at }: { readonly id: EventId; readonly at: Instant },
   shown: ShownFigures,
+  before: ProgramInForce | undefined,
 ): void {
   const { now } = pumping;
-  const { program: before } = now;
-  const mode = shown.mode ?? before?.mode;
   const concentrationMcgPerMl =
     shown.concentrationMcgPerMl ?? before?.concentrationMcgPerMl ?? defaultMcgPerMl(now);
-  const when = { ...by, utcOffsetMinutes: 0 };
+  const set = (program: Program, mode: ShownMode = program.mode) => {
+    setProgram(pumping, { id, at, utcOffsetMinutes: 0 }, program);
+    const made = pumping.now.program;
+    const patientBolus = before?.patientBolus;
+    const standsStill = program.mode === 'stopped' ? true : undefined;
+    pumping.now = { ...pumping.now, program: made && { ...made, mode, patientBolus, standsStill } };
+  };
+  const mode = shown.mode ?? before?.mode ?? 'simple-continuous';
   if (mode === 'stopped' || mode === 'minimum-rate') {
-    setProgram(pumping, when, { mode, concentrationMcgPerMl });
+    if (shown.mode !== undefined || shown.dailyDoseMcg === undefined)
+      return set({ mode, concentrationMcgPerMl });
+    return set(evenly(shown.dailyDoseMcg, concentrationMcgPerMl));
+  }
+  if (before && shown.dailyDoseMcg === undefined && mode === before.mode) {
+    const { flowUnknown, schedule, startsWith } = ofAnotherStrength(before, concentrationMcgPerMl);
+    pumping.now = {
+      ...pumping.now,
+      bolus: undefined,
+      program: {
+        ...before,
+        eventId: id,
+        programmedAt: at,
+        concentrationMcgPerMl,
+        schedule,
+        startsWith,
+        flowUnknown,
+      },
+    };
+    pumping.answered('memory-reset');
     return;
   }
-  const patientBolus = before && 'patientBolus' in before.program ? before.program.patientBolus : undefined;
-  const stays = before ? programmedDailyMcg(before) : 0;
-  const dailyDoseMcg = shown.dailyDoseMcg ?? stays;
-  setProgram(pumping, when, {
-    mode: 'simple-continuous',
-    dailyDoseMcg,
-    concentrationMcgPerMl,
-    patientBolus,
-  });
-  const { program } = pumping.now;
-  // A pump without rate control moves what it moves, whatever the strength.
-  const evenly =
-    shown.dailyDoseMcg === undefined && before?.program.mode === 'constant-flow'
-      ? { schedule: steady(by.at, dailyMl(before.schedule) / DAY_MS), flowUnknown: false }
-      : {};
-  pumping.now = {
-    ...pumping.now,
-    program: program && {
-      ...program,
-      ...evenly,
-      flowUnknown: program.flowUnknown && dailyDoseMcg > 0 && !('schedule' in evenly),
-      mode: mode ?? 'simple-continuous',
-    },
-  };
+  const dailyDoseMcg = shown.dailyDoseMcg ?? (before ? programmedDailyMcg(before) : 0);
+  set(evenly(dailyDoseMcg, concentrationMcgPerMl), mode);
+}
+
+const evenly = (dailyDoseMcg: number, concentrationMcgPerMl: number | undefined): Program => ({
+  mode: 'simple-continuous',
+  dailyDoseMcg,
+  ...(concentrationMcgPerMl !== undefined && { concentrationMcgPerMl }),
+});
+
+/** The same doses are other volumes; what is set as a flow stays one. */
+function ofAnotherStrength(
+  { program, schedule, concentrationMcgPerMl: old, flowUnknown }: ProgramInForce,
+  concentrationMcgPerMl: number | undefined,
+): Pick<ProgramInForce, 'schedule' | 'flowUnknown' | 'startsWith'> {
+  if (program.mode === 'constant-flow' || !old || !concentrationMcgPerMl) return { schedule, flowUnknown };
+  return { schedule: scaled(schedule, old / concentrationMcgPerMl), flowUnknown };
 }

@@ -69,7 +69,7 @@ export function settle(pumping: Pumping, open: OpenStretch, step: Step, { foundM
 
   const movedMl = open.startMl - found;
   const compute = (refuted: ReadonlySet<EventId>): Computed => {
-    const wasNotDry = pumping.now.isDry === true && found > pumping.lowestMl + DRY_WITHIN_ML;
+    const wasNotDry = pumping.isDry && found > pumping.lowestMl + DRY_WITHIN_ML;
     if (wasNotDry) again(pumping, open, end, { refuted, factor: 1, isBottomless: true });
     return { expectedMl: pumped(), wasNotDry };
   };
@@ -117,7 +117,7 @@ export const goingOn = ({ began, step, startMl }: OpenStretch, pumping: Pumping)
 export const openedBy = (pumping: Pumping, step: Step): OpenStretch | undefined =>
   pumping.now.fill && {
     began: pumping.mark(),
-    startMl: pumping.now.fill.known.volumeMl,
+    startMl: pumping.now.fill.known.foundMl ?? pumping.now.fill.known.volumeMl,
     step,
     steps: [],
   };
