@@ -1,0 +1,7 @@
+import type { HandWorked } from './hand-worked.js';
+import { paths } from './path.js';
+import { reports } from './reports.js';
+import { volumes } from './volumes.js';
+
+/** Histories whose doses were reckoned by hand from the contract. */
+export const handWorked: readonly HandWorked[] = [...paths, ...reports, ...volumes];
