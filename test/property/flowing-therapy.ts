@@ -23,7 +23,6 @@ export class FlowingTherapy {
   protected readonly writer = new TraceWriter();
   protected pump: SimulatedPump | null = null;
   protected stretch: Stretch | null = null;
-  protected ended = false;
   private readonly edges: readonly number[];
 
   constructor(protected readonly around: Surroundings) {
@@ -92,7 +91,7 @@ export class FlowingTherapy {
   private flow(from: number, to: number): void {
     const { pump, stretch, plumbing } = this;
     const { reservoir } = plumbing;
-    const unknown = !this.ended && pump !== null && pump.flowIsUnknown(from);
+    const unknown = pump !== null && pump.flowIsUnknown(from);
     if (unknown) this.writer.flowUnknown(from);
     const wanted = this.wantedFlow(from);
     if (pump === null || stretch === null || reservoir === null || wanted === null) {
@@ -124,7 +123,7 @@ export class FlowingTherapy {
   /** What the pump would move if the reservoir never ran dry; null where it stands. */
   private wantedFlow(now: number): number | null {
     const { pump } = this;
-    if (pump === null || this.ended || pump.halted) return null;
+    if (pump === null || pump.halted) return null;
     const mcgPerMs = this.around.told.patientDoses
       .filter(({ from, to }) => from <= now && now < to)
       .reduce((sum, dose) => sum + dose.mcgPerMs, 0);

@@ -31,7 +31,8 @@ export class SimulatedPump {
   /** mcg/mL of the drug that the pump is programmed by; null where there is none in the reservoir. */
   held: number | null = null;
   private program: InForce | null = null;
-  private test: { readonly end: number; readonly flow: number } | null = null;
+  /** Its flow is null where nobody knows the concentration. */
+  private test: { readonly end: number; readonly flow: number | null } | null = null;
 
   constructor(
     { reservoirCapacityMl, nonExtractableVolumeMl = 0 }: PumpDescription,
@@ -72,7 +73,7 @@ export class SimulatedPump {
   }
 
   flowIsUnknown(now: number): boolean {
-    return this.programFlow(now) === null;
+    return this.flowFrom(now) === null || this.programFlow(now) === null;
   }
 
   reprogram(program: Program, at: number, utcOffsetMinutes: number): void {
@@ -83,9 +84,11 @@ export class SimulatedPump {
 
   startTest(doseMcg: number, durationMinutes: number, at: number): void {
     const concentration = this.inForce?.concentration ?? null;
-    if (concentration === null) throw new Error('a pump bolus needs a programmed concentration');
     const duration = durationMinutes * MINUTE_MS;
-    this.test = { end: at + duration, flow: doseMcg / concentration / duration };
+    this.test = {
+      end: at + duration,
+      flow: concentration === null ? null : doseMcg / concentration / duration,
+    };
   }
 
   raise(alarm: StopAlarm, key: string): void {

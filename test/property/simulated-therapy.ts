@@ -13,8 +13,12 @@ export class SimulatedTherapy extends FlowingTherapy {
   private lastKnown = 0;
 
   apply(act: Act): void {
+    this.act(act);
+    if (!this.pump?.flowIsUnknown(act.at)) this.writer.flowKnown(act.at, this.plumbing);
+  }
+
+  private act(act: Act): void {
     const { at, id, kind } = act;
-    if (this.ended) return;
     switch (kind) {
       case 'event':
         return this.happen(act.event, at);
@@ -33,8 +37,7 @@ export class SimulatedTherapy extends FlowingTherapy {
         return undefined;
       case 'ended':
         this.endStretch('therapy-ended', at);
-        this.writer.flowKnown(at, this.plumbing);
-        this.ended = true;
+        this.pump = null;
         return undefined;
     }
   }
@@ -91,7 +94,6 @@ export class SimulatedTherapy extends FlowingTherapy {
         return this.measure(data.measuredVolumeMl, at);
       case 'PumpReprogrammed':
         this.pump?.reprogram(data.program, at, utcOffsetMinutes);
-        this.noteFlow(at);
         this.lastKnown = at;
         return undefined;
       case 'BolusTestPerformed':
@@ -104,7 +106,6 @@ export class SimulatedTherapy extends FlowingTherapy {
 
   private implant(description: PumpEventData['PumpImplanted'], end: StretchEnd, at: number): void {
     this.endStretch(end, at);
-    this.writer.flowKnown(at, this.plumbing);
     this.plumbing.implantPump(description.tubingVolumeMl, description.filledWith);
     this.pump = new SimulatedPump(
       description,
@@ -204,7 +205,6 @@ export class SimulatedTherapy extends FlowingTherapy {
       if (shows.mode === 'motor-stalled' && stalls.size === 0)
         acted = this.raise('motor-stall', `${id}/mode/${at}`) || acted;
     }
-    this.noteFlow(at);
     const flowAfter = pump.meanFlowMlPerDay;
     if (acted && flowBefore !== null && flowAfter !== null && flowBefore !== flowAfter)
       this.writer.differs({ from: this.lastKnown, to: at, mlPerDay: flowAfter });
@@ -221,9 +221,5 @@ export class SimulatedTherapy extends FlowingTherapy {
     this.endStretch('shown', at);
     this.plumbing.correct(volumeMl);
     this.startStretch(at, volumeMl);
-  }
-
-  private noteFlow(at: number): void {
-    if (!this.pump?.flowIsUnknown(at)) this.writer.flowKnown(at, this.plumbing);
   }
 }

@@ -247,12 +247,12 @@ export const reports: readonly HandWorked[] = [
       .on(30)
       .add('ReservoirVolumeChecked', { measuredVolumeMl: 15, conclusion: 'deficit' })
       .until(40),
-    // Known again on day 30; at the tip 0.3 mL after day 20 are over by then.
+    // Known again on day 30, and at the tip when 0.3 mL have passed.
     doses: [
       { days: [0, 10], site: 'reservoir', doseMcg: 1000 },
       { days: [20, 30], site: 'reservoir', doseMcg: 1000, status: 'contradicted' },
       { days: [30, 40], site: 'reservoir', doseMcg: 1000, status: 'unconfirmed', codes: [] },
-      { days: [30, 40], site: 'tip', doseMcg: 1000, status: 'unconfirmed', codes: [] },
+      { days: [33, 40], site: 'tip', doseMcg: 700, status: 'unconfirmed', codes: [] },
     ],
   },
   {
@@ -268,7 +268,7 @@ export const reports: readonly HandWorked[] = [
     doses: [
       { days: [21, 40], site: 'reservoir', doseMcg: 1900, status: 'unconfirmed', codes: [] },
       { days: [21, 22.9], site: 'tip', doseMcg: 190, status: 'contradicted', codes: ['FLOW_UNKNOWN'] },
-      { days: [23, 40], site: 'tip', doseMcg: 1700, status: 'unconfirmed', codes: [] },
+      { days: [24, 40], site: 'tip', doseMcg: 1600, status: 'unconfirmed', codes: [] },
     ],
   },
   {
