@@ -69,7 +69,7 @@ const findingOrNone = fc.option(finding, { freq: 3, nil: undefined });
 
 /** Not all models are known. */
 const anyPump: fc.Arbitrary<PumpDescription> = fc
-  .record({ pump, unlisted: fc.constantFrom(false, false, false, false, true) })
+  .record({ pump, unlisted: fc.constantFrom(false, false, true) })
   .map(({ pump, unlisted }) => (unlisted ? { ...pump, model: 'Unlisted' } : pump));
 
 const refill: fc.Arbitrary<Action> = fc
@@ -148,16 +148,20 @@ const revise: fc.Arbitrary<Action> = fc
   .record({
     segment: fc.constantFrom('pump-end', 'tip-end', 'connector'),
     segmentVolumeMl: fc.option(fc.double({ min: 0.01, max: 0.4, noNaN: true }), { freq: 5, nil: undefined }),
-    catheter: fc.option(catheter, { freq: 2, nil: undefined }),
+    longerMl: fc.option(fc.double({ min: -0.1, max: 0.2, noNaN: true }), { freq: 2, nil: undefined }),
     filledWith,
   })
-  .map(({ segment, segmentVolumeMl, catheter: whole, filledWith: how }) => (history) => {
+  .map(({ segment, segmentVolumeMl, longerMl, filledWith: how }) => (history) => {
     if (!history.catheterInPlace) return;
+    const known = segment === 'connector' ? undefined : segmentVolumeMl;
+    // Of a catheter that became shorter by a part that nobody measured the contract does not say what was lost.
+    const longer = known === undefined && longerMl !== undefined ? Math.abs(longerMl) : longerMl;
+    const volumeMl = Math.max(0.01, history.catheterMl + (longer ?? 0));
     history.add('CatheterRevised', {
       reason: 'kink',
       segment,
-      ...optional('segmentVolumeMl', segment === 'connector' ? undefined : segmentVolumeMl),
-      ...optional('catheter', whole),
+      ...optional('segmentVolumeMl', known),
+      ...(longer === undefined || segment === 'connector' ? {} : { catheter: { model: '8731SC', volumeMl } }),
       ...optional('filledWith', how),
     });
   });

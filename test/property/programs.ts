@@ -133,6 +133,7 @@ export const anyProgram: fc.Arbitrary<Program> = fc
         { weight: 6, arbitrary: schedule },
         { weight: 2, arbitrary: onSomeDays },
         { weight: 1, arbitrary: constantFlow },
+        { weight: 1, arbitrary: fc.constant<Schedule>({ mode: 'minimum-rate' }) },
       ),
     ),
     patientBolus: fc.oneof(

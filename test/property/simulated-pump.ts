@@ -10,6 +10,8 @@ export interface InForce {
   readonly dailyDoseMcg: number | null;
   readonly meanFlowMlPerDay: number | null;
   readonly patientBolus?: PatientBolus;
+  /** A reading says that it stands still; nobody recorded that it was stopped. */
+  readonly standsBy?: 'reading';
 }
 
 /** What stands still or runs for what reason, each by the key of what told it. */
@@ -48,6 +50,11 @@ export class SimulatedPump {
     return ['motor-stall', 'empty-reservoir', 'end-of-service'].some(
       (alarm) => this.causes[alarm as StopAlarm].size > 0,
     );
+  }
+
+  /** Whether rules 9 and 12 let a patient's bolus flow, as long as there is something in the reservoir. */
+  get letsPatients(): boolean {
+    return !this.halted && this.inForce?.standsBy === undefined;
   }
 
   /** After a memory reset this is the minimum rate. */
@@ -116,7 +123,8 @@ export class SimulatedPump {
     const concentration = shows.concentrationMcgPerMl ?? was?.concentration ?? null;
     const patientBolus = was?.patientBolus;
     if (mode === 'stopped' || mode === 'minimum-rate') {
-      this.put({ ...this.made({ mode }, at, 0, concentration), patientBolus });
+      const standsBy = mode === 'stopped' ? 'reading' : undefined;
+      this.put({ ...this.made({ mode }, at, 0, concentration), patientBolus, standsBy });
     } else if (shows.dailyDoseMcg === undefined && was !== null && (mode ?? was.mode) === was.mode) {
       const meanFlowMlPerDay =
         was.mode === 'minimum-rate' || was.mode === 'constant-flow'

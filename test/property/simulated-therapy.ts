@@ -14,7 +14,7 @@ export class SimulatedTherapy extends FlowingTherapy {
 
   apply(act: Act): void {
     this.act(act);
-    if (!this.pump?.flowIsUnknown(act.at)) this.writer.flowKnown(act.at, this.plumbing);
+    if (!this.pump?.flowIsUnknown(act.at)) this.writer.flowKnown();
   }
 
   private act(act: Act): void {
@@ -55,7 +55,7 @@ export class SimulatedTherapy extends FlowingTherapy {
       case 'TherapyTakenOver': {
         this.implant(data.pump, 'pump-out', at);
         if (data.catheter) plumbing.placeCatheter(data.catheter.volumeMl);
-        this.writer.catheterPlaced(at);
+        this.writer.pathKnown(at);
         this.fill(data.reservoir, data.reservoir.volumeMl, at);
         this.pump?.reprogram(data.program, at, utcOffsetMinutes);
         plumbing.takeOverPath();
@@ -117,7 +117,7 @@ export class SimulatedTherapy extends FlowingTherapy {
 
   private explant(at: number, aspiratedVolumeMl?: number): void {
     this.endStretch('pump-out', at, aspiratedVolumeMl);
-    this.writer.flowKnown(at, this.plumbing);
+    this.writer.flowKnown();
     this.plumbing.explantPump();
     this.pump = null;
   }
@@ -134,7 +134,7 @@ export class SimulatedTherapy extends FlowingTherapy {
     this.measuredSinceFill = false;
     this.lastKnown = at;
     this.startStretch(at, volumeMl);
-    this.writer.volumeKnown(at);
+    this.writer.volumeKnown(at, this.plumbing);
   }
 
   private measure(measuredVolumeMl: number | undefined, at: number): void {
@@ -146,7 +146,7 @@ export class SimulatedTherapy extends FlowingTherapy {
     if (!staysDry) this.plumbing.correct(volumeMl);
     this.measuredSinceFill = true;
     this.startStretch(at, volumeMl);
-    this.writer.volumeKnown(at);
+    this.writer.volumeKnown(at, this.plumbing);
   }
 
   private give(data: PumpEventData['BolusTestPerformed'] | PumpEventData['BolusGiven'], at: number): void {
@@ -187,25 +187,23 @@ export class SimulatedTherapy extends FlowingTherapy {
     if (pump === null) return;
     const was = pump.inForce;
     const dry = this.stretch === null || this.reservoirMl <= pump.nonExtractableMl;
-    const flowBefore = dry ? 0 : pump.meanFlowMlPerDay;
+    const flowNow = () => (dry ? 0 : pump.meanFlowMlPerDay);
+    const flowBefore = flowNow();
     let acted = false;
     for (const alarm of alarms) acted = this.raise(alarm, `${id}/${alarm}/${at}`) || acted;
     const shown = shows.mode === 'motor-stalled' ? undefined : shows.mode;
     const mode: Mode | undefined = shown ?? (stopped ? 'stopped' : undefined);
-    if (!visitSets(pump, visit, shows, mode)) {
-      const stalls = pump.causes['motor-stall'];
-      if (pump.differs(shows, mode, was)) {
-        pump.putShown(shows, mode, was, at);
-        acted = true;
-      }
-      if (shown !== undefined && shown !== 'stopped' && stalls.size > 0) {
-        stalls.clear();
-        acted = true;
-      }
-      if (shows.mode === 'motor-stalled' && stalls.size === 0)
-        acted = this.raise('motor-stall', `${id}/mode/${at}`) || acted;
+    if (pump.differs(shows, mode, was) && !visitSets(pump, visit, shows, mode)) {
+      pump.putShown(shows, mode, was, at);
+      acted = true;
     }
-    const flowAfter = pump.meanFlowMlPerDay;
+    const stalls = pump.causes['motor-stall'];
+    if (shown !== undefined && shown !== 'stopped' && stalls.size > 0) {
+      stalls.clear();
+      acted = true;
+    }
+    if (shows.mode === 'motor-stalled') acted = this.raise('motor-stall', `${id}/mode/${at}`) || acted;
+    const flowAfter = flowNow();
     if (acted && flowBefore !== null && flowAfter !== null && flowBefore !== flowAfter)
       this.writer.differs({ from: this.lastKnown, to: at, mlPerDay: flowAfter });
     if (shows.mode !== undefined || shows.dailyDoseMcg !== undefined) this.lastKnown = at;

@@ -121,7 +121,6 @@ export const volumes: readonly HandWorked[] = [
       { days: [30, 40], site: 'reservoir', doseMcg: 3600 },
       { days: [50, 60], site: 'reservoir', doseMcg: 0 },
     ],
-    reservoirMl: [{ day: 60, ml: 1.4 }],
   },
   {
     name: 'the pump shows a fill that nobody recorded',
@@ -175,6 +174,10 @@ export const volumes: readonly HandWorked[] = [
     doses: [
       { days: [0, 30], site: 'reservoir', doseMcg: 1000, lowMcg: 1000, highMcg: 1000, status: 'unconfirmed' },
       { days: [10, 30], site: 'tip', doseMcg: 0 },
+    ],
+    reservoirMl: [
+      { day: 15, ml: 19 },
+      { day: 20, ml: 0 },
     ],
   },
   {
