@@ -81,9 +81,11 @@ export class DeliveryCheck {
       low -= missingMl * strength;
       high += surplusMl * strength;
       if (verdict === 'contradicted') codes.add('VOLUME_DISAGREES');
-      if (verdict === 'unconfirmed') high += unreadMl * strength;
+      if (verdict === 'unconfirmed' && unreadMl > 0) {
+        high += unreadMl * strength;
+        codes.add('PATIENT_BOLUSES_UNREAD');
+      }
       if (stretch.refuted.size > 0) codes.add('STALL_REFUTED');
-      if (unreadMl > 0) codes.add('PATIENT_BOLUSES_UNREAD');
     }
     if (site === 'tip') {
       const doubted = [
@@ -181,7 +183,10 @@ function faultyTimes(events: readonly SimulatedEvent[], end: number): Span[] {
   let sound: number | undefined;
   for (const { type, data, at } of events as readonly Told[]) {
     if (at > end) break;
-    if (['CatheterImplanted', 'CatheterReplaced', 'CatheterRevised', 'TherapyTakenOver'].includes(type)) {
+    if (
+      ['CatheterImplanted', 'CatheterReplaced', 'CatheterRevised'].includes(type) ||
+      (type === 'TherapyTakenOver' && data.catheter !== undefined)
+    ) {
       for (const time of times) time.to = Math.min(time.to, at);
       sound = at;
     }

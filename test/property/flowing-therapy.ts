@@ -23,7 +23,6 @@ export class FlowingTherapy {
   protected readonly writer = new TraceWriter();
   protected pump: SimulatedPump | null = null;
   protected stretch: Stretch | null = null;
-  protected ended = false;
   private readonly edges: readonly number[];
 
   constructor(protected readonly around: Surroundings) {
@@ -92,12 +91,12 @@ export class FlowingTherapy {
   private flow(from: number, to: number): void {
     const { pump, stretch, plumbing } = this;
     const { reservoir } = plumbing;
-    const unknown = !this.ended && pump !== null && pump.flowIsUnknown(from);
-    if (unknown) this.writer.flowUnknown(from);
     const wanted = this.wantedFlow(from);
     if (pump === null || stretch === null || reservoir === null || wanted === null) {
-      return this.writer.stand(from, to, plumbing, unknown);
+      return this.writer.stand(from, to, plumbing);
     }
+    const unknown = reservoir.volumeMl > pump.nonExtractableMl && pump.flowIsUnknown(from);
+    if (unknown) this.writer.flowUnknown(from);
     this.reckon(stretch, wanted * (to - from));
     const factor = this.around.learned.factors.get(this.writer.stretches.length - 1) ?? 1;
     const flow = wanted * factor;
@@ -106,7 +105,7 @@ export class FlowingTherapy {
     while (now < to) {
       const { volumeMl } = plumbing.reservoir as Parcel;
       const available = volumeMl - pump.nonExtractableMl;
-      if (available <= 0) return this.writer.stand(now, to, plumbing, unknown);
+      if (available <= 0) return this.writer.stand(now, to, plumbing);
       const dryAt = flow > 0 ? now + available / flow : Infinity;
       const passedAt = flow > 0 ? now + this.writer.untilPassedMl(plumbing) / flow : Infinity;
       // An instant so close that time does not move any more is now.
@@ -124,10 +123,11 @@ export class FlowingTherapy {
   /** What the pump would move if the reservoir never ran dry; null where it stands. */
   private wantedFlow(now: number): number | null {
     const { pump } = this;
-    if (pump === null || this.ended || pump.halted) return null;
-    const mcgPerMs = this.around.told.patientDoses
-      .filter(({ from, to }) => from <= now && now < to)
-      .reduce((sum, dose) => sum + dose.mcgPerMs, 0);
+    if (pump === null || pump.halted) return null;
+    const patients = !pump.letsPatients
+      ? []
+      : this.around.told.patientDoses.filter(({ from, to }) => from <= now && now < to);
+    const mcgPerMs = patients.reduce((sum, dose) => sum + dose.mcgPerMs, 0);
     const strength = pump.inForce?.concentration ?? null;
     return (pump.flowFrom(now) ?? 0) + (strength === null ? 0 : mcgPerMs / strength);
   }
@@ -135,7 +135,7 @@ export class FlowingTherapy {
   private unreadFlow(now: number): number {
     const { patientBolus, concentration = null } = this.pump?.inForce ?? {};
     const isRead = this.around.told.read.some(({ from, to }) => from <= now && now < to);
-    if (patientBolus === undefined || concentration === null || isRead) return 0;
+    if (patientBolus === undefined || concentration === null || isRead || !this.pump?.letsPatients) return 0;
     return (patientBolus.maxPerDay * patientBolus.doseMcg) / concentration / DAY_MS;
   }
 

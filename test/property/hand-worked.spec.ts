@@ -1,7 +1,9 @@
+import { readContent } from '../../src/therapy/content.js';
 import { place } from '../../src/therapy/placement.js';
 import { DeliveryCheck } from './delivery-check.js';
 import { handWorked } from './hand-worked/index.js';
 import { simulate } from './parcel-simulation.js';
+import { requestBodies } from './request-bodies.js';
 import { DAY, MINIMUM_RATE_ML_PER_DAY, START } from './simple-therapies.js';
 
 const at = (day: number) => START + day * DAY;
@@ -11,6 +13,8 @@ describe('hand-worked histories', () => {
     const { acting, impossible } = place(events);
     expect(impossible).toEqual([]);
     expect(acting).toEqual(events);
+    const read = requestBodies(events).map((body) => readContent(body, { defaultSourceKind: 'manual' }));
+    expect(read.flatMap((each) => (each.ok ? [] : each.errors))).toEqual([]);
   });
 
   it.each(handWorked)('$name', ({ events, end, doses, reservoirMl = [] }) => {

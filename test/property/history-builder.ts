@@ -25,8 +25,14 @@ export class HistoryBuilder {
   /** Whether somebody knows the concentration that doses are reckoned with. */
   strengthKnown = false;
   capacityMl = 0;
+  catheterMl = 0;
   /** When this pump came. */
   pumpSince = 0;
+  /** A reading since the last program may have shown that nothing flows. */
+  stoodStill = false;
+  programmedAt = 0;
+  /** When boluses of the patient were read last. */
+  bolusesReadAt = 0;
   /** A `startsWith` or pump bolus runs until then. */
   private busyUntil = -Infinity;
   /** Of the drug that the pump is programmed by, in the reservoir. */
@@ -94,14 +100,21 @@ export class HistoryBuilder {
       case 'TherapyTakenOver':
         this.newPump(data.pump.reservoirCapacityMl);
         this.catheterInPlace = true;
+        this.catheterMl = data.catheter?.volumeMl ?? this.catheterMl;
         this.hold(data.reservoir);
         return this.run(data.program);
       case 'PumpExplanted':
         this.pumpInPlace = false;
         break;
       case 'CatheterImplanted':
-      case 'CatheterReplaced':
         this.catheterInPlace = true;
+        this.catheterMl = data.volumeMl;
+        break;
+      case 'CatheterReplaced':
+        this.catheterMl = data.catheter.volumeMl;
+        break;
+      case 'CatheterRevised':
+        this.catheterMl = data.catheter?.volumeMl ?? this.catheterMl;
         break;
       case 'ReservoirRefilled':
         return this.hold(data);
@@ -116,6 +129,12 @@ export class HistoryBuilder {
       case 'BolusGiven':
         if (data.route === 'pump') this.busyUntil = this.at + (data.durationMinutes ?? 0) * MINUTE_MS;
         break;
+      case 'PumpInterrogated': {
+        const { mode, stoppedSince, patientBoluses } = data.shows ?? {};
+        if (mode === 'stopped' || stoppedSince !== undefined) this.stoodStill = true;
+        if (patientBoluses) this.bolusesReadAt = this.at;
+        break;
+      }
       case 'MotorStallDetected':
       case 'MotorStallRecovered':
         this.stalled = type === 'MotorStallDetected';
@@ -126,7 +145,7 @@ export class HistoryBuilder {
 
   private newPump(reservoirCapacityMl: number): void {
     this.pumpInPlace = true;
-    this.filled = this.programmed = this.stalled = this.strengthKnown = false;
+    this.filled = this.programmed = this.stalled = this.strengthKnown = this.stoodStill = false;
     this.program = this.holding = undefined;
     this.capacityMl = reservoirCapacityMl;
     this.pumpSince = this.at;
@@ -145,6 +164,8 @@ export class HistoryBuilder {
 
   private run(program: Program): void {
     this.programmed = true;
+    this.stoodStill = false;
+    this.programmedAt = this.at;
     this.program = program;
     this.strengthKnown ||= (program.concentrationMcgPerMl ?? this.holding) !== undefined;
     this.busyUntil = this.at + (program.startsWith?.durationMinutes ?? 0) * MINUTE_MS;

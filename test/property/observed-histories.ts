@@ -16,7 +16,7 @@ import {
 import { HistoryBuilder, type History } from './history-builder.js';
 import { anyProgram, concentrationMcgPerMl, doseMcg } from './programs.js';
 import type { FilledWith, PumpDescription, Solution } from './pump-events.js';
-import { interrogate, raiseAlarm } from './readings.js';
+import { aVolume, changeOfVisit, interrogate, raiseAlarm } from './readings.js';
 
 const MINUTE_MS = 60_000;
 
@@ -56,19 +56,20 @@ const finding = fc
     off: fc.oneof(
       { weight: 4, arbitrary: fc.double({ min: -0.45, max: 0.45, noNaN: true }) },
       { weight: 2, arbitrary: fc.double({ min: -1.9, max: 1.9, noNaN: true }) },
+      { weight: 2, arbitrary: fc.double({ min: 0.6, max: 4, noNaN: true }) },
       { weight: 2, arbitrary: fc.double({ min: -8, max: 8, noNaN: true }) },
     ),
   })
   .map(
     ({ besidesHalts, off }) =>
       (history: HistoryBuilder) =>
-        Math.min(50, Math.max(0, history.computedMl(besidesHalts) + off)),
+        Math.min(50, aVolume(history.computedMl(besidesHalts) + off)),
   );
 const findingOrNone = fc.option(finding, { freq: 3, nil: undefined });
 
 /** Not all models are known. */
 const anyPump: fc.Arbitrary<PumpDescription> = fc
-  .record({ pump, unlisted: fc.constantFrom(false, false, false, false, true) })
+  .record({ pump, unlisted: fc.constantFrom(false, false, true) })
   .map(({ pump, unlisted }) => (unlisted ? { ...pump, model: 'Unlisted' } : pump));
 
 const refill: fc.Arbitrary<Action> = fc
@@ -147,16 +148,20 @@ const revise: fc.Arbitrary<Action> = fc
   .record({
     segment: fc.constantFrom('pump-end', 'tip-end', 'connector'),
     segmentVolumeMl: fc.option(fc.double({ min: 0.01, max: 0.4, noNaN: true }), { freq: 5, nil: undefined }),
-    catheter: fc.option(catheter, { freq: 2, nil: undefined }),
+    longerMl: fc.option(fc.double({ min: -0.1, max: 0.2, noNaN: true }), { freq: 2, nil: undefined }),
     filledWith,
   })
-  .map(({ segment, segmentVolumeMl, catheter: whole, filledWith: how }) => (history) => {
+  .map(({ segment, segmentVolumeMl, longerMl, filledWith: how }) => (history) => {
     if (!history.catheterInPlace) return;
+    const known = segment === 'connector' ? undefined : segmentVolumeMl;
+    // Of a catheter that became shorter by a part that nobody measured the contract does not say what was lost.
+    const longer = known === undefined && longerMl !== undefined ? Math.abs(longerMl) : longerMl;
+    const volumeMl = Math.max(0.01, history.catheterMl + (longer ?? 0));
     history.add('CatheterRevised', {
       reason: 'kink',
       segment,
-      ...optional('segmentVolumeMl', segment === 'connector' ? undefined : segmentVolumeMl),
-      ...optional('catheter', whole),
+      ...optional('segmentVolumeMl', known),
+      ...(longer === undefined || segment === 'connector' ? {} : { catheter: { model: '8731SC', volumeMl } }),
       ...optional('filledWith', how),
     });
   });
@@ -241,6 +246,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 7, arbitrary: reprogram },
   { weight: 3, arbitrary: measure },
   { weight: 9, arbitrary: interrogate },
+  { weight: 2, arbitrary: changeOfVisit },
   { weight: 2, arbitrary: raiseAlarm },
   { weight: 1, arbitrary: stall },
   { weight: 3, arbitrary: recover },

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { readContent } from '../../src/therapy/content.js';
 import { place } from '../../src/therapy/placement.js';
 import { FULL } from '../support/full.js';
 import { type Code, DeliveryCheck, type Status } from './delivery-check.js';
@@ -6,11 +7,12 @@ import type { MassLedger } from './plumbing.js';
 import { observedHistories } from './observed-histories.js';
 import { simulate } from './parcel-simulation.js';
 import type { PumpEventData } from './pump-events.js';
+import { requestBodies } from './request-bodies.js';
 import { MINIMUM_RATE_ML_PER_DAY } from './simple-therapies.js';
 import { isSlowed } from './stretches.js';
 
 const options = { minimumRateMlPerDay: MINIMUM_RATE_ML_PER_DAY };
-const runs = { numRuns: FULL ? 1000 : 120, seed: 20_250_301 };
+const runs = { numRuns: FULL ? 1000 : 60, seed: 20_250_301 };
 
 const SOURCES = ['filled', 'primed', 'injected', 'foundMore'] as const;
 const FATES = [
@@ -52,6 +54,14 @@ describe('random histories in which somebody looked', () => {
       expect(acting.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
     });
     fc.assert(possible, runs);
+  });
+
+  it('can be recorded', () => {
+    const recordable = fc.property(observedHistories, ({ events }) => {
+      const read = requestBodies(events).map((body) => readContent(body, { defaultSourceKind: 'manual' }));
+      expect(read.flatMap((each) => (each.ok ? [] : each.errors))).toEqual([]);
+    });
+    fc.assert(recordable, runs);
   });
 
   it('lose no drug and make none', () => {
@@ -148,6 +158,16 @@ describe('random histories in which somebody looked', () => {
       'patientBoluses',
     ])
       seen[name] = happened((told) => name in shows(told));
-    expect(Object.entries(seen).filter(([, times]) => times < 5)).toEqual([]);
+    const written = drawn.map(({ history }) => JSON.stringify(history.events)).join();
+    for (const word of [
+      'constant-flow',
+      'weekdays',
+      'drug-free',
+      '"filledWith":"solution"',
+      'memory-reset',
+      'Unlisted',
+    ])
+      seen[word] = written.split(word).length - 1;
+    expect(Object.entries(seen).filter(([, times]) => times < 3)).toEqual([]);
   });
 });

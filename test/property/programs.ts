@@ -133,9 +133,13 @@ export const anyProgram: fc.Arbitrary<Program> = fc
         { weight: 6, arbitrary: schedule },
         { weight: 2, arbitrary: onSomeDays },
         { weight: 1, arbitrary: constantFlow },
+        { weight: 1, arbitrary: fc.constant<Schedule>({ mode: 'minimum-rate' }) },
       ),
     ),
-    patientBolus: fc.option(patientBolus, { freq: 2, nil: undefined }),
+    patientBolus: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: patientBolus },
+    ),
   })
   .map(({ program, patientBolus }) =>
     patientBolus === undefined || program.mode === 'stopped' || program.mode === 'minimum-rate'

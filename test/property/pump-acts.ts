@@ -73,8 +73,7 @@ export function actsOf(all: readonly SimulatedEvent[], midnight: number): Acts {
       }
     }
   }
-  const ending = end === undefined ? undefined : events[end];
-  if (ending) acts.push({ at: ending.at, id: ending.id, kind: 'ended' });
+  if (end !== undefined) acts.push(...afterwards(events.slice(end)));
   // At one instant what a reading says of it comes first; sorting keeps the order of the rest.
   return { acts: [...earlier, ...acts].toSorted((a, b) => a.at - b.at), patientDoses, read };
 }
@@ -87,6 +86,16 @@ function endOfDelivery(events: readonly Told[]): number | undefined {
       place > last && type === 'TherapyEnded' && ENDS_DELIVERY.includes((data as { reason: string }).reason),
   );
   return index < 0 ? undefined : index;
+}
+
+/** After the end a pump may be taken out or emptied, and nothing else that is told of it acts. */
+function afterwards([ending, ...later]: readonly Told[]): Act[] {
+  if (ending === undefined) return [];
+  const taken = later.filter(({ type }) => type === 'PumpExplanted' || type === 'ReservoirEmptied');
+  return [
+    { at: ending.at, id: ending.id, kind: 'ended' },
+    ...taken.map((event): Act => ({ at: event.at, id: event.id, kind: 'event', event })),
+  ];
 }
 
 function opens({ type, data }: Told): boolean {

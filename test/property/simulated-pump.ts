@@ -10,6 +10,8 @@ export interface InForce {
   readonly dailyDoseMcg: number | null;
   readonly meanFlowMlPerDay: number | null;
   readonly patientBolus?: PatientBolus;
+  /** A reading says that it stands still; nobody recorded that it was stopped. */
+  readonly standsBy?: 'reading';
 }
 
 /** What stands still or runs for what reason, each by the key of what told it. */
@@ -31,7 +33,8 @@ export class SimulatedPump {
   /** mcg/mL of the drug that the pump is programmed by; null where there is none in the reservoir. */
   held: number | null = null;
   private program: InForce | null = null;
-  private test: { readonly end: number; readonly flow: number } | null = null;
+  /** Its flow is null where nobody knows the concentration. */
+  private test: { readonly end: number; readonly flow: number | null } | null = null;
 
   constructor(
     { reservoirCapacityMl, nonExtractableVolumeMl = 0 }: PumpDescription,
@@ -47,6 +50,11 @@ export class SimulatedPump {
     return ['motor-stall', 'empty-reservoir', 'end-of-service'].some(
       (alarm) => this.causes[alarm as StopAlarm].size > 0,
     );
+  }
+
+  /** Whether rules 9 and 12 let a patient's bolus flow, as long as there is something in the reservoir. */
+  get letsPatients(): boolean {
+    return !this.halted && this.inForce?.standsBy === undefined;
   }
 
   /** After a memory reset this is the minimum rate. */
@@ -72,7 +80,7 @@ export class SimulatedPump {
   }
 
   flowIsUnknown(now: number): boolean {
-    return this.programFlow(now) === null;
+    return this.flowFrom(now) === null || this.programFlow(now) === null;
   }
 
   reprogram(program: Program, at: number, utcOffsetMinutes: number): void {
@@ -83,9 +91,11 @@ export class SimulatedPump {
 
   startTest(doseMcg: number, durationMinutes: number, at: number): void {
     const concentration = this.inForce?.concentration ?? null;
-    if (concentration === null) throw new Error('a pump bolus needs a programmed concentration');
     const duration = durationMinutes * MINUTE_MS;
-    this.test = { end: at + duration, flow: doseMcg / concentration / duration };
+    this.test = {
+      end: at + duration,
+      flow: concentration === null ? null : doseMcg / concentration / duration,
+    };
   }
 
   raise(alarm: StopAlarm, key: string): void {
@@ -113,7 +123,8 @@ export class SimulatedPump {
     const concentration = shows.concentrationMcgPerMl ?? was?.concentration ?? null;
     const patientBolus = was?.patientBolus;
     if (mode === 'stopped' || mode === 'minimum-rate') {
-      this.put({ ...this.made({ mode }, at, 0, concentration), patientBolus });
+      const standsBy = mode === 'stopped' ? 'reading' : undefined;
+      this.put({ ...this.made({ mode }, at, 0, concentration), patientBolus, standsBy });
     } else if (shows.dailyDoseMcg === undefined && was !== null && (mode ?? was.mode) === was.mode) {
       const meanFlowMlPerDay =
         was.mode === 'minimum-rate' || was.mode === 'constant-flow'

@@ -13,8 +13,12 @@ export class SimulatedTherapy extends FlowingTherapy {
   private lastKnown = 0;
 
   apply(act: Act): void {
+    this.act(act);
+    if (!this.pump?.flowIsUnknown(act.at)) this.writer.flowKnown();
+  }
+
+  private act(act: Act): void {
     const { at, id, kind } = act;
-    if (this.ended) return;
     switch (kind) {
       case 'event':
         return this.happen(act.event, at);
@@ -33,8 +37,7 @@ export class SimulatedTherapy extends FlowingTherapy {
         return undefined;
       case 'ended':
         this.endStretch('therapy-ended', at);
-        this.writer.flowKnown(at, this.plumbing);
-        this.ended = true;
+        this.pump = null;
         return undefined;
     }
   }
@@ -52,7 +55,7 @@ export class SimulatedTherapy extends FlowingTherapy {
       case 'TherapyTakenOver': {
         this.implant(data.pump, 'pump-out', at);
         if (data.catheter) plumbing.placeCatheter(data.catheter.volumeMl);
-        this.writer.catheterPlaced(at);
+        this.writer.pathKnown(at);
         this.fill(data.reservoir, data.reservoir.volumeMl, at);
         this.pump?.reprogram(data.program, at, utcOffsetMinutes);
         plumbing.takeOverPath();
@@ -91,7 +94,6 @@ export class SimulatedTherapy extends FlowingTherapy {
         return this.measure(data.measuredVolumeMl, at);
       case 'PumpReprogrammed':
         this.pump?.reprogram(data.program, at, utcOffsetMinutes);
-        this.noteFlow(at);
         this.lastKnown = at;
         return undefined;
       case 'BolusTestPerformed':
@@ -104,7 +106,6 @@ export class SimulatedTherapy extends FlowingTherapy {
 
   private implant(description: PumpEventData['PumpImplanted'], end: StretchEnd, at: number): void {
     this.endStretch(end, at);
-    this.writer.flowKnown(at, this.plumbing);
     this.plumbing.implantPump(description.tubingVolumeMl, description.filledWith);
     this.pump = new SimulatedPump(
       description,
@@ -116,7 +117,7 @@ export class SimulatedTherapy extends FlowingTherapy {
 
   private explant(at: number, aspiratedVolumeMl?: number): void {
     this.endStretch('pump-out', at, aspiratedVolumeMl);
-    this.writer.flowKnown(at, this.plumbing);
+    this.writer.flowKnown();
     this.plumbing.explantPump();
     this.pump = null;
   }
@@ -133,7 +134,7 @@ export class SimulatedTherapy extends FlowingTherapy {
     this.measuredSinceFill = false;
     this.lastKnown = at;
     this.startStretch(at, volumeMl);
-    this.writer.volumeKnown(at);
+    this.writer.volumeKnown(at, this.plumbing);
   }
 
   private measure(measuredVolumeMl: number | undefined, at: number): void {
@@ -145,7 +146,7 @@ export class SimulatedTherapy extends FlowingTherapy {
     if (!staysDry) this.plumbing.correct(volumeMl);
     this.measuredSinceFill = true;
     this.startStretch(at, volumeMl);
-    this.writer.volumeKnown(at);
+    this.writer.volumeKnown(at, this.plumbing);
   }
 
   private give(data: PumpEventData['BolusTestPerformed'] | PumpEventData['BolusGiven'], at: number): void {
@@ -186,26 +187,23 @@ export class SimulatedTherapy extends FlowingTherapy {
     if (pump === null) return;
     const was = pump.inForce;
     const dry = this.stretch === null || this.reservoirMl <= pump.nonExtractableMl;
-    const flowBefore = dry ? 0 : pump.meanFlowMlPerDay;
+    const flowNow = () => (dry ? 0 : pump.meanFlowMlPerDay);
+    const flowBefore = flowNow();
     let acted = false;
     for (const alarm of alarms) acted = this.raise(alarm, `${id}/${alarm}/${at}`) || acted;
     const shown = shows.mode === 'motor-stalled' ? undefined : shows.mode;
     const mode: Mode | undefined = shown ?? (stopped ? 'stopped' : undefined);
-    if (!visitSets(pump, visit, shows, mode)) {
-      const stalls = pump.causes['motor-stall'];
-      if (pump.differs(shows, mode, was)) {
-        pump.putShown(shows, mode, was, at);
-        acted = true;
-      }
-      if (shown !== undefined && shown !== 'stopped' && stalls.size > 0) {
-        stalls.clear();
-        acted = true;
-      }
-      if (shows.mode === 'motor-stalled' && stalls.size === 0)
-        acted = this.raise('motor-stall', `${id}/mode/${at}`) || acted;
+    if (pump.differs(shows, mode, was) && !visitSets(pump, visit, shows, mode)) {
+      pump.putShown(shows, mode, was, at);
+      acted = true;
     }
-    this.noteFlow(at);
-    const flowAfter = pump.meanFlowMlPerDay;
+    const stalls = pump.causes['motor-stall'];
+    if (shown !== undefined && shown !== 'stopped' && stalls.size > 0) {
+      stalls.clear();
+      acted = true;
+    }
+    if (shows.mode === 'motor-stalled') acted = this.raise('motor-stall', `${id}/mode/${at}`) || acted;
+    const flowAfter = flowNow();
     if (acted && flowBefore !== null && flowAfter !== null && flowBefore !== flowAfter)
       this.writer.differs({ from: this.lastKnown, to: at, mlPerDay: flowAfter });
     if (shows.mode !== undefined || shows.dailyDoseMcg !== undefined) this.lastKnown = at;
@@ -221,9 +219,5 @@ export class SimulatedTherapy extends FlowingTherapy {
     this.endStretch('shown', at);
     this.plumbing.correct(volumeMl);
     this.startStretch(at, volumeMl);
-  }
-
-  private noteFlow(at: number): void {
-    if (!this.pump?.flowIsUnknown(at)) this.writer.flowKnown(at, this.plumbing);
   }
 }

@@ -42,9 +42,9 @@ export class TraceWriter {
     this.flow.pumped(to, plumbing.pumpedMl);
   }
 
-  stand(from: number, to: number, plumbing: Plumbing, flowUnknown: boolean): void {
+  stand(from: number, to: number, plumbing: Plumbing): void {
     const none = new Map<string, number>();
-    const piece = { from, to, reservoir: none, tip: none, unreadMl: 0, flowUnknown };
+    const piece = { from, to, reservoir: none, tip: none, unreadMl: 0, flowUnknown: false };
     this.pieces.push({ ...piece, ...strengths(plumbing) });
   }
 
@@ -70,9 +70,14 @@ export class TraceWriter {
     this.open = this.open.filter(({ ofCatheter }) => !ofCatheter);
   }
 
+  /** What all of the path holds is known. */
+  pathKnown(at: number): void {
+    for (const { from } of this.open.splice(0)) this.pathUnknownSpans.push({ from, to: at });
+  }
+
   /** What is still to be pumped until something that is not known has passed; Infinity where nothing is. */
   untilPassedMl({ pumpedMl }: Plumbing): number {
-    const ends = [...this.open.map(({ untilMl }) => untilMl), ...this.flow.ends];
+    const ends = [...this.open.map(({ untilMl }) => untilMl), this.flow.endsAtMl];
     const left = ends.map((end) => end - pumpedMl).filter((missing) => missing > CRUMB_ML);
     return Math.min(Infinity, ...left);
   }
@@ -81,12 +86,12 @@ export class TraceWriter {
     this.flow.begins(at);
   }
 
-  flowKnown(at: number, { pumpedMl, pathMl }: Plumbing): void {
-    this.flow.isKnown(at, pumpedMl, pathMl);
+  flowKnown(): void {
+    this.flow.isKnown();
   }
 
-  volumeKnown(at: number): void {
-    this.flow.volumeKnown(at);
+  volumeKnown(at: number, { pumpedMl, pathMl }: Plumbing): void {
+    this.flow.volumeKnown(at, pumpedMl, pathMl);
   }
 
   finish(end: number): Trace {

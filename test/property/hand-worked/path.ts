@@ -12,9 +12,9 @@ const revised = (segment: 'pump-end' | 'tip-end', filledWith?: 'solution') =>
     })
     .until(14);
 
-const takenOver = (path: 'filled' | 'unknown') =>
-  new Days()
-    .add('TherapyTakenOver', {
+const takenOver = (path: 'filled' | 'unknown', then = (history: Days) => history) =>
+  then(
+    new Days().add('TherapyTakenOver', {
       pump: PUMP,
       catheter: CATHETER,
       reservoir: {
@@ -25,8 +25,16 @@ const takenOver = (path: 'filled' | 'unknown') =>
       },
       program: { mode: 'simple-continuous', dailyDoseMcg: 200 },
       path,
-    })
-    .until(10);
+    }),
+  ).until(10);
+
+const halfOld = (segment: 'pump-end' | 'tip-end') =>
+  running()
+    .on(8)
+    .add('ReservoirRefilled', { drug: 'baclofen', concentrationMcgPerMl: 2000, filledVolumeMl: 20 })
+    .on(10.5)
+    .add('CatheterRevised', { reason: 'kink', segment, segmentVolumeMl: 0.05 })
+    .until(14);
 
 /** What tubing and catheter hold: rules 2, 10 and 15. On day 10 of 0.1 mL/day the tip has given 700 mcg. */
 export const paths: readonly HandWorked[] = [
@@ -73,6 +81,38 @@ export const paths: readonly HandWorked[] = [
     name: 'a new segment at the tip, filled before',
     ...revised('tip-end', 'solution'),
     doses: [{ days: [10, 12], site: 'tip', doseMcg: 200, status: 'unconfirmed' }],
+  },
+  {
+    name: 'half the catheter holds the old strength: a new segment at the tip takes the place of that half',
+    ...halfOld('tip-end'),
+    // From day 8 on 2000 mcg/mL at 0.1 mL/day. After the tubing's two days the catheter fills with it from the pump's end.
+    doses: [
+      { days: [10.5, 11], site: 'tip', doseMcg: 0 },
+      { days: [11, 11.5], site: 'tip', doseMcg: 100 },
+      { days: [11.5, 12.5], site: 'tip', doseMcg: 200 },
+    ],
+  },
+  {
+    name: 'the same at the pump end: that half stays',
+    ...halfOld('pump-end'),
+    doses: [
+      { days: [10.5, 11], site: 'tip', doseMcg: 50 },
+      { days: [11, 11.5], site: 'tip', doseMcg: 0 },
+      { days: [11.5, 12.5], site: 'tip', doseMcg: 200 },
+    ],
+  },
+  {
+    name: 'a new segment of unknown volume, then another catheter',
+    ...running()
+      .on(10)
+      .add('CatheterRevised', { reason: 'leak', segment: 'pump-end' })
+      .on(11)
+      .add('CatheterReplaced', { reason: 'leak', catheter: CATHETER })
+      .until(14),
+    doses: [
+      { days: [10, 11], site: 'tip', doseMcg: 100, lowMcg: 0, status: 'contradicted' },
+      { days: [11, 14], site: 'tip', doseMcg: 200, status: 'unconfirmed', codes: [] },
+    ],
   },
   {
     name: 'a new segment of unknown volume',
@@ -148,6 +188,17 @@ export const paths: readonly HandWorked[] = [
         status: 'contradicted',
         codes: ['PATH_CONTENT_UNKNOWN'],
       },
+      { days: [3, 10], drug: 'morphine', site: 'tip', doseMcg: 1400, status: 'unconfirmed', codes: [] },
+    ],
+  },
+  {
+    name: 'another catheter does not say what the tubing holds',
+    ...takenOver('unknown', (history) =>
+      history.on(1).add('CatheterReplaced', { reason: 'leak', catheter: CATHETER }),
+    ),
+    doses: [
+      { days: [1, 2], drug: 'morphine', site: 'tip', doseMcg: 0, status: 'contradicted' },
+      { days: [2, 3], drug: 'morphine', site: 'tip', doseMcg: 200, lowMcg: 0, status: 'contradicted' },
       { days: [3, 10], drug: 'morphine', site: 'tip', doseMcg: 1400, status: 'unconfirmed', codes: [] },
     ],
   },

@@ -52,6 +52,22 @@ export const volumes: readonly HandWorked[] = [
     ],
   },
   {
+    name: 'within 14.5 %, and yet more than 2 mL apart',
+    ...running(300).on(60).add('ReservoirVolumeChecked', measured(4.5)).until(61),
+    // E = 18, M = 15.5: 2.5 mL apart, of which 14.5 % of 18 = 2.61 would allow as much.
+    doses: [
+      {
+        days: [0, 60],
+        site: 'reservoir',
+        doseMcg: 18_000,
+        lowMcg: 15_500,
+        highMcg: 18_000,
+        status: 'contradicted',
+        codes: ['VOLUME_DISAGREES'],
+      },
+    ],
+  },
+  {
     name: 'a pump computed dry in which 3 mL are found ran slower',
     ...refilled(running(500).on(50), { aspiratedVolumeMl: 3 }).until(51),
     // 20 mL at 0.5 mL/day last 40 days; in 50 days 25 mL would have been moved, M = 17 were: each flow times 17/25.
@@ -105,7 +121,6 @@ export const volumes: readonly HandWorked[] = [
       { days: [30, 40], site: 'reservoir', doseMcg: 3600 },
       { days: [50, 60], site: 'reservoir', doseMcg: 0 },
     ],
-    reservoirMl: [{ day: 60, ml: 1.4 }],
   },
   {
     name: 'the pump shows a fill that nobody recorded',
@@ -160,6 +175,20 @@ export const volumes: readonly HandWorked[] = [
       { days: [0, 30], site: 'reservoir', doseMcg: 1000, lowMcg: 1000, highMcg: 1000, status: 'unconfirmed' },
       { days: [10, 30], site: 'tip', doseMcg: 0 },
     ],
+    reservoirMl: [
+      { day: 15, ml: 19 },
+      { day: 20, ml: 0 },
+    ],
+  },
+  {
+    name: 'a patient died: the pump was stopped a day later',
+    ...running()
+      .on(10)
+      .add('TherapyEnded', { reason: 'death' })
+      .on(11)
+      .add('PumpReprogrammed', { program: { mode: 'stopped' } })
+      .until(30),
+    doses: [{ days: [10, 30], site: 'reservoir', doseMcg: 0 }],
   },
   {
     name: 'a death that was recorded by mistake: somebody filled the pump afterwards',
