@@ -81,10 +81,8 @@ export class DeliveryCheck {
       low -= missingMl * strength;
       high += surplusMl * strength;
       if (verdict === 'contradicted') codes.add('VOLUME_DISAGREES');
-      if (verdict === 'unconfirmed' && unreadMl > 0) {
-        high += unreadMl * strength;
-        codes.add('PATIENT_BOLUSES_UNREAD');
-      }
+      if (pieces.some(({ unread }) => unread)) codes.add('PATIENT_BOLUSES_UNREAD');
+      if (verdict === 'unconfirmed') high += unreadMl * strength;
       if (stretch.refuted.size > 0) codes.add('STALL_REFUTED');
     }
     if (site === 'tip') {

@@ -85,6 +85,7 @@ export class FlowingTherapy {
     if (stretch === null || pump === null) return;
     const acting = Object.values(pump.causes).flatMap((keys) => [...keys]);
     Object.assign(stretch, { end, to: at, foundMl: this.found(foundVolumeMl), acting });
+    if (stretch.foundMl !== undefined) this.writer.volumeKnown(at, this.plumbing);
     this.stretch = null;
   }
 
@@ -100,7 +101,7 @@ export class FlowingTherapy {
     this.reckon(stretch, wanted * (to - from));
     const factor = this.around.learned.factors.get(this.writer.stretches.length - 1) ?? 1;
     const flow = wanted * factor;
-    const unreadPerMs = this.unreadFlow(from);
+    const unread = this.unreadFlow(from);
     let now = from;
     while (now < to) {
       const { volumeMl } = plumbing.reservoir as Parcel;
@@ -112,9 +113,9 @@ export class FlowingTherapy {
       const until = Math.min(to, dryAt, passedAt > now ? passedAt : Infinity);
       const volume = until === dryAt ? available : flow * (until - now);
       const left = until === dryAt ? pump.nonExtractableMl : volumeMl - volume;
-      const unreadMl = unreadPerMs * (until - now);
+      const unreadMl = unread.mlPerMs * (until - now);
       stretch.unreadMl += unreadMl;
-      this.writer.move(now, until, plumbing, { volume, left, unreadMl, unknown });
+      this.writer.move(now, until, plumbing, { volume, left, unread: unread.is, unreadMl, unknown });
       if (until === dryAt) this.ranDryAt.push(dryAt);
       now = until;
     }
@@ -132,11 +133,13 @@ export class FlowingTherapy {
     return (pump.flowFrom(now) ?? 0) + (strength === null ? 0 : mcgPerMs / strength);
   }
 
-  private unreadFlow(now: number): number {
+  /** Where nobody knows by what strength, no volume of it can be told. */
+  private unreadFlow(now: number): { is: boolean; mlPerMs: number } {
     const { patientBolus, concentration = null } = this.pump?.inForce ?? {};
     const isRead = this.around.told.read.some(({ from, to }) => from <= now && now < to);
-    if (patientBolus === undefined || concentration === null || isRead || !this.pump?.letsPatients) return 0;
-    return (patientBolus.maxPerDay * patientBolus.doseMcg) / concentration / DAY_MS;
+    if (patientBolus === undefined || isRead || !this.pump?.letsPatients) return { is: false, mlPerMs: 0 };
+    const mcgPerDay = patientBolus.maxPerDay * patientBolus.doseMcg;
+    return { is: true, mlPerMs: concentration === null ? 0 : mcgPerDay / concentration / DAY_MS };
   }
 
   private reckon(stretch: Stretch, wanted: number): void {

@@ -15,7 +15,9 @@ export function serviceAnswers(
 ): Answers & { readonly levelMl: (at: number) => number } {
   const { delivery } = replay(events);
   const faulty = unverifiedTimes(events);
-  const worths = new Map((['reservoir', 'tip'] as const).map((site) => [site, new DeliveryWorth(delivery, site, faulty)]));
+  const worths = new Map(
+    (['reservoir', 'tip'] as const).map((site) => [site, new DeliveryWorth(delivery, site, faulty)]),
+  );
   return {
     doseMcg: (drug, site, from, to) => {
       try {

@@ -120,7 +120,8 @@ export class SimulatedPump {
 
   /** Puts in force what is shown; what is not shown stays as it was in a program. */
   putShown(shows: Shows, mode: Mode | undefined, was: InForce | null, at: number): void {
-    const concentration = shows.concentrationMcgPerMl ?? was?.concentration ?? null;
+    const stays = was === null ? this.held : was.concentration;
+    const concentration = shows.concentrationMcgPerMl ?? stays;
     const patientBolus = was?.patientBolus;
     if (mode === 'stopped' || mode === 'minimum-rate') {
       const standsBy = mode === 'stopped' ? 'reading' : undefined;

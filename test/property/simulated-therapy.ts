@@ -14,7 +14,7 @@ export class SimulatedTherapy extends FlowingTherapy {
 
   apply(act: Act): void {
     this.act(act);
-    if (!this.pump?.flowIsUnknown(act.at)) this.writer.flowKnown();
+    if (!this.pump?.flowIsUnknown(act.at)) this.writer.flowKnown(act.at, this.plumbing);
   }
 
   private act(act: Act): void {
@@ -54,8 +54,10 @@ export class SimulatedTherapy extends FlowingTherapy {
         return this.explant(at, data.aspiratedVolumeMl);
       case 'TherapyTakenOver': {
         this.implant(data.pump, 'pump-out', at);
-        if (data.catheter) plumbing.placeCatheter(data.catheter.volumeMl);
-        this.writer.pathKnown(at);
+        if (data.catheter) {
+          plumbing.placeCatheter(data.catheter.volumeMl);
+          this.writer.catheterPlaced(at);
+        }
         this.fill(data.reservoir, data.reservoir.volumeMl, at);
         this.pump?.reprogram(data.program, at, utcOffsetMinutes);
         plumbing.takeOverPath();
@@ -106,6 +108,7 @@ export class SimulatedTherapy extends FlowingTherapy {
 
   private implant(description: PumpEventData['PumpImplanted'], end: StretchEnd, at: number): void {
     this.endStretch(end, at);
+    this.writer.flowKnown(at, this.plumbing);
     this.plumbing.implantPump(description.tubingVolumeMl, description.filledWith);
     this.pump = new SimulatedPump(
       description,
@@ -117,7 +120,7 @@ export class SimulatedTherapy extends FlowingTherapy {
 
   private explant(at: number, aspiratedVolumeMl?: number): void {
     this.endStretch('pump-out', at, aspiratedVolumeMl);
-    this.writer.flowKnown();
+    this.writer.flowKnown(at, this.plumbing);
     this.plumbing.explantPump();
     this.pump = null;
   }
@@ -143,7 +146,7 @@ export class SimulatedTherapy extends FlowingTherapy {
     if (stretch === null || pump === null || volumeMl === undefined) return;
     const staysDry = isDry(stretch) && volumeMl <= pump.nonExtractableMl + DRY_MARGIN_ML;
     this.endStretch('measured', at, measuredVolumeMl);
-    if (!staysDry) this.plumbing.correct(volumeMl);
+    this.plumbing.correct(staysDry ? pump.nonExtractableMl : volumeMl);
     this.measuredSinceFill = true;
     this.startStretch(at, volumeMl);
     this.writer.volumeKnown(at, this.plumbing);
@@ -204,9 +207,10 @@ export class SimulatedTherapy extends FlowingTherapy {
     }
     if (shows.mode === 'motor-stalled') acted = this.raise('motor-stall', `${id}/mode/${at}`) || acted;
     const flowAfter = flowNow();
-    if (acted && flowBefore !== null && flowAfter !== null && flowBefore !== flowAfter)
+    if (acted && flowBefore !== null && flowAfter !== null && Math.abs(flowBefore - flowAfter) > 1e-9)
       this.writer.differs({ from: this.lastKnown, to: at, mlPerDay: flowAfter });
-    if (shows.mode !== undefined || shows.dailyDoseMcg !== undefined) this.lastKnown = at;
+    if (mode !== undefined || shows.mode !== undefined || shows.dailyDoseMcg !== undefined)
+      this.lastKnown = at;
     this.readVolume(shows.reservoirVolumeMl, at);
   }
 

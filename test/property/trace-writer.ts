@@ -15,6 +15,7 @@ interface OpenSpan {
 interface Moved {
   readonly volume: number;
   readonly left: number;
+  readonly unread: boolean;
   readonly unreadMl: number;
   readonly unknown: boolean;
 }
@@ -29,11 +30,16 @@ export class TraceWriter {
   private open: OpenSpan[] = [];
   private readonly flow = new UnknownFlow();
 
-  move(from: number, to: number, plumbing: Plumbing, { volume, left, unreadMl, unknown }: Moved): void {
+  move(
+    from: number,
+    to: number,
+    plumbing: Plumbing,
+    { volume, left, unread, unreadMl, unknown }: Moved,
+  ): void {
     const { held, highest } = strengths(plumbing);
     const tip = massesOf(plumbing.pump(volume, left));
     const reservoir = massesOf([{ volumeMl: volume, content: held }]);
-    this.pieces.push({ from, to, reservoir, tip, held, highest, unreadMl, flowUnknown: unknown });
+    this.pieces.push({ from, to, reservoir, tip, held, highest, unread, unreadMl, flowUnknown: unknown });
     this.open = this.open.filter((span) => {
       const passed = span.untilMl - plumbing.pumpedMl <= CRUMB_ML;
       if (passed) this.pathUnknownSpans.push({ from: span.from, to });
@@ -44,7 +50,7 @@ export class TraceWriter {
 
   stand(from: number, to: number, plumbing: Plumbing): void {
     const none = new Map<string, number>();
-    const piece = { from, to, reservoir: none, tip: none, unreadMl: 0, flowUnknown: false };
+    const piece = { from, to, reservoir: none, tip: none, unread: false, unreadMl: 0, flowUnknown: false };
     this.pieces.push({ ...piece, ...strengths(plumbing) });
   }
 
@@ -70,11 +76,6 @@ export class TraceWriter {
     this.open = this.open.filter(({ ofCatheter }) => !ofCatheter);
   }
 
-  /** What all of the path holds is known. */
-  pathKnown(at: number): void {
-    for (const { from } of this.open.splice(0)) this.pathUnknownSpans.push({ from, to: at });
-  }
-
   /** What is still to be pumped until something that is not known has passed; Infinity where nothing is. */
   untilPassedMl({ pumpedMl }: Plumbing): number {
     const ends = [...this.open.map(({ untilMl }) => untilMl), this.flow.endsAtMl];
@@ -86,8 +87,8 @@ export class TraceWriter {
     this.flow.begins(at);
   }
 
-  flowKnown(): void {
-    this.flow.isKnown();
+  flowKnown(at: number, { pumpedMl, pathMl }: Plumbing): void {
+    this.flow.isKnown(at, pumpedMl, pathMl);
   }
 
   volumeKnown(at: number, { pumpedMl, pathMl }: Plumbing): void {

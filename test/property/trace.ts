@@ -13,6 +13,7 @@ export interface Piece {
   /** The highest strength of each drug in reservoir or path. */
   readonly highest: Content;
   /** What the patient may have had besides, unread. */
+  readonly unread: boolean;
   readonly unreadMl: number;
   readonly flowUnknown: boolean;
 }

@@ -7,6 +7,7 @@ export const CRUMB_ML = 1e-9;
 export class UnknownFlow {
   private readonly spans: { readonly reservoir: Span[]; readonly tip: Span[] } = { reservoir: [], tip: [] };
   private running = false;
+  private volumeKnownAt: number | undefined;
   private reservoirFrom: number | undefined;
   private tipFrom: number | undefined;
   /** What must have been pumped for what was known by then to have come to the tip. */
@@ -23,11 +24,13 @@ export class UnknownFlow {
     this.tipFrom ??= at;
   }
 
-  isKnown(): void {
+  isKnown(at: number, pumpedMl: number, pathMl: number): void {
     this.running = false;
+    if (this.volumeKnownAt === at) this.volumeKnown(at, pumpedMl, pathMl);
   }
 
   volumeKnown(at: number, pumpedMl: number, pathMl: number): void {
+    this.volumeKnownAt = at;
     if (this.running || this.reservoirFrom === undefined) return;
     this.spans.reservoir.push({ from: this.reservoirFrom, to: at });
     this.reservoirFrom = undefined;

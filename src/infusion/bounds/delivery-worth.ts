@@ -1,9 +1,8 @@
 import type { EventId, Instant } from '../../therapy/envelope.js';
-import { countWhile } from '../../therapy/count-while.js';
 import { type Delivery, lastAtOrBefore } from '../delivery.js';
 import { type Site, jumpedMcg, pumpedMcg } from '../dose.js';
 import { concentrationOf } from '../fluid.js';
-import { pathAt } from '../path-content.js';
+import { pathsBetween } from '../path-content.js';
 import { DAY_MS } from '../schedule.js';
 import { sixDigits } from '../six-digits.js';
 import { agrees } from '../stretches/agreement.js';
@@ -232,13 +231,7 @@ export class DeliveryWorth {
   private highestMcgPerMl(stretch: Stretch | undefined, drug: string, from: Instant, to: Instant): number {
     const held = this.heldMcgPerMl(stretch, drug);
     if (this.site === 'reservoir') return held;
-    const { moments } = this.delivery;
-    const during = moments.slice(
-      countWhile(moments, ({ at }) => at <= from),
-      countWhile(moments, ({ at }) => at < to),
-    );
-    const paths = [pathAt(this.delivery, from), ...during.flatMap(({ found, left }) => [found, left])];
-    const inPath = paths
+    const inPath = pathsBetween(this.delivery, from, to)
       .flatMap(({ tubing, catheter }) => [...(tubing?.slices ?? []), ...(catheter?.slices ?? [])])
       .map(({ fluid }) => (fluid.kind === 'unknown' ? 0 : concentrationOf(fluid, drug)));
     return inPath.reduce((most, one) => Math.max(most, one), held);

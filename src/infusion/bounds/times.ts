@@ -3,6 +3,7 @@ import { type Delivery, instantOfMl, pumpedMl } from '../delivery.js';
 import type { Site } from '../dose.js';
 import { pathAt, pathVolumeMl } from '../path-content.js';
 import { sixDigits } from '../six-digits.js';
+import type { Stretch } from '../stretches/stretch.js';
 import type { Cause } from './cause.js';
 
 /** A time in which a study found that the catheter may have lost drug. */
@@ -52,8 +53,7 @@ function unknownFlow(delivery: Delivery, site: Site): Cause[] {
     const { start, program } = segments[index]!;
     const over = segments.findIndex((later, place) => place > index && !later.program?.flowUnknown);
     const overAt = segments[over]?.start ?? END;
-    const within = stretches.find((stretch) => stretch.start < overAt && stretch.end >= overAt);
-    const known = within?.end ?? overAt;
+    const known = volumeKnownFrom(stretches, overAt);
     causes.push({
       code: 'FLOW_UNKNOWN',
       from: start,
@@ -65,6 +65,15 @@ function unknownFlow(delivery: Delivery, site: Site): Cause[] {
     index = over < 0 ? -1 : segments.findIndex((later, place) => place > over && later.flowUnknown);
   }
   return causes;
+}
+
+/** The first instant, not before another, at which it was known what the reservoir held. */
+function volumeKnownFrom(stretches: readonly Stretch[], at: Instant): Instant {
+  for (const { start, end, fill, movedMl } of stretches) {
+    if (start >= at && fill.known.by !== 'shown') return start;
+    if (end >= at && movedMl !== undefined) return end;
+  }
+  return END;
 }
 
 function passedSince(delivery: Delivery, at: Instant): Instant {

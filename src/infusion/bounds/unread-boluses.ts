@@ -8,7 +8,7 @@ export interface UnreadTime {
   readonly from: Instant;
   readonly to: Instant;
   readonly segment: Segment;
-  /** At most, mL/ms. */
+  /** At most, mL/ms; 0 where nobody knows by what strength, so that no volume can be told. */
   readonly mostMlPerMs: number;
 }
 
@@ -17,16 +17,18 @@ export function unreadTimes({ segments, readings }: Delivery): UnreadTime[] {
   const read = merged(readings);
   return segments.flatMap((segment, index): UnreadTime[] => {
     const mostMlPerMs = mostOf(segment);
-    if (mostMlPerMs === 0) return [];
+    if (mostMlPerMs === undefined) return [];
     const end = segments[index + 1]?.start ?? Number.POSITIVE_INFINITY;
     return without(read, segment.start, end).map(({ from, to }) => ({ from, to, segment, mostMlPerMs }));
   });
 }
 
-function mostOf({ program, halt }: Segment): number {
-  const patientBolus = program?.patientBolus;
-  if (halt || !program?.concentrationMcgPerMl || !patientBolus || program.standsStill) return 0;
-  return (patientBolus.maxPerDay * patientBolus.doseMcg) / program.concentrationMcgPerMl / DAY_MS;
+function mostOf({ program, halt }: Segment): number | undefined {
+  if (halt || !program?.patientBolus || program.standsStill) return undefined;
+  const { concentrationMcgPerMl, patientBolus } = program;
+  return concentrationMcgPerMl
+    ? (patientBolus.maxPerDay * patientBolus.doseMcg) / concentrationMcgPerMl / DAY_MS
+    : 0;
 }
 
 interface Span {

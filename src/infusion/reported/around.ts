@@ -1,9 +1,8 @@
 import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
-import type { Instant } from '../../therapy/envelope.js';
 import type { Alarm } from '../../therapy/events/values/alarm.js';
-import { DRUG_FREE } from '../../therapy/events/fields/texts.js';
-import type { Solution } from '../../therapy/events/values/solution.js';
 import type { Around } from '../effects/effect.js';
+import { endsDelivery } from '../effects/therapy.js';
+import { type Content, fluidOf } from '../fluid.js';
 import { DAY_MS } from '../schedule.js';
 
 /** What ends what an alarm says: a fill, another pump, a program, a recovery. */
@@ -28,48 +27,28 @@ export function isAnswered({ events, index }: Around, alarm: Alarm): boolean {
   return false;
 }
 
-/** The next program, where it comes within 24 hours. */
+/** The next program, where it comes within 24 hours and delivery does not end before. */
 export function nextProgram({ events, index }: Around): Acting<'PumpReprogrammed'> | undefined {
   const { at } = events[index]!;
   for (let after = index + 1; after < events.length; after += 1) {
     const event = events[after]!;
-    if (event.at > at + DAY_MS) return undefined;
+    if (event.at > at + DAY_MS || endsDelivery(event)) return undefined;
     if (event.type === 'PumpReprogrammed') return event;
   }
   return undefined;
 }
 
-/** What was filled last before a place among the events, but after another. */
-export function filledBetween({ events, index }: Around, until: ActingEvent): Solution | undefined {
-  for (let place = events.indexOf(until) - 1; place > index; place -= 1) {
+/** What the reservoir holds at an event to come, if it holds `held` now. */
+export function heldAt(
+  next: ActingEvent,
+  { events, index }: Around,
+  held: Content | undefined,
+): Content | undefined {
+  for (let place = events.indexOf(next, index) - 1; place > index; place -= 1) {
     const event = events[place]!;
-    if (event.type === 'ReservoirRefilled') return event.data;
-    if (event.type === 'DrugSwitched') return event.data.to;
+    if (event.type === 'ReservoirRefilled') return fluidOf(event.data, event.id);
+    if (event.type === 'DrugSwitched') return fluidOf(event.data.to, event.id);
+    if (event.type === 'ReservoirEmptied') return undefined;
   }
-  return undefined;
-}
-
-export const isDrugFree = ({ drug }: Solution): boolean => drug === DRUG_FREE;
-
-/** The last program, fill or reading before that showed a mode or a dose; else the implant of the pump. */
-export function lastKnown({ events, index }: Around): Instant | undefined {
-  for (let before = index - 1; before >= 0; before -= 1) {
-    const event = events[before]!;
-    switch (event.type) {
-      case 'PumpReprogrammed':
-      case 'ReservoirRefilled':
-      case 'DrugSwitched':
-      case 'TherapyTakenOver':
-      case 'PumpImplanted':
-      case 'PumpReplaced':
-        return event.at;
-      case 'PumpInterrogated':
-        if (event.data.shows?.mode !== undefined || event.data.shows?.dailyDoseMcg !== undefined)
-          return event.at;
-        break;
-      default:
-        break;
-    }
-  }
-  return undefined;
+  return held;
 }
