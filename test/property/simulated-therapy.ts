@@ -14,7 +14,7 @@ export class SimulatedTherapy extends FlowingTherapy {
 
   apply(act: Act): void {
     this.act(act);
-    if (!this.pump?.flowIsUnknown(act.at)) this.writer.flowKnown();
+    if (!this.pump?.flowIsUnknown(act.at)) this.writer.flowKnown(act.at, this.plumbing);
   }
 
   private act(act: Act): void {
@@ -54,8 +54,10 @@ export class SimulatedTherapy extends FlowingTherapy {
         return this.explant(at, data.aspiratedVolumeMl);
       case 'TherapyTakenOver': {
         this.implant(data.pump, 'pump-out', at);
-        if (data.catheter) plumbing.placeCatheter(data.catheter.volumeMl);
-        this.writer.pathKnown(at);
+        if (data.catheter) {
+          plumbing.placeCatheter(data.catheter.volumeMl);
+          this.writer.catheterPlaced(at);
+        }
         this.fill(data.reservoir, data.reservoir.volumeMl, at);
         this.pump?.reprogram(data.program, at, utcOffsetMinutes);
         plumbing.takeOverPath();
@@ -116,8 +118,8 @@ export class SimulatedTherapy extends FlowingTherapy {
   }
 
   private explant(at: number, aspiratedVolumeMl?: number): void {
+    this.writer.flowKnown(at, this.plumbing);
     this.endStretch('pump-out', at, aspiratedVolumeMl);
-    this.writer.flowKnown();
     this.plumbing.explantPump();
     this.pump = null;
   }
@@ -134,7 +136,7 @@ export class SimulatedTherapy extends FlowingTherapy {
     this.measuredSinceFill = false;
     this.lastKnown = at;
     this.startStretch(at, volumeMl);
-    this.writer.volumeKnown(at, this.plumbing);
+    this.writer.volumeKnown(at);
   }
 
   private measure(measuredVolumeMl: number | undefined, at: number): void {
@@ -146,7 +148,7 @@ export class SimulatedTherapy extends FlowingTherapy {
     if (!staysDry) this.plumbing.correct(volumeMl);
     this.measuredSinceFill = true;
     this.startStretch(at, volumeMl);
-    this.writer.volumeKnown(at, this.plumbing);
+    this.writer.volumeKnown(at);
   }
 
   private give(data: PumpEventData['BolusTestPerformed'] | PumpEventData['BolusGiven'], at: number): void {
@@ -187,23 +189,24 @@ export class SimulatedTherapy extends FlowingTherapy {
     if (pump === null) return;
     const was = pump.inForce;
     const dry = this.stretch === null || this.reservoirMl <= pump.nonExtractableMl;
-    const flowNow = () => (dry ? 0 : pump.meanFlowMlPerDay);
-    const flowBefore = flowNow();
+    const flowBefore = dry ? 0 : pump.meanFlowMlPerDay;
     let acted = false;
     for (const alarm of alarms) acted = this.raise(alarm, `${id}/${alarm}/${at}`) || acted;
     const shown = shows.mode === 'motor-stalled' ? undefined : shows.mode;
     const mode: Mode | undefined = shown ?? (stopped ? 'stopped' : undefined);
-    if (pump.differs(shows, mode, was) && !visitSets(pump, visit, shows, mode)) {
-      pump.putShown(shows, mode, was, at);
-      acted = true;
+    if (!visitSets(pump, visit, shows, mode)) {
+      const stalls = pump.causes['motor-stall'];
+      if (pump.differs(shows, mode, was)) {
+        pump.putShown(shows, mode, was, at);
+        acted = true;
+      }
+      if (shown !== undefined && shown !== 'stopped' && stalls.size > 0) {
+        stalls.clear();
+        acted = true;
+      }
+      if (shows.mode === 'motor-stalled') acted = this.raise('motor-stall', `${id}/mode/${at}`) || acted;
     }
-    const stalls = pump.causes['motor-stall'];
-    if (shown !== undefined && shown !== 'stopped' && stalls.size > 0) {
-      stalls.clear();
-      acted = true;
-    }
-    if (shows.mode === 'motor-stalled') acted = this.raise('motor-stall', `${id}/mode/${at}`) || acted;
-    const flowAfter = flowNow();
+    const flowAfter = pump.meanFlowMlPerDay;
     if (acted && flowBefore !== null && flowAfter !== null && flowBefore !== flowAfter)
       this.writer.differs({ from: this.lastKnown, to: at, mlPerDay: flowAfter });
     if (shows.mode !== undefined || shows.dailyDoseMcg !== undefined) this.lastKnown = at;

@@ -42,9 +42,9 @@ export class TraceWriter {
     this.flow.pumped(to, plumbing.pumpedMl);
   }
 
-  stand(from: number, to: number, plumbing: Plumbing): void {
+  stand(from: number, to: number, plumbing: Plumbing, flowUnknown: boolean): void {
     const none = new Map<string, number>();
-    const piece = { from, to, reservoir: none, tip: none, unreadMl: 0, flowUnknown: false };
+    const piece = { from, to, reservoir: none, tip: none, unreadMl: 0, flowUnknown };
     this.pieces.push({ ...piece, ...strengths(plumbing) });
   }
 
@@ -70,11 +70,6 @@ export class TraceWriter {
     this.open = this.open.filter(({ ofCatheter }) => !ofCatheter);
   }
 
-  /** What all of the path holds is known. */
-  pathKnown(at: number): void {
-    for (const { from } of this.open.splice(0)) this.pathUnknownSpans.push({ from, to: at });
-  }
-
   /** What is still to be pumped until something that is not known has passed; Infinity where nothing is. */
   untilPassedMl({ pumpedMl }: Plumbing): number {
     const ends = [...this.open.map(({ untilMl }) => untilMl), this.flow.endsAtMl];
@@ -86,12 +81,12 @@ export class TraceWriter {
     this.flow.begins(at);
   }
 
-  flowKnown(): void {
-    this.flow.isKnown();
+  flowKnown(at: number, { pumpedMl, pathMl }: Plumbing): void {
+    this.flow.isKnown(at, pumpedMl, pathMl);
   }
 
-  volumeKnown(at: number, { pumpedMl, pathMl }: Plumbing): void {
-    this.flow.volumeKnown(at, pumpedMl, pathMl);
+  volumeKnown(at: number): void {
+    this.flow.volumeKnown(at);
   }
 
   finish(end: number): Trace {
