@@ -94,8 +94,11 @@ export class DeliveryCheck {
       for (const span of union(doubted.map((each) => overlap(each.span, part))))
         low -= this.dose(drug, site, span);
     }
-    if (trace.flowUnknown[site].some((span) => meets(span, part))) codes.add('FLOW_UNKNOWN');
-    for (const differing of trace.differing.filter((span) => meets(span, part))) {
+    // Where there is no fill, what flows is known: nothing.
+    const filled = stretch !== undefined;
+    if ((filled || site === 'tip') && trace.flowUnknown[site].some((span) => meets(span, part)))
+      codes.add('FLOW_UNKNOWN');
+    for (const differing of trace.differing.filter((span) => filled && meets(span, part))) {
       const span = overlap(differing, part);
       const held = this.pieces(span)[0]?.held.get(drug) ?? 0;
       const shown = ((differing.mlPerDay * (span.to - span.from)) / DAY_MS) * held;

@@ -85,19 +85,19 @@ export class FlowingTherapy {
     if (stretch === null || pump === null) return;
     const acting = Object.values(pump.causes).flatMap((keys) => [...keys]);
     Object.assign(stretch, { end, to: at, foundMl: this.found(foundVolumeMl), acting });
-    if (stretch.foundMl !== undefined) this.writer.volumeKnown(at, this.plumbing);
+    if (stretch.foundMl !== undefined) this.writer.volumeKnown(at);
     this.stretch = null;
   }
 
   private flow(from: number, to: number): void {
     const { pump, stretch, plumbing } = this;
     const { reservoir } = plumbing;
+    const unknown = pump !== null && pump.flowIsUnknown(from);
+    if (unknown) this.writer.flowUnknown(from);
     const wanted = this.wantedFlow(from);
     if (pump === null || stretch === null || reservoir === null || wanted === null) {
-      return this.writer.stand(from, to, plumbing);
+      return this.writer.stand(from, to, plumbing, unknown);
     }
-    const unknown = reservoir.volumeMl > pump.nonExtractableMl && pump.flowIsUnknown(from);
-    if (unknown) this.writer.flowUnknown(from);
     this.reckon(stretch, wanted * (to - from));
     const factor = this.around.learned.factors.get(this.writer.stretches.length - 1) ?? 1;
     const flow = wanted * factor;
@@ -106,7 +106,7 @@ export class FlowingTherapy {
     while (now < to) {
       const { volumeMl } = plumbing.reservoir as Parcel;
       const available = volumeMl - pump.nonExtractableMl;
-      if (available <= 0) return this.writer.stand(now, to, plumbing);
+      if (available <= 0) return this.writer.stand(now, to, plumbing, unknown);
       const dryAt = flow > 0 ? now + available / flow : Infinity;
       const passedAt = flow > 0 ? now + this.writer.untilPassedMl(plumbing) / flow : Infinity;
       // An instant so close that time does not move any more is now.

@@ -3,7 +3,6 @@ import {
   type Action,
   aspirate,
   catheter,
-  contrastVolumeMl,
   filledVolumeMl,
   LONGEST_MS,
   pump,
@@ -13,9 +12,10 @@ import {
   utcOffsetMinutes,
   wait,
 } from './histories.js';
+import { filledWith, optional, placeCatheter, revise, study, throughPort } from './catheter-actions.js';
 import { HistoryBuilder, type History } from './history-builder.js';
 import { anyProgram, concentrationMcgPerMl, doseMcg } from './programs.js';
-import type { FilledWith, PumpDescription, Solution } from './pump-events.js';
+import type { PumpDescription, Solution } from './pump-events.js';
 import { aVolume, changeOfVisit, interrogate, raiseAlarm } from './readings.js';
 
 const MINUTE_MS = 60_000;
@@ -45,9 +45,6 @@ const solution: fc.Arbitrary<Solution> = fc.oneof(
       })),
   },
 );
-
-const filledWith = fc.constantFrom<FilledWith | undefined>(undefined, 'drug-free', 'solution');
-const optional = <T>(name: string, value: T | undefined) => (value === undefined ? {} : { [name]: value });
 
 /** What is found is near what was computed, with or without what halted the pump, or far from it. */
 const finding = fc
@@ -122,64 +119,6 @@ const rescueBolus: fc.Arbitrary<Action> = fc
     const { pumpInPlace, filled, programmed, strengthKnown, busy } = history;
     if (!pumpInPlace || !filled || !programmed || !strengthKnown || busy) return;
     history.add('BolusGiven', { purpose: 'rescue', route: 'pump', drug: 'baclofen', ...bolus });
-  });
-
-const throughPort: fc.Arbitrary<Action> = fc
-  .record({
-    route: fc.constantFrom('catheter-port', 'catheter-port', 'pocket'),
-    drug: fc.constantFrom('baclofen', 'morphine'),
-    doseMcg: fc.integer({ min: 10, max: 500 }),
-    volumeMl: contrastVolumeMl,
-  })
-  .map((bolus) => (history) => {
-    history.add('BolusGiven', { purpose: 'rescue', ...bolus });
-  });
-
-const placeCatheter: fc.Arbitrary<Action> = fc
-  .record({ catheter, filledWith })
-  .map(({ catheter: fresh, filledWith: how }) => (history) => {
-    const filled = optional('filledWith', how);
-    if (history.catheterInPlace)
-      history.add('CatheterReplaced', { reason: 'rupture', catheter: fresh, ...filled });
-    else history.add('CatheterImplanted', { ...fresh, ...filled });
-  });
-
-const revise: fc.Arbitrary<Action> = fc
-  .record({
-    segment: fc.constantFrom('pump-end', 'tip-end', 'connector'),
-    segmentVolumeMl: fc.option(fc.double({ min: 0.01, max: 0.4, noNaN: true }), { freq: 5, nil: undefined }),
-    longerMl: fc.option(fc.double({ min: -0.1, max: 0.2, noNaN: true }), { freq: 2, nil: undefined }),
-    filledWith,
-  })
-  .map(({ segment, segmentVolumeMl, longerMl, filledWith: how }) => (history) => {
-    if (!history.catheterInPlace) return;
-    const known = segment === 'connector' ? undefined : segmentVolumeMl;
-    // Of a catheter that became shorter by a part that nobody measured the contract does not say what was lost.
-    const longer = known === undefined && longerMl !== undefined ? Math.abs(longerMl) : longerMl;
-    const volumeMl = Math.max(0.01, history.catheterMl + (longer ?? 0));
-    history.add('CatheterRevised', {
-      reason: 'kink',
-      segment,
-      ...optional('segmentVolumeMl', known),
-      ...(longer === undefined || segment === 'connector' ? {} : { catheter: { model: '8731SC', volumeMl } }),
-      ...optional('filledWith', how),
-    });
-  });
-
-const study: fc.Arbitrary<Action> = fc
-  .record({
-    method: fc.constantFrom('contrast-myelography', 'x-ray'),
-    finding: fc.constantFrom('patent', 'patent', 'leak', 'kink', 'inconclusive'),
-    aspiratedVolumeMl: fc.option(contrastVolumeMl, { freq: 2, nil: undefined }),
-    contrastVolumeMl: fc.option(contrastVolumeMl, { freq: 3, nil: undefined }),
-  })
-  .map(({ method, finding: seen, aspiratedVolumeMl, contrastVolumeMl: contrast }) => (history) => {
-    if (!history.catheterInPlace) return;
-    const volumes = {
-      ...optional('aspiratedVolumeMl', aspiratedVolumeMl),
-      ...optional('contrastVolumeMl', contrast),
-    };
-    history.add('CatheterStudied', { method, finding: seen, ...volumes });
   });
 
 const exchangePump: fc.Arbitrary<Action> = fc

@@ -119,8 +119,8 @@ export class SimulatedTherapy extends FlowingTherapy {
   }
 
   private explant(at: number, aspiratedVolumeMl?: number): void {
-    this.endStretch('pump-out', at, aspiratedVolumeMl);
     this.writer.flowKnown(at, this.plumbing);
+    this.endStretch('pump-out', at, aspiratedVolumeMl);
     this.plumbing.explantPump();
     this.pump = null;
   }
@@ -137,7 +137,7 @@ export class SimulatedTherapy extends FlowingTherapy {
     this.measuredSinceFill = false;
     this.lastKnown = at;
     this.startStretch(at, volumeMl);
-    this.writer.volumeKnown(at, this.plumbing);
+    this.writer.volumeKnown(at);
   }
 
   private measure(measuredVolumeMl: number | undefined, at: number): void {
@@ -149,7 +149,7 @@ export class SimulatedTherapy extends FlowingTherapy {
     this.plumbing.correct(staysDry ? pump.nonExtractableMl : volumeMl);
     this.measuredSinceFill = true;
     this.startStretch(at, volumeMl);
-    this.writer.volumeKnown(at, this.plumbing);
+    this.writer.volumeKnown(at);
   }
 
   private give(data: PumpEventData['BolusTestPerformed'] | PumpEventData['BolusGiven'], at: number): void {
@@ -190,23 +190,24 @@ export class SimulatedTherapy extends FlowingTherapy {
     if (pump === null) return;
     const was = pump.inForce;
     const dry = this.stretch === null || this.reservoirMl <= pump.nonExtractableMl;
-    const flowNow = () => (dry ? 0 : pump.meanFlowMlPerDay);
-    const flowBefore = flowNow();
+    const flowBefore = dry ? 0 : pump.meanFlowMlPerDay;
     let acted = false;
     for (const alarm of alarms) acted = this.raise(alarm, `${id}/${alarm}/${at}`) || acted;
     const shown = shows.mode === 'motor-stalled' ? undefined : shows.mode;
     const mode: Mode | undefined = shown ?? (stopped ? 'stopped' : undefined);
-    if (pump.differs(shows, mode, was) && !visitSets(pump, visit, shows, mode)) {
-      pump.putShown(shows, mode, was, at);
-      acted = true;
+    if (!visitSets(pump, visit, shows, mode)) {
+      const stalls = pump.causes['motor-stall'];
+      if (pump.differs(shows, mode, was)) {
+        pump.putShown(shows, mode, was, at);
+        acted = true;
+      }
+      if (shown !== undefined && shown !== 'stopped' && stalls.size > 0) {
+        stalls.clear();
+        acted = true;
+      }
+      if (shows.mode === 'motor-stalled') acted = this.raise('motor-stall', `${id}/mode/${at}`) || acted;
     }
-    const stalls = pump.causes['motor-stall'];
-    if (shown !== undefined && shown !== 'stopped' && stalls.size > 0) {
-      stalls.clear();
-      acted = true;
-    }
-    if (shows.mode === 'motor-stalled') acted = this.raise('motor-stall', `${id}/mode/${at}`) || acted;
-    const flowAfter = flowNow();
+    const flowAfter = pump.meanFlowMlPerDay;
     if (acted && flowBefore !== null && flowAfter !== null && Math.abs(flowBefore - flowAfter) > 1e-9)
       this.writer.differs({ from: this.lastKnown, to: at, mlPerDay: flowAfter });
     if (mode !== undefined || shows.mode !== undefined || shows.dailyDoseMcg !== undefined)

@@ -48,9 +48,9 @@ export class TraceWriter {
     this.flow.pumped(to, plumbing.pumpedMl);
   }
 
-  stand(from: number, to: number, plumbing: Plumbing): void {
+  stand(from: number, to: number, plumbing: Plumbing, flowUnknown: boolean): void {
     const none = new Map<string, number>();
-    const piece = { from, to, reservoir: none, tip: none, unread: false, unreadMl: 0, flowUnknown: false };
+    const piece = { from, to, reservoir: none, tip: none, unread: false, unreadMl: 0, flowUnknown };
     this.pieces.push({ ...piece, ...strengths(plumbing) });
   }
 
@@ -91,8 +91,8 @@ export class TraceWriter {
     this.flow.isKnown(at, pumpedMl, pathMl);
   }
 
-  volumeKnown(at: number, { pumpedMl, pathMl }: Plumbing): void {
-    this.flow.volumeKnown(at, pumpedMl, pathMl);
+  volumeKnown(at: number): void {
+    this.flow.volumeKnown(at);
   }
 
   finish(end: number): Trace {

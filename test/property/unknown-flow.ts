@@ -3,14 +3,16 @@ import type { Span, Trace } from './trace.js';
 /** Crumbs of fluid that only the sums of doubles leave behind, mL. */
 export const CRUMB_ML = 1e-9;
 
-/** How long a flow that nobody knows leaves open what is where: until a volume is known, and that has come to the tip. */
+/**
+ * How long a flow that nobody knows leaves open what is where: until a volume is known, and at the tip until the path
+ * has been passed, too, by what was pumped since the flow is known.
+ */
 export class UnknownFlow {
   private readonly spans: { readonly reservoir: Span[]; readonly tip: Span[] } = { reservoir: [], tip: [] };
   private running = false;
   private volumeKnownAt: number | undefined;
   private reservoirFrom: number | undefined;
   private tipFrom: number | undefined;
-  /** What must have been pumped for what was known by then to have come to the tip. */
   private passedAtMl = Infinity;
 
   get endsAtMl(): number {
@@ -25,29 +27,37 @@ export class UnknownFlow {
   }
 
   isKnown(at: number, pumpedMl: number, pathMl: number): void {
+    if (!this.running) return;
     this.running = false;
-    if (this.volumeKnownAt === at) this.volumeKnown(at, pumpedMl, pathMl);
+    this.passedAtMl = pumpedMl + pathMl;
+    this.pumped(at, pumpedMl);
+    if (this.volumeKnownAt === at) this.volumeKnown(at);
   }
 
-  volumeKnown(at: number, pumpedMl: number, pathMl: number): void {
+  volumeKnown(at: number): void {
     this.volumeKnownAt = at;
     if (this.running || this.reservoirFrom === undefined) return;
     this.spans.reservoir.push({ from: this.reservoirFrom, to: at });
     this.reservoirFrom = undefined;
-    this.passedAtMl = pumpedMl + pathMl;
-    this.pumped(at, pumpedMl);
+    this.closeTip(at);
   }
 
   pumped(at: number, pumpedMl: number): void {
-    if (this.tipFrom === undefined || this.passedAtMl - pumpedMl > CRUMB_ML) return;
-    this.spans.tip.push({ from: this.tipFrom, to: at });
-    this.tipFrom = undefined;
-    this.passedAtMl = Infinity;
+    if (this.passedAtMl - pumpedMl > CRUMB_ML) return;
+    this.passedAtMl = -Infinity;
+    this.closeTip(at);
   }
 
   finish(end: number): Trace['flowUnknown'] {
     if (this.reservoirFrom !== undefined) this.spans.reservoir.push({ from: this.reservoirFrom, to: end });
     if (this.tipFrom !== undefined) this.spans.tip.push({ from: this.tipFrom, to: end });
     return this.spans;
+  }
+
+  private closeTip(at: number): void {
+    if (this.tipFrom === undefined || this.reservoirFrom !== undefined || this.passedAtMl > -Infinity) return;
+    this.spans.tip.push({ from: this.tipFrom, to: at });
+    this.tipFrom = undefined;
+    this.passedAtMl = Infinity;
   }
 }

@@ -1,4 +1,5 @@
 import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
+import type { Instant } from '../../therapy/envelope.js';
 import type { Alarm } from '../../therapy/events/values/alarm.js';
 import type { Around } from '../effects/effect.js';
 import { endsDelivery } from '../effects/therapy.js';
@@ -23,9 +24,15 @@ export function isAnswered({ events, index }: Around, alarm: Alarm): boolean {
     const event = events[before]!;
     if (event.at < at - DAY_MS) return false;
     if (ENDS[event.type]?.includes(alarm)) return true;
+    if (alarm === 'motor-stall' && tellsRecovery(event, at - DAY_MS)) return true;
   }
   return false;
 }
+
+/** Whether an event tells that a stall was over, at an instant or after it. */
+const tellsRecovery = ({ type, data }: ActingEvent, since: Instant): boolean =>
+  type === 'PumpInterrogated' &&
+  (data.shows?.motorStalls ?? []).some(({ to }) => to !== undefined && Date.parse(to) >= since);
 
 /** The next program, where it comes within 24 hours and delivery does not end before. */
 export function nextProgram({ events, index }: Around): Acting<'PumpReprogrammed'> | undefined {

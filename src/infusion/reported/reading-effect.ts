@@ -87,7 +87,7 @@ function patientBoluses({ id, at: read, data: { shows } }: Read): Earlier[] {
 /** What is shown is what the next program sets: the visit's own change, written down before it was. */
 function isSetNext(pumping: Pumping, event: Read, around: Around): boolean {
   const next = nextProgram(around);
-  if (!next) return false;
+  if (!next || event.data.shows?.mode === 'motor-stalled') return false;
   const { program } = next.data;
   const set = programInForce({
     eventId: next.id,
@@ -127,14 +127,13 @@ function read(pumping: Pumping, event: Read, around: Around): void {
     });
   if (!pumping.listens) return;
   const { now: before, halt } = pumping;
-  const canFlow = before.fill !== undefined && !pumping.isDry;
   const beforeMl = halt ? 0 : programmedMl(pumping);
   if (shows?.stoppedSince === undefined)
     for (const alarm of actingAlarms(event)) if (!isAnswered(around, alarm)) sound(pumping, alarm, event);
   if (shows) putInForce(pumping, event, around, before.program);
   const shownMlPerDay = shownMl(pumping);
   const from = before.flowSeenAt ?? event.at;
-  const isOther = canFlow && pumping.now !== before && from < event.at;
+  const isOther = pumping.now !== before && from < event.at;
   if (isOther && Math.abs(shownMlPerDay - beforeMl) > SAME_ML)
     pumping.differences.push({ eventId: event.id, from, to: event.at, shownMlPerDay });
   if (isStopped(event) || shows?.mode !== undefined || shows?.dailyDoseMcg !== undefined)
@@ -145,8 +144,9 @@ function read(pumping: Pumping, event: Read, around: Around): void {
 /** @param before the program in force before the alarms of the reading acted */
 function putInForce(pumping: Pumping, event: Read, around: Around, before: ProgramInForce | undefined): void {
   const { mode, dailyDoseMcg, concentrationMcgPerMl } = event.data.shows!;
+  if (isSetNext(pumping, event, around)) return;
   const shown = { mode: comparedMode(event), dailyDoseMcg, concentrationMcgPerMl };
-  if (differs(shown, before) && !isSetNext(pumping, event, around)) setShown(pumping, event, shown, before);
+  if (differs(shown, before)) setShown(pumping, event, shown, before);
   if (mode === 'motor-stalled') stallIfInPlace(pumping, event);
   else if (runs(mode)) recover(pumping);
 }

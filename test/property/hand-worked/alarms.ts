@@ -117,6 +117,32 @@ export const alarms: readonly HandWorked[] = [
     doses: [{ days: [0, 20], site: 'reservoir', doseMcg: 2000, status: 'unconfirmed', codes: [] }],
   },
   {
+    name: 'a stall is over when a reading shows that the pump runs',
+    ...running()
+      .on(5)
+      .add('MotorStallDetected', {})
+      .on(10)
+      .add('PumpInterrogated', { shows: { mode: 'simple-continuous' } })
+      .until(20),
+    doses: [
+      { days: [5, 10], site: 'reservoir', doseMcg: 0 },
+      { days: [10, 20], site: 'reservoir', doseMcg: 1000, status: 'unconfirmed', codes: [] },
+    ],
+  },
+  {
+    name: 'a stall is read whose end the log told the day before',
+    ...running()
+      .on(10)
+      .add('PumpInterrogated', { shows: { motorStalls: [{ from: rfc3339(5), to: rfc3339(9.5) }] } })
+      .on(10.2)
+      .add('PumpInterrogated', { alarms: ['motor-stall'] })
+      .until(20),
+    doses: [
+      { days: [0, 10], site: 'reservoir', doseMcg: 550 },
+      { days: [10, 20], site: 'reservoir', doseMcg: 1000, status: 'unconfirmed', codes: [] },
+    ],
+  },
+  {
     name: 'an empty reservoir is read where it was computed dry',
     ...running(500)
       .on(50)

@@ -99,6 +99,51 @@ export const programs: readonly HandWorked[] = [
     ],
   },
   {
+    name: 'a flow that nobody knew, and a reservoir that was emptied',
+    ...running(100, { model: 'Unlisted' })
+      .on(10)
+      .add('PumpReprogrammed', { program: { mode: 'minimum-rate' } })
+      .on(20)
+      .add('PumpReprogrammed', { program: { mode: 'simple-continuous', dailyDoseMcg: 100 } })
+      .on(25)
+      .add('ReservoirEmptied', { aspiratedVolumeMl: 12 })
+      .until(30),
+    // On day 25 the path has been passed, and what was drawn out is a known volume.
+    doses: [
+      { days: [20, 25], site: 'tip', doseMcg: 500, status: 'contradicted' },
+      { days: [25, 30], site: 'tip', doseMcg: 0, status: 'confirmed', codes: [] },
+    ],
+  },
+  {
+    name: 'a pump that shows a dose while nothing is in it',
+    ...running()
+      .on(10)
+      .add('ReservoirEmptied', { aspiratedVolumeMl: 19 })
+      .on(15)
+      .add('PumpInterrogated', { shows: { dailyDoseMcg: 200 } })
+      .until(20),
+    doses: [{ days: [10, 20], site: 'reservoir', doseMcg: 0, highMcg: 0, status: 'confirmed', codes: [] }],
+  },
+  {
+    name: 'boluses that a patient may ask for, and a pump that shows that it is stopped',
+    ...running()
+      .add('PumpReprogrammed', {
+        program: {
+          mode: 'simple-continuous',
+          dailyDoseMcg: 100,
+          patientBolus: { doseMcg: 20, durationMinutes: 5, lockoutMinutes: 60, maxPerDay: 5 },
+        },
+      })
+      .on(10)
+      .add('PumpInterrogated', { shows: { mode: 'stopped' } })
+      .until(20),
+    // Until day 10 perhaps stopped since day 0, perhaps 100 mcg/day of boluses besides; then nothing flows.
+    doses: [
+      { days: [0, 10], site: 'reservoir', doseMcg: 1000, lowMcg: 0, highMcg: 2000, status: 'contradicted' },
+      { days: [10, 20], site: 'reservoir', doseMcg: 0, highMcg: 0, status: 'unconfirmed', codes: [] },
+    ],
+  },
+  {
     name: 'a pump without a rate control moves what it moves',
     ...implanted()
       .add('ReservoirRefilled', { drug: 'morphine', concentrationMcgPerMl: 2000, filledVolumeMl: 20 })
