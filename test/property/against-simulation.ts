@@ -57,7 +57,9 @@ export function differences(
       ),
     );
     const { reservoirMl } = simulation.final;
-    return close(answers.reservoirMl, reservoirMl, 1)
+    // After an end of the therapy nobody asks what a pump still holds, or whether it was taken out.
+    const isOver = known.some(({ type }) => type === 'TherapyEnded');
+    return isOver || close(answers.reservoirMl, reservoirMl, 1)
       ? found
       : [`as of ${iso(asOf)}, reservoir: ${answers.reservoirMl} mL, simulated ${reservoirMl}`, ...found];
   });

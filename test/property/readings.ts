@@ -88,8 +88,8 @@ const stoppedSince = share.map((part) => (history: HistoryBuilder): Shows => {
   return at > history.bolusesReadAt ? { stoppedSince: rfc3339(at) } : {};
 });
 
-/** What can be recorded: 0, or no less than a thousandth. */
-export const aVolume = (ml: number) => (ml < 0.001 ? 0 : ml);
+/** What can be recorded, to a millionth: 0, or no less than a thousandth. */
+export const aVolume = (ml: number) => (ml < 0.001 ? 0 : Math.round(ml * 1e6) / 1e6);
 
 /** By the pump's arithmetic: near what is computed, or as if somebody had filled it. */
 const volume = fc

@@ -108,7 +108,6 @@ export class SimulatedTherapy extends FlowingTherapy {
 
   private implant(description: PumpEventData['PumpImplanted'], end: StretchEnd, at: number): void {
     this.endStretch(end, at);
-    this.writer.flowKnown(at, this.plumbing);
     this.plumbing.implantPump(description.tubingVolumeMl, description.filledWith);
     this.pump = new SimulatedPump(
       description,
@@ -119,7 +118,6 @@ export class SimulatedTherapy extends FlowingTherapy {
   }
 
   private explant(at: number, aspiratedVolumeMl?: number): void {
-    this.writer.flowKnown(at, this.plumbing);
     this.endStretch('pump-out', at, aspiratedVolumeMl);
     this.plumbing.explantPump();
     this.pump = null;
@@ -220,7 +218,7 @@ export class SimulatedTherapy extends FlowingTherapy {
     const { stretch } = this;
     const volumeMl = this.found(shownMl);
     if (stretch === null || volumeMl === undefined || this.measuredSinceFill) return;
-    if (Math.abs(volumeMl - stretch.leftMl) <= 2) return;
+    if (Math.abs(volumeMl - stretch.leftMl) <= 2 + 1e-9) return;
     this.endStretch('shown', at);
     this.plumbing.correct(volumeMl);
     this.startStretch(at, volumeMl);

@@ -57,7 +57,7 @@ export const computedMovedMl = (stretch: Stretch) => (isSlowed(stretch) ? stretc
 
 export function agree(measured: number, expected: number): boolean {
   const apart = Math.abs(measured - expected);
-  return apart <= 0.5 || (apart <= 2 && apart <= 0.145 * expected);
+  return apart <= 0.5 + CRUMB_ML || (apart <= 2 + CRUMB_ML && apart <= 0.145 * expected + CRUMB_ML);
 }
 
 export function disagrees(stretch: Stretch): boolean {

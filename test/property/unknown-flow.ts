@@ -10,6 +10,7 @@ export const CRUMB_ML = 1e-9;
 export class UnknownFlow {
   private readonly spans: { readonly reservoir: Span[]; readonly tip: Span[] } = { reservoir: [], tip: [] };
   private running = false;
+  private flowKnownAt: number | undefined;
   private volumeKnownAt: number | undefined;
   private reservoirFrom: number | undefined;
   private tipFrom: number | undefined;
@@ -27,8 +28,11 @@ export class UnknownFlow {
   }
 
   isKnown(at: number, pumpedMl: number, pathMl: number): void {
-    if (!this.running) return;
+    // Of one instant the path counts as all that acts then leaves it.
+    if (!this.running && this.flowKnownAt !== at) return;
+    if (!this.running) this.reopenTip(at);
     this.running = false;
+    this.flowKnownAt = at;
     this.passedAtMl = pumpedMl + pathMl;
     this.pumped(at, pumpedMl);
     if (this.volumeKnownAt === at) this.volumeKnown(at);
@@ -52,6 +56,10 @@ export class UnknownFlow {
     if (this.reservoirFrom !== undefined) this.spans.reservoir.push({ from: this.reservoirFrom, to: end });
     if (this.tipFrom !== undefined) this.spans.tip.push({ from: this.tipFrom, to: end });
     return this.spans;
+  }
+
+  private reopenTip(at: number): void {
+    if (this.spans.tip.at(-1)?.to === at) this.tipFrom = this.spans.tip.pop()?.from;
   }
 
   private closeTip(at: number): void {

@@ -5,6 +5,7 @@ import { concentrationOf } from '../fluid.js';
 import { pathsBetween } from '../path-content.js';
 import { DAY_MS } from '../schedule.js';
 import type { Stretch } from '../stretches/stretch.js';
+import { SAME_ML } from '../tolerances.js';
 import { type ByVolume, byVolume } from './by-volume.js';
 import { type Cause, type Worth, worstOf } from './cause.js';
 import { Spans, merged } from './spans.js';
@@ -154,6 +155,7 @@ export class DeliveryWorth {
     if (this.site === 'reservoir') return held;
     return pathsBetween(this.delivery, from, to)
       .flatMap(({ tubing, catheter }) => [...(tubing?.slices ?? []), ...(catheter?.slices ?? [])])
+      .filter(({ volumeMl }) => volumeMl > SAME_ML)
       .map(({ fluid }) => (fluid.kind === 'unknown' ? 0 : concentrationOf(fluid, drug)))
       .reduce((most, one) => Math.max(most, one), held);
   }

@@ -13,7 +13,7 @@ export class Spans<Time extends Span> {
   private readonly latest: readonly Instant[];
 
   constructor(times: readonly Time[]) {
-    this.inOrder = times.toSorted((a, b) => a.from - b.from);
+    this.inOrder = times.filter(({ from, to }) => to > from).toSorted((a, b) => a.from - b.from);
     let latest = Number.NEGATIVE_INFINITY;
     this.latest = this.inOrder.map(({ to }) => (latest = Math.max(latest, to)));
   }

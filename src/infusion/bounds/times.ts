@@ -43,7 +43,7 @@ export function unreliableTimes(delivery: Delivery, site: Site, faulty: readonly
 
 /**
  * From where nobody knows what flows to the next known volume once that is over; at the tip also until the path's volume
- * has passed since.
+ * has passed since. What begins before the one before it has ended goes on with it.
  */
 function unknownFlow(delivery: Delivery, site: Site): Cause[] {
   const causes: Cause[] = [];
@@ -51,12 +51,23 @@ function unknownFlow(delivery: Delivery, site: Site): Cause[] {
   for (const segment of delivery.segments) {
     if (isOfUnknownFlow(segment)) begun ??= segment;
     else if (begun) {
-      causes.push(flowUnknown(begun, knownAgain(delivery, site, segment.start)));
+      add(causes, flowUnknown(begun, knownAgain(delivery, site, segment.start)));
       begun = undefined;
     }
   }
-  if (begun) causes.push(flowUnknown(begun, END));
+  if (begun) add(causes, flowUnknown(begun, END));
   return causes;
+}
+
+function add(causes: Cause[], next: Cause): void {
+  const last = causes.at(-1);
+  if (!last || next.from >= last.to) causes.push(next);
+  else
+    causes[causes.length - 1] = {
+      ...last,
+      to: next.to,
+      eventIds: [...new Set([...last.eventIds, ...next.eventIds])],
+    };
 }
 
 const flowUnknown = ({ start, program }: Segment, to: Instant): Cause => ({
