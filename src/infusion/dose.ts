@@ -4,6 +4,7 @@ import type { Instant } from '../therapy/envelope.js';
 import { type Delivery, layerIndexAt, segmentIndexAt } from './delivery.js';
 import { type Layer, concentrationOf } from './fluid.js';
 import { movedMl } from './schedule.js';
+import { isOfUnknownFlow } from './segment.js';
 
 export type Site = 'reservoir' | 'tip';
 
@@ -33,7 +34,7 @@ export function needFlow({ segments }: Delivery, from: Instant, to: Instant): vo
   for (let index = first; index < segments.length; index += 1) {
     const segment = segments[index]!;
     if (segment.start >= to) return;
-    if (segment.flowUnknown && (segments[index + 1]?.start ?? to) > from) throw new FlowUnknown();
+    if (isOfUnknownFlow(segment) && (segments[index + 1]?.start ?? to) > from) throw new FlowUnknown();
   }
 }
 

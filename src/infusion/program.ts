@@ -17,6 +17,8 @@ export interface ProgramInForce {
   readonly program: Program;
   /** The mode that the programmer shows; of a program that was read, the one that it showed. */
   readonly mode: Program['mode'];
+  /** What its schedule was made of. */
+  readonly programming: Programming;
   readonly programmedAt: Instant;
   /** What the programmer was told, mcg/mL; undefined where nothing was told and the reservoir was empty. */
   readonly concentrationMcgPerMl: number | undefined;
@@ -61,6 +63,7 @@ export function programInForce(programming: Programming): ProgramInForce {
     eventId,
     program,
     mode: program.mode,
+    programming,
     programmedAt: at,
     concentrationMcgPerMl,
     schedule: scheduleOf(programming, startsWith ? startsWith.until : at, concentrationMcgPerMl),

@@ -29,12 +29,8 @@ export interface Now {
   readonly isDry?: boolean;
   readonly program?: ProgramInForce;
   readonly bolus?: { readonly until: Instant; readonly schedule: Schedule };
-  /** The stall that has not been recovered from. */
-  readonly stalledBy?: EventId;
-  /** The alarm that says that the reservoir is empty, until the next fill. */
-  readonly emptyBy?: EventId;
-  /** The alarm that says that the pump has ended, until the next one. */
-  readonly endOfServiceBy?: EventId;
+  /** The last program, fill or reading that showed a mode or a dose; else the implant of the pump. */
+  readonly flowSeenAt?: Instant;
   readonly emptiedBy?: EventId;
   readonly explantedBy?: EventId;
   readonly endedBy?: EventId;
@@ -42,7 +38,7 @@ export interface Now {
   readonly catheter?: Tube;
   /** What the patient asked for that runs now. */
   readonly patientFlows?: readonly PatientFlow[] | undefined;
-  /** The stalls and alarms that act. */
+  /** The stalls and alarms that act: none is over yet, or was answered. */
   readonly reports?: readonly Report[];
 }
 
@@ -50,7 +46,12 @@ export interface Now {
 export interface Report {
   readonly eventId: EventId;
   readonly alarm: Alarm;
+  /** Since when it acts. */
+  readonly at: Instant;
 }
+
+const isOneOf = (reports: readonly Report[], { eventId, alarm, at }: Report): boolean =>
+  reports.some((other) => other.eventId === eventId && other.alarm === alarm && other.at === at);
 
 const LISTS = [
   'segments',
@@ -92,6 +93,8 @@ export class Pumping {
   factor = 1;
   /** Moves on as if the reservoir never ran dry. */
   isBottomless = false;
+  /** Shown volumes do not act: which of them do has been decided. */
+  ignoresShown = false;
   readonly segments: Segment[] = [];
   readonly reservoir: Layer[] = [];
   readonly tip: Layer[] = [];
@@ -104,7 +107,7 @@ export class Pumping {
   readonly differences: ReportedDifference[] = [];
   readonly drugs = new Set<string>();
   /** Stalls and alarms that do not act, since volumes refute them. */
-  refuted: ReadonlySet<EventId> = new Set();
+  refuted: readonly Report[] = [];
 
   clone(): Pumping {
     const { now, at, pumped, cause, factor, isBottomless } = this;
@@ -142,17 +145,16 @@ export class Pumping {
 
   /** Ends what volumes refute, as if it never was. */
   withoutRefuted(): void {
-    const { reports, stalledBy, emptyBy, endOfServiceBy, program } = this.now;
-    if (this.refuted.size === 0 || !reports) return;
-    const unless = (by: EventId | undefined) => (by && this.refuted.has(by) ? undefined : by);
-    this.now = {
-      ...this.now,
-      stalledBy: unless(stalledBy),
-      emptyBy: unless(emptyBy),
-      endOfServiceBy: unless(endOfServiceBy),
-      program: program?.lost && this.refuted.has(program.eventId) ? program.lost : program,
-      reports: reports.filter(({ eventId }) => !this.refuted.has(eventId)),
-    };
+    const { reports = [], program: found } = this.now;
+    if (this.refuted.length === 0 || reports.length === 0) return;
+    const over = reports.filter((report) => isOneOf(this.refuted, report));
+    let program = found;
+    while (
+      program?.lost &&
+      over.some(({ alarm, eventId }) => alarm === 'memory-reset' && eventId === program?.eventId)
+    )
+      program = program.lost;
+    this.now = { ...this.now, program, reports: reports.filter((report) => !over.includes(report)) };
   }
 
   /** Pumps on from the last event until an instant, finding by itself where a bolus ends and the reservoir runs dry. */
@@ -232,9 +234,18 @@ export class Pumping {
     return fill ? heldMl(fill, this.pumped) : 0;
   }
 
+  /** What counts of a volume that was found, mL; more than the reservoir takes is as if nobody had looked. */
+  found(volumeMl: number | undefined): number | undefined {
+    const { pump } = this.now;
+    return volumeMl === undefined || !pump || volumeMl > pump.data.reservoirCapacityMl
+      ? undefined
+      : Math.max(volumeMl, this.lowestMl);
+  }
+
   /** Nothing more can be pumped of the last fill. */
   get isDry(): boolean {
-    return this.now.fill !== undefined && (this.now.isDry === true || this.leftMl <= SPECK_ML);
+    if (!this.now.fill || this.isBottomless) return false;
+    return this.now.isDry === true || this.leftMl <= SPECK_ML;
   }
 
   /** What can still be pumped of the last fill. */
@@ -250,17 +261,24 @@ export class Pumping {
     const { pump, fill, program } = this.now;
     if (!pump) return 'no-pump';
     if (this.now.endedBy) return 'therapy-ended';
-    if (this.now.stalledBy) return 'motor-stall';
-    if (this.now.endOfServiceBy) return 'end-of-service';
+    if (this.reportedBy('motor-stall')) return 'motor-stall';
+    if (this.reportedBy('end-of-service')) return 'end-of-service';
     if (this.now.emptiedBy) return 'reservoir-emptied';
-    if (this.now.emptyBy || this.isDry) return 'reservoir-empty';
+    if (this.reportedBy('empty-reservoir') || this.isDry) return 'reservoir-empty';
     if (!program || !fill) return 'no-program';
     return undefined;
   }
 
   private get haltedBy(): EventId | undefined {
-    const { endedBy, stalledBy, endOfServiceBy, emptiedBy, emptyBy, explantedBy } = this.now;
-    return this.now.pump ? (endedBy ?? stalledBy ?? endOfServiceBy ?? emptiedBy ?? emptyBy) : explantedBy;
+    const { pump, endedBy, emptiedBy, explantedBy } = this.now;
+    if (!pump) return explantedBy;
+    return (
+      endedBy ??
+      this.reportedBy('motor-stall') ??
+      this.reportedBy('end-of-service') ??
+      emptiedBy ??
+      this.reportedBy('empty-reservoir')
+    );
   }
 
   private move(volumeMl: number, fluid: Fluid): void {
@@ -304,8 +322,18 @@ export class Pumping {
     return this.now.pump !== undefined && this.now.endedBy === undefined;
   }
 
+  /** What says that an alarm acts; the last one. */
+  reportedBy(alarm: Alarm): EventId | undefined {
+    return this.now.reports?.findLast((report) => report.alarm === alarm)?.eventId;
+  }
+
+  /** Whether volumes say that what an event tells now is not so. */
+  isRefuted(eventId: EventId, alarm: Alarm): boolean {
+    return isOneOf(this.refuted, { eventId, alarm, at: this.at });
+  }
+
   reported(eventId: EventId, alarm: Alarm): void {
-    this.now = { ...this.now, reports: [...(this.now.reports ?? []), { eventId, alarm }] };
+    this.now = { ...this.now, reports: [...(this.now.reports ?? []), { eventId, alarm, at: this.at }] };
   }
 
   answered(alarm: Alarm): void {

@@ -35,6 +35,10 @@ export interface KnownVolume {
   readonly by: 'fill' | 'measured' | 'shown';
 }
 
+/** Whether a program is in force whose flow nobody knows, also while nothing moves: that lasts until the next one. */
+export const isOfUnknownFlow = ({ program, activity, halt }: Segment): boolean =>
+  program?.flowUnknown === true && activity !== 'starts-with' && halt !== 'therapy-ended';
+
 /** What is in the reservoir by computation once a cumulative volume has been pumped, mL. */
 export const heldMl = ({ known }: Fill, pumpedMl: number): number =>
   Math.max(0, known.volumeMl - (pumpedMl - known.pumpedMl));

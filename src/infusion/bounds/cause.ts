@@ -33,10 +33,3 @@ export interface Worth {
   readonly status: DeliveryStatus;
   readonly because: readonly Cause[];
 }
-
-/** More than an instant of both is the same time. */
-export const overlaps = (
-  a: { readonly from: Instant; readonly to: Instant },
-  from: Instant,
-  to: Instant,
-): boolean => a.from < to && a.to > from;

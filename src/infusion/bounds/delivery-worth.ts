@@ -1,15 +1,15 @@
 import type { EventId, Instant } from '../../therapy/envelope.js';
-import { countWhile } from '../../therapy/count-while.js';
 import { type Delivery, lastAtOrBefore } from '../delivery.js';
 import { type Site, jumpedMcg, pumpedMcg } from '../dose.js';
 import { concentrationOf } from '../fluid.js';
-import { pathAt } from '../path-content.js';
+import { pathsBetween } from '../path-content.js';
 import { DAY_MS } from '../schedule.js';
-import { sixDigits } from '../six-digits.js';
-import { agrees } from '../stretches/agreement.js';
 import type { Stretch } from '../stretches/stretch.js';
-import { type Cause, type DeliveryStatus, type Worth, overlaps, worstOf } from './cause.js';
-import { type FaultyTime, reportedTimes, unreliableTimes } from './times.js';
+import { SAME_ML } from '../tolerances.js';
+import { type ByVolume, byVolume } from './by-volume.js';
+import { type Cause, type Worth, worstOf } from './cause.js';
+import { Spans, merged } from './spans.js';
+import { type FaultyTime, type ReportedTime, reportedTimes, unreliableTimes } from './times.js';
 import { type UnreadTime, unreadTimes } from './unread-boluses.js';
 
 /** A dose with what it can have been at least and at most, mcg. */
@@ -19,7 +19,7 @@ export interface Bounds {
   readonly highMcg: number;
 }
 
-/** From one known volume to the next, or a time without a fill. */
+/** In one stretch from a known volume to the next, or in a time without a fill. */
 interface Part {
   readonly from: Instant;
   readonly to: Instant;
@@ -32,31 +32,23 @@ export interface StretchWorth extends Worth {
   readonly eventIds: readonly EventId[];
 }
 
-/** Where a volume disagrees with what was computed. */
-interface Disagreement {
-  readonly cause: Cause;
-  /** Volumes, mL; above 0. */
-  readonly lessMl: number;
-  readonly moreMl: number;
-}
-
 /**
  * What the delivery at a site is worth, by the volumes that were found and by what the pump reported (contract,
  * "Delivery"). Times in ms since 1970, doses in mcg.
  */
 export class DeliveryWorth {
-  private readonly unreliable: readonly Cause[];
-  private readonly reported: ReturnType<typeof reportedTimes>;
-  private readonly unread: readonly UnreadTime[];
+  private readonly unreliable: Spans<Cause>;
+  private readonly reported: Spans<ReportedTime>;
+  private readonly unread: Spans<UnreadTime>;
 
   constructor(
     private readonly delivery: Delivery,
     private readonly site: Site,
     faulty: readonly FaultyTime[],
   ) {
-    this.unreliable = unreliableTimes(delivery, site, faulty);
-    this.reported = reportedTimes(delivery);
-    this.unread = unreadTimes(delivery);
+    this.unreliable = new Spans(unreliableTimes(delivery, site, faulty));
+    this.reported = new Spans(reportedTimes(delivery));
+    this.unread = new Spans(unreadTimes(delivery));
   }
 
   /** The status of the stretch in which an instant lies, with its reasons as far as they have come. */
@@ -69,14 +61,11 @@ export class DeliveryWorth {
   /** The status of a time, with its reasons; of an instant as `at`. */
   over(from: Instant, to: Instant): Worth {
     if (to <= from) return this.at(to);
-    const parts = this.partsIn(from, to).map((part) => this.worthOf(part));
-    const causes = this.contradictionsIn(from, to);
+    const worths = this.partsIn(from, to).map((part) => this.worthOf(part));
+    const causes = new Set(worths.flatMap(({ because }) => because));
     return {
-      status: worstOf([
-        ...parts.map(({ status }) => status),
-        ...(causes.length > 0 ? (['contradicted'] as const) : []),
-      ]),
-      because: inOrder([...parts.flatMap(({ because }) => because), ...causes]),
+      status: worstOf(worths.map(({ status }) => status)),
+      because: [...causes].toSorted((a, b) => a.from - b.from),
     };
   }
 
@@ -94,125 +83,61 @@ export class DeliveryWorth {
 
   /** A drug's dose in a time with its bounds; NaN where a volume of the path is not known. */
   bounds(drug: string, from: Instant, to: Instant): Bounds {
-    const none: Bounds = { doseMcg: 0, lowMcg: 0, highMcg: 0 };
-    return this.partsIn(from, to).reduce((sum, part) => {
-      const bounds = this.boundsIn(part, drug);
-      return {
-        doseMcg: sum.doseMcg + bounds.doseMcg,
-        lowMcg: sum.lowMcg + bounds.lowMcg,
-        highMcg: sum.highMcg + bounds.highMcg,
-      };
-    }, none);
+    const sum = { doseMcg: 0, lowMcg: 0, highMcg: 0 };
+    for (const part of this.partsIn(from, to)) {
+      const { doseMcg, lowMcg, highMcg } = this.boundsIn(part, drug);
+      sum.doseMcg += doseMcg;
+      sum.lowMcg += lowMcg;
+      sum.highMcg += highMcg;
+    }
+    return sum;
   }
 
   private boundsIn(part: Part, drug: string): Bounds {
     const { from, to, stretch } = part;
     const doseMcg = this.computedMcg(drug, from, to);
-    let less = this.unreliableIn(from, to).reduce(
-      (sum, time) => sum + this.computedMcg(drug, time.from, time.to),
-      0,
-    );
-    let more = 0;
-    for (const { from: since, to: until, shownMlPerDay } of this.reported) {
-      const [start, end] = [Math.max(from, since), Math.min(to, until)];
-      if (end <= start) continue;
-      const computed = this.computedMcg(drug, start, end);
-      const shown = ((shownMlPerDay * (end - start)) / DAY_MS) * this.heldMcgPerMl(stretch, drug);
+    let [less, more] = [0, 0];
+    const lost = this.unreliable.within(from, to).filter(({ code }) => code !== 'FLOW_UNKNOWN');
+    for (const time of merged(lost)) less += this.computedMcg(drug, time.from, time.to);
+    for (const { from: since, to: until, shownMlPerDay } of this.reportedIn(part)) {
+      const computed = this.computedMcg(drug, since, until);
+      const shown = ((shownMlPerDay * (until - since)) / DAY_MS) * heldMcgPerMl(stretch, drug);
       less += Math.max(0, computed - shown);
       more += Math.max(0, shown - computed);
     }
-    const { status, disagreement } = this.byVolume(stretch);
-    if (disagreement) {
-      const mcgPerMl = this.highestMcgPerMl(stretch, drug, from, to);
-      less += disagreement.lessMl * mcgPerMl;
-      more += disagreement.moreMl * mcgPerMl;
+    const { status, lessMl, moreMl } = this.byVolume(stretch);
+    const unreadMl = status === 'unconfirmed' ? mostMl(this.unread.within(from, to)) : 0;
+    if (lessMl + moreMl + unreadMl > 0) {
+      const mcgPerMl = this.highestMcgPerMl(part, drug);
+      less += lessMl * mcgPerMl;
+      more += (moreMl + unreadMl) * mcgPerMl;
     }
-    if (status === 'unconfirmed')
-      more += mostMl(this.unreadIn(from, to)) * this.highestMcgPerMl(stretch, drug, from, to);
     return { doseMcg, lowMcg: Math.max(0, doseMcg - less), highMcg: doseMcg + more };
   }
 
-  private worthOf({ from, to, stretch }: Part): Worth {
+  private worthOf(part: Part): Worth {
+    const { from, to, stretch } = part;
     const { status, causes } = this.byVolume(stretch);
-    const unread = this.unreadIn(from, to);
-    return { status, because: [...causes, ...(unread.length > 0 ? [unreadCause(unread)] : [])] };
-  }
-
-  /** What the volumes at both ends of a stretch say of it. */
-  private byVolume(stretch: Stretch | undefined): {
-    readonly status: DeliveryStatus;
-    readonly causes: readonly Cause[];
-    readonly disagreement?: Disagreement;
-  } {
-    if (!stretch) return { status: 'confirmed', causes: [] };
-    const { movedMl, expectedMl, start, end, refuted, endedBy, beganBy } = stretch;
-    if (movedMl === undefined) return { status: 'unconfirmed', causes: [] };
-    const volumes = endedBy === undefined ? [beganBy] : [beganBy, endedBy];
-    if (agrees(movedMl, expectedMl))
-      return {
-        status: 'confirmed',
-        causes:
-          refuted.length === 0
-            ? []
-            : [
-                {
-                  code: 'STALL_REFUTED',
-                  from: start,
-                  to: end,
-                  detail:
-                    'the volume that was found agrees only if the pump ran: the stall or alarm counts as over',
-                  eventIds: [...refuted, ...volumes],
-                },
-              ],
-      };
-    const differenceMl = Math.abs(movedMl - expectedMl);
-    if (movedMl > expectedMl && this.unreadExplain(stretch, movedMl, expectedMl))
-      return { status: 'unconfirmed', causes: [] };
-    const isSlowed = stretch.factor !== 1;
-    const cause: Cause = {
-      code: 'VOLUME_DISAGREES',
-      from: start,
-      to: end,
-      detail: `by the volumes the pump moved ${sixDigits(movedMl)} mL, by computation ${sixDigits(expectedMl)} mL`,
-      eventIds: volumes,
-    };
+    const unread = this.unread.within(from, to);
+    const contradicting = [...this.unreliableIn(part), ...this.reportedIn(part).map(({ cause }) => cause)];
     return {
-      status: 'contradicted',
-      causes: [cause],
-      disagreement: {
-        cause,
-        lessMl: isSlowed || movedMl < expectedMl ? differenceMl : 0,
-        moreMl: isSlowed || movedMl > expectedMl ? differenceMl : 0,
-      },
+      status: contradicting.length > 0 ? 'contradicted' : status,
+      because: [...causes, ...(unread.length > 0 ? [unreadCause(unread)] : []), ...contradicting],
     };
   }
 
-  private unreadExplain({ start, end }: Stretch, movedMl: number, expectedMl: number): boolean {
-    const unreadMl = mostMl(this.unreadIn(start, end));
-    const askedMl = Math.min(unreadMl, movedMl - expectedMl);
-    return askedMl > 0 && agrees(movedMl, expectedMl + askedMl);
+  private byVolume(stretch: Stretch | undefined): ByVolume {
+    const unread = stretch ? this.unread.within(stretch.start, stretch.end) : [];
+    return byVolume(stretch, stretch?.movedMl === undefined ? 0 : mostMl(unread));
   }
 
-  private unreadIn(from: Instant, to: Instant): UnreadTime[] {
-    return within(this.unread, from, to);
+  /** Where there is no fill, it is known what leaves the reservoir: nothing. */
+  private unreliableIn({ from, to, stretch }: Part): Cause[] {
+    return stretch || this.site === 'tip' ? this.unreliable.overlapping(from, to) : [];
   }
 
-  private contradictionsIn(from: Instant, to: Instant): Cause[] {
-    return [...this.unreliable, ...this.reported.map(withoutFlow)].filter((cause) =>
-      overlaps(cause, from, to),
-    );
-  }
-
-  /** The times in which nothing is to be relied on, each once. */
-  private unreliableIn(from: Instant, to: Instant): { from: Instant; to: Instant }[] {
-    const times: { from: Instant; to: Instant }[] = [];
-    const lost = this.unreliable.filter(({ code }) => code !== 'FLOW_UNKNOWN');
-    for (const time of within(lost, from, to).toSorted((a, b) => a.from - b.from)) {
-      const last = times.at(-1);
-      if (last && time.from <= last.to) last.to = Math.max(last.to, time.to);
-      else times.push({ from: time.from, to: time.to });
-    }
-    return times;
+  private reportedIn({ from, to, stretch }: Part): ReportedTime[] {
+    return stretch ? this.reported.within(from, to) : [];
   }
 
   private computedMcg(drug: string, from: Instant, to: Instant): number {
@@ -224,24 +149,15 @@ export class DeliveryWorth {
     );
   }
 
-  private heldMcgPerMl(stretch: Stretch | undefined, drug: string): number {
-    return stretch ? concentrationOf(stretch.fill.fluid, drug) : 0;
-  }
-
   /** At the reservoir what it holds, at the tip the highest that reservoir or path holds in that time. */
-  private highestMcgPerMl(stretch: Stretch | undefined, drug: string, from: Instant, to: Instant): number {
-    const held = this.heldMcgPerMl(stretch, drug);
+  private highestMcgPerMl({ from, to, stretch }: Part, drug: string): number {
+    const held = heldMcgPerMl(stretch, drug);
     if (this.site === 'reservoir') return held;
-    const { moments } = this.delivery;
-    const during = moments.slice(
-      countWhile(moments, ({ at }) => at <= from),
-      countWhile(moments, ({ at }) => at < to),
-    );
-    const paths = [pathAt(this.delivery, from), ...during.flatMap(({ found, left }) => [found, left])];
-    const inPath = paths
+    return pathsBetween(this.delivery, from, to)
       .flatMap(({ tubing, catheter }) => [...(tubing?.slices ?? []), ...(catheter?.slices ?? [])])
-      .map(({ fluid }) => (fluid.kind === 'unknown' ? 0 : concentrationOf(fluid, drug)));
-    return inPath.reduce((most, one) => Math.max(most, one), held);
+      .filter(({ volumeMl }) => volumeMl > SAME_ML)
+      .map(({ fluid }) => (fluid.kind === 'unknown' ? 0 : concentrationOf(fluid, drug)))
+      .reduce((most, one) => Math.max(most, one), held);
   }
 
   private partAt(at: Instant): Part {
@@ -268,25 +184,11 @@ export class DeliveryWorth {
   }
 }
 
-const within = <Time extends { readonly from: Instant; readonly to: Instant }>(
-  times: readonly Time[],
-  from: Instant,
-  to: Instant,
-): Time[] =>
-  times
-    .filter((time) => overlaps(time, from, to))
-    .map((time) => ({ ...time, from: Math.max(from, time.from), to: Math.min(to, time.to) }));
+const heldMcgPerMl = (stretch: Stretch | undefined, drug: string): number =>
+  stretch ? concentrationOf(stretch.fill.fluid, drug) : 0;
 
 const mostMl = (times: readonly UnreadTime[]): number =>
   times.reduce((sum, { from, to, mostMlPerMs }) => sum + mostMlPerMs * (to - from), 0);
-
-const withoutFlow = ({ code, from, to, detail, eventIds }: Cause): Cause => ({
-  code,
-  from,
-  to,
-  detail,
-  eventIds,
-});
 
 const unreadCause = (times: readonly UnreadTime[]): Cause => ({
   code: 'PATIENT_BOLUSES_UNREAD',
@@ -295,5 +197,3 @@ const unreadCause = (times: readonly UnreadTime[]): Cause => ({
   detail: 'the patient may have asked for boluses that nobody read; the program alone is counted',
   eventIds: [...new Set(times.map(({ segment }) => segment.program!.eventId))],
 });
-
-const inOrder = (causes: readonly Cause[]): Cause[] => causes.toSorted((a, b) => a.from - b.from);

@@ -3,12 +3,13 @@ import { type Delivery, instantOfMl, pumpedMl } from '../delivery.js';
 import type { Site } from '../dose.js';
 import { pathAt, pathVolumeMl } from '../path-content.js';
 import { sixDigits } from '../six-digits.js';
+import { type Segment, isOfUnknownFlow } from '../segment.js';
+import type { Stretch } from '../stretches/stretch.js';
 import type { Cause } from './cause.js';
+import type { Span } from './spans.js';
 
 /** A time in which a study found that the catheter may have lost drug. */
-export interface FaultyTime {
-  readonly from: Instant;
-  readonly to: Instant;
+export interface FaultyTime extends Span {
   readonly eventId: EventId;
 }
 
@@ -41,30 +42,54 @@ export function unreliableTimes(delivery: Delivery, site: Site, faulty: readonly
 }
 
 /**
- * From where nobody knows what flows, to the next known volume once that is over; at the tip until the path's volume has
- * passed since.
+ * From where nobody knows what flows to the next known volume once that is over; at the tip also until the path's volume
+ * has passed since. What begins before the one before it has ended goes on with it.
  */
 function unknownFlow(delivery: Delivery, site: Site): Cause[] {
-  const { segments, stretches } = delivery;
   const causes: Cause[] = [];
-  let index = segments.findIndex(({ flowUnknown }) => flowUnknown);
-  while (index >= 0) {
-    const { start, program } = segments[index]!;
-    const over = segments.findIndex((later, place) => place > index && !later.program?.flowUnknown);
-    const overAt = segments[over]?.start ?? END;
-    const within = stretches.find((stretch) => stretch.start < overAt && stretch.end >= overAt);
-    const known = within?.end ?? overAt;
-    causes.push({
-      code: 'FLOW_UNKNOWN',
-      from: start,
-      to: site === 'reservoir' ? known : passedSince(delivery, known),
-      detail:
-        'nobody knows what the pump moved: the strength of its program, or the minimum rate of its model',
-      eventIds: program ? [program.eventId] : [],
-    });
-    index = over < 0 ? -1 : segments.findIndex((later, place) => place > over && later.flowUnknown);
+  let begun: Segment | undefined;
+  for (const segment of delivery.segments) {
+    if (isOfUnknownFlow(segment)) begun ??= segment;
+    else if (begun) {
+      add(causes, flowUnknown(begun, knownAgain(delivery, site, segment.start)));
+      begun = undefined;
+    }
   }
+  if (begun) add(causes, flowUnknown(begun, END));
   return causes;
+}
+
+function add(causes: Cause[], next: Cause): void {
+  const last = causes.at(-1);
+  if (!last || next.from >= last.to) causes.push(next);
+  else
+    causes[causes.length - 1] = {
+      ...last,
+      to: next.to,
+      eventIds: [...new Set([...last.eventIds, ...next.eventIds])],
+    };
+}
+
+const flowUnknown = ({ start, program }: Segment, to: Instant): Cause => ({
+  code: 'FLOW_UNKNOWN',
+  from: start,
+  to,
+  detail: 'nobody knows what the pump moved: the strength of its program, or the minimum rate of its model',
+  eventIds: program ? [program.eventId] : [],
+});
+
+function knownAgain(delivery: Delivery, site: Site, at: Instant): Instant {
+  const known = volumeKnownFrom(delivery.stretches, at);
+  return site === 'reservoir' ? known : Math.max(known, passedSince(delivery, at));
+}
+
+/** The first instant, not before another, at which it was known what the reservoir held. */
+function volumeKnownFrom(stretches: readonly Stretch[], at: Instant): Instant {
+  for (const { start, end, fill, movedMl } of stretches) {
+    if (start >= at && fill.known.by !== 'shown') return start;
+    if (end >= at && movedMl !== undefined) return end;
+  }
+  return END;
 }
 
 function passedSince(delivery: Delivery, at: Instant): Instant {
@@ -73,15 +98,22 @@ function passedSince(delivery: Delivery, at: Instant): Instant {
   return pathMl === undefined ? END : Math.max(at, instantOfMl(delivery, pumpedMl(delivery, at) + pathMl));
 }
 
-/** The times in which a reading shows another flow than was computed. */
-export const reportedTimes = ({
-  differences,
-}: Delivery): readonly (Cause & { readonly shownMlPerDay: number })[] =>
+/** A time in which a reading shows another flow than was computed. */
+export interface ReportedTime extends Span {
+  readonly cause: Cause;
+  readonly shownMlPerDay: number;
+}
+
+export const reportedTimes = ({ differences }: Delivery): ReportedTime[] =>
   differences.map(({ eventId, from, to, shownMlPerDay }) => ({
-    code: 'PROGRAM_DIFFERS',
     from,
     to,
-    detail: `the pump was read to move ${sixDigits(shownMlPerDay)} mL/day, not what is recorded; since when is not known`,
-    eventIds: [eventId],
     shownMlPerDay,
+    cause: {
+      code: 'PROGRAM_DIFFERS',
+      from,
+      to,
+      detail: `the pump was read to move ${sixDigits(shownMlPerDay)} mL/day, not what is recorded; since when is not known`,
+      eventIds: [eventId],
+    },
   }));

@@ -1,14 +1,14 @@
+import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Delivery } from '../delivery.js';
 import { DAY_MS } from '../schedule.js';
 import type { Segment } from '../segment.js';
+import { type Span, merged } from './spans.js';
 
 /** A time in which the patient may have asked for boluses that nobody read. */
-export interface UnreadTime {
-  readonly from: Instant;
-  readonly to: Instant;
+export interface UnreadTime extends Span {
   readonly segment: Segment;
-  /** At most, mL/ms. */
+  /** At most, mL/ms; 0 where nobody knows by what strength, so that no volume can be told. */
   readonly mostMlPerMs: number;
 }
 
@@ -17,38 +17,25 @@ export function unreadTimes({ segments, readings }: Delivery): UnreadTime[] {
   const read = merged(readings);
   return segments.flatMap((segment, index): UnreadTime[] => {
     const mostMlPerMs = mostOf(segment);
-    if (mostMlPerMs === 0) return [];
+    if (mostMlPerMs === undefined) return [];
     const end = segments[index + 1]?.start ?? Number.POSITIVE_INFINITY;
     return without(read, segment.start, end).map(({ from, to }) => ({ from, to, segment, mostMlPerMs }));
   });
 }
 
-function mostOf({ program, halt }: Segment): number {
-  const patientBolus = program?.patientBolus;
-  if (halt || !program?.concentrationMcgPerMl || !patientBolus || program.standsStill) return 0;
-  return (patientBolus.maxPerDay * patientBolus.doseMcg) / program.concentrationMcgPerMl / DAY_MS;
-}
-
-interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
-}
-
-function merged(readings: readonly Span[]): readonly Span[] {
-  const spans: Span[] = [];
-  for (const { from, to } of readings.toSorted((a, b) => a.from - b.from)) {
-    const last = spans.at(-1);
-    if (last && from <= last.to) spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, to) };
-    else spans.push({ from, to });
-  }
-  return spans;
+function mostOf({ program, halt }: Segment): number | undefined {
+  if (halt || !program?.patientBolus || program.standsStill) return undefined;
+  const { concentrationMcgPerMl, patientBolus } = program;
+  return concentrationMcgPerMl
+    ? (patientBolus.maxPerDay * patientBolus.doseMcg) / concentrationMcgPerMl / DAY_MS
+    : 0;
 }
 
 /** What of a time none of some spans, which are in order, covers. */
 function without(spans: readonly Span[], from: Instant, to: Instant): Span[] {
   const left: Span[] = [];
   let start = from;
-  for (let index = firstEndingAfter(spans, from); index < spans.length; index += 1) {
+  for (let index = countWhile(spans, (span) => span.to <= from); index < spans.length; index += 1) {
     const span = spans[index]!;
     if (span.from >= to) break;
     if (span.from > start) left.push({ from: start, to: span.from });
@@ -56,15 +43,4 @@ function without(spans: readonly Span[], from: Instant, to: Instant): Span[] {
   }
   if (to > start) left.push({ from: start, to });
   return left;
-}
-
-function firstEndingAfter(spans: readonly Span[], at: Instant): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.to > at) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

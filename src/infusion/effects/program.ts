@@ -9,8 +9,10 @@ export const defaultMcgPerMl = ({ fill, program }: Now): number | undefined =>
   fill?.fluid.kind === 'drug' ? fill.fluid.concentrationMcgPerMl : program?.concentrationMcgPerMl;
 
 export const pumpReprogrammed: Effect<'PumpReprogrammed'> = {
-  act: (pumping, { id, at, utcOffsetMinutes, data: { program } }) =>
-    setProgram(pumping, { id, at, utcOffsetMinutes }, program),
+  act(pumping, { id, at, utcOffsetMinutes, data: { program } }) {
+    setProgram(pumping, { id, at, utcOffsetMinutes }, program);
+    pumping.now = { ...pumping.now, flowSeenAt: at };
+  },
 };
 
 /** The program from now on, in place of the one before and of a bolus that runs. */

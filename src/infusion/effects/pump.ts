@@ -52,29 +52,22 @@ export function putPump(
   pumping.now = {
     ...pumping.now,
     explantedBy: undefined,
+    flowSeenAt: at,
     pump: { eventId: id, at, data, tubingVolumeMl, minimumRateMlPerDay },
     tubing: tubeOf(tubingVolumeMl, content),
   };
 }
 
 export const motorStalled: Effect<'MotorStallDetected'> = {
-  act(pumping, { id }) {
-    stall(pumping, id);
-  },
+  act: (pumping, { id }) => stall(pumping, id),
 };
 
-export const motorRecovered: Effect<'MotorStallRecovered'> = {
-  act: recover,
-};
+export const motorRecovered: Effect<'MotorStallRecovered'> = { act: recover };
 
 export function stall(pumping: Pumping, by: EventId): void {
-  if (!pumping.now.pump || pumping.refuted.has(by)) return;
-  pumping.now = { ...pumping.now, stalledBy: by };
-  pumping.reported(by, 'motor-stall');
+  if (pumping.now.pump && !pumping.isRefuted(by, 'motor-stall')) pumping.reported(by, 'motor-stall');
 }
 
 export function recover(pumping: Pumping): void {
-  if (!pumping.now.stalledBy) return;
-  pumping.now = { ...pumping.now, stalledBy: undefined };
   pumping.answered('motor-stall');
 }

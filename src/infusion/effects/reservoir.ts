@@ -35,19 +35,22 @@ export const drugSwitched: Effect<'DrugSwitched'> = {
 export const reservoirEmptied: Effect<'ReservoirEmptied'> = {
   closes: aspirated,
   act(pumping, { id }) {
-    pumping.now = { ...pumping.now, fill: undefined, isDry: false, emptyBy: undefined, emptiedBy: id };
+    pumping.now = { ...pumping.now, fill: undefined, isDry: false, emptiedBy: id };
   },
 };
 
 /** What is found is what the reservoir holds from then on; what was emptied or never filled holds nothing. */
 export const volumeChecked: Effect<'ReservoirVolumeChecked'> = {
   when: ({ data }) => data.measuredVolumeMl !== undefined,
-  closes: ({ data }) => ({ foundMl: data.measuredVolumeMl }),
-  act(pumping, { at, data: { measuredVolumeMl = 0 } }) {
-    const { fill: held, pump, isDry } = pumping.now;
-    if (!held || !pump || measuredVolumeMl > pump.data.reservoirCapacityMl) return;
-    const { lowestMl, pumped: pumpedMl } = pumping;
-    const foundMl = Math.max(measuredVolumeMl, lowestMl);
+  closes({ data }, pumping) {
+    const foundMl = pumping.found(data.measuredVolumeMl);
+    return foundMl === undefined ? undefined : { foundMl };
+  },
+  act(pumping, { at, data }) {
+    const { fill: held } = pumping.now;
+    const { lowestMl, isDry, pumped: pumpedMl } = pumping;
+    const foundMl = pumping.found(data.measuredVolumeMl);
+    if (!held || foundMl === undefined) return;
     const staysDry = isDry && foundMl <= lowestMl + DRY_WITHIN_ML;
     const volumeMl = staysDry ? lowestMl : foundMl;
     pumping.now = {
@@ -70,8 +73,8 @@ export function fill(
     ...pumping.now,
     tubing: filledNow(tubing, fluid),
     catheter: filledNow(catheter, fluid),
+    flowSeenAt: at,
     isDry: false,
-    emptyBy: undefined,
     emptiedBy: undefined,
     fill: {
       eventId: id,

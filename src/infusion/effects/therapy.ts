@@ -1,3 +1,5 @@
+import type { ActingEvent } from '../../therapy/acting-event.js';
+import type { EventData } from '../../therapy/events/index.js';
 import { NOT_RECORDED } from '../delivery.js';
 import { fluidOf } from '../fluid.js';
 import { tubeOf } from '../fluid-path.js';
@@ -25,9 +27,14 @@ export const therapyTakenOver: Effect<'TherapyTakenOver'> = {
   },
 };
 
-/** Nothing flows any more, in any answer. */
+const END_OF_DELIVERY: readonly EventData<'TherapyEnded'>['reason'][] = ['death', 'explanted', 'transferred'];
+
+/** Whether nothing flows after an event, in any answer; else the therapy may go on. */
+export const endsDelivery = ({ type, data }: ActingEvent): boolean =>
+  type === 'TherapyEnded' && END_OF_DELIVERY.includes(data.reason);
+
 export const therapyEnded: Effect<'TherapyEnded'> = {
-  when: ({ data: { reason } }) => reason === 'death' || reason === 'explanted' || reason === 'transferred',
+  when: endsDelivery,
   closes: () => ({}),
   act(pumping, { id }) {
     pumping.now = { ...pumping.now, endedBy: id };

@@ -15,14 +15,8 @@ type Acts = (pumping: Pumping, by: Source) => void;
 /** What an alarm says of the flow. */
 const ACTS: Readonly<Record<Alarm, Acts | undefined>> = {
   'motor-stall': (pumping, { id }) => stall(pumping, id),
-  'empty-reservoir': (pumping, { id }) => {
-    pumping.now = { ...pumping.now, emptyBy: id };
-    pumping.reported(id, 'empty-reservoir');
-  },
-  'end-of-service': (pumping, { id }) => {
-    pumping.now = { ...pumping.now, endOfServiceBy: id };
-    pumping.reported(id, 'end-of-service');
-  },
+  'empty-reservoir': (pumping, { id }) => pumping.reported(id, 'empty-reservoir'),
+  'end-of-service': (pumping, { id }) => pumping.reported(id, 'end-of-service'),
   'memory-reset': resetMemory,
   'low-reservoir': undefined,
   'elective-replacement': undefined,
@@ -42,7 +36,7 @@ export const isActing = (alarm: Alarm): boolean => ACTS[alarm] !== undefined;
 
 /** Lets an alarm act; without a pump in place, or where volumes refute it, it acts on nothing. */
 export function sound(pumping: Pumping, alarm: Alarm, by: Source): void {
-  if (pumping.listens && !pumping.refuted.has(by.id)) ACTS[alarm]?.(pumping, by);
+  if (pumping.listens && !pumping.isRefuted(by.id, alarm)) ACTS[alarm]?.(pumping, by);
 }
 
 export const alarmRaised: Effect<'PumpAlarmRaised'> = {

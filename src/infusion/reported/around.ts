@@ -1,10 +1,9 @@
 import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Alarm } from '../../therapy/events/values/alarm.js';
-import { DRUG_FREE } from '../../therapy/drug-free.js';
-
-import type { Solution } from '../../therapy/events/values/solution.js';
 import type { Around } from '../effects/effect.js';
+import { endsDelivery } from '../effects/therapy.js';
+import { type Content, fluidOf } from '../fluid.js';
 import { DAY_MS } from '../schedule.js';
 
 /** What ends what an alarm says: a fill, another pump, a program, a recovery. */
@@ -25,46 +24,38 @@ export function isAnswered({ events, index }: Around, alarm: Alarm): boolean {
     const event = events[before]!;
     if (event.at < at - DAY_MS) return false;
     if (ENDS[event.type]?.includes(alarm)) return true;
+    if (alarm === 'motor-stall' && tellsRecovery(event, at - DAY_MS)) return true;
   }
   return false;
 }
 
-/** The next program, where it comes within 24 hours. */
+/** Whether an event tells that a stall was over, at an instant or after it. */
+const tellsRecovery = ({ type, data }: ActingEvent, since: Instant): boolean =>
+  type === 'PumpInterrogated' &&
+  (data.shows?.motorStalls ?? []).some(({ to }) => to !== undefined && Date.parse(to) >= since);
+
+/** The next program, where it comes within 24 hours and delivery does not end before. */
 export function nextProgram({ events, index }: Around): Acting<'PumpReprogrammed'> | undefined {
   const { at } = events[index]!;
   for (let after = index + 1; after < events.length; after += 1) {
     const event = events[after]!;
-    if (event.at > at + DAY_MS) return undefined;
+    if (event.at > at + DAY_MS || endsDelivery(event)) return undefined;
     if (event.type === 'PumpReprogrammed') return event;
   }
   return undefined;
 }
 
-/** What was filled last before a place among the events, but after another. */
-export function filledBetween({ events, index }: Around, until: ActingEvent): Solution | undefined {
-  for (let place = events.indexOf(until) - 1; place > index; place -= 1) {
+/** What the reservoir holds at an event to come, if it holds `held` now. */
+export function heldAt(
+  next: ActingEvent,
+  { events, index }: Around,
+  held: Content | undefined,
+): Content | undefined {
+  for (let place = events.indexOf(next, index) - 1; place > index; place -= 1) {
     const event = events[place]!;
-    if (event.type === 'ReservoirRefilled') return event.data;
-    if (event.type === 'DrugSwitched') return event.data.to;
+    if (event.type === 'ReservoirRefilled') return fluidOf(event.data, event.id);
+    if (event.type === 'DrugSwitched') return fluidOf(event.data.to, event.id);
+    if (event.type === 'ReservoirEmptied') return undefined;
   }
-  return undefined;
+  return held;
 }
-
-export const isDrugFree = ({ drug }: Solution): boolean => drug === DRUG_FREE;
-
-/** What sets a program, fills or puts in a pump. */
-const SETS: readonly ActingEvent['type'][] = [
-  'PumpReprogrammed',
-  'ReservoirRefilled',
-  'DrugSwitched',
-  'TherapyTakenOver',
-  'PumpImplanted',
-  'PumpReplaced',
-];
-
-const showsProgram = ({ type, data }: ActingEvent): boolean =>
-  type === 'PumpInterrogated' && (data.shows?.mode !== undefined || data.shows?.dailyDoseMcg !== undefined);
-
-/** The last program, fill or reading before that showed a mode or a dose; else the implant of the pump. */
-export const lastKnown = ({ events, index }: Around): Instant | undefined =>
-  events.slice(0, index).findLast((event) => SETS.includes(event.type) || showsProgram(event))?.at;

@@ -1,4 +1,5 @@
 import type { ActingEvent } from '../../therapy/acting-event.js';
+import { endsDelivery } from '../effects/therapy.js';
 
 /** What says something of other times than its own, or is changed by what comes after it. */
 export const looksElsewhere = ({ type, data }: ActingEvent): boolean =>
@@ -29,11 +30,9 @@ export function withEnds(
   events: readonly ActingEvent[],
   acts: (event: ActingEvent) => boolean,
 ): readonly ActingEvent[] {
-  if (!events.some((event) => event.type === 'TherapyEnded' && acts(event))) return events;
+  if (!events.some(endsDelivery)) return events;
   const reopened = events.findLastIndex((event) => acts(event) && !leavesEnded(event));
-  const end = events.findIndex(
-    (event, index) => index > reopened && event.type === 'TherapyEnded' && acts(event),
-  );
+  const end = events.findIndex((event, index) => index > reopened && endsDelivery(event));
   return events.filter((event, index) => {
     if (event.type === 'TherapyEnded') return index === end;
     return end < 0 || index < end || !AFTER_THE_END.includes(event.type);

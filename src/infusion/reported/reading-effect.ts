@@ -3,13 +3,14 @@ import type { Alarm } from '../../therapy/events/values/alarm.js';
 import type { Shows } from '../../therapy/events/values/shows.js';
 import type { Around, Earlier, Effect } from '../effects/effect.js';
 import { recover, stall } from '../effects/pump.js';
+import { leadingMcgPerMl } from '../fluid.js';
 import { type ProgramInForce, programInForce, programmedDailyMcg } from '../program.js';
 import type { Pumping } from '../pumping.js';
 import { MINUTE_MS, dailyMl } from '../schedule.js';
 import { SHOWN_DIFFERS_ML } from '../stretches/agreement.js';
 import { SAME_ML } from '../tolerances.js';
 import { isActing, sound } from './alarm.js';
-import { filledBetween, isAnswered, isDrugFree, lastKnown, nextProgram } from './around.js';
+import { heldAt, isAnswered, nextProgram } from './around.js';
 import { type ShownFigures, differs, figureDiffers, setShown } from './shown-program.js';
 
 type Read = Acting<'PumpInterrogated'>;
@@ -53,7 +54,9 @@ function earlier(event: Read): Earlier[] {
 }
 
 const stop = (pumping: Pumping, { id }: Read, at: number): void => {
-  if (pumping.listens) setShown(pumping, { id, at }, { mode: 'stopped' }, pumping.now.program);
+  if (!pumping.listens) return;
+  setShown(pumping, { id, at }, { mode: 'stopped' }, pumping.now.program);
+  pumping.now = { ...pumping.now, flowSeenAt: at };
 };
 
 const stallIfInPlace = (pumping: Pumping, { id }: Read): void => {
@@ -84,22 +87,16 @@ function patientBoluses({ id, at: read, data: { shows } }: Read): Earlier[] {
 /** What is shown is what the next program sets: the visit's own change, written down before it was. */
 function isSetNext(pumping: Pumping, event: Read, around: Around): boolean {
   const next = nextProgram(around);
-  if (!next) return false;
+  if (!next || event.data.shows?.mode === 'motor-stalled') return false;
   const { program } = next.data;
-  const filled = filledBetween(around, next);
-  const held = filled
-    ? isDrugFree(filled)
-      ? undefined
-      : filled.concentrationMcgPerMl
-    : pumping.now.fill?.fluid.kind === 'drug'
-      ? pumping.now.fill.fluid.concentrationMcgPerMl
-      : undefined;
   const set = programInForce({
     eventId: next.id,
     program,
     at: next.at,
     utcOffsetMinutes: next.utcOffsetMinutes,
-    defaultMcgPerMl: held ?? pumping.now.program?.concentrationMcgPerMl,
+    defaultMcgPerMl:
+      leadingMcgPerMl(heldAt(next, around, pumping.now.fill?.fluid)) ??
+      pumping.now.program?.concentrationMcgPerMl,
     minimumRateMlPerDay: pumping.now.pump?.minimumRateMlPerDay,
   });
   const mode = comparedMode(event);
@@ -114,11 +111,11 @@ function isSetNext(pumping: Pumping, event: Read, around: Around): boolean {
 /** What the program moves in the mean, mL/day. */
 const programmedMl = ({ now }: Pumping): number => (now.program ? dailyMl(now.program.schedule) : 0);
 
+const STOPS: readonly Alarm[] = ['motor-stall', 'empty-reservoir', 'end-of-service'];
+
 /** What the pump moves by what it shows, in the mean, mL/day. */
-const shownMl = (pumping: Pumping): number => {
-  const { stalledBy, emptyBy, endOfServiceBy } = pumping.now;
-  return stalledBy || emptyBy || endOfServiceBy ? 0 : programmedMl(pumping);
-};
+const shownMl = (pumping: Pumping): number =>
+  STOPS.some((alarm) => pumping.reportedBy(alarm)) ? 0 : programmedMl(pumping);
 
 function read(pumping: Pumping, event: Read, around: Around): void {
   const { shows } = event.data;
@@ -130,46 +127,44 @@ function read(pumping: Pumping, event: Read, around: Around): void {
     });
   if (!pumping.listens) return;
   const { now: before, halt } = pumping;
-  const canFlow = before.fill !== undefined && !pumping.isDry;
   const beforeMl = halt ? 0 : programmedMl(pumping);
   if (shows?.stoppedSince === undefined)
     for (const alarm of actingAlarms(event)) if (!isAnswered(around, alarm)) sound(pumping, alarm, event);
   if (shows) putInForce(pumping, event, around, before.program);
   const shownMlPerDay = shownMl(pumping);
-  const from = lastKnown(around) ?? event.at;
-  const isOther = canFlow && pumping.now !== before && from < event.at;
+  const from = before.flowSeenAt ?? event.at;
+  const isOther = pumping.now !== before && from < event.at;
   if (isOther && Math.abs(shownMlPerDay - beforeMl) > SAME_ML)
     pumping.differences.push({ eventId: event.id, from, to: event.at, shownMlPerDay });
+  if (isStopped(event) || shows?.mode !== undefined || shows?.dailyDoseMcg !== undefined)
+    pumping.now = { ...pumping.now, flowSeenAt: event.at };
   show(pumping, event);
 }
 
 /** @param before the program in force before the alarms of the reading acted */
 function putInForce(pumping: Pumping, event: Read, around: Around, before: ProgramInForce | undefined): void {
   const { mode, dailyDoseMcg, concentrationMcgPerMl } = event.data.shows!;
+  if (isSetNext(pumping, event, around)) return;
   const shown = { mode: comparedMode(event), dailyDoseMcg, concentrationMcgPerMl };
-  if (differs(shown, before) && !isSetNext(pumping, event, around)) setShown(pumping, event, shown, before);
-  if (mode === 'motor-stalled') {
-    if (!pumping.now.stalledBy) stallIfInPlace(pumping, event);
-  } else if (runs(mode)) recover(pumping);
+  if (differs(shown, before)) setShown(pumping, event, shown, before);
+  if (mode === 'motor-stalled') stallIfInPlace(pumping, event);
+  else if (runs(mode)) recover(pumping);
 }
 
 /** The volume that the pump has counted, where it counts. */
-function countedVolume({ now, heldMl }: Pumping, { data: { shows } }: Read): number | undefined {
-  const { fill, pump } = now;
-  const volumeMl = shows?.reservoirVolumeMl;
-  if (volumeMl === undefined || !fill || !pump || fill.known.by === 'measured') return undefined;
-  const differenceMl = Math.abs(volumeMl - heldMl);
-  return volumeMl <= pump.data.reservoirCapacityMl && differenceMl > SHOWN_DIFFERS_ML + SAME_ML
-    ? volumeMl
-    : undefined;
+function countedVolume(pumping: Pumping, { data: { shows } }: Read): number | undefined {
+  const { fill } = pumping.now;
+  const volumeMl = pumping.found(shows?.reservoirVolumeMl);
+  if (volumeMl === undefined || !fill || pumping.ignoresShown || fill.known.by === 'measured')
+    return undefined;
+  return Math.abs(volumeMl - pumping.heldMl) > SHOWN_DIFFERS_ML + SAME_ML ? volumeMl : undefined;
 }
 
 /** A fill that nobody recorded. */
 function show(pumping: Pumping, event: Read): void {
-  const counted = countedVolume(pumping, event);
+  const volumeMl = countedVolume(pumping, event);
   const { fill } = pumping.now;
-  if (counted === undefined || !fill) return;
-  const volumeMl = Math.max(counted, pumping.lowestMl);
+  if (volumeMl === undefined || !fill) return;
   pumping.now = {
     ...pumping.now,
     isDry: false,

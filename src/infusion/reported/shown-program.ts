@@ -1,9 +1,8 @@
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { Shows } from '../../therapy/events/values/shows.js';
-import { defaultMcgPerMl, setProgram } from '../effects/program.js';
-import { type Program, type ProgramInForce, programmedDailyMcg } from '../program.js';
+import { defaultMcgPerMl } from '../effects/program.js';
+import { type Program, type ProgramInForce, programInForce, programmedDailyMcg } from '../program.js';
 import type { Pumping } from '../pumping.js';
-import { scaled } from '../schedule.js';
 
 /** Figures that differ by no more, as a part, are the same: programmers round (contract, rule 12). */
 const SHOWN_PART = 0.01;
@@ -34,59 +33,63 @@ export function differs(shown: ShownFigures, inForce: ProgramInForce | undefined
 /** What is shown is in force: its daily dose as an even flow; what is not shown stays as it was before. */
 export function setShown(
   pumping: Pumping,
-  { id, at }: { readonly id: EventId; readonly at: Instant },
+  by: { readonly id: EventId; readonly at: Instant },
   shown: ShownFigures,
   before: ProgramInForce | undefined,
 ): void {
-  const { now } = pumping;
-  const concentrationMcgPerMl =
-    shown.concentrationMcgPerMl ?? before?.concentrationMcgPerMl ?? defaultMcgPerMl(now);
-  const set = (program: Program, mode: ShownMode = program.mode) => {
-    setProgram(pumping, { id, at, utcOffsetMinutes: 0 }, program);
-    const made = pumping.now.program;
-    const patientBolus = before?.patientBolus;
-    const standsStill = program.mode === 'stopped' ? true : undefined;
-    pumping.now = { ...pumping.now, program: made && { ...made, mode, patientBolus, standsStill } };
-  };
-  const mode = shown.mode ?? before?.mode ?? 'simple-continuous';
-  if (mode === 'stopped' || mode === 'minimum-rate') {
-    if (shown.mode !== undefined || shown.dailyDoseMcg === undefined)
-      return set({ mode, concentrationMcgPerMl });
-    return set(evenly(shown.dailyDoseMcg, concentrationMcgPerMl));
-  }
-  if (before && shown.dailyDoseMcg === undefined && mode === before.mode) {
-    const { flowUnknown, schedule, startsWith } = ofAnotherStrength(before, concentrationMcgPerMl);
+  const strength =
+    shown.concentrationMcgPerMl ?? (before ? before.concentrationMcgPerMl : defaultMcgPerMl(pumping.now));
+  const isSameMode = shown.mode === undefined || (!isAsSuch(shown.mode) && shown.mode === before?.mode);
+  if (before && isSameMode && shown.dailyDoseMcg === undefined) {
+    const program = ofAnotherStrength(before, strength, by);
+    pumping.now = { ...pumping.now, bolus: undefined, program };
+  } else {
+    const program = shownProgram(shown, before);
+    const inForce = programInForce({
+      eventId: by.id,
+      program,
+      at: by.at,
+      utcOffsetMinutes: 0,
+      defaultMcgPerMl: strength,
+      minimumRateMlPerDay: pumping.now.pump?.minimumRateMlPerDay,
+    });
+    const standsStill = shown.mode === 'stopped' ? true : undefined;
+    const { patientBolus } = before ?? {};
+    const mode = shown.mode ?? evenMode(before);
     pumping.now = {
       ...pumping.now,
       bolus: undefined,
-      program: {
-        ...before,
-        eventId: id,
-        programmedAt: at,
-        concentrationMcgPerMl,
-        schedule,
-        startsWith,
-        flowUnknown,
-      },
+      program: { ...inForce, mode, patientBolus, standsStill },
     };
-    pumping.answered('memory-reset');
-    return;
   }
-  const dailyDoseMcg = shown.dailyDoseMcg ?? (before ? programmedDailyMcg(before) : 0);
-  set(evenly(dailyDoseMcg, concentrationMcgPerMl), mode);
+  pumping.answered('memory-reset');
 }
 
-const evenly = (dailyDoseMcg: number, concentrationMcgPerMl: number | undefined): Program => ({
-  mode: 'simple-continuous',
-  dailyDoseMcg,
-  ...(concentrationMcgPerMl !== undefined && { concentrationMcgPerMl }),
-});
+/** Modes that say themselves what flows. */
+const isAsSuch = (mode: ShownMode | undefined): mode is 'stopped' | 'minimum-rate' =>
+  mode === 'stopped' || mode === 'minimum-rate';
 
-/** The same doses are other volumes; what is set as a flow stays one. */
+function shownProgram({ mode, dailyDoseMcg }: ShownFigures, before: ProgramInForce | undefined): Program {
+  if (isAsSuch(mode)) return { mode };
+  const stays = before ? programmedDailyMcg(before) : 0;
+  return { mode: 'simple-continuous', dailyDoseMcg: dailyDoseMcg ?? stays };
+}
+
+/** The mode that an even flow has where none is shown: what gives no dose of its own does not stay. */
+function evenMode(before: ProgramInForce | undefined): ShownMode {
+  const mode = before?.mode;
+  return mode === undefined || isAsSuch(mode) ? 'simple-continuous' : mode;
+}
+
+/** The same doses of another strength are other volumes; what is set as a flow stays one. */
 function ofAnotherStrength(
-  { program, schedule, concentrationMcgPerMl: old, flowUnknown }: ProgramInForce,
+  before: ProgramInForce,
   concentrationMcgPerMl: number | undefined,
-): Pick<ProgramInForce, 'schedule' | 'flowUnknown' | 'startsWith'> {
-  if (program.mode === 'constant-flow' || !old || !concentrationMcgPerMl) return { schedule, flowUnknown };
-  return { schedule: scaled(schedule, old / concentrationMcgPerMl), flowUnknown };
+  { id, at }: { readonly id: EventId; readonly at: Instant },
+): ProgramInForce {
+  const { programming } = before;
+  const program = { ...programming.program, concentrationMcgPerMl } as Program;
+  const made = programInForce({ ...programming, program });
+  const { mode, patientBolus, standsStill } = before;
+  return { ...made, eventId: id, programmedAt: at, program: before.program, mode, patientBolus, standsStill };
 }

@@ -1,7 +1,7 @@
-import type { EventId, Instant } from '../../therapy/envelope.js';
+import type { Instant } from '../../therapy/envelope.js';
 import type { Closing } from '../effects/effect.js';
 import type { Step } from '../effects.js';
-import type { Mark, Pumping } from '../pumping.js';
+import type { Mark, Pumping, Report } from '../pumping.js';
 import { DRY_WITHIN_ML, agrees } from './agreement.js';
 import type { Stretch } from './stretch.js';
 
@@ -14,32 +14,39 @@ export interface OpenStretch {
   readonly steps: Step[];
 }
 
-interface Course {
-  readonly refuted: ReadonlySet<EventId>;
+/** How a stretch is gone through once more. */
+interface Anew {
+  /** Stalls and alarms that are over since they began. */
+  readonly refuted: readonly Report[];
+  /** What every flow is multiplied by. */
   readonly factor: number;
+  /** As if the reservoir never ran dry. */
   readonly isBottomless: boolean;
+  /** Which shown volumes act has been decided. */
+  readonly ignoresShown: boolean;
 }
 
-const AS_RECORDED: Course = { refuted: new Set(), factor: 1, isBottomless: false };
+const AS_RECORDED: Anew = { refuted: [], factor: 1, isBottomless: false, ignoresShown: false };
 
-/** Pumps a stretch once more, from its beginning to an instant. */
-function again(pumping: Pumping, { began, steps }: OpenStretch, until: Instant, course: Course): void {
+/** Pumps a stretch once more, from its beginning to an instant; false where it would not be one stretch any more. */
+function again(pumping: Pumping, { began, steps }: OpenStretch, until: Instant, anew: Anew): boolean {
   pumping.backTo(began);
-  pumping.refuted = course.refuted;
-  pumping.factor = course.factor;
-  pumping.isBottomless = course.isBottomless;
+  Object.assign(pumping, anew);
   pumping.withoutRefuted();
-  for (const step of steps) {
+  const isOne = steps.every((step) => {
     pumping.advance(step.at);
+    if (step.closing?.(pumping)) return false;
     step.act(pumping);
-  }
-  pumping.advance(until);
-  pumping.refuted = AS_RECORDED.refuted;
-  pumping.factor = 1;
-  pumping.isBottomless = false;
+    return true;
+  });
+  if (isOne) pumping.advance(until);
+  Object.assign(pumping, AS_RECORDED);
+  return isOne;
 }
 
+/** What the pump moved in a stretch, by computation. */
 interface Computed {
+  readonly refuted: readonly Report[];
   readonly expectedMl: number;
   /** It would have run dry, and was found not to have. */
   readonly wasNotDry: boolean;
@@ -49,54 +56,42 @@ interface Computed {
  * Ends a stretch as the volume at its end says: what was computed to run dry and did not, was pumped more slowly throughout;
  * a stall or alarm without which the volumes would agree, is over since it began (contract, rule 13 and "Delivery").
  */
-export function settle(pumping: Pumping, open: OpenStretch, step: Step, { foundMl }: Closing): Stretch {
+export function settle(pumping: Pumping, open: OpenStretch, step: Step, closing: Closing): Stretch {
   const end = step.at;
-  const { pump } = pumping.now;
-  const fill = open.began.now.fill!;
-  const usable = foundMl !== undefined && pump && foundMl <= pump.data.reservoirCapacityMl;
-  const found = usable ? Math.max(foundMl, pumping.lowestMl) : undefined;
+  const foundMl = pumping.found(closing.foundMl);
   const common = {
     start: open.began.at,
     end,
-    fill,
+    fill: open.began.now.fill!,
     beganBy: open.step.event.id,
     endedBy: step.event.id,
     startMl: open.startMl,
   };
   const pumped = () => pumping.pumped - open.began.pumped;
-  if (found === undefined)
+  if (foundMl === undefined)
     return { ...common, movedMl: undefined, expectedMl: pumped(), factor: 1, refuted: [] };
 
-  const movedMl = open.startMl - found;
-  const compute = (refuted: ReadonlySet<EventId>): Computed => {
-    const wasNotDry = pumping.isDry && found > pumping.lowestMl + DRY_WITHIN_ML;
-    if (wasNotDry) again(pumping, open, end, { refuted, factor: 1, isBottomless: true });
-    return { expectedMl: pumped(), wasNotDry };
+  const movedMl = open.startMl - foundMl;
+  const compute = (refuted: readonly Report[]): Computed => {
+    const wasNotDry = pumping.isDry && foundMl > pumping.lowestMl + DRY_WITHIN_ML;
+    if (wasNotDry) again(pumping, open, end, { refuted, factor: 1, isBottomless: true, ignoresShown: true });
+    return { refuted, expectedMl: pumped(), wasNotDry };
   };
-  const reports = (pumping.now.reports ?? []).map(({ eventId }) => eventId);
-  let refuted = AS_RECORDED.refuted;
-  let computed = compute(refuted);
+  const { reports = [] } = pumping.now;
+  let computed = compute([]);
   if (!agrees(movedMl, computed.expectedMl) && reports.length > 0) {
-    const without = new Set(reports);
-    again(pumping, open, end, { ...AS_RECORDED, refuted: without });
-    const other = compute(without);
-    if (agrees(movedMl, other.expectedMl)) {
-      refuted = without;
-      computed = other;
-    } else {
+    const isOne = again(pumping, open, end, { ...AS_RECORDED, refuted: reports });
+    const without = isOne ? compute(reports) : undefined;
+    if (without && agrees(movedMl, without.expectedMl)) computed = without;
+    else {
       again(pumping, open, end, AS_RECORDED);
-      computed = compute(refuted);
+      computed = compute([]);
     }
   }
-  const factor = computed.wasNotDry ? Math.max(0, movedMl) / computed.expectedMl : 1;
-  if (computed.wasNotDry) again(pumping, open, end, { refuted, factor, isBottomless: false });
-  return {
-    ...common,
-    movedMl,
-    expectedMl: computed.expectedMl,
-    factor,
-    refuted: reports.filter((id) => refuted.has(id)),
-  };
+  const { refuted, expectedMl, wasNotDry } = computed;
+  const factor = wasNotDry ? Math.max(0, movedMl) / expectedMl : 1;
+  if (wasNotDry) again(pumping, open, end, { refuted, factor, isBottomless: false, ignoresShown: true });
+  return { ...common, movedMl, expectedMl, factor, refuted: refuted.map(({ eventId }) => eventId) };
 }
 
 /** A stretch that has not ended yet. */
