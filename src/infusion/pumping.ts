@@ -6,20 +6,12 @@ import type { CatheterInPlace, Delivery, Disturbance, PathMoment } from './deliv
 import { type Fluid, type Jump, type Layer, UNKNOWN, addLayer, strengthsIn } from './fluid.js';
 import { type Tube, push } from './fluid-path.js';
 import { type ProgramInForce } from './program.js';
-import type { PatientFlow } from './patient-flow.js';
 import type { Reading, ReportedDifference } from './reported/reading.js';
-import { REST, type Schedule, instantAfterMl, isResting, movedMl, scaled, withFlow } from './schedule.js';
+import { type Report, type Reports, besides, keyOf, withReport } from './reported/reports.js';
+import { REST, type Schedule, instantAfterMl, scaled, wantedMl, withFlow } from './schedule.js';
 import { SPECK_ML } from './tolerances.js';
 import { type Activity, type Fill, type Halt, type PumpInPlace, type Segment, heldMl } from './segment.js';
 import type { Stretch } from './stretches/stretch.js';
-
-/** What a schedule would move by an instant; for ever means: more than any reservoir holds, or nothing. */
-const wantedMl = (schedule: Schedule, from: Instant, until: Instant): number =>
-  until < Number.POSITIVE_INFINITY
-    ? movedMl(schedule, from, until)
-    : isResting(schedule)
-      ? 0
-      : Number.POSITIVE_INFINITY;
 
 /** What can change at an event; the past is in the arrays. */
 export interface Now {
@@ -36,22 +28,10 @@ export interface Now {
   readonly endedBy?: EventId;
   readonly tubing?: Tube;
   readonly catheter?: Tube;
-  /** What the patient asked for that runs now. */
-  readonly patientFlows?: readonly PatientFlow[] | undefined;
-  /** The stalls and alarms that act: none is over yet, or was answered. */
-  readonly reports?: readonly Report[];
+  /** What the patient asked for that runs now: so many boluses or even flows, together so much. */
+  readonly patient?: { readonly boluses: number; readonly mcgPerMs: number } | undefined;
+  readonly reports?: Reports;
 }
-
-/** What the pump, or whoever looked, says of its flow. */
-export interface Report {
-  readonly eventId: EventId;
-  readonly alarm: Alarm;
-  /** Since when it acts. */
-  readonly at: Instant;
-}
-
-const isOneOf = (reports: readonly Report[], { eventId, alarm, at }: Report): boolean =>
-  reports.some((other) => other.eventId === eventId && other.alarm === alarm && other.at === at);
 
 const LISTS = [
   'segments',
@@ -106,8 +86,8 @@ export class Pumping {
   readonly readings: Reading[] = [];
   readonly differences: ReportedDifference[] = [];
   readonly drugs = new Set<string>();
-  /** Stalls and alarms that do not act, since volumes refute them. */
-  refuted: readonly Report[] = [];
+  /** Keys of stalls and alarms that do not act, since volumes refute them. */
+  refuted: ReadonlySet<string> = new Set();
 
   clone(): Pumping {
     const { now, at, pumped, cause, factor, isBottomless } = this;
@@ -145,16 +125,13 @@ export class Pumping {
 
   /** Ends what volumes refute, as if it never was. */
   withoutRefuted(): void {
-    const { reports = [], program: found } = this.now;
-    if (this.refuted.length === 0 || reports.length === 0) return;
-    const over = reports.filter((report) => isOneOf(this.refuted, report));
-    let program = found;
-    while (
-      program?.lost &&
-      over.some(({ alarm, eventId }) => alarm === 'memory-reset' && eventId === program?.eventId)
-    )
-      program = program.lost;
-    this.now = { ...this.now, program, reports: reports.filter((report) => !over.includes(report)) };
+    const { refuted, now } = this;
+    if (refuted.size === 0 || !now.reports) return;
+    let { program } = now;
+    for (const report of now.reports['memory-reset']?.toReversed() ?? [])
+      if (refuted.has(keyOf(report)) && program?.eventId === report.eventId)
+        program = program.lost ?? program;
+    this.now = { ...now, program, reports: besides(now.reports, refuted) };
   }
 
   /** Pumps on from the last event until an instant, finding by itself where a bolus ends and the reservoir runs dry. */
@@ -217,10 +194,9 @@ export class Pumping {
   }
 
   private get patientMlPerMs(): number {
-    const { patientFlows = [], program } = this.now;
+    const { patient, program } = this.now;
     const concentration = program?.concentrationMcgPerMl;
-    if (patientFlows.length === 0 || !concentration || program.standsStill) return 0;
-    return patientFlows.reduce((sum, { mcgPerMs }) => sum + mcgPerMs, 0) / concentration;
+    return patient && concentration && !program.standsStill ? patient.mcgPerMs / concentration : 0;
   }
 
   /** What stays in the reservoir when flow ends, mL. */
@@ -322,32 +298,41 @@ export class Pumping {
     return this.now.pump !== undefined && this.now.endedBy === undefined;
   }
 
+  /** The stalls and alarms that act. */
+  get reports(): readonly Report[] {
+    return Object.values(this.now.reports ?? {}).flat();
+  }
+
   /** What says that an alarm acts; the last one. */
   reportedBy(alarm: Alarm): EventId | undefined {
-    return this.now.reports?.findLast((report) => report.alarm === alarm)?.eventId;
+    return this.now.reports?.[alarm]?.at(-1)?.eventId;
   }
 
   /** Whether volumes say that what an event tells now is not so. */
   isRefuted(eventId: EventId, alarm: Alarm): boolean {
-    return isOneOf(this.refuted, { eventId, alarm, at: this.at });
+    return this.refuted.has(keyOf({ eventId, alarm, at: this.at }));
   }
 
   reported(eventId: EventId, alarm: Alarm): void {
-    this.now = { ...this.now, reports: [...(this.now.reports ?? []), { eventId, alarm, at: this.at }] };
+    const reports = withReport(this.now.reports ?? {}, { eventId, alarm, at: this.at });
+    this.now = { ...this.now, reports };
   }
 
   answered(alarm: Alarm): void {
-    const { reports } = this.now;
-    if (reports?.some((report) => report.alarm === alarm))
-      this.now = { ...this.now, reports: reports.filter((report) => report.alarm !== alarm) };
+    if (!this.now.reports?.[alarm]?.length) return;
+    const { [alarm]: _, ...reports } = this.now.reports;
+    this.now = { ...this.now, reports };
   }
 
-  begins(flow: PatientFlow): void {
-    this.now = { ...this.now, patientFlows: [...(this.now.patientFlows ?? []), flow] };
+  begins(mcgPerMs: number): void {
+    const { boluses = 0, mcgPerMs: others = 0 } = this.now.patient ?? {};
+    this.now = { ...this.now, patient: { boluses: boluses + 1, mcgPerMs: others + mcgPerMs } };
   }
 
-  ends(flow: PatientFlow): void {
-    this.now = { ...this.now, patientFlows: this.now.patientFlows?.filter((other) => other !== flow) };
+  ends(mcgPerMs: number): void {
+    const { boluses = 1, mcgPerMs: all = 0 } = this.now.patient ?? {};
+    const patient = boluses > 1 ? { boluses: boluses - 1, mcgPerMs: all - mcgPerMs } : undefined;
+    this.now = { ...this.now, patient };
   }
 
   /** From now on a drug can be asked about. */
@@ -356,20 +341,18 @@ export class Pumping {
   }
 
   result(): Delivery {
-    const { segments, reservoir, tip, jumps, moments, disturbances, catheters, drugs } = this;
-    const { stretches, readings, differences } = this;
     return {
-      segments,
-      reservoir,
-      tip,
-      jumps,
-      moments,
-      disturbances,
-      catheters,
-      drugs,
-      stretches,
-      readings,
-      differences,
+      segments: this.segments,
+      reservoir: this.reservoir,
+      tip: this.tip,
+      jumps: this.jumps,
+      moments: this.moments,
+      disturbances: this.disturbances,
+      catheters: this.catheters,
+      drugs: this.drugs,
+      stretches: this.stretches,
+      readings: this.readings,
+      differences: this.differences,
     };
   }
 }

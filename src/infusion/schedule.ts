@@ -69,6 +69,14 @@ export function movedMl(schedule: Schedule, from: Instant, to: Instant): number 
   return volume;
 }
 
+/** What a schedule would move by an instant; for ever means: more than any reservoir holds, or nothing. */
+export const wantedMl = (schedule: Schedule, from: Instant, until: Instant): number =>
+  until < Number.POSITIVE_INFINITY
+    ? movedMl(schedule, from, until)
+    : isResting(schedule)
+      ? 0
+      : Number.POSITIVE_INFINITY;
+
 /** Flow at an instant, mL/ms; at an edge the flow that begins there. */
 export function flowMlPerMs(schedule: Schedule, at: Instant): number {
   let flow = schedule.basalMlPerMs;
@@ -87,9 +95,19 @@ export function dailyMl(schedule: Schedule): number {
   return volume;
 }
 
-/** How many instants `edges` would give, at most. */
+/** How many instants `edges` would give, at most: two boluses may share one. */
 export const countEdges = (schedule: Schedule, from: Instant, to: Instant): number =>
-  schedule.boluses.reduce((count, bolus) => count + 2 * Math.ceil((to - from) / bolus.periodMs + 1), 0);
+  schedule.boluses.reduce(
+    (count, { first, periodMs, durationMs }) =>
+      count +
+      countRecurring(first, periodMs, from, to) +
+      countRecurring(first + durationMs, periodMs, from, to),
+    0,
+  );
+
+/** How often what comes again and again falls strictly between two instants. */
+const countRecurring = (first: Instant, periodMs: number, from: Instant, to: Instant): number =>
+  Math.max(0, Math.ceil((to - first) / periodMs) - Math.max(0, Math.floor((from - first) / periodMs) + 1));
 
 /** The instants strictly between two others at which the flow changes, in order: as many as `countEdges` says. */
 export function edges(schedule: Schedule, from: Instant, to: Instant): Instant[] {

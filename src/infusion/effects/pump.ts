@@ -35,8 +35,8 @@ export const pumpExplanted: Effect<'PumpExplanted'> = {
 
 /** The pump leaves with its reservoir and tubing. */
 export function takeOut(pumping: Pumping, explantedBy?: EventId): void {
-  const { catheter, patientFlows } = pumping.now;
-  pumping.now = { explantedBy, catheter, patientFlows };
+  const { catheter, patient } = pumping.now;
+  pumping.now = { explantedBy, catheter, patient };
 }
 
 /** A pump is in place, empty and without a program. */

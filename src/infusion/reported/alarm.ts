@@ -25,10 +25,10 @@ const ACTS: Readonly<Record<Alarm, Acts | undefined>> = {
 
 function resetMemory(pumping: Pumping, by: Source): void {
   const { program: lost } = pumping.now;
-  const concentrationMcgPerMl = lost?.concentrationMcgPerMl;
-  setProgram(pumping, { ...by, utcOffsetMinutes: 0 }, { mode: 'minimum-rate', concentrationMcgPerMl });
+  setProgram(pumping, { ...by, utcOffsetMinutes: 0 }, { mode: 'minimum-rate' });
   const { program } = pumping.now;
-  pumping.now = { ...pumping.now, program: program && { ...program, lost } };
+  const concentrationMcgPerMl = lost ? lost.concentrationMcgPerMl : program?.concentrationMcgPerMl;
+  pumping.now = { ...pumping.now, program: program && { ...program, concentrationMcgPerMl, lost } };
   pumping.reported(by.id, 'memory-reset');
 }
 

@@ -64,7 +64,7 @@ const stallIfInPlace = (pumping: Pumping, { id }: Read): void => {
 };
 
 /** What the patient was given, on top of the program: those whose instants are known then, the others evenly. */
-function patientBoluses({ id, at: read, data: { shows } }: Read): Earlier[] {
+function patientBoluses({ at: read, data: { shows } }: Read): Earlier[] {
   const boluses = shows?.patientBoluses;
   if (!boluses) return [];
   const { count, doseMcg, durationMinutes, at: instants = [] } = boluses;
@@ -72,9 +72,9 @@ function patientBoluses({ id, at: read, data: { shows } }: Read): Earlier[] {
   const found: Earlier[] = [];
   const run = (from: number, until: number, mcg: number) => {
     if (until <= from || mcg <= 0) return;
-    const flow = { eventId: id, mcgPerMs: mcg / (until - from) };
-    found.push({ at: from, act: (pumping) => pumping.begins(flow) });
-    found.push({ at: until, act: (pumping) => pumping.ends(flow) });
+    const mcgPerMs = mcg / (until - from);
+    found.push({ at: from, act: (pumping) => pumping.begins(mcgPerMs) });
+    found.push({ at: until, act: (pumping) => pumping.ends(mcgPerMs) });
   };
   for (const instant of instants) {
     const from = Date.parse(instant);

@@ -1,7 +1,8 @@
 import type { Instant } from '../../therapy/envelope.js';
 import type { Closing } from '../effects/effect.js';
 import type { Step } from '../effects.js';
-import type { Mark, Pumping, Report } from '../pumping.js';
+import type { Mark, Pumping } from '../pumping.js';
+import { type Report, keysOf } from '../reported/reports.js';
 import { DRY_WITHIN_ML, agrees } from './agreement.js';
 import type { Stretch } from './stretch.js';
 
@@ -16,8 +17,8 @@ export interface OpenStretch {
 
 /** How a stretch is gone through once more. */
 interface Anew {
-  /** Stalls and alarms that are over since they began. */
-  readonly refuted: readonly Report[];
+  /** Keys of stalls and alarms that are over since they began. */
+  readonly refuted: ReadonlySet<string>;
   /** What every flow is multiplied by. */
   readonly factor: number;
   /** As if the reservoir never ran dry. */
@@ -26,7 +27,7 @@ interface Anew {
   readonly ignoresShown: boolean;
 }
 
-const AS_RECORDED: Anew = { refuted: [], factor: 1, isBottomless: false, ignoresShown: false };
+const AS_RECORDED: Anew = { refuted: new Set(), factor: 1, isBottomless: false, ignoresShown: false };
 
 /** Pumps a stretch once more, from its beginning to an instant; false where it would not be one stretch any more. */
 function again(pumping: Pumping, { began, steps }: OpenStretch, until: Instant, anew: Anew): boolean {
@@ -74,13 +75,19 @@ export function settle(pumping: Pumping, open: OpenStretch, step: Step, closing:
   const movedMl = open.startMl - foundMl;
   const compute = (refuted: readonly Report[]): Computed => {
     const wasNotDry = pumping.isDry && foundMl > pumping.lowestMl + DRY_WITHIN_ML;
-    if (wasNotDry) again(pumping, open, end, { refuted, factor: 1, isBottomless: true, ignoresShown: true });
+    if (wasNotDry)
+      again(pumping, open, end, {
+        refuted: keysOf(refuted),
+        factor: 1,
+        isBottomless: true,
+        ignoresShown: true,
+      });
     return { refuted, expectedMl: pumped(), wasNotDry };
   };
-  const { reports = [] } = pumping.now;
+  const { reports } = pumping;
   let computed = compute([]);
   if (!agrees(movedMl, computed.expectedMl) && reports.length > 0) {
-    const isOne = again(pumping, open, end, { ...AS_RECORDED, refuted: reports });
+    const isOne = again(pumping, open, end, { ...AS_RECORDED, refuted: keysOf(reports) });
     const without = isOne ? compute(reports) : undefined;
     if (without && agrees(movedMl, without.expectedMl)) computed = without;
     else {
@@ -90,7 +97,8 @@ export function settle(pumping: Pumping, open: OpenStretch, step: Step, closing:
   }
   const { refuted, expectedMl, wasNotDry } = computed;
   const factor = wasNotDry ? Math.max(0, movedMl) / expectedMl : 1;
-  if (wasNotDry) again(pumping, open, end, { refuted, factor, isBottomless: false, ignoresShown: true });
+  if (wasNotDry)
+    again(pumping, open, end, { refuted: keysOf(refuted), factor, isBottomless: false, ignoresShown: true });
   return { ...common, movedMl, expectedMl, factor, refuted: refuted.map(({ eventId }) => eventId) };
 }
 
