@@ -71,7 +71,7 @@ export class Signing {
       );
     // Sent again it gets its first receipt, whatever this release would compute.
     const { factsHash, release } =
-      signedIn(before) ?? (await this.hashed(record, given, { policy, asOf, knownBy: knownAt }));
+      signedIn(before, given) ?? (await this.hashed(record, given, { policy, asOf, knownBy: knownAt }));
     const data = {
       ...given,
       asOf: new Date(asOf).toISOString(),
@@ -111,8 +111,11 @@ export class Signing {
   }
 }
 
-const signedIn = (event: Sealed | undefined): Computed | undefined =>
-  event?.type === 'AuditSigned' ? (event as Sealed<'AuditSigned'>).data : undefined;
+/** The first signature of the same audit. */
+function signedIn(event: Sealed | undefined, { auditHash }: SignatureGiven): Computed | undefined {
+  const signed = event?.type === 'AuditSigned' ? (event as Sealed<'AuditSigned'>).data : undefined;
+  return signed?.auditHash === auditHash ? signed : undefined;
+}
 
 /** @throws Refusal for what lies in the future: an audit is signed in retrospect */
 function pastInstant(text: string, now: Instant, pointer: string): Instant {
