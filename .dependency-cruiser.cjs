@@ -41,6 +41,7 @@ const ROOMS = {
     'ledger',
     'event-store',
     'therapy',
+    'infusion',
     'compliance',
     'custody',
     'repository',

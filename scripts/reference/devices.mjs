@@ -1,42 +1,26 @@
 import { catheterModels, pumpModels } from '../../dist/infusion/devices.js';
-import { drugRegister } from '../../dist/infusion/drugs.js';
-import { code, table } from './markdown.mjs';
-
-const told = (value) => (typeof value === 'object' ? `${value.min}–${value.max}` : String(value));
-
-const figures = (model) =>
-  Object.entries(model).flatMap(([name, figure]) =>
-    figure?.certainty ? [[model.name, code(name), told(figure.value), figure.certainty, figure.source]] : [],
-  );
+import { aliasesTable, figuresTable } from './known.mjs';
 
 export function devicesPage() {
-  const head = ['model', 'figure', 'value', 'certainty', 'source'];
-  return `# Devices and drugs
+  return `# Devices
 
-What the service knows of models and drugs. A recorded figure comes before the model's, and every answer that used one of these says so in its
-\`assumptions\`. They must be checked against the manufacturer's manuals and approved by the hospital. A model or drug that is not here can be recorded; what
-it does not know of it is not guessed.
+What the service knows of models; [\`GET /v1/devices\`](http.md#get-v1devices) has the same. A recorded figure comes before the model's, and every answer
+that used one of these says so in its \`assumptions\`. They must be checked against the manufacturer's manuals and approved by the hospital. A model that is not
+here can be recorded; what is not here is not known, and is not guessed.
+
+A model is known by any of its names, with its maker, words such as \`pump\` and its size beside them: \`Medtronic SynchroMed® II 8637-40\` is SynchroMed II. Case,
+blanks, hyphens, accents and trade marks make no difference. A name that fits two models fits none.
 
 ## Pumps
 
-${table(head, pumpModels.flatMap(figures))}
+${figuresTable(pumpModels)}
+
+${aliasesTable(pumpModels)}
 
 ## Catheters
 
-${table(head, catheterModels.flatMap(figures))}
+${figuresTable(catheterModels)}
 
-## Drugs
-
-Whether a drug is approved for intrathecal infusion at all; a patient's indication can be off label all the same (\`DRUG_OFF_LABEL\`).
-
-${table(
-  ['drug', 'status', 'certainty', 'source'],
-  Object.entries(drugRegister).map(([drug, { value, certainty, source }]) => [
-    code(drug),
-    value,
-    certainty,
-    source,
-  ]),
-)}
+${aliasesTable(catheterModels)}
 `;
 }

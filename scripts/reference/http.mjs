@@ -49,6 +49,8 @@ const ORDER = [
   '/v1/cessations',
   '/v1/findings',
   '/v1/policies',
+  '/v1/drugs',
+  '/v1/devices',
   '/v1/ledger',
   '/tlog',
   '/',

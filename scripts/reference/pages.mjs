@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { format } from 'oxfmt';
 import { commandLinePage } from './command-line.mjs';
 import { devicesPage } from './devices.mjs';
+import { drugsPage } from './drugs.mjs';
 import { errorsPage } from './errors.mjs';
 import { eventsPage } from './events.mjs';
 import { filesPage } from './files.mjs';
@@ -22,6 +23,7 @@ export async function referencePages() {
   const pages = await withService(scratch, (service) => ({
     'command-line.md': commandLinePage(),
     'devices.md': devicesPage(),
+    'drugs.md': drugsPage(),
     'errors.md': errorsPage(),
     'events.md': eventsPage(service.schemas),
     'files.md': filesPage(service.files),

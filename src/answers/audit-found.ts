@@ -2,6 +2,7 @@ import type { Audit } from '../compliance/audit.js';
 import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { Review, Signature } from '../compliance/review.js';
 import type { TherapyId } from '../therapy/envelope.js';
+import type { StretchFound } from './delivery-found.js';
 
 /** An audit of a therapy. */
 export interface Audited {
@@ -11,6 +12,7 @@ export interface Audited {
 
 /** An audit with the hashes that bind it. */
 export interface HashedAudit extends Audited {
+  readonly delivery: readonly StretchFound[];
   readonly policy: PolicyVersion;
   readonly factsHash: string;
   readonly auditHash: string;

@@ -1,9 +1,12 @@
 import type { Assumption } from '../compliance/assumptions.js';
-import { isVerified, unverifiedTimes } from '../compliance/doubt/verification.js';
+import { unverifiedTimes } from '../compliance/doubt/verification.js';
+import { type Bounds, DeliveryWorth } from '../infusion/bounds/delivery-worth.js';
 import type { Site } from '../infusion/dose.js';
+import { canonicalDrug } from '../infusion/drugs.js';
 import { type PumpState, pumpState } from '../infusion/pump-state.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant, TherapyId } from '../therapy/envelope.js';
+import type { WorthFound } from './delivery-found.js';
 import { type View, momentOf } from './therapy-view.js';
 
 export interface StateFound {
@@ -13,8 +16,8 @@ export interface StateFound {
   /** The last revision that was known. */
   readonly revision: number;
   readonly state: PumpState;
-  /** False where a study found the catheter faulty: the true rate at the tip lies between 0 and the answer. */
-  readonly tipVerified: boolean;
+  /** Of the stretch in which the instant lies. */
+  readonly delivery: Readonly<Record<Site, WorthFound>>;
   readonly assumptions: readonly Assumption[];
 }
 
@@ -25,10 +28,12 @@ export interface DoseQuestion {
   readonly to: Instant;
 }
 
-/** At the tip with `verified`: false where the true dose lies between 0 and the answer. */
+/** What an answer rests on, and what it is worth. */
 export interface Backed {
+  /** How the drug was written at the last fill, where that is not its known name. */
+  readonly recordedAs?: string;
   readonly assumptions: readonly Assumption[];
-  readonly verified?: boolean;
+  readonly delivery: WorthFound & Pick<Bounds, 'lowMcg' | 'highMcg'>;
 }
 
 /** A dose that did not come from the pump, and is not in the pump's. */
@@ -47,9 +52,10 @@ export interface DoseFound extends Backed {
 
 export const otherDoses = (events: readonly ActingEvent[], { drug, from, to }: DoseQuestion): OtherDose[] =>
   events.flatMap((event) =>
-    event.type === 'BolusTestPerformed' &&
+    (event.type === 'BolusTestPerformed' || event.type === 'BolusGiven') &&
     event.data.route !== 'pump' &&
-    event.data.drug === drug &&
+    event.data.route !== 'catheter-port' &&
+    canonicalDrug(event.data.drug) === drug &&
     event.at > from &&
     event.at <= to
       ? [{ eventId: event.id, at: event.at, route: event.data.route, doseMcg: event.data.doseMcg }]
@@ -58,13 +64,19 @@ export const otherDoses = (events: readonly ActingEvent[], { drug, from, to }: D
 
 export function stateIn(therapyId: TherapyId, view: View, asOf: Instant, knownBy: Instant): StateFound {
   const { events, delivery, assumptions } = momentOf(view, asOf);
+  const faulty = unverifiedTimes(view.placed.acting);
+  const worthAt = (site: Site): WorthFound => ({
+    ...new DeliveryWorth(delivery, site, faulty).at(asOf),
+    from: delivery.segments[0]?.start ?? asOf,
+    to: asOf,
+  });
   return {
     therapyId,
     asOf,
     knownAt: knownBy,
     revision: view.count,
     state: pumpState(events, delivery, asOf),
-    tipVerified: isVerified(unverifiedTimes(view.placed.acting), asOf, asOf),
+    delivery: { reservoir: worthAt('reservoir'), tip: worthAt('tip') },
     assumptions,
   };
 }

@@ -1,5 +1,7 @@
 import { queryHandler } from '../cqrs/handler-of.js';
+import { drugs } from '../infusion/drugs.js';
 import { Audits } from './audits.js';
+import { knownDevices } from './known.js';
 import { Listings } from './listings.js';
 import { EventLog } from './log/event-log.js';
 import {
@@ -14,6 +16,8 @@ import {
   GetReport,
   GetState,
   GetTimeline,
+  ListDevices,
+  ListDrugs,
   ListEvents,
   ListPolicies,
   ListTherapies,
@@ -50,6 +54,8 @@ export const handlers = [
     audits.timeline(therapyId, question),
   ),
   queryHandler(ListPolicies, [Audits], ([audits]) => audits.listedPolicies()),
+  queryHandler(ListDrugs, [], () => drugs),
+  queryHandler(ListDevices, [], () => knownDevices),
   queryHandler(ListTherapies, [Listings], ([listings], { after, limit }) => listings.therapies(after, limit)),
   queryHandler(ListEvents, [Listings], ([listings], { therapyId, after, limit }) =>
     listings.events(therapyId, after, limit),

@@ -1,9 +1,10 @@
-import { audit } from '../compliance/audit.js';
+import { auditsNow } from '../compliance/audit.js';
 import { factsHash } from '../compliance/facts-hash.js';
 import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { Instant, Sealed, TherapyId } from '../therapy/envelope.js';
 import { knownAt } from '../therapy/timeline.js';
 import type { HashedAudit } from './audit-found.js';
+import { stretchesOf } from './delivery-found.js';
 import { auditHashOf, hashedAnswer } from './form/audit.js';
 
 /** @param events of the therapy, in order of revision */
@@ -14,9 +15,11 @@ export function hashedAudit(
   asOf: Instant,
   knownBy: Instant,
 ): HashedAudit {
+  const { audits, scenario } = auditsNow(events, { policies: [policy.policy], asOf, knownAt: knownBy });
   const made = {
     therapyId,
-    audit: audit(events, { policy: policy.policy, asOf, knownAt: knownBy }),
+    audit: audits[0]!,
+    delivery: stretchesOf(scenario).until(asOf),
     policy,
     factsHash: factsHash(knownAt(events, knownBy), asOf),
   };

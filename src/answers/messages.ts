@@ -1,12 +1,14 @@
 import { Query } from '@nestjs/cqrs';
 import type { StreamHead } from '../event-store/port.js';
 import type { DoseCurve } from '../infusion/dose-curve.js';
+import type { Drug } from '../infusion/drugs/drug.js';
 import type { PointOfView } from '../repository/point-of-view.js';
 import type { Envelope, Instant, TherapyId } from '../therapy/envelope.js';
 import type { ChangesFound, ChangesQuestion } from './audit-changes.js';
 import type { AuditFound } from './audit-found.js';
 import type { AuditQuestion } from './audits.js';
 import type { EventFound } from './event-found.js';
+import type { DevicesFound } from './known.js';
 import type { LogFound } from './log/event-log.js';
 import type { LogQuestion } from './log/log-page.js';
 import type { ListedPolicy } from './policy-in-force.js';
@@ -36,7 +38,7 @@ export class GetEvent extends Query<EventFound> {
 export class GetDose extends Query<DoseFound> {
   constructor(
     readonly therapyId: TherapyId,
-    readonly question: DoseQuestion,
+    readonly question: DoseQuestion & PointOfView,
   ) {
     super();
   }
@@ -45,7 +47,7 @@ export class GetDose extends Query<DoseFound> {
 export class GetDoseCurve extends Query<Backed & DoseCurve> {
   constructor(
     readonly therapyId: TherapyId,
-    readonly question: DoseQuestion & { readonly maxPoints?: number },
+    readonly question: DoseQuestion & PointOfView & { readonly maxPoints?: number },
   ) {
     super();
   }
@@ -113,6 +115,10 @@ export class GetAuditChanges extends Query<ChangesFound> {
 }
 
 export class ListPolicies extends Query<readonly ListedPolicy[]> {}
+
+export class ListDrugs extends Query<readonly Drug[]> {}
+
+export class ListDevices extends Query<DevicesFound> {}
 
 export class ListTherapies extends Query<readonly StreamHead[]> {
   constructor(

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DoseCurve } from '../infusion/dose-curve.js';
+import { canonicalDrug } from '../infusion/drugs.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
@@ -10,7 +11,7 @@ import type { Backed, DoseFound, DoseQuestion, StateFound } from './doses.js';
 import { type EventFound, eventIn } from './event-found.js';
 
 /** The events whose personal values a state shows. */
-export const STATE_VALUES = ['PumpImplanted'] as const;
+export const STATE_VALUES = ['PumpImplanted', 'PumpReplaced', 'TherapyTakenOver'] as const;
 
 /** Questions about one therapy. Pure functions answer them; this only loads. */
 @Injectable()
@@ -43,16 +44,26 @@ export class TherapyQueries {
     ]);
   }
 
-  /** @throws UnknownTherapy, PathVolumeUnknown, AuditTooLong */
-  async dose(therapyId: TherapyId, question: DoseQuestion): Promise<DoseFound> {
-    return this.asking.ask(await this.therapies.registered(therapyId), 'dose', question);
+  /** @throws UnknownTherapy, FlowUnknown, PathVolumeUnknown, AuditTooLong */
+  async dose(therapyId: TherapyId, question: DoseQuestion & PointOfView): Promise<DoseFound> {
+    const record = await this.therapies.registered(therapyId);
+    const times = timesOf(question, { recorded: record.recorded, now: this.clock() });
+    return this.asking.ask(record, 'dose', { ...byKnownName(question), ...times });
   }
 
-  /** @throws UnknownTherapy, PathVolumeUnknown, TooManyPoints, AuditTooLong */
+  /** @throws UnknownTherapy, FlowUnknown, PathVolumeUnknown, TooManyPoints, AuditTooLong */
   async doseCurve(
     therapyId: TherapyId,
-    question: DoseQuestion & { maxPoints?: number },
+    question: DoseQuestion & PointOfView & { maxPoints?: number },
   ): Promise<Backed & DoseCurve> {
-    return this.asking.ask(await this.therapies.registered(therapyId), 'doseCurve', question);
+    const record = await this.therapies.registered(therapyId);
+    const times = timesOf(question, { recorded: record.recorded, now: this.clock() });
+    return this.asking.ask(record, 'doseCurve', { ...byKnownName(question), ...times });
   }
 }
+
+/** A drug can be asked for by any of its names. */
+const byKnownName = <Question extends DoseQuestion>(question: Question): Question => ({
+  ...question,
+  drug: canonicalDrug(question.drug),
+});

@@ -47,13 +47,13 @@ export function renewed(view: View | undefined, events: readonly Sealed[]): View
 }
 
 /** What a question looks at: the facts that had acted by an instant, and the delivery that follows from them. */
-interface Moment {
+export interface Moment {
   readonly events: readonly ActingEvent[];
   readonly delivery: Delivery;
   readonly assumptions: readonly Assumption[];
 }
 
-export function momentOf({ placed, soFar }: View, asOf: Instant): Moment {
+export function momentOf({ placed, soFar }: Pick<View, 'placed' | 'soFar'>, asOf: Instant): Moment {
   const events = actedBy(placed, asOf);
   const { delivery } = events === placed.acting ? soFar : replay(events);
   return { events, delivery, assumptions: assumptionsOf(events, delivery, placed, new AuditTime(asOf)) };

@@ -9,7 +9,9 @@ import { AnswersModule } from '../answers/answers.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { RepositoryModule } from '../repository/repository.module.js';
 import { AuditsController } from './audits.controller.js';
+import { DevicesController } from './devices.controller.js';
 import { Drain } from './drain.js';
+import { DrugsController } from './drugs.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -49,6 +51,8 @@ import { VerificationController } from './verification.controller.js';
     ReportsController,
     EvidenceController,
     PoliciesController,
+    DrugsController,
+    DevicesController,
     RegisterController,
     LedgerController,
     LedgerProofsController,

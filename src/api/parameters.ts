@@ -23,7 +23,7 @@ export const instant: Optional<number> = {
 
 export const therapyId = matching(NAMED_ID, 'Of this therapy alone.', 'case-report-a');
 
-export const drug = matching(DRUG_NAME, 'Drug, in lower case.', 'baclofen');
+export const drug = matching(DRUG_NAME, 'Drug, in lower case, by any of its known names.', 'baclofen');
 
 /** Of `code`, `policy`, `cause`, `verdict`, `severity`: what the answer holds, not what is known today. */
 export const word = (description: string, example: string) => matching(NAMED_ID, description, example);

@@ -35,7 +35,17 @@ const cessationQuery = {
   verdict: choice(['tapered', 'abrupt', 'undetermined'], 'How the falls to zero are judged.'),
   drug,
   cause: choice(
-    ['programmed', 'drug-switch', 'reservoir-empty', 'motor-stall', 'explant', 'catheter'],
+    [
+      'programmed',
+      'drug-switch',
+      'reservoir-empty',
+      'reservoir-emptied',
+      'motor-stall',
+      'end-of-service',
+      'reported',
+      'explant',
+      'catheter',
+    ],
     'What first made the dose zero.',
   ),
   ...both,

@@ -21,6 +21,7 @@ const doseQuery = {
   from: required(described(instant, 'Exclusive: a jump of the dose at this instant is not counted.')),
   to: required(described(instant, 'Inclusive.')),
   site: withDefault(site, 'reservoir'),
+  ...moment,
 };
 const curveQuery = { ...doseQuery, maxPoints };
 

@@ -11,7 +11,11 @@ export interface DoseAsked {
 
 /** A dose for people, with boluses by other routes apart. */
 export function showDose(dose: Dose): string {
-  const unverified = dose.verified === false ? '\nOr less: a study found the catheter faulty.' : '';
+  const { status, lowMcg, highMcg } = dose.delivery;
+  const unverified =
+    status === 'contradicted'
+      ? `\nContradicted by the record: between ${figure(lowMcg)} and ${figure(highMcg)} mcg.`
+      : '';
   const row = [dose.drug, dose.site, minute(dose.from), minute(dose.to), figure(dose.doseMcg)];
   const others = dose.otherRoutes.map(({ at, route, doseMcg }) => [
     route,

@@ -5,12 +5,15 @@ import type { Site } from '../infusion/dose.js';
 import type { AuditTime } from './audit-time.js';
 import { type DoseStretch, dailyDose, rawStretches, withoutInterruptions } from './dose/daily-dose.js';
 import type { Policy } from './policies/policy.js';
+import { untilTheEnd } from './therapy-end.js';
 import { type Unverified, unverifiedTimes } from './doubt/verification.js';
 
 /** What every rule may look at. */
 export interface AuditContext {
-  /** What has acted by the audit's instant, in order. */
+  /** What has acted by the audit's instant, in order, without what happened to the pump after the therapy's end. */
   readonly events: readonly ActingEvent[];
+  /** With it. */
+  readonly acted: readonly ActingEvent[];
   /** What follows from these for ever, as if nothing else came: also what is still to come. */
   readonly delivery: Delivery;
   /** What has come by now is asked here, and nowhere else: so each answer knows until when it holds. */
@@ -31,7 +34,8 @@ export function auditContext(
 ): AuditContext {
   const minHours = policy.minHoursToCount.value;
   return {
-    events,
+    events: untilTheEnd(events, delivery),
+    acted: events,
     delivery,
     time,
     policy,

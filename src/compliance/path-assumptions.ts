@@ -1,4 +1,6 @@
+import { type Delivery, NOT_RECORDED } from '../infusion/delivery.js';
 import { catheterModel, pumpModel } from '../infusion/devices.js';
+import type { PumpInPlace } from '../infusion/segment.js';
 import type { Acting, ActingEvent } from '../therapy/acting-event.js';
 import type { EventId } from '../therapy/envelope.js';
 import { NOT_OF_THE_SYSTEM, none } from '../therapy/none.js';
@@ -13,25 +15,27 @@ export interface Assumption {
 }
 
 type Assumed = Pick<Assumption, 'code' | 'detail'>;
-type Assumes<Name extends EventTypeName> = (
-  event: Acting<Name>,
-  events: readonly ActingEvent[],
-) => Assumed | undefined;
+type Assumes<Name extends EventTypeName> = (event: Acting<Name>) => readonly (Assumed | undefined)[];
 
-/** Does it leave open what flows, or through what volume, so that the calculation takes the model’s? */
+/** Does it leave open through what volume it flows, so that the calculation takes the model’s? */
 const ASSUMES: { readonly [Name in EventTypeName]: Assumes<Name> | undefined } = {
-  PumpImplanted: ofTubing,
-  CatheterImplanted: ({ data }) => ofCatheter(data),
-  CatheterReplaced: ({ data }) => ofCatheter(data.catheter),
-  PumpReprogrammed: (event, events) =>
-    event.data.program.mode === 'minimum-rate' ? ofMinimumRate(event, events) : undefined,
+  PumpImplanted: ({ data }) => [ofTubing(data)],
+  PumpReplaced: ({ data }) => [ofTubing(data.pump)],
+  TherapyTakenOver: ({ data }) => [ofTubing(data.pump), data.catheter && ofCatheter(data.catheter)],
+  CatheterRevised: ({ data }) => [data.catheter && ofCatheter(data.catheter)],
+  CatheterImplanted: ({ data }) => [ofCatheter(data)],
+  CatheterReplaced: ({ data }) => [ofCatheter(data.catheter)],
 
   PumpExplanted: none,
+  ReservoirEmptied: none,
+  BolusGiven: none,
+  TherapyEnded: none,
   CatheterStudied: none,
   CatheterAspirated: none,
   ReservoirRefilled: none,
   DrugSwitched: none,
   BolusTestPerformed: none,
+  PumpReprogrammed: none,
   ReservoirVolumeChecked: none,
   PumpInterrogated: none,
   PumpAlarmRaised: none,
@@ -40,25 +44,52 @@ const ASSUMES: { readonly [Name in EventTypeName]: Assumes<Name> | undefined } =
   ...NOT_OF_THE_SYSTEM,
 };
 
-function assumedOf<Name extends EventTypeName>(event: Acting<Name>, events: readonly ActingEvent[]) {
+function assumedOf<Name extends EventTypeName>(event: Acting<Name>): readonly (Assumed | undefined)[] {
   const assumes: Assumes<Name> | undefined = ASSUMES[event.type];
-  return assumes?.(event, events);
+  return assumes?.(event) ?? [];
 }
 
 /** @param events in the order in which they act */
-export const pathAssumptions = (events: readonly ActingEvent[]): Assumption[] =>
-  events.flatMap((event) => {
-    const assumed = assumedOf(event, events);
-    return assumed ? [{ ...assumed, eventIds: [event.id] }] : [];
-  });
+export function pathAssumptions(events: readonly ActingEvent[], delivery: Delivery): Assumption[] {
+  const ofFlow = flowsAssumed(delivery);
+  const unnamed = delivery.catheters.find(({ data }) => data.model === NOT_RECORDED)?.eventId;
+  return events.flatMap((event) =>
+    [...assumedOf(event), event.id === unnamed ? NO_CATHETER_NAMED : undefined, ofFlow.get(event.id)].flatMap(
+      (assumed) => (assumed ? [{ ...assumed, eventIds: [event.id] }] : []),
+    ),
+  );
+}
 
-function ofTubing({ data }: Acting<'PumpImplanted'>): Assumed | undefined {
+const NO_CATHETER_NAMED: Assumed = {
+  code: 'PATH_VOLUME_UNKNOWN',
+  detail:
+    'no catheter is named where the pump was taken over, and none is on record: its volume is not known',
+};
+
+/** What each program, by the event that set it, leaves open of what flows. */
+function flowsAssumed({ segments }: Delivery): ReadonlyMap<EventId, Assumed> {
+  const found = new Map<EventId, Assumed>();
+  for (const { program, pump } of segments) {
+    if (!program || !pump || found.has(program.eventId)) continue;
+    if (program.program.mode === 'minimum-rate') found.set(program.eventId, ofMinimumRate(pump));
+    else if (program.flowUnknown) found.set(program.eventId, STRENGTH_UNKNOWN);
+  }
+  return found;
+}
+
+const STRENGTH_UNKNOWN: Assumed = {
+  code: 'FLOW_UNKNOWN',
+  detail:
+    'the program gives a dose and no strength, and the reservoir held no drug then: what flows is not known',
+};
+
+function ofTubing(data: { model: string; tubingVolumeMl?: number }): Assumed | undefined {
   if (data.tubingVolumeMl !== undefined) return undefined;
   const model = pumpModel(data.model);
-  if (!model)
+  if (!model?.tubingVolumeMl)
     return {
       code: 'PATH_VOLUME_UNKNOWN',
-      detail: `no tubing volume is recorded, and the model ${data.model} is not known`,
+      detail: `no tubing volume is recorded, and ${model ? `that of ${model.name}` : `the model ${data.model}`} is not known`,
     };
   const { value, source, certainty } = model.tubingVolumeMl;
   return {
@@ -74,10 +105,10 @@ function ofCatheter(data: {
 }): Assumed | undefined {
   if (data.volumeMl !== undefined) return undefined;
   const model = catheterModel(data.model);
-  if (!model || (data.implantedLengthCm === undefined && !model.fullLengthCm))
+  if (!model?.volumePerCmMl || (data.implantedLengthCm === undefined && !model.fullLengthCm))
     return {
       code: 'PATH_VOLUME_UNKNOWN',
-      detail: `neither volume nor length is recorded for a catheter ${data.model}`,
+      detail: `the volume of a catheter ${data.model} is neither recorded nor known from its model and length`,
     };
   const perCm = `${model.volumePerCmMl.value} mL/cm (${model.volumePerCmMl.source}; ${model.volumePerCmMl.certainty})`;
   if (data.implantedLengthCm !== undefined)
@@ -89,13 +120,14 @@ function ofCatheter(data: {
   };
 }
 
-function ofMinimumRate(event: ActingEvent, events: readonly ActingEvent[]): Assumed {
-  const pump = events.findLast((other) => other.type === 'PumpImplanted' && other.at <= event.at);
-  const model = pump?.type === 'PumpImplanted' ? pumpModel(pump.data.model) : undefined;
-  if (!model)
+function ofMinimumRate({ data }: PumpInPlace): Assumed {
+  const model = pumpModel(data.model);
+  if (!model?.minimumRateMlPerDay)
     return {
       code: 'MINIMUM_RATE_UNKNOWN',
-      detail: 'the pump model is not known: its minimum rate is taken as no flow',
+      detail: model
+        ? `the minimum rate of ${model.name} is not known: nobody knows what flows`
+        : 'the pump model is not known, nor its minimum rate: nobody knows what flows',
     };
   const { value, source, certainty } = model.minimumRateMlPerDay;
   return {

@@ -8,6 +8,8 @@ export const FAULTS = {
     ALREADY_REGISTERED: 'Do not register a therapy twice; correct its TherapyRegistered instead.',
     BOLUS_RUNNING: 'Correct the date: at that instant another bolus through the pump still runs.',
     CHECKPOINT_TOO_EARLY: 'Ask for a later checkpoint, or for an earlier knownAt.',
+    FLOW_UNKNOWN:
+      'Record what the pump moved by an EventCorrected (the strength of the program, or the model of the pump), or ask for another time.',
     NOTHING_FILLED: 'Record the ReservoirRefilled first; until then only a stopped pump is possible.',
     NOTHING_KNOWN: 'Ask with a later knownAt: by the one given, nothing of the therapy was recorded.',
     NOT_CORRECTABLE:
@@ -19,10 +21,14 @@ export const FAULTS = {
     PATH_VOLUME_UNKNOWN:
       'Record the volumes of tubing and catheter by an EventCorrected, or ask for site=reservoir.',
     PUMP_ALREADY_IN_PLACE: 'Record the PumpExplanted of the pump before, or correct the date.',
+    RECORDED_BEFORE_TAKE_OVER:
+      'A take-over is the opening balance. Record the PumpExplanted or TherapyEnded of the system before it first; or void the TherapyTakenOver, record what was before it, and then it again.',
     REGISTRATION_NOT_REPLACEABLE: 'Correct a TherapyRegistered by another one, and no other event by one.',
     REGISTRATION_NOT_VOIDABLE: 'Correct the TherapyRegistered; it cannot be voided.',
     RESERVOIR_OVERFILLED:
       'Correct the volume, or the capacity in the PumpImplanted: more than it holds was filled.',
+    SHOWN_AFTER_READING:
+      'Correct the instants in shows, or the date of the reading: it shows what was before it.',
     SIGNATURE_NOT_CHANGEABLE: 'Leave the signature as it was given; sign again with another meaning instead.',
     SIGNED_IN_ADVANCE: 'Sign as of now or earlier: an audit is signed in retrospect.',
     STARTS_WITH_RUNNING:
@@ -32,6 +38,7 @@ export const FAULTS = {
     TYPE_NOT_RECORDABLE: 'Use the request that makes events of this type.',
     UNKNOWN_EVENT: 'Name an event that is recorded for this therapy.',
     UNKNOWN_EVENT_TYPE: 'Use one of the event types that errors names.',
+    UNKNOWN_INFERENCE: 'Name a finding or cessation that an audit of the therapy shows now.',
     UNKNOWN_POLICY: 'Sign under a policy version that was known; errors names them.',
     VALIDATION_FAILED: 'Mend the members of the body that errors points at.',
   },

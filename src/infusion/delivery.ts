@@ -4,12 +4,19 @@ import type { EventId, Instant } from '../therapy/envelope.js';
 import type { EventData } from '../therapy/events/index.js';
 import type { Jump, Layer } from './fluid.js';
 import type { Tube } from './fluid-path.js';
+import type { Reading, ReportedDifference } from './reported/reading.js';
 import { instantAfterMl, movedMl } from './schedule.js';
 import type { Fill, Segment } from './segment.js';
+import type { Stretch } from './stretches/stretch.js';
+
+/** The model of a catheter that nobody named. */
+export const NOT_RECORDED = 'not recorded';
 
 export interface CatheterInPlace {
   readonly eventId: EventId;
   readonly at: Instant;
+  /** From when on it is as described: its implant, or its last revision. */
+  readonly since: Instant;
   readonly data: EventData<'CatheterImplanted'>;
   readonly volumeMl: number | undefined;
   /** Where the volume comes from; only `full-length` leaves it open how much was trimmed. */
@@ -40,6 +47,10 @@ export interface Disturbance {
   readonly at: Instant;
   readonly fromMl: number;
   readonly toMl: number;
+  /** A new catheter took the unknown content away. */
+  readonly endedAt?: Instant;
+  /** Where the tubing's content is unknown too, no new catheter takes it away. */
+  readonly isOfTubing?: boolean;
 }
 
 /**
@@ -60,6 +71,10 @@ export interface Delivery {
   readonly disturbances: readonly Disturbance[];
   readonly catheters: readonly CatheterInPlace[];
   readonly drugs: ReadonlySet<string>;
+  /** In order; between them there was no fill. */
+  readonly stretches: readonly Stretch[];
+  readonly readings: readonly Reading[];
+  readonly differences: readonly ReportedDifference[];
 }
 
 /** Index of the last element whose key is not above a value; -1 where there is none. */
@@ -93,6 +108,15 @@ export function layerIndexThen(layers: readonly Layer[], volumeMl: number, at: I
 /** When a layer begins to leave its site. */
 export const arrivalOf = (delivery: Delivery, layer: Layer): Instant =>
   Math.max(layer.notBefore, instantOfMl(delivery, layer.fromMl));
+
+/**
+ * When what is in the reservoir falls to a level, mL, counted from the last known volume; the instant of that where it is
+ * not above the level, Infinity where it never falls so far.
+ */
+export const instantOfLevel = (delivery: Delivery, { known }: Fill, levelMl: number): Instant =>
+  known.volumeMl <= levelMl
+    ? known.at
+    : Math.max(known.at, instantOfMl(delivery, known.pumpedMl + known.volumeMl - levelMl));
 
 /** The instant at which a cumulative volume has been pumped, the first such; Infinity where it never will be. */
 export function instantOfMl(delivery: Delivery, volumeMl: number): Instant {

@@ -1,7 +1,7 @@
 import { Fault } from '../faults/fault.js';
 import type { Instant } from '../therapy/envelope.js';
 import { type Delivery, arrivalOf, segmentIndexAt } from './delivery.js';
-import { PathVolumeUnknown, type Site, jumpedMcg, pumpedMcg } from './dose.js';
+import { PathVolumeUnknown, type Site, jumpedMcg, needFlow, pumpedMcg } from './dose.js';
 import type { Layer } from './fluid.js';
 import { countEdges, edges, firstEdge } from './schedule.js';
 
@@ -41,12 +41,13 @@ export interface CurveRequest {
 /**
  * The cumulative dose out of a site: 0 at `from`, a point at each instant (to the millisecond) at which the rate
  * changes, two points with one instant for a jump. Dose in mcg.
- * @throws PathVolumeUnknown, TooManyPoints
+ * @throws FlowUnknown, PathVolumeUnknown, TooManyPoints
  */
 export function doseCurve(delivery: Delivery, request: CurveRequest): DoseCurve {
   const { from, to, drug, maxPoints } = request;
   if (!delivery.drugs.has(drug))
     return { points: evenly(from, to).map((at) => ({ at, cumulativeMcg: 0 })), exact: true };
+  needFlow(delivery, from, to);
   const main = structure(delivery, request);
   const recurring = recurringEdges(delivery, from, to);
   const count = main.length + recurring.count + 2;

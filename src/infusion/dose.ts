@@ -4,6 +4,7 @@ import type { Instant } from '../therapy/envelope.js';
 import { type Delivery, layerIndexAt, segmentIndexAt } from './delivery.js';
 import { type Layer, concentrationOf } from './fluid.js';
 import { movedMl } from './schedule.js';
+import { isOfUnknownFlow } from './segment.js';
 
 export type Site = 'reservoir' | 'tip';
 
@@ -14,6 +15,26 @@ export class PathVolumeUnknown extends Fault {
       ['refused', 'PATH_VOLUME_UNKNOWN'],
       'a volume of the fluid path is neither recorded nor known for the model: record tubingVolumeMl with the pump’s implant and volumeMl or implantedLengthCm with the catheter’s (EventCorrected), or ask for site=reservoir',
     );
+  }
+}
+
+/** What flows in a part of the time cannot be told. */
+export class FlowUnknown extends Fault {
+  constructor() {
+    super(
+      ['refused', 'FLOW_UNKNOWN'],
+      'in a part of that time nobody knows what the pump moved: the strength that it was programmed for, or the minimum rate of its model; record the strength with the program (EventCorrected), or ask for another time',
+    );
+  }
+}
+
+/** @throws FlowUnknown where it is not known in some part of a time what flows */
+export function needFlow({ segments }: Delivery, from: Instant, to: Instant): void {
+  const first = Math.max(0, countWhile(segments, ({ start }) => start <= from) - 1);
+  for (let index = first; index < segments.length; index += 1) {
+    const segment = segments[index]!;
+    if (segment.start >= to) return;
+    if (isOfUnknownFlow(segment) && (segments[index + 1]?.start ?? to) > from) throw new FlowUnknown();
   }
 }
 
@@ -72,10 +93,11 @@ export function jumpedMcg({ jumps }: Delivery, drug: string, from: Instant, to: 
 /**
  * Dose of a drug out of a site, mcg. A jump at `from` is outside, one at `to` inside; 0 for a drug that was never in
  * the pump.
- * @throws PathVolumeUnknown at the tip, where the answer would need a volume that nobody knows
+ * @throws FlowUnknown, and PathVolumeUnknown at the tip, where the answer would need a volume that nobody knows
  */
 export function doseMcg(delivery: Delivery, drug: string, site: Site, from: Instant, to: Instant): number {
   if (!delivery.drugs.has(drug) || to <= from) return 0;
+  needFlow(delivery, from, to);
   const layers = site === 'tip' ? delivery.tip : delivery.reservoir;
   let mass = pumpedMcg(delivery, layers, drug, from, to);
   if (site === 'tip') mass += jumpedMcg(delivery, drug, from, to);

@@ -75,5 +75,34 @@ export function aspirate(tube: Tube, volumeMl: number, follows: Fluid): Tube {
   };
 }
 
+/** The new part of a tube. */
+interface NewPart {
+  readonly volumeMl: number;
+  readonly fluid: Fluid;
+  /** At the pump end; else at the tip. */
+  readonly isNewAtPump: boolean;
+  /** What is between the old part and the new one, where the tube is longer than both. */
+  readonly grown: Fluid;
+}
+
+/**
+ * The tube with a new part, which is the whole of it where it is larger. The rest keeps what it held, counted from the end
+ * that stayed. Without a part a longer tube is filled up, and a shorter one cut, at the tip.
+ */
+export function revised(tube: Tube, volumeMl: number | undefined, part: NewPart): Tube {
+  if (tube.volumeMl === undefined || volumeMl === undefined) return { volumeMl, slices: tube.slices };
+  const newMl = Math.min(part.volumeMl, volumeMl);
+  const keptMl = Math.min(volumeMl - newMl, tube.volumeMl);
+  const grown: Slice = { volumeMl: volumeMl - newMl - keptMl, fluid: part.grown };
+  const fresh: Slice = { volumeMl: newMl, fluid: part.fluid };
+  const slices = part.isNewAtPump
+    ? append(take(tube.slices, keptMl).taken, [grown, fresh])
+    : append(
+        [fresh, grown].filter((slice) => slice.volumeMl > 0),
+        take(tube.slices, tube.volumeMl - keptMl).left,
+      );
+  return { volumeMl, slices };
+}
+
 export const holdsDrug = (tube: Tube | undefined): boolean =>
   !!tube && tube.slices.some((slice) => slice.fluid.kind === 'drug');

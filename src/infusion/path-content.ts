@@ -1,3 +1,4 @@
+import { countWhile } from '../therapy/count-while.js';
 import type { Instant } from '../therapy/envelope.js';
 import { type Delivery, type FluidPath, lastAtOrBefore, pumpedMl } from './delivery.js';
 import { concentrationOf } from './fluid.js';
@@ -12,6 +13,19 @@ export function pathAt(delivery: Delivery, at: Instant): FluidPath {
   if (!tubing || !moment.leftFill || moved <= 0) return moment.left;
   const through = push(tubing, [{ volumeMl: moved, fluid: moment.leftFill.fluid }]);
   return { tubing: through.tube, catheter: catheter && push(catheter, through.out).tube };
+}
+
+/** The path at an instant, and as each later one before another found it and left it; not what only passed at one. */
+export function pathsBetween(delivery: Delivery, from: Instant, to: Instant): FluidPath[] {
+  const { moments } = delivery;
+  const paths = [pathAt(delivery, from)];
+  const first = countWhile(moments, ({ at }) => at <= from);
+  for (let index = first; index < moments.length && moments[index]!.at < to; index += 1) {
+    const { at, found, left } = moments[index]!;
+    if (moments[index - 1]?.at !== at) paths.push(found);
+    if (moments[index + 1]?.at !== at) paths.push(left);
+  }
+  return paths;
 }
 
 /** Mass of a drug in a path, mcg; NaN where a volume of it is not known. */

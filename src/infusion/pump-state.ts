@@ -4,15 +4,18 @@ import { type ActiveAlarm, alarmsAfter } from './alarms.js';
 import {
   type CatheterInPlace,
   type Delivery,
-  instantOfMl,
+  instantOfLevel,
   layerIndexThen,
   pumpedMl,
   segmentAt,
 } from './delivery.js';
-import { type Fluid, concentrationOf } from './fluid.js';
+import { DRUG_FREE } from '../therapy/drug-free.js';
+
+import { type Content, type Fluid, type Strength, strengthsIn } from './fluid.js';
+import { writtenOtherwise } from './written-drug.js';
 import { type Program, programmedDailyMcg } from './program.js';
 import { DAY_MS, flowMlPerMs } from './schedule.js';
-import type { Halt, Segment } from './segment.js';
+import { type Halt, type Segment, heldMl } from './segment.js';
 
 export interface Rate {
   readonly drug: string;
@@ -25,8 +28,9 @@ export interface PumpState {
   readonly reservoir: ReservoirNow | null;
   readonly program: ProgramNow | null;
   readonly delivering: {
-    readonly reservoir: readonly Rate[];
-    /** Null where a volume of the fluid path is not known. */
+    /** Null where nobody knows what flows. */
+    readonly reservoir: readonly Rate[] | null;
+    /** Null where that, or a volume of the fluid path, is not known. */
     readonly tip: readonly Rate[] | null;
   };
   readonly alarms: readonly ActiveAlarm[];
@@ -59,8 +63,14 @@ export interface CatheterNow {
 
 export interface ReservoirNow {
   readonly eventId: EventId;
+  /** By its known name; `drug-free` where it holds none. */
   readonly drug: string;
-  readonly concentrationMcgPerMl: number;
+  /** Where it was written otherwise at the fill. */
+  readonly recordedAs?: string;
+  /** Null where it holds no drug. */
+  readonly concentrationMcgPerMl: number | null;
+  /** What is in the same solution beside it. */
+  readonly with?: readonly (Strength & Pick<ReservoirNow, 'recordedAs'>)[];
   readonly filledAt: Instant;
   readonly filledVolumeMl: number;
   readonly estimatedVolumeMl: number;
@@ -90,14 +100,15 @@ export function pumpState(events: readonly ActingEvent[], delivery: Delivery, at
   const segment = segmentAt(delivery, at);
   const flow = segment ? flowMlPerMs(segment.schedule, at) * DAY_MS : 0;
   const pumped = pumpedMl(delivery, at);
+  const isUnknown = segment?.flowUnknown === true;
   return {
     pump: pumpNow(segment),
     catheter: catheterNow(delivery.catheters.at(-1)),
-    reservoir: reservoirNow(delivery, segment, pumped),
+    reservoir: reservoirNow(events, delivery, segment, pumped),
     program: programNow(segment, at),
     delivering: {
-      reservoir: rates(flow, segment?.fill?.fluid) ?? [],
-      tip: rates(flow, delivery.tip[layerIndexThen(delivery.tip, pumped, at)]?.fluid),
+      reservoir: isUnknown ? null : rates(flow, segment?.fill?.fluid),
+      tip: isUnknown ? null : rates(flow, delivery.tip[layerIndexThen(delivery.tip, pumped, at)]?.fluid),
     },
     alarms: events.reduce<readonly ActiveAlarm[]>(alarmsAfter, []),
   };
@@ -106,7 +117,10 @@ export function pumpState(events: readonly ActingEvent[], delivery: Delivery, at
 function rates(flowMlPerDay: number, fluid: Fluid | undefined): Rate[] | null {
   if (flowMlPerDay === 0 || fluid === undefined || fluid.kind === 'drug-free') return [];
   if (fluid.kind === 'unknown') return null;
-  return [{ drug: fluid.drug, rateMcgPerDay: flowMlPerDay * concentrationOf(fluid, fluid.drug) }];
+  return strengthsIn(fluid).map(({ drug, concentrationMcgPerMl }) => ({
+    drug,
+    rateMcgPerDay: flowMlPerDay * concentrationMcgPerMl,
+  }));
 }
 
 export function pumpNow(segment: Pick<Segment, 'pump' | 'halt' | 'program'> | undefined): PumpNow | null {
@@ -129,7 +143,7 @@ export function pumpNow(segment: Pick<Segment, 'pump' | 'halt' | 'program'> | un
 }
 
 function activityOf({ halt, program }: Pick<Segment, 'halt' | 'program'>): PumpNow['activity'] {
-  if (halt === 'motor-stall' || halt === 'reservoir-empty') return halt;
+  if (halt && halt !== 'no-pump' && halt !== 'no-program') return halt;
   if (!program) return 'not-programmed';
   return program.program.mode === 'stopped' ? 'stopped' : 'running';
 }
@@ -149,24 +163,48 @@ export function catheterNow(catheter: CatheterInPlace | undefined): CatheterNow 
   };
 }
 
-function reservoirNow(delivery: Delivery, segment: Segment | undefined, pumped: number): ReservoirNow | null {
+/**
+ * What is in a reservoir, as it is told.
+ * @param filledBy what filled it in, where it matters how it was written
+ */
+export const contentOf = (
+  fluid: Content,
+  filledBy: readonly ActingEvent[] = [],
+): Pick<ReservoirNow, 'drug' | 'recordedAs' | 'concentrationMcgPerMl' | 'with'> =>
+  fluid.kind === 'drug'
+    ? {
+        ...named(fluid, filledBy),
+        ...(fluid.with && { with: fluid.with.map((one) => named(one, filledBy)) }),
+      }
+    : { drug: DRUG_FREE, concentrationMcgPerMl: null };
+
+function named({ drug, concentrationMcgPerMl }: Strength, filledBy: readonly ActingEvent[]) {
+  const recordedAs = writtenOtherwise(filledBy, drug);
+  return { drug, ...(recordedAs !== undefined && { recordedAs }), concentrationMcgPerMl };
+}
+
+function reservoirNow(
+  events: readonly ActingEvent[],
+  delivery: Delivery,
+  segment: Segment | undefined,
+  pumped: number,
+): ReservoirNow | null {
   const { fill, pump } = segment ?? {};
   if (!fill || !pump) return null;
   const reached = (leftMl: number): Instant | null => {
-    const at =
-      fill.filledVolumeMl <= leftMl
-        ? fill.at
-        : instantOfMl(delivery, fill.pumpedMl + fill.filledVolumeMl - leftMl);
+    const at = instantOfLevel(delivery, fill, leftMl);
     return Number.isFinite(at) ? at : null;
   };
   const nonExtractableMl = pump.data.nonExtractableVolumeMl ?? 0;
   return {
     eventId: fill.eventId,
-    drug: fill.fluid.drug,
-    concentrationMcgPerMl: fill.fluid.concentrationMcgPerMl,
+    ...contentOf(
+      fill.fluid,
+      events.filter(({ id }) => id === fill.eventId),
+    ),
     filledAt: fill.at,
     filledVolumeMl: fill.filledVolumeMl,
-    estimatedVolumeMl: Math.max(0, fill.filledVolumeMl - (pumped - fill.pumpedMl)),
+    estimatedVolumeMl: heldMl(fill, pumped),
     alarmVolumeMl: fill.alarmVolumeMl,
     lowAlarmAt: reached(Math.max(fill.alarmVolumeMl, nonExtractableMl)),
     emptyAt: reached(nonExtractableMl),

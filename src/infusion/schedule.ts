@@ -5,7 +5,7 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** A bolus that comes again and again: at `first`, `first + periodMs`, … each spread evenly over its duration. */
+/** A bolus that comes again and again, in one schedule at one period or at whole parts of the longest: at `first`, `first + periodMs`, … each spread evenly over its duration. */
 export interface RecurringBolus {
   readonly first: Instant;
   readonly periodMs: number;
@@ -29,6 +29,20 @@ export const steady = (begin: Instant, mlPerMs: number): Schedule => ({
   basalMlPerMs: mlPerMs,
   boluses: [],
 });
+
+/** The same with all of it multiplied. */
+export const scaled = (schedule: Schedule, factor: number): Schedule =>
+  factor === 1
+    ? schedule
+    : {
+        begin: schedule.begin,
+        basalMlPerMs: schedule.basalMlPerMs * factor,
+        boluses: schedule.boluses.map((bolus) => ({ ...bolus, volumeMl: bolus.volumeMl * factor })),
+      };
+
+/** The same with an even flow on top. */
+export const withFlow = (schedule: Schedule, mlPerMs: number): Schedule =>
+  mlPerMs === 0 ? schedule : { ...schedule, basalMlPerMs: schedule.basalMlPerMs + mlPerMs };
 
 export const isResting = (schedule: Schedule): boolean =>
   schedule.basalMlPerMs === 0 && schedule.boluses.every((bolus) => bolus.volumeMl === 0);
@@ -55,6 +69,14 @@ export function movedMl(schedule: Schedule, from: Instant, to: Instant): number 
   return volume;
 }
 
+/** What a schedule would move by an instant; for ever means: more than any reservoir holds, or nothing. */
+export const wantedMl = (schedule: Schedule, from: Instant, until: Instant): number =>
+  until < Number.POSITIVE_INFINITY
+    ? movedMl(schedule, from, until)
+    : isResting(schedule)
+      ? 0
+      : Number.POSITIVE_INFINITY;
+
 /** Flow at an instant, mL/ms; at an edge the flow that begins there. */
 export function flowMlPerMs(schedule: Schedule, at: Instant): number {
   let flow = schedule.basalMlPerMs;
@@ -73,9 +95,19 @@ export function dailyMl(schedule: Schedule): number {
   return volume;
 }
 
-/** How many instants `edges` would give, at most. */
+/** How many instants `edges` would give, at most: two boluses may share one. */
 export const countEdges = (schedule: Schedule, from: Instant, to: Instant): number =>
-  schedule.boluses.reduce((count, bolus) => count + 2 * Math.ceil((to - from) / bolus.periodMs + 1), 0);
+  schedule.boluses.reduce(
+    (count, { first, periodMs, durationMs }) =>
+      count +
+      countRecurring(first, periodMs, from, to) +
+      countRecurring(first + durationMs, periodMs, from, to),
+    0,
+  );
+
+/** How often what comes again and again falls strictly between two instants. */
+const countRecurring = (first: Instant, periodMs: number, from: Instant, to: Instant): number =>
+  Math.max(0, Math.ceil((to - first) / periodMs) - Math.max(0, Math.floor((from - first) / periodMs) + 1));
 
 /** The instants strictly between two others at which the flow changes, in order: as many as `countEdges` says. */
 export function edges(schedule: Schedule, from: Instant, to: Instant): Instant[] {
@@ -108,9 +140,10 @@ export function firstEdge(schedule: Schedule, from: Instant, to: Instant): Insta
 export function instantAfterMl(schedule: Schedule, from: Instant, volumeMl: number): Instant {
   if (volumeMl <= 0) return from;
   if (isResting(schedule)) return Number.POSITIVE_INFINITY;
-  const periodMs = schedule.boluses[0]?.periodMs;
-  if (periodMs === undefined) return from + volumeMl / schedule.basalMlPerMs;
+  const { boluses } = schedule;
+  if (boluses.length === 0) return from + volumeMl / schedule.basalMlPerMs;
 
+  const periodMs = Math.max(...boluses.map((bolus) => bolus.periodMs));
   // From one period after all boluses have begun, each period moves the same volume: skip whole periods.
   const recurring = Math.max(from, ...schedule.boluses.map((bolus) => bolus.first));
   const before = movedMl(schedule, from, recurring);

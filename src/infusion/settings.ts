@@ -1,7 +1,8 @@
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
 import { type ActiveAlarm, alarmsAfter } from './alarms.js';
-import { applyEvent } from './effects.js';
+
+import type { Step } from './effects.js';
 import type { Slice } from './fluid.js';
 import type { Tube } from './fluid-path.js';
 import {
@@ -10,10 +11,12 @@ import {
   type PumpNow,
   type ReservoirNow,
   catheterNow,
+  contentOf,
   programNow,
   pumpNow,
 } from './pump-state.js';
-import { Pumping } from './pumping.js';
+import type { Pumping } from './pumping.js';
+import { Course, stepsInOrder } from './replay.js';
 
 /** What is in place, in it and set at one moment: what differs between two moments of one instant was changed. */
 export interface Settings {
@@ -21,7 +24,7 @@ export interface Settings {
   readonly catheter: CatheterNow | null;
   readonly reservoir: Pick<
     ReservoirNow,
-    'drug' | 'concentrationMcgPerMl' | 'estimatedVolumeMl' | 'alarmVolumeMl'
+    'drug' | 'concentrationMcgPerMl' | 'with' | 'estimatedVolumeMl' | 'alarmVolumeMl'
   > | null;
   readonly program: ProgramNow | null;
   /** Until when a bolus replaces the program, where one does. */
@@ -46,21 +49,32 @@ export function settingsAround(
   wanted: ReadonlySet<string>,
 ): ReadonlyMap<EventId, SettingsAround> {
   const found = new Map<EventId, SettingsAround>();
-  const pumping = new Pumping();
+  const course = new Course();
+  const { pumping } = course;
+  const steps = stepsInOrder(events);
+  let next = 0;
+  const until = (isDone: (step: Step) => boolean) => {
+    while (next < steps.length && !isDone(steps[next]!)) course.follow(steps[next++]!);
+  };
   let alarms: readonly ActiveAlarm[] = [];
-  for (const event of events) {
-    if (found.size === wanted.size) break;
+  events.forEach((event, index) => {
+    if (found.size === wanted.size) return;
     const isWanted = wanted.has(event.id);
-    if (isWanted) pumping.advance(event.at);
+    const isOwn = (step: Step) => step.event.id === event.id && step.at === event.at;
+    const isLater = (step: Step) => step.at > event.at || events.indexOf(step.event, index) > index;
+    if (isWanted) {
+      until((step) => isOwn(step) || isLater(step));
+      pumping.advance(event.at);
+    }
     const before = isWanted ? settingsOf(pumping, alarms, event.at) : undefined;
-    applyEvent(pumping, event);
+    until(isLater);
     alarms = alarmsAfter(alarms, event);
     if (before) found.set(event.id, { before, after: settingsOf(pumping, alarms, event.at) });
-  }
+  });
   return found;
 }
 
-const contentOf = (tube: Tube | undefined): readonly Slice[] | null =>
+const slicesOf = (tube: Tube | undefined): readonly Slice[] | null =>
   tube?.volumeMl === undefined ? null : tube.slices.toReversed();
 
 function settingsOf(pumping: Pumping, alarms: readonly ActiveAlarm[], at: Instant): Settings {
@@ -72,17 +86,16 @@ function settingsOf(pumping: Pumping, alarms: readonly ActiveAlarm[], at: Instan
     reservoir:
       pump && fill
         ? {
-            drug: fill.fluid.drug,
-            concentrationMcgPerMl: fill.fluid.concentrationMcgPerMl,
-            estimatedVolumeMl: Math.max(0, fill.filledVolumeMl - (pumping.pumped - fill.pumpedMl)),
+            ...contentOf(fill.fluid),
+            estimatedVolumeMl: pumping.heldMl,
             alarmVolumeMl: fill.alarmVolumeMl,
           }
         : null,
     program: programNow(now, at),
     bolusUntil: bolus && bolus.until > at ? bolus.until : null,
     path: {
-      tubing: contentOf(tubing),
-      catheter: contentOf(catheter),
+      tubing: slicesOf(tubing),
+      catheter: slicesOf(catheter),
     },
     alarms,
   };

@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Check } from '../compliance/checks/check.js';
+import { checksOf } from '../compliance/checks/index.js';
 import { DEFAULT_POLICY, PolicyBook } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
 import { reveal, valuesOf } from '../therapy/concealment.js';
@@ -11,6 +13,7 @@ import { ASKING, type Asking } from '../answers/asked/asking.js';
 import type { StateFound } from '../answers/doses.js';
 import { STATE_VALUES } from '../answers/queries.js';
 import { type Draft, type Recording, decideDraft, draftOf, recognised } from './recording.js';
+import { Reviewing } from './reviewing.js';
 import { randomSalt } from './salt.js';
 import { Therapies } from '../repository/therapies.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
@@ -20,6 +23,7 @@ export interface DryRunFound {
   /** As of the instant that was asked for beside. */
   readonly stateThen?: StateFound;
   readonly findings: readonly Finding[];
+  readonly checks: readonly Check[];
 }
 
 /** What would be if an event were recorded. Records nothing. */
@@ -27,6 +31,7 @@ export interface DryRunFound {
 export class DryRun {
   constructor(
     private readonly therapies: Therapies,
+    private readonly reviewing: Reviewing,
     private readonly policies: PolicyBook,
     private readonly disclosures: Disclosures,
     @Inject(ASKING) private readonly asking: Asking,
@@ -35,10 +40,11 @@ export class DryRun {
 
   /**
    * @param alsoAt an instant at which the state is asked for, too
-   * @throws what `Recorder.record` throws
+   * @throws what `Reviewing.record` throws
    */
   async of(recording: Recording, alsoAt?: Instant): Promise<DryRunFound> {
     const draft = draftOf(recording);
+    await this.reviewing.refuseUnknown(draft);
     const therapy = await this.therapies.get(recording.therapyId);
     const { therapyId } = therapy;
     try {
@@ -61,6 +67,7 @@ export class DryRun {
         state: inClear(state),
         ...(stateThen && { stateThen: inClear(stateThen) }),
         findings,
+        checks: checksOf(draft.content),
       };
     } finally {
       if (therapy.size === 0) this.therapies.forget(therapyId, therapy);

@@ -2,11 +2,11 @@ import { commandHandler, queryHandler } from '../cqrs/handler-of.js';
 import { DryRun } from './dry-run.js';
 import { Holding } from './holding.js';
 import { CountKeeping, RecordEvent, SignAudit, TryEvent } from './messages.js';
-import { Recorder } from './recorder.js';
+import { Reviewing } from './reviewing.js';
 import { Signing } from './signing.js';
 
 export const handlers = [
-  commandHandler(RecordEvent, [Recorder], ([recorder], { recording }) => recorder.record(recording)),
+  commandHandler(RecordEvent, [Reviewing], ([reviewing], { recording }) => reviewing.record(recording)),
   commandHandler(SignAudit, [Signing], ([signing], { therapyId, given, idempotencyKey }) =>
     signing.sign(therapyId, given, idempotencyKey),
   ),

@@ -11,6 +11,7 @@ import { LineIds } from './line-id.js';
 import type { Line } from './lines.js';
 import { Occurrences } from './occurrences.js';
 import { Recorder } from './recorder.js';
+import { Reviewing, isReview } from './reviewing.js';
 import { Therapies } from '../repository/therapies.js';
 
 /** Receipts that may be outstanding, so that they share commits. */
@@ -42,6 +43,7 @@ export class Importer {
   constructor(
     private readonly therapies: Therapies,
     private readonly recorder: Recorder,
+    private readonly reviewing: Reviewing,
     keys: Keys,
   ) {
     this.ids = new LineIds(keys);
@@ -49,7 +51,7 @@ export class Importer {
 
   /** @throws ImportInterrupted, TooManyRejected; and whatever reading the lines throws */
   run(lines: AsyncIterable<Line>, options: ImportOptions): Promise<Imported> {
-    return new ImportRun(this.therapies, this.recorder, this.ids, options).of(lines);
+    return new ImportRun(this.therapies, this.recorder, this.reviewing, this.ids, options).of(lines);
   }
 }
 
@@ -79,6 +81,7 @@ class ImportRun {
   constructor(
     private readonly therapies: Therapies,
     private readonly recorder: Recorder,
+    private readonly reviewing: Reviewing,
     private readonly ids: LineIds,
     private readonly options: ImportOptions,
   ) {}
@@ -164,8 +167,11 @@ class ImportRun {
       }
       // Only of a therapy in memory are recordings decided in the order of the calls.
       await this.therapies.get(line.therapyId);
+      // Of what is reviewed all is to be recorded that comes before it in the file.
+      if (isReview(line.content)) await this.untilFewerThan(1);
       this.inFlight += 1;
-      void this.receive(line, this.recorder.record(recording));
+      const received = this.receive(line, this.reviewing.record(recording));
+      if (isReview(line.content)) await received;
     } catch (error) {
       this.refuse(number, error);
     }

@@ -8,6 +8,7 @@ import { handlers } from './handlers.js';
 import { Holding } from './holding.js';
 import { Importer } from './import.js';
 import { Recorder } from './recorder.js';
+import { Reviewing } from './reviewing.js';
 import { SALT, randomSalt } from './salt.js';
 import { Signing } from './signing.js';
 
@@ -17,6 +18,7 @@ import { Signing } from './signing.js';
   providers: [
     { provide: SALT, useValue: randomSalt },
     Recorder,
+    Reviewing,
     DryRun,
     Importer,
     Signing,

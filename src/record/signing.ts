@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PolicyBook, referenceOf } from '../compliance/policies/index.js';
 import { packageInfo } from '../config/package-info.js';
 import { Refusal } from '../therapy/decider.js';
-import type { Content, Instant, TherapyId } from '../therapy/envelope.js';
+import type { Content, Instant, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { SignatureGiven } from '../therapy/events/audit-signed.js';
 import { readOccurredAt, spanOf } from '../therapy/occurred-at.js';
 import { ANONYMOUS } from './anonymous.js';
 import { WrongExpectedRevision } from '../event-store/port.js';
+import type { Asked } from '../answers/asked/answers.js';
 import { ASKING, type Asking } from '../answers/asked/asking.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { AuditChanged, RevisionMismatch } from './errors.js';
@@ -14,6 +15,9 @@ import { ATTEMPTS, Recorder } from './recorder.js';
 import { type Receipt, eventIdOf } from './recording.js';
 import { Therapies } from '../repository/therapies.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
+
+/** What a signature says besides what was given. */
+type Computed = Pick<Content<'AuditSigned'>['data'], 'factsHash' | 'release'>;
 
 /** Signs audits: recomputes what the reviewer saw, and records that it was signed. */
 @Injectable()
@@ -65,15 +69,15 @@ export class Signing {
         `must name a version that is known: ${this.policies.versions.map(referenceOf).join(', ')}`,
         '/policyVersion',
       );
-    const times = { asOf, knownBy: knownAt };
-    const { factsHash, auditHash } = await this.asking.ask(record, 'hashes', { policy, ...times });
-    if (auditHash !== given.auditHash) throw new AuditChanged(auditHash);
+    // Sent again it gets its first receipt, whatever this release would compute.
+    const { factsHash, release } =
+      signedIn(before, given) ?? (await this.hashed(record, given, { policy, asOf, knownBy: knownAt }));
     const data = {
       ...given,
       asOf: new Date(asOf).toISOString(),
       knownAt: new Date(knownAt).toISOString(),
       factsHash,
-      release: packageInfo.version,
+      release,
       authenticated: false,
     };
     const occurredAt = readOccurredAt(before?.occurredAt.stated ?? new Date(now).toISOString());
@@ -94,6 +98,23 @@ export class Signing {
       ...(knownAt > lastRecorded && { ifRevision: [recorded.length] }),
     });
   }
+
+  /** @throws AuditChanged where it is not the audit that was read */
+  private async hashed(
+    record: TherapyRecord,
+    given: SignatureGiven,
+    asked: Asked<'hashes'>,
+  ): Promise<Computed> {
+    const { factsHash, auditHash } = await this.asking.ask(record, 'hashes', asked);
+    if (auditHash !== given.auditHash) throw new AuditChanged(auditHash);
+    return { factsHash, release: packageInfo.version };
+  }
+}
+
+/** The first signature of the same audit. */
+function signedIn(event: Sealed | undefined, { auditHash }: SignatureGiven): Computed | undefined {
+  const signed = event?.type === 'AuditSigned' ? (event as Sealed<'AuditSigned'>).data : undefined;
+  return signed?.auditHash === auditHash ? signed : undefined;
 }
 
 /** @throws Refusal for what lies in the future: an audit is signed in retrospect */

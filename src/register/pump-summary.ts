@@ -6,7 +6,7 @@ import { type Schedule, movedMl } from '../infusion/schedule.js';
 import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant } from '../therapy/envelope.js';
 
-/** What a reservoir held when it was filled, and what has moved since, mL. */
+/** What a reservoir held when its volume was last known, and what has moved since, mL. */
 interface Level {
   readonly filledMl: number;
   /** Cumulative volumes pumped: at the fill, and at `from`. */
@@ -30,7 +30,7 @@ export interface PumpSummary {
   } | null;
   readonly reservoir: {
     readonly drug: string;
-    readonly concentrationMcgPerMl: number;
+    readonly concentrationMcgPerMl: number | null;
     readonly alarmMl: number;
     readonly lowAlarmAt: Instant | null;
     readonly emptyAt: Instant | null;
@@ -81,8 +81,8 @@ export function pumpSummaryOf(
         lowAlarmAt: reservoir.lowAlarmAt,
         emptyAt: reservoir.emptyAt,
         level: {
-          filledMl: fill!.filledVolumeMl,
-          pumpedAtFillMl: fill!.pumpedMl,
+          filledMl: fill!.known.volumeMl,
+          pumpedAtFillMl: fill!.known.pumpedMl,
           pumpedMl: pumpedMl!,
           from: start!,
           schedule: schedule!,

@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { canonicalDrug } from '../infusion/drugs.js';
 import type { Instant } from '../therapy/envelope.js';
 
 /** The place of a row in the order of a list: newest first, then by therapy and id. */
@@ -36,6 +37,10 @@ export interface Asked<Filters> {
   readonly limit: number;
 }
 
+/** A drug can be asked for by any of its names. */
+const byKnownName = (columns: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  columns['drug'] === undefined ? columns : { ...columns, drug: canonicalDrug(columns['drug']) };
+
 export interface Statement {
   readonly sql: string;
   readonly values: readonly SQLInputValue[];
@@ -54,7 +59,7 @@ export function statementFor(
     values.push(...more);
   };
   const { from, to, therapyId, ...columns } = filter;
-  for (const [column, value] of Object.entries({ therapy_id: therapyId, ...columns }))
+  for (const [column, value] of Object.entries({ therapy_id: therapyId, ...byKnownName(columns) }))
     if (value !== undefined) add(`${column} = ?`, value);
   if (from !== undefined) add('at >= ?', from);
   if (to !== undefined) add('at <= ?', to);

@@ -80,7 +80,7 @@ function replacementAt(
   now: Instant,
 ): Instant {
   const life = pumpLives(auditContext(acted, delivery, new AuditTime(now), policy, known)).at(-1);
-  if (!life || life.explantedAt !== undefined) return Number.POSITIVE_INFINITY;
+  if (!life || life.endedAt !== undefined) return Number.POSITIVE_INFINITY;
   const { replacementDueOn } = life.pump.data;
   const planned = replacementDueOn === undefined ? undefined : spanOf(replacementDueOn);
   const ends = life.serviceEnds.map(({ at }) => at);

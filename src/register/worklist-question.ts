@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Severity } from '../compliance/rules/catalogue.js';
+import { canonicalDrug } from '../infusion/drugs.js';
 import { DAY_MS } from '../infusion/schedule.js';
 import type { Instant } from '../therapy/envelope.js';
 import type { Statement } from './question.js';
@@ -15,6 +16,9 @@ export const ACTIVITIES = [
   'not-programmed',
   'motor-stall',
   'reservoir-empty',
+  'reservoir-emptied',
+  'end-of-service',
+  'therapy-ended',
   'no-pump',
   'set-aside',
 ] as const;
@@ -103,7 +107,7 @@ function matching(
     values.push(...more);
   };
   if (search !== undefined) add('instr(lower(therapy_id), lower(?)) > 0', search);
-  if (drug !== undefined) add('drug = ?', drug);
+  if (drug !== undefined) add('drug = ?', canonicalDrug(drug));
   if (activity !== undefined) add('activity = ?', activity);
   if (severity !== undefined) add(`${AS_GRAVE[severity]} > 0`);
   if (toReview) add('to_review > 0');

@@ -1,5 +1,6 @@
 import { isConcealed } from '../therapy/concealment.js';
 import { isJsonObject } from '../therapy/json.js';
+import { isInstant } from '../therapy/occurred-at.js';
 import { capitalised, figure, utcExact } from './words.js';
 
 const TYPES: Readonly<Record<string, string>> = { MriPerformed: 'MRI performed' };
@@ -19,6 +20,7 @@ interface Term {
 /** Where the name alone would not do. */
 const TERMS: Readonly<Record<string, Term>> = {
   aisGrade: { label: 'AIS grade' },
+  at: { label: 'Began' },
   basalDailyDoseMcg: { label: 'Basal daily dose', unit: 'mcg/day' },
   bolusUntil: { label: 'Bolus runs until' },
   clockOffsetMinutes: { label: 'Pump’s clock minus true time', unit: 'min' },
@@ -33,20 +35,32 @@ const TERMS: Readonly<Record<string, Term>> = {
   hoursAfter: { label: 'Assessed after', unit: 'h' },
   id: { label: 'Id' },
   inference: { label: 'Finding or cessation' },
+  lockoutMinutes: { label: 'Not again for', unit: 'min' },
   low: { label: 'Grade, or the lowest' },
   occurredAt: { label: 'Occurred' },
+  maxPerDay: { label: 'Most in a day' },
   on: { label: 'From' },
+  path: { label: 'Tubing and catheter' },
+  patientBolus: { label: 'Patient may ask for' },
+  patientBoluses: { label: 'Patient was given' },
+  reasonCode: { label: 'Kind of reason' },
+  segment: { label: 'New part' },
+  shows: { label: 'What the pump says' },
+  since: { label: 'Counted since' },
   startsWith: { label: 'Moved first' },
   success: { label: 'Anything came' },
   timesPerDay: { label: 'Times a day' },
   to: { label: 'New content' },
   udi: { label: 'Unique device identifier' },
+  weekdays: { label: 'Days' },
+  with: { label: 'Further drugs' },
   volumeFrom: { label: 'Volume taken from' },
 };
 
 const UNITS: Readonly<Record<string, string>> = {
   McgPerMl: 'mcg/mL',
   McgPerDay: 'mcg/day',
+  MlPerDay: 'mL/day',
   Mcg: 'mcg',
   Mg: 'mg',
   Ml: 'mL',
@@ -66,19 +80,41 @@ export function termOf(name: string): Term {
 
 /** Members whose values are codes of this service, not what somebody wrote. */
 const CODED: ReadonlySet<string> = new Set(
-  'activity aetiology alarm alarms assertion conclusion csfAppearance finding kind meaning method mode outcome purpose response route seriousness volumeFrom'.split(
+  'activity aetiology alarm alarms assertion conclusion csfAppearance finding kind meaning method mode outcome path purpose reasonCode response route segment seriousness volumeFrom weekdays'.split(
     ' ',
   ),
 );
-const CODES: Readonly<Record<string, string>> = { ct: 'CT', 'x-ray': 'X-ray', hl7: 'HL7' };
-const INSTANTS: ReadonlySet<string> = new Set(['bolusUntil', 'implantedAt', 'until']);
+const CODES: Readonly<Record<string, string>> = {
+  ct: 'CT',
+  'x-ray': 'X-ray',
+  hl7: 'HL7',
+  mri: 'MRI',
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+};
+const INSTANTS: ReadonlySet<string> = new Set([
+  'at',
+  'bolusUntil',
+  'from',
+  'implantedAt',
+  'since',
+  'stoppedSince',
+  'to',
+  'until',
+]);
 
 /** What is left of a personal value whose key was destroyed. */
 const UNREADABLE = 'personal value, cannot be read any more';
 
-const FIRST = 'type occurredAt mode drug from to concentrationMcgPerMl dailyDoseMcg scale low high'.split(
-  ' ',
-);
+const FIRST =
+  'type occurredAt mode drug from to concentrationMcgPerMl dailyDoseMcg scale low value high pump pumpImplantedOn catheter catheterImplantedOn reservoir program'.split(
+    ' ',
+  );
 const LAST = 'alarmVolumeMl lots displayed reason'.split(' ');
 
 const rank = (name: string): number =>
@@ -97,13 +133,14 @@ export function valueInWords(name: string, value: unknown): string {
     const number = String(value).replace('-', '−');
     return unit === undefined ? number : `${number} ${unit}`;
   }
+  if (Array.isArray(value)) return value.map((item) => valueInWords(name, item)).join(', ') || 'none';
   if (isJsonObject(value))
     return inOrder(value)
       .map(([member, one]) => `${lowered(termOf(member).label)} ${valueInWords(member, one)}`)
       .join(', ');
   if (typeof value !== 'string') return JSON.stringify(value) ?? '';
   if (name === 'type') return typeInWords(value);
-  if (INSTANTS.has(name)) return utcExact(value);
+  if (INSTANTS.has(name) && isInstant(value)) return utcExact(new Date(value).toISOString());
   if (!CODED.has(name)) return value;
   return Object.hasOwn(CODES, value) ? CODES[value]! : value.replaceAll('-', ' ');
 }
@@ -125,7 +162,10 @@ const ONE: Readonly<Record<string, string>> = {
   assessments: 'assessment',
   boluses: 'bolus',
   lots: 'lot',
+  motorStalls: 'stall',
   steps: 'step',
+  weekdays: 'day',
+  with: 'further drug',
 };
 
 /** Where something stands: `program.boluses.0.doseMcg` is `Program, bolus 1, dose`. */

@@ -14,7 +14,10 @@ export const CAUSE: Readonly<Record<CessationDto['cause'], string>> = {
   programmed: 'programmed',
   'drug-switch': 'drug switch',
   'reservoir-empty': 'reservoir empty by computation',
+  'reservoir-emptied': 'reservoir emptied',
   'motor-stall': 'motor stall',
+  'end-of-service': 'end of service',
+  reported: 'as the pump reported',
   explant: 'explant',
   catheter: 'gap in the catheter',
 };

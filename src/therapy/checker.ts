@@ -148,6 +148,9 @@ function insideOf(shape: Shape): Check {
       return ifObject((object, at, errors) => {
         const tag = object[shape.by];
         const check = typeof tag === 'string' ? byTag.get(tag) : undefined;
+        const { without } = shape;
+        if (without && Object.hasOwn(object, without.name))
+          errors.push({ pointer: pointerTo(at, without.name), detail: without.detail });
         if (check) check(object, at, errors);
         else errors.push({ pointer: pointerTo(at, shape.by), detail: `must be one of ${accepted}` });
       });

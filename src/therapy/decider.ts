@@ -152,7 +152,7 @@ function decidePlace(command: RecordEvent, therapy: TherapySoFar): void {
   if (!isAmendment(draft)) {
     if (!actsOnPump(draft.type)) return;
     const fact = factOf(draft);
-    if (frontier.kind === 'settled' && fact.at >= frontier.lastAt) {
+    if (frontier.kind === 'settled' && comesLast(fact, frontier.lastAt)) {
       const reason = impossibility(frontier.situation, fact);
       if (!reason) return;
       if (fact.latest === fact.at) throw new Refusal(reason.code, reason.detail, reason.pointer);
@@ -167,6 +167,10 @@ function decidePlace(command: RecordEvent, therapy: TherapySoFar): void {
   const first = made.find(({ event }) => event.id === own) ?? made.find((one) => !mayComeLater(draft, one));
   if (first) throw refusalOf(first, own, isAmendment(draft));
 }
+
+/** Of what acts at one instant an explant can act before what was recorded before it. */
+const comesLast = ({ at, type }: ActingEvent, lastAt: Instant): boolean =>
+  type === 'PumpExplanted' ? at > lastAt : at >= lastAt;
 
 /**
  * The pump that was explanted has a successor that nobody recorded yet: what was done with it cannot stand in the way
@@ -207,7 +211,11 @@ export function evolve(frontier: Frontier, event: Sealed, events: readonly Seale
   if (isAmendment(event)) return frontierOf(events);
   if (!actsOnPump(event.type)) return frontier;
   const fact = factOf(event);
-  if (frontier.kind === 'open' || fact.at < frontier.lastAt || impossibility(frontier.situation, fact))
+  if (
+    frontier.kind === 'open' ||
+    !comesLast(fact, frontier.lastAt) ||
+    impossibility(frontier.situation, fact)
+  )
     return frontierOf(events);
   return { kind: 'settled', situation: after(frontier.situation, fact), lastAt: fact.at };
 }

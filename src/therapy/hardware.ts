@@ -13,7 +13,14 @@ interface Changes<Name extends EventTypeName> {
 /** Does it put in or take out a part of the implanted system? */
 const HARDWARE: { readonly [Name in EventTypeName]: Changes<Name> | undefined } = {
   PumpImplanted: {},
+  PumpReplaced: {},
   PumpExplanted: {},
+  TherapyTakenOver: {
+    withCatheter: (event, other) => ({
+      ...event,
+      data: { ...event.data, ...(event.data.catheter && { catheter: other(event.data.catheter) }) },
+    }),
+  },
   CatheterImplanted: { withCatheter: (event, other) => ({ ...event, data: other(event.data) }) },
   CatheterReplaced: {
     withCatheter: (event, other) => ({
@@ -22,10 +29,20 @@ const HARDWARE: { readonly [Name in EventTypeName]: Changes<Name> | undefined } 
     }),
   },
 
+  CatheterRevised: {
+    withCatheter: (event, other) => ({
+      ...event,
+      data: { ...event.data, ...(event.data.catheter && { catheter: other(event.data.catheter) }) },
+    }),
+  },
+
   ReservoirRefilled: none,
   DrugSwitched: none,
   PumpReprogrammed: none,
+  ReservoirEmptied: none,
   BolusTestPerformed: none,
+  BolusGiven: none,
+  TherapyEnded: none,
   CatheterStudied: none,
   CatheterAspirated: none,
   ReservoirVolumeChecked: none,

@@ -22,10 +22,24 @@ export const alreadyInPlace: Impossibility = {
   detail: 'a pump is in place already; record its PumpExplanted before that instant first',
 };
 
-export const overfilled = (reservoirCapacityMl: number): Impossibility => ({
+export const overfilled = (reservoirCapacityMl: number, pointer = '/data/filledVolumeMl'): Impossibility => ({
   code: 'RESERVOIR_OVERFILLED',
-  pointer: '/data/filledVolumeMl',
+  pointer,
   detail: `the reservoir of this pump holds at most ${reservoirCapacityMl} mL`,
+});
+
+/** @param type of the event that stands in the way */
+export const notTheOpening = (type: string, id: string): Impossibility => ({
+  code: 'RECORDED_BEFORE_TAKE_OVER',
+  pointer: '/occurredAt',
+  detail: `${type} ${id} acts before it: a take-over is the opening balance, with nothing of this system before it`,
+});
+
+export const shownAfter = (pointer: string, until: Instant): Impossibility => ({
+  code: 'SHOWN_AFTER_READING',
+  pointer,
+  detail: `must not be after the reading; ${new Date(until).toISOString()} is`,
+  until,
 });
 
 export const nothingFilled = (pointer: string): Impossibility => ({

@@ -13,6 +13,7 @@ export const none = undefined;
 export const NOT_OF_THE_SYSTEM = {
   MriPerformed: none,
   SpasticityAssessed: none,
+  OutcomeAssessed: none,
   OralMedicationChanged: none,
   AdverseEventObserved: none,
   HolidayPlanned: none,

@@ -34,6 +34,9 @@ export const ACCEPTED_DATES =
   'an RFC 3339 instant with its offset (2021-03-10T09:00:00+01:00) or a partial date (2021, 2021-03, 2021-03-10) ' +
   'that exists, from the year 1900 on';
 
+export const ACCEPTED_INSTANTS =
+  'an RFC 3339 instant with its offset that exists (2021-03-10T09:00:00+01:00), from the year 1900 on';
+
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const daysIn = (year: number, month: number) => (month === 2 && isLeap(year) ? 29 : DAYS[month - 1]!);
@@ -43,6 +46,10 @@ const exists = (year: number, month: number, day: number) =>
 /** True for a calendar date YYYY-MM-DD that exists, from the year 1900 on. */
 export const isCalendarDate = (value: unknown): boolean =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && spanOf(value) !== undefined;
+
+/** True for an instant with its offset that exists. */
+export const isInstant = (value: unknown): boolean =>
+  typeof value === 'string' && spanOf(value)?.written === 'instant';
 
 /** The span of an instant or partial date; undefined where the text is neither, or names what does not exist. */
 export const spanOf = (text: string): Span | undefined =>

@@ -1,5 +1,6 @@
 import type { ActingEvent } from './acting-event.js';
 import type { Instant } from './envelope.js';
+import { actsFirst, explantsFirst } from './first.js';
 import type { Impossibility } from './impossibility.js';
 import { NO_PUMP, type PumpSituation, actsOnPump, after, impossibility } from './possibility.js';
 
@@ -17,7 +18,7 @@ export interface Placed {
   readonly situation: PumpSituation;
 }
 
-const inOrder = (a: ActingEvent, b: ActingEvent) => a.at - b.at || a.revision - b.revision;
+const inOrder = (a: ActingEvent, b: ActingEvent) => a.at - b.at || actsFirst(a, b) || a.revision - b.revision;
 
 const isSorted = (facts: readonly ActingEvent[]) =>
   facts.every((fact, index) => index === 0 || inOrder(facts[index - 1]!, fact) <= 0);
@@ -42,7 +43,7 @@ function possibleFrom(event: ActingEvent, at: Instant, situation: PumpSituation)
  * for the fact, or for the end of the bolus, that makes it so.
  */
 export function place(facts: readonly ActingEvent[]): Placed {
-  const sorted = isSorted(facts) ? facts : facts.toSorted(inOrder);
+  const sorted = explantsFirst(isSorted(facts) ? facts : facts.toSorted(inOrder));
   const acting: ActingEvent[] = [];
   const again: ActingEvent[] = [];
   let waiting: Impossible[] = [];

@@ -35,6 +35,7 @@ export async function retryUnless<Value>(
     } catch (error) {
       const next = mayPass(error) ? pauses.next() : undefined;
       if (!next || next.done) throw error;
+      if (isOver()) return undefined;
       onFailed?.(error as Error, next.value);
       await pause(next.value);
     }

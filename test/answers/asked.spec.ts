@@ -15,6 +15,7 @@ import type { TherapyId } from '../../src/therapy/envelope.js';
 import { type Told, toldOf } from '../compliance/sealed.js';
 import { histories } from '../property/histories.js';
 import { MemoryStore } from '../record/memory-store.js';
+import { reviewingWith } from '../support/reviewing.js';
 import { disclosuresInMemory, sameSalt, serviceKeys } from '../support/disclosures.js';
 import { FULL } from '../support/full.js';
 import { shippedBook } from '../support/shipped-book.js';
@@ -54,7 +55,12 @@ function therapyOf() {
   return {
     record: () => therapies.registered(therapyId),
     add: (events: readonly Told[]) =>
-      new Importer(therapies, recorder, serviceKeys).run(lines(events), { recordedBy: ANONYMOUS }),
+      new Importer(
+        therapies,
+        recorder,
+        reviewingWith(therapies, recorder, () => NOW),
+        serviceKeys,
+      ).run(lines(events), { recordedBy: ANONYMOUS }),
   };
 }
 

@@ -126,7 +126,7 @@ describe('END_OF_SERVICE_PASSED', () => {
     expect(found(other, code, new Date(due + HOUR).toISOString())).toEqual([]);
   });
 
-  it('after an end-of-service alarm at once, also of an unknown model', () => {
+  it('not after an end-of-service alarm, by which the pump has stopped, also of an unknown model', () => {
     const history = new History()
       .registered()
       .implanted('2010-01-01T00:00:00Z', { model: 'of another maker' })
@@ -134,7 +134,10 @@ describe('END_OF_SERVICE_PASSED', () => {
       .programmed('2021-01-20T00:00:00Z', 300);
     expect(found(history, code)).toEqual([]);
     history.event(VISIT, 'PumpAlarmRaised', { alarm: 'end-of-service' });
-    expect(found(history, code)).toMatchObject([{ at: ms(VISIT) }]);
+    expect(found(history, code)).toEqual([]);
+    expect(history.audit('2021-03-01T00:00:00Z').cessations).toMatchObject([
+      { cause: 'end-of-service', reachedZeroAt: ms(VISIT), verdict: 'abrupt' },
+    ]);
   });
 
   it('a new pump begins anew', () => {

@@ -60,14 +60,20 @@ describe('MOTOR_STALLED', () => {
     expect(found(history, code, later(-1))).toEqual([]);
   });
 
-  it('also where none is recorded; an alarm or an MRI is none', () => {
+  it('also where none is recorded, by an alarm or a reading; an MRI is none', () => {
     expect(found(running(300).event(VISIT, 'MotorStallDetected'), code)).toMatchObject([
       { eventIds: ['e6'] },
     ]);
-    const others = running(300)
-      .event(VISIT, 'MriPerformed', { fieldTesla: 1.5 })
-      .event(VISIT, 'PumpAlarmRaised', { alarm: 'motor-stall' });
-    expect(found(others, code)).toEqual([]);
+    expect(found(running(300).event(VISIT, 'MriPerformed', { fieldTesla: 1.5 }), code)).toEqual([]);
+    const alarmed = running(300)
+      .event(VISIT, 'PumpAlarmRaised', { alarm: 'motor-stall' })
+      .event(later(1), 'PumpInterrogated', { alarms: ['motor-stall'] });
+    expect(found(alarmed, code)).toMatchObject([{ at: ms(VISIT), eventIds: ['e6'] }]);
+    const read = running(300).event(later(5), 'PumpInterrogated', {
+      shows: { motorStalls: [{ from: VISIT, to: later(2) }] },
+    });
+    expect(found(read, code)).toMatchObject([{ at: ms(VISIT), eventIds: ['e6'] }]);
+    expect(found(read, code)[0]!.detail).toContain('until 2021-02-01T12:00:00.000Z');
   });
 });
 

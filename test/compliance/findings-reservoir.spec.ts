@@ -174,4 +174,9 @@ describe('DRUG_MISMATCH and DRUG_OFF_LABEL', () => {
       { severity: 'info', at: ms(VISIT) + 48 * HOUR },
     ]);
   });
+
+  it('an approved drug by another of its names is on the list', () => {
+    const history = running(300).switched(VISIT, ['baclofen', 2000], ['infumorph', 10_000]);
+    expect(found(history, 'DRUG_OFF_LABEL')).toEqual([]);
+  });
 });

@@ -109,21 +109,21 @@ describe('a path whose volume is not recorded', () => {
     expect(tip.residualMcg).toBeCloseTo((0.2 + 104.1 * 0.0022) * 2000, 9);
   });
 
-  it('of a model that nobody knows there is not even a residual', () => {
-    const tip = tipOf(stopped({ model: 'of another maker', volumeMl: undefined }));
+  it.each(['of another maker', 'SureStream'])('of a model %s there is not even a residual', (model) => {
+    const tip = tipOf(stopped({ model, volumeMl: undefined, implantedLengthCm: 60 }));
     expect(tip).toMatchObject({ verdict: 'undetermined', residualMcg: null });
     expect(codes(tip)).toEqual(['PATH_VOLUME_UNKNOWN']);
   });
 
-  it('of a pump that nobody knows neither', () => {
-    const history = runningAt(2000, 800, 'baclofen', {
-      model: 'of another maker',
-      tubingVolumeMl: undefined,
-    });
-    const tip = tipOf(history.programmed(VISIT, 0));
-    expect(tip).toMatchObject({ verdict: 'undetermined', residualMcg: null });
-    expect(codes(tip)).toEqual(['PATH_VOLUME_UNKNOWN']);
-  });
+  it.each(['of another maker', 'Prometra II'])(
+    'of a pump %s, whose tubing nobody knows, neither',
+    (model) => {
+      const history = runningAt(2000, 800, 'baclofen', { model, tubingVolumeMl: undefined });
+      const tip = tipOf(history.programmed(VISIT, 0));
+      expect(tip).toMatchObject({ verdict: 'undetermined', residualMcg: null });
+      expect(codes(tip)).toEqual(['PATH_VOLUME_UNKNOWN']);
+    },
+  );
 
   it('the model’s tubing stands for the tubing', () => {
     const history = runningAt(2000, 800, 'baclofen', { tubingVolumeMl: undefined });

@@ -19,7 +19,11 @@ import { Recorder } from '../../src/record/recorder.js';
 import { Therapies } from '../../src/repository/therapies.js';
 import type { TherapyId } from '../../src/therapy/envelope.js';
 import { toldOf } from '../compliance/sealed.js';
+import { handWorked } from '../property/hand-worked/index.js';
 import { histories } from '../property/histories.js';
+import { requestBodies } from '../property/request-bodies.js';
+import { DAY, START } from '../property/simple-therapies.js';
+import { reviewingWith } from '../support/reviewing.js';
 import { disclosuresInMemory, sameSalt, serviceKeys } from '../support/disclosures.js';
 import { StandIn } from './stand-in/stand-in.js';
 import { wholeLog } from './store-events.js';
@@ -39,7 +43,7 @@ function serviceOn(store: EventStore) {
   const therapies = new Therapies(store, new AppendGate());
   const disclosures = disclosuresInMemory();
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, clock);
-  const importer = new Importer(therapies, recorder, serviceKeys);
+  const importer = new Importer(therapies, recorder, reviewingWith(therapies, recorder, clock), serviceKeys);
   return {
     store,
     audits: new Audits(therapies, shippedBook, disclosures, new InPlace(shippedBook), clock),
@@ -113,4 +117,32 @@ describe('SQLite and KurrentDB', () => {
     expect(recorded).toBe(2 * (await stores[0]!.count()));
     expect(await stores[1]!.streams()).toEqual(await stores[0]!.streams());
   }, 1_200_000);
+
+  it('give the doses that were reckoned by hand', async () => {
+    const services = stores.map(serviceOn);
+    const at = (day: number) => START + day * DAY;
+    for (const [number, { name, events, end, doses }] of handWorked.entries()) {
+      const therapyId = `hand-worked-${number}` as TherapyId;
+      const registered = {
+        type: 'TherapyRegistered',
+        occurredAt: '2010-01-01',
+        data: { patientPseudonym: 'P-1', indication: 'spasticity', aetiology: 'stroke' },
+      };
+      const told = [registered, ...requestBodies(events)].map((body) => ({ therapyId, ...body }));
+      for (const { record, queries } of services) {
+        expect({ name, ...(await record(told)) }).toMatchObject({ name, rejected: [] });
+        for (const { days, drug = 'baclofen', site, doseMcg, status } of doses) {
+          const question = { drug, site, from: at(days[0]), to: at(days[1]), asOf: end };
+          const found = await queries.dose(therapyId, question);
+          expect({ name, days, site, doseMcg: found.doseMcg }).toEqual({
+            name,
+            days,
+            site,
+            doseMcg: expect.closeTo(doseMcg, 6),
+          });
+          if (status) expect({ name, status: found.delivery.status }).toEqual({ name, status });
+        }
+      }
+    }
+  });
 });

@@ -1,4 +1,5 @@
-import { begin, end, open, standIn, store, until } from './kurrentdb-opened.js';
+import { begin, end, open, standIn, store, unavailable, until } from './kurrentdb-opened.js';
+import { positionOf } from '../../src/event-store/kurrentdb/position.js';
 import { nextEvents, someEvents, wholeLog } from './store-events.js';
 
 /** So many events of others take the server some seconds to look at, and more than an answer may. */
@@ -31,6 +32,22 @@ describe('a server on which others write much more', () => {
     expect((await next).map(({ revision }) => revision)).toEqual([4, 5]);
     expect(standIn.reads - reads).toBeLessThan(6);
     expect((await wholeLog(late)).length).toBe(6);
+  });
+
+  it('is closed while the server says nothing, and gives up what is being read', async () => {
+    await store.append('s', 0, someEvents(3));
+    others(OTHERS);
+    await until(() => standIn.subscriptionFaults.looked >= OTHERS);
+    const late = await open({ quietMs: 60_000 });
+    standIn.subscriptionFaults.lookedAtPerMs = 1;
+    others(OTHERS);
+    standIn.subscriptionFaults.looked = 0;
+    const { reads } = standIn;
+    const reading = late.numberAfter(positionOf(standIn.log.records.at(-1)!.position + 1));
+    // The last event, the end, and the page that does not come.
+    await until(() => standIn.reads === reads + 3);
+    await Promise.all([late.close(), unavailable(reading)]);
+    expect(standIn.subscriptionFaults.looked).toBeLessThan(OTHERS);
   });
 
   it('is followed while others write on and on', async () => {

@@ -13,6 +13,7 @@ import {
   programmed,
   refilled,
   registered,
+  shownNow,
   signatureOf,
 } from './support/client.js';
 import { cli as run } from './support/command.js';
@@ -67,12 +68,12 @@ const EVENTS = [
       reason: said('correction'),
     },
   },
-  {
-    type: 'InferenceReviewed',
-    occurredAt: '2020-02-05',
-    data: { inference: 'x', outcome: 'refuted', reason: said('review') },
-  },
 ].map((event, index) => ({ id: `e${index}`, ...event }));
+const reviewOf = (inference: string) => ({
+  type: 'InferenceReviewed',
+  occurredAt: '2020-02-05',
+  data: { inference, outcome: 'refuted', reason: said('review') },
+});
 
 let dataDir: string;
 let server: Server;
@@ -130,6 +131,8 @@ it('shows personal values in clear, and keeps them on disk only encrypted', asyn
     const { status, body } = await client.record('patient-1', event);
     expect([status, body['data']]).toEqual([201, event.data]);
   }
+  const review = reviewOf(await shownNow(client, 'patient-1'));
+  expect((await client.record('patient-1', review)).status).toBe(201);
   const seen = await audit();
   const signature = signatureOf(seen, { statement: said('statement') });
   const signed = await client.post(`${A}/audit/signatures`, signature);

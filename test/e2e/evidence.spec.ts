@@ -13,6 +13,7 @@ import {
   noted,
   registered,
   setUp,
+  shownNow,
   signatureOf,
 } from './support/client.js';
 import { checkByHand, checkPack } from './support/check-pack.js';
@@ -243,12 +244,13 @@ describe('which checkpoint', () => {
 
 describe('personal values', () => {
   it('stand nowhere in a pack without them', async () => {
-    await client.record('told', {
+    const registration = {
       ...registered,
       data: { ...registered.data, patientPseudonym: 'Zwiebelfisch', birthYear: 1961 },
       source: { kind: 'programmer-report', document: 'Zwiebelfisch', note: 'Zwiebelfisch' },
-    });
-    const review = { inference: 'x', outcome: 'refuted', reason: 'Zwiebelfisch' };
+    };
+    await setUp(client, 'told', registration);
+    const review = { inference: await shownNow(client, 'told'), outcome: 'refuted', reason: 'Zwiebelfisch' };
     await client.record('told', { type: 'InferenceReviewed', occurredAt: '2020-03-01', data: review });
     const including = await packOf('/v1/therapies/told/evidence.zip?personal=include');
     const all = (files: ReadonlyMap<string, Buffer>) =>

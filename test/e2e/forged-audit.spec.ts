@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { unzipSync } from 'fflate';
 import type { AuditDto } from '../../src/answers/dto/audit.dto.js';
-import { type Client, setUp, signatureOf, startService } from './support/client.js';
+import { type Client, setUp, shownNow, signatureOf, startService } from './support/client.js';
 import type { Server } from './support/server.js';
 
 const A = '/v1/therapies/audited';
@@ -35,7 +35,8 @@ const codesOf = async (files: Map<string, Uint8Array>) =>
 beforeAll(async () => {
   ({ server, client } = await startService());
   await setUp(client, 'audited');
-  const review = { inference: 'x', outcome: 'refuted', reason: 'the note says otherwise' };
+  const inference = await shownNow(client, 'audited');
+  const review = { inference, outcome: 'refuted', reason: 'the note says otherwise' };
   await client.record('audited', { type: 'InferenceReviewed', occurredAt: '2021-10-01', data: review });
   const { body: seen } = await client.get<AuditDto>(`${A}/audit?asOf=2021-09-01`);
   const signer = { name: 'A. Reviewer', role: 'quality' };

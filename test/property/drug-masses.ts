@@ -1,15 +1,19 @@
 /** Micrograms of each drug. A drug that never came up is absent. */
 export type DrugMasses = Map<string, number>;
 
-/** A small amount of one fluid; `drug` is null for anything drug-free (CSF, contrast, water). */
+/** What a fluid holds: mcg/mL of each drug; nothing in CSF, contrast, saline or water. */
+export type Content = Map<string, number>;
+
+/** A small amount of one fluid. Parcels of one fluid share its content. */
 export interface Parcel {
   readonly volumeMl: number;
-  readonly drug: string | null;
-  readonly concentrationMcgPerMl: number;
+  readonly content: Content;
 }
 
+const NO_DRUG: Content = new Map();
+
 export function drugFree(volumeMl: number): Parcel {
-  return { volumeMl, drug: null, concentrationMcgPerMl: 0 };
+  return { volumeMl, content: NO_DRUG };
 }
 
 export function addMass(masses: DrugMasses, drug: string, mcg: number): void {
@@ -17,9 +21,8 @@ export function addMass(masses: DrugMasses, drug: string, mcg: number): void {
 }
 
 export function addParcels(masses: DrugMasses, parcels: readonly Parcel[]): void {
-  for (const { drug, volumeMl, concentrationMcgPerMl } of parcels) {
-    if (drug !== null) addMass(masses, drug, volumeMl * concentrationMcgPerMl);
-  }
+  for (const { volumeMl, content } of parcels)
+    for (const [drug, mcgPerMl] of content) addMass(masses, drug, volumeMl * mcgPerMl);
 }
 
 export function massesOf(parcels: readonly Parcel[]): DrugMasses {

@@ -6,15 +6,15 @@ import type { PumpEventData } from './pump-events.js';
 export type { History } from './history-builder.js';
 
 /** Writes its events if they are possible where the history stands, else nothing. */
-type Action = (history: HistoryBuilder) => void;
+export type Action = (history: HistoryBuilder) => void;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** After this long no more events are written. */
-const LONGEST_MS = 100 * DAY_MS;
+export const LONGEST_MS = 100 * DAY_MS;
 
-const wait = fc.oneof(
+export const wait = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },
   { weight: 3, arbitrary: fc.integer({ min: 1, max: 6 * HOUR_MS }) },
   { weight: 3, arbitrary: fc.integer({ min: 1, max: 72 }).map((hours) => hours * HOUR_MS) },
@@ -22,7 +22,7 @@ const wait = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 6 * DAY_MS, max: 25 * DAY_MS }) },
 );
 
-const utcOffsetMinutes = fc.constantFrom(0, 0, 60, 120, 345, -300, -720, 840);
+export const utcOffsetMinutes = fc.constantFrom(0, 0, 60, 120, 345, -300, -720, 840);
 const drug = fc.constantFrom('baclofen', 'baclofen', 'morphine', 'ziconotide');
 const tubingVolumeMl = fc.oneof(
   fc.constantFrom(0.199, 0.14, 0),
@@ -33,12 +33,12 @@ const catheterVolumeMl = fc.oneof(
   fc.double({ min: 0.02, max: 0.8, noNaN: true }),
 );
 const nonExtractableVolumeMl = fc.constantFrom(undefined, 0, 0.5, 1.4);
-const filledVolumeMl = fc.oneof(
+export const filledVolumeMl = fc.oneof(
   { weight: 3, arbitrary: fc.double({ min: 1.5, max: 6, noNaN: true }) },
   { weight: 4, arbitrary: fc.constantFrom(10, 18, 20) },
   { weight: 1, arbitrary: fc.constantFrom(0.8, 1.4) },
 );
-const pump: fc.Arbitrary<PumpEventData['PumpImplanted']> = fc
+export const pump: fc.Arbitrary<PumpEventData['PumpImplanted']> = fc
   .record({ tubingVolumeMl, nonExtractableVolumeMl })
   .map((volumes) => ({
     manufacturer: 'Medtronic',
@@ -46,12 +46,12 @@ const pump: fc.Arbitrary<PumpEventData['PumpImplanted']> = fc
     reservoirCapacityMl: 20,
     ...volumes,
   }));
-const catheter = catheterVolumeMl.map((volumeMl) => ({ model: '8731SC', volumeMl }));
+export const catheter = catheterVolumeMl.map((volumeMl) => ({ model: '8731SC', volumeMl }));
 
-const refill: fc.Arbitrary<Action> = fc
+export const refill: fc.Arbitrary<Action> = fc
   .record({
     filledVolumeMl,
-    fresh: fc.option(fc.record({ drug, concentrationMcgPerMl }), { freq: 1, nil: undefined }),
+    fresh: fc.option(fc.record({ drug, concentrationMcgPerMl }), { freq: 2, nil: undefined }),
   })
   .map(({ filledVolumeMl, fresh }) => (history) => {
     if (history.pumpInPlace)
@@ -72,7 +72,7 @@ const reprogram: fc.Arbitrary<Action> = fc
     history.add('PumpReprogrammed', { program: programming.program }, programming.utcOffsetMinutes);
   });
 
-const pumpBolus: fc.Arbitrary<Action> = fc
+export const pumpBolus: fc.Arbitrary<Action> = fc
   .record({
     doseMcg,
     durationMinutes: fc.oneof(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 300, max: 3000 })),
@@ -90,12 +90,12 @@ const pumpBolus: fc.Arbitrary<Action> = fc
     });
   });
 
-const stall: fc.Arbitrary<Action> = fc.boolean().map((again) => (history) => {
+export const stall: fc.Arbitrary<Action> = fc.boolean().map((again) => (history) => {
   if (!history.pumpInPlace) return;
   if (again || !history.stalled) history.add('MotorStallDetected', {});
 });
 
-const recover: fc.Arbitrary<Action> = fc.constant((history) => {
+export const recover: fc.Arbitrary<Action> = fc.constant((history) => {
   if (history.stalled) history.add('MotorStallRecovered', {});
 });
 
@@ -104,10 +104,13 @@ const placeCatheter: fc.Arbitrary<Action> = catheter.map((catheter) => (history)
   else history.add('CatheterImplanted', catheter);
 });
 
-const contrastVolumeMl = fc.oneof(fc.double({ min: 0.01, max: 0.3, noNaN: true }), fc.constantFrom(1, 2));
+export const contrastVolumeMl = fc.oneof(
+  fc.double({ min: 0.01, max: 0.3, noNaN: true }),
+  fc.constantFrom(1, 2),
+);
 const aspiratedVolumeMl = fc.oneof(contrastVolumeMl, fc.constant(0));
 
-const aspirate: fc.Arbitrary<Action> = fc
+export const aspirate: fc.Arbitrary<Action> = fc
   .record({
     success: fc.constantFrom(true, true, true, false),
     volumeMl: fc.option(aspiratedVolumeMl, { nil: undefined }),
@@ -118,7 +121,7 @@ const aspirate: fc.Arbitrary<Action> = fc
 
 const study: fc.Arbitrary<Action> = fc
   .record({
-    aspiratedVolumeMl: fc.option(aspiratedVolumeMl, { freq: 1, nil: undefined }),
+    aspiratedVolumeMl: fc.option(aspiratedVolumeMl, { freq: 2, nil: undefined }),
     contrastVolumeMl: fc.option(contrastVolumeMl, { nil: undefined }),
   })
   .map((volumes) => (history) => {

@@ -1,22 +1,25 @@
-import type { Program } from './pump-events.js';
+import { WEEKDAYS, type FlexBolus, type Program } from './pump-events.js';
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
 
-/** A bolus on top of the basal flow, from `start` up to `end`, in mL per millisecond. */
+/** A bolus on top of the basal flow, from `start` up to `end`, in mcg per millisecond. */
 interface Bolus {
   readonly start: number;
   readonly end: number;
-  readonly flow: number;
+  readonly mcgPerMs: number;
 }
 
 export interface ProgramContext {
   /** The instant of programming. */
   readonly at: number;
   readonly utcOffsetMinutes: number;
-  /** What the programmer was told; null only where nothing was ever filled. */
+  /** What the programmer was told; null where nobody knows. */
   readonly concentrationMcgPerMl: number | null;
-  readonly minimumRateMlPerDay: number;
+  /** Of the pump's model; null where it is not known. */
+  readonly minimumRateMlPerDay: number | null;
+  /** The midnight in UTC, milliseconds since 1970, from which instants are counted; 0 where not given. */
+  readonly midnight?: number;
 }
 
 /**
@@ -38,13 +41,6 @@ export class ProgramClock {
     this.bolus = this.upcoming.next().value;
   }
 
-  /** Volume of a dose as the pump reckons it, from the programmed concentration. */
-  volumeOf(doseMcg: number): number {
-    const concentration = this.context.concentrationMcgPerMl;
-    if (concentration === null) throw new Error('a dose was programmed but no concentration is known');
-    return doseMcg / concentration;
-  }
-
   /** The next instant after `now` at which the flow may change. `now` never goes back. */
   nextEdge(now: number): number {
     if (now < this.begins) return this.begins;
@@ -53,27 +49,32 @@ export class ProgramClock {
     return now < bolus.start ? bolus.start : bolus.end;
   }
 
-  /** mL per millisecond from `now` until the next edge. */
-  flowFrom(now: number): number {
-    const { startsWith } = this.program;
-    if (startsWith !== undefined && now < this.begins) {
+  /** mL per millisecond from `now` until the next edge; null where nobody knows it. */
+  flowFrom(now: number, concentration = this.context.concentrationMcgPerMl): number | null {
+    const { startsWith, mode } = this.program;
+    if (startsWith !== undefined && now < this.begins)
       return startsWith.volumeMl / (startsWith.durationMinutes * MINUTE_MS);
+    if (mode === 'stopped') return 0;
+    if (mode === 'constant-flow') return this.program.flowMlPerDay / DAY_MS;
+    if (mode === 'minimum-rate') {
+      const { minimumRateMlPerDay } = this.context;
+      return minimumRateMlPerDay === null ? null : minimumRateMlPerDay / DAY_MS;
     }
     const bolus = this.bolusAfter(now);
-    return this.basalFlow() + (bolus !== undefined && bolus.start <= now ? bolus.flow : 0);
+    const mcgPerMs = this.basalMcgPerMs() + (bolus !== undefined && bolus.start <= now ? bolus.mcgPerMs : 0);
+    return concentration === null ? null : mcgPerMs / concentration;
   }
 
-  private basalFlow(): number {
+  private basalMcgPerMs(): number {
     const { program } = this;
     switch (program.mode) {
-      case 'stopped':
-        return 0;
-      case 'minimum-rate':
-        return this.context.minimumRateMlPerDay / DAY_MS;
       case 'simple-continuous':
-        return this.volumeOf(program.dailyDoseMcg) / DAY_MS;
+        return program.dailyDoseMcg / DAY_MS;
+      case 'periodic-bolus':
+      case 'flex':
+        return program.basalDailyDoseMcg / DAY_MS;
       default:
-        return this.volumeOf(program.basalDailyDoseMcg) / DAY_MS;
+        return 0;
     }
   }
 
@@ -88,26 +89,31 @@ export class ProgramClock {
     if (program.mode === 'periodic-bolus') {
       for (let count = 0; ; count++) {
         const start = this.begins + count * program.intervalMinutes * MINUTE_MS;
-        yield this.bolusAt(start, program.bolusDoseMcg, program.bolusDurationMinutes);
+        yield bolusAt(start, program.bolusDoseMcg, program.bolusDurationMinutes);
       }
     }
-    if (program.mode === 'flex' && program.boluses.length > 0) {
-      const offset = this.context.utcOffsetMinutes * MINUTE_MS;
-      const inOrder = program.boluses.toSorted((a, b) => a.startTime.localeCompare(b.startTime));
-      for (let day = Math.floor((this.begins + offset) / DAY_MS); ; day++) {
-        for (const { startTime, doseMcg, durationMinutes } of inOrder) {
-          const start = day * DAY_MS + timeOfDay(startTime) - offset;
-          if (start >= this.begins) yield this.bolusAt(start, doseMcg, durationMinutes);
-        }
-      }
-    }
+    if (program.mode === 'flex' && program.boluses.length > 0) yield* this.flexBoluses(program.boluses);
     return undefined;
   }
 
-  private bolusAt(start: number, doseMcg: number, durationMinutes: number): Bolus {
-    const duration = durationMinutes * MINUTE_MS;
-    return { start, end: start + duration, flow: this.volumeOf(doseMcg) / duration };
+  private *flexBoluses(boluses: readonly FlexBolus[]): Generator<Bolus, undefined> {
+    const { midnight = 0, utcOffsetMinutes } = this.context;
+    const offset = utcOffsetMinutes * MINUTE_MS;
+    const inOrder = boluses.toSorted((a, b) => a.startTime.localeCompare(b.startTime));
+    for (let day = Math.floor((this.begins + offset) / DAY_MS); ; day++) {
+      const weekday = WEEKDAYS[new Date(midnight + day * DAY_MS).getUTCDay()] ?? 'sun';
+      for (const { startTime, doseMcg, durationMinutes, weekdays = WEEKDAYS } of inOrder) {
+        const start = day * DAY_MS + timeOfDay(startTime) - offset;
+        if (start >= this.begins && weekdays.includes(weekday))
+          yield bolusAt(start, doseMcg, durationMinutes);
+      }
+    }
   }
+}
+
+function bolusAt(start: number, doseMcg: number, durationMinutes: number): Bolus {
+  const duration = durationMinutes * MINUTE_MS;
+  return { start, end: start + duration, mcgPerMs: doseMcg / duration };
 }
 
 function timeOfDay(startTime: string): number {

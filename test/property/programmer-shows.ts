@@ -1,4 +1,4 @@
-import type { Program, PumpEventData, SimulatedEvent } from './pump-events.js';
+import type { Program, PumpEventData, SimulatedEvent, Solution } from './pump-events.js';
 import { MINUTE_MS, ProgramClock } from './program-clock.js';
 
 /** What the programmer shows, walked bolus by bolus: it knows of no stall, and of no reservoir that ran dry. */
@@ -14,7 +14,7 @@ export class ProgrammerShows {
     before: ReadonlyMap<string, number>;
   }[] = [];
   private readonly sum = new Map<string, number>();
-  private fill: { drug: string; concentrationMcgPerMl: number } | undefined;
+  private fill: Solution | undefined;
   private clock: ProgramClock | undefined;
   private told = 0;
   private test = { until: -Infinity, flow: 0 };

@@ -1,5 +1,12 @@
 import * as fc from 'fast-check';
-import type { FlexBolus, Program, Schedule, StartsWith } from './pump-events.js';
+import {
+  WEEKDAYS,
+  type FlexBolus,
+  type PatientBolus,
+  type Program,
+  type Schedule,
+  type StartsWith,
+} from './pump-events.js';
 
 const DAY_MINUTES = 1440;
 
@@ -80,17 +87,65 @@ const startsWith: fc.Arbitrary<StartsWith> = fc.record({
   durationMinutes: fc.oneof(minutes(5, 120), minutes(600, 6000)),
 });
 
-export const program: fc.Arbitrary<Program> = fc
+const programOf = (schedules: fc.Arbitrary<Schedule>): fc.Arbitrary<Program> =>
+  fc
+    .record({
+      schedule: schedules,
+      startsWith: fc.option(startsWith, { freq: 2, nil: undefined }),
+      concentrationMcgPerMl: fc.option(concentrationMcgPerMl, { freq: 4, nil: undefined }),
+    })
+    .map(({ schedule, startsWith, concentrationMcgPerMl }) => ({
+      ...schedule,
+      ...(startsWith === undefined ? {} : { startsWith }),
+      ...(concentrationMcgPerMl === undefined ? {} : { concentrationMcgPerMl }),
+    }));
+
+export const program = programOf(schedule);
+
+const onSomeDays: fc.Arbitrary<Schedule> = fc
   .record({
-    schedule,
-    startsWith: fc.option(startsWith, { freq: 2, nil: undefined }),
-    concentrationMcgPerMl: fc.option(concentrationMcgPerMl, { freq: 4, nil: undefined }),
+    schedule: flex,
+    days: fc.array(fc.subarray([...WEEKDAYS], { minLength: 1 }), { minLength: 13, maxLength: 13 }),
   })
-  .map(({ schedule, startsWith, concentrationMcgPerMl }) => ({
-    ...schedule,
-    ...(startsWith === undefined ? {} : { startsWith }),
-    ...(concentrationMcgPerMl === undefined ? {} : { concentrationMcgPerMl }),
-  }));
+  .map(({ schedule, days }) =>
+    schedule.mode === 'flex'
+      ? {
+          ...schedule,
+          boluses: schedule.boluses.map((bolus, index) => ({ ...bolus, weekdays: days[index] ?? WEEKDAYS })),
+        }
+      : schedule,
+  );
+const constantFlow = fc
+  .double({ min: 0.05, max: 2, noNaN: true })
+  .map((flowMlPerDay): Schedule => ({ mode: 'constant-flow', flowMlPerDay }));
+const patientBolus: fc.Arbitrary<PatientBolus> = fc.record({
+  doseMcg: fc.integer({ min: 5, max: 100 }),
+  durationMinutes: fc.integer({ min: 1, max: 30 }),
+  lockoutMinutes: fc.constant(60),
+  maxPerDay: fc.integer({ min: 1, max: 12 }),
+});
+
+/** Of every kind, also for pumps without a rate control, and with what the patient may ask for. */
+export const anyProgram: fc.Arbitrary<Program> = fc
+  .record({
+    program: programOf(
+      fc.oneof(
+        { weight: 6, arbitrary: schedule },
+        { weight: 2, arbitrary: onSomeDays },
+        { weight: 1, arbitrary: constantFlow },
+        { weight: 1, arbitrary: fc.constant<Schedule>({ mode: 'minimum-rate' }) },
+      ),
+    ),
+    patientBolus: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: patientBolus },
+    ),
+  })
+  .map(({ program, patientBolus }) =>
+    patientBolus === undefined || program.mode === 'stopped' || program.mode === 'minimum-rate'
+      ? program
+      : { ...program, patientBolus },
+  );
 
 function clockTime(minute: number): string {
   const hours = Math.floor(minute / 60);

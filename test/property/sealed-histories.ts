@@ -3,6 +3,7 @@ import type { ActingEvent } from '../../src/therapy/acting-event.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import { readOccurredAt } from '../../src/therapy/occurred-at.js';
 import { histories } from './histories.js';
+import { withOffset } from './request-bodies.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -20,13 +21,7 @@ function sealed(
   revision: number,
   widthMs: number,
 ): Sealed {
-  const offset = (value: number) => {
-    const minutes = Math.abs(value);
-    const two = (number: number) => String(number).padStart(2, '0');
-    return `${value < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-  };
-  const stated = (instant: number) =>
-    utc(instant + utcOffsetMinutes * 60_000).replace('Z', offset(utcOffsetMinutes));
+  const stated = (instant: number) => withOffset(instant, utcOffsetMinutes);
   const read = readOccurredAt(
     widthMs === 0 ? stated(at) : { earliest: stated(at), latest: stated(at + widthMs) },
   );

@@ -1,253 +1,226 @@
-import { addMass, addParcels, massesOf, type DrugMasses, type Parcel } from './drug-masses.js';
-import { FluidLine } from './fluid-line.js';
-import { MINUTE_MS, ProgramClock } from './program-clock.js';
-import type { PumpEventData, SimulatedEvent } from './pump-events.js';
+import type { Content } from './drug-masses.js';
+import { FlowingTherapy } from './flowing-therapy.js';
+import type { Act, Reading } from './pump-acts.js';
+import type { Mode, PumpEventData, Solution, Told } from './pump-events.js';
+import { SimulatedPump } from './simulated-pump.js';
+import { DRY_MARGIN_ML, isDry, type StretchEnd } from './stretches.js';
+import { visitSets } from './visit.js';
 
-/** Where every microgram is or went to, cumulative since the beginning. */
-export interface MassLedger {
-  /** Put into a reservoir by refills and switches. */
-  readonly filled: DrugMasses;
-  /** Taken out of the reservoir by the next refill or switch. */
-  readonly withdrawnAtFills: DrugMasses;
-  /** Left the therapy in the reservoir of an explanted pump. */
-  readonly explantedInReservoir: DrugMasses;
-  /** Left the therapy in the tubing of an explanted pump. */
-  readonly explantedInTubing: DrugMasses;
-  /** Left the therapy in a replaced catheter. */
-  readonly removedInCatheter: DrugMasses;
-  /** Drawn out of the catheter, by itself or in a study. */
-  readonly aspirated: DrugMasses;
-  /** Left the tubing while there was no catheter. */
-  readonly lostWithoutCatheter: DrugMasses;
-  /** Left the tip, pumped or displaced. */
-  readonly tip: DrugMasses;
-  /** The part of `tip` that contrast displaced at once. */
-  readonly displacedByContrast: DrugMasses;
-  /** Passed from a reservoir into the tubing. */
-  readonly reservoirOut: DrugMasses;
-  readonly inReservoir: DrugMasses;
-  readonly inTubing: DrugMasses;
-  readonly inCatheter: DrugMasses;
-}
+/** What happens to pump and path. */
+export class SimulatedTherapy extends FlowingTherapy {
+  private measuredSinceFill = false;
+  /** Of the last program, fill or interrogation that showed a mode or dose. */
+  private lastKnown = 0;
 
-interface Pump {
-  readonly nonExtractableMl: number;
-  readonly tubing: FluidLine;
-  /** Null until the first fill. */
-  reservoir: Parcel | null;
-  stalled: boolean;
-  program: ProgramClock | null;
-  /** The bolus test that replaces the infusion. */
-  test: { readonly end: number; readonly flow: number } | null;
-}
-
-/** Pump, path and where the drug went; time is whatever clock the caller uses, in milliseconds. */
-export class SimulatedTherapy {
-  pumpedMl = 0;
-  readonly ranDryAt: number[] = [];
-  private pump: Pump | null = null;
-  private catheter: FluidLine | null = null;
-  private readonly gone = {
-    filled: new Map() as DrugMasses,
-    withdrawnAtFills: new Map() as DrugMasses,
-    explantedInReservoir: new Map() as DrugMasses,
-    explantedInTubing: new Map() as DrugMasses,
-    removedInCatheter: new Map() as DrugMasses,
-    aspirated: new Map() as DrugMasses,
-    lostWithoutCatheter: new Map() as DrugMasses,
-    tip: new Map() as DrugMasses,
-    displacedByContrast: new Map() as DrugMasses,
-    reservoirOut: new Map() as DrugMasses,
-  };
-
-  constructor(
-    private readonly minimumRateMlPerDay: number,
-    private readonly maxStepMs: number,
-  ) {}
-
-  /** In the pump that is in place; 0 where there is none. */
-  get reservoirMl(): number {
-    return this.pump?.reservoir?.volumeMl ?? 0;
+  apply(act: Act): void {
+    this.act(act);
+    if (!this.pump?.flowIsUnknown(act.at)) this.writer.flowKnown(act.at, this.plumbing);
   }
 
-  /** A copy: later steps leave it as it is. */
-  masses(): MassLedger {
-    const reservoir = this.pump?.reservoir;
-    return {
-      ...structuredClone(this.gone),
-      inReservoir: massesOf(reservoir ? [reservoir] : []),
-      inTubing: massesOf(this.pump?.tubing.content ?? []),
-      inCatheter: massesOf(this.catheter?.content ?? []),
-    };
-  }
-
-  /** Lets time pass, from one change of flow to the next. */
-  run(from: number, to: number): void {
-    let now = from;
-    while (now < to) {
-      const edge = Math.min(to, this.nextEdge(now));
-      this.flow(now, edge);
-      now = edge;
+  private act(act: Act): void {
+    const { at, id, kind } = act;
+    switch (kind) {
+      case 'event':
+        return this.happen(act.event, at);
+      case 'reading':
+        return this.read(act.reading, at, id);
+      case 'alarm':
+        this.raise(act.alarm, `${id}/${act.alarm}/${at}`);
+        return undefined;
+      case 'recovered':
+        return this.pump?.causes['motor-stall'].clear();
+      case 'stopped':
+        if (this.pump?.inForce) {
+          this.pump.putShown({}, 'stopped', this.pump.inForce, at);
+          this.lastKnown = at;
+        }
+        return undefined;
+      case 'ended':
+        this.endStretch('therapy-ended', at);
+        this.pump = null;
+        return undefined;
     }
   }
 
-  apply(event: SimulatedEvent, at: number): void {
-    switch (event.type) {
+  private happen({ type, data, utcOffsetMinutes }: Told, at: number): void {
+    const { plumbing } = this;
+    switch (type) {
       case 'PumpImplanted':
-        return this.implantPump(event.data as PumpEventData['PumpImplanted']);
+        return this.implant(data, 'pump-out', at);
+      case 'PumpReplaced':
+        this.explant(at, data.aspiratedVolumeMl);
+        return this.implant(data.pump, 'pump-out', at);
       case 'PumpExplanted':
-        return this.explantPump();
-      case 'CatheterImplanted':
-        return this.placeCatheter((event.data as PumpEventData['CatheterImplanted']).volumeMl);
-      case 'CatheterReplaced':
-        return this.placeCatheter((event.data as PumpEventData['CatheterReplaced']).catheter.volumeMl);
-      case 'CatheterAspirated': {
-        const { success, volumeMl = 0 } = event.data as PumpEventData['CatheterAspirated'];
-        return success ? this.aspirate(volumeMl) : undefined;
-      }
-      case 'CatheterStudied': {
-        const { aspiratedVolumeMl = 0, contrastVolumeMl = 0 } =
-          event.data as PumpEventData['CatheterStudied'];
-        this.aspirate(aspiratedVolumeMl);
-        return this.injectContrast(contrastVolumeMl);
-      }
-      case 'ReservoirRefilled': {
-        const refill = event.data as PumpEventData['ReservoirRefilled'];
-        return this.fillReservoir({ ...refill, volumeMl: refill.filledVolumeMl });
-      }
-      case 'DrugSwitched': {
-        const change = event.data as PumpEventData['DrugSwitched'];
-        return this.fillReservoir({ ...change.to, volumeMl: change.filledVolumeMl });
-      }
-      case 'PumpReprogrammed':
-        return this.reprogram(event.data as PumpEventData['PumpReprogrammed'], at, event.utcOffsetMinutes);
-      case 'BolusTestPerformed':
-        return this.startTest(event.data as PumpEventData['BolusTestPerformed'], at);
-      case 'MotorStallDetected':
-      case 'MotorStallRecovered':
-        if (this.pump) this.pump.stalled = event.type === 'MotorStallDetected';
+        return this.explant(at, data.aspiratedVolumeMl);
+      case 'TherapyTakenOver': {
+        this.implant(data.pump, 'pump-out', at);
+        if (data.catheter) {
+          plumbing.placeCatheter(data.catheter.volumeMl);
+          this.writer.catheterPlaced(at);
+        }
+        this.fill(data.reservoir, data.reservoir.volumeMl, at);
+        this.pump?.reprogram(data.program, at, utcOffsetMinutes);
+        plumbing.takeOverPath();
+        if (data.path === 'unknown') this.writer.pathUnknown(at, plumbing, 'path');
         return undefined;
+      }
+      case 'CatheterImplanted':
+        plumbing.placeCatheter(data.volumeMl, data.filledWith);
+        return this.writer.catheterPlaced(at);
+      case 'CatheterReplaced':
+        plumbing.placeCatheter(data.catheter.volumeMl, data.filledWith);
+        return this.writer.catheterPlaced(at);
+      case 'CatheterRevised':
+        return this.revise(data, at);
+      case 'CatheterAspirated':
+        if (!data.success) return undefined;
+        return this.aspirate(data.volumeMl, at);
+      case 'CatheterStudied':
+        if (data.aspiratedVolumeMl !== undefined) this.aspirate(data.aspiratedVolumeMl, at);
+        if (data.contrastVolumeMl !== undefined)
+          return this.writer.jump(at, plumbing.inject(data.contrastVolumeMl));
+        if (data.method === 'contrast-myelography') this.catheterUnknown(at);
+        return undefined;
+      case 'ReservoirRefilled':
+        this.endStretch('fill', at, data.aspiratedVolumeMl);
+        return this.fill(data, data.filledVolumeMl, at);
+      case 'DrugSwitched':
+        this.endStretch('fill', at, data.aspiratedVolumeMl);
+        return this.fill(data.to, data.filledVolumeMl, at);
+      case 'ReservoirEmptied':
+        this.endStretch('emptied', at, data.aspiratedVolumeMl);
+        plumbing.empty();
+        if (this.pump) this.pump.held = null;
+        return undefined;
+      case 'ReservoirVolumeChecked':
+        return this.measure(data.measuredVolumeMl, at);
+      case 'PumpReprogrammed':
+        this.pump?.reprogram(data.program, at, utcOffsetMinutes);
+        this.lastKnown = at;
+        return undefined;
+      case 'BolusTestPerformed':
+      case 'BolusGiven':
+        return this.give(data, at);
       default:
         return undefined;
     }
   }
 
-  private nextEdge(now: number): number {
-    const { program, test } = this.pump ?? { program: null, test: null };
-    const testEnd = test !== null && now < test.end ? test.end : Infinity;
-    return Math.min(testEnd, program?.nextEdge(now) ?? Infinity);
+  private implant(description: PumpEventData['PumpImplanted'], end: StretchEnd, at: number): void {
+    this.endStretch(end, at);
+    this.plumbing.implantPump(description.tubingVolumeMl, description.filledWith);
+    this.pump = new SimulatedPump(
+      description,
+      this.around.minimumRate(description.model),
+      this.around.midnight,
+    );
+    this.lastKnown = at;
   }
 
-  /** What the pump is told to move, in mL per millisecond; a stall and a dry reservoir come on top of it. */
-  private wantedFlow(pump: Pump, now: number): number {
-    if (pump.test !== null && now < pump.test.end) return pump.test.flow;
-    return pump.program?.flowFrom(now) ?? 0;
-  }
-
-  private flow(from: number, to: number): void {
-    const { pump } = this;
-    if (pump === null || pump.stalled) return;
-    const flow = this.wantedFlow(pump, from);
-    if (flow === 0) return;
-    const steps = Math.ceil((to - from) / this.maxStepMs);
-    const stepMs = (to - from) / steps;
-    for (let step = 0; step < steps; step++) {
-      const available = (pump.reservoir?.volumeMl ?? 0) - pump.nonExtractableMl;
-      if (pump.reservoir === null || available <= 0) return;
-      const wanted = flow * stepMs;
-      if (wanted < available) {
-        this.move(pump, pump.reservoir, wanted, pump.reservoir.volumeMl - wanted);
-      } else {
-        this.move(pump, pump.reservoir, available, pump.nonExtractableMl);
-        this.ranDryAt.push(from + step * stepMs + available / flow);
-      }
-    }
-  }
-
-  private move(pump: Pump, reservoir: Parcel, volumeMl: number, leftMl: number): void {
-    const parcel = { ...reservoir, volumeMl };
-    pump.reservoir = { ...reservoir, volumeMl: leftMl };
-    this.pumpedMl += volumeMl;
-    addParcels(this.gone.reservoirOut, [parcel]);
-    const leavingTubing = pump.tubing.push([parcel]);
-    if (this.catheter === null) addParcels(this.gone.lostWithoutCatheter, leavingTubing);
-    else addParcels(this.gone.tip, this.catheter.push(leavingTubing));
-  }
-
-  private implantPump(data: PumpEventData['PumpImplanted']): void {
-    this.explantPump();
-    this.pump = {
-      nonExtractableMl: data.nonExtractableVolumeMl ?? 0,
-      tubing: new FluidLine(data.tubingVolumeMl),
-      reservoir: null,
-      stalled: false,
-      program: null,
-      test: null,
-    };
-  }
-
-  private explantPump(): void {
-    if (this.pump === null) return;
-    if (this.pump.reservoir !== null) addParcels(this.gone.explantedInReservoir, [this.pump.reservoir]);
-    addParcels(this.gone.explantedInTubing, this.pump.tubing.content);
+  private explant(at: number, aspiratedVolumeMl?: number): void {
+    this.endStretch('pump-out', at, aspiratedVolumeMl);
+    this.plumbing.explantPump();
     this.pump = null;
   }
 
-  private placeCatheter(volumeMl: number): void {
-    if (this.catheter !== null) addParcels(this.gone.removedInCatheter, this.catheter.content);
-    this.catheter = new FluidLine(volumeMl);
+  private fill(solution: Solution, volumeMl: number, at: number): void {
+    const { pump } = this;
+    if (pump === null) return;
+    const { drug, concentrationMcgPerMl = 0, with: further = [] } = solution;
+    const drugs = drug === 'drug-free' ? [] : [{ drug, concentrationMcgPerMl }, ...further];
+    const content: Content = new Map(drugs.map((each) => [each.drug, each.concentrationMcgPerMl]));
+    this.plumbing.fill(volumeMl, content);
+    pump.held = drug === 'drug-free' ? null : concentrationMcgPerMl;
+    pump.causes['empty-reservoir'].clear();
+    this.measuredSinceFill = false;
+    this.lastKnown = at;
+    this.startStretch(at, volumeMl);
+    this.writer.volumeKnown(at);
   }
 
-  private aspirate(volumeMl: number): void {
-    if (this.catheter !== null) addParcels(this.gone.aspirated, this.catheter.aspirate(volumeMl));
+  private measure(measuredVolumeMl: number | undefined, at: number): void {
+    const { stretch, pump } = this;
+    const volumeMl = this.found(measuredVolumeMl);
+    if (stretch === null || pump === null || volumeMl === undefined) return;
+    const staysDry = isDry(stretch) && volumeMl <= pump.nonExtractableMl + DRY_MARGIN_ML;
+    this.endStretch('measured', at, measuredVolumeMl);
+    this.plumbing.correct(staysDry ? pump.nonExtractableMl : volumeMl);
+    this.measuredSinceFill = true;
+    this.startStretch(at, volumeMl);
+    this.writer.volumeKnown(at);
   }
 
-  private injectContrast(volumeMl: number): void {
-    if (this.catheter === null) return;
-    const displaced = this.catheter.flush(volumeMl);
-    addParcels(this.gone.displacedByContrast, displaced);
-    addParcels(this.gone.tip, displaced);
+  private give(data: PumpEventData['BolusTestPerformed'] | PumpEventData['BolusGiven'], at: number): void {
+    const { route, doseMcg = 0, durationMinutes = 0 } = data;
+    if (route === 'pump') return this.pump?.startTest(doseMcg, durationMinutes, at);
+    if (route !== 'catheter-port') return undefined;
+    const { volumeMl = 0 } = data;
+    return this.writer.jump(at, this.plumbing.inject(volumeMl, new Map([[data.drug, doseMcg / volumeMl]])));
   }
 
-  private fillReservoir(content: { drug: string; concentrationMcgPerMl: number; volumeMl: number }): void {
-    const pump = this.pumpInPlace();
-    const { drug, concentrationMcgPerMl, volumeMl } = content;
-    if (pump.reservoir !== null) addParcels(this.gone.withdrawnAtFills, [pump.reservoir]);
-    pump.reservoir = { drug, concentrationMcgPerMl, volumeMl };
-    addMass(this.gone.filled, drug, volumeMl * concentrationMcgPerMl);
+  private aspirate(volumeMl: number | undefined, at: number): void {
+    if (volumeMl === undefined) this.catheterUnknown(at);
+    else this.plumbing.aspirate(volumeMl);
   }
 
-  private reprogram(
-    { program }: PumpEventData['PumpReprogrammed'],
-    at: number,
-    utcOffsetMinutes: number,
-  ): void {
-    const pump = this.pumpInPlace();
-    const concentrationMcgPerMl =
-      program.concentrationMcgPerMl ?? pump.reservoir?.concentrationMcgPerMl ?? null;
-    const { minimumRateMlPerDay } = this;
-    pump.program = new ProgramClock(program, {
-      at,
-      utcOffsetMinutes,
-      concentrationMcgPerMl,
-      minimumRateMlPerDay,
-    });
-    pump.test = null;
+  private catheterUnknown(at: number): void {
+    if (this.plumbing.catheter !== null) this.writer.pathUnknown(at, this.plumbing, 'catheter');
   }
 
-  private startTest(data: PumpEventData['BolusTestPerformed'], at: number): void {
-    if (data.route !== 'pump') return;
-    const { doseMcg, durationMinutes } = data;
-    const pump = this.pumpInPlace();
-    if (pump.program === null || doseMcg === undefined || durationMinutes === undefined) {
-      throw new Error('a pump bolus needs a program, a dose and a duration');
+  private revise(data: PumpEventData['CatheterRevised'], at: number): void {
+    const { plumbing } = this;
+    const { catheter } = plumbing;
+    if (catheter === null) return;
+    const { segment, segmentVolumeMl = 0, filledWith } = data;
+    const end = segment === 'pump-end' && segmentVolumeMl > 0 ? 'pump-end' : 'tip-end';
+    plumbing.reviseCatheter(data.catheter?.volumeMl ?? catheter.volumeMl, end, segmentVolumeMl, filledWith);
+    if (segment !== 'connector' && data.segmentVolumeMl === undefined) this.catheterUnknown(at);
+  }
+
+  private raise(alarm: Parameters<SimulatedPump['raise']>[0], key: string): boolean {
+    if (this.pump === null || this.stretch?.refuted.has(key)) return false;
+    this.pump.raise(alarm, key);
+    return true;
+  }
+
+  private read({ shows, alarms, stopped, visit }: Reading, at: number, id: string): void {
+    const { pump } = this;
+    if (pump === null) return;
+    const was = pump.inForce;
+    const dry = this.stretch === null || this.reservoirMl <= pump.nonExtractableMl;
+    const flowBefore = dry ? 0 : pump.meanFlowMlPerDay;
+    let acted = false;
+    for (const alarm of alarms) acted = this.raise(alarm, `${id}/${alarm}/${at}`) || acted;
+    const shown = shows.mode === 'motor-stalled' ? undefined : shows.mode;
+    const mode: Mode | undefined = shown ?? (stopped ? 'stopped' : undefined);
+    if (!visitSets(pump, visit, shows, mode)) {
+      const stalls = pump.causes['motor-stall'];
+      if (pump.differs(shows, mode, was)) {
+        pump.putShown(shows, mode, was, at);
+        acted = true;
+      }
+      if (shown !== undefined && shown !== 'stopped' && stalls.size > 0) {
+        stalls.clear();
+        acted = true;
+      }
+      if (shows.mode === 'motor-stalled') acted = this.raise('motor-stall', `${id}/mode/${at}`) || acted;
     }
-    const duration = durationMinutes * MINUTE_MS;
-    pump.test = { end: at + duration, flow: pump.program.volumeOf(doseMcg) / duration };
+    const flowAfter = pump.meanFlowMlPerDay;
+    if (acted && flowBefore !== null && flowAfter !== null && Math.abs(flowBefore - flowAfter) > 1e-9)
+      this.writer.differs({ from: this.lastKnown, to: at, mlPerDay: flowAfter });
+    if (mode !== undefined || shows.mode !== undefined || shows.dailyDoseMcg !== undefined)
+      this.lastKnown = at;
+    this.readVolume(shows.reservoirVolumeMl, at);
   }
 
-  private pumpInPlace(): Pump {
-    if (this.pump === null) throw new Error('no pump is in place');
-    return this.pump;
+  /** What the pump reckons to hold counts only as a fill that nobody recorded. */
+  private readVolume(shownMl: number | undefined, at: number): void {
+    const { stretch } = this;
+    const volumeMl = this.found(shownMl);
+    if (stretch === null || volumeMl === undefined || this.measuredSinceFill) return;
+    if (Math.abs(volumeMl - stretch.leftMl) <= 2 + 1e-9) return;
+    this.endStretch('shown', at);
+    this.plumbing.correct(volumeMl);
+    this.startStretch(at, volumeMl);
   }
 }

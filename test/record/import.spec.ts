@@ -10,6 +10,7 @@ import { Therapies } from '../../src/repository/therapies.js';
 import type { TherapyId } from '../../src/therapy/envelope.js';
 import { implanted, noted, programmed, refilled, registered } from '../e2e/support/client.js';
 import { InPlace } from '../../src/answers/asked/in-place.js';
+import { reviewingWith } from '../support/reviewing.js';
 import { disclosuresInMemory, sameSalt, serviceKeys } from '../support/disclosures.js';
 import { shippedBook } from '../support/shipped-book.js';
 import { MemoryStore } from './memory-store.js';
@@ -28,7 +29,12 @@ function service(keys = serviceKeys) {
   const therapies = new Therapies(store, new AppendGate());
   const disclosures = disclosuresInMemory();
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, () => NOW);
-  const importer = new Importer(therapies, recorder, keys);
+  const importer = new Importer(
+    therapies,
+    recorder,
+    reviewingWith(therapies, recorder, () => NOW),
+    keys,
+  );
   return {
     audits: new Audits(therapies, shippedBook, disclosures, new InPlace(shippedBook), () => NOW),
     import: (events: readonly object[]) => importer.run(lines(events), { recordedBy: ANONYMOUS }),

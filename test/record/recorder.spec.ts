@@ -17,6 +17,7 @@ import { implanted, noted, programmed, refilled, registered } from '../e2e/suppo
 import { Audits } from '../../src/answers/audits.js';
 import { PolicyBook, shippedPolicies } from '../../src/compliance/policies/index.js';
 import { shippedBook } from '../support/shipped-book.js';
+import { reviewingWith } from '../support/reviewing.js';
 import { disclosuresInMemory, sameSalt, serviceKeys } from '../support/disclosures.js';
 import { MemoryStore } from './memory-store.js';
 
@@ -32,7 +33,7 @@ function service(store = new MemoryStore(), clock = () => NOW) {
     if (!read.ok) throw new Error(JSON.stringify(read.errors));
     return recorder.record({ therapyId, content: read.content, id: id as EventId, recordedBy: ANONYMOUS });
   };
-  const importer = new Importer(therapies, recorder, serviceKeys);
+  const importer = new Importer(therapies, recorder, reviewingWith(therapies, recorder, clock), serviceKeys);
   return {
     store,
     therapies,

@@ -12,6 +12,7 @@ import { Therapies } from '../../src/repository/therapies.js';
 import type { Sealed, TherapyId } from '../../src/therapy/envelope.js';
 import { type Told, sealed, toldOf } from '../compliance/sealed.js';
 import { histories } from '../property/histories.js';
+import { reviewingWith } from '../support/reviewing.js';
 import { disclosuresInMemory, sameSalt, serviceKeys } from '../support/disclosures.js';
 import { MemoryStore } from './memory-store.js';
 import { FULL } from '../support/full.js';
@@ -24,7 +25,12 @@ function service() {
   const therapies = new Therapies(store, new AppendGate());
   const disclosures = disclosuresInMemory();
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, () => NOW);
-  const importer = new Importer(therapies, recorder, serviceKeys);
+  const importer = new Importer(
+    therapies,
+    recorder,
+    reviewingWith(therapies, recorder, () => NOW),
+    serviceKeys,
+  );
   async function* lines(events: readonly object[]): AsyncGenerator<Line> {
     let number = 0;
     for (const event of events) yield { number: (number += 1), text: JSON.stringify(event) };

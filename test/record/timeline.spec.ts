@@ -217,6 +217,53 @@ it('says of a note that was erased that there was one', () => {
   expect(notes[0]).toEqual(['PumpImplanted', undefined]);
 });
 
+it('says in words what happened to pump, reservoir, catheter and patient', () => {
+  const clonidine = [{ drug: 'clonidine', concentrationMcgPerMl: 50 }];
+  const pump = { manufacturer: 'Medtronic', model: 'SynchroMed II', reservoirCapacityMl: 20 };
+  const day = (date: string) => `2021-01-${date}T08:00:00Z`;
+  const given = { purpose: 'inadvertent', drug: 'baclofen', doseMcg: 525_000 };
+  const history = new History()
+    .event(day('04'), 'TherapyTakenOver', {
+      pump,
+      reservoir: { drug: 'morphine', concentrationMcgPerMl: 10_000, with: clonidine, volumeMl: 12 },
+      program: { mode: 'simple-continuous', dailyDoseMcg: 1000 },
+      path: 'filled',
+    })
+    .event(day('05'), 'PumpInterrogated', {
+      shows: {
+        mode: 'simple-continuous',
+        dailyDoseMcg: 1000,
+        patientBoluses: { since: day('04'), count: 2, doseMcg: 50, durationMinutes: 5 },
+      },
+    })
+    .event(day('06'), 'BolusGiven', { ...given, route: 'pocket' })
+    .event(day('07'), 'BolusGiven', { ...given, route: 'catheter-port', volumeMl: 1 })
+    .event(day('08'), 'CatheterRevised', { reason: 'kink', segment: 'tip-end' })
+    .event(day('09'), 'CatheterStudied', { method: 'surgical-exploration', finding: 'tip-misplaced' })
+    .event(day('10'), 'OutcomeAssessed', { scale: 'NRS-PAIN', value: '3', high: '5', site: 'back' })
+    .event(day('11'), 'ReservoirEmptied', { aspiratedVolumeMl: 10 })
+    .event(day('12'), 'PumpReplaced', { reason: 'end of service', pump })
+    .event(day('13'), 'ReservoirRefilled', { drug: 'drug-free', filledVolumeMl: 18 })
+    .event(day('14'), 'PumpReprogrammed', { program: { mode: 'constant-flow', flowMlPerDay: 0.5 } })
+    .event(day('15'), 'TherapyEnded', { reason: 'lost-to-follow-up', note: 'moved' });
+  const { timeline } = drawn(history, '2021-02-01T00:00:00Z');
+  expect(timeline.pins.map(({ kind, words, note }) => [kind, words, note].join(' | '))).toEqual([
+    'implant | taken over: Medtronic SynchroMed II, 12 mL of morphine 10000 mcg/mL with clonidine 50 mcg/mL, 1000 mcg/day, simple continuous | ',
+    'check | pump interrogated: simple continuous, 1000 mcg/day, 2 patient boluses of 50 mcg | ',
+    'bolus-given | inadvertent bolus: baclofen, 525000 mcg, into the pocket | ',
+    'bolus-given | inadvertent bolus: baclofen, 525000 mcg, by catheter port | ',
+    'catheter | catheter revised: tip end | kink',
+    'study | catheter study (surgical exploration): tip misplaced | ',
+    'outcome | NRS-PAIN 3 to 5 | back',
+    'emptied | reservoir emptied of 10 mL | ',
+    'implant | pump replaced: Medtronic SynchroMed II, 20 mL | end of service',
+    'refill | filled with 18 mL of drug-free fluid | ',
+    'program | constant flow, 0.5 mL/day | ',
+    'end | therapy ended: lost to follow up | moved',
+  ]);
+  expect(timeline.modes.map(({ kind }) => kind)).toContain('constant-flow');
+});
+
 it('stays within what is known, and shows a minute at least', () => {
   const { timeline } = drawn(new History().running('2021-01-04T08:00:00Z', 100), '2021-02-01T00:00:00Z', {
     from: ms('2030-01-01T00:00:00Z'),

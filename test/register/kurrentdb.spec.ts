@@ -9,11 +9,32 @@ import { FULL } from '../support/full.js';
 
 /** A server that is back is followed again within, ms: the longest pause, a new connection, and a slow machine. */
 const FOLLOWED_WITHIN_MS = 6_000;
+/** The server looks at so many events for some seconds. */
+const OTHERS = 10_000;
 /** Events of each therapy, before the server goes away and in all. */
 const [BEFORE, IN_ALL] = FULL ? [20, Number.POSITIVE_INFINITY] : [10, 25];
 
 beforeEach(() => begin());
 afterEach(end);
+
+it('is closed while the server looks through what others wrote', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-followed-'));
+  const thread = new Thread(directory, { kind: 'kurrentdb', url: standIn.url }, store);
+  const written = new Written(1, DEFAULT_POLICY);
+  await written.write(store, [...written.therapies.keys()], undefined, 2);
+  const notes = Array.from({ length: OTHERS }, () => standIn.log.note('Theirs'));
+  standIn.log.append('other', 'any', notes);
+  const faults = standIn.subscriptionFaults;
+  // Nobody else looks.
+  await until(async () => (await store.count()) === 2 && faults.looked >= OTHERS);
+  [faults.looked, faults.lookedAtPerMs] = [0, 1];
+  thread.start();
+  await until(() => faults.looked > 10);
+  await thread.close();
+  expect(faults.looked).toBeLessThan(OTHERS);
+  expect(thread.told.map(({ kind }) => kind)).toEqual(['opened', 'closed']);
+  rmSync(directory, { recursive: true, force: true });
+});
 
 it('follows a KurrentDB to which two instances write, is patient while it is away, and leaves nothing out', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'pump-ledger-followed-'));

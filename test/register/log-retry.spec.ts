@@ -49,11 +49,12 @@ it('waits for nothing but the log', async () => {
 
 it('ends when nobody wants it any more', async () => {
   let asked = 0;
-  const { retry } = retrying(() => asked > 2);
+  const { retry, reported } = retrying(() => asked > 2);
   const work = async () => {
     asked += 1;
     throw new StoreUnavailable('away');
   };
   expect(await retry.run(work)).toBeUndefined();
   expect(asked).toBe(3);
+  expect(reported).toEqual(['away', 'away']);
 });

@@ -80,6 +80,9 @@ describe('the register', () => {
         expect((await kept.register.cessations({ ...all, filter: { [name]: value } })).items).toEqual(
           whole.filter(({ cessation }) => cessation[name] === value),
         );
+    expect(await kept.register.cessations({ ...all, filter: { drug: 'lioresal' } })).toEqual(
+      await kept.register.cessations({ ...all, filter: { drug: 'baclofen' } }),
+    );
     for (const name of ['code', 'severity'] as const)
       for (const value of new Set(findings.map(({ finding }) => finding[name])))
         expect((await kept.register.findings({ ...all, filter: { [name]: value } })).items).toEqual(

@@ -1,5 +1,4 @@
 import { createSecretKey } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -78,9 +77,12 @@ export class Thread {
     await this.register.release();
     const { worker } = this;
     if (!worker) return;
-    const ended = once(worker, 'exit');
+    const closed = new Promise<void>((done) => {
+      worker.on('message', ({ kind }: FromThread) => kind === 'closed' && done());
+      worker.once('exit', done);
+    });
     worker.postMessage('close');
-    await ended;
+    await closed;
   }
 
   /** Whether a new file is made beside the old one. */

@@ -58,7 +58,9 @@ function expectedOf(events: readonly Sealed[], now: number) {
     emptyAt: reservoir?.emptyAt ?? null,
     mode: program?.mode ?? null,
     dailyDoseMcg: program?.dailyDoseMcg ?? null,
-    isTipVerified: found.tipVerified,
+    isTipVerified: !found.delivery.tip.because.some(
+      ({ code, from, to }) => code === 'CATHETER_FAULTY' && from <= now && now < to,
+    ),
     next: nextDueBy(found, now),
     open: { critical: count('critical'), warning: count('warning'), info: count('info') },
     ml: reservoir?.estimatedVolumeMl ?? null,

@@ -24,6 +24,17 @@ it.each([
   ['rinsed', false, 'Rinsed', 'no'],
   ['route', 'lumbar-puncture', 'Route', 'lumbar puncture'],
   ['method', 'ct', 'Method', 'CT'],
+  ['segment', 'pump-end', 'New part', 'pump end'],
+  ['reasonCode', 'side-effects', 'Kind of reason', 'side effects'],
+  ['weekdays', ['mon', 'fri'], 'Days', 'Monday, Friday'],
+  ['flowMlPerDay', 0.5, 'Flow', '0.5 mL/day'],
+  ['stoppedSince', '2024-03-05T08:00:00+01:00', 'Stopped since', '2024-03-05 07:00 UTC'],
+  [
+    'patientBoluses',
+    { count: 2, doseMcg: 10, at: ['2024-03-05T08:00:00Z'] },
+    'Patient was given',
+    'count 2, dose 10 mcg, began 2024-03-05 08:00 UTC',
+  ],
   // What somebody wrote stays as it was written.
   ['reason', 'follow-up', 'Reason', 'follow-up'],
   ['model', 'x-ray', 'Model', 'x-ray'],
@@ -37,6 +48,8 @@ it.each([
 it('says where a value stands', () => {
   expect(placeInWords(['program', 'boluses', 0])).toBe('Program, bolus 1');
   expect(placeInWords(['program', 'startsWith', 'volumeMl'])).toBe('Program, moved first, volume');
+  expect(placeInWords(['reservoir', 'with', 0, 'drug'])).toBe('Reservoir, further drug 1, drug');
+  expect(placeInWords(['program', 'boluses', 1, 'weekdays', 0])).toBe('Program, bolus 2, day 1');
   expect(placeInWords(['catheter', 'volumeMl'])).toBe('Catheter, volume');
   expect(placeInWords(['occurredAt'])).toBe('Occurred');
 });

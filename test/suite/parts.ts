@@ -15,6 +15,7 @@ export const PARTS = {
       'rooms.spec.ts',
       'docs/links.spec.ts',
       'docs/map.spec.ts',
+      'docs/record.spec.ts',
       'suite/parts.spec.ts',
     ],
   },
@@ -43,6 +44,6 @@ export const PARTS = {
     register: ['register/**'],
     // They look at what the build makes of style sheets, and print in its threads.
     shown: ['web/**', 'reports/**'],
-    asked: ['e2e/{bodies,lines,live,memory,recording,shared-parts,shell}.spec.ts'],
+    asked: ['e2e/{bodies,known,lines,live,memory,recording,shared-parts,shell}.spec.ts'],
   },
 };

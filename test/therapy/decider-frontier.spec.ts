@@ -15,7 +15,10 @@ import {
   stopped,
   priming,
   bolus,
+  byPort,
+  byPump,
   morphine,
+  takenOver,
   day,
   registered,
 } from './deciding.js';
@@ -41,10 +44,27 @@ describe('the frontier', () => {
       ['PumpReprogrammed', stopped],
       ['BolusTestPerformed', bolus(120)],
       ['BolusTestPerformed', bolus(1200)],
-      ['MriPerformed', {}],
+      ['PumpReplaced', { reason: 'end of service', pump }],
+      ['TherapyTakenOver', takenOver()],
+      ['TherapyEnded', { reason: 'transferred' }],
+      ['ReservoirEmptied', {}],
+      ['BolusGiven', byPump],
+      ['BolusGiven', byPort],
+      ['CatheterImplanted', { model: '8731SC' }],
+      ['PumpInterrogated', { alarms: ['motor-stall'], shows: { stoppedSince: day('01-05') } }],
+      ['PumpAlarmRaised', { alarm: 'other' }],
     ),
   );
   const meta = fc.record({ target: fc.nat(), isVoid: fc.boolean(), when, fact });
+
+  it('knows that an explant acts before the implant of its date, though it was recorded after it', () => {
+    const history = registered().event('2021-03-10', 'PumpImplanted', pump);
+    const before = frontierOf(history.events);
+    history.event('2021-03-10', 'PumpExplanted', { reason: 'end of service' });
+    const frontier = evolve(before, history.events.at(-1)!, history.events);
+    expect(frontier).toEqual(frontierOf(history.events));
+    expect(frontier).toMatchObject({ situation: { kind: 'in-place' } });
+  });
 
   it('that grows with each event is the one from scratch, and decides the same', () => {
     fc.assert(

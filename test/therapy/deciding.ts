@@ -61,6 +61,22 @@ export const bolus = (durationMinutes = 30, route = 'pump') => ({
   durationMinutes,
   response: 'partial',
 });
+export const given = (route: string, more: object = {}) => ({
+  purpose: 'rescue',
+  route,
+  drug: 'baclofen',
+  doseMcg: 50,
+  ...more,
+});
+export const byPump = given('pump', { durationMinutes: 30 });
+export const byPort = given('catheter-port', { volumeMl: 1 });
+export const takenOver = (more: object = {}, reservoir: object = {}) => ({
+  pump,
+  reservoir: { drug: 'baclofen', concentrationMcgPerMl: 2000, volumeMl: 12, ...reservoir },
+  ...continuous(200),
+  path: 'filled',
+  ...more,
+});
 export const morphine = {
   reason: 'holiday',
   from: { drug: 'baclofen', concentrationMcgPerMl: 2000 },

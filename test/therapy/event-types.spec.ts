@@ -3,7 +3,7 @@ import { readContent } from '../../src/therapy/content.js';
 import { type RecordableName, recordableNames, eventTypes } from '../../src/therapy/events/index.js';
 import { exampleOrder } from '../support/example-order.js';
 import { readOccurredAt } from '../../src/therapy/occurred-at.js';
-import { type Json, type Path, bodies, body, changed, places, pointerOf } from './samples.js';
+import { type Json, type Path, bodies, body, changed, faultOf, places, pointerOf } from './samples.js';
 
 const read = (value: unknown) => readContent(value, { defaultSourceKind: 'manual' });
 const pointers = (value: unknown): string[] => {
@@ -19,12 +19,32 @@ const REQUIRED: Readonly<Record<RecordableName, readonly string[]>> = {
   DrugSwitched: ['reason', 'from', 'from/drug', 'to', 'to/concentrationMcgPerMl', 'filledVolumeMl'],
   TherapyRegistered: ['patientPseudonym', 'indication', 'aetiology'],
   PumpImplanted: ['manufacturer', 'model', 'reservoirCapacityMl'],
+  PumpReplaced: ['reason', 'pump', 'pump/manufacturer', 'pump/model', 'pump/reservoirCapacityMl'],
+  TherapyTakenOver: [
+    'pump',
+    'pump/model',
+    'catheter/model',
+    'reservoir',
+    'reservoir/drug',
+    'reservoir/concentrationMcgPerMl',
+    'reservoir/with/0/drug',
+    'reservoir/with/0/concentrationMcgPerMl',
+    'reservoir/volumeMl',
+    'program',
+    'program/mode',
+    'path',
+  ],
+  TherapyEnded: ['reason'],
   PumpExplanted: ['reason'],
   CatheterImplanted: ['model'],
+  CatheterRevised: ['reason', 'segment'],
   CatheterStudied: ['method', 'finding'],
   CatheterAspirated: ['success'],
   ReservoirVolumeChecked: ['conclusion'],
-  PumpInterrogated: ['displayed'],
+  PumpInterrogated: [],
+  ReservoirEmptied: [],
+  BolusGiven: ['purpose', 'route', 'drug', 'doseMcg', 'volumeMl'],
+  OutcomeAssessed: ['scale', 'value'],
   MotorStallDetected: [],
   MotorStallRecovered: [],
   PumpAlarmRaised: ['alarm'],
@@ -53,15 +73,15 @@ describe.each(bodies)('%s', (_, sample) => {
   });
 
   test('refuses null everywhere', () => {
-    for (const path of table(() => true))
-      expect(pointers(changed(sample, path, null))).toContain(pointerOf(path));
+    for (const [path, value] of inside)
+      expect(pointers(changed(sample, path, null))).toContain(faultOf(path, value));
   });
 
   test('refuses another type everywhere', () => {
     const kindOf = (value: unknown) => (Array.isArray(value) ? 'array' : typeof value);
     for (const [path, value] of inside) {
       for (const other of ['1', 7, true, [], {}, [[{}]]].filter((other) => kindOf(other) !== kindOf(value)))
-        expect(pointers(changed(sample, path, other)).join(' ')).toContain(pointerOf(path));
+        expect(pointers(changed(sample, path, other)).join(' ')).toContain(faultOf(path, value));
     }
   });
 
@@ -80,7 +100,7 @@ describe.each(bodies)('%s', (_, sample) => {
   test('refuses text that is empty, too long or no Unicode', () => {
     for (const path of table((value) => typeof value === 'string'))
       for (const text of ['', 'x'.repeat(2_001), 'a\uD800b', '\uDC00'])
-        expect(pointers(changed(sample, path, text))).toContain(pointerOf(path));
+        expect(pointers(changed(sample, path, text))).toContain(faultOf(path, text));
   });
 });
 
@@ -90,7 +110,8 @@ test.each(recordableNames)('%s needs what the contract says', (name) => {
     expect(pointers(changed(body(name), path, undefined))).toEqual([pointerOf(path)]);
   }
   const result = read({ ...body(name), data: {} });
-  const top = REQUIRED[name].filter((property) => !property.includes('/'));
+  // What only a route asks for is not asked for where no route is given.
+  const top = REQUIRED[name].filter((property) => !property.includes('/') && property !== 'volumeMl');
   expect(result.ok ? [] : result.errors.map(({ pointer }) => pointer).sort()).toEqual(
     top.map((property) => `/data/${property}`).sort(),
   );
@@ -125,6 +146,17 @@ describe('bounds', () => {
     ['OralMedicationChanged', 'timesPerDay', [0, 3], [-1]],
     ['HolidayPlanned', 'steps/0/dailyDoseMcg', [0, 1_000_000], [-1, 1_000_001]],
     ['PumpInterrogated', 'clockOffsetMinutes', [-43_200, 43_200], [43_201]],
+    ['PumpInterrogated', 'shows/dailyDoseMcg', [0, 1_000_000], [-1, 1_000_001]],
+    ['PumpInterrogated', 'shows/reservoirVolumeMl', [0, 100], [-1, 100.1]],
+    ['PumpExplanted', 'aspiratedVolumeMl', [0, 100], [-1, 100.1]],
+    ['PumpReplaced', 'aspiratedVolumeMl', [0, 100], [-1, 100.1]],
+    ['ReservoirEmptied', 'aspiratedVolumeMl', [0, 100], [-1, 100.1]],
+    ['TherapyTakenOver', 'reservoir/volumeMl', [0, 40], [-1, 100.1]],
+    ['TherapyTakenOver', 'reservoir/with/0/concentrationMcgPerMl', [1, 100_000], [0, 100_001]],
+    ['CatheterRevised', 'segmentVolumeMl', [0, 2], [-1, 2.1]],
+    ['BolusGiven', 'doseMcg', [0.001, 1_000_000], [0, 1_000_001]],
+    ['BolusGiven', 'volumeMl', [1e-6, 100], [0, 101]],
+    ['BolusGiven', 'durationMinutes', [1, 43_200], [0, 43_201]],
     ['TherapyRegistered', 'birthYear', [1900, 2000], [1899, 1980.5]],
   ])('%s %s', (type, path, accepted, refused) => {
     for (const value of accepted) expect(at(type, path, value)).toEqual([]);
@@ -166,6 +198,76 @@ describe('rules of one type', () => {
     expect(bolus(rest)).toEqual([]);
     expect(bolus({ ...rest, route: 'pump' })).toEqual(['/data/doseMcg', '/data/durationMinutes']);
     expect(bolus({ ...rest, route: 'pump', doseMcg: 10, durationMinutes: 5 })).toEqual([]);
+  });
+
+  test('a range does not end below where it begins', () => {
+    const range = (scale: string, low: string, high: string) => {
+      const result = read({ ...body('SpasticityAssessed'), data: { scale, low, high } });
+      return result.ok ? [] : result.errors;
+    };
+    const below = [{ pointer: '/data/high', detail: 'must not be below low' }];
+    expect(range('MAS', '1', '1+')).toEqual([]);
+    expect(range('MAS', '1+', '1+')).toEqual([]);
+    expect(range('MAS', '1+', '1')).toEqual(below);
+    expect(range('MAS', '2', '1+')).toEqual(below);
+    expect(range('PSFS', '4', '0')).toEqual(below);
+    expect(range('PSFS', '0', '1+')[0]?.detail).toMatch(/^must be one of the strings 0, 1/);
+    expect(range('MAS', '9', '1')).toHaveLength(1);
+  });
+
+  test('an outcome is graded by any scale but those of spasticity', () => {
+    const graded = (scale: unknown) => pointers(changed(body('OutcomeAssessed'), ['data', 'scale'], scale));
+    for (const scale of ['NRS-PAIN', 'WEIGHT-KG', 'X', 'A1-', 'A'.repeat(32)])
+      expect(graded(scale)).toEqual([]);
+    for (const scale of ['MAS', 'PSFS', 'mas', '1A', '-A', 'VAS PAIN', 'A'.repeat(33)])
+      expect(graded(scale)).toEqual(['/data/scale']);
+    const value = (text: unknown) => pointers(changed(body('OutcomeAssessed'), ['data', 'value'], text));
+    for (const text of ['3', '4/10', '62.5', 'much better']) expect(value(text)).toEqual([]);
+    expect(value(3)).toEqual(['/data/value']);
+  });
+
+  test('a bolus asks for its volume by the port, for its duration by the pump, and for neither elsewhere', () => {
+    const given = (route: string, more: Json = {}) =>
+      pointers({
+        ...body('BolusGiven'),
+        data: { purpose: 'rescue', route, drug: 'baclofen', doseMcg: 525_000, ...more },
+      });
+    expect(given('catheter-port')).toEqual(['/data/volumeMl']);
+    expect(given('catheter-port', { volumeMl: 1 })).toEqual([]);
+    expect(given('pump')).toEqual(['/data/durationMinutes']);
+    expect(given('pump', { durationMinutes: 5 })).toEqual([]);
+    for (const route of ['lumbar-puncture', 'temporary-catheter', 'pocket']) expect(given(route)).toEqual([]);
+  });
+
+  test('a connector holds nothing', () => {
+    const revised = (segment: string, segmentVolumeMl?: number) =>
+      pointers({ ...body('CatheterRevised'), data: { reason: 'leak', segment, segmentVolumeMl } });
+    for (const segment of ['pump-end', 'tip-end', 'connector']) {
+      expect(revised(segment)).toEqual([]);
+      expect(revised(segment, 0)).toEqual([]);
+    }
+    expect(revised('tip-end', 0.1)).toEqual([]);
+    expect(revised('connector', 0.1)).toEqual(['/data/segmentVolumeMl']);
+  });
+
+  test('a pump that already runs was not filled before it was put in place, and its program has no beginning', () => {
+    const over = (path: Path, value: unknown) => {
+      const result = read(changed(body('TherapyTakenOver'), ['data', ...path], value));
+      return result.ok ? [] : result.errors;
+    };
+    expect(over(['pump', 'filledWith'], 'solution')).toMatchObject([{ pointer: '/data/pump/filledWith' }]);
+    const startsWith = { kind: 'bridge', volumeMl: 0.4, durationMinutes: 60 };
+    for (const program of [{ mode: 'stopped' }, { mode: 'constant-flow', flowMlPerDay: 1 }]) {
+      expect(over(['program'], program)).toEqual([]);
+      expect(over(['program'], { ...program, startsWith })).toEqual([
+        { pointer: '/data/program/startsWith', detail: 'must be left out: the program runs already' },
+      ]);
+    }
+    for (const date of ['2021', '2021-03', '2021-03-10', '2021-03-10T09:00:00+01:00'])
+      expect(over(['pumpImplantedOn'], date)).toEqual([]);
+    expect(over(['catheterImplantedOn'], 'last year')).toMatchObject([
+      { pointer: '/data/catheterImplantedOn' },
+    ]);
   });
 
   test('days that do not exist are refused', () => {

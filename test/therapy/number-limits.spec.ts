@@ -8,7 +8,7 @@ const FLOORS: readonly (readonly [RegExp, number])[] = [
   [/McgPerMl$/, 1],
   [/Mcg$/, 1e-3],
   [/DoseMg$|^doseMg$/, 1e-6],
-  [/Ml$/, 1e-6],
+  [/Ml$|MlPerDay$/, 1e-6],
   [/Minutes$/, 1 / 60],
   [/^hoursAfter$/, 1 / 3600],
   [/Cm$/, 0.1],
@@ -22,6 +22,15 @@ const FROM_ZERO = [
   'PlannedStep.dailyDoseMcg',
   'PumpImplanted.tubingVolumeMl',
   'PumpImplanted.nonExtractableVolumeMl',
+  'Pump.tubingVolumeMl',
+  'Pump.nonExtractableVolumeMl',
+  'PumpExplanted.aspiratedVolumeMl',
+  'PumpReplaced.aspiratedVolumeMl',
+  'ReservoirEmptied.aspiratedVolumeMl',
+  'TakenOverReservoir.volumeMl',
+  'CatheterRevised.segmentVolumeMl',
+  'Shows.dailyDoseMcg',
+  'Shows.reservoirVolumeMl',
   'ReservoirRefilled.aspiratedVolumeMl',
   'DrugSwitched.aspiratedVolumeMl',
   'CatheterStudied.aspiratedVolumeMl',
@@ -31,16 +40,21 @@ const FROM_ZERO = [
   'Assessment.hoursAfter',
   'OralMedicationChanged.timesPerDay',
 ];
-/** Where a number below another is meant: an offset to both sides, a year. */
-const WITHOUT_FLOOR = ['PumpInterrogated.clockOffsetMinutes', 'TherapyRegistered.birthYear'];
+/** Where a number below another is meant: an offset to both sides, a year; and where things are counted. */
+const WITHOUT_FLOOR = [
+  'PumpInterrogated.clockOffsetMinutes',
+  'TherapyRegistered.birthYear',
+  'PatientBolus.maxPerDay',
+  'ShownPatientBoluses.count',
+];
 
 /** The most, by the contract's line of what is absurd; a bolus and a day's dose have different ones. */
 const CEILINGS: readonly (readonly [RegExp, number])[] = [
-  [/\.\w*dailyDoseMcg$/i, 1_000_000],
+  [/\.\w*dailyDoseMcg$|^BolusGiven\.doseMcg$/i, 1_000_000],
   [/Mcg$/, 100_000],
   [/McgPerMl$/, 100_000],
-  [/^(PumpImplanted\.tubingVolumeMl|Catheter(Implanted)?\.volumeMl)$/, 2],
-  [/Ml$/, 100],
+  [/^(Pump(Implanted)?\.tubingVolumeMl|CatheterRevised\.segmentVolumeMl|Catheter(Implanted)?\.volumeMl)$/, 2],
+  [/Ml$|^ConstantFlowProgram\.flowMlPerDay$/, 100],
   [/Minutes$/, 43_200],
   [/^Assessment\.hoursAfter$/, 720],
 ];

@@ -24,7 +24,8 @@ test('an unknown mode is refused with what is accepted', () => {
     expect(errors({ mode })).toEqual([
       {
         pointer: '/data/program/mode',
-        detail: 'must be one of simple-continuous, periodic-bolus, flex, minimum-rate, stopped',
+        detail:
+          'must be one of simple-continuous, periodic-bolus, flex, constant-flow, minimum-rate, stopped',
       },
     ]);
 });
@@ -65,10 +66,112 @@ describe('flex', () => {
 
   test('its day stays within the largest daily dose', () => {
     const bolus = { startTime: '08:00', doseMcg: 100_000, durationMinutes: 10 };
-    const day = (basalDailyDoseMcg: number) => ({ mode: 'flex', basalDailyDoseMcg, boluses: [bolus] });
+    const day = (basalDailyDoseMcg: number, ...weekdays: string[][]) => ({
+      mode: 'flex',
+      basalDailyDoseMcg,
+      boluses: weekdays.length > 0 ? weekdays.map((days) => ({ ...bolus, weekdays: days })) : [bolus],
+    });
     expect(pointers(day(900_000))).toEqual([]);
     expect(pointers(day(900_001))).toEqual(['/data/program/boluses']);
+    expect(pointers(day(900_000, ['mon'], ['tue', 'sun']))).toEqual([]);
+    expect(pointers(day(900_001, ['sun']))).toEqual(['/data/program/boluses']);
   });
+
+  describe('by weekday', () => {
+    const at = ['/data/program/boluses'];
+    const weekly = (...boluses: (readonly [string, number, ...string[]])[]) => ({
+      mode: 'flex',
+      basalDailyDoseMcg: 10,
+      boluses: boluses.map(([startTime, durationMinutes, ...weekdays]) => ({
+        startTime,
+        doseMcg: 5,
+        durationMinutes,
+        ...(weekdays.length > 0 && { weekdays }),
+      })),
+    });
+
+    test('boluses of other days do not overlap, but past midnight', () => {
+      expect(pointers(weekly(['08:00', 60, 'mon'], ['08:00', 60, 'tue']))).toEqual([]);
+      expect(pointers(weekly(['08:00', 60, 'mon', 'tue'], ['08:30', 60, 'tue']))).toEqual(at);
+      expect(pointers(weekly(['23:30', 60, 'mon'], ['00:30', 60, 'tue']))).toEqual([]);
+      expect(pointers(weekly(['23:30', 61, 'mon'], ['00:30', 60, 'tue']))).toEqual(at);
+      expect(pointers(weekly(['23:30', 61, 'tue'], ['00:30', 60, 'tue']))).toEqual([]);
+      expect(pointers(weekly(['23:30', 61, 'sat'], ['00:30', 60, 'sun']))).toEqual(at);
+      expect(pointers(weekly(['23:30', 61, 'sun'], ['00:30', 60, 'mon']))).toEqual(at);
+      expect(pointers(weekly(['23:30', 61, 'sun'], ['00:30', 60]))).toEqual(at);
+    });
+
+    test('a bolus lasts at most until it begins again', () => {
+      expect(pointers(weekly(['12:00', 7 * 1440, 'wed']))).toEqual([]);
+      expect(pointers(weekly(['12:00', 7 * 1440 + 1, 'wed']))).toEqual(at);
+      expect(pointers(weekly(['12:00', 2 * 1440, 'mon', 'wed']))).toEqual([]);
+      expect(pointers(weekly(['12:00', 2 * 1440 + 1, 'mon', 'wed']))).toEqual(at);
+    });
+
+    test('at most 13 fall on one day, by the day on which they begin', () => {
+      const hourly = (count: number, ...weekdays: string[]) =>
+        Array.from(
+          { length: count },
+          (_, hour) => [`${String(hour).padStart(2, '0')}:00`, 10, ...weekdays] as const,
+        );
+      const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+      const full = days.flatMap((one) => hourly(13, one));
+      expect(pointers(weekly(...full))).toEqual([]);
+      expect(pointers(weekly(...full.slice(0, -1), ['20:00', 300, 'sun']))).toEqual(at);
+      expect(pointers(weekly(...full.slice(0, -1), ['20:00', 240, 'sun']))).toEqual([]);
+      expect(pointers(weekly(...hourly(13, 'mon'), ['20:00', 10]))).toEqual(at);
+      expect(pointers(weekly(...hourly(13, 'mon'), ['20:00', 10, 'tue']))).toEqual([]);
+    });
+
+    test('names at least one day, and none twice', () => {
+      const named = (...weekdays: unknown[]) => {
+        const program = weekly(['08:00', 60]);
+        return errors({ ...program, boluses: [{ ...program.boluses[0], weekdays }] });
+      };
+      expect(named('mon', 'sun')).toEqual([]);
+      for (const wrong of [[], ['mon', 'mon']])
+        expect(named(...wrong)).toEqual([
+          {
+            pointer: '/data/program/boluses/0/weekdays',
+            detail: 'must name at least one day, and none twice',
+          },
+        ]);
+      expect(named('monday')[0]?.detail).toBe(
+        'must be a list of at most 7 of mon, tue, wed, thu, fri, sat, sun',
+      );
+    });
+  });
+
+  test('has no bolus of its own only where the patient may ask for some', () => {
+    const patientBolus = { doseMcg: 10, durationMinutes: 5, lockoutMinutes: 60, maxPerDay: 6 };
+    const none = { mode: 'flex', basalDailyDoseMcg: 10, boluses: [] };
+    expect(errors(none)).toEqual([
+      {
+        pointer: '/data/program/boluses',
+        detail: 'must have at least one bolus, but where there is a patientBolus',
+      },
+    ]);
+    expect(errors({ ...none, patientBolus })).toEqual([]);
+  });
+});
+
+test('a patient may ask for boluses in every mode that moves something of its own', () => {
+  const patientBolus = { doseMcg: 10, durationMinutes: 5, lockoutMinutes: 60, maxPerDay: 6 };
+  for (const mode of ['periodic-bolus', 'flex', 'constant-flow'])
+    expect(pointers({ ...(programs[mode]!['data'] as { program: Json }).program, patientBolus })).toEqual([]);
+  expect(pointers({ mode: 'simple-continuous', dailyDoseMcg: 100, patientBolus })).toEqual([]);
+  for (const mode of ['minimum-rate', 'stopped'])
+    expect(pointers({ mode, patientBolus })).toEqual(['/data/program/patientBolus']);
+  for (const maxPerDay of [0, 1.5, 1441])
+    expect(
+      pointers({ mode: 'simple-continuous', dailyDoseMcg: 1, patientBolus: { ...patientBolus, maxPerDay } }),
+    ).toEqual(['/data/program/patientBolus/maxPerDay']);
+});
+
+test('an even flow is at most 100 mL a day', () => {
+  const flow = (flowMlPerDay: number) => pointers({ mode: 'constant-flow', flowMlPerDay });
+  expect([1e-6, 0.5, 100].flatMap(flow)).toEqual([]);
+  for (const refused of [0, -1, 100.001]) expect(flow(refused)).toEqual(['/data/program/flowMlPerDay']);
 });
 
 describe('periodic bolus', () => {

@@ -29,9 +29,11 @@ export const programs: Readonly<Record<string, Json>> = {
     basalDailyDoseMcg: 350,
     boluses: [
       { startTime: '23:50', doseMcg: 50, durationMinutes: 20 },
-      { startTime: '08:00', doseMcg: 50, durationMinutes: 10 },
+      { startTime: '08:00', doseMcg: 50, durationMinutes: 10, weekdays: ['mon', 'sun'] },
     ],
+    patientBolus: { doseMcg: 10, durationMinutes: 5, lockoutMinutes: 60, maxPerDay: 6 },
   }),
+  'constant-flow': program({ mode: 'constant-flow', flowMlPerDay: 0.7, concentrationMcgPerMl: 2000 }),
   'minimum-rate': program({ mode: 'minimum-rate' }),
   stopped: program({
     mode: 'stopped',
@@ -39,9 +41,32 @@ export const programs: Readonly<Record<string, Json>> = {
   }),
 };
 
+export const reading: Json = {
+  type: 'PumpInterrogated',
+  occurredAt: '2024-03-05T08:30:00+01:00',
+  data: {
+    shows: {
+      mode: 'motor-stalled',
+      stoppedSince: '2024-03-05T08:00:00+01:00',
+      motorStalls: [
+        { from: '2024-03-04T20:00:00Z', to: '2024-03-04T20:20:00Z' },
+        { from: '2024-03-05T07:00:00Z' },
+      ],
+      patientBoluses: {
+        since: '2024-03-04T12:00:00Z',
+        count: 3,
+        doseMcg: 10,
+        durationMinutes: 5,
+        at: ['2024-03-04T13:00:00Z', '2024-03-04T21:00:00+01:00'],
+      },
+    },
+  },
+};
+
 /** Bodies that between them use every property of every type. */
 export const bodies: readonly (readonly [string, Json])[] = [
   ...recordableNames.map((name) => [name, body(name)] as const),
+  ['PumpInterrogated, stalled', reading],
   ...Object.entries(programs).map(([mode, value]) => [`PumpReprogrammed, ${mode}`, value] as const),
 ];
 
@@ -53,13 +78,18 @@ export function places(value: unknown, at: Path = []): (readonly [Path, unknown]
 
 export const pointerOf = (path: Path): string => path.map((key) => `/${key}`).join('');
 
+/** Of a list of codes or instants the list is what a fault is told of. */
+export const faultOf = (path: Path, value: unknown): string =>
+  pointerOf(typeof value !== 'object' && /^\d+$/.test(String(path.at(-1))) ? path.slice(0, -1) : path);
+
 /** A copy with another value at a place; undefined removes it. */
 export function changed(root: Json, path: Path, value: unknown): Json {
   const copy = copyOf(root);
   let parent = copy;
   for (const key of path.slice(0, -1)) parent = parent[key] as Json;
   const last = path.at(-1)!;
-  if (value === undefined) delete parent[last];
+  if (value === undefined && Array.isArray(parent)) parent.splice(Number(last), 1);
+  else if (value === undefined) delete parent[last];
   else parent[last] = value;
   return copy;
 }

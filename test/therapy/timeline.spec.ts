@@ -251,6 +251,38 @@ describe('dates that are intervals', () => {
   });
 });
 
+describe('of one exact instant', () => {
+  const at = '2021-01-01T10:00:00Z';
+  const fill = { drug: 'baclofen', concentrationMcgPerMl: 2000, filledVolumeMl: 18 };
+  const reading = { alarms: ['empty-reservoir'] };
+  const found = { measuredVolumeMl: 3, conclusion: 'deficit' };
+  const order = (history: History) =>
+    timelineOf(history.events).acting.flatMap(({ id }) => (id.startsWith('e') ? [] : [id]));
+  const visit = (stated = at) =>
+    new History()
+      .implanted('2021-01-01T08:00:00Z')
+      .event(at, 'ReservoirRefilled', fill, {}, 'fill')
+      .event(stated, 'PumpInterrogated', { shows: {} }, {}, 'reading')
+      .event(stated, 'ReservoirVolumeChecked', found, {}, 'measured')
+      .event(stated, 'ReservoirVolumeChecked', { conclusion: 'as-expected' }, {}, 'not measured')
+      .event(stated, 'PumpAlarmRaised', alarm('empty-reservoir'), {}, 'alarm')
+      .event(stated, 'PumpInterrogated', reading, {}, 'alarm read');
+
+  it('alarms and measured volumes act first, in the order in which they were recorded', () => {
+    expect(order(visit())).toEqual(['measured', 'alarm', 'alarm read', 'fill', 'reading', 'not measured']);
+  });
+
+  it('but not those of a day', () => {
+    const day = ['reading', 'measured', 'not measured', 'alarm', 'alarm read'];
+    expect(order(visit('2021-01-01'))).toEqual([...day, 'fill']);
+    const sameDay = new History()
+      .event('2021-01-01', 'PumpImplanted', { manufacturer: 'm', model: 'm', reservoirCapacityMl: 20 })
+      .event('2021-01-01', 'ReservoirRefilled', fill, {}, 'fill')
+      .event('2021-01-01', 'PumpAlarmRaised', alarm('empty-reservoir'), {}, 'alarm');
+    expect(order(sameDay)).toEqual(['fill', 'alarm']);
+  });
+});
+
 describe('the order of recording', () => {
   const told = (history: History) =>
     history.running('2021-01-01T00:00:00Z', 300).events.map((event, index) => ({ ...event, minute: index }));

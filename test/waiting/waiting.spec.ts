@@ -83,4 +83,8 @@ it('what comes too late is dropped, also where it fails', async () => {
   await expect(within(1, slow, () => new RangeError('late'))).rejects.toThrow(RangeError);
   fail(new Error('dropped'));
   await expect(within(1, new Promise(() => {}))).rejects.toThrow('no answer within 1 ms');
+  const closing = new AbortController();
+  const left = within(60_000, new Promise(() => {}), undefined, closing.signal);
+  closing.abort(new RangeError('closed'));
+  await expect(left).rejects.toThrow('closed');
 });

@@ -50,7 +50,7 @@ it('puts the limits of a field into its hint', () => {
   expect(hints).toContain('0.0166667-43,200.');
   expect(hints).toContain('What was drawn out before the fill: 0, or 0.000001-100.');
   expect(hints).toContain('The pump’s clock minus the true time: -43,200 to 43,200.');
-  expect(hints).toContain('At most 13, none of which overlap.');
+  expect(hints).toContain('At most 13 that can fall on one day, none of which overlap.');
   expect(hints).toContain('1900-2100.');
   expect(hints.filter((hint) => hint !== undefined && /[{}]|undefined/.test(hint))).toEqual([]);
 });

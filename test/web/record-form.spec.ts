@@ -4,7 +4,7 @@ import { addRow } from '../../src/web/record/typed.js';
 import { bodyOf, newForm, sentForm } from '../../src/web/record/event-form.js';
 import { GROUPS } from '../../src/web/record/types-offered.js';
 import { formPage } from '../../src/web/record/form-page.js';
-import { type Json, body, copyOf, programs } from '../therapy/samples.js';
+import { type Json, body, copyOf, programs, reading } from '../therapy/samples.js';
 import { sentBy } from './support/sent-by.js';
 
 const shownFor = (known: Json, type = known['type'] as 'PumpReprogrammed') => {
@@ -53,8 +53,12 @@ describe('a form filled from a body and sent as it is shown says the body', () =
     const given = { type: 'PumpInterrogated', occurredAt: '2024', data: { displayed } };
     const { value, errors } = roundTrip(given);
     expect(errors).toEqual([]);
-    // Nothing typed is nothing said, which the interface then asks for.
+    // Nothing typed is nothing said.
     expect(value).toEqual(Object.keys(displayed).length > 0 ? given : { ...given, data: {} });
+  });
+
+  it('a reading with stalls and with boluses that the patient was given', () => {
+    expect(roundTrip(reading).value).toEqual(reading);
   });
 
   it.each([[[]], [undefined], [[{ lotNumber: 'L 1' }]]])('lots recorded as %j', (lots) => {
@@ -139,6 +143,17 @@ describe('what was typed', () => {
     expect((value['data'] as Json)['filledVolumeMl']).toBeUndefined();
   });
 
+  it('takes instants to the minute, one on each line', () => {
+    const sent = sentBy(formPage(shownFor(reading)));
+    const shows = '/data/shows';
+    sent.set(`${shows}/stoppedSince`, '2024-03-05 08:00+01:00');
+    sent.set(`${shows}/patientBoluses/at`, ' 2024-03-04 13:00Z \r\n\r\n2024-03-04T21:00:30+01:00\r\n');
+    expect((bodyOf(sentForm(sent)!).value['data'] as Json)['shows']).toMatchObject({
+      stoppedSince: '2024-03-05T08:00:00+01:00',
+      patientBoluses: { at: ['2024-03-04T13:00:00Z', '2024-03-04T21:00:30+01:00'] },
+    });
+  });
+
   it('leaves out what is blank', () => {
     const { value } = refill({ '/data/aspiratedVolumeMl': ' ', '/data/alarmVolumeMl': '' });
     const { aspiratedVolumeMl: _a, alarmVolumeMl: _b, ...rest } = body('ReservoirRefilled')['data'] as Json;
@@ -154,7 +169,7 @@ describe('what was typed', () => {
     for (const name of ['startTime', 'doseMcg', 'durationMinutes']) sent.set(`${list}/0/${name}`, '');
     const { value, labels } = bodyOf(sentForm(sent)!);
     expect((value['data'] as { program: Json }).program['boluses']).toEqual([
-      { startTime: '08:00', doseMcg: 50, durationMinutes: 10 },
+      { startTime: '08:00', doseMcg: 50, durationMinutes: 10, weekdays: ['mon', 'sun'] },
       { startTime: '12:00' },
     ]);
     expect(labels.get('/data/program/boluses/1/doseMcg')).toBe('Bolus 2: Dose');
@@ -165,12 +180,34 @@ describe('what was typed', () => {
 
   it('offers no more rows than a program can hold', () => {
     const sent = sentBy(formPage(shownFor(copyOf(programs['flex']!))));
-    for (let row = 0; row < 30; row += 1) addRow(sent, '/data/program/~flex/boluses');
+    for (let row = 0; row < 100; row += 1) addRow(sent, '/data/program/~flex/boluses');
     const html = formPage({ ...shownFor(programs['flex']!), form: sentForm(sent)! });
-    expect(html).toContain('~flex/boluses/12/startTime');
-    expect(html).not.toContain('~flex/boluses/13/startTime');
+    expect(html).toContain('~flex/boluses/90/startTime');
+    expect(html).not.toContain('~flex/boluses/91/startTime');
     expect(html).not.toContain('Add bolus');
   });
+});
+
+it('offers days as boxes to tick, none of which stands for no day', () => {
+  const html = formPage(shownFor(programs['flex']!));
+  const days = [...html.matchAll(/<input[^>]*~flex\/boluses\/0\/weekdays"[^>]*value="([^"]*)"/g)];
+  expect(days.map(([, day]) => day)).toEqual(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+  expect(html).toContain('Wednesday');
+});
+
+it('does not ask what a pump that already runs moves first', () => {
+  const example = without(body('TherapyTakenOver'));
+  const html = formPage(shownFor(example));
+  expect(html).toContain('/data/program/~flex/concentrationMcgPerMl');
+  expect(html).not.toContain('startsWith');
+  expect(formPage(shownFor(programs['flex']!))).toContain('startsWith');
+});
+
+it('asks in the words of the event for what has one name in several', () => {
+  const labels = (type: 'CatheterRevised') => [...bodyOf(newForm(type, {})).labels.values()];
+  expect(labels('PumpReplaced' as never)).toContain('Aspirated volume of the old pump');
+  expect(labels('PumpExplanted' as never)).toContain('Aspirated volume');
+  expect(labels('DrugSwitched' as never)).toContain('Old content: Concentration');
 });
 
 it('shows what users wrote as text', () => {

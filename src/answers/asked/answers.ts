@@ -1,10 +1,12 @@
 import { assumptionsOf } from '../../compliance/assumptions.js';
 import { AuditTime } from '../../compliance/audit-time.js';
 import { isSuperseded } from '../../compliance/corrected-after-audit.js';
-import { isVerified, unverifiedTimes } from '../../compliance/doubt/verification.js';
+import { unverifiedTimes } from '../../compliance/doubt/verification.js';
 import type { PolicyVersion } from '../../compliance/policies/index.js';
 import { type Signature, reviewsIn, signaturesIn } from '../../compliance/review.js';
 import type { Finding } from '../../compliance/rules/finding.js';
+import { DeliveryWorth } from '../../infusion/bounds/delivery-worth.js';
+import { writtenOtherwise } from '../../infusion/written-drug.js';
 import { doseMcg } from '../../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../../infusion/dose-curve.js';
 import type { Instant, Sealed } from '../../therapy/envelope.js';
@@ -24,7 +26,7 @@ import { auditAnswer } from '../form/audit.js';
 import { hashedAudit } from '../hashed-audit.js';
 import { type LogQuestion, type LogRead, readLog } from '../log/log-page.js';
 import { type PrintedReport, type Report, printedReportIn, reportIn } from '../report.js';
-import { type View, viewOf } from '../therapy-view.js';
+import { type Moment, type View, momentOf, viewOf } from '../therapy-view.js';
 import type { Span, TherapyTimeline } from '../timeline/therapy-timeline.js';
 import { timelineOf } from '../timeline/timeline-of.js';
 import type { KeptTherapy } from './kept-therapy.js';
@@ -41,6 +43,8 @@ interface AuditAsked extends Times {
 interface AuditsAsked extends Times {
   readonly policies: readonly PolicyVersion[];
 }
+
+interface DoseAsked extends DoseQuestion, Times {}
 
 interface LogAsked extends LogQuestion {
   readonly knownBy: Instant;
@@ -65,6 +69,15 @@ export const ANSWERS = {
   audits: (therapy: KeptTherapy, asked: AuditsAsked): AuditFound[] =>
     therapy.audits(asked.policies, asked.asOf, asked.knownBy).map((found) => withJudgements(therapy, found)),
 
+  /** Whether any of the audits shows a finding or cessation of this id. */
+  shows: (
+    therapy: KeptTherapy,
+    { inference, policies, asOf, knownBy }: AuditsAsked & { readonly inference: string },
+  ): boolean =>
+    therapy
+      .audits(policies, asOf, knownBy)
+      .some(({ audit }) => [...audit.findings, ...audit.cessations].some(({ id }) => id === inference)),
+
   hashes: (therapy: KeptTherapy, asked: AuditAsked): Pick<HashedAudit, 'factsHash' | 'auditHash'> => {
     const { factsHash, auditHash } = auditIn(therapy, asked);
     return { factsHash, auditHash };
@@ -86,22 +99,22 @@ export const ANSWERS = {
   state: (therapy: KeptTherapy, { asOf, knownBy }: Times): StateFound =>
     stateIn(therapy.therapyId, therapy.viewBy(knownBy), asOf, knownBy),
 
-  dose: (therapy: KeptTherapy, question: DoseQuestion): DoseFound => {
-    const { view, backing } = backed(therapy, question);
+  dose: (therapy: KeptTherapy, question: DoseAsked): DoseFound => {
+    const { moment, backing } = backed(therapy, question);
     const { drug, site, from, to } = question;
     return {
-      doseMcg: doseMcg(view.soFar.delivery, drug, site, from, to),
-      otherRoutes: otherDoses(view.placed.acting, question),
-      ...backing,
+      doseMcg: doseMcg(moment.delivery, drug, site, from, to),
+      otherRoutes: otherDoses(moment.events, question),
+      ...backing(),
     };
   },
 
   doseCurve: (
     therapy: KeptTherapy,
-    question: DoseQuestion & { readonly maxPoints?: number },
+    question: DoseAsked & { readonly maxPoints?: number },
   ): Backed & DoseCurve => {
-    const { view, backing } = backed(therapy, question);
-    return { ...doseCurve(view.soFar.delivery, question), ...backing };
+    const { moment, backing } = backed(therapy, question);
+    return { ...doseCurve(moment.delivery, question), ...backing() };
   },
 
   log: (therapy: KeptTherapy, { knownBy, lateEntryHours, ...question }: LogAsked): LogRead =>
@@ -144,15 +157,26 @@ const behind = (
   return [therapy, therapy.known(asked.knownBy), therapy.viewBy(asked.knownBy), found, auditAnswer(found)];
 };
 
+/** @returns `backing` once the dose is known to be there */
 function backed(
   therapy: KeptTherapy,
-  { site, from, to }: DoseQuestion,
-): { readonly view: View; readonly backing: Backed } {
-  const view = therapy.viewBy(Number.POSITIVE_INFINITY);
-  const { placed, soFar } = view;
-  const assumptions = assumptionsOf(actedBy(placed, to), soFar.delivery, placed, new AuditTime(to));
-  const verified = isVerified(unverifiedTimes(placed.acting), from, to);
-  return { view, backing: { assumptions, ...(site === 'tip' && { verified }) } };
+  { drug, site, from, to, asOf, knownBy }: DoseAsked,
+): { readonly moment: Moment; readonly backing: () => Backed } {
+  const { placed, soFar } = therapy.viewBy(knownBy);
+  const moment = momentOf({ placed, soFar }, asOf);
+  const { delivery } = moment;
+  const backing = (): Backed => {
+    const worth = new DeliveryWorth(delivery, site, unverifiedTimes(placed.acting));
+    const { lowMcg, highMcg } = worth.bounds(drug, from, to);
+    const acted = actedBy(placed, Math.min(to, asOf));
+    const recordedAs = writtenOtherwise(acted, drug);
+    return {
+      ...(recordedAs !== undefined && { recordedAs }),
+      assumptions: assumptionsOf(acted, delivery, placed, new AuditTime(to)),
+      delivery: { ...worth.over(from, to), from, to, lowMcg, highMcg },
+    };
+  };
+  return { moment, backing };
 }
 
 function withJudgements(therapy: KeptTherapy, found: HashedAudit): AuditFound {

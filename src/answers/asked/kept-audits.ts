@@ -4,12 +4,14 @@ import { type PolicyVersion, referenceOf } from '../../compliance/policies/index
 import { Recent } from '../../ledger/recent.js';
 import type { Instant, Sealed, TherapyId } from '../../therapy/envelope.js';
 import type { HashedAudit } from '../audit-found.js';
+import { type StretchFound, type StretchesFound, stretchesOf } from '../delivery-found.js';
 import { auditHashOf, hashedAnswer } from '../form/audit.js';
 
 /** So many audits of a therapy are kept; beyond it those that were made first go. */
 const MOST = 32;
 
 interface Kept {
+  readonly stretches: StretchesFound;
   /** As of the instant that was asked for last. */
   found: HashedAudit;
   /** Holds from here on. */
@@ -46,8 +48,10 @@ export class KeptAudits {
       const now = auditsNow(known, question);
       const until = once(() => Math.min(now.holdUntil, factsHoldUntil(known, asOf)));
       const facts = factsHash(known, asOf);
+      const stretches = stretchesOf(now.scenario);
       missing.forEach((policy, index) => {
-        const made = { found: this.hashed(now.audits[index]!, policy, facts), from: asOf, until };
+        const found = this.hashed(now.audits[index]!, stretches.until(asOf), policy, facts);
+        const made = { found, stretches, from: asOf, until };
         kept.set(policy, made);
         this.kept.put(keyOf(policy), made);
       });
@@ -62,12 +66,22 @@ export class KeptAudits {
   private asOf(kept: Kept, asOf: Instant, knownBy: Instant): HashedAudit {
     const { audit, policy, factsHash: facts } = kept.found;
     if (audit.asOf !== asOf || audit.knownAt !== knownBy)
-      kept.found = this.hashed({ ...audit, asOf, knownAt: knownBy }, policy, facts);
+      kept.found = this.hashed(
+        { ...audit, asOf, knownAt: knownBy },
+        kept.stretches.until(asOf),
+        policy,
+        facts,
+      );
     return kept.found;
   }
 
-  private hashed(audit: Audit, policy: PolicyVersion, facts: string): HashedAudit {
-    const made = { therapyId: this.therapyId, audit, policy, factsHash: facts };
+  private hashed(
+    audit: Audit,
+    delivery: readonly StretchFound[],
+    policy: PolicyVersion,
+    facts: string,
+  ): HashedAudit {
+    const made = { therapyId: this.therapyId, audit, delivery, policy, factsHash: facts };
     return { ...made, auditHash: auditHashOf(hashedAnswer(made)) };
   }
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type FindingCode, findingCatalogue, findingCodes } from '../../compliance/rules/catalogue.js';
+import { StretchDto } from './delivery.dto.js';
 import { AssumptionDto } from './assumption.dto.js';
 import { CessationDto } from './cessation.dto.js';
 import { ParameterDto, PolicyReferenceDto } from './policy.dto.js';
@@ -46,6 +47,8 @@ export class AuditDto {
   findings: FindingDto[];
   /** What was examined before each diagnosis of tolerance. */
   workups: WorkupDto[];
+  /** What the computed delivery is worth, over the whole record, by site and stretch. */
+  delivery: StretchDto[];
   /** People’s judgements of what was inferred; they stand beside and change nothing. Not part of auditHash. */
   reviews: ReviewDto[];
   /** Not part of auditHash. */

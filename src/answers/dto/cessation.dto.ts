@@ -95,9 +95,21 @@ export class TipDto {
 /** A drug's daily dose that became zero and stayed so. */
 export class CessationDto {
   id: string;
+  /** By its known name. */
   drug: string;
+  /** Where it was written otherwise at the last fill before. */
+  recordedAs?: string;
   site: 'reservoir' | 'tip';
-  cause: 'programmed' | 'drug-switch' | 'reservoir-empty' | 'motor-stall' | 'explant' | 'catheter';
+  cause:
+    | 'programmed'
+    | 'drug-switch'
+    | 'reservoir-empty'
+    | 'reservoir-emptied'
+    | 'motor-stall'
+    | 'end-of-service'
+    | 'reported'
+    | 'explant'
+    | 'catheter';
   declaredHoliday: boolean;
   /** Where a plan with steps declared it. */
   @ApiProperty({ required: false })

@@ -1,21 +1,28 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { canonicalDrug } from '../../infusion/drugs.js';
 import type { CurvePoint } from '../../infusion/dose-curve.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import type { Backed, DoseFound, DoseQuestion } from '../doses.js';
+import { doseDeliveryAnswer } from '../form/delivery.js';
+import { DoseDeliveryDto } from './delivery.dto.js';
 import { AssumptionDto } from './assumption.dto.js';
 import { assumptionAnswers } from '../form/assumption.js';
 import { instantText } from './instants.js';
 
 class DoseOf {
   therapyId: string;
+  /** By its known name. */
   drug: string;
+  /** Where it was written otherwise at the last fill by `to`. */
+  recordedAs?: string;
   site: 'reservoir' | 'tip';
   @ApiProperty({ format: 'date-time' })
   from: string;
   @ApiProperty({ format: 'date-time' })
   to: string;
-  /** At the tip. False where a study found the catheter faulty: the true dose lies between 0 and the answer. */
-  verified?: boolean;
+  /** False where `delivery` is contradicted: the true dose lies between its bounds. */
+  verified: boolean;
+  delivery: DoseDeliveryDto;
   assumptions: AssumptionDto[];
 }
 
@@ -53,14 +60,16 @@ export class DoseCurveDto extends DoseOf {
 
 const about = (therapyId: TherapyId, { drug, site, from, to }: DoseQuestion) => ({
   therapyId,
-  drug,
+  drug: canonicalDrug(drug),
   site,
   from: instantText(from),
   to: instantText(to),
 });
 
-const backing = ({ verified, assumptions }: Backed) => ({
-  ...(verified !== undefined && { verified }),
+const backing = ({ recordedAs, delivery, assumptions }: Backed) => ({
+  ...(recordedAs !== undefined && { recordedAs }),
+  verified: delivery.status !== 'contradicted',
+  delivery: doseDeliveryAnswer(delivery),
   assumptions: assumptionAnswers(assumptions),
 });
 

@@ -5,12 +5,22 @@ export class PolicyReferenceDto {
   version: string;
 }
 
-/** A figure by which is judged, and where it comes from. */
+/** A figure, and where it comes from. */
 export class ParameterDto {
   /** @example "taper.maxStepMcgPerDay" */
   name: string;
   @ApiProperty({
-    oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'array', items: {} }],
+    oneOf: [
+      { type: 'number' },
+      { type: 'string' },
+      { type: 'boolean' },
+      { type: 'array', items: {} },
+      {
+        type: 'object',
+        required: ['min', 'max'],
+        properties: { min: { type: 'number' }, max: { type: 'number' } },
+      },
+    ],
   })
   value: unknown;
   source: string;

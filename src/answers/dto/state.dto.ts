@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ProgramNow, ReservoirNow } from '../../infusion/pump-state.js';
 import type { StateFound } from '../doses.js';
+import { worthAnswer } from '../form/delivery.js';
+import { WorthDto } from './delivery.dto.js';
 import { AssumptionDto } from './assumption.dto.js';
 import { assumptionAnswers } from '../form/assumption.js';
 import { instantText, instantTextOrNull } from './instants.js';
@@ -19,7 +21,15 @@ export class PumpDto {
   tubingVolumeMl: number | null;
   nonExtractableVolumeMl: number;
   replacementDueOn?: string;
-  activity: 'running' | 'stopped' | 'not-programmed' | 'motor-stall' | 'reservoir-empty';
+  activity:
+    | 'running'
+    | 'stopped'
+    | 'not-programmed'
+    | 'motor-stall'
+    | 'reservoir-empty'
+    | 'reservoir-emptied'
+    | 'end-of-service'
+    | 'therapy-ended';
 }
 
 export class CatheterDto {
@@ -36,11 +46,25 @@ export class CatheterDto {
   volumeFrom: 'recorded' | 'implanted-length' | 'full-length' | 'unknown';
 }
 
+export class StrengthDto {
+  /** By its known name. */
+  drug: string;
+  /** Where it was written otherwise at the fill. */
+  recordedAs?: string;
+  concentrationMcgPerMl: number;
+}
+
 export class ReservoirDto {
   /** The fill. */
   eventId: string;
+  /** By its known name; `drug-free` where it holds none. */
   drug: string;
-  concentrationMcgPerMl: number;
+  /** Where it was written otherwise at the fill. */
+  recordedAs?: string;
+  /** Null where it holds no drug. */
+  concentrationMcgPerMl: number | null;
+  /** What is in the same solution beside it. */
+  with?: StrengthDto[];
   @ApiProperty({ format: 'date-time' })
   filledAt: string;
   filledVolumeMl: number;
@@ -61,12 +85,20 @@ export class RateDto {
 }
 
 export class DeliveringDto {
-  reservoir: RateDto[];
-  /** Null where a volume of the fluid path is not known. */
+  /** Null where nobody knows what flows. */
+  @ApiProperty({ type: () => [RateDto], nullable: true })
+  reservoir: RateDto[] | null;
+  /** Null where that, or a volume of the fluid path is not known. */
   @ApiProperty({ type: () => [RateDto], nullable: true })
   tip: RateDto[] | null;
-  /** False where a study found the catheter faulty: the true rate at the tip lies between 0 and the answer. */
+  /** False where the delivery at the tip is contradicted. */
   verified: boolean;
+}
+
+/** What the computed delivery is worth, of the stretch between known volumes in which the instant lies. */
+export class StateDeliveryDto {
+  reservoir: WorthDto;
+  tip: WorthDto;
 }
 
 export class StandingAlarmDto {
@@ -100,7 +132,7 @@ export class PumpStateDto {
     properties: {
       mode: {
         type: 'string',
-        enum: ['simple-continuous', 'periodic-bolus', 'flex', 'minimum-rate', 'stopped'],
+        enum: ['simple-continuous', 'periodic-bolus', 'flex', 'constant-flow', 'minimum-rate', 'stopped'],
       },
       eventId: { type: 'string' },
       programmedAt: { type: 'string', format: 'date-time' },
@@ -112,12 +144,14 @@ export class PumpStateDto {
   } as never)
   program: object | null;
   delivering: DeliveringDto;
+  delivery: StateDeliveryDto;
   alarms: StandingAlarmDto[];
   assumptions: AssumptionDto[];
 }
 
-const reservoirAnswer = (reservoir: ReservoirNow): ReservoirDto => ({
+const reservoirAnswer = ({ with: further, ...reservoir }: ReservoirNow): ReservoirDto => ({
   ...reservoir,
+  ...(further && { with: [...further] }),
   filledAt: instantText(reservoir.filledAt),
   lowAlarmAt: instantTextOrNull(reservoir.lowAlarmAt),
   emptyAt: instantTextOrNull(reservoir.emptyAt),
@@ -141,10 +175,11 @@ export function stateAnswer({ state, ...found }: StateFound): PumpStateDto {
     reservoir: reservoir && reservoirAnswer(reservoir),
     program: program && programAnswer(program),
     delivering: {
-      reservoir: [...delivering.reservoir],
+      reservoir: delivering.reservoir && [...delivering.reservoir],
       tip: delivering.tip && [...delivering.tip],
-      verified: found.tipVerified,
+      verified: found.delivery.tip.status !== 'contradicted',
     },
+    delivery: { reservoir: worthAnswer(found.delivery.reservoir), tip: worthAnswer(found.delivery.tip) },
     alarms: alarms.map((alarm) => ({ ...alarm, raisedAt: instantText(alarm.raisedAt) })),
     assumptions: assumptionAnswers(found.assumptions),
   };

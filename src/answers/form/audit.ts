@@ -3,6 +3,7 @@ import type { AuditFound, HashedAudit } from '../audit-found.js';
 import type { Finding } from '../../compliance/rules/finding.js';
 import { assumptionAnswers } from './assumption.js';
 import { cessationAnswer } from './cessation.js';
+import { stretchAnswer } from './delivery.js';
 import { instantText } from '../dto/instants.js';
 import { parameterAnswers } from './policy.js';
 import { workupAnswer } from './workup.js';
@@ -26,7 +27,13 @@ export function hashedAnswer(found: Omit<HashedAudit, 'auditHash'>): AuditBody {
 
 export const auditHashOf = (answer: AuditBody): string => sha256Hex(canonicalBytes(answer));
 
-const bodyOf = ({ therapyId, audit, policy, factsHash }: Omit<HashedAudit, 'auditHash'>): AuditBody => ({
+const bodyOf = ({
+  therapyId,
+  audit,
+  delivery,
+  policy,
+  factsHash,
+}: Omit<HashedAudit, 'auditHash'>): AuditBody => ({
   therapyId,
   policy: { id: audit.policy.id, version: audit.policy.version },
   asOf: instantText(audit.asOf),
@@ -36,6 +43,7 @@ const bodyOf = ({ therapyId, audit, policy, factsHash }: Omit<HashedAudit, 'audi
   cessations: audit.cessations.map(cessationAnswer),
   findings: findingAnswers(audit.findings),
   workups: audit.workups.map(workupAnswer),
+  delivery: delivery.map(stretchAnswer),
   parameters: parameterAnswers(audit.policy),
   policySha256: policy.sha256,
   factsHash,

@@ -30,6 +30,7 @@ const rangeAnswer = ({ shortest, longest }: NonNullable<TipAnswer['range']>): Ti
 export const cessationAnswer = (cessation: Cessation): CessationDto => ({
   id: cessation.id,
   drug: cessation.drug,
+  ...(cessation.recordedAs !== undefined && { recordedAs: cessation.recordedAs }),
   site: cessation.site,
   cause: cessation.cause,
   declaredHoliday: cessation.declaredHoliday,

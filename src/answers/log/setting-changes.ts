@@ -1,6 +1,6 @@
 import type { ProgramNow } from '../../infusion/pump-state.js';
 import { sixDigits } from '../../infusion/six-digits.js';
-import type { Slice } from '../../infusion/fluid.js';
+import type { Slice, Strength } from '../../infusion/fluid.js';
 import { instantText as iso } from '../dto/instants.js';
 import type { Settings, SettingsAround } from '../../infusion/settings.js';
 import { type Difference, differences } from './differences.js';
@@ -39,6 +39,9 @@ const running = ({ mode, dailyDoseMcg, startsWithUntil, startsWith, ...program }
   }),
 });
 
+const strength = ({ drug, concentrationMcgPerMl }: Strength): string =>
+  `${drug} ${sixDigits(concentrationMcgPerMl)} mcg/mL`;
+
 /** In words from the pump to the tip: `0.05 mL of morphine 10000 mcg/mL, 0.15 mL without drug`. */
 function held(slices: readonly Slice[] | null): string | null {
   if (slices === null) return null;
@@ -46,7 +49,7 @@ function held(slices: readonly Slice[] | null): string | null {
   for (const { volumeMl, fluid } of slices) {
     const what =
       fluid.kind === 'drug'
-        ? `of ${fluid.drug} ${sixDigits(fluid.concentrationMcgPerMl)} mcg/mL`
+        ? `of ${[fluid, ...(fluid.with ?? [])].map(strength).join(' with ')}`
         : fluid.kind === 'drug-free'
           ? 'without drug'
           : 'of unknown content';

@@ -1,6 +1,6 @@
 import type { AuditContext } from '../../compliance/context.js';
 import { arrivalOf } from '../../infusion/delivery.js';
-import { PathVolumeUnknown, type Site } from '../../infusion/dose.js';
+import { FlowUnknown, PathVolumeUnknown, type Site } from '../../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../../infusion/dose-curve.js';
 import { DAY_MS } from '../../infusion/schedule.js';
 import { SAME_PART, SPECK_PART } from '../../infusion/tolerances.js';
@@ -20,17 +20,22 @@ export const drugLines = (context: AuditContext, window: Span): DrugLine[] =>
 function siteDoses(context: AuditContext, drug: string, site: Site, window: Span): SiteDoses {
   const curve = curveOf(context, drug, site, window);
   const known =
-    curve ?? curveOf(context, drug, site, { from: window.from, to: unknownFrom(context, window) });
+    curve ?? curveOf(context, drug, site, { from: window.from, to: unknownFrom(context, site, window) });
   const points = known?.points.map(({ at, cumulativeMcg }) => [at, cumulativeMcg] as const) ?? [];
   const exact = known?.exact ?? false;
   return {
     daily: dailyLevels(context, drug, site, window),
     cumulative: points,
     exact,
-    ...(!curve && { missing: 'a volume of the fluid path is neither recorded nor known for its model' }),
+    ...(!curve && { missing: MISSING[site] }),
     ...(curve && exact && { rate: ratesOf(points) }),
   };
 }
+
+const MISSING: Readonly<Record<Site, string>> = {
+  reservoir: 'nobody knows what flowed',
+  tip: 'a volume of the fluid path is neither recorded nor known for its model, or nobody knows what flowed',
+};
 
 function dailyLevels(context: AuditContext, drug: string, site: Site, { from, to }: Span): DoseLevel[] {
   return context
@@ -49,17 +54,19 @@ function curveOf({ delivery }: AuditContext, drug: string, site: Site, span: Spa
   try {
     return doseCurve(delivery, { drug, site, ...span, maxPoints: MOST_POINTS });
   } catch (error) {
-    if (error instanceof PathVolumeUnknown) return undefined;
+    if (error instanceof PathVolumeUnknown || error instanceof FlowUnknown) return undefined;
     throw error;
   }
 }
 
-/** When what leaves the tip becomes unknown within a window; its start where it is so from there on. */
-const unknownFrom = ({ delivery }: AuditContext, { from, to }: Span): number =>
-  delivery.tip
-    .filter(({ fluid }) => fluid.kind === 'unknown')
-    .map((layer) => Math.floor(arrivalOf(delivery, layer)))
-    .find((at) => at > from && at < to) ?? from;
+/** When what leaves a site becomes unknown within a window; its start where it is so from there on. */
+function unknownFrom({ delivery }: AuditContext, site: Site, { from, to }: Span): number {
+  const flows = delivery.segments.filter(({ flowUnknown }) => flowUnknown).map(({ start }) => start);
+  const layers = site === 'tip' ? delivery.tip.filter(({ fluid }) => fluid.kind === 'unknown') : [];
+  const starts = [...flows, ...layers.map((layer) => arrivalOf(delivery, layer))].map(Math.floor);
+  const inside = starts.filter((at) => at > from && at < to);
+  return inside.length > 0 ? Math.min(...inside) : from;
+}
 
 /** The slopes of an exact curve. Instants are rounded to the millisecond: a difference that small gives no slope. */
 function ratesOf(points: SiteDoses['cumulative']): DoseLevel[] {

@@ -1,6 +1,7 @@
 import { sixDigits } from '../../infusion/six-digits.js';
 import { none } from '../../therapy/none.js';
 import type { EventData, EventTypeName } from '../../therapy/events/index.js';
+import { solutionInWords } from '../../therapy/solution-words.js';
 import type { PinKind } from './therapy-timeline.js';
 
 /** How a type of event stands on the time line. */
@@ -25,6 +26,21 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
     words: ({ manufacturer, model, reservoirCapacityMl }) =>
       `pump implanted: ${manufacturer} ${model}, ${reservoirCapacityMl} mL`,
   },
+  PumpReplaced: {
+    kind: 'implant',
+    words: ({ pump }) => `pump replaced: ${pump.manufacturer} ${pump.model}, ${pump.reservoirCapacityMl} mL`,
+    note: reason,
+  },
+  TherapyTakenOver: {
+    kind: 'implant',
+    words: ({ pump, reservoir, program }, dailyMcg) =>
+      `taken over: ${pump.manufacturer} ${pump.model}, ${reservoir.volumeMl} mL of ${solutionInWords(reservoir)}, ${programmed({ program }, dailyMcg)}`,
+  },
+  TherapyEnded: {
+    kind: 'end',
+    words: ({ reason: why }) => `therapy ended: ${spaced(why)}`,
+    note: ({ note }) => note,
+  },
   PumpExplanted: { kind: 'explant', words: () => 'pump explanted', note: reason },
   CatheterImplanted: { kind: 'catheter', words: ({ model }) => `catheter implanted: ${model}` },
   CatheterReplaced: {
@@ -32,17 +48,33 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
     words: ({ catheter }) => `catheter replaced: ${catheter.model}`,
     note: reason,
   },
+  CatheterRevised: {
+    kind: 'catheter',
+    words: ({ segment }) => `catheter revised: ${spaced(segment)}`,
+    note: reason,
+  },
+  ReservoirEmptied: {
+    kind: 'emptied',
+    words: ({ aspiratedVolumeMl }) =>
+      aspiratedVolumeMl === undefined ? 'reservoir emptied' : `reservoir emptied of ${aspiratedVolumeMl} mL`,
+    note: reason,
+  },
   ReservoirRefilled: {
     kind: 'refill',
-    words: ({ filledVolumeMl, drug, concentrationMcgPerMl }) =>
-      `filled with ${filledVolumeMl} mL of ${drug} ${concentrationMcgPerMl} mcg/mL`,
+    words: ({ filledVolumeMl, ...solution }) =>
+      `filled with ${filledVolumeMl} mL of ${solutionInWords(solution)}`,
   },
   DrugSwitched: { kind: 'drug-switch', words: switched, note: reason },
   PumpReprogrammed: { kind: 'program', words: programmed, note: reason },
   BolusTestPerformed: { kind: 'bolus-test', words: bolus },
+  BolusGiven: {
+    kind: 'bolus-given',
+    words: ({ purpose, route, drug, doseMcg }) =>
+      `${purpose} bolus: ${drug}, ${doseMcg} mcg, ${route === 'pocket' ? 'into the pocket' : `by ${spaced(route)}`}`,
+  },
   CatheterStudied: {
     kind: 'study',
-    words: ({ method, finding }) => `catheter study (${spaced(method)}): ${finding}`,
+    words: ({ method, finding }) => `catheter study (${spaced(method)}): ${spaced(finding)}`,
   },
   CatheterAspirated: {
     kind: 'study',
@@ -52,7 +84,7 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
     kind: 'check',
     words: ({ conclusion }) => `reservoir volume ${spaced(conclusion)}`,
   },
-  PumpInterrogated: { kind: 'check', words: () => 'pump interrogated' },
+  PumpInterrogated: { kind: 'check', words: interrogated },
   PumpAlarmRaised: { kind: 'alarm', words: ({ alarm }) => `alarm: ${spaced(alarm)}` },
   MotorStallDetected: { kind: 'stall', words: () => 'motor stall' },
   MotorStallRecovered: { kind: 'stall', words: () => 'motor turns again' },
@@ -77,6 +109,12 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
   },
   HolidayPlanned: { kind: 'plan', words: ({ drug }) => `${drug} holiday planned`, note: reason },
 
+  OutcomeAssessed: {
+    kind: 'outcome',
+    words: ({ scale, value, high }) => `${scale} ${high === undefined ? value : `${value} to ${high}`}`,
+    note: ({ site }) => site,
+  },
+
   // Its grades are drawn as scores.
   SpasticityAssessed: none,
   InferenceReviewed: none,
@@ -93,18 +131,30 @@ export const NOTED = (Object.keys(DRAWN) as EventTypeName[]).filter(
 );
 
 function switched({ from, to }: EventData<'DrugSwitched'>): string {
-  const old = from.drug === to.drug ? `${from.drug} ${from.concentrationMcgPerMl} mcg/mL` : from.drug;
-  return `${old} to ${to.drug} ${to.concentrationMcgPerMl} mcg/mL`;
+  const old = from.drug === to.drug ? solutionInWords(from) : from.drug;
+  return `${old} to ${solutionInWords(to)}`;
 }
 
 function programmed(
-  { program: { mode } }: EventData<'PumpReprogrammed'>,
+  { program }: Pick<EventData<'PumpReprogrammed'>, 'program'>,
   dailyMcg: number | undefined,
 ): string {
+  const { mode } = program;
+  if (mode === 'constant-flow') return `constant flow, ${program.flowMlPerDay} mL/day`;
   const words = mode === 'stopped' ? 'pump stopped' : spaced(mode);
   return mode === 'stopped' || mode === 'minimum-rate' || dailyMcg === undefined
     ? words
     : `${sixDigits(dailyMcg)} mcg/day, ${words}`;
+}
+
+function interrogated({ shows = {} }: EventData<'PumpInterrogated'>): string {
+  const { mode, dailyDoseMcg, patientBoluses } = shows;
+  const shown = [
+    mode === undefined ? [] : [spaced(mode)],
+    dailyDoseMcg === undefined ? [] : [`${dailyDoseMcg} mcg/day`],
+    patientBoluses ? [`${patientBoluses.count} patient boluses of ${patientBoluses.doseMcg} mcg`] : [],
+  ].flat();
+  return shown.length === 0 ? 'pump interrogated' : `pump interrogated: ${shown.join(', ')}`;
 }
 
 function bolus({ drug, doseMcg, route, response }: EventData<'BolusTestPerformed'>): string {

@@ -2,7 +2,8 @@ import type { AuditContext } from '../../compliance/context.js';
 import { type FillCourse, fellTo, fillCourses } from '../../compliance/dose/fills.js';
 import { measuredVolumes } from '../../compliance/dose/measured-volumes.js';
 import { countEdges, edges, movedMl } from '../../infusion/schedule.js';
-import type { Segment } from '../../infusion/segment.js';
+import { contentOf } from '../../infusion/pump-state.js';
+import { type Segment, heldMl } from '../../infusion/segment.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { datedOf } from './dated.js';
 import type { FillMark, ReservoirLine, Span } from './therapy-timeline.js';
@@ -34,8 +35,7 @@ function fillMark(context: AuditContext, course: FillCourse, asOf: Instant): Fil
   const { fill, event, endedBy, lowestMl } = course;
   return {
     ...datedOf(event),
-    drug: fill.fluid.drug,
-    concentrationMcgPerMl: fill.fluid.concentrationMcgPerMl,
+    ...contentOf(fill.fluid, [event]),
     filledMl: fill.filledVolumeMl,
     until: endedBy?.at ?? asOf,
     alarmMl: fill.alarmVolumeMl,
@@ -69,7 +69,7 @@ function levelPoints({ delivery }: AuditContext, { from, to }: Span): Point[] {
 
 function levelIn({ fill, pump, pumpedMl, schedule, start }: Segment, at: Instant): number | null {
   if (!fill || !pump) return null;
-  return Math.max(0, fill.filledVolumeMl - (pumpedMl + movedMl(schedule, start, at) - fill.pumpedMl));
+  return heldMl(fill, pumpedMl + movedMl(schedule, start, at));
 }
 
 /** Of the points that share a column of a picture the first, the lowest, the highest and the last. */

@@ -1,5 +1,6 @@
 import type { ZeroCause } from '../../compliance/dose/daily-dose.js';
 import type { Instant, OccurredAt } from '../../therapy/envelope.js';
+import type { Strength } from '../../infusion/fluid.js';
 import type { Program } from '../../infusion/program.js';
 
 /** A stretch of time, ms since 1970. */
@@ -48,8 +49,12 @@ export interface Dated {
 }
 
 export interface FillMark extends Dated {
+  /** By its known name; `drug-free` where it holds none. */
   readonly drug: string;
-  readonly concentrationMcgPerMl: number;
+  /** Where it was written otherwise. */
+  readonly recordedAs?: string;
+  readonly concentrationMcgPerMl: number | null;
+  readonly with?: readonly Strength[];
   readonly filledMl: number;
   /** Until when the pump warned at `alarmMl`: the next fill, the explant, or `asOf`. */
   readonly until: Instant;
@@ -83,7 +88,10 @@ export type ModeKind =
   | 'no-pump'
   | 'no-program'
   | 'motor-stall'
-  | 'reservoir-empty';
+  | 'reservoir-empty'
+  | 'reservoir-emptied'
+  | 'end-of-service'
+  | 'therapy-ended';
 
 export interface ModeStretch {
   readonly start: Instant;
@@ -107,13 +115,17 @@ export interface Score extends Dated {
 export type PinKind =
   | 'implant'
   | 'explant'
+  | 'end'
   | 'catheter'
   | 'refill'
+  | 'emptied'
   | 'drug-switch'
   | 'program'
   | 'bolus-test'
+  | 'bolus-given'
   | 'study'
   | 'check'
+  | 'outcome'
   | 'alarm'
   | 'stall'
   | 'mri'

@@ -1,19 +1,24 @@
 import { type Delivery, arrivalOf, layerIndexThen } from '../../infusion/delivery.js';
 import type { Site } from '../../infusion/dose.js';
-import { type Fluid, concentrationOf } from '../../infusion/fluid.js';
-import { programmedDailyMcg } from '../../infusion/program.js';
-import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
+import { type Fluid, concentrationOf, holds } from '../../infusion/fluid.js';
+import { type ProgramInForce, programmedDailyMcg } from '../../infusion/program.js';
+import { DAY_MS, HOUR_MS, dailyMl } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
+import { therapyEnd } from '../therapy-end.js';
 import { isSame } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditTime } from '../audit-time.js';
+import { type Recorded, recordedIn } from './recorded.js';
 
 export type ZeroCause =
   | 'programmed'
   | 'drug-switch'
   | 'reservoir-empty'
+  | 'reservoir-emptied'
   | 'motor-stall'
+  | 'end-of-service'
+  | 'reported'
   | 'explant'
   | 'catheter';
 
@@ -56,12 +61,18 @@ export function rawStretches(
     countWhile(all, ({ start }) => time.hasPassed(start)),
   );
   const last = begun.at(-1);
-  return last ? [...begun.slice(0, -1), { ...last, end: Number.POSITIVE_INFINITY }] : [];
+  // A dose ends with its therapy; a zero does not.
+  const isDose = last && (last.held || !isZero(last));
+  if (!last || (isDose && last.end <= endOf(delivery))) return begun;
+  return [...begun.slice(0, -1), { ...last, end: Number.POSITIVE_INFINITY }];
 }
+
+/** When the therapy ended; NaN where it did not. */
+const endOf = (delivery: Delivery): Instant => Math.round(therapyEnd(delivery)?.at ?? Number.NaN);
 
 /** Also what will follow if nothing else comes. */
 function allStretches(delivery: Delivery, drug: string, site: Site, minHours: number): DoseStretch[] {
-  const order = new Map(delivery.moments.map((moment, index) => [moment.eventId, index]));
+  const recorded = recordedIn(delivery);
   const stretches: DoseStretch[] = [];
   const add = (start: Instant, end: Instant, value: Value) => {
     const from = Math.round(start);
@@ -81,35 +92,55 @@ function allStretches(delivery: Delivery, drug: string, site: Site, minHours: nu
 
   delivery.segments.forEach((segment, index) => {
     const end = delivery.segments[index + 1]?.start ?? Number.POSITIVE_INFINITY;
-    if (site === 'reservoir') return add(segment.start, end, reservoirValue(segment, drug, order));
+    if (recorded.isOver(segment)) return undefined;
+    if (site === 'reservoir') return add(segment.start, end, reservoirValue(segment, drug, recorded));
     for (const piece of tipPieces(delivery, segment, end))
-      add(piece.start, piece.end, tipValue(segment, piece, drug, minHours));
+      add(piece.start, piece.end, tipValue(segment, piece, drug, minHours, recorded));
+    return undefined;
   });
   return stretches;
 }
 
 /** Zero for a reason that holds at both sites: nothing flows, or nothing worth the name. */
-function standstill(segment: Segment): Value | undefined {
+function standstill(segment: Segment, { typeOf }: Recorded): Value | undefined {
   const { halt, program } = segment;
   if (halt === 'no-pump') return { mcgPerDay: 0, zeroCause: 'explant', eventId: segment.haltedBy };
   if (halt === 'motor-stall') return { mcgPerDay: 0, zeroCause: 'motor-stall', eventId: segment.haltedBy };
-  if (halt === 'reservoir-empty') return { mcgPerDay: 0, zeroCause: 'reservoir-empty' };
-  if (!program || !segment.fill)
-    return { mcgPerDay: 0, zeroCause: 'programmed', eventId: segment.pump?.eventId };
+  if (halt === 'reservoir-empty' || halt === 'reservoir-emptied' || halt === 'end-of-service')
+    return { mcgPerDay: 0, zeroCause: halt, eventId: segment.haltedBy };
+  if (segment.flowUnknown) return { mcgPerDay: Number.NaN, eventId: program?.eventId };
+  if (!program || !segment.fill) {
+    const eventId = segment.pump?.eventId;
+    return {
+      mcgPerDay: 0,
+      zeroCause: typeOf(eventId) === 'PumpReplaced' ? 'explant' : 'programmed',
+      eventId,
+    };
+  }
   if (segment.activity === 'starts-with') return undefined;
   const { mode } = program.program;
-  return mode === 'stopped' || mode === 'minimum-rate' || programmedDailyMcg(program) === 0
-    ? { mcgPerDay: 0, zeroCause: 'programmed', eventId: program.eventId }
-    : undefined;
+  if (mode !== 'stopped' && mode !== 'minimum-rate' && programmedDailyMcg(program) !== 0) return undefined;
+  // What the patient may ask for alone: nobody knows how much it was.
+  if (mayBeAskedFor(program)) return { mcgPerDay: Number.NaN, eventId: program.eventId };
+  const setBy = typeOf(program.eventId);
+  return {
+    mcgPerDay: 0,
+    zeroCause: setBy === 'PumpAlarmRaised' || setBy === 'PumpInterrogated' ? 'reported' : 'programmed',
+    eventId: program.eventId,
+  };
 }
 
-function reservoirValue(segment: Segment, drug: string, order: ReadonlyMap<EventId, number>): Value {
-  const still = standstill(segment);
+/** Whether the patient may ask for boluses. */
+export const mayBeAskedFor = ({ program }: ProgramInForce): boolean =>
+  'patientBolus' in program && program.patientBolus !== undefined;
+
+function reservoirValue(segment: Segment, drug: string, recorded: Recorded): Value {
+  const still = standstill(segment, recorded);
   const { fill, program } = segment;
   if (!fill || !program || segment.halt) return still!;
-  if (fill.fluid.drug !== drug) {
+  if (!holds(fill.fluid, drug)) {
     const switched: Value = { mcgPerDay: 0, zeroCause: 'drug-switch', eventId: fill.eventId };
-    const stoppedFirst = still && order.get(program.eventId)! < order.get(fill.eventId)!;
+    const stoppedFirst = still && isZero(still) && recorded.isBefore(program, fill);
     return stoppedFirst ? still : switched;
   }
   if (segment.activity === 'starts-with') return { mcgPerDay: 0, held: true, eventId: program.eventId };
@@ -121,10 +152,13 @@ function reservoirValue(segment: Segment, drug: string, order: ReadonlyMap<Event
 /** The programmed day's dose, scaled by what is really there: exactly the programmed one where they are equal. */
 function dailyAt(segment: Segment, fluid: Fluid, drug: string): number {
   const { program } = segment;
+  if (program?.program.mode === 'constant-flow')
+    return program.program.flowMlPerDay * concentrationOf(fluid, drug);
   const programmedMcgPerMl = program?.concentrationMcgPerMl;
-  return program && programmedMcgPerMl
+  if (!program) return 0;
+  return programmedMcgPerMl
     ? programmedDailyMcg(program) * (concentrationOf(fluid, drug) / programmedMcgPerMl)
-    : 0;
+    : dailyMl(program.schedule) * concentrationOf(fluid, drug);
 }
 
 interface TipPiece {
@@ -149,19 +183,30 @@ function tipPieces(delivery: Delivery, segment: Segment, end: Instant): TipPiece
   }
 }
 
-function tipValue(segment: Segment, { start, fluid }: TipPiece, drug: string, minHours: number): Value {
-  const still = standstill(segment);
-  if (still) return still;
+function tipValue(
+  segment: Segment,
+  { start, fluid }: TipPiece,
+  drug: string,
+  minHours: number,
+  recorded: Recorded,
+): Value {
+  const still = standstill(segment, recorded);
+  if (still && (isZero(still) || holds(fluid, drug) || holds(segment.fill?.fluid, drug))) return still;
   if (!fluid) return { mcgPerDay: 0, zeroCause: 'catheter' };
   if (fluid.kind === 'unknown') return { mcgPerDay: Number.NaN };
-  if (fluid.kind === 'drug-free') return { mcgPerDay: 0, zeroCause: 'catheter', eventId: fluid.origin };
-  if (fluid.drug !== drug) return { mcgPerDay: 0, zeroCause: 'drug-switch' };
+  if (fluid.kind === 'drug-free')
+    return {
+      mcgPerDay: 0,
+      zeroCause: recorded.isFill(fluid.origin) ? 'drug-switch' : 'catheter',
+      eventId: fluid.origin,
+    };
+  if (!holds(fluid, drug)) return { mcgPerDay: 0, zeroCause: 'drug-switch' };
   const eventId = start === segment.start ? segment.eventId : undefined;
   if (segment.activity !== 'starts-with') return { mcgPerDay: dailyAt(segment, fluid, drug), eventId };
   const { startsWith } = segment.program!;
   const hours = (startsWith!.until - segment.program!.programmedAt) / HOUR_MS;
   if (hours < minHours) return { mcgPerDay: 0, held: true, eventId };
-  return { mcgPerDay: startsWith!.schedule.basalMlPerMs * DAY_MS * fluid.concentrationMcgPerMl, eventId };
+  return { mcgPerDay: startsWith!.schedule.basalMlPerMs * DAY_MS * concentrationOf(fluid, drug), eventId };
 }
 
 /** How long something lasted from a stretch on; held time counts for nothing and ends nothing. */
@@ -209,7 +254,7 @@ function merged(stretches: readonly DoseStretch[]): DoseStretch[] {
 
 /**
  * The daily dose by which the audit measures: rises shorter than `minHours` and `startsWith` left out, so that the
- * value before goes on. NaN where what leaves the tip is unknown.
+ * value before goes on. NaN where nobody knows what flows, or what leaves the tip.
  */
 export function dailyDose(raw: readonly DoseStretch[], minHours: number): DoseStretch[] {
   const minMs = minHours * HOUR_MS;

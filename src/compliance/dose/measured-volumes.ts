@@ -2,7 +2,8 @@ import { SAME_ML, above } from '../../infusion/tolerances.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
-import { type FillCourse, courseByFill, pumpedOf } from './fills.js';
+import { heldMl } from '../../infusion/segment.js';
+import { type FillCourse, courseByFill } from './fills.js';
 import { volumeStatementIn } from './volume-statement.js';
 
 /** What was found in the reservoir, at a fill or a check, against what should have been there. Volumes in mL. */
@@ -15,7 +16,7 @@ export interface MeasuredVolume {
   readonly expectedMl: number;
   /** Measured minus expected: above zero less was pumped than programmed. */
   readonly differenceMl: number;
-  /** What should have been pumped since the fill. */
+  /** What should have been pumped since the volume before was known. */
   readonly pumpedMl?: number;
   readonly exceedsVolume: boolean;
   readonly exceedsAccuracy: boolean;
@@ -24,12 +25,13 @@ export interface MeasuredVolume {
 /** All volumes that were measured where one was expected, in order. */
 export const measuredVolumes = oncePer((context): readonly MeasuredVolume[] => {
   const courses = courseByFill(context);
+  const held = heldAt(context);
   const all: MeasuredVolume[] = [];
   let open: FillCourse | undefined;
   for (const event of context.events) {
     const { measuredMl, expectedMl, endsFill } = volumeStatementIn(event);
     if (measuredMl !== undefined && (open || expectedMl !== undefined))
-      all.push(compared(context, event, measuredMl, open, expectedMl));
+      all.push(compared(context, event, measuredMl, open && { course: open, ...held(event.id) }, expectedMl));
     if (endsFill) open = courses.get(event.id);
   }
   return all;
@@ -61,22 +63,45 @@ export const nextMeasured = (
 export const isOff = ({ exceedsVolume, exceedsAccuracy }: MeasuredVolume): boolean =>
   exceedsVolume || exceedsAccuracy;
 
+/** What the reservoir held by computation when it was measured, and when its volume was known before. Volumes in mL. */
+interface Held {
+  readonly startMl: number;
+  readonly leftMl: number;
+}
+
+/** Where flows were slowed by what was found, what was left had they not been: nothing that can be pumped. */
+function heldAt({ delivery }: AuditContext): (eventId: EventId) => Held {
+  const slowed = new Set(
+    delivery.stretches.flatMap(({ endedBy, factor }) => (endedBy && factor !== 1 ? endedBy : [])),
+  );
+  const moments = new Map(delivery.moments.map((moment) => [moment.eventId, moment]));
+  return (eventId) => {
+    const { foundFill, pumpedMl = 0 } = moments.get(eventId) ?? {};
+    if (!foundFill) return { startMl: 0, leftMl: 0 };
+    return {
+      startMl: foundFill.known.volumeMl,
+      leftMl: slowed.has(eventId) ? 0 : heldMl(foundFill, pumpedMl),
+    };
+  };
+}
+
 function compared(
   context: AuditContext,
   event: MeasuredVolume['event'],
   found: number,
-  course: FillCourse | undefined,
+  held: (Held & { readonly course: FillCourse }) | undefined,
   stated?: number,
 ): MeasuredVolume {
   const { maxDiscrepancyMl, accuracyPct, emptyMl } = context.policy.refill;
+  const course = held?.course;
   const lowestMl = course?.lowestMl ?? 0;
-  const filledMl = course?.fill.filledVolumeMl;
-  const expectedMl = stated ?? Math.max(lowestMl, filledMl! - pumpedOf(context, course!, event.at));
+  const startMl = held?.startMl;
+  const expectedMl = stated ?? Math.max(lowestMl, held!.leftMl);
   // Of a reservoir that ran dry nothing more can be drawn than what a needle reaches.
   const measuredMl = expectedMl <= lowestMl + SAME_ML ? Math.max(found, lowestMl) : found;
   const differenceMl = measuredMl - expectedMl;
   const size = Math.abs(differenceMl);
-  const pumpedMl = filledMl !== undefined && filledMl >= expectedMl ? filledMl - expectedMl : undefined;
+  const pumpedMl = startMl !== undefined && startMl >= expectedMl ? startMl - expectedMl : undefined;
   return {
     event,
     course,
@@ -85,10 +110,9 @@ function compared(
     differenceMl,
     pumpedMl,
     exceedsVolume: above(size, maxDiscrepancyMl.value),
-    // Of nothing there is no part: then what a needle leaves uncertain is none.
+    // What a needle leaves uncertain is none.
     exceedsAccuracy:
-      pumpedMl !== undefined &&
-      above(size, pumpedMl > 0 ? (accuracyPct.value / 100) * pumpedMl : emptyMl.value),
+      pumpedMl !== undefined && above(size, Math.max((accuracyPct.value / 100) * pumpedMl, emptyMl.value)),
   };
 }
 

@@ -1,8 +1,12 @@
 import { pumpModel } from '../../infusion/devices.js';
 import { DAY_MS } from '../../infusion/schedule.js';
-import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
+import { spanOf } from '../../therapy/occurred-at.js';
 import { type AuditContext, oncePer } from '../context.js';
+import { type PumpPutIn, pumpPutIn } from '../hardware-changes.js';
+import { showInstant } from '../show.js';
+import { therapyEnd } from '../therapy-end.js';
 
 /** An instant at which a pump's service ends, and why. */
 export interface ServiceEnd {
@@ -13,16 +17,17 @@ export interface ServiceEnd {
   readonly isDated: boolean;
 }
 
-/** A pump from its implant to its explant. */
+/** A pump from when it was put in place, or taken over, until it was taken out or its therapy ended. */
 export interface PumpLife {
-  readonly pump: Acting<'PumpImplanted'>;
+  readonly pump: PumpPutIn;
   readonly serviceEnds: readonly ServiceEnd[];
-  readonly explantedAt?: Instant;
+  readonly endedAt?: Instant;
 }
 
 /** The pumps of a therapy, in order. */
 export const pumpLives = oncePer((context): readonly PumpLife[] => {
-  const lives: { pump: Acting<'PumpImplanted'>; serviceEnds: ServiceEnd[]; explantedAt?: Instant }[] = [];
+  const lives: { pump: PumpPutIn; serviceEnds: ServiceEnd[]; endedAt?: Instant }[] = [];
+  const over = therapyEnd(context.delivery)?.eventId;
   let alarmed = new Set<string>();
   /** Read while no pump was in place; one whose date is an interval may be of the next pump. */
   let early: ActingEvent[] = [];
@@ -34,18 +39,21 @@ export const pumpLives = oncePer((context): readonly PumpLife[] => {
     }
   };
   for (const event of context.events) {
-    if (event.type === 'PumpImplanted') {
-      lives.push({ pump: event, serviceEnds: lifeEnd(event) });
+    const pump = pumpPutIn(event);
+    if (pump) {
+      const before = lives.at(-1);
+      if (before) before.endedAt ??= event.at;
+      lives.push({ pump, serviceEnds: lifeEnd(pump) });
       alarmed = new Set();
       for (const before of early) if (before.latest >= event.at) takeAlarms({ ...before, at: event.at });
       early = [];
     }
     const life = lives.at(-1);
-    if (!life || life.explantedAt !== undefined) {
+    if (!life || life.endedAt !== undefined) {
       if (alarmsOf(event).length > 0) early.push(event);
       continue;
     }
-    if (event.type === 'PumpExplanted') life.explantedAt = event.at;
+    if (event.type === 'PumpExplanted' || event.id === over) life.endedAt = event.at;
     takeAlarms(event);
   }
   return lives;
@@ -59,18 +67,28 @@ function alarmsOf(event: ActingEvent): readonly string[] {
 
 const isDated = ({ earliest, latest }: ActingEvent): boolean => latest > earliest;
 
-function lifeEnd(pump: Acting<'PumpImplanted'>): ServiceEnd[] {
-  const life = pumpModel(pump.data.model)?.serviceLifeMonths;
-  return life
-    ? [
-        {
-          at: monthsAfter(pump.at, life.value),
-          reason: `${life.value} months after the implant (${life.source})`,
-          eventId: pump.id,
-          isDated: isDated(pump),
-        },
-      ]
-    : [];
+function lifeEnd({ event, data }: PumpPutIn): ServiceEnd[] {
+  const life = pumpModel(data.model)?.serviceLifeMonths;
+  if (!life) return [];
+  const { at, since, dated } = beginning(event);
+  return [
+    {
+      at: monthsAfter(at, life.value),
+      reason: `${life.value} months after ${since} (${life.source})`,
+      eventId: event.id,
+      isDated: dated,
+    },
+  ];
+}
+
+/** When a pump was put in place: of one that was taken over as its record says, else before that. */
+function beginning(event: ActingEvent): { at: Instant; since: string; dated: boolean } {
+  if (event.type !== 'TherapyTakenOver') return { at: event.at, since: 'the implant', dated: isDated(event) };
+  const { pumpImplantedOn } = event.data;
+  const span = pumpImplantedOn === undefined ? undefined : spanOf(pumpImplantedOn);
+  return span
+    ? { at: span.first, since: `the implant of ${pumpImplantedOn}`, dated: span.last > span.first }
+    : { at: event.at, since: `${showInstant(event.at)}, when it was in place already`, dated: true };
 }
 
 function alarmEnd({ policy }: AuditContext, event: ActingEvent, alarm: string): ServiceEnd | undefined {

@@ -2,8 +2,9 @@ import { isResting } from '../../infusion/schedule.js';
 import type { PumpInPlace, Segment } from '../../infusion/segment.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { oncePer } from '../context.js';
+import { mayBeAskedFor } from './daily-dose.js';
 
-/** A time in which the rotor of one pump stood: the program stopped, or the motor stalled. A dry pump's rotor turns. */
+/** A time in which the rotor of one pump stood: the program stopped, the motor stalled, or the pump at its end. A dry pump's rotor turns. */
 export interface Standstill {
   readonly pump: PumpInPlace;
   readonly start: Instant;
@@ -16,11 +17,12 @@ export interface Standstill {
 type Rotor = 'stands' | 'turns' | 'unknown';
 
 function rotorOf({ pump, program, activity, intended, halt }: Segment): Rotor {
-  if (!pump) return 'unknown';
-  if (halt === 'motor-stall') return 'stands';
+  if (!pump || halt === 'therapy-ended') return 'unknown';
+  if (halt === 'motor-stall' || halt === 'end-of-service') return 'stands';
   if (!program) return 'unknown';
   if (!isResting(intended)) return 'turns';
-  return activity === 'program' && program.program.mode === 'minimum-rate' ? 'turns' : 'stands';
+  if (activity === 'program' && program.program.mode === 'minimum-rate') return 'turns';
+  return program.flowUnknown || mayBeAskedFor(program) ? 'unknown' : 'stands';
 }
 
 /** Gaps between a program's own boluses are none. */

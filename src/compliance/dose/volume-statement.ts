@@ -15,28 +15,36 @@ interface VolumeStatement {
 type StatesVolume<Name extends EventTypeName> = (event: Acting<Name>) => VolumeStatement;
 
 const endsFill = (): VolumeStatement => ({ endsFill: true });
-const atFill: StatesVolume<'ReservoirRefilled' | 'DrugSwitched'> = ({ data }) => ({
+const atEnd: StatesVolume<
+  'ReservoirRefilled' | 'DrugSwitched' | 'PumpReplaced' | 'PumpExplanted' | 'ReservoirEmptied'
+> = ({ data }) => ({
   measuredMl: data.aspiratedVolumeMl,
   endsFill: true,
 });
 
 /** Does it say what volume was found in the reservoir, or begin another one? */
 const OF_VOLUME: { readonly [Name in EventTypeName]: StatesVolume<Name> | undefined } = {
-  ReservoirRefilled: atFill,
-  DrugSwitched: atFill,
+  ReservoirRefilled: atEnd,
+  DrugSwitched: atEnd,
   ReservoirVolumeChecked: ({ data }) => ({
     measuredMl: data.measuredVolumeMl,
     expectedMl: data.expectedVolumeMl,
   }),
   PumpImplanted: endsFill,
-  PumpExplanted: endsFill,
+  TherapyTakenOver: endsFill,
+  PumpReplaced: atEnd,
+  PumpExplanted: atEnd,
+  ReservoirEmptied: atEnd,
 
   CatheterImplanted: none,
   CatheterReplaced: none,
+  CatheterRevised: none,
   CatheterStudied: none,
   CatheterAspirated: none,
   PumpReprogrammed: none,
   BolusTestPerformed: none,
+  BolusGiven: none,
+  TherapyEnded: none,
   PumpInterrogated: none,
   PumpAlarmRaised: none,
   MotorStallDetected: none,

@@ -13,6 +13,9 @@ const BY_FINDING: Readonly<Record<EventData<'CatheterStudied'>['finding'], Cathe
   occlusion: 'faulty',
   migration: 'faulty',
   disconnection: 'faulty',
+  kink: 'faulty',
+  granuloma: 'faulty',
+  'tip-misplaced': 'faulty',
 };
 
 const isNew = (): CatheterCondition => 'new';
@@ -23,12 +26,18 @@ const OF_CATHETER: {
 } = {
   CatheterImplanted: isNew,
   CatheterReplaced: isNew,
+  CatheterRevised: isNew,
+  TherapyTakenOver: ({ data }) => (data.catheter ? 'new' : undefined),
   CatheterStudied: ({ data }) => BY_FINDING[data.finding],
 
   // That fluid came, or did not, is weighed by a rule; it proves nothing.
   CatheterAspirated: none,
   PumpImplanted: none,
+  PumpReplaced: none,
   PumpExplanted: none,
+  ReservoirEmptied: none,
+  BolusGiven: none,
+  TherapyEnded: none,
   ReservoirRefilled: none,
   DrugSwitched: none,
   PumpReprogrammed: none,

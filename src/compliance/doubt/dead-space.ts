@@ -73,7 +73,7 @@ function shortestOf(data: Catheter): Catheter {
   const model = catheterModel(data.model);
   if (data.volumeMl !== undefined || data.implantedLengthCm !== undefined || !model?.fullLengthCm)
     return data;
-  return { ...data, implantedLengthCm: model.shortestImplantedCm.value };
+  return { ...data, implantedLengthCm: model.shortestImplantedCm?.value };
 }
 
 const asIfRecorded = ({ delivery }: AuditContext): AuditContext['delivery'] => ({

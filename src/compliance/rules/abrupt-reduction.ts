@@ -1,3 +1,4 @@
+import { infusedDrugs } from '../dose/infused-drugs.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Site } from '../../infusion/dose.js';
 import { hasLasted, isFall, lasting } from '../dose/daily-dose.js';
@@ -8,7 +9,7 @@ import { surenessOfTip } from './sureness-of-tip.js';
 
 /** A large part of the daily dose lost within a day without reaching zero, for long enough to count. */
 export const abruptReduction: Rule = (context) =>
-  [...context.delivery.drugs].flatMap((drug) =>
+  infusedDrugs(context).flatMap((drug) =>
     (['reservoir', 'tip'] as const).flatMap((site) => reductions(context, drug, site)),
   );
 

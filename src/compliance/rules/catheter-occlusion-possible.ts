@@ -3,6 +3,7 @@ import type { EventId } from '../../therapy/envelope.js';
 import { oncePer } from '../context.js';
 import { type MeasuredVolume, isOff, measuredVolumes } from '../dose/measured-volumes.js';
 import { sixDigits } from '../../infusion/six-digits.js';
+import { changesCatheter, changesPump } from '../hardware-changes.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** Nothing could be drawn through the catheter, and nothing that followed showed it open. */
@@ -27,11 +28,6 @@ const measuredAt = oncePer(
   (context): ReadonlyMap<EventId, MeasuredVolume> =>
     new Map(measuredVolumes(context).map((measured) => [measured.event.id, measured])),
 );
-
-const changesCatheter = ({ type }: ActingEvent): boolean =>
-  type === 'CatheterImplanted' || type === 'CatheterReplaced';
-
-const changesPump = ({ type }: ActingEvent): boolean => type === 'PumpImplanted' || type === 'PumpExplanted';
 
 const isHeldBack = (measured: MeasuredVolume): boolean => measured.differenceMl > 0 && isOff(measured);
 

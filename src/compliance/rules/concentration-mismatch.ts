@@ -1,4 +1,5 @@
 import { MINUTE_MS, isResting } from '../../infusion/schedule.js';
+import { leadingMcgPerMl } from '../../infusion/fluid.js';
 import type { Segment } from '../../infusion/segment.js';
 import { SAME_PART } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
@@ -22,7 +23,7 @@ export const concentrationMismatch: Rule = (context) => {
     else if (!since) since = segment;
     else if (since.fill !== segment.fill || since.program !== segment.program) {
       const sameStrengths =
-        since.fill?.fluid.concentrationMcgPerMl === segment.fill?.fluid.concentrationMcgPerMl &&
+        leadingMcgPerMl(since.fill?.fluid) === leadingMcgPerMl(segment.fill?.fluid) &&
         since.program?.concentrationMcgPerMl === segment.program?.concentrationMcgPerMl;
       if (!sameStrengths) {
         close(segment.start);
@@ -36,7 +37,8 @@ export const concentrationMismatch: Rule = (context) => {
 
 function mismatches({ policy }: AuditContext, { schedule, fill, program }: Segment): boolean {
   const programmedMcgPerMl = program?.concentrationMcgPerMl;
-  const real = fill?.fluid.concentrationMcgPerMl;
+  const real = leadingMcgPerMl(fill?.fluid);
+  if (program?.program.mode === 'constant-flow') return false;
   if (programmedMcgPerMl === undefined || real === undefined || isResting(schedule)) return false;
   return (
     Math.abs(programmedMcgPerMl - real) >
@@ -50,6 +52,6 @@ const describe = (segment: Segment, end?: Instant): Finding =>
     at: Math.round(segment.start),
     // One fill may run so more than once, with a stall or a stop between.
     about: String(Math.round(segment.start)),
-    detail: `the pump ran programmed for ${sixDigits(segment.program!.concentrationMcgPerMl!)} mcg/mL with ${sixDigits(segment.fill!.fluid.concentrationMcgPerMl)} mcg/mL in the reservoir, ${end === undefined ? 'and goes on' : `for ${sixDigits((end - segment.start) / MINUTE_MS)} min`}`,
+    detail: `the pump ran programmed for ${sixDigits(segment.program!.concentrationMcgPerMl!)} mcg/mL with ${sixDigits(leadingMcgPerMl(segment.fill!.fluid)!)} mcg/mL in the reservoir, ${end === undefined ? 'and goes on' : `for ${sixDigits((end - segment.start) / MINUTE_MS)} min`}`,
     eventIds: [segment.fill!.eventId, segment.program!.eventId],
   });

@@ -1,3 +1,4 @@
+import { infusedDrugs } from '../dose/infused-drugs.js';
 import { above } from '../../infusion/tolerances.js';
 import { drugPolicy } from '../policies/policy.js';
 import { sixDigits } from '../../infusion/six-digits.js';
@@ -5,7 +6,7 @@ import { type Rule, finding } from './finding.js';
 
 /** The daily dose went above what there is experience with. */
 export const doseAboveUsual: Rule = (context) =>
-  [...context.delivery.drugs].flatMap((drug) => {
+  infusedDrugs(context).flatMap((drug) => {
     const most = drugPolicy(context.policy, drug)?.usualDose?.maxMcgPerDay.value;
     if (most === undefined) return [];
     const doses = context.uninterrupted(drug, 'reservoir');

@@ -1,3 +1,4 @@
+import { infusedDrugs } from '../dose/infused-drugs.js';
 import { escalations } from '../dose/escalations.js';
 import type { AuditContext } from '../context.js';
 import type { DoseStretch } from '../dose/daily-dose.js';
@@ -11,7 +12,7 @@ export const doseIncreaseLarge: Rule = (context) => {
   const registered = context.events.find(({ type }) => type === 'TherapyRegistered');
   const aetiology = registered?.type === 'TherapyRegistered' ? registered.data.aetiology : undefined;
   if (aetiology === undefined) return [];
-  return [...context.delivery.drugs].flatMap((drug) => {
+  return infusedDrugs(context).flatMap((drug) => {
     const limit = increasesFor(context, drug, aetiology);
     if (!limit) return [];
     const { maxPct, minHoursBetween } = limit;

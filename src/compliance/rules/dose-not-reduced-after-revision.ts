@@ -1,3 +1,4 @@
+import { infusedDrugs } from '../dose/infused-drugs.js';
 import { lastAtOrBefore } from '../../infusion/delivery.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Acting } from '../../therapy/acting-event.js';
@@ -6,12 +7,13 @@ import { hasLasted, isFall, lasting } from '../dose/daily-dose.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
-/** After a catheter was replaced the dose went on as before or higher, though how much of it arrived is not known. */
+/** After a catheter was replaced or revised the dose went on as before or higher, though how much of it arrived is not known. */
 export const doseNotReducedAfterRevision: Rule = (context) => {
   const overMs = context.policy.revisionHours.value * HOUR_MS;
   return context.events.flatMap((event) =>
-    event.type === 'CatheterReplaced' && context.time.hasCome(event.at + overMs)
-      ? [...context.delivery.drugs].flatMap((drug) => judge(context, event, drug, event.at + overMs))
+    (event.type === 'CatheterReplaced' || event.type === 'CatheterRevised') &&
+    context.time.hasCome(event.at + overMs)
+      ? infusedDrugs(context).flatMap((drug) => judge(context, event, drug, event.at + overMs))
       : [],
   );
 };
@@ -19,13 +21,13 @@ export const doseNotReducedAfterRevision: Rule = (context) => {
 /** A fall counts that begins by then and lasts as long as anything must to count, a stop too. */
 function judge(
   context: AuditContext,
-  replaced: Acting<'CatheterReplaced'>,
+  changed: Acting<'CatheterReplaced' | 'CatheterRevised'>,
   drug: string,
   until: number,
 ): Finding[] {
   const { policy } = context;
   const doses = context.uninterrupted(drug, 'reservoir');
-  const indexBefore = lastAtOrBefore(doses, ({ start }) => start, replaced.at - 1);
+  const indexBefore = lastAtOrBefore(doses, ({ start }) => start, changed.at - 1);
   const before = doses[indexBefore]?.mcgPerDay ?? 0;
   // Nothing was delivered that could be lowered.
   if (!(before > 0)) return [];
@@ -37,17 +39,19 @@ function judge(
       return [];
   }
   const doseAfter = doses[indexThen]!;
+  // What nobody knows may be below it.
+  if (Number.isNaN(doseAfter.mcgPerDay)) return [];
   return [
     finding({
       code: 'DOSE_NOT_REDUCED_AFTER_REVISION',
-      at: replaced.at,
+      at: changed.at,
       about: drug,
-      detail: `${drug} ran at ${sixDigits(before)} mcg/day when the catheter was replaced, and ${policy.revisionHours.value} h later at ${sixDigits(doseAfter.mcgPerDay)} mcg/day: not below the dose that may not have arrived`,
-      ...(replaced.latest > replaced.earliest && {
+      detail: `${drug} ran at ${sixDigits(before)} mcg/day when the catheter was ${changed.type === 'CatheterReplaced' ? 'replaced' : 'revised'}, and ${policy.revisionHours.value} h later at ${sixDigits(doseAfter.mcgPerDay)} mcg/day: not below the dose that may not have arrived`,
+      ...(changed.latest > changed.earliest && {
         confidence: 'possible',
-        settledBy: 'the day of the replacement',
+        settledBy: `the day of the ${changed.type === 'CatheterReplaced' ? 'replacement' : 'revision'}`,
       }),
-      eventIds: [replaced.id, doseAfter.eventId],
+      eventIds: [changed.id, doseAfter.eventId],
     }),
   ];
 }

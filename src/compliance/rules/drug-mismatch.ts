@@ -1,8 +1,14 @@
-import type { Drug } from '../../infusion/fluid.js';
+import {
+  type Content,
+  concentrationOf,
+  fluidOf,
+  fluidWords,
+  leadingDrug,
+  strengthsIn,
+} from '../../infusion/fluid.js';
 import { above } from '../../infusion/tolerances.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import { type AuditContext, eventsById } from '../context.js';
-import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
 /** A fill speaks of another drug, or a switch of another content, than the reservoir held. */
@@ -15,24 +21,27 @@ export const drugMismatch: Rule = (context) =>
       finding({
         code: 'DRUG_MISMATCH',
         at,
-        detail: `${difference}, and the reservoir held ${describe(foundFill.fluid)}`,
+        detail: `${difference}, and the reservoir held ${fluidWords(foundFill.fluid)}`,
         settledBy: 'the labels of what was filled in, then and before',
         eventIds: [eventId, foundFill.eventId],
       }),
     ];
   });
 
-const describe = ({ drug, concentrationMcgPerMl }: Pick<Drug, 'drug' | 'concentrationMcgPerMl'>): string =>
-  `${drug} ${sixDigits(concentrationMcgPerMl)} mcg/mL`;
-
-function mismatch({ policy }: AuditContext, event: ActingEvent, held: Drug): string | undefined {
-  if (event.type === 'ReservoirRefilled')
-    return event.data.drug === held.drug ? undefined : `refilled with ${describe(event.data)}`;
+function mismatch({ policy }: AuditContext, event: ActingEvent, held: Content): string | undefined {
+  if (event.type === 'ReservoirRefilled') {
+    const filled = fluidOf(event.data, event.id);
+    const isNoDrug = filled.kind === 'drug-free' || held.kind === 'drug-free';
+    return isNoDrug || leadingDrug(filled) === leadingDrug(held)
+      ? undefined
+      : `refilled with ${fluidWords(filled)}`;
+  }
   if (event.type !== 'DrugSwitched') return undefined;
-  const { from } = event.data;
-  const allowed = (policy.concentrationTolerancePct.value / 100) * held.concentrationMcgPerMl;
-  const other =
-    from.drug !== held.drug ||
-    above(Math.abs(from.concentrationMcgPerMl - held.concentrationMcgPerMl), allowed);
-  return other ? `switched from ${describe(from)}` : undefined;
+  const from = fluidOf(event.data.from, event.id);
+  const share = policy.concentrationTolerancePct.value / 100;
+  const other = [...strengthsIn(from), ...strengthsIn(held)].some(({ drug }) => {
+    const heldMcgPerMl = concentrationOf(held, drug);
+    return above(Math.abs(concentrationOf(from, drug) - heldMcgPerMl), share * heldMcgPerMl);
+  });
+  return other ? `switched from ${fluidWords(from)}` : undefined;
 }

@@ -11,7 +11,7 @@ import { type Rule, finding } from './finding.js';
 export const endOfServicePassed: Rule = (context) =>
   pumpLives(context).flatMap(({ pump, serviceEnds }) => {
     const passed = serviceEnds
-      .map((end) => ({ ...end, deliversAt: deliversFrom(context, pump.id, end.at) }))
+      .map((end) => ({ ...end, deliversAt: deliversFrom(context, pump.event.id, end.at) }))
       .filter(({ deliversAt }) => deliversAt !== undefined)
       .toSorted((a, b) => a.deliversAt! - b.deliversAt!)[0];
     if (!passed) return [];
@@ -23,7 +23,7 @@ export const endOfServicePassed: Rule = (context) =>
         detail: `delivers after ${showInstant(passed.at)}, when its service ended: ${passed.reason}`,
         confidence: dated,
         settledBy: 'interrogate the pump: it may have stopped by itself',
-        eventIds: [pump.id, passed.eventId],
+        eventIds: [pump.event.id, passed.eventId],
       }),
     ];
   });

@@ -1,3 +1,4 @@
+import { infusedDrugs } from '../dose/infused-drugs.js';
 import { above } from '../../infusion/tolerances.js';
 import { firstDose } from '../dose/escalations.js';
 import { drugPolicy } from '../policies/policy.js';
@@ -6,7 +7,7 @@ import { type Rule, finding } from './finding.js';
 
 /** A drug was delivered for the first time with more than a patient who is not used to it is to be given. */
 export const firstDoseHigh: Rule = (context) =>
-  [...context.delivery.drugs].flatMap((drug) => {
+  infusedDrugs(context).flatMap((drug) => {
     const most = drugPolicy(context.policy, drug)?.firstDose?.maxDoseMcgPerDay.value;
     const first = most === undefined ? undefined : firstDose(context, drug);
     if (!first || !above(first.mcgPerDay, most!)) return [];

@@ -3,6 +3,7 @@ import type { ProgramInForce } from '../../infusion/program.js';
 import { DAY_MS, dailyMl } from '../../infusion/schedule.js';
 import { above } from '../../infusion/tolerances.js';
 import { sixDigits } from '../../infusion/six-digits.js';
+import { mayBeAskedFor } from '../dose/daily-dose.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** A flow that the pump model cannot be set to. */
@@ -32,12 +33,15 @@ export const flowOutOfRange: Rule = ({ delivery, time }) => {
 
 /** Pauses between boluses are no flow; a bolus flows on top of the basal rate. */
 function outside(
-  { program, schedule }: ProgramInForce,
+  inForce: ProgramInForce,
   { min, max }: { readonly min: number; readonly max: number },
 ): string | undefined {
-  if (program.mode === 'stopped' || program.mode === 'minimum-rate') return undefined;
+  const { program, schedule, flowUnknown } = inForce;
+  if (program.mode === 'stopped' || program.mode === 'minimum-rate' || flowUnknown) return undefined;
   const mean = dailyMl(schedule);
-  if (above(min, mean) || above(mean, max)) return `programmed to ${sixDigits(mean)} mL/day`;
+  const isAskedForAlone = mean === 0 && mayBeAskedFor(inForce);
+  if ((!isAskedForAlone && above(min, mean)) || above(mean, max))
+    return `programmed to ${sixDigits(mean)} mL/day`;
   const basal = schedule.basalMlPerMs * DAY_MS;
   const highest = Math.max(
     0,

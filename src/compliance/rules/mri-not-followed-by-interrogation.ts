@@ -1,9 +1,12 @@
+import { therapyEnd } from '../therapy-end.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
+import { changesPump } from '../hardware-changes.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** After a magnet nobody read the pump, whose rotor may have stayed where it stood. */
-export const mriNotFollowedByInterrogation: Rule = ({ events, time, policy }) => {
+export const mriNotFollowedByInterrogation: Rule = ({ events, delivery, time, policy }) => {
+  const ended = therapyEnd(delivery)?.at ?? Number.POSITIVE_INFINITY;
   const hours = policy.mriInterrogationHours.value;
   const withinMs = hours * HOUR_MS;
   const found: Finding[] = [];
@@ -14,7 +17,7 @@ export const mriNotFollowedByInterrogation: Rule = ({ events, time, policy }) =>
     if (event.type === 'PumpInterrogated') next = event;
     if (event.type !== 'MriPerformed' || !pumps[index]) continue;
     const wasRead = next !== undefined && next.earliest <= event.latest + withinMs;
-    if (wasRead || !time.hasCome(event.latest + withinMs)) continue;
+    if (wasRead || ended <= event.latest + withinMs || !time.hasCome(event.latest + withinMs)) continue;
     found.push(
       finding({
         code: 'MRI_NOT_FOLLOWED_BY_INTERROGATION',
@@ -32,9 +35,8 @@ export const mriNotFollowedByInterrogation: Rule = ({ events, time, policy }) =>
 /** For each event whether a pump is in place after it. */
 function pumpInPlace(events: readonly ActingEvent[]): boolean[] {
   let isInPlace = false;
-  return events.map(({ type }) => {
-    if (type === 'PumpImplanted') isInPlace = true;
-    if (type === 'PumpExplanted') isInPlace = false;
+  return events.map((event) => {
+    if (changesPump(event)) isInPlace = event.type !== 'PumpExplanted';
     return isInPlace;
   });
 }

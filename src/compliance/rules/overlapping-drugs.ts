@@ -1,5 +1,5 @@
-import { type Delivery, arrivalOf, instantOfMl, pumpedMl } from '../../infusion/delivery.js';
-import { type Drug, concentrationOf } from '../../infusion/fluid.js';
+import { type Delivery, type PathMoment, arrivalOf, instantOfMl, pumpedMl } from '../../infusion/delivery.js';
+import { type Drug, concentrationOf, holds, strengthsIn } from '../../infusion/fluid.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
@@ -22,21 +22,27 @@ export const overlappingDrugs: Rule = (context) => {
   let held: Drug | undefined;
   return delivery.moments.flatMap((moment, index) => {
     const old = held;
-    const filled = moment.leftFill?.fluid;
+    const filled = drugFilled(moment);
     held = filled ?? held;
-    if (!old || !filled || old.drug === filled.drug) return [];
+    const came = filled && strengthsIn(filled).filter(({ drug }) => !holds(old, drug));
+    if (!old || !came || came.length === 0) return [];
     const from = moment.at + policy.tip.overlapHours.value * HOUR_MS;
-    const again = holding.get(old.drug) ?? [];
-    const back = delivery.moments[again[countWhile(again, (number) => number <= index)] ?? -1];
-    const times = timesAtTip(context, old.drug, from, back?.at);
-    if (times.length === 0) return [];
+    const overlaps = strengthsIn(old).flatMap(({ drug }) => {
+      if (holds(filled, drug)) return [];
+      const again = holding.get(drug) ?? [];
+      const back = delivery.moments[again[countWhile(again, (number) => number <= index)] ?? -1];
+      const times = timesAtTip(context, drug, from, back?.at);
+      return times.length > 0 ? [{ drug, times }] : [];
+    });
+    if (overlaps.length === 0) return [];
+    const times = overlaps.flatMap((overlap) => overlap.times);
     const gone = Math.max(...times.map(({ end }) => end ?? Number.POSITIVE_INFINITY));
     const at = Math.round(Math.min(...times.map(({ start }) => start)));
     return [
       finding({
         code: 'OVERLAPPING_DRUGS',
         at,
-        detail: `${old.drug} went on leaving the tip after ${filled.drug} had taken its place in the reservoir, ${gone === Number.POSITIVE_INFINITY ? 'and goes on' : `for ${sixDigits((gone - moment.at) / HOUR_MS)} h`}`,
+        detail: `${overlaps.map(({ drug }) => drug).join(' and ')} went on leaving the tip after ${came.map(({ drug }) => drug).join(' and ')} had taken its place in the reservoir, ${gone === Number.POSITIVE_INFINITY ? 'and goes on' : `for ${sixDigits((gone - moment.at) / HOUR_MS)} h`}`,
         ...surenessOfTip(context, at),
         eventIds: [moment.eventId],
       }),
@@ -44,15 +50,18 @@ export const overlappingDrugs: Rule = (context) => {
   });
 };
 
+const drugFilled = ({ leftFill }: PathMoment): Drug | undefined =>
+  leftFill?.fluid.kind === 'drug' ? leftFill.fluid : undefined;
+
 /** For each drug the numbers of the moments that left it in the reservoir. */
 function momentsHolding({ moments }: Delivery): ReadonlyMap<string, readonly number[]> {
   const holding = new Map<string, number[]>();
   moments.forEach(({ leftFill }, index) => {
-    const drug = leftFill?.fluid.drug;
-    if (drug === undefined) return;
-    const numbers = holding.get(drug);
-    if (numbers) numbers.push(index);
-    else holding.set(drug, [index]);
+    for (const { drug } of strengthsIn(leftFill?.fluid)) {
+      const numbers = holding.get(drug);
+      if (numbers) numbers.push(index);
+      else holding.set(drug, [index]);
+    }
   });
   return holding;
 }

@@ -17,7 +17,7 @@ export const pocketFillPossible: Rule = (context) => {
     const soon = adverse.filter(
       ({ earliest, latest }) => latest >= filled.at && earliest <= filled.at + hours * HOUR_MS,
     );
-    if (soon.length === 0) return [];
+    if (soon.length === 0 || filled.type === 'TherapyTakenOver') return [];
     return [
       finding({
         code: 'POCKET_FILL_POSSIBLE',

@@ -3,6 +3,7 @@ import { HOUR_MS, isResting } from '../../infusion/schedule.js';
 import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
+import { recordedIn } from '../dose/recorded.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { showInstant } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
@@ -21,12 +22,14 @@ export const primingNotRecorded: Rule = (context) =>
     return found ? [found] : [];
   });
 
-/** Drug-free stretches at the tip, each with the events that left them; neighbours are one stretch. */
-function gaps({ tip, moments }: Delivery): Gap[] {
+/** Drug-free stretches at the tip, but for what the reservoir held, each with the events that left them; neighbours are one. */
+function gaps(delivery: Delivery): Gap[] {
+  const { tip, moments } = delivery;
+  const { isFill } = recordedIn(delivery);
   const all: Gap[] = [];
   let open: { origins: EventId[]; fromMl: number; toMl: number } | undefined;
   tip.forEach(({ fluid, fromMl }, index) => {
-    if (fluid.kind !== 'drug-free' || fluid.origin === undefined) {
+    if (fluid.kind !== 'drug-free' || fluid.origin === undefined || isFill(fluid.origin)) {
       open = undefined;
       return;
     }
@@ -46,7 +49,8 @@ function judge(context: AuditContext, gap: Gap): Finding | undefined {
   const moment = delivery.moments.find(({ eventId }) => eventId === gap.origins[0])!;
   const since = begins(delivery, moment, gap);
   const limitMs = policy.minHoursToCount.value * HOUR_MS;
-  if (since === undefined) return undefined;
+  // Of a reservoir without drug none was to arrive.
+  if (since === undefined || segmentAt(delivery, since)?.fill?.fluid.kind === 'drug-free') return undefined;
   const gone = Number.isFinite(gap.toMl)
     ? instantOfMl(delivery, gap.toMl + SPECK_ML)
     : Number.POSITIVE_INFINITY;

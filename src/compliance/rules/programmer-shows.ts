@@ -1,5 +1,6 @@
+import { therapyEnd } from '../therapy-end.js';
 import { type Delivery, arrivalOf, lastAtOrBefore, layerIndexThen } from '../../infusion/delivery.js';
-import { concentrationOf } from '../../infusion/fluid.js';
+import { concentrationOf, leadingDrug, leadingMcgPerMl } from '../../infusion/fluid.js';
 import { movedMl } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
 import type { Instant } from '../../therapy/envelope.js';
@@ -17,13 +18,16 @@ export interface Stretch {
 
 /** A pump programmed before it was filled was told nothing: then its boluses go by what it holds. */
 const shownConcentration = ({ fill, program }: Segment, drug: string): number =>
-  fill?.fluid.drug === drug ? (program?.concentrationMcgPerMl ?? fill.fluid.concentrationMcgPerMl) : 0;
+  fill && leadingDrug(fill.fluid) === drug
+    ? (program?.concentrationMcgPerMl ?? leadingMcgPerMl(fill.fluid)!)
+    : concentrationOf(fill?.fluid, drug);
 
-/** The stretches of a drug from the first event until the horizon. */
+/** The stretches of a drug from the first event until the horizon, or the end of the therapy. */
 export function comparedStretches(delivery: Delivery, drug: string, horizon: Instant): Stretch[] {
   const { segments, tip } = delivery;
+  const last = Math.min(horizon, therapyEnd(delivery)?.at ?? Number.POSITIVE_INFINITY);
   return segments.flatMap((segment, index) => {
-    const end = Math.min(segments[index + 1]?.start ?? Number.POSITIVE_INFINITY, horizon);
+    const end = Math.min(segments[index + 1]?.start ?? Number.POSITIVE_INFINITY, last);
     if (segment.start >= end) return [];
     const shownMcgPerMl = shownConcentration(segment, drug);
     if (segment.halt) return [{ start: segment.start, end, segment, tipMcgPerMl: 0, shownMcgPerMl }];

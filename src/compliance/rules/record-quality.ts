@@ -5,8 +5,8 @@ import { type Rule, finding } from './finding.js';
 const enteredByHand: readonly string[] = ['manual', 'programmer-report'];
 
 /** What the answer rests on that its source only assumed. */
-export const datesAssumed: Rule = ({ events }) => {
-  const assumed = events.filter(({ assertion }) => assertion === 'assumed');
+export const datesAssumed: Rule = ({ acted }) => {
+  const assumed = acted.filter(({ assertion }) => assertion === 'assumed');
   return assumed.length === 0
     ? []
     : [
@@ -26,9 +26,9 @@ export const isLate = (
 ): boolean => enteredByHand.includes(sourceKind) && recordedAt - latest > hours * HOUR_MS;
 
 /** What was recorded long after it happened, by sources that are expected to record at once. */
-export const lateEntry: Rule = ({ events, policy }) => {
+export const lateEntry: Rule = ({ acted, policy }) => {
   const hours = policy.lateEntryHours.value;
-  const late = events.filter((event) => isLate(event, hours));
+  const late = acted.filter((event) => isLate(event, hours));
   return late.length === 0
     ? []
     : [

@@ -1,5 +1,6 @@
 import { above } from '../../infusion/tolerances.js';
 import type { AuditContext } from '../context.js';
+import type { FillCourse } from '../dose/fills.js';
 import { type MeasuredVolume, accuracyLimits, measuredVolumes } from '../dose/measured-volumes.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { showInstant } from '../show.js';
@@ -10,8 +11,7 @@ export const refillTrend: Rule = (context) => {
   const found: Finding[] = [];
   let row: MeasuredVolume[] = [];
   let direction = 0;
-  for (const measured of measuredVolumes(context)) {
-    if (measured.event.type === 'ReservoirVolumeChecked' || measured.pumpedMl === undefined) continue;
+  for (const measured of measuredFills(context)) {
     const samePump = row.at(-1)?.course?.pump === measured.course?.pump;
     if (!samePump) direction = 0;
     row = [...(samePump ? row : []), measured].slice(-context.policy.refill.trendFills.value);
@@ -22,6 +22,24 @@ export const refillTrend: Rule = (context) => {
   }
   return found;
 };
+
+/** Each fill that was measured at its end, with what was found on the way. */
+function measuredFills(context: AuditContext): MeasuredVolume[] {
+  const found: MeasuredVolume[] = [];
+  let before = { pumpedMl: 0, differenceMl: 0 };
+  let course: FillCourse | undefined;
+  for (const measured of measuredVolumes(context)) {
+    if (measured.course !== course) before = { pumpedMl: 0, differenceMl: 0 };
+    ({ course } = measured);
+    if (measured.pumpedMl === undefined || !course) continue;
+    const pumpedMl = before.pumpedMl + measured.pumpedMl;
+    const differenceMl = before.differenceMl + measured.differenceMl;
+    if (measured.event.type !== 'ReservoirVolumeChecked') found.push({ ...measured, pumpedMl, differenceMl });
+    // What cannot have been in the reservoir is not used.
+    else if (measured.measuredMl <= course.pump.data.reservoirCapacityMl) before = { pumpedMl, differenceMl };
+  }
+  return found;
+}
 
 const sum = (row: readonly MeasuredVolume[], of: (measured: MeasuredVolume) => number): number =>
   row.reduce((total, measured) => total + of(measured), 0);

@@ -1,4 +1,5 @@
 import { lastAtOrBefore } from '../../infusion/delivery.js';
+import { canonicalDrug } from '../../infusion/drugs.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { type Cessation, cessationsOf } from '../taper/cessations.js';
@@ -30,7 +31,7 @@ function judge(
 ): Finding[] {
   const until = reachedZeroAt + hours * HOUR_MS;
   const plan = holidayPlansOf(context, drug, reachedZeroAt, previousZeroAt).at(-1);
-  const replacement = plan?.data.replacementDrug;
+  const replacement = plan?.data.replacementDrug && canonicalDrug(plan.data.replacementDrug);
   if (
     !plan ||
     replacement === undefined ||
@@ -57,7 +58,8 @@ function wasDelivered(context: AuditContext, drug: string, from: Instant, until:
   for (let index = lastAtOrBefore(doses, ({ start }) => start, until); index >= 0; index -= 1) {
     const { mcgPerDay, end } = doses[index]!;
     if (end <= from) return false;
-    if (mcgPerDay > 0) return true;
+    // What nobody knows may have been given.
+    if (mcgPerDay > 0 || Number.isNaN(mcgPerDay)) return true;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import { fellTo, fillCourses } from '../dose/fills.js';
+import { fellTo, fillCourses, firstFall } from '../dose/fills.js';
 import { isAfterLastRecord } from '../last-record.js';
 import { accuracyLimits, nextMeasured } from '../dose/measured-volumes.js';
 import { sixDigits } from '../../infusion/six-digits.js';
@@ -10,7 +10,7 @@ export const reservoirMayHaveRunEmpty: Rule = (context) => {
   const { high } = accuracyLimits(context);
   return fillCourses(context).flatMap((course) => {
     const { fill, lowestMl, endedBy } = course;
-    const at = fellTo(context, course, fill.filledVolumeMl - (fill.filledVolumeMl - lowestMl) / high);
+    const at = firstFall(context, course, (knownMl) => knownMl - (knownMl - lowestMl) / high);
     if (at === undefined || isAfterLastRecord(context, at) || fellTo(context, course, lowestMl) !== undefined)
       return [];
     const measured = nextMeasured(context, course, at);

@@ -1,4 +1,5 @@
 import type { Segment } from '../../infusion/segment.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { type FillCourse, courseByFill } from '../dose/fills.js';
@@ -20,21 +21,26 @@ export const reservoirRanEmpty: Rule = (context) => {
       time.hasCome(segment.start)
     )
       first.set(segment.fill!.eventId, segment);
-  return [...first].map(([eventId, { start }]) => {
+  return [...first].map(([eventId, { start, haltedBy: alarm }]) => {
     const course = courseByFill(context).get(eventId)!;
     const { endedBy, fill } = course;
     const measured = nextMeasured(context, course, start);
-    const until = !endedBy
-      ? 'and goes on'
-      : `until ${endedBy.type === 'PumpExplanted' ? 'the pump was explanted, ' : ''}${showInstant(endedBy.at)}`;
+    const until = !endedBy ? 'and goes on' : `until ${ENDS[endedBy.type] ?? ''}${showInstant(endedBy.at)}`;
     return finding({
       code: 'RESERVOIR_RAN_EMPTY',
       at: Math.round(start),
-      detail: `computed empty: no refill is recorded since ${showInstant(fill.at)}, ${until}${measured ? `; ${sixDigits(measured.measuredMl)} mL were found ${showInstant(measured.event.at)}` : ''}`,
-      ...sureness(context, course, start, measured),
-      eventIds: [fill.eventId, measured?.event.id],
+      detail: `${alarm ? 'empty by its alarm' : 'computed empty'}: no refill is recorded since ${showInstant(fill.at)}, ${until}${measured ? `; ${sixDigits(measured.measuredMl)} mL were found ${showInstant(measured.event.at)}` : ''}`,
+      ...(!alarm && sureness(context, course, start, measured)),
+      eventIds: [fill.eventId, alarm, measured?.event.id],
     });
   });
+};
+
+/** What ended a fill that is not another. */
+const ENDS: Readonly<Partial<Record<ActingEvent['type'], string>>> = {
+  PumpExplanted: 'the pump was explanted, ',
+  PumpReplaced: 'the pump was replaced, ',
+  ReservoirEmptied: 'it was emptied, ',
 };
 
 function sureness(

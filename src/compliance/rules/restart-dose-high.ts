@@ -32,7 +32,8 @@ function passed(context: AuditContext, { cessation: { drug }, doses }: Escalatio
   const dose = doses[0]!.mcgPerDay;
   const most = restart?.maxDoseMcgPerDay?.value;
   const pct = restart?.maxPctOfFirstDose?.value;
-  const ofFirst = pct === undefined ? undefined : (pct / 100) * firstDose(context, drug)!.mcgPerDay;
+  const first = firstDose(context, drug)?.mcgPerDay;
+  const ofFirst = pct === undefined || first === undefined ? undefined : (pct / 100) * first;
   return [
     ...(most !== undefined && above(dose, most) ? [`${sixDigits(most)} mcg/day`] : []),
     ...(ofFirst !== undefined && above(dose, ofFirst)

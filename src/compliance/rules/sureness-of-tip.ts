@@ -1,7 +1,8 @@
-import { lastAtOrBefore, pumpedMl, segmentAt } from '../../infusion/delivery.js';
+import { lastAtOrBefore, segmentAt } from '../../infusion/delivery.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { isAfterLastRecord } from '../last-record.js';
+import { disturbancesIn } from '../doubt/disturbed.js';
 import { isVerified } from '../doubt/verification.js';
 import type { Confidence } from './finding.js';
 
@@ -18,18 +19,13 @@ export function surenessOfTip(context: AuditContext, at: Instant): Sureness {
   const isDry = segment?.halt === 'reservoir-empty';
   if (isDry && isProjected) return { confidence: 'possible', settledBy: 'interrogate the pump' };
   if (!isVerified(unverified, at, at)) return { confidence: 'possible' };
-  const pumped = pumpedMl(delivery, at);
-  if (
-    delivery.disturbances.some(
-      (disturbance) => disturbance.at <= at && disturbance.fromMl <= pumped && disturbance.toMl > pumped,
-    )
-  )
+  if (disturbancesIn(delivery, at, at).length > 0)
     return {
       confidence: 'possible',
       settledBy: 'the volume that was drawn from or pushed into the catheter',
     };
   if (isDry) return { confidence: 'likely', settledBy: 'the volume found at the next fill' };
-  const catheter = delivery.catheters[lastAtOrBefore(delivery.catheters, (one) => one.at, at)];
+  const catheter = delivery.catheters[lastAtOrBefore(delivery.catheters, ({ since }) => since, at)];
   if (catheter && catheter.volumeFrom !== 'recorded')
     return {
       confidence: 'likely',

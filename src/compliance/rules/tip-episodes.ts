@@ -1,5 +1,5 @@
 import type { Delivery } from '../../infusion/delivery.js';
-import { PathVolumeUnknown, doseMcg } from '../../infusion/dose.js';
+import { FlowUnknown, PathVolumeUnknown, doseMcg } from '../../infusion/dose.js';
 import { concentrationOf } from '../../infusion/fluid.js';
 import { isResting } from '../../infusion/schedule.js';
 import { SPECK_MCG } from '../../infusion/tolerances.js';
@@ -71,12 +71,12 @@ export const jumpsIn = (delivery: Delivery, drug: string, from: Instant, to: Ins
   return [...new Set(pushed.map(({ at }) => at))].map((at) => ({ start: at, end: at, stretches: [] }));
 };
 
-/** Undefined where a volume of the path is not known. */
+/** Undefined where nobody knows what flows, or a volume of the path. */
 export function tipDose(delivery: Delivery, drug: string, from: Instant, to: Instant): number | undefined {
   try {
     return doseMcg(delivery, drug, 'tip', from, to);
   } catch (error) {
-    if (error instanceof PathVolumeUnknown) return undefined;
+    if (error instanceof PathVolumeUnknown || error instanceof FlowUnknown) return undefined;
     throw error;
   }
 }

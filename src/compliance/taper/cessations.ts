@@ -1,9 +1,14 @@
 import { pathAt } from '../../infusion/path-content.js';
-import { HOUR_MS } from '../../infusion/schedule.js';
+import { segmentAt } from '../../infusion/delivery.js';
+import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
+import { writtenOtherwise } from '../../infusion/written-drug.js';
+import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditTime } from '../audit-time.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { type DoseStretch, type ZeroCause, hasLasted, isFall, isZero, lasting } from '../dose/daily-dose.js';
+import { infusedDrugs } from '../dose/infused-drugs.js';
+import { FLOW_UNKNOWN, asIfKnown, isUnknownIn } from '../doubt/unknown-flow.js';
 import { identifier } from '../identifier.js';
 import { holidayPlansOf } from './holiday-plan.js';
 import { isAfterLastRecord, lastPumpRecord } from '../last-record.js';
@@ -18,6 +23,8 @@ import { type TipAnswer, residualMcg, tipDoubts, tipOf, tipVerdict } from './tip
 export interface Cessation {
   readonly id: string;
   readonly drug: string;
+  /** How it was written at the last fill before, where that is not its known name. */
+  readonly recordedAs?: string;
   /** Where it happened: at the tip alone when the reservoir went on. */
   readonly site: 'reservoir' | 'tip';
   readonly cause: ZeroCause;
@@ -54,9 +61,9 @@ function zeroRuns(doses: readonly DoseStretch[], time: AuditTime, minHours: numb
   return runs;
 }
 
-/** All cessations of all drugs that the pump ever held, in order of their zero. */
+/** All cessations of all drugs that the reservoir ever held, in order of their zero. */
 export const cessationsOf = oncePer((context): readonly Cessation[] =>
-  [...context.delivery.drugs]
+  infusedDrugs(context)
     .flatMap((drug) => {
       const atReservoir = reservoirCessations(context, drug);
       return [...atReservoir, ...tipCessations(context, drug, atReservoir)];
@@ -66,29 +73,50 @@ export const cessationsOf = oncePer((context): readonly Cessation[] =>
 
 function reservoirCessations(context: AuditContext, drug: string): Cessation[] {
   const { policy } = context;
-  const doses = context.uninterrupted(drug, 'reservoir');
+  const measured = context.uninterrupted(drug, 'reservoir');
+  const doses = asIfKnown(measured);
   const runs = zeroRuns(doses, context.time, policy.minHoursToCount.value);
   return runs.map((run, number) => {
     const zero = doses[run.index]!;
-    const steps = stepsTo(doses, run.index, policy, drug);
-    const judged = judge(context, drug, steps);
-    const doubt = projectionDoubt(context, zero);
+    const found = stepsTo(doses, run.index, policy, drug);
+    const judged = judge(context, drug, found);
+    const projected = projectionDoubt(context, zero);
+    const isUnknown = isFlowUnknown(context, measured, found, zero);
+    const steps = isUnknown ? found.map(withoutOutcome) : found;
+    const reasons = [...(projected ? [projected] : []), ...(isUnknown ? [FLOW_UNKNOWN] : [])];
     return {
       ...shape(
         context,
-        drug,
-        'reservoir',
+        { drug, site: 'reservoir', doses },
         run,
         steps,
         zero.zeroCause ?? 'programmed',
         runs[number - 1]?.start,
       ),
-      ...(doubt
-        ? { ...judged, verdict: 'undetermined', conformance: 'undetermined', reasons: [doubt] }
+      ...(reasons.length > 0
+        ? { ...judged, verdict: 'undetermined', conformance: 'undetermined', reasons }
         : judged),
-      tip: tipOf(context, drug, run.start, zero.zeroCause === 'explant', doubt),
+      tip: tipOf(context, drug, run.start, zero.zeroCause === 'explant', projected),
     };
   });
+}
+
+/**
+ * Whether the steps, or the zero, rest on a time in which nobody knows what flowed: near them, or, where the reservoir
+ * is computed to have run empty, since its volume was known.
+ */
+function isFlowUnknown(
+  context: AuditContext,
+  measured: readonly DoseStretch[],
+  steps: readonly Step[],
+  zero: DoseStretch,
+): boolean {
+  const { delivery, policy } = context;
+  const near = (steps[0]?.at ?? zero.start) - policy.maxDaysWithoutFall.value * DAY_MS;
+  const known =
+    zero.zeroCause === 'reservoir-empty' ? segmentAt(delivery, zero.start)?.fill?.known.at : undefined;
+  const to = zero.start + policy.minHoursToCount.value * HOUR_MS;
+  return isUnknownIn(measured, Math.min(near, known ?? near), to);
 }
 
 /** The tip without drug while the reservoir went on: a gap in the path that no cessation at the reservoir explains. */
@@ -115,7 +143,7 @@ function tipCessations(context: AuditContext, drug: string, atReservoir: readonl
         : judged;
       const shown = inDoubt ? steps.map(withoutOutcome) : steps;
       return {
-        ...shape(context, drug, 'tip', run, shown, 'catheter', alone[number - 1]?.start),
+        ...shape(context, { drug, site: 'tip', doses }, run, shown, 'catheter', alone[number - 1]?.start),
         ...answer,
         tip: {
           reachedZeroAt: run.start,
@@ -154,24 +182,29 @@ function projectionDoubt(context: AuditContext, zero: DoseStretch): Reason | und
 
 function shape(
   context: AuditContext,
-  drug: string,
-  site: Cessation['site'],
+  { drug, site, doses }: Pick<Cessation, 'drug' | 'site'> & { readonly doses: readonly DoseStretch[] },
   run: ZeroRun,
   steps: readonly Step[],
   cause: ZeroCause,
   previousZeroAt: Instant | undefined,
 ) {
   const zeroEvent = steps.at(-1)?.eventId ?? null;
+  const before = context.events.slice(
+    0,
+    countWhile(context.events, ({ at }) => at <= run.start),
+  );
+  const recordedAs = writtenOtherwise(before, drug);
   const plans = holidayPlansOf(context, drug, run.start, previousZeroAt);
   const withSteps = site === 'reservoir' ? plans.findLast(({ data }) => data.steps?.length) : undefined;
   return {
     id: identifier(drug, site, zeroEvent ?? run.start),
     drug,
+    ...(recordedAs !== undefined && { recordedAs }),
     site,
     cause,
     declaredHoliday: plans.length > 0,
     ...(withSteps && {
-      plan: planFollowed(withSteps, context.uninterrupted(drug, site), steps, context.time),
+      plan: planFollowed(withSteps, doses, steps, context.time),
     }),
     baselineMcgPerDay: steps[0]?.fromMcgPerDay ?? 0,
     startedAt: steps[0]?.at ?? run.start,

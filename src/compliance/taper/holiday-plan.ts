@@ -1,3 +1,4 @@
+import { canonicalDrug } from '../../infusion/drugs.js';
 import { DAY_MS } from '../../infusion/schedule.js';
 import type { Acting } from '../../therapy/acting-event.js';
 import type { Instant } from '../../therapy/envelope.js';
@@ -16,6 +17,6 @@ export function holidayPlansOf(
 ): readonly Acting<'HolidayPlanned'>[] {
   const since = zeroAt - context.policy.holidayPlannedWithinDays.value * DAY_MS;
   return plansOf(context).filter(
-    ({ data, at }) => data.drug === drug && at >= since && at <= zeroAt && at > previousZeroAt,
+    ({ data, at }) => canonicalDrug(data.drug) === drug && at >= since && at <= zeroAt && at > previousZeroAt,
   );
 }

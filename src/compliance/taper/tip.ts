@@ -1,4 +1,6 @@
-import { type FluidPath, pumpedMl, segmentIndexAt } from '../../infusion/delivery.js';
+import { holds } from '../../infusion/fluid.js';
+import { isSameFill } from '../../infusion/segment.js';
+import { type FluidPath, segmentIndexAt } from '../../infusion/delivery.js';
 import { pathAt, pathMcg } from '../../infusion/path-content.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import { countWhile } from '../../therapy/count-while.js';
@@ -11,7 +13,10 @@ import { stopPolicy } from '../policies/policy.js';
 import type { Reason, Step, Verdict } from '../outcome.js';
 import { silence, stepsTo } from './steps.js';
 import { verdictOf } from './verdict.js';
+import { disturbancesIn } from '../doubt/disturbed.js';
+import { FLOW_UNKNOWN, isPathUnknownIn } from '../doubt/unknown-flow.js';
 import { isVerified } from '../doubt/verification.js';
+import { recordedIn } from '../dose/recorded.js';
 
 /** The answer if a catheter has one length. */
 export interface TipBound {
@@ -43,7 +48,7 @@ export function tipOf(
   const { delivery, policy } = context;
   const doses = context.uninterrupted(drug, 'tip');
   const asItWas = delivery.moments.find(
-    (moment) => explanted && moment.at === zeroAt && moment.type === 'PumpExplanted',
+    ({ at, type }) => explanted && at === zeroAt && (type === 'PumpExplanted' || type === 'PumpReplaced'),
   );
   const residual = residualMcg(asItWas ? asItWas.found : pathAt(delivery, zeroAt), drug);
 
@@ -108,7 +113,8 @@ export function tipDoubts(
   const add = (code: string, detail: string) => doubts.push({ code, detail });
 
   const catheters = delivery.catheters.filter(
-    ({ at }, index) => at <= to && (delivery.catheters[index + 1]?.at ?? Number.POSITIVE_INFINITY) > from,
+    ({ since }, index) =>
+      since <= to && (delivery.catheters[index + 1]?.since ?? Number.POSITIVE_INFINITY) > from,
   );
   const pumps = delivery.segments
     .slice(Math.max(0, segmentIndexAt(delivery, from)), segmentIndexAt(delivery, to) + 1)
@@ -132,25 +138,23 @@ export function tipDoubts(
     countWhile(moments, ({ at }) => at <= to),
   )) {
     const { foundFill: old, leftFill: filled } = moment;
-    if (!old || !filled || old === filled || old.fluid.drug !== drug || filled.fluid.drug === drug) continue;
+    if (!old || !filled || isSameFill(old, filled)) continue;
+    if (!holds(old.fluid, drug) || holds(filled.fluid, drug)) continue;
     if (!bridgeAfter(context, moment) && !wasAspirated(context, moment))
       add(
         'NEITHER_BRIDGE_NOR_ASPIRATION',
         `the switch of ${showInstant(moment.at)} records neither; what was in the path may have gone on`,
       );
   }
-  const pumpedFrom = pumpedMl(delivery, from);
-  const pumpedTo = to < Number.POSITIVE_INFINITY ? pumpedMl(delivery, to) : to;
-  if (
-    delivery.disturbances.some(
-      (disturbance) =>
-        disturbance.at <= to && disturbance.fromMl <= pumpedTo && disturbance.toMl > pumpedFrom,
-    )
-  )
+  const disturbing = disturbancesIn(delivery, from, to);
+  if (disturbing.some(({ eventId }) => recordedIn(delivery).typeOf(eventId) === 'TherapyTakenOver'))
+    add('PATH_CONTENT_UNKNOWN', 'what tubing and catheter held when the pump was taken over is not known');
+  if (disturbing.some(({ eventId }) => recordedIn(delivery).typeOf(eventId) !== 'TherapyTakenOver'))
     add(
       'MOVED_VOLUME_NOT_RECORDED',
       'fluid was drawn from or pushed into the catheter, and nobody recorded how much',
     );
+  if (isPathUnknownIn(context, from, to)) doubts.push(FLOW_UNKNOWN);
   if (
     !isVerified(
       unverified.filter((fault) => time.hasCome(fault.from)),

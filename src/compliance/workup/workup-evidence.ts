@@ -10,7 +10,11 @@ const imaging: readonly string[] = ['x-ray', 'fluoroscopy', 'ct'];
 export function shows(item: WorkupItem, event: ActingEvent): boolean {
   switch (item) {
     case 'interrogation':
-      return event.type === 'PumpInterrogated' && (event.data.alarms ?? []).length === 0;
+      return (
+        event.type === 'PumpInterrogated' &&
+        (event.data.alarms ?? []).length === 0 &&
+        event.data.shows?.mode !== 'motor-stalled'
+      );
     case 'volume-check':
       return event.type === 'ReservoirVolumeChecked' && event.data.conclusion === 'as-expected';
     case 'x-ray':

@@ -2,7 +2,9 @@ import { DAY_MS } from '../../infusion/schedule.js';
 import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { changesHardware } from '../../therapy/hardware.js';
-import { oncePer } from '../context.js';
+import { canonicalDrug } from '../../infusion/drugs.js';
+import { type AuditContext, oncePer } from '../context.js';
+import { changesPump } from '../hardware-changes.js';
 import { type Order, happenedAfter, happenedBy, happenedSince } from '../order.js';
 import type { WorkupItem } from '../policies/policy.js';
 import { showInstant } from '../show.js';
@@ -35,17 +37,19 @@ export const toleranceWorkups = oncePer((context): readonly Workup[] => {
     (event): event is Acting<'ToleranceDiagnosed'> => event.type === 'ToleranceDiagnosed',
   );
   if (diagnoses.length === 0) return [];
-  const hardware = context.events.filter(changesHardware);
+  const hardware = context.events.filter(
+    (event) => changesHardware(event) && !isOpeningBalance(context, event),
+  );
   const examinations = new Map(
     items.value.map((item) => [item, context.events.filter((event) => shows(item, event))]),
   );
   return diagnoses.map((diagnosis): Workup => {
-    const { drug } = diagnosis.data;
+    const drug = canonicalDrug(diagnosis.data.drug);
     const changes = lastChanges(hardware, diagnosis);
     const answers = items.value.map((item): WorkupItemAnswer => {
       const ofDrug = examinations
         .get(item)!
-        .filter((event) => event.type !== 'BolusTestPerformed' || event.data.drug === drug);
+        .filter((event) => event.type !== 'BolusTestPerformed' || canonicalDrug(event.data.drug) === drug);
       return answer(
         item,
         ofDrug.map((event) => ({ event, holds: isInTime(event, diagnosis, changes, windowDays?.value) })),
@@ -69,6 +73,10 @@ export const toleranceWorkups = oncePer((context): readonly Workup[] => {
     };
   });
 });
+
+/** Whether it only says what had been in place before the record began. */
+const isOpeningBalance = ({ events }: AuditContext, event: ActingEvent): boolean =>
+  event.type === 'TherapyTakenOver' && events.find(changesPump) === event;
 
 /** The last change that surely came before the diagnosis, and those that may have come after it and still before. */
 function lastChanges(hardware: readonly ActingEvent[], diagnosis: ActingEvent): ActingEvent[] {

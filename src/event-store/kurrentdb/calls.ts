@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import {
   type AllStreamResolvedEvent,
   KurrentDBClient,
@@ -41,8 +40,6 @@ export interface Waiting {
   readonly limitMs: number;
   /** Where there may be none in time, and that says nothing of the server. */
   readonly mayBeLong: boolean;
-  /** Nobody waits any more. */
-  readonly signal?: AbortSignal;
 }
 
 /** Calls to the server, each answered in time or failed. */
@@ -53,6 +50,7 @@ export class Calls {
   private missed = 0;
   /** Whether the client ever got an answer. */
   private isAnswered = false;
+  private readonly closing = new AbortController();
 
   /** @throws Error where the URL is none that the client takes */
   constructor(
@@ -67,7 +65,9 @@ export class Calls {
     return this.current;
   }
 
+  /** What is under way is given up at once: the client does not end a read that the server is silent about. */
   async close(): Promise<void> {
+    this.closing.abort(new StoreUnavailable(`the connection to KurrentDB at ${this.place} is closed`));
     await this.current.dispose();
   }
 
@@ -83,24 +83,16 @@ export class Calls {
    * @throws StreamNotFoundError, StreamDeletedError, StoreUnavailable
    */
   async read(begin: Begin, limit: number, how: Partial<Waiting> = {}): Promise<readonly RecordedEvent[]> {
-    let reading: Reading | undefined;
-    // The server would go on looking.
-    const leave = () => void (reading as Partial<Readable> | undefined)?.destroy?.();
-    how.signal?.addEventListener('abort', leave);
     try {
       return await this.onLeader(async (client) => {
         const events: RecordedEvent[] = [];
-        for await (const { event } of (reading = begin(client)))
-          if (event && events.push(event) === limit) break;
+        for await (const { event } of begin(client)) if (event && events.push(event) === limit) break;
         return events;
       }, how);
     } catch (error) {
-      leave();
       throw error instanceof StreamNotFoundError || error instanceof StreamDeletedError
         ? error
         : this.unavailable(error);
-    } finally {
-      how.signal?.removeEventListener('abort', leave);
     }
   }
 
@@ -135,6 +127,8 @@ export class Calls {
     { limitMs, mayBeLong }: Waiting,
   ): Promise<Value> {
     const { client } = this;
+    const { signal } = this.closing;
+    signal.throwIfAborted();
     const missed = (most: number) => {
       if (client !== this.current) return;
       this.missed += 1;
@@ -145,7 +139,7 @@ export class Calls {
       return new NoAnswer(`KurrentDB at ${this.place} did not answer within ${limitMs} ms`);
     };
     try {
-      const answer = await within(limitMs, call(client), late);
+      const answer = await within(limitMs, call(client), late, signal);
       this.missed = 0;
       this.isAnswered = true;
       return answer;

@@ -17,7 +17,7 @@ import {
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import { type StoreUnavailable, StreamClosed } from '../port.js';
-import { type Begin, Calls, NoAnswer, type Waiting } from './calls.js';
+import { type Begin, Calls, NoAnswer } from './calls.js';
 import { commitIn } from './position.js';
 import { METADATA_OF, isDeletion } from './server-events.js';
 import { Semaphore } from '../../waiting/semaphore.js';
@@ -196,7 +196,7 @@ export class Connection {
     limitMs?: number,
   ): Promise<readonly RecordedEvent[]> {
     const literal = stream.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
-    return this.filtered(streamNameFilter({ regex: `^${literal}$` }), from, limit, { limitMs });
+    return this.filtered(streamNameFilter({ regex: `^${literal}$` }), from, limit, limitMs);
   }
 
   /**
@@ -219,16 +219,12 @@ export class Connection {
    * @throws StoreUnavailable
    */
   all(from: number | undefined, limit: number, limitMs?: number): Promise<readonly RecordedEvent[]> {
-    return this.filtered(this.therapies, from, limit, { limitMs });
+    return this.filtered(this.therapies, from, limit, limitMs);
   }
 
-  /** The same, with those of the side streams, unless the signal ends it. @throws StoreUnavailable */
-  everything(
-    from: number | undefined,
-    limit: number,
-    signal?: AbortSignal,
-  ): Promise<readonly RecordedEvent[]> {
-    return this.filtered(this.followed, from, limit, { signal });
+  /** The same, with those of the side streams. @throws StoreUnavailable */
+  everything(from: number | undefined, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.filtered(this.followed, from, limit);
   }
 
   /**
@@ -257,7 +253,7 @@ export class Connection {
     filter: Filter,
     from: number | undefined,
     limit: number,
-    { limitMs = this.deadlineMs, signal }: Pick<Partial<Waiting>, 'limitMs' | 'signal'>,
+    limitMs = this.deadlineMs,
   ): Promise<readonly RecordedEvent[]> {
     return this.calls.read(
       (client) =>
@@ -269,7 +265,7 @@ export class Connection {
           requiresLeader: true,
         }),
       limit,
-      { limitMs, signal, mayBeLong: true },
+      { limitMs, mayBeLong: true },
     );
   }
 
@@ -302,6 +298,7 @@ export class Connection {
     return this.calls.client.subscribeToAll({ fromPosition, filter });
   }
 
+  /** What is under way is given up at once. */
   async close(): Promise<void> {
     await this.calls.close();
   }

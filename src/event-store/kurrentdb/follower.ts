@@ -120,14 +120,10 @@ export class Follower {
     return { position: Math.max(0, this.reached ?? 0), end: this.endSeen, events: this.index.count };
   }
 
-  /** Reads no further. */
-  stop(): void {
+  /** Ends soon only where the connection is closed, too. */
+  async close(): Promise<void> {
     this.closing.abort();
     this.endLive?.();
-  }
-
-  async close(): Promise<void> {
-    this.stop();
     await this.ended;
     this.keeper?.close();
     this.grown.complete();
@@ -222,7 +218,7 @@ export class Follower {
 
   private async readOn(): Promise<void> {
     await this.checkLog();
-    while (!this.closing.signal.aborted) {
+    for (;;) {
       const end = await this.connection.end();
       // The server was put back from an older copy.
       if (end !== undefined && end < (this.scanned ?? -1)) this.scanned = undefined;
@@ -245,10 +241,9 @@ export class Follower {
   }
 
   private async readPages(): Promise<void> {
-    const { signal } = this.closing;
     let from = this.reached;
     let reading: Promise<readonly RecordedEvent[]> | undefined = this.pageFrom(from);
-    while (reading && !signal.aborted) {
+    while (reading) {
       const page: readonly RecordedEvent[] = await reading;
       this.heardAt = performance.now();
       from = commitIn(page.at(-1)) ?? from;
@@ -259,7 +254,7 @@ export class Follower {
 
   /** Is read while the one before is worked on, and may be left alone. */
   private pageFrom(position: number | undefined): Promise<readonly RecordedEvent[]> {
-    const page = this.connection.everything(position, PAGE, this.closing.signal);
+    const page = this.connection.everything(position, PAGE);
     page.catch(() => undefined);
     return page;
   }

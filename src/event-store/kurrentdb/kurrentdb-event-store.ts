@@ -93,19 +93,21 @@ export async function openKurrentDbEventStore({
     belonging,
     directory === undefined ? undefined : KeptIndex.open(directory),
   );
+  const stop = () => void connection.close();
+  opening?.signal.addEventListener('abort', stop);
   try {
+    opening?.signal.throwIfAborted();
     await connection.ping();
     opening?.begun(() => follower.howFar);
-    const stop = () => follower.stop();
-    opening?.signal.addEventListener('abort', stop);
     await follower.advance();
-    opening?.signal.removeEventListener('abort', stop);
     opening?.signal.throwIfAborted();
   } catch (error) {
-    await follower.close();
-    await connection.close();
+    await Promise.all([connection.close(), follower.close()]);
+    opening?.signal.throwIfAborted();
     const why = error instanceof StoreUnavailable ? await whyUnreachable(url) : undefined;
     throw why === undefined ? error : new StoreUnavailable(`KurrentDB ${why}`, { cause: error });
+  } finally {
+    opening?.signal.removeEventListener('abort', stop);
   }
   const streams = new KurrentSideStreams(connection, follower, followed, SHARE.beside * deadlineMs);
   return new KurrentDbEventStore(connection, follower, streams, { belonging, deadlineMs, onClosed });
@@ -320,12 +322,11 @@ export class KurrentDbEventStore implements CopyTarget {
     if (this.closing) throw new StoreUnavailable('the event log is closed');
   }
 
-  /** What was taken is still stored and answered. */
+  /** What was taken is still stored and answered; what is being read is given up at once. */
   private async end(): Promise<void> {
     try {
       await this.appender.idle();
-      await this.follower.close();
-      await this.connection.close();
+      await Promise.all([this.connection.close(), this.follower.close()]);
     } finally {
       this.opened.onClosed();
     }

@@ -134,6 +134,7 @@ export class LogReader {
     });
   }
 
+  /** What is under way is given up at once. */
   async close(): Promise<void> {
     await this.connection.close();
   }

@@ -62,4 +62,6 @@ export type FromThread =
   | { readonly kind: 'available' }
   /** A file held other rows than were written into it, and is made anew. */
   | { readonly kind: 'edited'; readonly why: string }
-  | ({ readonly kind: 'set-aside' } & SetAsideNow);
+  | ({ readonly kind: 'set-aside' } & SetAsideNow)
+  /** It has closed its files, and does nothing any more. */
+  | { readonly kind: 'closed' };

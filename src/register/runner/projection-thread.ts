@@ -41,9 +41,11 @@ export class ProjectionThread {
   start(): void {
     const worker = new Worker(WORKER, { workerData: this.options });
     let cause: Error | undefined;
-    worker.on('message', (message: FromThread) => void this.receive(message));
     worker.on('error', (error) => (cause = error as Error));
     this.ended = new Promise((done) => {
+      worker.on('message', (message: FromThread) =>
+        message.kind === 'closed' ? done() : void this.receive(message),
+      );
       worker.on('exit', (code) => {
         this.worker = undefined;
         if (!this.isClosing)
@@ -67,7 +69,7 @@ export class ProjectionThread {
     await this.ended;
   }
 
-  private async receive(message: FromThread): Promise<void> {
+  private async receive(message: Exclude<FromThread, { kind: 'closed' }>): Promise<void> {
     switch (message.kind) {
       case 'opened':
         return this.readers.opened(message.path);

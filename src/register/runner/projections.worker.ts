@@ -24,6 +24,9 @@ const LONGEST_REST_MS = 250;
 /** Readers release the file within, ms; on most systems it can be replaced even if they do not. */
 const RELEASE_WITHIN_MS = 10_000;
 
+/** An answer is waited for at the end, ms: the client complains of one that comes when the process is gone. */
+const GIVEN_UP_AFTER_MS = 500;
+
 const { directory, log: place, policies, key, originKey } = workerData as ThreadOptions;
 const port = parentPort!;
 const post = (message: FromThread) => port.postMessage(message);
@@ -33,8 +36,15 @@ port.on('message', (message: ToThread) => signals.send(message));
 const origin = new Origin(originKey);
 
 /** The client of the server is loaded only where there is one. */
-const serverAt = async (url: string) =>
-  (await import('../../event-store/kurrentdb/log-reader.js')).LogReader.at(url, origin);
+const serverAt = async (url: string) => {
+  const { LogReader } = await import('../../event-store/kurrentdb/log-reader.js');
+  const server = LogReader.at(url, origin);
+  // Behind many events of others an answer may come long after nobody waits for it.
+  port.on('message', (message: ToThread) => {
+    if (message === 'close') setTimeout(() => void server.close(), GIVEN_UP_AFTER_MS).unref();
+  });
+  return server;
+};
 
 const fileAt = ({ path, end }: Extract<LogPlace, { kind: 'file' }>) => {
   const logEnd = new LogEnd(end);
@@ -112,4 +122,6 @@ if (model) {
   model.close();
 }
 await log.close();
+// A read that was given up holds the thread until the server answers.
+post({ kind: 'closed' });
 port.close();

@@ -2,7 +2,7 @@ import { eventType } from './event-type.js';
 import { MAX_ITEMS } from './fields/limits.js';
 import { NestedArray, Optional, RequiredIf } from './fields/nested.js';
 import { BolusDoseMcg, DurationMinutes } from './fields/numbers.js';
-import { Choice, DrugName } from './fields/texts.js';
+import { Choice, RealDrugName } from './fields/texts.js';
 import { Assessment } from './values/assessment.js';
 
 const PURPOSES = ['screening', 'tolerance', 'troubleshooting'] as const;
@@ -20,7 +20,7 @@ export class BolusTestPerformed {
   readonly route: (typeof ROUTES)[number];
 
   /** Lower case, such as `baclofen`. */
-  @DrugName()
+  @RealDrugName()
   readonly drug: string;
 
   /** mcg; at least 0.001 and at most 100,000 (contract). Required for route `pump`. */

@@ -3,7 +3,16 @@ import { Optional } from './fields/nested.js';
 import { ResidualVolumeMl, VolumeMl } from './fields/numbers.js';
 import { Choice } from './fields/texts.js';
 
-const METHODS = ['contrast-myelography', 'x-ray', 'ct', 'scintigraphy', 'fluoroscopy'] as const;
+const METHODS = [
+  'contrast-myelography',
+  'x-ray',
+  'ct',
+  'scintigraphy',
+  'fluoroscopy',
+  'mri',
+  'surgical-exploration',
+  'other',
+] as const;
 const FINDINGS = [
   'patent',
   'leak',
@@ -11,6 +20,9 @@ const FINDINGS = [
   'occlusion',
   'migration',
   'disconnection',
+  'kink',
+  'granuloma',
+  'tip-misplaced',
   'inconclusive',
 ] as const;
 

@@ -2,7 +2,7 @@ import { eventType } from './event-type.js';
 import { MAX_ITEMS } from './fields/limits.js';
 import { NestedArray, Optional } from './fields/nested.js';
 import { PlannedDailyDoseMcg } from './fields/numbers.js';
-import { DateOrInstant, DrugName, FreeText, NamedId } from './fields/texts.js';
+import { DateOrInstant, FreeText, NamedId, RealDrugName } from './fields/texts.js';
 
 /** A dose of the plan. */
 export class PlannedStep {
@@ -18,7 +18,7 @@ export class PlannedStep {
 /** A drug is to be withheld for a while; what was done about it is recorded of its own. */
 export class HolidayPlanned {
   /** Lower case, such as `baclofen`. */
-  @DrugName()
+  @RealDrugName()
   readonly drug: string;
 
   /** 1-200 characters. */
@@ -37,7 +37,7 @@ export class HolidayPlanned {
 
   /** What is infused meanwhile; lower case, such as `morphine`. */
   @Optional()
-  @DrugName()
+  @RealDrugName()
   readonly replacementDrug?: string;
 }
 

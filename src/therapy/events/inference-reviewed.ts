@@ -24,7 +24,7 @@ export const inferenceReviewed = eventType(
   {
     occurredAt: '2025-03-05T10:00:00+01:00',
     data: {
-      inference: 'MOTOR_STALLED-2024-06-11',
+      inference: 'MOTOR_STALLED.58ff530ff98c9f71',
       outcome: 'confirmed',
       reason: 'the log of the pump shows it',
     },

@@ -1,55 +1,21 @@
 import { eventType } from './event-type.js';
-import { Optional } from './fields/nested.js';
-import { ResidualVolumeMl, TubingVolumeMl, VolumeMl } from './fields/numbers.js';
-import { Personal } from './fields/personal.js';
-import { CalendarDate, Name200 } from './fields/texts.js';
+import { type FilledWith, FilledWithChoice } from './values/filled-with.js';
+import { Pump } from './values/pump.js';
 
-/** A pump is in place: empty, without a program, its tubing free of drug. */
-export class PumpImplanted {
-  /** 1-200 characters. */
-  @Name200()
-  readonly manufacturer: string;
-
-  /** The maker's model, such as `SynchroMed II`; 1-200 characters. */
-  @Name200()
-  readonly model: string;
-
-  /** 1-200 characters. */
-  @Personal()
-  @Optional()
-  @Name200()
-  readonly serialNumber?: string;
-
-  /** Unique device identifier; 1-200 characters. */
-  @Personal()
-  @Optional()
-  @Name200()
-  readonly udi?: string;
-
-  /** mL; at least 1e-6 and at most 100 (contract). No fill can be above it. */
-  @VolumeMl()
-  readonly reservoirCapacityMl: number;
-
-  /** From reservoir to catheter, mL; 0, or 1e-6 to 2 (contract). Left out, it is the model's. */
-  @Optional()
-  @TubingVolumeMl()
-  readonly tubingVolumeMl?: number;
-
-  /** What stays in the reservoir when flow ends, mL; 0, or 1e-6 to 100 (contract). Left out, it is 0. */
-  @Optional()
-  @ResidualVolumeMl()
-  readonly nonExtractableVolumeMl?: number;
-
-  /** YYYY-MM-DD. */
-  @Optional()
-  @CalendarDate()
-  readonly replacementDueOn?: string;
+/** A pump is in place: empty, without a program. */
+export class PumpImplanted extends Pump {
+  /**
+   * What the tubing was filled with before: `solution` for what the reservoir holds, or, where it holds nothing yet, what
+   * is filled next. Left out, `drug-free`.
+   */
+  @FilledWithChoice()
+  readonly filledWith?: FilledWith;
 }
 
 export const pumpImplanted = eventType(
   'PumpImplanted',
   PumpImplanted,
-  'A pump is in place: its reservoir is empty, it has no program, and its tubing holds no drug.',
+  'A pump is in place: its reservoir is empty, it has no program, and its tubing holds no drug unless it was filled before.',
   {
     occurredAt: '2024-03-04T10:00:00+01:00',
     data: {
@@ -61,6 +27,7 @@ export const pumpImplanted = eventType(
       tubingVolumeMl: 0.199,
       nonExtractableVolumeMl: 0,
       replacementDueOn: '2031-03-01',
+      filledWith: 'drug-free',
     },
   },
 );

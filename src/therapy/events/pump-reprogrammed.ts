@@ -1,7 +1,21 @@
 import { eventType } from './event-type.js';
 import { Optional, Union } from './fields/nested.js';
-import { FreeText } from './fields/texts.js';
+import { Choice, FreeText } from './fields/texts.js';
 import { PROGRAM_CLASSES, type Program } from './values/program.js';
+
+const REASON_CODES = [
+  'titration',
+  'taper',
+  'holiday',
+  'emergency',
+  'revision',
+  'mri',
+  'infection',
+  'side-effects',
+  'error-correction',
+  'end-of-life',
+  'other',
+] as const;
 
 /** The program was replaced at once; a bolus that was running ended. */
 export class PumpReprogrammed {
@@ -13,6 +27,11 @@ export class PumpReprogrammed {
   @Optional()
   @FreeText()
   readonly reason?: string;
+
+  /** Why, as a code; it is shown, and decides nothing. */
+  @Optional()
+  @Choice(REASON_CODES)
+  readonly reasonCode?: (typeof REASON_CODES)[number];
 }
 
 export const pumpReprogrammed = eventType(
@@ -29,6 +48,7 @@ export const pumpReprogrammed = eventType(
         startsWith: { kind: 'priming', volumeMl: 0.428, durationMinutes: 20 },
       },
       reason: 'initial programming',
+      reasonCode: 'titration',
     },
   },
 );

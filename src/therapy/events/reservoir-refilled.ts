@@ -1,20 +1,10 @@
 import { eventType } from './event-type.js';
-import { MAX_ITEMS } from './fields/limits.js';
-import { NestedArray, Optional } from './fields/nested.js';
-import { ConcentrationMcgPerMl, ResidualVolumeMl, VolumeMl } from './fields/numbers.js';
-import { DrugName } from './fields/texts.js';
-import { Lot } from './values/lot.js';
+import { Optional } from './fields/nested.js';
+import { ResidualVolumeMl, VolumeMl } from './fields/numbers.js';
+import { FilledSolution } from './values/solution.js';
 
 /** The reservoir was emptied and filled; the program stayed as it was. */
-export class ReservoirRefilled {
-  /** Lower case, such as `baclofen`. */
-  @DrugName()
-  readonly drug: string;
-
-  /** mcg/mL; at least 1 and at most 100,000 (contract). */
-  @ConcentrationMcgPerMl()
-  readonly concentrationMcgPerMl: number;
-
+export class ReservoirRefilled extends FilledSolution {
   /** Volume in the reservoir after the fill, mL; at least 1e-6 and at most 100 (contract), and at most its capacity. */
   @VolumeMl()
   readonly filledVolumeMl: number;
@@ -23,11 +13,6 @@ export class ReservoirRefilled {
   @Optional()
   @ResidualVolumeMl()
   readonly aspiratedVolumeMl?: number;
-
-  /** The lots filled in. */
-  @Optional()
-  @NestedArray(Lot, MAX_ITEMS)
-  readonly lots?: readonly Lot[];
 
   /** The volume at which the pump is set to warn, mL; at least 1e-6 and at most 100 (contract). Left out, it is 2. */
   @Optional()

@@ -26,6 +26,20 @@ const GradeOfScale = (): PropertyDecorator =>
     ApiProperty({ type: 'string', enum: [...GRADES.MAS] }),
   );
 
+/** The end of a range is not below its beginning. */
+const NotBelowLow = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'notBelowLow',
+    validator: {
+      validate(high, args) {
+        const { low }: Partial<SpasticityAssessed> = args?.object ?? {};
+        const grades = gradesOf(args);
+        return low === undefined || grades.indexOf(high) >= grades.indexOf(low);
+      },
+      defaultMessage: () => 'must not be below low',
+    },
+  });
+
 /** Spasticity was graded. */
 export class SpasticityAssessed {
   /** Modified Ashworth scale or Penn spasm frequency scale. */
@@ -38,6 +52,7 @@ export class SpasticityAssessed {
 
   /** The highest grade of a range. */
   @Optional()
+  @NotBelowLow()
   @GradeOfScale()
   readonly high?: Grade;
 

@@ -1,9 +1,10 @@
-import { audit } from '../../compliance/audit.js';
+import { auditsNow } from '../../compliance/audit.js';
 import { factsHash } from '../../compliance/facts-hash.js';
 import { readPolicy } from '../../compliance/policies/document/index.js';
 import type { PolicyVersion } from '../../compliance/policies/index.js';
 import { sha256Hex } from '../../ledger/canonical.js';
 import type { Audited } from '../../answers/audit-found.js';
+import { stretchesOf } from '../../answers/delivery-found.js';
 import { auditHashOf, findingAnswers, hashedAnswer } from '../../answers/form/audit.js';
 import type { Sealed, TherapyId } from '../../therapy/envelope.js';
 import { inNewestForm } from '../../therapy/newest-form.js';
@@ -39,9 +40,11 @@ export function recomputed(files: Files, { therapyId, events, audit: packed }: C
     if (typeof policy === 'string') return { problems: [problemOf('POLICY_MISMATCH', null, policy)] };
     const sealed = (events as unknown as readonly Sealed[]).map(inNewestForm);
     const [asOf, knownBy] = [Date.parse(String(packed.asOf)), Date.parse(String(packed.knownAt))];
+    const now = auditsNow(sealed, { policies: [policy.policy], asOf, knownAt: knownBy });
     const made = {
       therapyId: therapyId as TherapyId,
-      audit: audit(sealed, { policy: policy.policy, asOf, knownAt: knownBy }),
+      audit: now.audits[0]!,
+      delivery: stretchesOf(now.scenario).until(asOf),
       policy,
       factsHash: factsHash(knownAt(sealed, knownBy), asOf),
     };

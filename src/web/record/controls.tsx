@@ -34,13 +34,17 @@ const Tick = ({ id, value, label, ...given }: Given & { id?: string; value: stri
   </label>
 );
 
-const Choices = ({ choices, ...given }: Given & { readonly choices: readonly string[] }) => (
+const Choices = ({
+  choices,
+  mayBeNone,
+  ...given
+}: Given & { readonly choices: readonly string[]; readonly mayBeNone: boolean }) => (
   <Together {...given}>
     <div class="ticks">
       {choices.map((code) => (
         <Tick key={code} {...given} value={code} label={choiceLabel(code)} />
       ))}
-      <Tick {...given} value={NONE} label="none" />
+      {mayBeNone && <Tick {...given} value={NONE} label="none" />}
     </div>
   </Together>
 );
@@ -162,7 +166,7 @@ export const Control = (given: Given) => {
     case 'when':
       return <When {...given} />;
     case 'choices':
-      return <Choices {...given} choices={field.choices} />;
+      return <Choices {...given} choices={field.choices} mayBeNone={field.mayBeNone} />;
     case 'list':
       return <List {...given} fields={field.fields} />;
     case 'union':
@@ -177,6 +181,8 @@ export const Control = (given: Given) => {
     case 'number':
     case 'choice':
     case 'yes-no':
+    case 'instant':
+    case 'instants':
     case 'open':
       return <Simple {...given} />;
     default:

@@ -50,8 +50,11 @@ function fieldLines(field: Field, given: Typed, label: string): Line[] {
       return [{ label, value: choiceLabel(given as string) }];
     case 'yes-no':
       return [{ label, value: given === 'true' ? 'yes' : 'no' }];
+    case 'instants':
+      return [{ label, value: (given as string).trim().replaceAll(/\s*\n\s*/g, ', ') }];
     case 'text':
     case 'number':
+    case 'instant':
     case 'open':
     case 'fixed':
       return [

@@ -19,8 +19,11 @@ type Asked =
   | { readonly kind: 'text'; readonly isLong: boolean; readonly verbatim: boolean }
   | { readonly kind: 'number' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
-  | { readonly kind: 'choices'; readonly choices: readonly string[] }
+  | { readonly kind: 'choices'; readonly choices: readonly string[]; readonly mayBeNone: boolean }
   | { readonly kind: 'yes-no' }
+  | { readonly kind: 'instant' }
+  /** One on each line. */
+  | { readonly kind: 'instants' }
   /** An instant, a partial date, or two of these. */
   | { readonly kind: 'when' }
   /** An object of any members. */
@@ -48,7 +51,10 @@ interface Schema {
   readonly type?: unknown;
   readonly enum?: readonly string[];
   readonly items?: { readonly enum?: readonly string[] };
+  readonly format?: string;
+  readonly isArray?: boolean;
   readonly maxLength?: number;
+  readonly minItems?: number;
   readonly maxItems?: number;
   readonly oneOf?: readonly unknown[];
   /** Of a number that is 0 or not below a least one. */
@@ -91,7 +97,7 @@ function fieldOf(dataClass: DataClass, name: string): Field {
   return {
     ...(shape ? askedOfShape(shape, schema) : askedOf(schema)),
     name,
-    label: labelOf(name, limit !== undefined),
+    label: labelOf(name, limit !== undefined, dataClass.name),
     unit: limit?.unit,
     hint: hintOf(hintFor(dataClass, name), schema),
     required: requiredOf(dataClass, name, schema),
@@ -102,7 +108,9 @@ function fieldOf(dataClass: DataClass, name: string): Field {
 function askedOf(schema: Schema): Asked {
   if (schema.enum?.length === 1) return { kind: 'fixed', value: schema.enum[0] };
   if (schema.enum) return { kind: 'choice', choices: schema.enum };
-  if (schema.items?.enum) return { kind: 'choices', choices: schema.items.enum };
+  if (schema.items?.enum)
+    return { kind: 'choices', choices: schema.items.enum, mayBeNone: schema.minItems === undefined };
+  if (schema.format === 'date-time') return { kind: schema.isArray ? 'instants' : 'instant' };
   if (schema.type === 'number' || schema.type === 'integer') return { kind: 'number' };
   if (schema.type === 'boolean') return { kind: 'yes-no' };
   const { maxLength } = schema;
@@ -117,7 +125,11 @@ function askedOfShape(shape: Shape, { oneOf, maxItems }: Schema): Asked {
       return { kind: 'list', fields: fieldsOf(shape.of), maxItems: maxItems! };
     case 'union': {
       const variants = [...shape.of].map(
-        ([tag, of]) => [tag, fieldsOf(of).filter(({ name }) => name !== shape.by)] as const,
+        ([tag, of]) =>
+          [
+            tag,
+            fieldsOf(of).filter(({ name }) => name !== shape.by && name !== shape.without?.name),
+          ] as const,
       );
       return { kind: 'union', by: shape.by, variants: new Map(variants) };
     }

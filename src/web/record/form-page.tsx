@@ -138,6 +138,7 @@ export const formPage = (view: FormView): string => {
   return pageOf({
     title: `${isRefused ? 'Error: ' : ''}${heading} · ${therapyId}`,
     styles: ['record'],
+    scripts: ['record'],
     children: (
       <>
         <TherapyHeader therapyId={therapyId} current="record" />

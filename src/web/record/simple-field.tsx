@@ -26,7 +26,11 @@ const YES_NO: readonly Choice[] = [
 /** A browser drops the first line break of a text area, and shows a line break in no other field. */
 const Text = ({ field, typed, focus, ...place }: Given) => {
   const text = typed as string;
-  const isLong = field.kind === 'open' || (field.kind === 'text' && field.isLong) || text.includes('\n');
+  const isLong =
+    field.kind === 'open' ||
+    field.kind === 'instants' ||
+    (field.kind === 'text' && field.isLong) ||
+    text.includes('\n');
   const given = { name: place.name, ...described(field, place), autofocus: focus };
   if (isLong)
     return (

@@ -1,5 +1,6 @@
 import type { PumpStateDto, RateDto } from '../../answers/dto/state.dto.js';
 import { counted, rounded, utc } from '../../reports/words.js';
+import { solutionInWords } from '../../therapy/solution-words.js';
 import { choiceLabel } from './labels.js';
 
 /** A line of a pump's state before and after an event. */
@@ -47,7 +48,7 @@ const dateOf = (at: string | null | undefined): string => (at == null ? NONE : u
 const LINES: readonly (readonly [string, (state: PumpStateDto) => string])[] = [
   ['Pump', ({ pump }) => (pump ? `${pump.model}, ${choiceLabel(pump.activity)}` : NONE)],
   ['Catheter', ({ catheter }) => catheter?.model ?? NONE],
-  ['In the reservoir', ({ reservoir: r }) => (r ? `${r.drug} ${r.concentrationMcgPerMl} mcg/mL` : NONE)],
+  ['In the reservoir', ({ reservoir: r }) => (r ? solutionInWords(r) : NONE)],
   ['Level, computed', ({ reservoir }) => (reservoir ? ml(reservoir.estimatedVolumeMl) : NONE)],
   ['Low alarm', ({ reservoir }) => dateOf(reservoir?.lowAlarmAt)],
   ['Empty', ({ reservoir }) => dateOf(reservoir?.emptyAt)],

@@ -60,6 +60,8 @@ function sentIn(field: Field, form: URLSearchParams, at: string): Typed {
     case 'number':
     case 'choice':
     case 'yes-no':
+    case 'instant':
+    case 'instants':
     case 'open':
       return text(at);
     default:
@@ -120,8 +122,11 @@ function written(field: Field, value: unknown): Typed {
     }
     case 'fixed':
       return field.value ?? textOf(value);
+    case 'instants':
+      return Array.isArray(value) ? value.map(textOf).join('\n') : '';
     case 'text':
     case 'choice':
+    case 'instant':
       return textOf(value);
     default:
       return field satisfies never;

@@ -1,7 +1,15 @@
 import type { PumpStateDto } from '../../answers/dto/state.dto.js';
 import { typeInWords } from '../../reports/event-words.js';
 import type { RecordableName } from '../../therapy/events/index.js';
-import { drugKnown, oldContentKnown, programKnown, solutionKnown } from './prefill.js';
+import {
+  drugKnown,
+  newPumpKnown,
+  oldContentKnown,
+  programKnown,
+  revisedKnown,
+  solutionKnown,
+  takenOverKnown,
+} from './prefill.js';
 
 const GROUP_NAMES = [
   'At the pump',
@@ -34,6 +42,7 @@ const OFFERED: Readonly<Record<RecordableName, Offered>> = {
   CatheterAspirated: { group: 'Tests and studies' },
   CatheterStudied: { group: 'Tests and studies' },
   SpasticityAssessed: { group: 'Tests and studies' },
+  OutcomeAssessed: { group: 'Tests and studies' },
   MriPerformed: { group: 'Tests and studies', title: 'MRI' },
 
   PumpAlarmRaised: { group: 'Alarms' },
@@ -41,15 +50,21 @@ const OFFERED: Readonly<Record<RecordableName, Offered>> = {
   MotorStallRecovered: { group: 'Alarms' },
 
   PumpImplanted: { group: 'Device' },
+  PumpReplaced: { group: 'Device', known: newPumpKnown },
   PumpExplanted: { group: 'Device' },
+  TherapyTakenOver: { group: 'Device', title: 'Take-over of a running pump', known: takenOverKnown },
   CatheterImplanted: { group: 'Device' },
+  CatheterRevised: { group: 'Device', known: revisedKnown },
+  ReservoirEmptied: { group: 'Device' },
 
   HolidayPlanned: { group: 'Clinical', known: drugKnown },
   ToleranceDiagnosed: { group: 'Clinical', known: drugKnown },
+  BolusGiven: { group: 'Clinical', known: drugKnown },
   OralMedicationChanged: { group: 'Clinical' },
   AdverseEventObserved: { group: 'Clinical' },
   InferenceReviewed: { group: 'Clinical' },
   TherapyRegistered: { group: 'Clinical' },
+  TherapyEnded: { group: 'Clinical', title: 'End of therapy' },
 
   EventCorrected: { group: 'Corrections', title: 'Correct an event' },
   EventVoided: { group: 'Corrections', title: 'Void an event' },

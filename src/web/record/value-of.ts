@@ -73,6 +73,8 @@ function memberOf(field: Field, typed: Typed, at: string, label: string, found: 
     case 'number':
     case 'choice':
     case 'yes-no':
+    case 'instant':
+    case 'instants':
     case 'open':
     case 'fixed':
       return isBlank(typed) ? undefined : textOf(field, typed as string, at, found);
@@ -87,10 +89,12 @@ const isWhole = (at: string) => at === '/data';
 /** A minute stands for its first second; an offset that is not given is never guessed. */
 const MINUTE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(Z|[+-]\d\d:\d\d)$/;
 
+const instantOf = (text: string): string => text.trim().replace(MINUTE, '$1T$2:00$3');
+
 function dateOf(typed: TypedObject, at: string, label: string, { errors, labels }: Found): unknown {
   const [date, earliest, latest] = ['at', 'earliest', 'latest'].map((name) => {
     if (name !== 'at') labels.set(pointerTo(at, name), `${label}: ${name}`);
-    return (typed[name] as string).trim().replace(MINUTE, '$1T$2:00$3') || undefined;
+    return instantOf(typed[name] as string) || undefined;
   });
   if (earliest === undefined && latest === undefined) return date;
   if (date !== undefined)
@@ -108,7 +112,7 @@ const NOT_A_NUMBER =
 /** Asked for in one text. */
 type OfOneText = Extract<
   Field,
-  { readonly kind: 'text' | 'number' | 'choice' | 'yes-no' | 'open' | 'fixed' }
+  { readonly kind: 'text' | 'number' | 'choice' | 'yes-no' | 'instant' | 'instants' | 'open' | 'fixed' }
 >;
 
 function textOf(field: OfOneText, text: string, at: string, { errors }: Found): unknown {
@@ -129,6 +133,13 @@ function textOf(field: OfOneText, text: string, at: string, { errors }: Found): 
     }
     case 'text':
       return field.verbatim ? text : text.trim();
+    case 'instant':
+      return instantOf(text);
+    case 'instants':
+      return text
+        .split('\n')
+        .map(instantOf)
+        .filter((line) => line !== '');
     case 'choice':
     case 'fixed':
       return text;

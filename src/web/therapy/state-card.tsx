@@ -1,6 +1,7 @@
 import type { PumpStateDto } from '../../answers/dto/state.dto.js';
 import { awayInWords } from '../../reports/when.js';
 import { dayInWords, writtenText, utc } from '../../reports/words.js';
+import { solutionInWords } from '../../therapy/solution-words.js';
 import { Gauge } from '../shell/gauge.js';
 import { dose, ml } from './figures.js';
 import type { TherapyView } from './therapy-view.js';
@@ -28,11 +29,10 @@ const rates = (
 const Reservoir = ({ state }: { readonly state: PumpStateDto }) => {
   const { pump, reservoir } = state;
   if (!reservoir || !pump) return <dd>no fill is recorded</dd>;
-  const { estimatedVolumeMl, drug, concentrationMcgPerMl, alarmVolumeMl } = reservoir;
+  const { estimatedVolumeMl, alarmVolumeMl } = reservoir;
   return (
     <dd>
-      {drug} {concentrationMcgPerMl} mcg/mL, an estimated {ml(estimatedVolumeMl)} of{' '}
-      {pump.reservoirCapacityMl} mL
+      {solutionInWords(reservoir)}, an estimated {ml(estimatedVolumeMl)} of {pump.reservoirCapacityMl} mL
       <Gauge
         heldMl={estimatedVolumeMl}
         capacityMl={pump.reservoirCapacityMl}
@@ -86,8 +86,7 @@ export const StateCard = ({ state, report }: TherapyView) => {
         <dt>Leaves the catheter tip</dt>
         <dd>
           {rates(delivering.tip)}
-          {!delivering.verified &&
-            '; not verified: a study found the catheter faulty, the true rate lies between 0 and this'}
+          {!delivering.verified && '; not verified: the record contradicts it'}
         </dd>
         <dt>Catheter</dt>
         <dd>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Dated, DrugLine } from '../../answers/timeline/therapy-timeline.js';
 import { dateAsStated } from '../../reports/when.js';
+import { solutionInWords } from '../../therapy/solution-words.js';
 import { paths } from '../shell/paths.js';
 import { at, dose, ml } from './figures.js';
 import { Table, number } from './table.js';
@@ -91,7 +92,7 @@ const Fills = ({ timeline, log, revision, zoomed }: Shown) => (
     cells={(fill) => [
       zoomed(fill),
       revision(fill),
-      `${fill.drug} ${fill.concentrationMcgPerMl} mcg/mL`,
+      solutionInWords(fill),
       ml(fill.filledMl),
       ml(fill.alarmMl),
       fill.lowAt === null ? 'no' : at(fill.lowAt),

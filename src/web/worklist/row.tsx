@@ -3,6 +3,7 @@ import { type ToDo, type ToReview, isOverdue, refillDue } from '../../register/t
 import type { WorklistItem } from '../../register/worklist.js';
 import { awayInWords, dayOf } from '../../reports/when.js';
 import { counted, rounded } from '../../reports/words.js';
+import { solutionInWords } from '../../therapy/solution-words.js';
 import { SeverityBadge, VerdictBadge } from '../shell/badges.js';
 import { Gauge } from '../shell/gauge.js';
 import { paths } from '../shell/paths.js';
@@ -25,13 +26,7 @@ const Pump = ({ pumpSummary }: Found) => {
   if (!pump) return <>no pump in place</>;
   return (
     <>
-      {reservoir ? (
-        <strong>
-          {reservoir.drug} {reservoir.concentrationMcgPerMl} mcg/mL
-        </strong>
-      ) : (
-        'no fill is recorded'
-      )}
+      {reservoir ? <strong>{solutionInWords(reservoir)}</strong> : 'no fill is recorded'}
       {program && program.mode !== pump.activity && (
         <>
           <br />

@@ -8,6 +8,9 @@ export const ACTIVITY: Readonly<Record<Activity, string>> = {
   'not-programmed': 'not programmed',
   'motor-stall': 'motor stall',
   'reservoir-empty': 'reservoir empty',
+  'reservoir-emptied': 'reservoir emptied',
+  'end-of-service': 'end of service',
+  'therapy-ended': 'therapy ended',
   'no-pump': 'no pump',
   'set-aside': 'cannot be audited',
 };

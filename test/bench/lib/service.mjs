@@ -10,6 +10,7 @@ import { Importer } from '../../../dist/record/import.js';
 import { InPlace } from '../../../dist/answers/asked/in-place.js';
 import { TherapyQueries } from '../../../dist/answers/queries.js';
 import { Recorder } from '../../../dist/record/recorder.js';
+import { Reviewing } from '../../../dist/record/reviewing.js';
 import { randomSalt } from '../../../dist/record/salt.js';
 import { Therapies } from '../../../dist/repository/therapies.js';
 import { readContent } from '../../../dist/therapy/content.js';
@@ -23,12 +24,13 @@ export async function openService(directory) {
   const keys = KeyFile.open(directory, randomBytes(32));
   const disclosures = new Disclosures(keys);
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, randomSalt, Date.now);
-  const queriesOn = (loaded) =>
-    new TherapyQueries(loaded, disclosures, new InPlace(new PolicyBook(shippedPolicies)), Date.now);
+  const policies = new PolicyBook(shippedPolicies);
+  const reviewing = new Reviewing(therapies, recorder, policies, new InPlace(policies), Date.now);
+  const queriesOn = (loaded) => new TherapyQueries(loaded, disclosures, new InPlace(policies), Date.now);
   return {
     store,
     recorder,
-    importer: new Importer(therapies, recorder, keys),
+    importer: new Importer(therapies, recorder, reviewing, keys),
     queries: queriesOn(therapies),
     /** Another one on the same log that has nothing in memory. */
     coldQueries: () => queriesOn(new Therapies(store, new AppendGate())),

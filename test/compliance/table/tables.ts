@@ -1,5 +1,6 @@
 import { devices } from './devices.js';
 import type { Entry } from './entry.js';
+import { firstDay } from './first-day.js';
 import { holidays } from './holidays.js';
 import { paths } from './paths.js';
 import { otherPolicies } from './policies.js';
@@ -16,5 +17,6 @@ export const tables: Readonly<Record<string, readonly Entry[]>> = {
   knowledge,
   paths,
   devices,
+  'the first day': firstDay,
   ...otherPolicies,
 };

@@ -95,11 +95,17 @@ export const noted = (occurredAt: string) => ({
 });
 
 /** Registers a therapy with a pump that runs. Its revision is 4. */
-export async function setUp(client: Client, therapyId: string): Promise<void> {
-  for (const event of [registered, implanted, refilled, programmed]) {
+export async function setUp(client: Client, therapyId: string, registration = registered): Promise<void> {
+  for (const event of [registration, implanted, refilled, programmed]) {
     const { status, body } = await client.record(therapyId, event);
     if (status !== 201) throw new Error(`${event.type} was answered with ${status}: ${JSON.stringify(body)}`);
   }
+}
+
+/** The id of something that can be reviewed, since the audit shows it now. */
+export async function shownNow(client: Client, therapyId: string): Promise<string> {
+  const { body } = await client.get<AuditDto>(`/v1/therapies/${therapyId}/audit`);
+  return body.findings[0]!.id;
 }
 
 /** A signature of an audit as it was seen. */

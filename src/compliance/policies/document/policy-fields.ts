@@ -1,4 +1,4 @@
-import { drugRegister } from '../../../infusion/drugs.js';
+import { drugs } from '../../../infusion/drugs.js';
 import type { Sourced } from '../../../infusion/provenance.js';
 import { Optional } from '../../../therapy/events/fields/nested.js';
 import { DateOrInstant, Name200, NamedId } from '../../../therapy/events/fields/texts.js';
@@ -63,10 +63,12 @@ class WorkupFields {
   readonly windowDays?: Sourced;
 }
 
+const drugNames = drugs.map(({ name }) => name);
+
 const drugFault = (name: string): string | undefined =>
-  Object.hasOwn(drugRegister, name)
+  drugNames.includes(name)
     ? undefined
-    : `is not a drug that policies can judge; known are ${Object.keys(drugRegister).join(', ')}`;
+    : `is not a drug that policies can judge; known are ${drugNames.join(', ')}`;
 
 /** The members of a policy as a file holds them, with what each may be; `Policy` says what they mean. */
 export class PolicyFields {

@@ -10,6 +10,7 @@ const LOOKS: Readonly<Record<ModeKind, { readonly fill: string; readonly hatch?:
   'simple-continuous': { fill: '#dbe7f3' },
   'periodic-bolus': { fill: '#c9dfd5' },
   flex: { fill: '#e6dcf0' },
+  'constant-flow': { fill: '#d9e8e8' },
   'minimum-rate': { fill: '#f5ecd2', hatch: true },
   stopped: { fill: '#f0f0f0', hatch: true },
   priming: { fill: '#3f6f8f' },
@@ -19,6 +20,9 @@ const LOOKS: Readonly<Record<ModeKind, { readonly fill: string; readonly hatch?:
   'no-pump': { fill: '#ffffff' },
   'no-program': { fill: '#ffffff' },
   'motor-stall': { fill: '#f3c6c6', hatch: true },
+  'reservoir-emptied': { fill: '#f0f0f0', hatch: true },
+  'end-of-service': { fill: '#f3c6c6', hatch: true },
+  'therapy-ended': { fill: '#ffffff' },
   'reservoir-empty': { fill: '#f3c6c6', hatch: true },
 };
 

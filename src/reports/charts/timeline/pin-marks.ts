@@ -18,6 +18,19 @@ const DIAMOND = [
   [5, 9.5],
   [0.5, 5],
 ] as const;
+const TRIANGLE_DOWN = [
+  [0.4, 1],
+  [9.6, 1],
+  [5, 9],
+] as const;
+const DROP = [
+  [5, 0.4],
+  [8.4, 5.6],
+  [7.4, 8.6],
+  [5, 9.6],
+  [2.6, 8.6],
+  [1.6, 5.6],
+] as const;
 const CROSS = [
   [1, 1],
   [9, 9],
@@ -50,18 +63,16 @@ export const PIN_MARK: Readonly<Record<PinKind, Mark>> = {
     closed: true,
     filled: true,
   },
-  refill: {
+  end: {
     points: [
-      [5, 0.4],
-      [8.4, 5.6],
-      [7.4, 8.6],
-      [5, 9.6],
-      [2.6, 8.6],
-      [1.6, 5.6],
+      [1, 1],
+      [1, 9],
+      [9, 9],
+      [9, 1],
     ],
-    closed: true,
-    filled: true,
   },
+  refill: { points: DROP, closed: true, filled: true },
+  emptied: { points: DROP, closed: true },
   'drug-switch': {
     points: [
       [1, 1],
@@ -74,8 +85,10 @@ export const PIN_MARK: Readonly<Record<PinKind, Mark>> = {
   },
   program: { points: DIAMOND, closed: true },
   'bolus-test': { points: ROUND, closed: true, filled: true },
+  'bolus-given': { points: TRIANGLE_DOWN, closed: true, filled: true },
   study: { points: ROUND, closed: true },
   check: { points: SQUARE, closed: true },
+  outcome: { points: TRIANGLE_DOWN, closed: true },
   alarm: { points: TRIANGLE, closed: true, filled: true },
   stall: { points: CROSS },
   mri: {

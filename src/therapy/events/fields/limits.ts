@@ -29,6 +29,8 @@ export const LIMITS = {
   basalDailyDoseMcg: { orZero: true, ...DOSE, max: 1_000_000, unit: 'mcg/day', source: CONTRACT },
   plannedDailyDoseMcg: { orZero: true, ...DOSE, max: 1_000_000, unit: 'mcg/day', source: CONTRACT },
   bolusDoseMcg: { ...DOSE, max: 100_000, unit: 'mcg', source: CONTRACT },
+  singleDoseMcg: { ...DOSE, max: 1_000_000, unit: 'mcg', source: CONTRACT },
+  flowMlPerDay: { ...VOLUME, max: 100, unit: 'mL/day', source: CONTRACT },
   concentrationMcgPerMl: { ...STRENGTH, max: 100_000, unit: 'mcg/mL', source: CONTRACT },
   volumeMl: { ...VOLUME, max: 100, unit: 'mL', source: CONTRACT },
   residualVolumeMl: { orZero: true, ...VOLUME, max: 100, unit: 'mL', source: CONTRACT },
@@ -67,11 +69,17 @@ export const LIMITS = {
     unit: 'tesla',
     source: 'proposal: the strongest magnet for humans has 11.7 T',
   },
+  bolusCount: { min: 0, max: 10_000, unit: 'boluses', source: CONTRACT },
+  maxPerDay: { min: 1, max: 1_440, unit: 'boluses a day', source: 'proposal: one a minute' },
   birthYear: { min: 1900, max: 2100, unit: 'the Gregorian calendar', source: PROPOSAL },
 } as const satisfies Record<string, Limit>;
 
 /** How often the programme of a day may change (maker: up to 13 changes a day; contract). */
 export const MAX_FLEX_BOLUSES = 13;
+/** A flex program's boluses, which can be others on each day of the week. */
+export const MAX_WEEKLY_BOLUSES = 7 * MAX_FLEX_BOLUSES;
+/** Drugs that travel with the one that the pump is programmed by (contract). */
+export const MAX_FURTHER_DRUGS = 4;
 /** Characters of a name or free text (contract). */
 export const MAX_TEXT = 200;
 /** Characters of a note or description (contract). */

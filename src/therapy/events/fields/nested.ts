@@ -11,9 +11,21 @@ export type Shape =
   | { readonly kind: 'object'; readonly of: DataClass }
   | { readonly kind: 'list'; readonly of: DataClass }
   /** The class follows from the member `by` of the value. */
-  | { readonly kind: 'union'; readonly by: string; readonly of: ReadonlyMap<string, DataClass> }
+  | {
+      readonly kind: 'union';
+      readonly by: string;
+      readonly of: ReadonlyMap<string, DataClass>;
+      readonly without?: Without;
+    }
   /** Says by itself what is wrong with the value at a pointer. */
   | { readonly kind: 'own'; readonly errors: (value: unknown, at: string) => readonly FieldError[] };
+
+/** A member that every class has and that cannot be meant here. */
+export interface Without {
+  readonly name: string;
+  /** What is wrong with it. */
+  readonly detail: string;
+}
 
 const SHAPE = Symbol('shape');
 
@@ -47,6 +59,19 @@ export const RequiredIf = (
     ApiProperty({ required: false }),
   );
 
+/** Must be left out where `holds` for the object. */
+export const AbsentIf = (
+  holds: (object: Readonly<Record<string, unknown>>) => boolean,
+  message: string,
+): PropertyDecorator =>
+  ValidateBy({
+    name: 'absentIf',
+    validator: {
+      validate: (_, args) => !holds(args?.object as Readonly<Record<string, unknown>>),
+      defaultMessage: () => message,
+    },
+  });
+
 /** An object of a class; `message` says what anything else must be. */
 export const Nested = (dataClass: DataClass, message = 'must be an object'): PropertyDecorator =>
   compose(
@@ -68,8 +93,12 @@ export const NestedArray = (dataClass: DataClass, maxItems: number): PropertyDec
     ApiProperty({ type: () => [dataClass], maxItems }),
   );
 
-/** An object of the class that its member `by` names. */
-export const Union = (by: string, classes: Readonly<Record<string, DataClass>>): PropertyDecorator =>
+/** An object of the class that its member `by` names; `without` a member where that is given. */
+export const Union = (
+  by: string,
+  classes: Readonly<Record<string, DataClass>>,
+  without?: Without,
+): PropertyDecorator =>
   compose(
     IsObject({ message: 'must be an object' }),
     ValidateNested(),
@@ -80,7 +109,7 @@ export const Union = (by: string, classes: Readonly<Record<string, DataClass>>):
         subTypes: Object.entries(classes).map(([name, value]) => ({ name, value })),
       },
     }),
-    Shaped({ kind: 'union', by, of: new Map(Object.entries(classes)) }),
+    Shaped({ kind: 'union', by, of: new Map(Object.entries(classes)), without }),
     (target) => ApiExtraModels(...Object.values(classes))(target.constructor),
     ApiProperty({ type: 'object', ...unionSchema(by, classes) } as Parameters<typeof ApiProperty>[0]),
   );

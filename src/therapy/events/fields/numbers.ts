@@ -62,6 +62,9 @@ export const DailyDoseMcg = () => Quantity(LIMITS.dailyDoseMcg);
 export const BasalDailyDoseMcg = () => Quantity(LIMITS.basalDailyDoseMcg);
 export const PlannedDailyDoseMcg = () => Quantity(LIMITS.plannedDailyDoseMcg);
 export const BolusDoseMcg = () => Quantity(LIMITS.bolusDoseMcg);
+/** A dose that is no test and may have gone astray. */
+export const SingleDoseMcg = () => Quantity(LIMITS.singleDoseMcg);
+export const FlowMlPerDay = () => Quantity(LIMITS.flowMlPerDay);
 export const ConcentrationMcgPerMl = () => Quantity(LIMITS.concentrationMcgPerMl);
 export const VolumeMl = () => Quantity(LIMITS.volumeMl);
 /** A volume that is left, drawn out or expected to be left, and may be none. */

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, Matches, ValidateBy } from 'class-validator';
 import { LONE_SURROGATE, hasLoneSurrogate } from '../../json.js';
-import { ACCEPTED_DATES, isCalendarDate, spanOf } from '../../occurred-at.js';
+import { ACCEPTED_DATES, ACCEPTED_INSTANTS, isCalendarDate, isInstant, spanOf } from '../../occurred-at.js';
+import { DRUG_FREE } from '../../drug-free.js';
 import { compose } from './compose.js';
 import { MAX_EVENT_ID, MAX_ID, MAX_NOTE, MAX_TEXT } from './limits.js';
 import { Personal } from './personal.js';
@@ -52,6 +53,19 @@ export const DRUG_NAME = new RegExp(`^[a-z][a-z0-9-]{0,${MAX_ID - 1}}$`);
 export const DrugName = () =>
   Pattern(DRUG_NAME, `must be a drug in lower case, such as baclofen: ${shape(DRUG_NAME)}`);
 
+/** A drug's name where only a drug can be meant. */
+export const RealDrugName = () =>
+  compose(
+    DrugName(),
+    ValidateBy({
+      name: 'realDrug',
+      validator: {
+        validate: (value) => value !== DRUG_FREE,
+        defaultMessage: () => `must be a drug: ${DRUG_FREE} is none`,
+      },
+    }),
+  );
+
 /** A code such as `spinal-cord-injury`. */
 export const KebabCode = () =>
   Pattern(
@@ -68,6 +82,30 @@ export const NamedId = () => Pattern(NAMED_ID, `must be an id: ${shape(NAMED_ID)
 
 export const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const ClockTime = () => Pattern(CLOCK_TIME, 'must be a time of day from 00:00 to 23:59, HH:MM');
+
+/** An instant with its offset. */
+export const InstantText = (): PropertyDecorator =>
+  compose(
+    ValidateBy({
+      name: 'instant',
+      validator: { validate: isInstant, defaultMessage: () => `must be ${ACCEPTED_INSTANTS}` },
+    }),
+    ApiProperty({ type: 'string', format: 'date-time' }),
+  );
+
+/** A list of at most `maxItems` instants with their offsets. */
+export function InstantList(maxItems: number): PropertyDecorator {
+  const message = `must be a list of at most ${maxItems} items, each ${ACCEPTED_INSTANTS}`;
+  return compose(
+    IsArray({ message }),
+    ArrayMaxSize(maxItems, { message }),
+    ValidateBy(
+      { name: 'instants', validator: { validate: isInstant, defaultMessage: () => message } },
+      { each: true },
+    ),
+    ApiProperty({ type: 'string', format: 'date-time', isArray: true, maxItems }),
+  );
+}
 
 /** One of the given codes. */
 export const Choice = (values: readonly string[]): PropertyDecorator =>

@@ -1,8 +1,10 @@
 import { ValidateBy } from 'class-validator';
-import { LIMITS } from '../fields/limits.js';
+import { LIMITS, MAX_FLEX_BOLUSES } from '../fields/limits.js';
 import { CLOCK_TIME } from '../fields/texts.js';
+import { WEEKDAYS, daysNamed } from '../../week.js';
 
 const MINUTES_A_DAY = 24 * 60;
+const DAYS_A_WEEK = WEEKDAYS.length;
 const MAX_DAILY = LIMITS.dailyDoseMcg.max;
 
 type Given = Readonly<Record<string, unknown>>;
@@ -30,21 +32,58 @@ export const EndsBeforeNext = () =>
     (duration, { intervalMinutes }) => !(numberOf(duration) > numberOf(intervalMinutes)),
   );
 
-/** The boluses of a flex program, each of which runs every day, do not overlap; to touch is not to overlap. */
+interface Due {
+  /** From the beginning of Monday, minutes. */
+  readonly start: number;
+  readonly end: number;
+  readonly day: number;
+  readonly doseMcg: number;
+}
+
+/** All boluses of a week, by their beginning. */
+const weekOf = (boluses: readonly (Given | null)[]): Due[] =>
+  boluses
+    .flatMap((bolus) =>
+      daysNamed(bolus?.['weekdays']).map((day) => {
+        const start = day * MINUTES_A_DAY + minuteOf(bolus?.['startTime']);
+        const duration = numberOf(bolus?.['durationMinutes']);
+        return { start, end: start + duration, day, doseMcg: numberOf(bolus?.['doseMcg']) };
+      }),
+    )
+    .sort((a, b) => a.start - b.start);
+
+const dueOn = (boluses: readonly (Given | null)[]): readonly Due[][] => {
+  const due = weekOf(boluses);
+  return WEEKDAYS.map((_, day) => due.filter((one) => one.day === day));
+};
+
+/** The boluses of a flex program do not overlap, also from Sunday to Monday; to touch is not to overlap. */
 export const NoOverlap = () =>
   rule('noOverlap', 'must not overlap each other, nor the next day’s', (boluses) => {
     if (!Array.isArray(boluses)) return true;
-    const spans = boluses
-      .map((bolus: Given | null) => ({
-        start: minuteOf(bolus?.['startTime']),
-        duration: numberOf(bolus?.['durationMinutes']),
-      }))
-      .sort((a, b) => a.start - b.start);
-    return spans.every(({ start, duration }, index) => {
-      const next = spans[index + 1]?.start ?? spans[0]!.start + MINUTES_A_DAY;
-      return !(start + duration > next);
+    const week = weekOf(boluses);
+    return week.every(({ end }, index) => {
+      const next = week[index + 1]?.start ?? week[0]!.start + DAYS_A_WEEK * MINUTES_A_DAY;
+      return !(end > next);
     });
   });
+
+/** By the day on which a bolus begins. */
+export const MostOfADay = () =>
+  rule(
+    'mostOfADay',
+    `must be at most ${MAX_FLEX_BOLUSES} that can fall on one day`,
+    (boluses) => !Array.isArray(boluses) || dueOn(boluses).every((due) => due.length <= MAX_FLEX_BOLUSES),
+  );
+
+/** A program without boluses is another mode, unless the patient asks for them. */
+export const NotEmptyButForPatientBolus = () =>
+  rule(
+    'notEmpty',
+    'must have at least one bolus, but where there is a patientBolus',
+    (boluses, { patientBolus }) =>
+      !Array.isArray(boluses) || boluses.length > 0 || patientBolus !== undefined,
+  );
 
 const tooMuchADay = `the day’s total must be at most ${MAX_DAILY} mcg`;
 
@@ -59,6 +98,8 @@ export const PeriodicTotalWithinLimit = () =>
 export const FlexTotalWithinLimit = () =>
   rule('dailyTotal', tooMuchADay, (boluses, { basalDailyDoseMcg }) => {
     if (!Array.isArray(boluses)) return true;
-    const doses = boluses.map((bolus: Given | null) => numberOf(bolus?.['doseMcg']));
-    return !(doses.reduce((sum, dose) => sum + dose, numberOf(basalDailyDoseMcg)) > MAX_DAILY);
+    const basal = numberOf(basalDailyDoseMcg);
+    return dueOn(boluses).every(
+      (due) => !(due.reduce((sum, { doseMcg }) => sum + doseMcg, basal) > MAX_DAILY),
+    );
   });

@@ -1,21 +1,24 @@
 import type { EventData, RecordableName } from '../../../therapy/events/index.js';
 import { MAX_OPEN_DEPTH } from '../../../therapy/json.js';
 import type { Hints } from './hint.js';
-import { CATHETER, REFILLED_WITH } from './value-hints.js';
+import { CATHETER, FILLED_WITH, PUMP, REFILLED_WITH, SOLUTION } from './value-hints.js';
 
 const DRUG = 'Lower case, such as `baclofen`.';
 
 export const EVENT_HINTS: { readonly [Name in RecordableName]: Hints<EventData<Name>> } = {
   ReservoirRefilled: {
-    drug: DRUG,
-    concentrationMcgPerMl: '{range}.',
+    ...SOLUTION,
     filledVolumeMl: REFILLED_WITH.filledVolumeMl,
     aspiratedVolumeMl: REFILLED_WITH.aspiratedVolumeMl,
     alarmVolumeMl: 'The volume at which the pump is set to warn: {range}. Left out, it is 2.',
     lots: REFILLED_WITH.lots,
   },
-  PumpReprogrammed: { program: 'What the pump runs from now on.', reason: null },
-  CatheterReplaced: { reason: null, catheter: 'The new catheter.' },
+  PumpReprogrammed: {
+    program: 'What the pump runs from now on.',
+    reason: null,
+    reasonCode: 'It is shown, and decides nothing.',
+  },
+  CatheterReplaced: { reason: null, catheter: 'The new catheter.', filledWith: FILLED_WITH },
   BolusTestPerformed: {
     purpose: 'Why it was given.',
     route: 'Only by route `pump` does it replace the infusion while it runs.',
@@ -44,18 +47,49 @@ export const EVENT_HINTS: { readonly [Name in RecordableName]: Hints<EventData<N
     birthYear: '{range}.',
     sex: 'As in FHIR.',
   },
-  PumpImplanted: {
-    manufacturer: null,
-    model: 'The maker’s model, such as `SynchroMed II`.',
-    reservoirCapacityMl: '{range}. No fill can be above it.',
-    serialNumber: null,
-    udi: 'Unique device identifier.',
-    tubingVolumeMl: 'From reservoir to catheter: {range}. Left out, it is the model’s.',
-    nonExtractableVolumeMl: 'What stays in the reservoir when flow ends: {range}. Left out, it is 0.',
-    replacementDueOn: 'YYYY-MM-DD.',
+  PumpImplanted: { ...PUMP, filledWith: FILLED_WITH },
+  PumpReplaced: {
+    reason: null,
+    pump: 'The new pump: empty, without a program.',
+    aspiratedVolumeMl: 'What was drawn out of the old pump: {range}.',
   },
-  PumpExplanted: { reason: null },
-  CatheterImplanted: CATHETER,
+  TherapyTakenOver: {
+    pump: 'The pump in place.',
+    pumpImplantedOn: 'When the pump was put in place, as exactly as it is known.',
+    catheter: 'The catheter in place; left out, the one on record stays.',
+    catheterImplantedOn: 'When the catheter was put in place, as exactly as it is known.',
+    reservoir: 'What the reservoir holds.',
+    program: 'What the pump runs.',
+    path: 'Whether tubing and catheter hold what the reservoir holds, or nobody knows what.',
+  },
+  TherapyEnded: {
+    reason: 'After `death`, `explanted` and `transferred` nothing is delivered or projected.',
+    note: null,
+  },
+  PumpExplanted: { reason: null, aspiratedVolumeMl: 'What was drawn out of it: {range}.' },
+  CatheterImplanted: { ...CATHETER, filledWith: FILLED_WITH },
+  CatheterRevised: {
+    reason: null,
+    segment: 'Which part is new.',
+    segmentVolumeMl: 'Of the new segment: {range}. Left out for a connector.',
+    catheter: 'Left out, its volume is as before.',
+    filledWith: FILLED_WITH,
+  },
+  ReservoirEmptied: { aspiratedVolumeMl: 'What was drawn out: {range}.', reason: null },
+  BolusGiven: {
+    purpose: 'Why it was given; `inadvertent` where nobody meant it.',
+    route: '`pump` replaces the infusion while it runs; `catheter-port` pushes out what the catheter holds.',
+    drug: DRUG,
+    doseMcg: '{range}.',
+    volumeMl: 'What was pushed in: {range}. Required for route `catheter-port`.',
+    durationMinutes: '{range}. Required for route `pump`.',
+  },
+  OutcomeAssessed: {
+    scale: 'In capitals, such as `NRS-PAIN`; MAS and PSFS have a form of their own.',
+    value: 'As the scale writes it.',
+    high: null,
+    site: null,
+  },
   CatheterStudied: {
     method: null,
     finding: null,
@@ -76,6 +110,8 @@ export const EVENT_HINTS: { readonly [Name in RecordableName]: Hints<EventData<N
     displayed: `What the programmer showed, by its own names: an open object of at most ${MAX_OPEN_DEPTH} levels.`,
     alarms: 'The alarms that it listed.',
     clockOffsetMinutes: 'The pump’s clock minus the true time: {range}.',
+    shows:
+      'It is compared with the program in force; where the two differ, what the pump says counts from then on.',
   },
   MotorStallDetected: {},
   MotorStallRecovered: {},
