@@ -64,6 +64,8 @@ class ImportRun {
   private readonly seen = new Occurrences();
   private readonly held = new HeldLines();
   private readonly rejected: RejectedLine[] = [];
+  /** Of these the log did not say in time whether it has them; undefined once it did not answer the second time either. */
+  private unanswered: ReadLine[] | undefined = [];
   private ahead: { readonly lines: ReadLine[]; characters: number } | undefined = {
     lines: [],
     characters: 0,
@@ -91,7 +93,9 @@ class ImportRun {
       // After a failure the rest is read and dropped: a body cut off in the middle would take the answer with it.
       for await (const line of lines) if (this.goesOn) await this.read(line);
       await this.begin();
+      await this.askAgain();
       await this.tryHeld();
+      await this.askAgain();
     } finally {
       await this.untilFewerThan(1);
     }
@@ -176,6 +180,18 @@ class ImportRun {
       this.refuse(number, error);
     }
     await this.untilFewerThan(IN_FLIGHT);
+    if (this.unanswered?.length) await this.askAgain();
+  }
+
+  /** Once more what the log was too slow with; what it has by now is found by its id. */
+  private async askAgain(): Promise<void> {
+    await this.untilFewerThan(1);
+    const lines = this.unanswered?.splice(0) ?? [];
+    if (lines.length === 0) return;
+    this.unanswered = undefined;
+    for (const line of lines.toSorted((a, b) => a.number - b.number)) await this.try(line);
+    await this.untilFewerThan(1);
+    if (this.failure === undefined) this.unanswered = [];
   }
 
   private async untilFewerThan(limit: number): Promise<void> {
@@ -191,6 +207,7 @@ class ImportRun {
       this.done();
     } catch (error) {
       if (error instanceof Refusal || error instanceof UnknownTherapy) this.held.add(heldLine(line, error));
+      else if (error instanceof StoreUnavailable && this.unanswered) this.unanswered.push(line);
       else this.refuse(line.number, error);
     }
     this.inFlight -= 1;

@@ -160,6 +160,26 @@ describe('an import', () => {
     noted(new Date(Date.UTC(2015, 0, 1 + day)).toISOString()),
   );
 
+  it('asks once more what the log was too slow with, whether it has it or not', async () => {
+    const { store, importer } = service();
+    const append = store.append.bind(store);
+    let calls = 0;
+    store.append = async (...given) => {
+      calls += 1;
+      const isSlow = calls === 20 || calls === 40;
+      if (calls === 20) await append(...given);
+      if (isSlow) throw new StoreUnavailable('too slow');
+      return append(...given);
+    };
+    const file = [registered, ...days];
+    const { recorded, duplicates, rejected } = await importer.run(lines(file), { recordedBy: ANONYMOUS });
+    expect(calls).toBeGreaterThan(40);
+    expect({ all: recorded + duplicates, rejected }).toEqual({ all: file.length, rejected: [] });
+    const ids = store.streamsById.get(T)!.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(file.length);
+    expect(ids).toHaveLength(file.length);
+  });
+
   it('that loses the log says what it had recorded, and goes on the next time', async () => {
     const { store, importer } = service();
     const file = [registered, ...days];
