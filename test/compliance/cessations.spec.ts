@@ -252,6 +252,23 @@ describe('the verdict', () => {
     expect(cessation!.verdict).toBe('tapered');
   });
 
+  it('that one study makes twice at the tip have a name each', () => {
+    // 0.1 mL/day. Of the 0.1 mL of spinal fluid at the tip half is pushed out at once, half leaves in 12 hours; 0.1 mL of
+    // drug follow it for a day, and 0.05 mL of contrast for 12 hours.
+    const history = running(200).event('2021-02-01T10:00:00Z', 'CatheterStudied', {
+      method: 'contrast-myelography',
+      finding: 'patent',
+      aspiratedVolumeMl: 0.1,
+      contrastVolumeMl: 0.05,
+    });
+    const found = baclofen(history, '2021-03-01T00:00:00Z');
+    expect(found.map(({ site, reachedZeroAt }) => [site, reachedZeroAt])).toEqual([
+      ['tip', ms('2021-02-01T10:00:00Z')],
+      ['tip', ms('2021-02-02T22:00:00Z')],
+    ]);
+    expect(found[0]!.id).not.toBe(found[1]!.id);
+  });
+
   it('leaves a wrong strength that was soon put right out', () => {
     const history = running(200)
       .filled('2021-02-01T10:00:00Z', 2000)

@@ -66,10 +66,21 @@ export const cessationsOf = oncePer((context): readonly Cessation[] =>
   infusedDrugs(context)
     .flatMap((drug) => {
       const atReservoir = reservoirCessations(context, drug);
-      return [...atReservoir, ...tipCessations(context, drug, atReservoir)];
+      return eachNamed([...atReservoir, ...tipCessations(context, drug, atReservoir)]);
     })
     .sort((a, b) => a.reachedZeroAt - b.reachedZeroAt || (a.id < b.id ? -1 : 1)),
 );
+
+/** One event can leave the tip twice without a drug, when what it pushed in parts what was there: then each has a name. */
+function eachNamed(cessations: readonly Cessation[]): Cessation[] {
+  const times = new Map<string, number>();
+  return cessations.map((cessation) => {
+    const { id, drug, site } = cessation;
+    const before = times.get(id) ?? 0;
+    times.set(id, before + 1);
+    return before === 0 ? cessation : { ...cessation, id: identifier(drug, site, id, before) };
+  });
+}
 
 function reservoirCessations(context: AuditContext, drug: string): Cessation[] {
   const { policy } = context;
