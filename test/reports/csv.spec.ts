@@ -72,7 +72,7 @@ describe('the audit as a table', () => {
       'therapyId,policy,policyVersion,asOf,knownAt,auditHash,record,id,number,drug,site,code,at,severity,confidence,' +
         'detail,settledBy,cause,declaredHoliday,baselineMcgPerDay,startedAt,reachedZeroAt,resumedAt,verdict,' +
         'conformance,reasons,tipVerdict,tipReachedZeroAt,tipResidualMcg,tipReasons,fromMcgPerDay,toMcgPerDay,' +
-        'changeMcgPerDay,changePct,daysSincePrevious,rules,eventIds,eventHashes,value,source,certainty,needsApproval,outcome,signer,signerRole,status',
+        'changeMcgPerDay,changePct,daysSincePrevious,rules,eventIds,eventHashes,value,source,certainty,needsApproval,outcome,signer,signerRole,status,until,doseMcg,lowMcg,highMcg',
     );
     expect((await auditCsv(report)).startsWith(Object.keys(CSV_COLUMNS).join(','))).toBe(true);
   });
@@ -83,6 +83,7 @@ describe('the audit as a table', () => {
       audit.cessations.length +
         audit.cessations.flatMap(({ steps }) => steps).length +
         audit.findings.length +
+        audit.delivery.flatMap(({ doses }) => doses).length +
         audit.workups.flatMap(({ items }) => items).length +
         audit.assumptions.length +
         audit.parameters.length,

@@ -9,7 +9,7 @@ export const CSV_COLUMNS = {
   knownAt: 'only what was recorded by then is used',
   auditHash: 'SHA-256 of the audit',
   record:
-    'what the row is: cessation, step, planned-step, finding, examination (of a work-up), assumption, signature, review or parameter',
+    'what the row is: cessation, step, planned-step, finding, examination (of a work-up), delivery (of a drug in a stretch between known volumes), assumption, signature, review or parameter',
   id: 'of the cessation or finding; for a step its cessation’s',
   number: 'of the cessation, or of the step within its cessation, from 1',
   drug: '',
@@ -48,7 +48,11 @@ export const CSV_COLUMNS = {
   outcome: 'of the planned step, the examination, the signature (its meaning) or the review',
   signer: 'name of who signed',
   signerRole: '',
-  status: 'of the signature',
+  status: 'of the signature, or of the delivery: confirmed, unconfirmed or contradicted',
+  until: 'end of the stretch; at is its beginning',
+  doseMcg: 'in the stretch; empty where nobody knows it',
+  lowMcg: 'at least',
+  highMcg: 'at most',
 } as const;
 
 export type CsvColumn = keyof typeof CSV_COLUMNS;

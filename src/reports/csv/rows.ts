@@ -1,4 +1,5 @@
 import type { AuditDto } from '../../answers/dto/audit.dto.js';
+import type { StretchDto } from '../../answers/dto/delivery.dto.js';
 import type { CessationDto, ReasonDto } from '../../answers/dto/cessation.dto.js';
 import type { ReviewDto, SignatureDto } from '../../answers/dto/review.dto.js';
 import type { WorkupDto } from '../../answers/dto/workup.dto.js';
@@ -101,6 +102,21 @@ const reviewRow = (review: ReviewDto, evidence: EvidenceOf): Row => ({
   ...evidence([review.eventId]),
 });
 
+const deliveryRows = (stretch: StretchDto, evidence: EvidenceOf): Row[] =>
+  stretch.doses.map(({ drug, doseMcg, lowMcg, highMcg }): Row => ({
+    record: 'delivery',
+    drug,
+    site: stretch.site,
+    at: stretch.from,
+    until: stretch.to,
+    status: stretch.status,
+    doseMcg: doseMcg ?? undefined,
+    lowMcg: lowMcg ?? undefined,
+    highMcg: highMcg ?? undefined,
+    reasons: reasonsIn(stretch.because),
+    ...evidence([...new Set(stretch.because.flatMap(({ eventIds }) => eventIds))]),
+  }));
+
 export const rowsOf = (audit: AuditDto, evidence: EvidenceOf): Row[] => [
   ...audit.cessations.flatMap((cessation, index) => cessationRows(cessation, index + 1, evidence)),
   ...audit.findings.map(({ eventIds, ...finding }): Row => ({
@@ -109,6 +125,7 @@ export const rowsOf = (audit: AuditDto, evidence: EvidenceOf): Row[] => [
     ...evidence(eventIds),
   })),
   ...audit.workups.flatMap((workup) => workupRows(workup, evidence)),
+  ...audit.delivery.flatMap((stretch) => deliveryRows(stretch, evidence)),
   ...audit.assumptions.map(({ eventIds, ...assumption }): Row => ({
     record: 'assumption',
     ...assumption,

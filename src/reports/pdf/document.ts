@@ -5,6 +5,7 @@ import { GREY, INK } from './layout.js';
 import { allPrintable } from './printable.js';
 import { assumptions } from './sections/assumptions.js';
 import { cessations } from './sections/cessations.js';
+import { delivery } from './sections/delivery.js';
 import { doses } from './sections/doses.js';
 import { evidence } from './sections/evidence.js';
 import { findings } from './sections/findings.js';
@@ -22,6 +23,7 @@ const SECTIONS: readonly Section[] = [
   cessations,
   findings,
   workups,
+  delivery,
   assumptions,
   signatures,
   parameters,

@@ -9,6 +9,7 @@ import { StateCard } from './state-card.js';
 import { Summary } from './summary.js';
 import { Tables } from './tables.js';
 import { type TherapyView, auditParameters } from './therapy-view.js';
+import { Worth } from './worth.js';
 import { TimelineSection, drawingOf } from './timeline-section.js';
 
 const Downloads = ({ therapyId, query }: TherapyView) => {
@@ -74,6 +75,7 @@ export async function therapyPage(view: TherapyView): Promise<string> {
       () => <TimelineSection {...view} drawing={drawing} />,
       () => <Cessations {...view} />,
       () => <Findings {...view} />,
+      () => <Worth {...view} />,
       () => <Tables {...view} />,
       () => <Downloads {...view} />,
     ],
