@@ -2,7 +2,7 @@ import type { PumpStateDto, RateDto } from '../answers/dto/state.dto.js';
 import { figure, list, minute, table } from './table.js';
 
 const rates = (found: readonly RateDto[] | null): string => {
-  if (!found) return 'unknown (a volume of the fluid path is not known)';
+  if (!found) return 'unknown (what flows, or a volume of the fluid path, is not known)';
   return (
     found.map(({ drug, rateMcgPerDay }) => `${drug} ${figure(rateMcgPerDay)} mcg/day`).join(', ') || 'nothing'
   );

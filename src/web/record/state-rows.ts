@@ -16,7 +16,7 @@ const mcgPerDay = (value: number) => `${rounded(value, 1)} mcg/day`;
 const ml = (value: number) => `${rounded(value, 2)} mL`;
 
 const rates = (found: readonly RateDto[] | null): string => {
-  if (found === null) return 'unknown: a volume of the fluid path is not known';
+  if (found === null) return 'unknown: what flows, or a volume of the fluid path, is not known';
   return found.map(({ drug, rateMcgPerDay }) => `${drug} ${mcgPerDay(rateMcgPerDay)}`).join(', ') || NONE;
 };
 

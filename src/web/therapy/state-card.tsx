@@ -21,7 +21,7 @@ const until = (asOf: string, when: string | null): string => {
 const rates = (
   found: readonly { readonly drug: string; readonly rateMcgPerDay: number }[] | null,
 ): string => {
-  if (found === null) return 'not known: a volume of the fluid path is not recorded';
+  if (found === null) return 'not known: what flows, or a volume of the fluid path, is not recorded';
   if (found.length === 0) return 'nothing';
   return found.map(({ drug, rateMcgPerDay }) => `${drug} ${dose(rateMcgPerDay)} mcg/day`).join(', ');
 };
