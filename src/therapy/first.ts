@@ -14,8 +14,17 @@ export const actsFirst = (a: ActingEvent, b: ActingEvent): number => Number(repo
 const isOfOneDate = (a: ActingEvent, b: ActingEvent): boolean =>
   a.earliest === b.earliest && a.latest === b.latest;
 
+const PUTS_IN: readonly ActingEvent['type'][] = ['PumpImplanted', 'PumpReplaced', 'TherapyTakenOver'];
+
+/** Whether a pump is in place after some events, in the order in which they would act. */
+function leavePump(facts: readonly ActingEvent[]): boolean {
+  const last = facts.findLast(({ type }) => type === 'PumpExplanted' || PUTS_IN.includes(type));
+  return last !== undefined && last.type !== 'PumpExplanted';
+}
+
 /**
- * A pump is taken out before the one of the same stated date is put in, whichever was recorded first (contract).
+ * A pump that is in place is taken out before the one of the same stated date is put in, whichever was recorded first
+ * (contract). Where none was in place, what was put in is what was taken out.
  * @param sorted in the order in which they would act
  */
 export function explantsFirst(sorted: readonly ActingEvent[]): readonly ActingEvent[] {
@@ -26,8 +35,12 @@ export function explantsFirst(sorted: readonly ActingEvent[]): readonly ActingEv
     const implant = facts.findIndex(
       (fact, index) => index < own && fact.type === 'PumpImplanted' && isOfOneDate(fact, explant),
     );
-    if (implant >= 0)
-      facts = [...facts.slice(0, implant), explant, ...facts.slice(implant).filter((f) => f !== explant)];
+    if (implant >= 0 && leavePump(facts.slice(0, implant)))
+      facts = [
+        ...facts.slice(0, implant),
+        explant,
+        ...facts.slice(implant).filter((fact) => fact !== explant),
+      ];
   }
   return facts;
 }

@@ -63,7 +63,13 @@ describe('the frontier', () => {
     history.event('2021-03-10', 'PumpExplanted', { reason: 'end of service' });
     const frontier = evolve(before, history.events.at(-1)!, history.events);
     expect(frontier).toEqual(frontierOf(history.events));
-    expect(frontier).toMatchObject({ situation: { kind: 'in-place' } });
+    // Without a pump before it what was put in that day is what was taken out.
+    expect(frontier).toMatchObject({ situation: { kind: 'no-pump' } });
+
+    history.event('2018-03-10', 'PumpImplanted', pump);
+    expect(evolve(frontier, history.events.at(-1)!, history.events)).toMatchObject({
+      situation: { kind: 'in-place' },
+    });
   });
 
   it('that grows with each event is the one from scratch, and decides the same', () => {
