@@ -4,7 +4,7 @@ import type { FaultyTime } from '../infusion/bounds/times.js';
 import type { Worth } from '../infusion/bounds/cause.js';
 import { type Bounds, DeliveryWorth } from '../infusion/bounds/delivery-worth.js';
 import type { Delivery } from '../infusion/delivery.js';
-import { FlowUnknown, type Site, needFlow } from '../infusion/dose.js';
+import { type Site, isFlowKnown } from '../infusion/dose.js';
 import type { EventId, Instant } from '../therapy/envelope.js';
 
 /** What a delivery is worth in a time that was asked for. */
@@ -47,12 +47,21 @@ export class StretchesFound {
   }
 
   until(asOf: Instant): StretchFound[] {
+    const begun = this.delivery.stretches.filter(({ start }) => start < asOf);
     return this.worths.flatMap(([site, worth]) =>
-      worth.stretches(asOf).map((stretch, index): StretchFound => {
+      begun.map((stretch, index): StretchFound => {
         const key = `${site} ${index}`;
         const before = this.over.get(key);
-        if (before?.to === stretch.to) return before;
-        const found = { site, ...stretch, doses: this.doses(worth, stretch.from, stretch.to) };
+        const to = Math.min(stretch.end, asOf);
+        if (before?.to === to) return before;
+        const found = {
+          site,
+          from: stretch.start,
+          to,
+          eventIds: [stretch.beganBy, ...(stretch.endedBy ? [stretch.endedBy] : [])],
+          ...worth.over(stretch.start, to),
+          doses: this.doses(worth, stretch.start, to),
+        };
         this.over.set(key, found);
         return found;
       }),
@@ -60,7 +69,7 @@ export class StretchesFound {
   }
 
   private doses(worth: DeliveryWorth, from: Instant, to: Instant): StretchDose[] {
-    const isKnown = flowIsKnown(this.delivery, from, to);
+    const isKnown = isFlowKnown(this.delivery, from, to);
     return [...this.delivery.drugs]
       .map((drug) => ({ drug, ...worth.bounds(drug, from, to) }))
       .filter(({ doseMcg, highMcg }) => doseMcg !== 0 || highMcg !== 0)
@@ -72,13 +81,3 @@ const UNKNOWN = { doseMcg: null, lowMcg: null, highMcg: null };
 
 const orNull = (bounds: Bounds): Omit<StretchDose, 'drug'> =>
   Number.isNaN(bounds.doseMcg) ? UNKNOWN : bounds;
-
-function flowIsKnown(delivery: Delivery, from: Instant, to: Instant): boolean {
-  try {
-    needFlow(delivery, from, to);
-    return true;
-  } catch (error) {
-    if (error instanceof FlowUnknown) return false;
-    throw error;
-  }
-}

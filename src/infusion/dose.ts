@@ -28,14 +28,20 @@ export class FlowUnknown extends Fault {
   }
 }
 
-/** @throws FlowUnknown where it is not known in some part of a time what flows */
-export function needFlow({ segments }: Delivery, from: Instant, to: Instant): void {
+/** Whether it is known throughout a time what flows. */
+export function isFlowKnown({ segments }: Delivery, from: Instant, to: Instant): boolean {
   const first = Math.max(0, countWhile(segments, ({ start }) => start <= from) - 1);
   for (let index = first; index < segments.length; index += 1) {
     const segment = segments[index]!;
-    if (segment.start >= to) return;
-    if (isOfUnknownFlow(segment) && (segments[index + 1]?.start ?? to) > from) throw new FlowUnknown();
+    if (segment.start >= to) return true;
+    if (isOfUnknownFlow(segment) && (segments[index + 1]?.start ?? to) > from) return false;
   }
+  return true;
+}
+
+/** @throws FlowUnknown where it is not known in some part of a time what flows */
+export function needFlow(delivery: Delivery, from: Instant, to: Instant): void {
+  if (!isFlowKnown(delivery, from, to)) throw new FlowUnknown();
 }
 
 /** The mass of a drug in a volume that leaves through layers after a cumulative one, mcg; NaN where it is unknown. */

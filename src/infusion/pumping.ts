@@ -11,6 +11,7 @@ import { type Report, type Reports, besides, keyOf, withReport } from './reporte
 import { REST, type Schedule, instantAfterMl, scaled, wantedMl, withFlow } from './schedule.js';
 import { SPECK_ML } from './tolerances.js';
 import { type Activity, type Fill, type Halt, type PumpInPlace, type Segment, heldMl } from './segment.js';
+import { AS_RECORDED } from './stretches/anew.js';
 import type { Stretch } from './stretches/stretch.js';
 
 /** What can change at an event; the past is in the arrays. */
@@ -69,12 +70,8 @@ export class Pumping {
   pumped = 0;
   /** The event after which nothing else has happened yet. */
   cause: EventId | undefined;
-  /** What every flow is multiplied by, so that the volume that was found is what was left. */
-  factor = 1;
-  /** Moves on as if the reservoir never ran dry. */
-  isBottomless = false;
-  /** Shown volumes do not act: which of them do has been decided. */
-  ignoresShown = false;
+  /** Otherwise than recorded only while a stretch is gone through once more. */
+  anew = AS_RECORDED;
   readonly segments: Segment[] = [];
   readonly reservoir: Layer[] = [];
   readonly tip: Layer[] = [];
@@ -86,19 +83,15 @@ export class Pumping {
   readonly readings: Reading[] = [];
   readonly differences: ReportedDifference[] = [];
   readonly drugs = new Set<string>();
-  /** Keys of stalls and alarms that do not act, since volumes refute them. */
-  refuted: ReadonlySet<string> = new Set();
 
   clone(): Pumping {
-    const { now, at, pumped, cause, factor, isBottomless } = this;
+    const { now, at, pumped, cause } = this;
     const lists = Object.fromEntries(LISTS.map((name) => [name, this[name].slice()]));
     return Object.assign(new Pumping(), {
       now,
       at,
       pumped,
       cause,
-      factor,
-      isBottomless,
       ...lists,
       drugs: new Set(this.drugs),
     });
@@ -115,7 +108,7 @@ export class Pumping {
 
   /** Forgets everything since a mark. */
   backTo({ now, at, pumped, cause, kept, tails }: Mark): void {
-    Object.assign(this, { now, at, pumped, cause, factor: 1, isBottomless: false });
+    Object.assign(this, { now, at, pumped, cause });
     LISTS.forEach((name, index) => {
       const list = this[name] as unknown[];
       list.length = kept[index]!;
@@ -125,7 +118,8 @@ export class Pumping {
 
   /** Ends what volumes refute, as if it never was. */
   withoutRefuted(): void {
-    const { refuted, now } = this;
+    const { now } = this;
+    const { refuted } = this.anew;
     if (refuted.size === 0 || !now.reports) return;
     let { program } = now;
     for (const report of now.reports['memory-reset']?.toReversed() ?? [])
@@ -153,7 +147,7 @@ export class Pumping {
     const left = this.leftMl;
     const { halt } = this;
     const patientMlPerMs = halt ? 0 : this.patientMlPerMs;
-    const schedule = halt ? REST : scaled(withFlow(intended, patientMlPerMs), this.factor);
+    const schedule = halt ? REST : scaled(withFlow(intended, patientMlPerMs), this.anew.factor);
     const bound = Math.min(until, edge);
     const wanted = schedule === REST ? 0 : wantedMl(schedule, this.at, bound);
     const runsDry = wanted > 0 && wanted >= left;
@@ -220,7 +214,7 @@ export class Pumping {
 
   /** Nothing more can be pumped of the last fill. */
   get isDry(): boolean {
-    if (!this.now.fill || this.isBottomless) return false;
+    if (!this.now.fill || this.anew.isBottomless) return false;
     return this.now.isDry === true || this.leftMl <= SPECK_ML;
   }
 
@@ -228,7 +222,7 @@ export class Pumping {
   private get leftMl(): number {
     const { fill } = this.now;
     if (!fill) return 0;
-    if (this.isBottomless) return Number.POSITIVE_INFINITY;
+    if (this.anew.isBottomless) return Number.POSITIVE_INFINITY;
     return fill.known.volumeMl - this.lowestMl - (this.pumped - fill.known.pumpedMl);
   }
 
@@ -310,7 +304,7 @@ export class Pumping {
 
   /** Whether volumes say that what an event tells now is not so. */
   isRefuted(eventId: EventId, alarm: Alarm): boolean {
-    return this.refuted.has(keyOf({ eventId, alarm, at: this.at }));
+    return this.anew.refuted.has(keyOf({ eventId, alarm, at: this.at }));
   }
 
   reported(eventId: EventId, alarm: Alarm): void {

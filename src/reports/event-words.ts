@@ -84,7 +84,8 @@ const CODED: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const CODES: Readonly<Record<string, string>> = {
+/** Codes whose words are not the code itself without its hyphens. */
+export const CODES: Readonly<Record<string, string>> = {
   ct: 'CT',
   'x-ray': 'X-ray',
   hl7: 'HL7',

@@ -5,7 +5,7 @@ import {
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../port.js';
-import { type ServerEvent, encode } from './codec.js';
+import { type ServerEvent, encodedRun } from './codec.js';
 import type { Connection, Outcome } from './connection.js';
 import type { Follower } from './follower.js';
 import type { KnownIds } from './known-ids.js';
@@ -158,11 +158,7 @@ export class Appender {
         throw new WrongExpectedRevision(streamId, expected, actual);
       }
       const length = follower.index.lengthOf(streamId);
-      const encoded = events.map((event, index) => {
-        const place = { revision: expected + 1 + index, at: length + index };
-        const mac = this.origin?.macOf({ streamId, hash: event.hash, ...place });
-        return encode(stream, event, { ...place, mac });
-      });
+      const encoded = encodedRun(connection.prefix, { streamId, expected, events }, length, this.origin);
       refuseTooMuch(encoded);
       const outcome = await connection.append(stream, length, encoded);
       if (outcome.kind === 'stored' || (await this.isResolved(streamId, expected, events, outcome))) return;

@@ -5,7 +5,8 @@ import {
   type RecordedEvent,
   binaryEvent,
 } from '@kurrent/kurrentdb-client';
-import { type Alien, type NewEvent, type StoredEvent, StoreUnavailable } from '../port.js';
+import type { Origin } from '../origin.js';
+import { type Alien, type NewEvent, type Run, type StoredEvent, StoreUnavailable } from '../port.js';
 import { positionOf } from './position.js';
 
 /** Before the id of a stream, its name on the server: what stands before the hyphen is a category there. */
@@ -64,6 +65,22 @@ export function encode(stream: string, event: NewEvent, { revision, at, mac }: P
   };
   return binaryEvent({ id: serverId(stream, event), type, data: bytes, metadata });
 }
+
+/**
+ * Events that follow on each other, in the place where they are to stand.
+ * @param length of the server's stream before them
+ */
+export const encodedRun = (
+  prefix: string,
+  { streamId, expected, events }: Run,
+  length: number,
+  origin: Origin | undefined,
+): ServerEvent[] =>
+  events.map((event, index) => {
+    const place = { revision: expected + 1 + index, at: length + index };
+    const mac = origin?.macOf({ streamId, hash: event.hash, ...place });
+    return encode(prefix + streamId, event, { ...place, mac });
+  });
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => Number.isSafeInteger(value);

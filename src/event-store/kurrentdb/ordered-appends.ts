@@ -2,7 +2,7 @@ import { Semaphore } from '../../waiting/semaphore.js';
 import { within } from '../../waiting/within.js';
 import type { Origin } from '../origin.js';
 import { type Run, type StoredEvent, StoreUnavailable, WrongExpectedRevision } from '../port.js';
-import { encode } from './codec.js';
+import { encodedRun } from './codec.js';
 import type { Connection } from './connection.js';
 import type { Follower } from './follower.js';
 
@@ -90,10 +90,8 @@ export class OrderedAppends {
   }
 
   /** @param ends where the streams end behind what was sent before */
-  private async send(
-    { streamId, expected, events }: Run,
-    ends: Map<string, { revision: number; length: number }>,
-  ): Promise<void> {
+  private async send(run: Run, ends: Map<string, { revision: number; length: number }>): Promise<void> {
+    const { streamId, expected, events } = run;
     const { connection, follower, origin } = this;
     const { index } = follower;
     const end = ends.get(streamId) ?? {
@@ -103,15 +101,8 @@ export class OrderedAppends {
     const { revision, length } = end;
     if (revision !== expected) throw new WrongExpectedRevision(streamId, expected, revision);
     ends.set(streamId, { revision: revision + events.length, length: length + events.length });
-    const stream = connection.prefix + streamId;
-    const encoded = events.map((event, number) => {
-      const place = { revision: expected + 1 + number, at: length + number };
-      return encode(stream, event, {
-        ...place,
-        mac: origin?.macOf({ streamId, hash: event.hash, ...place }),
-      });
-    });
-    const outcome = await connection.append(stream, length, encoded);
+    const encoded = encodedRun(connection.prefix, run, length, origin);
+    const outcome = await connection.append(connection.prefix + streamId, length, encoded);
     if (outcome.kind === 'unknown') throw outcome.cause;
     if (outcome.kind === 'wrong-revision')
       throw new WrongExpectedRevision(streamId, expected, index.revisionOf(streamId));

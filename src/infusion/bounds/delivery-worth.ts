@@ -1,4 +1,4 @@
-import type { EventId, Instant } from '../../therapy/envelope.js';
+import type { Instant } from '../../therapy/envelope.js';
 import { type Delivery, lastAtOrBefore } from '../delivery.js';
 import { type Site, jumpedMcg, pumpedMcg } from '../dose.js';
 import { concentrationOf } from '../fluid.js';
@@ -24,12 +24,6 @@ interface Part {
   readonly from: Instant;
   readonly to: Instant;
   readonly stretch: Stretch | undefined;
-}
-
-export interface StretchWorth extends Worth {
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly eventIds: readonly EventId[];
 }
 
 /**
@@ -67,18 +61,6 @@ export class DeliveryWorth {
       status: worstOf(worths.map(({ status }) => status)),
       because: [...causes].toSorted((a, b) => a.from - b.from),
     };
-  }
-
-  /** The stretches until an instant, in order. */
-  stretches(until: Instant): StretchWorth[] {
-    return this.delivery.stretches
-      .filter(({ start }) => start < until)
-      .map((stretch) => ({
-        from: stretch.start,
-        to: Math.min(stretch.end, until),
-        eventIds: [stretch.beganBy, ...(stretch.endedBy ? [stretch.endedBy] : [])],
-        ...this.over(stretch.start, Math.min(stretch.end, until)),
-      }));
   }
 
   /** A drug's dose in a time with its bounds; NaN where a volume of the path is not known. */

@@ -155,7 +155,7 @@ function putInForce(pumping: Pumping, event: Read, around: Around, before: Progr
 function countedVolume(pumping: Pumping, { data: { shows } }: Read): number | undefined {
   const { fill } = pumping.now;
   const volumeMl = pumping.found(shows?.reservoirVolumeMl);
-  if (volumeMl === undefined || !fill || pumping.ignoresShown || fill.known.by === 'measured')
+  if (volumeMl === undefined || !fill || pumping.anew.ignoresShown || fill.known.by === 'measured')
     return undefined;
   return Math.abs(volumeMl - pumping.heldMl) > SHOWN_DIFFERS_ML + SAME_ML ? volumeMl : undefined;
 }

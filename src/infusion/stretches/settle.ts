@@ -4,6 +4,7 @@ import type { Step } from '../effects.js';
 import type { Mark, Pumping } from '../pumping.js';
 import { type Report, keysOf } from '../reported/reports.js';
 import { DRY_WITHIN_ML, agrees } from './agreement.js';
+import { AS_RECORDED, type Anew } from './anew.js';
 import type { Stretch } from './stretch.js';
 
 /** A stretch that goes on: where it began, and what happened since. */
@@ -15,24 +16,10 @@ export interface OpenStretch {
   readonly steps: Step[];
 }
 
-/** How a stretch is gone through once more. */
-interface Anew {
-  /** Keys of stalls and alarms that are over since they began. */
-  readonly refuted: ReadonlySet<string>;
-  /** What every flow is multiplied by. */
-  readonly factor: number;
-  /** As if the reservoir never ran dry. */
-  readonly isBottomless: boolean;
-  /** Which shown volumes act has been decided. */
-  readonly ignoresShown: boolean;
-}
-
-const AS_RECORDED: Anew = { refuted: new Set(), factor: 1, isBottomless: false, ignoresShown: false };
-
 /** Pumps a stretch once more, from its beginning to an instant; false where it would not be one stretch any more. */
 function again(pumping: Pumping, { began, steps }: OpenStretch, until: Instant, anew: Anew): boolean {
   pumping.backTo(began);
-  Object.assign(pumping, anew);
+  pumping.anew = anew;
   pumping.withoutRefuted();
   const isOne = steps.every((step) => {
     pumping.advance(step.at);
@@ -41,7 +28,7 @@ function again(pumping: Pumping, { began, steps }: OpenStretch, until: Instant, 
     return true;
   });
   if (isOne) pumping.advance(until);
-  Object.assign(pumping, AS_RECORDED);
+  pumping.anew = AS_RECORDED;
   return isOne;
 }
 

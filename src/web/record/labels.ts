@@ -1,3 +1,4 @@
+import { CODES } from '../../reports/event-words.js';
 import { capitalised } from '../../reports/words.js';
 
 /** Where the name alone would not do. */
@@ -55,18 +56,8 @@ export const itemLabel = (label: string, index: number): string =>
   `${label.replace(/(?<=us)es$|s$/, '')} ${index + 1}`;
 
 const CHOICES: Readonly<Record<string, string>> = {
-  ct: 'CT',
-  'x-ray': 'X-ray',
-  hl7: 'HL7',
-  mri: 'MRI',
+  ...CODES,
   'drug-free': 'drug-free',
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
 };
 
 /** A code that can be chosen, in words. */

@@ -1,22 +1,11 @@
-import { ValidateBy } from 'class-validator';
 import { LIMITS, MAX_FLEX_BOLUSES } from '../fields/limits.js';
+import { type Given, rule } from '../fields/rule.js';
 import { CLOCK_TIME } from '../fields/texts.js';
 import { WEEKDAYS, daysNamed } from '../../week.js';
 
 const MINUTES_A_DAY = 24 * 60;
 const DAYS_A_WEEK = WEEKDAYS.length;
 const MAX_DAILY = LIMITS.dailyDoseMcg.max;
-
-type Given = Readonly<Record<string, unknown>>;
-
-const rule = (name: string, message: string, holds: (value: unknown, object: Given) => boolean) =>
-  ValidateBy({
-    name,
-    validator: {
-      validate: (value, args) => holds(value, args?.object as unknown as Given),
-      defaultMessage: () => message,
-    },
-  });
 
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
 const minuteOf = (startTime: unknown): number =>

@@ -1,17 +1,6 @@
-import { ValidateBy } from 'class-validator';
-
-type Given = Readonly<Record<string, unknown>>;
+import { rule } from '../fields/rule.js';
 
 const instantOf = (value: unknown): number => (typeof value === 'string' ? Date.parse(value) : Number.NaN);
-
-const rule = (name: string, message: string, holds: (value: unknown, object: Given) => boolean) =>
-  ValidateBy({
-    name,
-    validator: {
-      validate: (value, args) => holds(value, args?.object as unknown as Given),
-      defaultMessage: () => message,
-    },
-  });
 
 export const NotBeforeFrom = () =>
   rule('notBeforeFrom', 'must not be before from', (to, { from }) => !(instantOf(to) < instantOf(from)));
