@@ -5,6 +5,7 @@ import { ListCessations, ListFindings } from '../register/queries.js';
 import type { Key } from '../register/question.js';
 import { findingAnswers } from '../answers/form/audit.js';
 import { cessationAnswer } from '../answers/form/cessation.js';
+import { CESSATION_CAUSES } from '../answers/dto/cessation.dto.js';
 import { RegisteredCessationDto, RegisteredFindingDto } from '../answers/dto/register.dto.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';
@@ -34,20 +35,7 @@ const between = (of: string) => ({
 const cessationQuery = {
   verdict: choice(['tapered', 'abrupt', 'undetermined'], 'How the falls to zero are judged.'),
   drug,
-  cause: choice(
-    [
-      'programmed',
-      'drug-switch',
-      'reservoir-empty',
-      'reservoir-emptied',
-      'motor-stall',
-      'end-of-service',
-      'reported',
-      'explant',
-      'catheter',
-    ],
-    'What first made the dose zero.',
-  ),
+  cause: choice(CESSATION_CAUSES, 'What first made the dose zero.'),
   ...both,
   ...between('reachedZeroAt'),
   ...cessations.parameters,

@@ -3,7 +3,7 @@ import { readContent } from '../therapy/content.js';
 import { NAMED_TWICE, repeatedMember } from '../therapy/repeated-member.js';
 import { InvalidContent } from './errors.js';
 import type { ReadLine } from './held-lines.js';
-import { drugsNamedTwice } from './named-twice.js';
+import { refuseNamedTwice } from './named-twice.js';
 import type { LineIds } from './line-id.js';
 import type { Line } from './lines.js';
 import type { Occurrences } from './occurrences.js';
@@ -53,8 +53,7 @@ export function readLine(line: Line, ids: LineIds, seen: Occurrences): ReadLine 
   const read = readContent(body, OPTIONS);
   if (!read.ok) throw new InvalidContent(read.code, read.errors);
   const { content } = read;
-  const twice = drugsNamedTwice(content);
-  if (twice.length > 0) throw new InvalidContent('VALIDATION_FAILED', twice);
+  refuseNamedTwice(content);
   const therapyId = read.therapyId!;
   return { number, text, therapyId, content, id: read.id ?? ids.of(therapyId, content, seen) };
 }

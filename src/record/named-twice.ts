@@ -2,6 +2,7 @@ import type { FieldError } from '../faults/field-error.js';
 import { canonicalDrug } from '../infusion/drugs.js';
 import type { Content } from '../therapy/envelope.js';
 import type { Solution } from '../therapy/events/values/solution.js';
+import { InvalidContent } from './errors.js';
 
 type Said = Pick<Content, 'type' | 'data'>;
 type Placed = readonly [pointer: string, solution: Solution];
@@ -21,8 +22,7 @@ function solutionsIn({ type, data }: Said, at = '/data'): Placed[] {
   return solutionsIn(replacement, `${at}/replacement/data`);
 }
 
-/** Drugs that stand in a solution twice by two names: a drug and its brand are one. */
-export const drugsNamedTwice = (content: Said): FieldError[] =>
+const twiceIn = (content: Said): FieldError[] =>
   solutionsIn(content).flatMap(([at, { drug, with: further = [] }]) => {
     const names = [drug, ...further.map((one) => one.drug)];
     const drugs = names.map(canonicalDrug);
@@ -38,3 +38,9 @@ export const drugsNamedTwice = (content: Said): FieldError[] =>
           ];
     });
   });
+
+/** @throws InvalidContent where a drug stands in a solution twice by two names: a drug and its brand are one */
+export function refuseNamedTwice(content: Said): void {
+  const twice = twiceIn(content);
+  if (twice.length > 0) throw new InvalidContent('VALIDATION_FAILED', twice);
+}

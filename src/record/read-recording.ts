@@ -2,7 +2,7 @@ import { readContent } from '../therapy/content.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { ANONYMOUS } from './anonymous.js';
 import { InvalidContent } from './errors.js';
-import { drugsNamedTwice } from './named-twice.js';
+import { refuseNamedTwice } from './named-twice.js';
 import type { Recording } from './recording.js';
 
 /**
@@ -17,7 +17,6 @@ export function readRecording(
   const read = readContent(body, { defaultSourceKind: 'manual' });
   if (!read.ok) throw new InvalidContent(read.code, read.errors);
   const { content, id } = read;
-  const twice = drugsNamedTwice(content);
-  if (twice.length > 0) throw new InvalidContent('VALIDATION_FAILED', twice);
+  refuseNamedTwice(content);
   return { therapyId, content, id, idempotencyKey, ifRevision, recordedBy: ANONYMOUS };
 }

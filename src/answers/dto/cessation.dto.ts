@@ -1,5 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ZERO_CAUSES, type ZeroCause } from '../../compliance/dose/daily-dose.js';
 import type { PlannedStep } from '../../compliance/taper/plan.js';
+
+/** What first made a dose zero. */
+export const CESSATION_CAUSES = ZERO_CAUSES;
 
 type Outcome = 'pass' | 'fail' | 'undetermined';
 type Verdict = 'tapered' | 'abrupt' | 'undetermined';
@@ -100,16 +104,8 @@ export class CessationDto {
   /** Where it was written otherwise at the last fill before. */
   recordedAs?: string;
   site: 'reservoir' | 'tip';
-  cause:
-    | 'programmed'
-    | 'drug-switch'
-    | 'reservoir-empty'
-    | 'reservoir-emptied'
-    | 'motor-stall'
-    | 'end-of-service'
-    | 'reported'
-    | 'explant'
-    | 'catheter';
+  @ApiProperty({ enum: [...CESSATION_CAUSES] })
+  cause: ZeroCause;
   declaredHoliday: boolean;
   /** Where a plan with steps declared it. */
   @ApiProperty({ required: false })

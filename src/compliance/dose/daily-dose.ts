@@ -11,16 +11,18 @@ import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditTime } from '../audit-time.js';
 import { type Recorded, recordedIn } from './recorded.js';
 
-export type ZeroCause =
-  | 'programmed'
-  | 'drug-switch'
-  | 'reservoir-empty'
-  | 'reservoir-emptied'
-  | 'motor-stall'
-  | 'end-of-service'
-  | 'reported'
-  | 'explant'
-  | 'catheter';
+export const ZERO_CAUSES = [
+  'programmed',
+  'drug-switch',
+  'reservoir-empty',
+  'reservoir-emptied',
+  'motor-stall',
+  'end-of-service',
+  'reported',
+  'explant',
+  'catheter',
+] as const;
+export type ZeroCause = (typeof ZERO_CAUSES)[number];
 
 /** A stretch with one daily dose of one drug at one site, by the schedule in force and the concentration really there. */
 export interface DoseStretch {

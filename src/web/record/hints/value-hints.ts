@@ -2,6 +2,7 @@ import { PlannedStep } from '../../../therapy/events/holiday-planned.js';
 import { Assessment } from '../../../therapy/events/values/assessment.js';
 import { Catheter } from '../../../therapy/events/values/catheter.js';
 import { Lot } from '../../../therapy/events/values/lot.js';
+import { MAX_FLEX_BOLUSES } from '../../../therapy/events/fields/limits.js';
 import { PumpImplanted } from '../../../therapy/events/pump-implanted.js';
 import { TakenOverReservoir } from '../../../therapy/events/therapy-taken-over.js';
 import {
@@ -114,7 +115,7 @@ export const VALUE_HINTS: readonly ClassHints[] = [
   classHints(FlexProgram, {
     ...RUNNING,
     basalDailyDoseMcg: `${BASAL} The day’s total adds the boluses.`,
-    boluses: 'At most 13 that can fall on one day, none of which overlap.',
+    boluses: `At most ${MAX_FLEX_BOLUSES} that can fall on one day, none of which overlap.`,
   }),
   classHints(FlexBolus, {
     startTime: 'By the pump’s clock, HH:MM; the UTC offset is that of the event’s `occurredAt`.',
