@@ -18,9 +18,17 @@ export class FindingDto {
   severity: 'info' | 'warning' | 'critical';
   @ApiProperty({ format: 'date-time' })
   at: string;
+  /** When it was over; absent where it is of an instant, or goes on. */
+  @ApiProperty({ format: 'date-time', required: false })
+  until?: string;
+  /** Where it shows; empty where it is about neither. */
+  @ApiProperty({ enum: ['reservoir', 'tip'], isArray: true })
+  sites: ('reservoir' | 'tip')[];
   detail: string;
   /** How sure the record makes it: computed from it, the likeliest reading, or one that cannot be excluded. */
   confidence: 'certain' | 'likely' | 'possible';
+  /** The id of the fact or gap that others share: group by it. */
+  cause?: string;
   /** What would settle it, where more could be known. */
   settledBy?: string;
   eventIds: string[];

@@ -14,7 +14,13 @@ export const NOTICE =
   'Retrospective evidence of what was recorded and what follows from it, not advice on the treatment of a patient.';
 
 export const findingAnswers = (findings: readonly Finding[]): FindingDto[] =>
-  findings.map((finding) => ({ ...finding, at: instantText(finding.at), eventIds: [...finding.eventIds] }));
+  findings.map(({ at, until, ...finding }) => ({
+    ...finding,
+    at: instantText(at),
+    ...(until !== undefined && { until: instantText(until) }),
+    sites: [...finding.sites],
+    eventIds: [...finding.eventIds],
+  }));
 
 /** An audit as clients see it, but for what people said of it. */
 export type AuditBody = Omit<AuditDto, 'auditHash' | 'signatures' | 'reviews' | 'setAside'>;

@@ -5,6 +5,7 @@ const PROPOSAL = 'proposal: beyond what can be meant';
 /** The numbers that a policy's figures may hold. */
 export const POLICY_LIMITS = {
   dailyDose: { above: 0, max: LIMITS.dailyDoseMcg.max, unit: 'mcg/day', source: PROPOSAL },
+  bolus: { above: 0, max: LIMITS.bolusDoseMcg.max, unit: 'mcg', source: PROPOSAL },
   percent: { above: 0, max: 100, unit: 'percent', source: PROPOSAL },
   hours: { above: 0, max: 8_760, unit: 'hours', source: 'proposal: a year' },
   tolerance: { min: 0, max: 8_760, unit: 'hours', source: 'proposal: a year' },
