@@ -9,6 +9,7 @@ const finding = (id: string, severity: FindingDto['severity'], detail = 'as it w
   at: '2024-01-01T00:00:00.000Z',
   detail,
   confidence: 'certain',
+  sites: [],
   eventIds: [],
 });
 

@@ -1,4 +1,15 @@
 import type { AuditContext } from '../context.js';
+import { doseSpike } from './dose-spike.js';
+import { deliveryBelowSchedule } from './delivery-below-schedule.js';
+import { bridgeTooFast } from './bridge-too-fast.js';
+import { concentrationUnusual } from './concentration-unusual.js';
+import { drugUnknown } from './drug-unknown.js';
+import { drugTooOldInPump } from './drug-too-old-in-pump.js';
+import { modelUnknown } from './model-unknown.js';
+import { reportedStopped } from './reported-stopped.js';
+import { deliveryContradicted } from './delivery-contradicted.js';
+import { deliveryUnknown } from './delivery-unknown.js';
+import { adverseEvent } from './adverse-event.js';
 import { abruptReduction } from './abrupt-reduction.js';
 import { bridgeNotRecorded } from './bridge-not-recorded.js';
 import type { FindingCode } from './catalogue.js';
@@ -40,7 +51,7 @@ import { toleranceWorkupIncomplete } from './tolerance-workup-incomplete.js';
 import { tubeSetRisk } from './tube-set-risk.js';
 
 /** What comes of the record of audits, not of the therapy, is found apart from the rules. */
-type RuleCode = Exclude<FindingCode, 'CORRECTED_AFTER_AUDIT'>;
+type RuleCode = Exclude<FindingCode, 'CORRECTED_AFTER_AUDIT' | 'RECORD_CHANGED'>;
 
 const ruleOf: Readonly<Record<RuleCode, Rule>> = {
   ABRUPT_REDUCTION: abruptReduction,
@@ -82,6 +93,17 @@ const ruleOf: Readonly<Record<RuleCode, Rule>> = {
   TOLERANCE_WORKUP_INCOMPLETE: toleranceWorkupIncomplete,
   DATES_ASSUMED: datesAssumed,
   LATE_ENTRY: lateEntry,
+  DOSE_SPIKE: doseSpike,
+  DELIVERY_BELOW_SCHEDULE: deliveryBelowSchedule,
+  BRIDGE_TOO_FAST: bridgeTooFast,
+  CONCENTRATION_UNUSUAL: concentrationUnusual,
+  DRUG_UNKNOWN: drugUnknown,
+  DRUG_TOO_OLD_IN_PUMP: drugTooOldInPump,
+  MODEL_UNKNOWN: modelUnknown,
+  REPORTED_STOPPED: reportedStopped,
+  DELIVERY_CONTRADICTED: deliveryContradicted,
+  DELIVERY_UNKNOWN: deliveryUnknown,
+  ADVERSE_EVENT: adverseEvent,
 };
 
 const rules = new Set(Object.values(ruleOf));

@@ -8,7 +8,7 @@ describe.each(Object.entries(tables))('%s', (_, entries) => {
   it.each(entries.map((entry) => [entry.title, entry] as const))('%s', (_, entry) => {
     const { policy, knownAt, cessations, findings, telling = [] } = entry;
     const audit = entry.history().audit(entry.asOf ?? at(27), { policy, knownAt });
-    expect(stated(audit)).toEqual({ cessations, findings });
+    expect(stated(audit, findings)).toEqual({ cessations, findings });
     const inOrder = audit.cessations.toSorted((a, b) => a.reachedZeroAt - b.reachedZeroAt);
     expect(telling.map((part, index) => told(inOrder[index]!, part))).toEqual(telling);
     for (const { steps, startedAt, reachedZeroAt, baselineMcgPerDay } of inOrder) {
