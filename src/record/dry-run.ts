@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Check } from '../compliance/checks/check.js';
 import { checksOf } from '../compliance/checks/index.js';
-import { DEFAULT_POLICY, PolicyBook } from '../compliance/policies/index.js';
+import { PolicyBook } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
 import { reveal, valuesOf } from '../therapy/concealment.js';
 import type { Instant } from '../therapy/envelope.js';
@@ -53,7 +53,7 @@ export class DryRun {
       const events = made ? [...therapy.events, made.sealed] : therapy.events;
       const knownAt = Math.max(now, Date.parse(events.at(-1)!.recordedAt));
       const found = await this.asking.ask(therapy, 'tried', {
-        policy: policyInForce(this.policies, DEFAULT_POLICY, now),
+        policy: policyInForce(this.policies, undefined, now),
         added: events.slice(therapy.revision),
         asOf: now,
         knownBy: knownAt,

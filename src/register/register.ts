@@ -1,12 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Subject, firstValueFrom, of, timeout } from 'rxjs';
 import type { Cessation } from '../compliance/taper/cessations.js';
-import {
-  DEFAULT_POLICY,
-  type PolicyBook,
-  type PolicyVersion,
-  referenceOf,
-} from '../compliance/policies/index.js';
+import { type PolicyBook, type PolicyVersion, referenceOf } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
 import type { EventStore } from '../event-store/port.js';
 import type { Clock } from '../repository/clock.js';
@@ -128,7 +123,7 @@ export class Register implements Readers {
     answer: (database: DatabaseSync, needed: Needed) => Answer,
   ): Promise<Answer> {
     const now = this.clock();
-    const policy = this.inForce(reference ?? DEFAULT_POLICY, now);
+    const policy = this.inForce(reference, now);
     const position = await this.store.lastPosition();
     const needed = { now, position, policy, versions: versionsOf(this.policies, policy.policy.id) };
     const until = performance.now() + this.answerWithinMs;
@@ -146,11 +141,11 @@ export class Register implements Readers {
   }
 
   /** @throws UnknownPolicy also for a version that is known and not in force: the register holds no others */
-  private inForce(reference: string, now: Instant): PolicyVersion {
+  private inForce(reference: string | undefined, now: Instant): PolicyVersion {
     const found = policyInForce(this.policies, reference, now);
     if (this.policies.isInForce(found, now)) return found;
     const inForce = policiesInForce(this.policies, now);
-    throw new UnknownPolicy(reference, inForce.map(referenceOf));
+    throw new UnknownPolicy(referenceOf(found), inForce.map(referenceOf));
   }
 
   private read<Answer>(ask: (reader: RegisterReader) => Answer): Answer | undefined {

@@ -16,6 +16,9 @@ export const caseReport2024: Policy = {
   id: 'case-report-2024',
   version: '2',
   title: 'The taper of the published case: at most 300 mcg/day a step, at least 3 days apart, to zero',
+  text:
+    'By its first rule, that falls of more than half of the baseline within a day are abrupt, a course from 301-599 mcg/day whose ' +
+    'first or second step halves it is abrupt although each step is allowed.',
   drugs: {
     baclofen: {
       stop: {

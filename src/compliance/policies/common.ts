@@ -28,7 +28,7 @@ export const common = {
   spike: {
     lookBackHours: proposal(72, 'the doses that a body is used to are those of the last days'),
     slowLookBackDays: proposal(7, 'a dose that doubles each day is seen against the week before'),
-    temporaryCatheterHours: read(6, ONSET),
+    temporaryCatheterHours: proposal(6, `given over so long it is an infusion: ${ONSET}`),
   },
   belowSchedule: {
     windowHours: proposal(24, 'doses are titrated by the day'),
@@ -37,9 +37,12 @@ export const common = {
   },
   bridgeSpeed: {
     maxRatio: proposal(1.5, 'above every titration step in use'),
-    lookBackDays: proposal(7, 'after a week without the drug tolerance is lost'),
+    lookBackDays: proposal(7, 'a dose of a week ago says little of what is tolerated now'),
   },
-  strengthCriticalTimes: proposal(5, 'no compounding error that small is known'),
+  strengthCriticalTimes: proposal(
+    5,
+    'no strength in use is so far away, as a slip of the unit or the decimal point is',
+  ),
   contradicted: {
     leastHours: proposal(24, 'doses are titrated by the day'),
     criticalLowPct: proposal(50, 'the same loss that counts as abrupt'),
@@ -48,7 +51,10 @@ export const common = {
   unknownDelivery: {
     withoutRecordHours: proposal(24, 'a pump is filled and programmed at its implant'),
     gapRatio: proposal(2, 'a visit that was missed once'),
-    gapDays: proposal(180, 'no fill is known to last longer'),
+    gapDays: proposal(
+      180,
+      'pumps are to be refilled within 180 days (study of refill intervals, Neuromodulation 2023)',
+    ),
   },
   mriStallHours: proposal(6, 'a rotor that starts again within the time in which an effect sets in'),
   maxDaysWithoutFall: proposal(28, 'a reduction four weeks before belongs to another decision'),
@@ -87,7 +93,7 @@ export const common = {
       ['volume-check', 'clear-csf-aspiration', 'patent-contrast-study', 'unsatisfactory-lumbar-bolus'],
       'volume check, clear CSF, contrast study and lumbar puncture test came before the diagnosis',
     ),
-    leastBolusMcg: read(50, 'the first screening bolus of the label'),
+    leastBolusMcg: read(50, 'the first screening bolus of the label (monograph, drugs.com)'),
   },
   mriInterrogationHours: read(
     24,
@@ -125,10 +131,18 @@ export const morphineStart = {
 };
 
 export const baclofenStart = {
-  maxDoseMcgPerDay: proposal(200, 'twice the last screening bolus of the label'),
-  maxTimesScreeningBolus: read(2, 'label: begin with twice the screening dose that helped'),
-  criticalMcgPerDay: proposal(1000, 'above it there is little experience even in patients used to the drug'),
+  maxDoseMcgPerDay: proposal(200, 'twice the last screening bolus, 100 mcg, of the label'),
+  maxTimesScreeningBolus: read(
+    2,
+    `${BEST_PRACTICES}: begin with twice the screening bolus that helped, over 24 hours`,
+  ),
+  criticalMcgPerDay: proposal(
+    1000,
+    'above it experience is limited even in patients used to the drug (label as carried by minclinic.eu)',
+  ),
 };
+
+const SCREENING = 'the last screening bolus of the label (monograph, drugs.com)';
 
 const tolerated = (ratio: number) => proposal(ratio, 'above every titration step in use');
 
@@ -143,11 +157,8 @@ const spikeOf = (leastMcg: Sourced, slowLeastMcg: Sourced): SpikePolicy => ({
 });
 
 export const baclofenSpike: SpikePolicy = {
-  ...spikeOf(
-    read(100, 'the last screening bolus of the label'),
-    proposal(200, 'twice the last screening bolus of the label'),
-  ),
-  maxSingleDoseMcg: read(100, 'the last screening bolus of the label'),
+  ...spikeOf(read(100, SCREENING), proposal(200, 'twice the last screening bolus of the label')),
+  maxSingleDoseMcg: read(100, SCREENING),
 };
 
 export const morphineSpike: SpikePolicy = spikeOf(
@@ -158,12 +169,15 @@ export const morphineSpike: SpikePolicy = spikeOf(
 const opioidStop: StopPolicy = {
   abrupt: {
     windowHours: halfADay.windowHours,
-    maxDropPctOfBaseline: proposal(50, 'as for baclofen'),
+    maxDropPctOfBaseline: proposal(50, 'as for baclofen, of which withdrawal is known better'),
     toleranceHours: visitTolerance,
   },
   taper: {
-    maxStepPctOfPrevious: proposal(20, 'opioids are tapered, and no step was found in a source'),
-    minHoursBetweenSteps: proposal(24, 'once a day'),
+    maxStepPctOfPrevious: proposal(
+      20,
+      'an abrupt stop of an intrathecal opioid is to be avoided, and no source that was read gives a step',
+    ),
+    minHoursBetweenSteps: proposal(24, 'doses are titrated by the day'),
     toleranceHours: visitTolerance,
   },
 };
@@ -173,7 +187,10 @@ export const opioids = {
   morphine: {
     stop: {
       ...opioidStop,
-      floorMcgPerDay: read(200, 'Infumorph monograph (eMPR): the lowest starting dose, 0.2 mg/day'),
+      floorMcgPerDay: proposal(
+        200,
+        'the lowest dose to begin with, 0.2 mg/day, by the Infumorph monograph (eMPR): where it may be begun it may be ended',
+      ),
     },
     firstDose: morphineStart,
     spike: morphineSpike,
@@ -181,7 +198,7 @@ export const opioids = {
   hydromorphone: {
     stop: {
       ...opioidStop,
-      floorMcgPerDay: proposal(40, 'a fifth of the floor of morphine'),
+      floorMcgPerDay: proposal(40, 'a fifth of the floor of morphine, as it is some five times as strong'),
     },
   },
 } satisfies Policy['drugs'];

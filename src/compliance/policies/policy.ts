@@ -12,6 +12,8 @@ export interface Policy {
   /** An instant or a partial date, in UTC; a first version without one was always in force. */
   readonly inForceFrom?: string;
   readonly title: string;
+  /** What its figures do not say by themselves. */
+  readonly text?: string;
   /** By the drug's name; for any other drug the verdict is undetermined. */
   readonly drugs: Readonly<Record<string, DrugPolicy>>;
   /** What gives way to the drug that is withheld. */

@@ -5,14 +5,14 @@ import { Codes, Figure, Members, Part } from './figure.js';
 import { AETIOLOGIES, POLICY_LIMITS } from './limits.js';
 
 export class AbruptFields {
-  @Figure(POLICY_LIMITS.hours)
+  @Figure(POLICY_LIMITS.window)
   readonly windowHours: Sourced;
 
-  @Figure(POLICY_LIMITS.percent)
+  @Figure(POLICY_LIMITS.drop)
   readonly maxDropPctOfBaseline: Sourced;
 
   @Optional()
-  @Figure(POLICY_LIMITS.percent)
+  @Figure(POLICY_LIMITS.drop)
   readonly maxDropPctOfDose?: Sourced;
 
   @Optional()

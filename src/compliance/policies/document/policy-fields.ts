@@ -1,7 +1,7 @@
 import { drugs } from '../../../infusion/drugs.js';
 import type { Sourced } from '../../../infusion/provenance.js';
 import { Optional } from '../../../therapy/events/fields/nested.js';
-import { DateOrInstant, Name200, NamedId } from '../../../therapy/events/fields/texts.js';
+import { Citation, DateOrInstant, Name200, NamedId } from '../../../therapy/events/fields/texts.js';
 import { WORKUP_ITEMS, type WorkupItem } from '../policy.js';
 import { DrugFields } from './drug-fields.js';
 import { Codes, Count, Figure, Members, Part } from './figure.js';
@@ -13,10 +13,10 @@ class ReplacementFields {
 }
 
 class AbruptReductionFields {
-  @Figure(POLICY_LIMITS.hours)
+  @Figure(POLICY_LIMITS.window)
   readonly windowHours: Sourced;
 
-  @Figure(POLICY_LIMITS.percent)
+  @Figure(POLICY_LIMITS.drop)
   readonly maxDropPct: Sourced;
 
   @Figure(POLICY_LIMITS.tolerance)
@@ -162,6 +162,10 @@ export class PolicyFields {
   @Name200()
   readonly title: string;
 
+  @Optional()
+  @Citation()
+  readonly text?: string;
+
   @Members(DrugFields, drugFault)
   readonly drugs: Readonly<Record<string, DrugFields>>;
 
@@ -208,7 +212,7 @@ export class PolicyFields {
   @Figure(POLICY_LIMITS.days)
   readonly maxDaysWithoutFall: Sourced;
 
-  @Figure(POLICY_LIMITS.hours)
+  @Figure(POLICY_LIMITS.interruption)
   readonly minHoursToCount: Sourced;
 
   @Figure(POLICY_LIMITS.days)
