@@ -42,9 +42,12 @@ function faultsOf(given: Folder, kept: Folder): readonly PolicyFault[] {
   const unreadable = [...given.faults, ...kept.faults, ...misnamed(kept.files)];
   if (unreadable.length > 0) return unreadable;
   const shipped = byReference(shippedFiles);
-  const changed = [
+  const taken = [
     ...reserved(given.files, shippedIds),
     ...reserved(kept.files, shippedIds, ({ version }) => shipped.has(referenceOf(version))),
+  ];
+  if (taken.length > 0) return taken;
+  const changed = [
     ...givenTwice(given.files),
     ...changedVersions(given.files, new Map([...byReference(kept.files), ...shipped]), RESTORE_OR_RENAME),
     ...changedVersions(
