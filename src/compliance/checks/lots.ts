@@ -3,7 +3,7 @@ import type { Ask, Check } from './check.js';
 import { objectsIn } from './members.js';
 
 /** On its last day a lot can still be filled in. */
-export const lotExpired: Ask = ({ data, occurredAt }) =>
+export const lotExpired: Ask = ({ entry: { data, occurredAt } }) =>
   objectsIn(data).flatMap(({ pointer, object: { lotNumber, expiresOn } }): Check[] => {
     const last =
       typeof lotNumber === 'string' && typeof expiresOn === 'string' ? spanOf(expiresOn) : undefined;
