@@ -28,6 +28,7 @@ import { flowOutOfRange } from './flow-out-of-range.js';
 import { lotExpired } from './lot-expired.js';
 import { motorStalled } from './motor-stalled.js';
 import { mriNotFollowedByInterrogation } from './mri-not-followed-by-interrogation.js';
+import { onePerEvent } from './one-per-event.js';
 import { overlappingDrugs } from './overlapping-drugs.js';
 import { planNotKept } from './plan-not-kept.js';
 import { pocketFillPossible } from './pocket-fill-possible.js';
@@ -109,10 +110,9 @@ const ruleOf: Readonly<Record<RuleCode, Rule>> = {
 const rules = new Set(Object.values(ruleOf));
 
 /** All findings, in order of their instant; one whose instant is still to come is none yet. */
-export const findingsOf = (context: AuditContext): Finding[] =>
-  [...rules]
-    .flatMap((rule) => rule(context))
-    .filter(({ at }) => context.time.hasCome(at))
-    .sort(inOrder);
+export const findingsOf = (context: AuditContext): Finding[] => onePerEvent(byRules(context)).sort(inOrder);
+
+const byRules = (context: AuditContext): Finding[] =>
+  [...rules].flatMap((rule) => rule(context)).filter(({ at }) => context.time.hasCome(at));
 
 export type { Finding };
