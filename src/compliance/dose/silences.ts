@@ -17,10 +17,8 @@ export interface Silence {
 export const silences = oncePer((context): readonly Silence[] => {
   const all = pumpLives(context).flatMap((life) => silencesOf(context, life));
   const days = all.map(({ after, until }) => until && dayOf(until) - dayOf(after));
-  return all.map((silence, index) => ({
-    ...silence,
-    usualDays: median(days.filter((length, other) => length !== undefined && other !== index) as number[]),
-  }));
+  const inOrder = days.filter((length) => length !== undefined).toSorted((a, b) => a - b);
+  return all.map((silence, index) => ({ ...silence, usualDays: medianWithout(inOrder, days[index]) }));
 });
 
 const dayOf = ({ at }: ActingEvent): number => Math.floor(at / DAY_MS);
@@ -40,9 +38,11 @@ function silencesOf(context: AuditContext, { pump, endedAt }: PumpLife): Omit<Si
   return endedAt === undefined ? [...found, { after }] : found;
 }
 
-function median(values: readonly number[]): number | undefined {
-  const inOrder = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(inOrder.length / 2);
-  const upper = inOrder[middle];
-  return upper === undefined || inOrder.length % 2 === 1 ? upper : (inOrder[middle - 1]! + upper) / 2;
+/** The median of figures in order, one of them left out. */
+function medianWithout(inOrder: readonly number[], left: number | undefined): number | undefined {
+  const count = inOrder.length - (left === undefined ? 0 : 1);
+  if (count === 0) return undefined;
+  const place = left === undefined ? count : inOrder.indexOf(left);
+  const at = (index: number) => inOrder[index < place ? index : index + 1]!;
+  return (at(Math.floor((count - 1) / 2)) + at(Math.ceil((count - 1) / 2))) / 2;
 }
