@@ -13,6 +13,7 @@ import { correctedAfterAudit } from './corrected-after-audit.js';
 import { standsBeside } from './looked-at.js';
 import type { Scenario } from './doubt/scenario.js';
 import { acrossLengths, withShortest } from './doubt/dead-space.js';
+import { nothingKnown } from './rules/delivery-unknown.js';
 import { type Finding, findingsOf } from './rules/index.js';
 import { type Workup, toleranceWorkups } from './workup/workup.js';
 import { acrossDates } from './doubt/uncertainty.js';
@@ -92,7 +93,7 @@ export function auditsNow(
       knownAt: knownBy,
       assumptions: [...assumptions, ...policyAssumptions(context), ...across.assumptions],
       cessations: parts.cessations,
-      findings: [...parts.findings, ...correctedAfterAudit(known, policy.id)],
+      findings: [...parts.findings, ...unknownBefore(known, time), ...correctedAfterAudit(known, policy.id)],
       workups: toleranceWorkups(context),
     };
   });
@@ -104,3 +105,12 @@ export function auditsNow(
     },
   };
 }
+
+/** Where nothing is known, an audit that shows nothing must say so. */
+const unknownBefore = (known: readonly Sealed[], time: AuditTime): Finding[] =>
+  known.length > 0
+    ? []
+    : time.solve(
+        (asOf) => [nothingKnown(asOf)],
+        (asOf) => asOf + 1,
+      );

@@ -1,3 +1,4 @@
+import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant } from '../therapy/envelope.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import { type AuditContext, oncePer } from './context.js';
@@ -40,6 +41,13 @@ const AT_THE_PUMP: Readonly<Record<EventTypeName, boolean>> = {
   AuditSigned: false,
   PatientErased: false,
 };
+
+/** Whether an event shows somebody at the pump, or the pump at work. */
+export const isOfThePump = ({ type, data }: ActingEvent): boolean =>
+  AT_THE_PUMP[type] ||
+  type === 'MotorStallDetected' ||
+  type === 'MotorStallRecovered' ||
+  ((type === 'BolusTestPerformed' || type === 'BolusGiven') && data.route === 'pump');
 
 /** The last fact that shows somebody at the pump; what is inferred after it is a projection. */
 export const lastPumpRecord = oncePer(({ events }) => events.findLast((event) => AT_THE_PUMP[event.type]));

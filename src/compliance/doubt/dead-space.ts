@@ -83,15 +83,13 @@ const asIfRecorded = ({ delivery }: AuditContext): AuditContext['delivery'] => (
   ),
 });
 
-const sameEvidence = ({ code, eventIds }: Finding): string => `${code} ${eventIds.join(' ')}`;
-
 function mergedFindings(long: readonly Finding[], short: readonly Finding[]): Finding[] {
-  const inShort = new Set(short.map(sameEvidence));
-  const inLong = new Set(long.map(sameEvidence));
+  const inShort = new Set(short.map(({ id }) => id));
+  const inLong = new Set(long.map(({ id }) => id));
   return [
-    ...long.map((finding) => (inShort.has(sameEvidence(finding)) ? finding : possible(finding, 'untrimmed'))),
+    ...long.map((finding) => (inShort.has(finding.id) ? finding : possible(finding, 'untrimmed'))),
     ...short
-      .filter((finding) => !inLong.has(sameEvidence(finding)))
+      .filter((finding) => !inLong.has(finding.id))
       .map((finding) => possible(finding, 'trimmed as far as it can be')),
   ].sort(inOrder);
 }

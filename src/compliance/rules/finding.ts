@@ -3,6 +3,7 @@ import type { Site } from '../../infusion/dose.js';
 import type { AuditContext } from '../context.js';
 import { identifier } from '../identifier.js';
 import { type FindingCode, type Severity, findingCatalogue } from './catalogue.js';
+import { sitesOf } from './sites.js';
 
 /** How sure the record makes it: recorded or computed from it, the likeliest reading, or one that cannot be excluded. */
 export type Confidence = 'certain' | 'likely' | 'possible';
@@ -33,6 +34,7 @@ export interface Evidence {
   readonly code: FindingCode;
   readonly at: Instant;
   readonly until?: Instant;
+  /** Those of its code where nothing else is said. */
   readonly sites?: readonly Site[];
   readonly detail: string;
   /** That of the catalogue where nothing else is said. */
@@ -42,16 +44,25 @@ export interface Evidence {
   readonly cause?: string;
   readonly settledBy?: string;
   readonly eventIds?: readonly (EventId | undefined)[];
-  /** What tells apart two findings with one code and one first event. */
+  /** What tells apart two findings of one code and instant that no event shows. */
   readonly about?: string;
 }
 
 export function finding(evidence: Evidence): Finding {
-  const { code, at, until, sites = [], detail, confidence = 'certain', cause, settledBy } = evidence;
+  const {
+    code,
+    at,
+    until,
+    sites = sitesOf[code],
+    detail,
+    confidence = 'certain',
+    cause,
+    settledBy,
+  } = evidence;
   const { severity = findingCatalogue[code].severity, eventIds = [], about = '' } = evidence;
   const ids = [...new Set(eventIds.filter((id) => id !== undefined))];
   return {
-    id: identifier(code, about, ids[0] ?? at),
+    id: ids[0] === undefined ? identifier(code, about, at) : identifier(code, '', ids[0]),
     code,
     severity,
     at,

@@ -13,6 +13,9 @@ import { adverseEvent } from './adverse-event.js';
 import { abruptReduction } from './abrupt-reduction.js';
 import { bridgeNotRecorded } from './bridge-not-recorded.js';
 import type { FindingCode } from './catalogue.js';
+import { withContradicted } from './causes/contradicted.js';
+import { withSharedFacts } from './causes/shared-facts.js';
+import { canFollow, withUnconfirmedEmpty } from './causes/unconfirmed-empty.js';
 import { catheterFaultFound } from './catheter-fault-found.js';
 import { catheterOcclusionPossible } from './catheter-occlusion-possible.js';
 import { concentrationMismatch } from './concentration-mismatch.js';
@@ -28,6 +31,7 @@ import { flowOutOfRange } from './flow-out-of-range.js';
 import { lotExpired } from './lot-expired.js';
 import { motorStalled } from './motor-stalled.js';
 import { mriNotFollowedByInterrogation } from './mri-not-followed-by-interrogation.js';
+import { onePerEvent } from './one-per-event.js';
 import { overlappingDrugs } from './overlapping-drugs.js';
 import { planNotKept } from './plan-not-kept.js';
 import { pocketFillPossible } from './pocket-fill-possible.js';
@@ -107,12 +111,20 @@ const ruleOf: Readonly<Record<RuleCode, Rule>> = {
 };
 
 const rules = new Set(Object.values(ruleOf));
+/** Whose findings can follow from an empty reservoir. */
+const followingRules = new Set(
+  (Object.keys(ruleOf) as RuleCode[]).filter(canFollow).map((code) => ruleOf[code]),
+);
 
 /** All findings, in order of their instant; one whose instant is still to come is none yet. */
-export const findingsOf = (context: AuditContext): Finding[] =>
-  [...rules]
-    .flatMap((rule) => rule(context))
-    .filter(({ at }) => context.time.hasCome(at))
-    .sort(inOrder);
+export function findingsOf(context: AuditContext): Finding[] {
+  const found = onePerEvent(foundBy(rules, context));
+  const sure = withContradicted(context, found);
+  const followed = withUnconfirmedEmpty(context, sure, (other) => foundBy(followingRules, other));
+  return withSharedFacts(context, followed).toSorted(inOrder);
+}
+
+const foundBy = (by: ReadonlySet<Rule>, context: AuditContext): Finding[] =>
+  [...by].flatMap((rule) => rule(context)).filter(({ at }) => context.time.hasCome(at));
 
 export type { Finding };

@@ -1,4 +1,5 @@
 import { fellTo, fillCourses } from '../dose/fills.js';
+import { heldMore } from '../dose/measured-volumes.js';
 import { isAfterLastRecord } from '../last-record.js';
 import { type Rule, finding } from './finding.js';
 
@@ -7,7 +8,8 @@ export const reservoirLow: Rule = (context) => {
   const riskMl = context.policy.refill.riskVolumeMl.value;
   return fillCourses(context).flatMap((course) => {
     const at = fellTo(context, course, riskMl);
-    if (at === undefined || isAfterLastRecord(context, at)) return [];
+    if (at === undefined || isAfterLastRecord(context, at) || heldMore(context, course, at, riskMl))
+      return [];
     return [
       finding({
         code: 'RESERVOIR_LOW',
