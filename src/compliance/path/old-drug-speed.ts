@@ -2,16 +2,15 @@ import { type Delivery, type PathMoment, lastAtOrBefore, segmentIndexAt } from '
 import { type Drug, concentrationOf, strengthsIn } from '../../infusion/fluid.js';
 import { pathVolumeMl } from '../../infusion/path-content.js';
 import { HOUR_MS, dailyMl } from '../../infusion/schedule.js';
-import { isSameFill } from '../../infusion/segment.js';
 import { aboveDose } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { doseBefore } from '../dose/dose-before.js';
 
-/** Whether a drug in the path leaves it far faster than it was given before, until the next fill or until it has gone. */
+/** Whether a drug in the path leaves it far faster than it was given before, until the next drug is filled in or until it has gone. */
 export function leavesFasterThanBefore(context: AuditContext, moment: PathMoment, old: Drug): boolean {
   const limit = context.policy.bridgeSpeed.maxRatio.value;
-  const until = nextFill(context.delivery, moment);
+  const until = nextDrug(context.delivery, moment);
   return strengthsIn(old).some(({ drug }) => {
     const before = doseBefore(context, drug, moment.at);
     return ratesFrom(context, moment, until, old, drug).some((rate) => aboveDose(rate, limit * before));
