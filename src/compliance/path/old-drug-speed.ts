@@ -17,9 +17,10 @@ export function leavesFasterThanBefore(context: AuditContext, moment: PathMoment
   });
 }
 
-const nextFill = ({ moments }: Delivery, moment: PathMoment): Instant =>
-  moments.slice(moments.indexOf(moment) + 1).find(({ leftFill }) => !isSameFill(leftFill, moment.leftFill))
-    ?.at ?? Number.POSITIVE_INFINITY;
+/** The next fill of a drug; more of what is drug-free goes on pushing. */
+const nextDrug = ({ moments }: Delivery, moment: PathMoment): Instant =>
+  moments.slice(moments.indexOf(moment) + 1).find(({ leftFill }) => leftFill?.fluid.kind === 'drug')?.at ??
+  Number.POSITIVE_INFINITY;
 
 /** The rates at which a drug leaves the tip, mcg/day: of programs their day’s mean; what a pump test pushes is none of it. */
 function ratesFrom(
