@@ -3,26 +3,24 @@ import type { Instant, Sealed } from '../therapy/envelope.js';
 import { effectiveFacts, knownAt } from '../therapy/timeline.js';
 import { place } from '../therapy/placement.js';
 import { actedBy } from './acted-by.js';
-import { type Assumption, assumptionsOf } from './assumptions.js';
+import { assumptionsOf } from './assumptions.js';
 import { AuditTime } from './audit-time.js';
-import { type Cessation, cessationsOf } from './taper/cessations.js';
+import { cessationsOf } from './taper/cessations.js';
 import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
 import { correctedAfterAudit } from './corrected-after-audit.js';
 import { standsBeside } from './looked-at.js';
 import type { Scenario } from './doubt/scenario.js';
 import { acrossLengths, withShortest } from './doubt/dead-space.js';
-import { type Finding, findingsOf } from './rules/index.js';
+import { findingsOf } from './rules/index.js';
+import { type Summarised, summarised } from './summary/summary.js';
 import { type Workup, toleranceWorkups } from './workup/workup.js';
 import { acrossDates } from './doubt/uncertainty.js';
 
-export interface Audit {
+export interface Audit extends Summarised {
   readonly policy: Policy;
   readonly asOf: Instant;
   readonly knownAt: Instant;
-  readonly assumptions: readonly Assumption[];
-  readonly cessations: readonly Cessation[];
-  readonly findings: readonly Finding[];
   /** What was examined before each diagnosis of tolerance. */
   readonly workups: readonly Workup[];
 }
@@ -85,13 +83,13 @@ export function auditsNow(
       { cessations, findings: findingsOf(context) },
       shortest,
     );
+    const summary = summarised(context, { ...parts, assumptions: [...assumptions, ...across.assumptions] });
     return {
       policy,
       asOf,
       knownAt: knownBy,
-      assumptions: [...assumptions, ...across.assumptions],
-      cessations: parts.cessations,
-      findings: [...parts.findings, ...correctedAfterAudit(known, policy.id)],
+      ...summary,
+      findings: [...summary.findings, ...correctedAfterAudit(known, policy.id)],
       workups: toleranceWorkups(context),
     };
   });
