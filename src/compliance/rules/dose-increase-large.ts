@@ -22,6 +22,7 @@ export const doseIncreaseLarge: Rule = (context) => {
       .map(({ stretch, fromMcgPerDay, toMcgPerDay, pct }) =>
         finding({
           code: 'DOSE_INCREASE_LARGE',
+          drug,
           at: stretch.start,
           about: `${drug} ${stretch.start}`,
           detail: `${drug} rose from ${sixDigits(fromMcgPerDay)} to ${sixDigits(toMcgPerDay)} mcg/day, rises of ${sixDigits(pct)} % within ${minHoursBetween.value} h; at most ${maxPct.value} % for ${aetiology}`,

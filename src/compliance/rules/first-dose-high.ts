@@ -14,6 +14,7 @@ export const firstDoseHigh: Rule = (context) =>
     return [
       finding({
         code: 'FIRST_DOSE_HIGH',
+        drug,
         at: first.start,
         about: drug,
         detail: `${drug} was delivered for the first time at ${sixDigits(first.mcgPerDay)} mcg/day; at most ${sixDigits(most!)} mcg/day to begin with`,

@@ -15,6 +15,7 @@ export const restartDoseHigh: Rule = (context) =>
     return [
       finding({
         code: 'RESTART_DOSE_HIGH',
+        drug: cessation.drug,
         at: cessation.resumedAt!,
         about: cessation.id,
         detail: `${cessation.drug} was delivered again at ${sixDigits(first.mcgPerDay)} mcg/day; at most ${limits.join(' and ')} to begin again`,

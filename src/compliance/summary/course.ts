@@ -43,9 +43,7 @@ export function courseOf({ delivery, unverified }: AuditContext, cessation: Cess
         .map(({ endedBy }) => endedBy),
     ),
     faults: setOf(
-      unverified
-        .filter((fault) => fault.from < to && fault.to > from)
-        .map(({ eventId }) => eventId),
+      unverified.filter((fault) => fault.from < to && fault.to > from).map(({ eventId }) => eventId),
     ),
   };
 }

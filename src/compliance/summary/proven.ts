@@ -26,7 +26,8 @@ export function provenOn(
 /** Over the whole record. */
 export function provenSoFar(context: AuditContext): Proven {
   const first = context.delivery.stretches[0]?.start;
-  if (first === undefined || !context.time.hasPassed(first)) return { reservoir: 'confirmed', tip: 'confirmed' };
+  if (first === undefined || !context.time.hasPassed(first))
+    return { reservoir: 'confirmed', tip: 'confirmed' };
   return { reservoir: soFar(context, 'reservoir', first), tip: soFar(context, 'tip', first) };
 }
 

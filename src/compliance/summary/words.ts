@@ -23,18 +23,21 @@ export function reservationsInWords(findings: readonly Reserving[]): string {
       `${code} (${severity}${confidence === 'certain' ? '' : `, ${confidence}`})`,
   );
   const count = findings.length === 1 ? '1 reservation' : `${findings.length} reservations`;
-  return `${count}: ${someOf(kinds)}`;
+  return `${count}: ${someOf(kinds).join(', ')}`;
 }
 
 /** What would settle the gaps, and what no volume shows of the delivery. */
 export function missingInWords(gaps: readonly Gap[], { reservoir, tip }: Proven): string {
   const settling = gaps.map(({ settledBy }) => settledBy.text);
-  const delivery = `delivery ${reservoir} at the reservoir, ${tip} at the tip`;
-  return settling.length === 0 ? delivery : `missing: ${someOf(settling)}; ${delivery}`;
+  const delivery =
+    reservoir === tip
+      ? `delivery ${reservoir} at both sites`
+      : `delivery ${reservoir} at the reservoir, ${tip} at the tip`;
+  return settling.length === 0 ? delivery : `missing: ${someOf(settling).join(', and ')}; ${delivery}`;
 }
 
-function someOf(all: readonly string[]): string {
+function someOf(all: readonly string[]): string[] {
   const distinct = [...new Set(all)];
   const more = distinct.length - MOST;
-  return [...distinct.slice(0, MOST), ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+  return [...distinct.slice(0, MOST), ...(more > 0 ? [`${more} more`] : [])];
 }
