@@ -73,8 +73,12 @@ it('says in words which course the policy would have allowed', async () => {
 
 it('lays the policies side by side, with what fails', () => {
   const words = section(cessationPage(view), 'policies').replaceAll(/\s+/g, ' ');
-  expect(words).toMatch(/case-report-2024@1 shown here consistent with a taper pass undetermined none/);
-  expect(words).toMatch(/strict@2 abrupt fail undetermined DOSE_LOST_WITHIN_WINDOW; .*\(step 1, 2, 3\)/);
+  expect(words).toMatch(
+    /case-report-2024@2 shown here consistent with a taper 5 reservations, the gravest ABRUPT_REDUCTION \(critical\) pass undetermined 5 reservations none/,
+  );
+  expect(words).toMatch(
+    /strict@2 abrupt 5 reservations, the gravest ABRUPT_REDUCTION \(critical\) fail undetermined 5 reservations DOSE_LOST_WITHIN_WINDOW; .*\(step 1, 2, 3\)/,
+  );
 });
 
 it('finds what cites the events of the cessation or lies within its time', () => {
