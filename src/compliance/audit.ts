@@ -3,9 +3,9 @@ import type { Instant, Sealed } from '../therapy/envelope.js';
 import { effectiveFacts, knownAt } from '../therapy/timeline.js';
 import { place } from '../therapy/placement.js';
 import { actedBy } from './acted-by.js';
-import { type Assumption, assumptionsOf } from './assumptions.js';
+import { assumptionsOf } from './assumptions.js';
 import { AuditTime } from './audit-time.js';
-import { type Cessation, cessationsOf } from './taper/cessations.js';
+import { cessationsOf } from './taper/cessations.js';
 import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
 import { policyAssumptions } from './policy-assumptions.js';
@@ -15,16 +15,14 @@ import type { Scenario } from './doubt/scenario.js';
 import { acrossLengths, withShortest } from './doubt/dead-space.js';
 import { nothingKnown } from './rules/delivery-unknown.js';
 import { type Finding, findingsOf } from './rules/index.js';
+import { type Summarised, summarised } from './summary/summary.js';
 import { type Workup, toleranceWorkups } from './workup/workup.js';
 import { acrossDates } from './doubt/uncertainty.js';
 
-export interface Audit {
+export interface Audit extends Summarised {
   readonly policy: Policy;
   readonly asOf: Instant;
   readonly knownAt: Instant;
-  readonly assumptions: readonly Assumption[];
-  readonly cessations: readonly Cessation[];
-  readonly findings: readonly Finding[];
   /** What was examined before each diagnosis of tolerance. */
   readonly workups: readonly Workup[];
 }
@@ -87,13 +85,17 @@ export function auditsNow(
       { cessations, findings: findingsOf(context) },
       shortest,
     );
+    const summary = summarised(context, {
+      cessations: parts.cessations,
+      findings: [...parts.findings, ...unknownBefore(known, time)],
+      assumptions: [...assumptions, ...policyAssumptions(context), ...across.assumptions],
+    });
     return {
       policy,
       asOf,
       knownAt: knownBy,
-      assumptions: [...assumptions, ...policyAssumptions(context), ...across.assumptions],
-      cessations: parts.cessations,
-      findings: [...parts.findings, ...unknownBefore(known, time), ...correctedAfterAudit(known, policy.id)],
+      ...summary,
+      findings: [...summary.findings, ...correctedAfterAudit(known, policy.id)],
       workups: toleranceWorkups(context),
     };
   });

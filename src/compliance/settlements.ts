@@ -55,6 +55,12 @@ export const settlesAssumption: Readonly<Record<AssumptionCode, Settlement>> = {
     eventType: 'EventCorrected',
   },
   CESSATION_POSSIBLE: EXACT_DATES,
+  SPIKE_NOT_JUDGED: { text: 'a policy that has such figures for the drug' },
+  AETIOLOGY_NOT_KNOWN: {
+    text: 'what the spasticity comes from, by a code that policies know',
+    eventType: 'TherapyRegistered',
+    field: '/data/aetiology',
+  },
 };
 
 /** Reasons that decide; any other says why something is not decided. */

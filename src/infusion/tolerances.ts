@@ -23,7 +23,7 @@ export const SAME_ML = 1e-9;
 /** Strengths and figures that differ by less, as a part of them, are the same. */
 export const SAME_PART = 1e-9;
 
-/** Doses that differ by less, as a part of them, are the same: they are given to some six digits. */
+/** Doses are the same that differ by no more, as a part of them (contract: "comparisons of doses hold to 1e-6 relative"). */
 export const SAME_DOSE_PART = 1e-6;
 
 /** Hours, or days, that differ by less are the same: a whole ms is some 1e-8 of a day, and more of an hour. */
@@ -44,13 +44,6 @@ export const LEAST_PART = 1e-6;
 /** More than a limit by more than rounding: exactly the limit is not above it. */
 export const above = (value: number, limit: number): boolean =>
   value > limit + SAME_DOSE_PART * Math.abs(limit);
-
-/** Doses are the same that differ by no more, as a part of them (contract: "comparisons of doses hold to 1e-6 relative"). */
-export const SAME_DOSE_PART = 1e-6;
-
-/** More than a limit of doses by more than what doses are compared to. */
-export const aboveDose = (mcg: number, limitMcg: number): boolean =>
-  mcg > limitMcg + SAME_DOSE_PART * Math.abs(limitMcg);
 
 /** The same but for rounding. */
 export const isSame = (a: number, b: number): boolean =>

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Subject, firstValueFrom, of, timeout } from 'rxjs';
-import type { Cessation } from '../compliance/taper/cessations.js';
 import { type PolicyBook, type PolicyVersion, referenceOf } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
 import type { EventStore } from '../event-store/port.js';
@@ -13,7 +12,7 @@ import { isDamaged } from '../sqlite/errors.js';
 import type { Readers } from './runner/read-model.js';
 import { policiesInForce, versionsOf } from './policies-in-force.js';
 import { type Asked, type CessationFilter, type FindingFilter, statementFor } from './question.js';
-import type { Reviewed } from './rows.js';
+import type { Reviewed, StoredCessation } from './rows.js';
 import type { SetAside } from './set-aside.js';
 import { type Behind, type Needed, type Page, RegisterReader, readPage } from './register-reader.js';
 import { type WorklistAsked, worklistStatements } from './worklist-question.js';
@@ -30,7 +29,7 @@ interface Item {
   readonly reviews: readonly Reviewed[];
 }
 
-export type RegisteredCessation = Item & { readonly cessation: Cessation };
+export type RegisteredCessation = Item & StoredCessation;
 export type RegisteredFinding = Item & { readonly finding: Finding };
 
 export interface Registered<Kind> {
@@ -68,7 +67,7 @@ export class Register implements Readers {
   async cessations(asked: Asked<CessationFilter>): Promise<Registered<RegisteredCessation>> {
     const { rows, setAside } = await this.page('cessations', asked);
     return {
-      items: rows.map(({ body, ...item }) => ({ ...item, cessation: body as Cessation })),
+      items: rows.map(({ body, ...item }) => ({ ...item, ...(body as StoredCessation) })),
       setAside,
     };
   }

@@ -165,7 +165,7 @@ describe('a row of the worklist', () => {
 
     const signed = (meaning: string, policyId: string, asOf: string) => ({
       policy: policyId,
-      policyVersion: '1',
+      policyVersion: shippedBook.find(policyId, 0)!.policy.version,
       asOf,
       knownAt: '2026-01-01T00:00:00Z',
       auditHash: 'a'.repeat(64),

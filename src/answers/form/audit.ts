@@ -8,6 +8,7 @@ import { instantText } from '../dto/instants.js';
 import { parameterAnswers } from './policy.js';
 import { workupAnswer } from './workup.js';
 import { reviewAnswer, signatureAnswer } from './review.js';
+import { gapAnswer, headlineAnswer } from './summary.js';
 import type { FindingDto, AuditDto } from '../dto/audit.dto.js';
 
 export const NOTICE =
@@ -45,11 +46,13 @@ const bodyOf = ({
   asOf: instantText(audit.asOf),
   knownAt: instantText(audit.knownAt),
   notice: NOTICE,
+  headline: headlineAnswer(audit.headline),
   assumptions: assumptionAnswers(audit.assumptions),
   cessations: audit.cessations.map(cessationAnswer),
   findings: findingAnswers(audit.findings),
   workups: audit.workups.map(workupAnswer),
   delivery: delivery.map(stretchAnswer),
+  gaps: audit.gaps.map(gapAnswer),
   parameters: parameterAnswers(audit.policy),
   policySha256: policy.sha256,
   factsHash,

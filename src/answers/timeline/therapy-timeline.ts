@@ -148,6 +148,7 @@ export interface CessationMark {
   readonly number: number;
   readonly drug: string;
   readonly site: 'reservoir' | 'tip';
+  readonly certainty: 'certain' | 'possible';
   readonly cause: ZeroCause;
   readonly startedAt: Instant;
   readonly reachedZeroAt: Instant;
@@ -160,6 +161,8 @@ export interface CessationMark {
     readonly verdict: 'tapered' | 'abrupt' | 'undetermined';
   };
   readonly declared: boolean;
+  /** Ids of the findings that the verdicts may not stand without. */
+  readonly reservations: readonly string[];
 }
 
 export interface PlannedHoliday extends Dated {

@@ -34,6 +34,7 @@ function reductions(context: AuditContext, drug: string, site: Site): Finding[] 
     found.push(
       finding({
         code: 'ABRUPT_REDUCTION',
+        drug,
         at: stretch.start,
         about: `${site} ${drug}`,
         detail: `${drug} at the ${site} fell from ${sixDigits(highest)} to ${sixDigits(stretch.mcgPerDay)} mcg/day within ${abrupt.windowHours.value} h; more than ${abrupt.maxDropPct.value} % counts`,

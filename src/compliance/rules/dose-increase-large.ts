@@ -20,6 +20,7 @@ export const doseIncreaseLarge: Rule = (context) =>
       .map(({ stretch, fromMcgPerDay, toMcgPerDay, pct }) =>
         finding({
           code: 'DOSE_INCREASE_LARGE',
+          drug,
           at: stretch.start,
           about: `${drug} ${stretch.start}`,
           sites: ['reservoir'],

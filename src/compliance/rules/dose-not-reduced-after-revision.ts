@@ -44,6 +44,7 @@ function judge(
   return [
     finding({
       code: 'DOSE_NOT_REDUCED_AFTER_REVISION',
+      drug,
       at: changed.at,
       about: drug,
       detail: `${drug} ran at ${sixDigits(before)} mcg/day when the catheter was ${changed.type === 'CatheterReplaced' ? 'replaced' : 'revised'}, and ${policy.revisionHours.value} h later at ${sixDigits(doseAfter.mcgPerDay)} mcg/day: not below the dose that may not have arrived`,

@@ -17,6 +17,8 @@ export interface Finding {
   readonly until?: Instant;
   /** Where it shows; none where it is about neither. */
   readonly sites: readonly Site[];
+  /** Where it is about one drug alone. */
+  readonly drug?: string;
   readonly detail: string;
   readonly confidence: Confidence;
   /** The id of the fact or gap that others share: readers group by it. */
@@ -36,6 +38,7 @@ export interface Evidence {
   readonly until?: Instant;
   /** Those of its code where nothing else is said. */
   readonly sites?: readonly Site[];
+  readonly drug?: string;
   readonly detail: string;
   /** That of the catalogue where nothing else is said. */
   readonly severity?: Severity;
@@ -49,16 +52,8 @@ export interface Evidence {
 }
 
 export function finding(evidence: Evidence): Finding {
-  const {
-    code,
-    at,
-    until,
-    sites = sitesOf[code],
-    detail,
-    confidence = 'certain',
-    cause,
-    settledBy,
-  } = evidence;
+  const { code, at, until, sites = sitesOf[code], drug, detail, confidence = 'certain' } = evidence;
+  const { cause, settledBy } = evidence;
   const { severity = findingCatalogue[code].severity, eventIds = [], about = '' } = evidence;
   const ids = [...new Set(eventIds.filter((id) => id !== undefined))];
   return {
@@ -68,6 +63,7 @@ export function finding(evidence: Evidence): Finding {
     at,
     ...(until !== undefined && { until }),
     sites,
+    ...(drug !== undefined && { drug }),
     detail,
     confidence,
     ...(cause !== undefined && { cause }),

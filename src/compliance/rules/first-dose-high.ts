@@ -19,6 +19,7 @@ export const firstDoseHigh: Rule = (context) =>
     return [
       finding({
         code: 'FIRST_DOSE_HIGH',
+        drug,
         at: first.start,
         about: drug,
         sites: ['reservoir'],

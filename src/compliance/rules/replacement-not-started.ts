@@ -44,6 +44,7 @@ function judge(
   return [
     finding({
       code: 'REPLACEMENT_NOT_STARTED',
+      drug,
       at: reachedZeroAt,
       about: id,
       detail: `${drug} reached zero ${showInstant(reachedZeroAt)}, and the pump gave none of the ${replacement} that was planned in its place within ${hours} h`,

@@ -25,6 +25,7 @@ export const restartDoseHigh: Rule = (context) =>
     return [
       finding({
         code: 'RESTART_DOSE_HIGH',
+        drug,
         at: resumedAt,
         about: id,
         sites,

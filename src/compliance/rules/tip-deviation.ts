@@ -85,6 +85,7 @@ function describe(
   const more = direction.code === 'TIP_OVERDOSE' ? 'more' : 'less';
   return finding({
     code: direction.code,
+    drug,
     at: Math.round(start),
     about: `${drug} ${Math.round(start)}`,
     detail: `over ${hours} h the tip gave ${more} than ${direction.ratio} times the ${drug} that the programmer showed, ${goesOn ? 'and goes on' : `for ${sixDigits((end - start) / HOUR_MS)} h in all`}`,

@@ -3,7 +3,7 @@ import { segmentAt } from '../../infusion/delivery.js';
 import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
 import { writtenOtherwise } from '../../infusion/written-drug.js';
 import { countWhile } from '../../therapy/count-while.js';
-import type { Instant } from '../../therapy/envelope.js';
+import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditTime } from '../audit-time.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { type DoseStretch, type ZeroCause, hasLasted, isFall, isZero, lasting } from '../dose/daily-dose.js';
@@ -20,6 +20,13 @@ import { stopPolicy } from '../policies/policy.js';
 import { verdictOf } from './verdict.js';
 import { type TipAnswer, residualMcg, tipDoubts, tipOf, tipVerdict } from './tip.js';
 
+export type Certainty = 'certain' | 'possible';
+
+export interface Circumstance {
+  readonly kind: 'revision' | 'overdose' | 'adverse-event';
+  readonly eventIds: readonly EventId[];
+}
+
 export interface Cessation {
   readonly id: string;
   readonly drug: string;
@@ -27,8 +34,12 @@ export interface Cessation {
   readonly recordedAs?: string;
   /** Where it happened: at the tip alone when the reservoir went on. */
   readonly site: 'reservoir' | 'tip';
+  /** `possible`: only some choice within the dates shows it, or nobody recorded since when it was so. */
+  readonly certainty: Certainty;
   readonly cause: ZeroCause;
   readonly declaredHoliday: boolean;
+  /** What the record itself shows before the first fall, which may have been the reason. */
+  readonly circumstance?: Circumstance;
   /** Where a plan with steps declared it, and it is one at the reservoir. */
   readonly plan?: PlanFollowed;
   readonly baselineMcgPerDay: number;
@@ -212,6 +223,7 @@ function shape(
     drug,
     ...(recordedAs !== undefined && { recordedAs }),
     site,
+    certainty: 'certain' as const,
     cause,
     declaredHoliday: plans.length > 0,
     ...(withSteps && {

@@ -1,7 +1,8 @@
 import type { CessationDto } from '../../answers/dto/cessation.dto.js';
 import type { PolicyReferenceDto } from '../../answers/dto/policy.dto.js';
 import { ACCEPTED_DATES } from '../../therapy/occurred-at.js';
-import { OutcomeBadge, VerdictBadge } from '../shell/badges.js';
+import { reservationsOf } from '../../reports/reservations.js';
+import { OutcomeBadge, ReservedVerdict } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
 import { optionalStated } from '../therapy/figures.js';
 import { type CessationView, askedParameters } from './cessation-view.js';
@@ -93,7 +94,8 @@ export const Policies = (view: CessationView) => {
             </tr>
           </thead>
           <tbody>
-            {others.map(({ policy, cessations }) => {
+            {others.map((audit) => {
+              const { policy, cessations } = audit;
               const same = cessations.find(({ id }) => id === cessation.id);
               const reference = referenceOf(policy);
               const isCurrent = reference === referenceOf(current);
@@ -117,13 +119,17 @@ export const Policies = (view: CessationView) => {
                   {same ? (
                     <>
                       <td>
-                        <VerdictBadge verdict={same.verdict} />
+                        <ReservedVerdict {...same} reservations={reservationsOf(audit, same)} />
                       </td>
                       <td>
                         <OutcomeBadge outcome={same.conformance} />
                       </td>
                       <td>
-                        <VerdictBadge verdict={same.tip.verdict} />
+                        <ReservedVerdict
+                          isBrief
+                          verdict={same.tip.verdict}
+                          reservations={reservationsOf(audit, same)}
+                        />
                       </td>
                       <td>{failing(same)}</td>
                     </>

@@ -1,6 +1,7 @@
 import type { CessationDto } from '../../answers/dto/cessation.dto.js';
-import { CAUSE, counted, figure, utc } from '../../reports/words.js';
-import { OutcomeBadge, VerdictBadge } from '../shell/badges.js';
+import { CAUSE, CIRCUMSTANCE, counted, figure, utc } from '../../reports/words.js';
+import { reservationsOf } from '../../reports/reservations.js';
+import { OutcomeBadge, ReservedVerdict } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
 import { type TherapyView, auditParameters, windowParameters } from './therapy-view.js';
 import { aroundCessation } from './zoom.js';
@@ -40,6 +41,7 @@ export const Cessations = ({ therapyId, query, report, timeline }: TherapyView) 
               </thead>
               <tbody>
                 {cessations.map((cessation, index) => {
+                  const reservations = reservationsOf(report.audit, cessation);
                   const { from, to } = aroundCessation(timeline, instants(cessation));
                   return (
                     <tr key={cessation.id}>
@@ -51,6 +53,7 @@ export const Cessations = ({ therapyId, query, report, timeline }: TherapyView) 
                         , {cessation.site === 'tip' ? 'at the tip alone' : 'at the reservoir'},{' '}
                         {CAUSE[cessation.cause]},{' '}
                         {cessation.declaredHoliday ? 'a declared holiday' : 'no holiday was declared'}
+                        {cessation.circumstance && `, ${CIRCUMSTANCE[cessation.circumstance.kind]}`}
                       </td>
                       <td>
                         <a
@@ -61,13 +64,17 @@ export const Cessations = ({ therapyId, query, report, timeline }: TherapyView) 
                       </td>
                       <td>{cessation.resumedAt === undefined ? 'not by then' : utc(cessation.resumedAt)}</td>
                       <td>
-                        <VerdictBadge verdict={cessation.verdict} />
+                        <ReservedVerdict {...cessation} reservations={reservations} />
                       </td>
                       <td>
                         <OutcomeBadge outcome={cessation.conformance} />
                       </td>
                       <td>
-                        <VerdictBadge verdict={cessation.tip.verdict} />
+                        <ReservedVerdict
+                          isBrief
+                          verdict={cessation.tip.verdict}
+                          reservations={reservations}
+                        />
                       </td>
                     </tr>
                   );
