@@ -20,8 +20,11 @@ export const SPECK_PART = 1e-12;
 /** Volumes that differ by less are the same, mL: records give them to 0.001 mL at best. */
 export const SAME_ML = 1e-9;
 
-/** Doses, strengths and figures that differ by less, as a part of them, are the same: they are given to some six digits. */
+/** Strengths and flows that differ by less, as a part of them, are the same: they are given to some six digits. */
 export const SAME_PART = 1e-9;
+
+/** Doses and figures that differ by less, as a part of them, are the same: what is exactly at a limit is not above it. */
+export const SAME_DOSE_PART = 1e-6;
 
 /** Hours, or days, that differ by less are the same: a whole ms is some 1e-8 of a day, and more of an hour. */
 export const SAME_TIME = 1e-9;
@@ -39,8 +42,9 @@ export const SLACK_MS = 20;
 export const LEAST_PART = 1e-6;
 
 /** More than a limit by more than rounding. */
-export const above = (value: number, limit: number): boolean => value > limit + SAME_PART * Math.abs(limit);
+export const above = (value: number, limit: number): boolean =>
+  value > limit + SAME_DOSE_PART * Math.abs(limit);
 
 /** The same but for rounding. */
 export const isSame = (a: number, b: number): boolean =>
-  Math.abs(a - b) <= SAME_PART * Math.max(Math.abs(a), Math.abs(b));
+  Math.abs(a - b) <= SAME_DOSE_PART * Math.max(Math.abs(a), Math.abs(b));
