@@ -20,10 +20,10 @@ export const SPECK_PART = 1e-12;
 /** Volumes that differ by less are the same, mL: records give them to 0.001 mL at best. */
 export const SAME_ML = 1e-9;
 
-/** Strengths and flows that differ by less, as a part of them, are the same: they are given to some six digits. */
+/** Strengths and figures that differ by less, as a part of them, are the same. */
 export const SAME_PART = 1e-9;
 
-/** Doses and figures that differ by less, as a part of them, are the same: what is exactly at a limit is not above it. */
+/** Doses that differ by less, as a part of them, are the same: they are given to some six digits. */
 export const SAME_DOSE_PART = 1e-6;
 
 /** Hours, or days, that differ by less are the same: a whole ms is some 1e-8 of a day, and more of an hour. */
@@ -41,7 +41,7 @@ export const SLACK_MS = 20;
 /** A dose that fell to less, as a part of the first, does not go on falling: parts of parts never end. */
 export const LEAST_PART = 1e-6;
 
-/** More than a limit by more than rounding. */
+/** More than a limit by more than rounding: exactly the limit is not above it. */
 export const above = (value: number, limit: number): boolean =>
   value > limit + SAME_DOSE_PART * Math.abs(limit);
 
