@@ -39,8 +39,7 @@ function givenAnew(delivery: Delivery, drug: string): Given[] {
     const site: Site = isKnown ? 'tip' : 'reservoir';
     const mcgPerMl = concentrationOf(isKnown ? fluid : segment.fill?.fluid, drug);
     const flows = mcgPerMl > 0 && (isKnown || !clearsThePath(segment));
-    const eventId =
-      start === segment.start ? (segment.haltedBy ?? segment.eventId) : segment.fill?.eventId;
+    const eventId = start === segment.start ? (segment.haltedBy ?? segment.eventId) : segment.fill?.eventId;
     push(all, { start, end, site, segment, schedule: flows ? segment.schedule : REST, mcgPerMl, eventId });
   };
   segments.forEach((segment, index) => {

@@ -20,6 +20,8 @@ export class MaxOver {
       this.#next = index + 1;
     }
     while (this.#head < this.#candidates.length && this.#candidates[this.#head]! < first) this.#head += 1;
-    return this.#head < this.#candidates.length ? Math.max(0, this.valueOf(this.#candidates[this.#head]!)) : 0;
+    return this.#head < this.#candidates.length
+      ? Math.max(0, this.valueOf(this.#candidates[this.#head]!))
+      : 0;
   }
 }

@@ -17,8 +17,11 @@ export interface Way {
   readonly zeroBy?: { readonly cause: ZeroCause; readonly eventId: EventId | undefined };
 }
 
+/** What was delivered at the falls may be another dose than was computed. */
+export const deliveryDoubts = (context: AuditContext, way: Way): Doubts => contradictedDoubts(context, way);
+
 /** A fall lies in a stretch in which a volume or the pump contradicts what was computed. */
-export function contradictedDoubts(context: AuditContext, way: Way): Doubts {
+function contradictedDoubts(context: AuditContext, way: Way): Doubts {
   const found = way.falls
     .map((at) => ({ at, causes: contradictions(context, way, at) }))
     .find(({ causes }) => causes.length > 0);

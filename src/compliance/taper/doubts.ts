@@ -59,7 +59,9 @@ export function judged(
 const wasProgrammedToFail = ({ delivery }: AuditContext, steps: readonly Step[]): boolean =>
   steps.some(
     (step) =>
-      step.eventId !== null && recordedIn(delivery).typeOf(step.eventId) === 'PumpReprogrammed' && fails(step),
+      step.eventId !== null &&
+      recordedIn(delivery).typeOf(step.eventId) === 'PumpReprogrammed' &&
+      fails(step),
   );
 
 export const withoutOutcome = (step: Step): Step => ({

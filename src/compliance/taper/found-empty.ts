@@ -68,8 +68,7 @@ export function foundStopped(
 ): { readonly since: Instant; readonly reason: Reason } | undefined {
   const { differences, segments } = delivery;
   const found = differences.find(
-    ({ eventId, to, shownMlPerDay }) =>
-      eventId === zero.eventId && to === zero.start && shownMlPerDay === 0,
+    ({ eventId, to, shownMlPerDay }) => eventId === zero.eventId && to === zero.start && shownMlPerDay === 0,
   );
   const set = segments[lastAtOrBefore(segments, ({ start }) => start, zero.start)]?.program;
   if (!found || zero.zeroCause !== 'reported' || set?.program.mode !== 'stopped') return undefined;

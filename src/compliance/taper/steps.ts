@@ -32,7 +32,8 @@ export function stepFactsOf(moves: readonly Move[]): StepFacts[] {
   return moves.map((move, index): StepFacts => {
     const { at, fromMcgPerDay, toMcgPerDay, eventId } = move;
     const change = toMcgPerDay - fromMcgPerDay;
-    const reached = change < 0 ? lows[countWhile(lows, (low) => above(low.toMcgPerDay, fromMcgPerDay))] : undefined;
+    const reached =
+      change < 0 ? lows[countWhile(lows, (low) => above(low.toMcgPerDay, fromMcgPerDay))] : undefined;
     const previous = reached ?? moves[index - 1];
     if (toMcgPerDay < (lows.at(-1)?.toMcgPerDay ?? Number.POSITIVE_INFINITY)) lows.push(move);
     return {
