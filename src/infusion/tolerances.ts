@@ -45,13 +45,6 @@ export const LEAST_PART = 1e-6;
 export const above = (value: number, limit: number): boolean =>
   value > limit + SAME_DOSE_PART * Math.abs(limit);
 
-/** Doses are the same that differ by no more, as a part of them (contract: "comparisons of doses hold to 1e-6 relative"). */
-export const SAME_DOSE_PART = 1e-6;
-
-/** More than a limit of doses by more than what doses are compared to. */
-export const aboveDose = (mcg: number, limitMcg: number): boolean =>
-  mcg > limitMcg + SAME_DOSE_PART * Math.abs(limitMcg);
-
 /** The same but for rounding. */
 export const isSame = (a: number, b: number): boolean =>
   Math.abs(a - b) <= SAME_DOSE_PART * Math.max(Math.abs(a), Math.abs(b));

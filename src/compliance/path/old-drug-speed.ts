@@ -2,7 +2,7 @@ import { type Delivery, type PathMoment, lastAtOrBefore, segmentIndexAt } from '
 import { type Drug, concentrationOf, strengthsIn } from '../../infusion/fluid.js';
 import { pathVolumeMl } from '../../infusion/path-content.js';
 import { HOUR_MS, dailyMl } from '../../infusion/schedule.js';
-import { aboveDose } from '../../infusion/tolerances.js';
+import { above } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { doseBefore } from '../dose/dose-before.js';
@@ -13,7 +13,7 @@ export function leavesFasterThanBefore(context: AuditContext, moment: PathMoment
   const until = nextDrug(context.delivery, moment);
   return strengthsIn(old).some(({ drug }) => {
     const before = doseBefore(context, drug, moment.at);
-    return ratesFrom(context, moment, until, old, drug).some((rate) => aboveDose(rate, limit * before));
+    return ratesFrom(context, moment, until, old, drug).some((rate) => above(rate, limit * before));
   });
 }
 

@@ -62,7 +62,13 @@ function cessation(
   const zeroBy = { cause, eventId: zero.eventId };
   const doubts = allOf(
     { open: [...open, ...unknown], reserved: [] },
-    deliveryDoubts(context, { drug, site: 'reservoir', falls, zeroBy }),
+    deliveryDoubts(context, {
+      drug,
+      site: 'reservoir',
+      falls,
+      zeroBy,
+      isFlowUnknown: unknown.length > 0,
+    }),
   );
   const previousAt = previous?.doses[previous.index]!.start;
   return {

@@ -3,6 +3,9 @@ import { isSameFill } from '../../infusion/segment.js';
 import { type PathMoment, segmentIndexAt } from '../../infusion/delivery.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
+import { HOUR_MS } from '../../infusion/schedule.js';
+import { missingBridges } from '../path/missing-bridges.js';
+import { missingPrimings } from '../path/missing-primings.js';
 import { bridgeAfter, wasAspirated } from './bridge.js';
 import type { AuditContext } from '../context.js';
 import { showInstant } from '../show.js';
@@ -76,13 +79,27 @@ export function tipDoubts(
   return doubts;
 }
 
-/** Where the drug ended at the reservoir, and nobody recorded what became of what was in the path. */
+/** Where the drug ended at the reservoir, and what was in the path may not have gone as it is computed. */
 function changeDoubts(context: AuditContext, moment: PathMoment): Reason[] {
-  if (bridgeAfter(context, moment) || wasAspirated(context, moment)) return [];
-  return [
-    {
-      code: 'NEITHER_BRIDGE_NOR_ASPIRATION',
-      detail: `the switch of ${showInstant(moment.at)} records neither; what was in the path may have gone on`,
-    },
-  ];
+  const doubts: Reason[] = [];
+  const at = showInstant(moment.at);
+  if (missingBridges(context).has(moment.eventId))
+    doubts.push(
+      bridgeAfter(context, moment) || wasAspirated(context, moment)
+        ? {
+            code: 'BRIDGE_NOT_RECORDED',
+            detail: `no bridge of what there was to clear is recorded after the switch of ${at}`,
+          }
+        : {
+            code: 'NEITHER_BRIDGE_NOR_ASPIRATION',
+            detail: `the switch of ${at} records neither; what was in the path may have gone on`,
+          },
+    );
+  const within = context.policy.reprogramWithinHours.value * HOUR_MS;
+  if (missingPrimings(context).some((priming) => Math.abs(priming.moment.at - moment.at) <= within))
+    doubts.push({
+      code: 'PRIMING_NOT_RECORDED',
+      detail: `about the switch of ${at} a part of the path was left drug-free, and no priming is recorded`,
+    });
+  return doubts;
 }
