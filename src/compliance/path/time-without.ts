@@ -2,7 +2,7 @@ import { type Delivery, segmentIndexAt } from '../../infusion/delivery.js';
 import { isResting } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
 import type { Instant } from '../../therapy/envelope.js';
-import { mayBeAskedFor } from '../dose/daily-dose.js';
+import { mayBeAskedFor } from '../dose/patient-doses.js';
 
 /**
  * When the tip has gone without drug for a time, ms, counted from an instant; undefined where it has not until another

@@ -6,7 +6,7 @@ import { sixDigits } from '../../infusion/six-digits.js';
 import { above } from '../../infusion/tolerances.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, eventsById } from '../context.js';
-import { mayBeAskedFor } from '../dose/daily-dose.js';
+import { mayBeAskedFor } from '../dose/patient-doses.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** A flow that the pump model cannot be set to: of a program, of what it starts with, or of a bolus. */
