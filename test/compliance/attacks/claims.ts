@@ -43,10 +43,6 @@ interface Telling {
   readonly reservations?: readonly string[];
   readonly tip?: string;
   readonly tipZero?: string;
-  /** Each step's days since the one before. */
-  readonly days?: readonly (number | null)[];
-  /** How many rules each step was judged by. */
-  readonly rules?: readonly number[];
 }
 
 /** Since 1 January 2021: 40 mL of baclofen, a path of 0.2 mL tubing and 0.2 mL catheter, primed within 30 minutes. */
@@ -92,8 +88,6 @@ function told(stop: Stopped, telling: Telling, { findings }: Audited): Telling {
     reservations: among(telling.reservations, reserved),
     tip: stop.tip.verdict,
     tipZero: instant(stop.tip.reachedZeroAt)!,
-    days: stop.steps.map(({ daysSincePrevious: days }) => days && Number(days.toPrecision(9))),
-    rules: stop.steps.map(({ rules }) => rules.length),
   };
   return Object.fromEntries(Object.entries(all).filter(([name]) => name in telling));
 }
