@@ -51,6 +51,7 @@ export interface Found {
   readonly sites: readonly string[];
   readonly detail: string;
   readonly cause?: string;
+  readonly settledBy?: string;
 }
 
 export const audited = (

@@ -1,0 +1,402 @@
+import { at } from '../table/entry.js';
+import { Care, continuous, start } from './care.js';
+import type { GoodCare } from './quiet.js';
+
+/*
+ * At 200 mcg/day of 500 mcg/mL 0.4 mL/day; tubing and catheter hold 0.2 mL each.
+ */
+const PRIMED =
+  '`PRIMING_NOT_RECORDED`: path or part of it drug-free, no priming of that volume; what fills a drug-free path gives nothing';
+const REVISED =
+  '`DOSE_NOT_REDUCED_AFTER_REVISION`; `ABRUPT_REDUCTION`: none at the tip where the dose before was unverified';
+const TAKEN =
+  'Not for a dose taken over; nor are `PRIMING_NOT_RECORDED`, `BRIDGE_NOT_RECORDED`, `DOSE_SPIKE` judged at a take-over';
+const ENDED =
+  'after death, explant or transfer nothing flows or is projected, and an explant, emptying, stop that follows is no cessation';
+const SHARED =
+  '`OVERLAPPING_DRUGS`: not for drugs that share a reservoir; every answer about a drug counts those that travel with it';
+
+const pump = {
+  manufacturer: 'Medtronic',
+  model: 'SynchroMed II',
+  reservoirCapacityMl: 20,
+  tubingVolumeMl: 0.2,
+};
+const catheter = { model: '8731SC', volumeMl: 0.2 };
+const again = { drug: 'baclofen', concentrationMcgPerMl: 500, filledVolumeMl: 20 };
+const taper = (care: Care, day: number) => care.dose(day, 160).dose(day + 3, 100);
+
+const takenOver = (dailyDoseMcg: number, more: object = {}) =>
+  new Care().on(0, 'TherapyTakenOver', {
+    pump,
+    pumpImplantedOn: '2018-05-01',
+    catheter,
+    catheterImplantedOn: '2018-05-01',
+    reservoir: { drug: 'baclofen', concentrationMcgPerMl: 2000, volumeMl: 15 },
+    ...continuousProgram(dailyDoseMcg),
+    path: 'filled',
+    ...more,
+  });
+
+const faulty = (care: Care, day: number, finding: string) =>
+  care.on(day, 'CatheterStudied', { method: 'x-ray', finding });
+
+export const hardware: readonly GoodCare[] = [
+  {
+    // The catheter keeps its drug, the new pump's tubing is filled before it is put in.
+    title: 'a pump replaced at the end of its life, its tubing filled before',
+    says: PRIMED,
+    history: () => {
+      const care = new Care().begun();
+      return care
+        .on(30, 'PumpReplaced', {
+          reason: 'elective replacement',
+          pump: { ...pump, filledWith: 'solution' },
+          aspiratedVolumeMl: care.leftOn(30),
+        })
+        .filledAgain(30)
+        .dose(30, 200);
+    },
+    asOf: at(40),
+    stops: [],
+  },
+  {
+    // The catheter drawn empty: the priming's 0.4 mL push out CSF.
+    title: 'a pump replaced, the catheter aspirated and all of it primed',
+    says: PRIMED,
+    history: () => {
+      const care = new Care().begun();
+      return care
+        .on(30, 'CatheterAspirated', { success: true, volumeMl: 0.2, csfAppearance: 'clear' })
+        .on(30, 'PumpReplaced', { reason: 'elective replacement', pump, aspiratedVolumeMl: care.leftOn(30) })
+        .filledAgain(30)
+        .dose(30, 200, start('priming', 0.4, 1));
+    },
+    asOf: at(40),
+    stops: [],
+  },
+  {
+    title: 'a pump explanted and another implanted at one operation',
+    says: PRIMED,
+    history: () => {
+      const care = new Care().begun();
+      return care
+        .on(30, 'PumpExplanted', { reason: 'elective replacement', aspiratedVolumeMl: care.leftOn(30) })
+        .on(30, 'PumpImplanted', { ...pump, filledWith: 'solution' })
+        .filledAgain(30)
+        .dose(30, 200);
+    },
+    asOf: at(40),
+    stops: [],
+  },
+  {
+    title: 'a pump replaced within 90 days of its alarm',
+    says: '`END_OF_SERVICE_PASSED`: 90 days after an elective-replacement alarm',
+    history: () => {
+      const care = new Care()
+        .begun()
+        .on(10, 'PumpAlarmRaised', { alarm: 'elective-replacement' })
+        .refilled(35);
+      return care
+        .on(60, 'PumpReplaced', {
+          reason: 'elective replacement',
+          pump: { ...pump, filledWith: 'solution' },
+          aspiratedVolumeMl: care.leftOn(60),
+        })
+        .filledAgain(60)
+        .dose(60, 200);
+    },
+    asOf: at(65),
+    stops: [],
+  },
+  {
+    title: 'a leaking catheter replaced, primed, at half the dose',
+    says: REVISED,
+    history: () =>
+      faulty(new Care().begun(), 29, 'leak')
+        .on(30, 'CatheterReplaced', { reason: 'leak', catheter })
+        .dose(30, 90, start('priming', 0.2, 0.5)),
+    asOf: at(35),
+    stops: [],
+    but: {
+      CATHETER_FAULT_FOUND: 'a fault was found',
+    },
+  },
+  {
+    title: 'a catheter replaced, filled before, at four fifths of the dose',
+    says: PRIMED,
+    history: () =>
+      new Care()
+        .begun()
+        .on(30, 'CatheterReplaced', { reason: 'no effect', catheter, filledWith: 'solution' })
+        .dose(30, 160),
+    asOf: at(35),
+    stops: [],
+  },
+  {
+    title: 'a new pump-end segment, filled before',
+    says: PRIMED,
+    history: () =>
+      new Care()
+        .begun()
+        .on(30, 'CatheterRevised', {
+          reason: 'no effect',
+          segment: 'pump-end',
+          segmentVolumeMl: 0.1,
+          filledWith: 'solution',
+        })
+        .dose(30, 160),
+    asOf: at(35),
+    stops: [],
+  },
+  {
+    // 0.1 mL of CSF leave.
+    title: 'a new tip-end segment, primed',
+    says: PRIMED,
+    history: () =>
+      new Care()
+        .begun()
+        .on(30, 'CatheterRevised', { reason: 'no effect', segment: 'tip-end', segmentVolumeMl: 0.1 })
+        .dose(30, 160, start('priming', 0.1, 0.5)),
+    asOf: at(35),
+    stops: [],
+  },
+  {
+    title: 'a new connector',
+    says: 'A connector moves nothing',
+    history: () =>
+      new Care()
+        .begun()
+        .on(30, 'CatheterRevised', { reason: 'no effect', segment: 'connector' })
+        .dose(30, 160),
+    asOf: at(35),
+    stops: [],
+  },
+  {
+    title: 'a study by contrast, aspirated before and primed after it',
+    says: '`DOSE_SPIKE`: contrast or port jumps',
+    history: () =>
+      new Care()
+        .begun()
+        .on(30, 'CatheterStudied', {
+          method: 'contrast-myelography',
+          finding: 'patent',
+          aspiratedVolumeMl: 0.2,
+          contrastVolumeMl: 0.3,
+        })
+        .dose(30, 200, start('priming', 0.2, 0.5)),
+    asOf: at(35),
+    stops: [],
+  },
+  {
+    // Primed 12 h after it was put in: nothing was to be delivered before.
+    title: 'a pump that is started on the day after its implant',
+    says: 'None while nothing was to be delivered, if it is primed before delivery resumes',
+    history: () => new Care().placed().runs(0.5, continuous(200, { startsWith: start('priming', 0.4, 3) })),
+    asOf: at(5),
+    stops: [],
+  },
+  {
+    // 200 to 95: over half, within a day of the new catheter.
+    title: 'over half less after a catheter found faulty was replaced',
+    says: '`ABRUPT_REDUCTION`: nor at the reservoir within 24 hours after a catheter found faulty was replaced or revised',
+    history: () =>
+      faulty(new Care().begun(), 29, 'occlusion')
+        .on(30, 'CatheterReplaced', { reason: 'occlusion', catheter, filledWith: 'solution' })
+        .dose(30.1, 95),
+    asOf: at(35),
+    stops: [],
+    but: {
+      CATHETER_FAULT_FOUND: 'a fault was found',
+    },
+  },
+  {
+    title: 'an emergency stop that says why',
+    says: '`circumstance`: It changes no verdict, is told with it',
+    history: () =>
+      new Care()
+        .begun()
+        .on(29.9, 'AdverseEventObserved', { description: 'respiratory depression', serious: true })
+        .on(30, 'PumpReprogrammed', { program: { mode: 'minimum-rate' }, reasonCode: 'emergency' })
+        .dose(31, 150),
+    asOf: at(32),
+    stops: [['200>0 abrupt/fail', { circumstance: 'adverse-event', resumed: at(31) }]],
+    but: { ADVERSE_EVENT: 'it was serious' },
+  },
+  {
+    title: 'an adverse event that was not serious, and a little less',
+    says: '`ADVERSE_EVENT` info, critical when serious',
+    history: () =>
+      new Care()
+        .begun()
+        .on(20, 'AdverseEventObserved', { description: 'weakness', serious: false })
+        .dose(21, 160),
+    asOf: at(25),
+    finds: ['ADVERSE_EVENT info once'],
+    stops: [],
+  },
+  {
+    title: 'a therapy taken over at 900 mcg/day',
+    says: TAKEN,
+    history: () => takenOver(900),
+    asOf: at(10),
+    stops: [],
+  },
+  {
+    // 15 - 0.1 x 30 = 12 mL.
+    title: 'a therapy taken over, and filled',
+    says: TAKEN,
+    history: () =>
+      takenOver(200).on(30, 'ReservoirRefilled', {
+        drug: 'baclofen',
+        concentrationMcgPerMl: 2000,
+        filledVolumeMl: 20,
+        aspiratedVolumeMl: 12.3,
+      }),
+    asOf: at(40),
+    stops: [],
+  },
+  {
+    title: 'a therapy taken over, and tapered',
+    says: TAKEN,
+    history: () =>
+      takenOver(900)
+        .dose(5, 600)
+        .dose(8, 300)
+        .on(11, 'PumpReprogrammed', { program: { mode: 'minimum-rate' } }),
+    asOf: at(13),
+    stops: [['900>600>300>0 tapered/pass', { tip: 'tapered' }]],
+  },
+  {
+    title: 'a death with the pump running',
+    says: ENDED,
+    history: () => new Care().begun().on(20, 'TherapyEnded', { reason: 'death' }),
+    asOf: at(400),
+    stops: [],
+  },
+  {
+    title: 'a death, and the pump taken out',
+    says: ENDED,
+    history: () => {
+      const care = new Care().begun();
+      return care
+        .on(20, 'TherapyEnded', { reason: 'death' })
+        .on(20.1, 'PumpReprogrammed', { program: { mode: 'stopped' } })
+        .on(21, 'PumpExplanted', { reason: 'death', aspiratedVolumeMl: care.leftOn(20) });
+    },
+    asOf: at(400),
+    stops: [],
+  },
+  {
+    title: 'a transfer with the pump running',
+    says: ENDED,
+    history: () => new Care().begun().on(20, 'TherapyEnded', { reason: 'transferred' }),
+    asOf: at(400),
+    stops: [],
+  },
+  {
+    // Falls of 40, 60 and 100, three days apart.
+    title: 'a taper, the pump taken out, and the therapy ended',
+    says: ENDED,
+    history: () => {
+      const care = taper(new Care().begun(), 20);
+      return care
+        .on(26, 'PumpExplanted', { reason: 'infection', aspiratedVolumeMl: care.leftOn(26) })
+        .on(26, 'TherapyEnded', { reason: 'explanted' });
+    },
+    asOf: at(400),
+    stops: [['200>160>100>0 tapered/pass', { cause: 'explant' }]],
+  },
+  {
+    title: 'baclofen and morphine in one reservoir',
+    says: SHARED,
+    // 0.1 mL/day: 200 of baclofen, 100 of morphine.
+    history: () =>
+      new Care()
+        .placed(2000, 20, {}, undefined, { with: [{ drug: 'morphine', concentrationMcgPerMl: 1000 }] })
+        .runs(0, continuous(200, { startsWith: start('priming', 0.4, 3) }))
+        .refilled(80),
+    asOf: at(90),
+    stops: [],
+  },
+  {
+    title: 'three drugs in one reservoir',
+    says: SHARED,
+    history: () =>
+      new Care()
+        .placed(2000, 20, {}, undefined, {
+          with: [
+            { drug: 'morphine', concentrationMcgPerMl: 1000 },
+            { drug: 'clonidine', concentrationMcgPerMl: 200 },
+          ],
+        })
+        .runs(0, continuous(200, { startsWith: start('priming', 0.4, 3) }))
+        .refilled(40),
+    asOf: at(45),
+    stops: [],
+  },
+  {
+    title: 'two drugs in one reservoir, tapered together',
+    says: SHARED,
+    history: () =>
+      taper(
+        new Care()
+          .placed(2000, 20, {}, undefined, { with: [{ drug: 'morphine', concentrationMcgPerMl: 1000 }] })
+          .runs(0, continuous(200, { startsWith: start('priming', 0.4, 3) })),
+        20,
+      ).on(26, 'PumpReprogrammed', { program: { mode: 'minimum-rate' } }),
+    asOf: at(30),
+    stops: [['200>160>100>0 tapered/pass', { tip: 'tapered' }]],
+  },
+  {
+    title: 'a fill from a lot in its last month',
+    says: '`LOT_EXPIRED`: a day, month or year: its last day',
+    history: () =>
+      new Care().begun().on(27, 'ReservoirRefilled', {
+        ...again,
+        aspiratedVolumeMl: 8.8,
+        lots: [{ lotNumber: 'A1', expiresOn: '2021-02' }],
+      }),
+    asOf: at(30),
+    stops: [],
+  },
+  {
+    title: 'brands and article numbers as they are written',
+    says: '`DRUG_UNKNOWN`, `MODEL_UNKNOWN`: a name that matches no known drug or model. A `from` that is an alias is no mismatch',
+    history: () =>
+      new Care()
+        .begun(200, 500, 20, { model: 'Medtronic SynchroMed® II 8637-20' })
+        .on(30, 'ReservoirRefilled', { ...again, drug: 'baclofeno', aspiratedVolumeMl: 7.6 }),
+    asOf: at(32),
+    stops: [],
+  },
+  {
+    title: 'a whole work-up before tolerance is diagnosed',
+    says: '`TOLERANCE_WORKUP_INCOMPLETE`: a volume check, clear CSF, a patent contrast study and an unsatisfactory bolus',
+    // 20 - 0.4 - 0.4 x 20 + 0.4 x 0.125 = 11.65 mL at day 20.
+    history: () =>
+      new Care()
+        .begun()
+        .on(20, 'ReservoirVolumeChecked', {
+          expectedVolumeMl: 11.6,
+          measuredVolumeMl: 11.5,
+          conclusion: 'as-expected',
+        })
+        .on(20.05, 'CatheterStudied', {
+          method: 'contrast-myelography',
+          finding: 'patent',
+          aspiratedVolumeMl: 0.2,
+          contrastVolumeMl: 0.3,
+        })
+        .on(20.05, 'CatheterAspirated', { success: true, csfAppearance: 'clear', volumeMl: 0.2 })
+        .dose(20.1, 200, start('priming', 0.2, 0.5))
+        .tested(22, 100, 'unsatisfactory', { purpose: 'tolerance' })
+        .on(23, 'ToleranceDiagnosed', { drug: 'baclofen', basis: 'no effect' }),
+    asOf: at(25),
+    stops: [],
+  },
+];
+
+function continuousProgram(dose: number) {
+  return { program: continuous(dose).program };
+}
