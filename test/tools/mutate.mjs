@@ -107,7 +107,7 @@ const percent = (some) => {
   const killed = some.filter(({ isKilled }) => isKilled).length;
   return `${killed} of ${some.length} found (${Math.round((100 * killed) / some.length)} %)`;
 };
-for (const [file, some] of Object.entries(Object.groupBy(chosen, ({ file: name }) => name)).toSorted()) {
+for (const [file, some] of Object.entries(Object.groupBy(chosen, ({ file: name }) => name))) {
   console.log(`\n${file}: ${percent(some)}`);
   for (const { line, column, was, is, isKilled, isReached } of some.toSorted((a, b) => a.line - b.line))
     if (!isKilled)

@@ -1,7 +1,6 @@
 import { type TherapySoFar, START, decide, frontierOf } from '../../../src/therapy/decider.js';
 import { fieldErrors } from '../../../src/therapy/checker.js';
 import { eventTypes } from '../../../src/therapy/events/index.js';
-import type { DataClass } from '../../../src/therapy/events/fields/nested.js';
 import type { History } from '../../support/history.js';
 
 /** What the contract says that an audit holds, as far as the tables look at it. */
@@ -64,7 +63,7 @@ export const audited = (
 export function refusedIn({ events, therapyId }: History): string[] {
   return events.flatMap((event, index) => {
     const before = events.slice(0, index);
-    const dataClass = eventTypes[event.type].dataClass as DataClass;
+    const dataClass = eventTypes[event.type].dataClass;
     const bad = fieldErrors(event.data, dataClass).map(({ pointer, detail }) => `${pointer} ${detail}`);
     const therapy: TherapySoFar = {
       therapyId: therapyId as TherapySoFar['therapyId'],
