@@ -107,9 +107,10 @@ const percent = (some) => {
   const killed = some.filter(({ isKilled }) => isKilled).length;
   return `${killed} of ${some.length} found (${Math.round((100 * killed) / some.length)} %)`;
 };
-for (const [file, some] of Object.entries(Object.groupBy(chosen, ({ file: name }) => name))) {
+const inOrder = chosen.toSorted((a, b) => a.id - b.id);
+for (const [file, some] of Object.entries(Object.groupBy(inOrder, ({ file: name }) => name))) {
   console.log(`\n${file}: ${percent(some)}`);
-  for (const { line, column, was, is, isKilled, isReached } of some.toSorted((a, b) => a.line - b.line))
+  for (const { line, column, was, is, isKilled, isReached } of some)
     if (!isKilled)
       console.log(`  ${line}:${column} ${was} → ${is}${isReached ? '' : ' (no test comes here)'}`);
 }

@@ -149,6 +149,26 @@ export const contradicted: readonly Attack[] = [
     finds: ['DELIVERY_CONTRADICTED critical'],
   },
   {
+    // 30 days at 0.1 mL/day: 3 mL went, that is all of it. With the stall from day 10 1 mL would have.
+    title: 'a stall that the reservoir refutes',
+    says: '`STALL_REFUTED`: M and E disagree, and without it they would agree: it counts as over when it began',
+    history: () => fill(since(200).filled(at(0)).event(at(10), 'MotorStallDetected'), 30, 37),
+    asOf: at(31),
+    stops: [],
+    never: ['TUBE_SET_RISK', 'DELIVERY_CONTRADICTED'],
+  },
+  {
+    title: 'a stall that the reservoir bears out',
+    says: '`STALL_REFUTED`: Where both agree, or neither, it stands',
+    history: () => fill(since(200).filled(at(0)).event(at(10), 'MotorStallDetected'), 30, 39),
+    asOf: at(31),
+    finds: ['MOTOR_STALLED critical certain'],
+    stops: [
+      ['200>0 abrupt/fail', { cause: 'motor-stall', zero: at(10), noReasons: ['DELIVERY_CONTRADICTED'] }],
+    ],
+    never: ['DELIVERY_CONTRADICTED'],
+  },
+  {
     title: 'a volume above the capacity',
     says: 'also a volume check that concludes excess or deficit without figures, and a volume above the capacity',
     history: () =>

@@ -31,7 +31,95 @@ const morphine = (...steps: readonly (readonly [number, number])[]): History =>
 /** A fifth at a time, a day apart, to under the floor of 200. */
 const FIFTHS = [800, 640, 512, 410, 328, 263, 211, 169, 0].map((dose, day) => [day, dose] as const);
 
+/** 0.1 mL/day of baclofen 2000 and morphine 10,000. */
+const shared = () =>
+  new History()
+    .registered()
+    .implanted('2021-01-01T00:00:00Z')
+    .event('2021-01-01T00:00:00Z', 'ReservoirRefilled', {
+      drug: 'baclofen',
+      concentrationMcgPerMl: 2000,
+      filledVolumeMl: 40,
+      with: [{ drug: 'morphine', concentrationMcgPerMl: 10_000 }],
+    })
+    .programmed('2021-01-01T00:00:00Z', 200, bridge(0.4, 0.5, 'priming'));
+const ended = (reason: string) =>
+  since(400).filled(at(0), 2000, 10).event(at(10), 'TherapyEnded', { reason });
+const SHARED = 'every answer about a drug counts those that travel with it';
+const ENDED =
+  '`TherapyEnded`: after death, explant or transfer nothing flows; `lost-to-follow-up` and `other` project on';
+const DECLARED = '`declaredHoliday`: a `HolidayPlanned` for the drug within the 90 days before zero';
+const declared = (days: number, drug = 'baclofen') =>
+  since(100).event(at(0), 'HolidayPlanned', { drug, reason: 'tolerance' }).programmed(at(days), 0);
+
 export const kindsOfZero: readonly Attack[] = [
+  {
+    title: 'two drugs in one reservoir, stopped at once: the one that is programmed',
+    says: SHARED,
+    history: () => shared().programmed(at(0), 0),
+    stops: ['200>0 abrupt/fail'],
+  },
+  {
+    title: 'two drugs in one reservoir, stopped at once: the other',
+    says: SHARED,
+    policy: 'strict',
+    drug: 'morphine',
+    history: () => shared().programmed(at(0), 0),
+    // 0.1 mL/day of 10,000.
+    stops: ['1000>0 abrupt/fail'],
+  },
+  {
+    title: 'a fill without the drug that travelled with the other',
+    says: SHARED,
+    policy: 'strict',
+    drug: 'morphine',
+    history: () => shared().filled(at(0)).programmed(at(0), 200),
+    finds: ['BRIDGE_NOT_RECORDED critical once'],
+    stops: [['1000>0 abrupt/fail', { cause: 'drug-switch', tip: 'undetermined' }]],
+  },
+  {
+    title: 'the same drug by its brand',
+    says: '`lioresal` is baclofen',
+    history: () => since(200).filled(at(0), 2000, 40, 'lioresal').programmed(at(0), 200),
+    never: ['BRIDGE_NOT_RECORDED', 'DRUG_MISMATCH'],
+    stops: [],
+  },
+  {
+    // 10 mL last 50 days.
+    title: 'a patient lost to follow-up',
+    says: ENDED,
+    history: () => ended('lost-to-follow-up'),
+    asOf: at(60),
+    stops: [['400>0 undetermined/undetermined', { zero: at(50), reasons: ['AFTER_LAST_RECORD'] }]],
+  },
+  {
+    title: 'a patient who died',
+    says: ENDED,
+    history: () => ended('death'),
+    asOf: at(60),
+    stops: [],
+    never: ['RESERVOIR_RAN_EMPTY'],
+  },
+  {
+    title: 'a holiday planned 90 days before',
+    says: DECLARED,
+    history: () => declared(90),
+    asOf: at(91),
+    stops: [['100>0 abrupt/fail', { declared: true }]],
+  },
+  {
+    title: 'a holiday planned 91 days before',
+    says: DECLARED,
+    history: () => declared(91),
+    asOf: at(92),
+    stops: [['100>0 abrupt/fail', { declared: false }]],
+  },
+  {
+    title: 'a holiday of another drug',
+    says: DECLARED,
+    history: () => declared(3, 'morphine'),
+    stops: [['100>0 abrupt/fail', { declared: false }]],
+  },
   {
     // 0.005 mL/day is below the model's 0.006.
     title: 'a flow below the minimum rate',

@@ -85,6 +85,23 @@ export const strengths: readonly Attack[] = [
     never: ['DRUG_UNKNOWN', 'DRUG_MISMATCH'],
   },
   {
+    // 0.4 mL/day of what was programmed as 500 for an hour; a day's 200 mcg in the bridge.
+    title: 'a new strength programmed within the hour',
+    says: '`CONCENTRATION_MISMATCH`: flow while programmed and real concentration differ by over 5 % for over 60 minutes',
+    history: () => since(200, 500).filled(at(0), 2000).programmed(at(0, 1), 200, bridge(0.4, 24)),
+    never: ['CONCENTRATION_MISMATCH', 'TIP_OVERDOSE', 'TIP_UNDERDOSE', 'BRIDGE_NOT_RECORDED', 'DOSE_SPIKE'],
+    stops: [],
+  },
+  {
+    title: 'a new strength programmed after an hour and a minute',
+    says: '`CONCENTRATION_MISMATCH`: flow while programmed and real concentration differ by over 5 % for over 60 minutes',
+    history: () =>
+      since(200, 500)
+        .filled(at(0), 2000)
+        .programmed(at(0, 61 / 60), 200, bridge(0.4, 24)),
+    finds: ['CONCENTRATION_MISMATCH critical once'],
+  },
+  {
     title: 'a strength up fourfold without a bridge',
     says: '`BRIDGE_NOT_RECORDED` critical: concentration (over 5 %) changes while the path holds drug',
     // 0.1 mL/day of what was 500: 50 mcg/day until the path's 0.4 mL have passed.

@@ -131,6 +131,20 @@ export const otherCare: readonly GoodCare[] = [
     stops: [['200>160>100>0 tapered/pass', { cause: 'explant' }]],
   },
   {
+    // 500 mcg/day of 1000: 0.5 mL/day; up by a fifth each week.
+    title: 'morphine begun at 500 mcg/day and raised by a fifth a week',
+    says: '`FIRST_DOSE_HIGH`: morphine as before; `DOSE_SPIKE`: at least 1,000 mcg more',
+    history: () =>
+      [600, 720, 860].reduce(
+        (care, dose, week) => care.dose(7 * (week + 1), dose),
+        new Care()
+          .placed(1000, 20, {}, undefined, { drug: 'morphine' })
+          .runs(0, continuous(500, { startsWith: start('priming', 0.4, 3) })),
+      ),
+    asOf: at(25),
+    stops: [],
+  },
+  {
     title: 'baclofen and morphine in one reservoir',
     says: SHARED,
     // 0.1 mL/day: 200 of baclofen, 100 of morphine.
