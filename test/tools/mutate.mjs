@@ -52,7 +52,7 @@ const run = (question, ms, stdio = 'ignore') =>
 const specs = globSync(asked.specs).map((spec) => join(copy, spec.replace(/\.ts$/, '.js')));
 const dry = specs.map((_, number) => join(copy, `dry-${number}.json`));
 const reach = new Map();
-let failed = 0;
+const failed = [];
 const each = async (list, work) => {
   const left = list.entries();
   const one = async () => {
@@ -65,7 +65,7 @@ await each(specs, async (spec, number) => {
   if (code !== 0) throw new Error(`${spec} does not load`);
   const { loaded, told } = JSON.parse(readFileSync(dry[number], 'utf8'));
   for (const { name, passed, ms, met } of told) {
-    if (!passed) failed += 1;
+    if (!passed) failed.push(name.slice(copy.length + 1));
     else
       for (const id of new Set([...loaded, ...met]))
         (reach.get(id) ?? reach.set(id, []).get(id)).push({ name, ms });
@@ -75,7 +75,8 @@ await each(specs, async (spec, number) => {
 const passing = [...new Set([...reach.values()].flat().map(({ name }) => name))];
 const isSound = (await run({ specs, mutant: -1, tests: passing }, 600_000, 'inherit')) === 0;
 if (!isSound) throw new Error('the tests that pass one file at a time do not pass together');
-if (failed > 0) console.log(`${failed} tests fail without a mutant, and are left out`);
+if (failed.length > 0)
+  console.log(`${failed.length} tests fail without a mutant, and are left out:\n  ${failed.join('\n  ')}`);
 
 /** Numbers from 0 to 1, the same for a seed. */
 function random(seed) {
@@ -105,7 +106,7 @@ await each(chosen, async (mutant) => {
 
 const percent = (some) => {
   const killed = some.filter(({ isKilled }) => isKilled).length;
-  return `${killed} of ${some.length} found (${Math.round((100 * killed) / some.length)} %)`;
+  return `${killed} of ${some.length} found (${Math.round((100 * killed) / (some.length || 1))} %)`;
 };
 const inOrder = chosen.toSorted((a, b) => a.id - b.id);
 for (const [file, some] of Object.entries(Object.groupBy(inOrder, ({ file: name }) => name))) {
