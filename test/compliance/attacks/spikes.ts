@@ -198,7 +198,7 @@ export const spikes: readonly Attack[] = [
     // 200 mcg/day of 500 are 0.4 mL; of 2000 they are 800 mcg, after the path's 0.4 mL.
     title: 'a fill of four times the strength, not programmed',
     says: WHATEVER,
-    history: () => since(200, 500).filled(at(0), 2000),
+    history: () => since(200, 500).filled(at(0), 2000).event(at(5), 'PumpInterrogated', { displayed: {} }),
     finds: ['DOSE_SPIKE critical tip once', 'CONCENTRATION_MISMATCH critical'],
   },
   {

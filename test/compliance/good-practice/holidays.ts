@@ -61,7 +61,7 @@ export const holidays: readonly GoodCare[] = [
     says: '`RESTART_DOSE_HIGH`: above the policy’s restart dose (200 mcg/day in the paper)',
     history: () => returned(3),
     asOf: at(110),
-    stops: [['900>600>300>0 tapered/pass', { declared: true, tip: 'tapered', resumed: at(94) }]],
+    stops: [['900>600>300>0 tapered/pass', { declared: true, tip: 'tapered' }]],
   },
   {
     title: 'the holiday with the steps of its plan',
@@ -103,15 +103,15 @@ export const holidays: readonly GoodCare[] = [
     says: 'best-practice-titration: at most 20 % of the dose a step, once a day',
     policy: 'best-practice-titration',
     history: () =>
-      [160, 128, 103, 83]
+      [160, 128, 103, 83, 67]
         .reduce((care, dose, day) => care.dose(30 + day, dose), new Care().begun())
-        .exchanged(34, { drug: 'drug-free' })
-        // 0.4 mL of 500 at 83 mcg/day: 58 h.
-        .on(34, 'PumpReprogrammed', {
-          program: { mode: 'minimum-rate', startsWith: start('bridge', 0.4, 58) },
+        .exchanged(35, { drug: 'drug-free' })
+        // The last day's falls, 16 and 67 of 200. 0.4 mL of 500 at 67 mcg/day: 72 h.
+        .on(35, 'PumpReprogrammed', {
+          program: { mode: 'minimum-rate', startsWith: start('bridge', 0.4, 72) },
         }),
     asOf: at(40),
-    stops: [['200>160>128>103>83>0 tapered/pass', { cause: 'drug-switch' }]],
+    stops: [['200>160>128>103>83>67>0 tapered/pass', { cause: 'drug-switch' }]],
   },
   {
     title: 'a taper that ends in a drug-free fill, as fast as before',

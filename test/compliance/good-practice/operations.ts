@@ -181,7 +181,7 @@ export const operations: readonly GoodCare[] = [
     history: () =>
       faulty(new Care().begun(), 29, 'occlusion')
         .on(30, 'CatheterReplaced', { reason: 'occlusion', catheter, filledWith: 'solution' })
-        .dose(30.1, 95),
+        .dose(30, 95),
     asOf: at(35),
     stops: [],
     but: {
