@@ -64,7 +64,8 @@ export const dates: readonly Attack[] = [
     says: EVERY,
     history: () => dated(600, ['2021-02-01', 300], ['2021-02-01', 0]),
     asOf: at(10),
-    stops: ['600>300>0 abrupt/fail'],
+    // Both act at the first instant of the day.
+    stops: ['600>0 abrupt/fail'],
   },
   {
     // 400 mcg/day at once is over a step whenever it was.
