@@ -134,7 +134,7 @@ describe('policies', () => {
   const later: PolicyVersion = {
     ...strict,
     sha256: 'other',
-    policy: { ...strict.policy, version: '2', inForceFrom: '2026-07-01' },
+    policy: { ...strict.policy, version: '3', inForceFrom: '2026-07-01' },
   };
 
   it('that are unknown, or not in force, are not found', async () => {
@@ -142,10 +142,10 @@ describe('policies', () => {
     await kept.catchUp();
     const ask = (policy: string) => kept.register.findings({ ...all, policy });
     await expect(ask('nobody')).rejects.toBeInstanceOf(UnknownPolicy);
-    await expect(ask('strict@2')).rejects.toThrow(/no policy strict@2 .*strict@1$/);
-    expect((await ask('strict@1')).items).toEqual([]);
+    await expect(ask('strict@3')).rejects.toThrow(/no policy strict@3 .*strict@2$/);
+    expect((await ask('strict@2')).items).toEqual([]);
     kept.now = ms('2026-07-01T00:00:00Z');
-    await expect(ask('strict@1')).rejects.toBeInstanceOf(UnknownPolicy);
+    await expect(ask('strict@2')).rejects.toBeInstanceOf(UnknownPolicy);
   });
 
   it('come into force on their day, without an event', async () => {
@@ -157,11 +157,11 @@ describe('policies', () => {
     };
     kept.now = ms('2026-07-01T00:00:00Z') - 1;
     await kept.catchUp();
-    expect(await versions()).toEqual(new Set(['1']));
+    expect(await versions()).toEqual(new Set(['2']));
     kept.now += 1;
     await expect(versions()).rejects.toBeInstanceOf(RegisterBehind);
     await kept.catchUp();
-    expect(await versions()).toEqual(new Set(['2']));
+    expect(await versions()).toEqual(new Set(['3']));
   });
 
   it('that changed are judged by anew, beside the old file, which answers for those that did not', async () => {
@@ -181,7 +181,7 @@ describe('policies', () => {
     await kept.catchUp();
     expect(kept.model.isRebuilding).toBe(false);
     const { items } = await kept.register.cessations({ ...all, policy: 'strict' });
-    expect(new Set(items.map(({ policy }) => policy.version))).toEqual(new Set(['2']));
+    expect(new Set(items.map(({ policy }) => policy.version))).toEqual(new Set(['3']));
     expect(readdirSync(kept.readDirectory).filter((name) => name.endsWith('.db'))).toEqual(['register-6.db']);
     expect(existsSync(join(kept.readDirectory, 'register-6.db.next'))).toBe(false);
   });

@@ -13,7 +13,7 @@ const AS_OF = '2021-09-01T00:00:00Z';
 /** Of another audit. */
 const signature = {
   eventId: 'e99',
-  policy: { id: 'case-report-2024', version: '1' },
+  policy: { id: 'case-report-2024', version: '2' },
   asOf: '2021-09-01T00:00:00.000Z',
   knownAt: '2024-05-01T00:00:00.000Z',
   auditHash: '0'.repeat(64),
@@ -105,7 +105,7 @@ describe('the audit as PDF', () => {
     for (const words of [
       'Compliance audit of an intrathecal infusion therapy',
       'therapy-1',
-      'case-report-2024@1',
+      'case-report-2024@2',
       '2021-09-01 00:00 UTC',
       '2024-06-01 00:00 UTC',
       published.audit.auditHash,

@@ -73,8 +73,8 @@ it('says in words which course the policy would have allowed', async () => {
 
 it('lays the policies side by side, with what fails', () => {
   const words = section(cessationPage(view), 'policies').replaceAll(/\s+/g, ' ');
-  expect(words).toMatch(/case-report-2024@1 shown here consistent with a taper pass undetermined none/);
-  expect(words).toMatch(/strict@1 abrupt fail undetermined DOSE_LOST_WITHIN_WINDOW; .*\(step 1, 2, 3\)/);
+  expect(words).toMatch(/case-report-2024@2 shown here consistent with a taper pass undetermined none/);
+  expect(words).toMatch(/strict@2 abrupt fail undetermined DOSE_LOST_WITHIN_WINDOW; .*\(step 1, 2, 3\)/);
 });
 
 it('finds what cites the events of the cessation or lies within its time', () => {
@@ -134,7 +134,7 @@ it('signs what it shows: policy, instant, knowledge and hash stand in the form',
   const { audit } = view.report;
   for (const [name, value] of [
     ['policyId', 'case-report-2024'],
-    ['policyVersion', '1'],
+    ['policyVersion', '2'],
     ['asOf', audit.asOf],
     ['knownAt', audit.knownAt],
     ['auditHash', audit.auditHash],

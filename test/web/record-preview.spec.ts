@@ -69,7 +69,12 @@ describe('what is asked at an entry', () => {
     occurredAt: '2026-03-10T10:00:00Z',
     data: { program: { mode: 'simple-continuous', dailyDoseMcg: 4000 } },
   };
-  const state = { asOf: '2026-03-10T10:00:00.000Z', alarms: [], delivering: { reservoir: [], tip: [] }, assumptions: [] };
+  const state = {
+    asOf: '2026-03-10T10:00:00.000Z',
+    alarms: [],
+    delivering: { reservoir: [], tip: [] },
+    assumptions: [],
+  };
   const view = {
     therapyId: 't',
     form: newForm('PumpReprogrammed', FLEX),
