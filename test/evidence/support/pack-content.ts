@@ -40,7 +40,7 @@ export const POLICY = Buffer.from('{"lenient":false}');
 /** Of versions of two policies, in the stream of such events. */
 const ADOPTED = chain(
   ['strict', 'case-report-2024'].map(
-    (id) => `{"policy":"${id}","policyVersion":"1","sha256":"${sha256(POLICY).toString('hex')}"}`,
+    (id) => `{"policy":"${id}","policyVersion":"2","sha256":"${sha256(POLICY).toString('hex')}"}`,
   ),
   '"stream":"policies"',
 );
