@@ -42,13 +42,13 @@ it('finds the published case in the list, and its holiday under every policy', a
   expect(await verdicts()).toEqual(['consistent with a taper', 'pass', 'undetermined']);
   expect(await page.locator('#summary').innerText()).toContain('856 mcg in the path');
 
-  await follow(page.getByRole('link', { name: 'label-holiday@1' }));
+  await follow(page.getByRole('link', { name: 'label-holiday@2' }));
   expect(await verdicts()).toEqual(['consistent with a taper', 'fail', 'undetermined']);
-  await page.getByLabel('Policy', { exact: true }).selectOption('strict@1');
+  await page.getByLabel('Policy', { exact: true }).selectOption('strict@2');
   await follow(page.getByRole('button', { name: 'Show' }));
   expect(await verdicts()).toEqual(['abrupt', 'fail', 'undetermined']);
   expect(new URL(page.url()).searchParams.get('asOf')).toBe('2021-09-01');
-  await follow(page.getByRole('link', { name: 'case-report-2024@1' }));
+  await follow(page.getByRole('link', { name: 'case-report-2024@2' }));
   expect(await verdicts()).toEqual(['consistent with a taper', 'pass', 'undetermined']);
 });
 

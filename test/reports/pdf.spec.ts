@@ -13,7 +13,7 @@ const AS_OF = '2021-09-01T00:00:00Z';
 /** Of another audit. */
 const signature = {
   eventId: 'e99',
-  policy: { id: 'case-report-2024', version: '1' },
+  policy: { id: 'case-report-2024', version: '2' },
   asOf: '2021-09-01T00:00:00.000Z',
   knownAt: '2024-05-01T00:00:00.000Z',
   auditHash: '0'.repeat(64),

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../infusion/schedule.js';
+import type { OccurredAt } from '../../therapy/envelope.js';
 import { utcOffsetMinutes } from '../../therapy/occurred-at.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { Ask, Asked } from './check.js';
@@ -24,7 +25,7 @@ const AT_VISITS: ReadonlySet<ActingEvent['type']> = new Set([
   'BolusTestPerformed',
 ]);
 
-function reasons({ entry, others, now, corrects }: Asked): { reasons: string[]; expected?: string } {
+function reasons({ entry, others, now, corrects }: Asked): readonly string[] {
   const { occurredAt, type } = entry;
   const earliest = Date.parse(occurredAt.earliest);
   const latest = Date.parse(occurredAt.latest);
@@ -41,18 +42,22 @@ function reasons({ entry, others, now, corrects }: Asked): { reasons: string[]; 
   const isLater = now - latest > THRESHOLDS.justNowHours.value * HOUR_MS;
   if (occurredAt.precision === 'instant' && isNight && isLater && AT_VISITS.has(type))
     said.push('nobody makes visits at that hour');
-  return { reasons: said };
+  return said;
 }
 
+/** As it was given. */
+const shownDate = ({ stated }: OccurredAt): string =>
+  typeof stated === 'string' ? stated : `${stated.earliest} to ${stated.latest}`;
+
 export const dateUnlikely: Ask = (asked) => {
-  const { reasons: said } = reasons(asked);
+  const said = reasons(asked);
   if (said.length === 0) return [];
   return [
     {
       code: 'DATE_UNLIKELY',
       severity: 'notice',
       field: '/occurredAt',
-      detail: `${asked.entry.occurredAt.stated}: ${said.join('; ')}`,
+      detail: `${shownDate(asked.entry.occurredAt)}: ${said.join('; ')}`,
     },
   ];
 };

@@ -3,6 +3,7 @@ import { canonicalDrug, knownDrug } from '../../infusion/drugs.js';
 import { type Drug, type Fluid, concentrationOf, holds, leadingDrug } from '../../infusion/fluid.js';
 import { SAME_PART } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
+import type { Solution } from '../../therapy/events/values/solution.js';
 import type { Ask, Asked, Check } from './check.js';
 import { type NamedDrug, drugsIn } from './drugs.js';
 import { day, strength } from './words.js';
@@ -40,17 +41,64 @@ function lastFill({ moments }: Delivery): { readonly fluid: Drug; readonly at: I
   return undefined;
 }
 
-export const strengthChanged: Ask = (asked) => {
-  const { fact, delivery, policy } = asked;
+/** A strength that an entry says of a drug, and what the record says of it. */
+interface Compared {
+  readonly pointer: string;
+  readonly drug: string;
+  readonly said: number | undefined;
+  readonly was: number;
+  readonly since: string;
+}
+
+/** Of drugs that a fluid holds. */
+const against = (
+  fluid: Fluid | undefined,
+  since: string,
+  ...named: readonly (readonly [pointer: string, drug: string, said: number | undefined])[]
+): Compared[] =>
+  named.flatMap(([pointer, name, said]) => {
+    const drug = canonicalDrug(name);
+    return holds(fluid, drug) ? [{ pointer, drug, said, was: concentrationOf(fluid, drug), since }] : [];
+  });
+
+function refilled(
+  { drug, concentrationMcgPerMl, with: further = [] }: Solution,
+  delivery: Delivery,
+): Compared[] {
+  const last = lastFill(delivery);
+  if (!last) return [];
+  return against(
+    last.fluid,
+    `the fill of ${day(last.at)} had`,
+    ['/data', drug, concentrationMcgPerMl],
+    ...further.map((one, index) => [`/data/with/${index}`, one.drug, one.concentrationMcgPerMl] as const),
+  );
+}
+
+function compared({ fact, delivery }: Asked): Compared[] {
   if (!fact) return [];
-  const tolerance = policy.concentrationTolerancePct.value / 100;
-  const asks = (
-    pointer: string,
-    drug: string,
-    said: number | undefined,
-    was: number,
-    since: string,
-  ): Check[] =>
+  if (fact.type === 'ReservoirRefilled') return refilled(fact.data, delivery);
+  const { fill, program } = segmentAt(delivery, fact.at) ?? {};
+  if (fact.type === 'DrugSwitched') {
+    // Who says rightly what was in the pump knows that it becomes another strength.
+    const { drug, concentrationMcgPerMl } = fact.data.from;
+    return against(fill?.fluid, 'the reservoir held', ['/data/from', drug, concentrationMcgPerMl]);
+  }
+  const drug = leadingDrug(fill?.fluid);
+  if (drug === undefined) return [];
+  if (fact.type === 'PumpReprogrammed') {
+    const said = fact.data.program.concentrationMcgPerMl;
+    return against(fill?.fluid, 'the reservoir was filled with', ['/data/program', drug, said]);
+  }
+  const was = program?.concentrationMcgPerMl;
+  if (fact.type !== 'PumpInterrogated' || was === undefined) return [];
+  const said = fact.data.shows?.concentrationMcgPerMl;
+  return [{ pointer: '/data/shows', drug, said, was, since: 'the programmer was told' }];
+}
+
+export const strengthChanged: Ask = (asked) => {
+  const tolerance = asked.policy.concentrationTolerancePct.value / 100;
+  return compared(asked).flatMap(({ pointer, drug, said, was, since }): Check[] =>
     said === undefined || Math.abs(said - was) <= tolerance * was * (1 + SAME_PART)
       ? []
       : [
@@ -61,53 +109,6 @@ export const strengthChanged: Ask = (asked) => {
             detail: `${drug} ${strength(said)} is said here; ${since} ${strength(was)}`,
             expected: strength(was),
           },
-        ];
-  const against = (pointer: string, name: string, said: number | undefined, fluid: Fluid, since: string) => {
-    const drug = canonicalDrug(name);
-    return holds(fluid, drug) ? asks(pointer, drug, said, concentrationOf(fluid, drug), since) : [];
-  };
-  switch (fact.type) {
-    case 'ReservoirRefilled': {
-      const last = lastFill(delivery);
-      const { drug, concentrationMcgPerMl, with: further = [] } = fact.data;
-      if (!last) return [];
-      const since = `the fill of ${day(last.at)} had`;
-      return [
-        ...against('/data', drug, concentrationMcgPerMl, last.fluid, since),
-        ...further.flatMap((one, index) =>
-          against(`/data/with/${index}`, one.drug, one.concentrationMcgPerMl, last.fluid, since),
-        ),
-      ];
-    }
-    case 'DrugSwitched': {
-      // Who says rightly what was in the pump knows that it becomes another strength.
-      const fluid = segmentAt(delivery, fact.at)?.fill?.fluid;
-      const { drug, concentrationMcgPerMl } = fact.data.from;
-      return fluid ? against('/data/from', drug, concentrationMcgPerMl, fluid, 'the reservoir held') : [];
-    }
-    case 'PumpReprogrammed': {
-      const fluid = segmentAt(delivery, fact.at)?.fill?.fluid;
-      const drug = leadingDrug(fluid);
-      return fluid && drug !== undefined
-        ? against(
-            '/data/program',
-            drug,
-            fact.data.program.concentrationMcgPerMl,
-            fluid,
-            'the reservoir was filled with',
-          )
-        : [];
-    }
-    case 'PumpInterrogated': {
-      const { program, fill } = segmentAt(delivery, fact.at) ?? {};
-      const drug = leadingDrug(fill?.fluid);
-      const told = program?.concentrationMcgPerMl;
-      const shown = fact.data.shows?.concentrationMcgPerMl;
-      return drug !== undefined && told !== undefined
-        ? asks('/data/shows', drug, shown, told, 'the programmer was told')
-        : [];
-    }
-    default:
-      return [];
-  }
+        ],
+  );
 };

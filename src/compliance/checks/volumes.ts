@@ -7,26 +7,17 @@ import { THRESHOLDS } from './thresholds.js';
 import { ml } from './words.js';
 
 /** A volume that was found in the reservoir, and where an entry says it. */
-function foundIn(fact: ActingEvent): { readonly field: string; readonly volumeMl?: number | undefined } {
-  switch (fact.type) {
-    case 'ReservoirRefilled':
-    case 'DrugSwitched':
-    case 'ReservoirEmptied':
-    case 'PumpExplanted':
-    case 'PumpReplaced':
-      return { field: '/data/aspiratedVolumeMl', volumeMl: fact.data.aspiratedVolumeMl };
-    case 'ReservoirVolumeChecked':
-      return { field: '/data/measuredVolumeMl', volumeMl: fact.data.measuredVolumeMl };
-    case 'PumpInterrogated':
-      return { field: '/data/shows/reservoirVolumeMl', volumeMl: fact.data.shows?.reservoirVolumeMl };
-    default:
-      return { field: '' };
-  }
+function foundIn(fact: ActingEvent): readonly [field: string, volumeMl: number | undefined] {
+  if (fact.type === 'ReservoirVolumeChecked') return ['/data/measuredVolumeMl', fact.data.measuredVolumeMl];
+  if (fact.type === 'PumpInterrogated')
+    return ['/data/shows/reservoirVolumeMl', fact.data.shows?.reservoirVolumeMl];
+  const isDrawn = 'aspiratedVolumeMl' in fact.data && fact.type !== 'CatheterStudied';
+  return ['/data/aspiratedVolumeMl', isDrawn ? fact.data.aspiratedVolumeMl : undefined];
 }
 
 /** By the same limits as REFILL_DISCREPANCY. */
 function found({ fact, delivery, policy }: Asked): Check[] {
-  const { field, volumeMl } = foundIn(fact!);
+  const [field, volumeMl] = foundIn(fact!);
   const segment = segmentAt(delivery, fact!.at);
   if (volumeMl === undefined || !segment?.fill || segment.flowUnknown) return [];
   const pumped = pumpedMl(delivery, fact!.at);
