@@ -1,4 +1,5 @@
 import { replay } from '../infusion/replay.js';
+import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';
 import { effectiveFacts, knownAt } from '../therapy/timeline.js';
 import { place } from '../therapy/placement.js';
@@ -12,6 +13,8 @@ import { correctedAfterAudit } from './corrected-after-audit.js';
 import { standsBeside } from './looked-at.js';
 import type { Scenario } from './doubt/scenario.js';
 import { acrossLengths, withShortest } from './doubt/dead-space.js';
+import { recordFindings } from './record/record-findings.js';
+import { inOrder } from './rules/finding.js';
 import { type Finding, findingsOf } from './rules/index.js';
 import { type Workup, toleranceWorkups } from './workup/workup.js';
 import { acrossDates } from './doubt/uncertainty.js';
@@ -67,39 +70,63 @@ export function auditsNow(
 ): AuditsNow {
   const time = new AuditTime(asOf);
   const known = knownAt(events, knownBy);
+  const { parts, acting, scenario } = judged(known, policies, time);
+  const ofRecord = recordFindings(
+    known,
+    acting,
+    time,
+    parts,
+    (others) => judged(others, policies, time).parts,
+  );
+  const found = parts.map(({ policy, assumptions, cessations, findings, workups }, number): Audit => ({
+    policy,
+    asOf,
+    knownAt: knownBy,
+    assumptions,
+    cessations,
+    findings: [
+      ...[...findings, ...ofRecord[number]!].sort(inOrder),
+      ...correctedAfterAudit(known, policy.id),
+    ],
+    workups,
+  }));
+  return {
+    audits: found,
+    scenario,
+    get holdUntil() {
+      return time.holdUntil;
+    },
+  };
+}
+
+type Part = Omit<Audit, 'asOf' | 'knownAt'>;
+
+/** What policies make of a record, but for what is found of how it was written. */
+function judged(
+  known: readonly Sealed[],
+  policies: readonly Policy[],
+  time: AuditTime,
+): { readonly parts: readonly Part[]; readonly acting: readonly ActingEvent[]; readonly scenario: Scenario } {
   const facts = effectiveFacts(known).filter((fact) => !standsBeside(fact));
   const placed = place(facts);
   const acting = actedBy(placed, time);
   const { delivery } = replay(acting);
   const shortest = withShortest(acting, delivery);
   const contexts = policies.map((policy) => auditContext(acting, delivery, time, policy, placed.acting));
-  const judged = contexts.map((context) => ({ policy: context.policy, cessations: cessationsOf(context) }));
+  const judgements = contexts.map((context) => ({
+    policy: context.policy,
+    cessations: cessationsOf(context),
+  }));
   const assumptions = assumptionsOf(acting, delivery, placed, time);
-  const found = acrossDates(facts, placed, time, judged).map((across, number): Audit => {
+  const parts = acrossDates(facts, placed, time, judgements).map((across, number): Part => {
     const context = contexts[number]!;
-    const { policy } = context;
     const { cessations } = across;
-    const parts = acrossLengths(
-      context,
-      placed.acting,
-      { cessations, findings: findingsOf(context) },
-      shortest,
-    );
     return {
-      policy,
-      asOf,
-      knownAt: knownBy,
+      policy: context.policy,
       assumptions: [...assumptions, ...across.assumptions],
-      cessations: parts.cessations,
-      findings: [...parts.findings, ...correctedAfterAudit(known, policy.id)],
+      ...acrossLengths(context, placed.acting, { cessations, findings: findingsOf(context) }, shortest),
       workups: toleranceWorkups(context),
     };
   });
-  return {
-    audits: found,
-    scenario: { known: placed.acting, delivery },
-    get holdUntil() {
-      return time.holdUntil;
-    },
-  };
+  return { parts, acting, scenario: { known: placed.acting, delivery } };
 }
