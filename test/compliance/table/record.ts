@@ -218,9 +218,9 @@ export const knowledge: readonly Entry[] = [
           with: [{ drug: 'droperidol', concentrationMcgPerMl: 10 }],
           filledVolumeMl: 20,
         })
-        .programmed(at(0), 200, bridge(0.4, 96)),
+        .programmed(at(0), 250, bridge(0.4, 96)),
     cessations: [],
-    findings: ['CONCENTRATION_UNUSUAL', 'DRUG_UNKNOWN'],
+    findings: ['CONCENTRATION_UNUSUAL', 'DRUG_OFF_LABEL', 'DRUG_UNKNOWN'],
   },
   {
     title: 'a reading that somebody voided by hand',
