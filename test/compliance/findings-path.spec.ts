@@ -183,6 +183,7 @@ describe('a path whose volume nobody knows', () => {
     const history = unknown().filled(VISIT, 500).programmed(VISIT, 300);
     const { findings } = history.audit('2021-03-01T00:00:00Z');
     expect(findings.filter(({ sites }) => sites.includes('tip')).map(({ code }) => code)).toEqual([
+      'MODEL_UNKNOWN',
       'BRIDGE_NOT_RECORDED',
     ]);
   });
