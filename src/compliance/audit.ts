@@ -1,19 +1,22 @@
 import { replay } from '../infusion/replay.js';
+import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';
 import { effectiveFacts, knownAt } from '../therapy/timeline.js';
 import { place } from '../therapy/placement.js';
 import { actedBy } from './acted-by.js';
-import { assumptionsOf } from './assumptions.js';
+import { type Assumption, assumptionsOf } from './assumptions.js';
 import { AuditTime } from './audit-time.js';
-import { cessationsOf } from './taper/cessations.js';
-import { auditContext } from './context.js';
+import { type Cessation, cessationsOf } from './taper/cessations.js';
+import { type AuditContext, auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
 import { policyAssumptions } from './policy-assumptions.js';
 import { correctedAfterAudit } from './corrected-after-audit.js';
 import { standsBeside } from './looked-at.js';
 import type { Scenario } from './doubt/scenario.js';
 import { acrossLengths, withShortest } from './doubt/dead-space.js';
+import { recordFindings } from './record/record-findings.js';
 import { nothingKnown } from './rules/delivery-unknown.js';
+import { inOrder } from './rules/finding.js';
 import { type Finding, findingsOf } from './rules/index.js';
 import { type Summarised, summarised } from './summary/summary.js';
 import { type Workup, toleranceWorkups } from './workup/workup.js';
@@ -67,28 +70,20 @@ export function auditsNow(
 ): AuditsNow {
   const time = new AuditTime(asOf);
   const known = knownAt(events, knownBy);
-  const facts = effectiveFacts(known).filter((fact) => !standsBeside(fact));
-  const placed = place(facts);
-  const acting = actedBy(placed, time);
-  const { delivery } = replay(acting);
-  const shortest = withShortest(acting, delivery);
-  const contexts = policies.map((policy) => auditContext(acting, delivery, time, policy, placed.acting));
-  const judged = contexts.map((context) => ({ policy: context.policy, cessations: cessationsOf(context) }));
-  const assumptions = assumptionsOf(acting, delivery, placed, time);
-  const found = acrossDates(facts, placed, time, judged).map((across, number): Audit => {
-    const context = contexts[number]!;
+  const { parts, acting, scenario } = judged(known, policies, time);
+  const ofRecord = recordFindings(
+    known,
+    acting,
+    time,
+    parts,
+    (others) => judged(others, policies, time).parts,
+  );
+  const found = parts.map(({ context, assumptions, cessations, findings, workups }, number): Audit => {
     const { policy } = context;
-    const { cessations } = across;
-    const parts = acrossLengths(
-      context,
-      placed.acting,
-      { cessations, findings: findingsOf(context) },
-      shortest,
-    );
     const summary = summarised(context, {
-      cessations: parts.cessations,
-      findings: [...parts.findings, ...unknownBefore(known, time)],
-      assumptions: [...assumptions, ...policyAssumptions(context), ...across.assumptions],
+      assumptions,
+      cessations,
+      findings: [...findings, ...unknownBefore(known, time), ...ofRecord[number]!].sort(inOrder),
     });
     return {
       policy,
@@ -96,16 +91,26 @@ export function auditsNow(
       knownAt: knownBy,
       ...summary,
       findings: [...summary.findings, ...correctedAfterAudit(known, policy.id)],
-      workups: toleranceWorkups(context),
+      workups,
     };
   });
   return {
     audits: found,
-    scenario: { known: placed.acting, delivery },
+    scenario,
     get holdUntil() {
       return time.holdUntil;
     },
   };
+}
+
+/** What a policy makes of what happened. */
+interface Part {
+  readonly policy: Policy;
+  readonly context: AuditContext;
+  readonly assumptions: readonly Assumption[];
+  readonly cessations: readonly Cessation[];
+  readonly findings: readonly Finding[];
+  readonly workups: readonly Workup[];
 }
 
 /** Where nothing is known, an audit that shows nothing must say so. */
@@ -116,3 +121,34 @@ const unknownBefore = (known: readonly Sealed[], time: AuditTime): Finding[] =>
         (asOf) => [nothingKnown(asOf)],
         (asOf) => asOf + 1,
       );
+
+/** What policies make of a record, but for what is found of how it was written. */
+function judged(
+  known: readonly Sealed[],
+  policies: readonly Policy[],
+  time: AuditTime,
+): { readonly parts: readonly Part[]; readonly acting: readonly ActingEvent[]; readonly scenario: Scenario } {
+  const facts = effectiveFacts(known).filter((fact) => !standsBeside(fact));
+  const placed = place(facts);
+  const acting = actedBy(placed, time);
+  const { delivery } = replay(acting);
+  const shortest = withShortest(acting, delivery);
+  const contexts = policies.map((policy) => auditContext(acting, delivery, time, policy, placed.acting));
+  const judgements = contexts.map((context) => ({
+    policy: context.policy,
+    cessations: cessationsOf(context),
+  }));
+  const assumptions = assumptionsOf(acting, delivery, placed, time);
+  const parts = acrossDates(facts, placed, time, judgements).map((across, number): Part => {
+    const context = contexts[number]!;
+    const { cessations } = across;
+    return {
+      policy: context.policy,
+      context,
+      assumptions: [...assumptions, ...policyAssumptions(context), ...across.assumptions],
+      ...acrossLengths(context, placed.acting, { cessations, findings: findingsOf(context) }, shortest),
+      workups: toleranceWorkups(context),
+    };
+  });
+  return { parts, acting, scenario: { known: placed.acting, delivery } };
+}

@@ -107,15 +107,48 @@ describe('LATE_ENTRY', () => {
     kind: 'manual' | 'programmer-report' | 'publication' | 'import' | 'hl7',
   ) => running(300).recordedAt(recordedAt).event(VISIT, 'MriPerformed', {}, { kind }, 'mri');
 
-  it.each(['manual', 'programmer-report'] as const)('a %s recorded over 24 hours later', (kind) => {
-    expect(found(recorded(later(24), kind), code)).toEqual([]);
-    expect(found(recorded(later(24.01), kind), code)).toMatchObject([
-      { severity: 'info', eventIds: ['mri'] },
-    ]);
+  it.each(['manual', 'programmer-report', 'import', 'hl7'] as const)(
+    'a %s recorded over 24 hours later',
+    (kind) => {
+      expect(found(recorded(later(24), kind), code)).toEqual([]);
+      expect(found(recorded(later(24.01), kind), code)).toMatchObject([
+        { severity: 'info', eventIds: ['mri'] },
+      ]);
+    },
+  );
+
+  it('not what was published, nor what came in a file, whatever its source says', () => {
+    expect(found(recorded(later(1000), 'publication'), code)).toEqual([]);
+    const inFile = recorded(later(1000), 'manual');
+    inFile.events.push({ ...inFile.events.pop()!, via: 'import' });
+    expect(found(inFile, code)).toEqual([]);
   });
 
-  it.each(['publication', 'import', 'hl7'] as const)('not a %s', (kind) => {
-    expect(found(recorded(later(1000), kind), code)).toEqual([]);
+  it('each correction and void, however soon and by whatever way', () => {
+    const history = running(300)
+      .event(VISIT, 'MriPerformed', {}, {}, 'mri')
+      .event(VISIT, 'MriPerformed', {}, {}, 'second')
+      .event('2026-01-01', 'EventVoided', { voids: 'mri', reason: 'x' }, {}, 'void')
+      .event(
+        '2026-01-01',
+        'EventCorrected',
+        {
+          corrects: 'second',
+          replacement: { type: 'MriPerformed', occurredAt: later(1), data: {} },
+          reason: 'x',
+        },
+        { kind: 'publication' },
+        'correction',
+      );
+    expect(found(history, code)).toMatchObject([{ at: ms(VISIT), eventIds: ['void', 'correction'] }]);
+    expect(found(history, code, later(-1))).toEqual([]);
+  });
+
+  it('not a correction of what was said of an audit', () => {
+    const history = running(300)
+      .event(VISIT, 'InferenceReviewed', { inference: 'x', outcome: 'confirmed', reason: 'x' }, {}, 'review')
+      .event('2026-01-01', 'EventVoided', { voids: 'review', reason: 'x' });
+    expect(found(history, code)).toEqual([]);
   });
 
   it('counts from the latest instant at which it can have happened', () => {
