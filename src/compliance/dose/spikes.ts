@@ -158,7 +158,7 @@ function causeOf(curve: GivenCurve, { figure, windows: [first] }: Passing): Caus
     const piece = curve.pieces[index]!;
     if (piece.start >= end) break;
     const [from, to] = [Math.max(begin, piece.start), Math.min(end, piece.end)];
-    const pushes = curve.pushes.filter(({ at }) => at > from && at <= to);
+    const pushes = curve.pushesBetween(from, to).filter(({ at }) => at <= to);
     const pushed = pushes.reduce((sum, { mcg }) => sum + mcg, 0);
     const excess = curve.upTo(to) - curve.upTo(from) - pushed - perMs * (to - from);
     if (!best || excess > best.excess) best = { excess, piece };
