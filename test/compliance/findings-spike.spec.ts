@@ -23,9 +23,9 @@ describe('DOSE_SPIKE', () => {
   );
 
   it('is seen within minutes, and goes on until it is over', () => {
-    // 19,800 mcg/day more are 200 mcg more after 24 x 200 / 19,800 h: 14 min 33 s.
-    expect(found(mistaken(), code, later(14.5 / 60))).toEqual([]);
-    const [early] = found(mistaken(), code, later(15 / 60));
+    // 19,800 mcg/day more are the 100 mcg more that 4 hours need after 24 x 100 / 19,800 h: 7 min 16 s.
+    expect(found(mistaken(), code, later(7.2 / 60))).toEqual([]);
+    const [early] = found(mistaken(), code, later(7.3 / 60));
     expect(early).toMatchObject({ at: ms(VISIT), detail: expect.stringContaining('it goes on') as string });
     expect(early).not.toHaveProperty('until');
     expect(found(mistaken(), code, later(5))).toMatchObject([{ until: ms(later(5)) }]);
@@ -240,26 +240,34 @@ describe('BRIDGE_TOO_FAST', () => {
 describe('DELIVERY_BELOW_SCHEDULE', () => {
   const below = 'DELIVERY_BELOW_SCHEDULE';
 
-  it('stops too short to count, again and again', () => {
-    // Of 24 hours 4 x 5 stopped: 4/24 of what the daily dose promises.
-    const broken = running(300);
-    for (let number = 0; number < 8; number += 1)
-      broken.programmed(later(6 * number), 0).programmed(later(6 * number + 5), 300);
-    const [finding, ...others] = found(broken, below);
+  const tested = (hours: number) =>
+    running(300).event(
+      VISIT,
+      'BolusTestPerformed',
+      {
+        purpose: 'troubleshooting',
+        route: 'pump',
+        drug: 'baclofen',
+        doseMcg: 1,
+        durationMinutes: hours * 60,
+        response: 'not-recorded',
+      },
+      {},
+      'test',
+    );
+
+  it('less than half of what the daily dose promises for a day', () => {
+    // In place of 300 mcg/day a test gives 1 mcg in 13 hours: 11 x 12.5 + 1 = 138.5 mcg are left of 300.
+    const [finding, ...others] = found(tested(13), below);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ severity: 'critical', sites: ['tip'] });
-    expect(finding!.detail).toContain('gave 50 of the 300 mcg');
+    expect(finding!.detail).toContain('gave 138.5 of the 300 mcg');
+    // Half is reached again when the test is a little less than 12 hours of the last 24.
+    expect(finding!.until! - ms(VISIT)).toBeGreaterThan(24 * HOUR);
+    expect(finding!.until! - ms(VISIT)).toBeLessThan(25.2 * HOUR);
+    expect(found(tested(12), below)).toEqual([]);
+    // A stop too short to count is not so long.
     expect(found(running(300).programmed(VISIT, 0).programmed(later(5.9), 300), below)).toEqual([]);
-  });
-
-  it('what a stall explains is another finding', () => {
-    const stalled = running(300);
-    for (let number = 0; number < 8; number += 1)
-      stalled
-        .event(later(6 * number), 'MotorStallDetected')
-        .event(later(6 * number + 5), 'MotorStallRecovered');
-    expect(found(stalled, below)).toEqual([]);
-    expect(found(stalled, 'MOTOR_STALLED')).not.toEqual([]);
   });
 
   const flex = (at: string, startTime: string, weekdays?: string[]) =>
@@ -274,6 +282,20 @@ describe('DELIVERY_BELOW_SCHEDULE', () => {
         },
       },
     ] as const;
+
+  it('what a stall explains is another finding', () => {
+    const stalled = (hour: number) =>
+      running(300)
+        .event(...flex(later(-24 * 10), '12:00'))
+        .event(later(hour), 'MotorStallDetected')
+        .event(later(hour + 2), 'MotorStallRecovered');
+    // From 11:00 to 13:00 it cost the bolus of noon.
+    expect(found(stalled(1), below)).toEqual([]);
+    expect(found(stalled(1), 'MOTOR_STALLED')).toHaveLength(1);
+    // A program at 12:05 ends the bolus, and nothing explains that.
+    const cut = stalled(4).event(...flex(later(2.01), '11:00'));
+    expect(found(cut, below)).toHaveLength(1);
+  });
 
   it('a warning where a new program cost one bolus', () => {
     // At 10:00, before the bolus of noon, set to 09:00: none from the noon before to the next morning.
@@ -328,7 +350,7 @@ describe('faultless care', () => {
     );
 
   it.each(shippedPolicies.map(({ policy }) => policy.id))('raises none of these under %s', (policy) => {
-    // From 100 mcg/day by 15 % a day to 200, then by 10 % each month, refilled every two; a bridged change of strength.
+    // From 100 mcg/day by 15 % a day to 200, then by 10 % each month, refilled each time; a bridged change of strength.
     const history = new History()
       .registered()
       .implanted('2021-01-01T10:00:00Z')
@@ -338,8 +360,7 @@ describe('faultless care', () => {
     const at = (day: number) => new Date(ms('2021-01-01T10:00:00Z') + day * 24 * HOUR).toISOString();
     for (let day = 1; day <= 5; day += 1) history.programmed(at(day), (dose *= 1.15));
     for (let month = 1; month <= 11; month += 1) {
-      if (month % 2 === 0) history.filled(at(30 * month), 500);
-      history.programmed(at(30 * month), (dose *= 1.1));
+      history.filled(at(30 * month), 500).programmed(at(30 * month), (dose *= 1.1));
     }
     const hours = (0.4 * 500 * 24) / dose;
     history.filled(at(345), 2000).programmed(at(345), dose, bridge(0.4, hours * 60));
