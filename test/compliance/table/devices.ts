@@ -105,6 +105,13 @@ export const devices: readonly Entry[] = [
       at((days as number) - 10),
     ),
   ),
+  {
+    // Since when is not known: back to the program, 27 days.
+    title: 'a pump that was read to stand still',
+    history: () => running(200).event(at(0), 'PumpInterrogated', { shows: { mode: 'stopped' } }),
+    cessations: ['baclofen reservoir reported 200>0 abrupt/pass tip abrupt'],
+    findings: ['DELIVERY_CONTRADICTED', 'PUMP_LEFT_STOPPED', 'REPORTED_STOPPED'],
+  },
   quiet('the dose halved 23 h after a revision', () => revised().programmed(at(0, 23), 100)),
   quiet('the dose halved 25 h after a revision', () => revised().programmed(at(0, 25), 100), [
     'DOSE_NOT_REDUCED_AFTER_REVISION',
