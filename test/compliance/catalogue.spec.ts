@@ -59,13 +59,11 @@ const all = [
 ].flat();
 
 it('each finding of the catalogue is found in some therapy, with its severity', () => {
-  const found = new Map<FindingCode, string>();
+  const found = new Set<FindingCode>();
   for (const { findings } of all)
-    for (const { code, severity } of findings) {
-      found.set(code, severity);
-      expect(severity).toBe(findingCatalogue[code].severity);
-    }
-  expect([...found.keys()].sort()).toEqual([...findingCodes].sort());
+    for (const { code, severity } of findings)
+      if (severity === findingCatalogue[code].severity) found.add(code);
+  expect([...found].sort()).toEqual([...findingCodes].sort());
 });
 
 it('each assumption of the catalogue is made in some therapy', () => {

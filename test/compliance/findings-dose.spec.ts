@@ -230,13 +230,16 @@ describe('CONCENTRATION_MISMATCH', () => {
     expect(found(stalled, code)).toEqual([]);
   });
 
-  it('before and after a stall are two, told apart', () => {
+  it('before and after a stall are of one fill, and told in one', () => {
     const history = refilled(500)
       .event(later(24), 'MotorStallDetected')
       .event(later(48), 'MotorStallRecovered');
-    const findings = found(history, code);
-    expect(findings.map(({ at }) => at)).toEqual([ms(VISIT), ms(VISIT) + 2 * DAY]);
-    expect(new Set(findings.map(({ id }) => id)).size).toBe(2);
+    const [one, ...others] = found(history, code);
+    expect(others).toEqual([]);
+    expect(one!.at).toBe(ms(VISIT));
+    // It goes on after the stall.
+    expect(one).not.toHaveProperty('until');
+    expect(one!.detail).toMatch(/for 1440 min; .*and goes on/);
   });
 });
 

@@ -105,7 +105,7 @@ export class History {
     return this.registered()
       .implanted(at)
       .filled(at)
-      .programmed(at, dailyDoseMcg, { startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 20 } });
+      .programmed(at, dailyDoseMcg, { startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 24 } });
   }
 
   audit(asOf: string, options: { knownAt?: string; policy?: string } = {}): Audit {

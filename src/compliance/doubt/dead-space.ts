@@ -1,5 +1,5 @@
 import { catheterModel } from '../../infusion/devices.js';
-import type { Delivery } from '../../infusion/delivery.js';
+import { type Delivery, lastAtOrBefore } from '../../infusion/delivery.js';
 import { replay } from '../../infusion/replay.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { Catheter } from '../../therapy/events/values/catheter.js';
@@ -58,7 +58,7 @@ export function acrossLengths(
         },
       },
     })),
-    findings: mergedFindings(parts.findings, findingsOf(short)),
+    findings: mergedFindings(context.delivery, parts.findings, findingsOf(short)),
   };
 }
 
@@ -84,14 +84,23 @@ const asIfRecorded = ({ delivery }: AuditContext): AuditContext['delivery'] => (
   ),
 });
 
-function mergedFindings(long: readonly Finding[], short: readonly Finding[]): Finding[] {
+function mergedFindings(
+  { catheters }: Delivery,
+  long: readonly Finding[],
+  short: readonly Finding[],
+): Finding[] {
   const inShort = new Set(short.map(({ id }) => id));
   const inLong = new Set(long.map(({ id }) => id));
+  const ofLength = (finding: Finding, when: string): Finding => ({
+    ...possible(finding, when),
+    // Many findings may rest on one length that nobody recorded.
+    cause: catheters[lastAtOrBefore(catheters, ({ since }) => since, finding.at)]?.eventId ?? finding.cause,
+  });
   return [
-    ...long.map((finding) => (inShort.has(finding.id) ? finding : possible(finding, 'untrimmed'))),
+    ...long.map((finding) => (inShort.has(finding.id) ? finding : ofLength(finding, 'untrimmed'))),
     ...short
       .filter((finding) => !inLong.has(finding.id))
-      .map((finding) => possible(finding, 'trimmed as far as it can be')),
+      .map((finding) => ofLength(finding, 'trimmed as far as it can be')),
   ].sort(inOrder);
 }
 

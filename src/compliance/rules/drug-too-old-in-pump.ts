@@ -24,13 +24,14 @@ function tooOld(
   const isFirstOfPump = firstFills(context).has(fill.eventId);
   const keeps = known && stabilityDaysOf(known, { concentrationMcgPerMl, isFirstOfPump });
   if (!keeps) return undefined;
-  const at = fill.at + keeps.value * DAY_MS;
+  // Figures are of days: a visit at a later hour of the last one is in time.
+  const at = fill.at + (keeps.value + 1) * DAY_MS;
   const ended = endedBy?.at ?? therapyEnd(context.delivery)?.at;
-  if (ended === undefined ? !context.time.hasPassed(at) : ended <= at) return undefined;
+  if (ended === undefined ? !context.time.hasCome(at) : ended < at) return undefined;
   // Nothing of it was left by then.
   const dryAt = fellTo(context, course, lowestMl);
   if (dryAt !== undefined && dryAt <= at) return undefined;
-  const isShort = (endedBy?.earliest ?? Number.POSITIVE_INFINITY) - event.latest <= keeps.value * DAY_MS;
+  const isShort = (endedBy?.earliest ?? Number.POSITIVE_INFINITY) - event.latest < at - fill.at;
   return finding({
     code: 'DRUG_TOO_OLD_IN_PUMP',
     at,

@@ -56,7 +56,7 @@ export const bridge = (volumeMl: number, hours: number, kind = 'bridge') => ({
   startsWith: { kind, volumeMl, durationMinutes: hours * 60 },
 });
 
-export const priming = (volumeMl: number) => bridge(volumeMl, 1 / 3, 'priming');
+export const priming = (volumeMl: number) => bridge(volumeMl, 0.4, 'priming');
 
 /** Entries of one policy. */
 export const under = (policy: string, entries: readonly Entry[]): readonly Entry[] =>

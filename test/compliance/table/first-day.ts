@@ -124,7 +124,7 @@ export const firstDay: readonly Entry[] = [
     history: () => saline().filled(at(10)).programmed(at(10), 100, priming(0.4)),
     cessations: ['baclofen reservoir drug-switch 600>300>0 tapered/pass tip tapered'],
     findings: [],
-    telling: [{ declared: true, zero: at(3), resumed: at(10, 1 / 3) }],
+    telling: [{ declared: true, zero: at(3), resumed: at(10, 0.4) }],
   },
   {
     title: 'the reservoir emptied',
@@ -185,7 +185,7 @@ export const firstDay: readonly Entry[] = [
       running(200)
         .event(at(0), 'ReservoirVolumeChecked', { measuredVolumeMl: 34, conclusion: 'deficit' })
         .event(at(10), 'ReservoirRefilled', { ...BACLOFEN, filledVolumeMl: 40, aspiratedVolumeMl: 33 }),
-    ['REFILL_DISCREPANCY'],
+    ['DELIVERY_CONTRADICTED', 'REFILL_DISCREPANCY'],
   ),
   quiet('a catheter revised, its new end filled', () => revised({ filledWith: 'solution' })),
   {
@@ -221,7 +221,8 @@ export const firstDay: readonly Entry[] = [
         .event(at(0), 'PumpReplaced', { reason: 'end of service', pump: { ...PUMP, filledWith: 'solution' } })
         .filled(at(0))
         .programmed(at(0), 200),
-    ['END_OF_SERVICE_PASSED'],
+    // 40 mL at 0.1 mL/day: 300 days of which nothing is recorded, and baclofen keeps for 180.
+    ['DELIVERY_UNKNOWN', 'DRUG_TOO_OLD_IN_PUMP', 'END_OF_SERVICE_PASSED'],
     at(300),
   ),
   // The catheter's 0.2 mL at 0.1 mL/day: primed in the same visit as the program goes on.

@@ -264,6 +264,6 @@ export const zeros: readonly Entry[] = [
     title: 'a pump that was never started',
     history: () => new History().registered().implanted(at(0)).filled(at(0)),
     cessations: [],
-    findings: [],
+    findings: ['DELIVERY_UNKNOWN'],
   },
 ];

@@ -1,14 +1,23 @@
 import type { AuditContext } from '../../context.js';
-import type { FindingCode, Subject } from '../catalogue.js';
-import { findingCatalogue } from '../catalogue.js';
+import type { FindingCode } from '../catalogue.js';
 import type { Finding } from '../finding.js';
 import { type DryReservoir, dryReservoirs } from '../reservoir-ran-empty.js';
 import { asIfFilled } from './as-if-filled.js';
 
-/** What can follow from an empty reservoir; what is found of the reservoir or of the record does not. */
-const FOLLOWING: readonly Subject[] = ['dose', 'drug and path', 'pump'];
+/** What can follow from an empty reservoir: too little, and what comes of beginning again. What was filled and programmed does not. */
+const FOLLOWING: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'DOSE_SPIKE',
+  'RESTART_DOSE_HIGH',
+  'RESTART_ESCALATION_FAST',
+  'TIP_UNDERDOSE',
+  'DELIVERY_BELOW_SCHEDULE',
+  'ABRUPT_REDUCTION',
+  'REPLACEMENT_NOT_STARTED',
+  'TUBE_SET_RISK',
+  'PUMP_LEFT_STOPPED',
+]);
 
-export const canFollow = (code: FindingCode): boolean => FOLLOWING.includes(findingCatalogue[code].about);
+export const canFollow = (code: FindingCode): boolean => FOLLOWING.has(code);
 
 /**
  * What is found only because a reservoir was computed dry, which nothing shows to have been dry, is possible and at most
