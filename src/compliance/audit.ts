@@ -8,6 +8,7 @@ import { AuditTime } from './audit-time.js';
 import { cessationsOf } from './taper/cessations.js';
 import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
+import { policyAssumptions } from './policy-assumptions.js';
 import { correctedAfterAudit } from './corrected-after-audit.js';
 import { standsBeside } from './looked-at.js';
 import type { Scenario } from './doubt/scenario.js';
@@ -83,7 +84,10 @@ export function auditsNow(
       { cessations, findings: findingsOf(context) },
       shortest,
     );
-    const summary = summarised(context, { ...parts, assumptions: [...assumptions, ...across.assumptions] });
+    const summary = summarised(context, {
+      ...parts,
+      assumptions: [...assumptions, ...policyAssumptions(context), ...across.assumptions],
+    });
     return {
       policy,
       asOf,

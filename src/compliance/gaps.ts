@@ -31,6 +31,8 @@ interface Unknown extends Omit<Gap, 'blocks'> {
   readonly at?: Instant;
   /** The finding that tells it, which others may name as their cause. */
   readonly findingId?: string;
+  /** The fact behind that finding. */
+  readonly cause?: string | undefined;
   readonly blocks: Set<string>;
 }
 
@@ -63,20 +65,28 @@ const ofAssumption = ({ code, detail, eventIds, settledBy }: Assumption): Unknow
   blocks: new Set(),
 });
 
-/** What others name as their cause comes before them. */
-const inOrderOfCause = (findings: readonly Finding[]): Finding[] => {
+/** What others name as their cause comes before them, and what asks for nothing after what does. */
+function inOrderOfCause(findings: readonly Finding[]): Finding[] {
   const causes = new Set(findings.map(({ cause }) => cause));
-  return findings.toSorted((a, b) => Number(causes.has(b.id)) - Number(causes.has(a.id)));
-};
+  const place = ({ id, settledBy }: Finding) => {
+    if (causes.has(id)) return 0;
+    return settledBy === undefined ? 2 : 1;
+  };
+  return findings.toSorted((a, b) => place(a) - place(b));
+}
 
 function addFinding(unknowns: Unknown[], finding: Finding): void {
   const { id, code, at, detail, eventIds, settledBy, cause } = finding;
   if (settledBy === undefined && cause === undefined) return;
-  const shared = unknowns.filter(
+  const told = unknowns.filter(
     (unknown) =>
-      (cause !== undefined && (unknown.findingId === cause || unknown.eventIds.includes(cause as EventId))) ||
+      (cause !== undefined && (unknown.findingId === cause || unknown.cause === cause)) ||
       (settledBy !== undefined && isSettledBy(unknown, settledBy)),
   );
+  const shared =
+    told.length > 0 || settledBy !== undefined
+      ? told
+      : unknowns.filter((unknown) => unknown.eventIds.includes(cause as EventId));
   for (const { blocks } of shared) blocks.add(id);
   if (shared.length > 0 || settledBy === undefined) return;
   const common = sharedUnknown[settledBy];
@@ -89,6 +99,7 @@ function addFinding(unknowns: Unknown[], finding: Finding): void {
           eventIds,
           at,
           findingId: id,
+          cause,
           settledBy: { text: settledBy, ...placeOfFinding[code] },
           blocks: new Set([id]),
         },

@@ -55,6 +55,12 @@ export const settlesAssumption: Readonly<Record<AssumptionCode, Settlement>> = {
     eventType: 'EventCorrected',
   },
   CESSATION_POSSIBLE: EXACT_DATES,
+  SPIKE_NOT_JUDGED: { text: 'a policy that says what a spike of this drug is' },
+  AETIOLOGY_NOT_KNOWN: {
+    text: 'the aetiology, as a policy knows it',
+    eventType: 'TherapyRegistered',
+    field: '/data/aetiology',
+  },
 };
 
 /** Reasons that decide; any other says why something is not decided. */

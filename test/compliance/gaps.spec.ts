@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { gapsOf } from '../../src/compliance/gaps.js';
 import type { Finding } from '../../src/compliance/rules/finding.js';
+import type { EventId } from '../../src/therapy/envelope.js';
 import { History } from '../support/history.js';
 import { VISIT, later, running } from './findings.js';
 
@@ -102,6 +103,23 @@ describe('the shape of the gaps', () => {
     expect(gaps).toMatchObject([
       { code: 'EMPTY_NOT_CONFIRMED', blocks: ['dry', 'caused'] },
       { code: 'EMPTY_NOT_CONFIRMED', blocks: ['other'] },
+    ]);
+  });
+
+  it('findings of one fact are one gap; an assumption about the same fact is another', () => {
+    const assumptions = [
+      { code: 'RESIDUAL_LEFT_OUT', detail: 'x', eventIds: ['switch' as EventId] },
+    ] as const;
+    const bridge = finding('bridge', {
+      code: 'BRIDGE_NOT_RECORDED',
+      cause: 'switch',
+      settledBy: 'the bridge',
+    });
+    const overlap = finding('overlap', { code: 'OVERLAPPING_DRUGS', cause: 'switch' });
+    const gaps = gapsOf({ assumptions, cessations: [], findings: [overlap, bridge] });
+    expect(gaps).toMatchObject([
+      { code: 'RESIDUAL_LEFT_OUT', blocks: [] },
+      { code: 'BRIDGE_NOT_RECORDED', blocks: ['bridge', 'overlap'] },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ZERO_CAUSES, type ZeroCause } from '../../compliance/dose/daily-dose.js';
-import type { Certainty, Circumstance } from '../../compliance/taper/cessations.js';
+import { ZERO_CAUSES, type ZeroCause } from '../../compliance/dose/zero-cause.js';
+import type { Certainty } from '../../compliance/taper/cessation.js';
+import type { Circumstance } from '../../compliance/taper/circumstance.js';
 import type { PlannedStep } from '../../compliance/taper/plan.js';
 
 /** What first made a dose zero. */

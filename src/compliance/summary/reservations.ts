@@ -33,6 +33,13 @@ const OF_DELIVERY: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'RECORD_CHANGED',
 ]);
 
+/** They tell when they were over: without that they go on. */
+const GOING_ON: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'DELIVERY_BELOW_SCHEDULE',
+  'DELIVERY_CONTRADICTED',
+  'DELIVERY_UNKNOWN',
+]);
+
 /** What comes after a stop says nothing of the way to it, though it names the same events. */
 const AFTERWARDS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'PUMP_LEFT_STOPPED',
@@ -79,6 +86,5 @@ function isOn(finding: Finding, course: Course): boolean {
 /** Until when a finding holds: what goes on has no end. */
 function lasts({ code, at, until }: Finding, isInUse: boolean): Instant {
   if (until !== undefined) return until;
-  const goesOn = code === 'DELIVERY_CONTRADICTED' || code === 'DELIVERY_UNKNOWN';
-  return goesOn || (STANDING.has(code) && isInUse) ? Number.POSITIVE_INFINITY : at;
+  return GOING_ON.has(code) || (STANDING.has(code) && isInUse) ? Number.POSITIVE_INFINITY : at;
 }

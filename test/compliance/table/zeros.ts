@@ -225,7 +225,7 @@ export const zeros: readonly Entry[] = [
         .switched(at(0), ['baclofen', 2000], ['morphine', 2000])
         .programmed(at(0), 200, bridge(0.4, 96)),
     cessations: ['baclofen reservoir drug-switch 400>200>0 tapered/pass tip tapered'],
-    findings: ['OVERLAPPING_DRUGS'],
+    findings: [],
     telling: [{ startedAt: at(-3), zero: at(0), tipZero: at(4), residualMcg: 800 }],
   },
   {
