@@ -75,7 +75,10 @@ it('says in words which course the policy would have allowed', async () => {
 it('lays the policies side by side, with the reservations of each and what fails', () => {
   const words = section(cessationPage(view), 'policies').replaceAll(/\s+/g, ' ');
   const [own, strict] = view.others.map((audit) =>
-    reservationsOf(audit, audit.cessations.find(({ id }) => id === view.cessation.id)!),
+    reservationsOf(
+      audit,
+      audit.cessations.find(({ id }) => id === view.cessation.id)!,
+    ),
   ) as [Reservations, Reservations];
   expect(words).toContain(
     `case-report-2024@2 shown here consistent with a taper ${reservationsInWords(own)} pass undetermined ${own.count} reservations none`,
