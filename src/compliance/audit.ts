@@ -1,4 +1,5 @@
 import { replay } from '../infusion/replay.js';
+import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';
 import { effectiveFacts, knownAt } from '../therapy/timeline.js';
 import { place } from '../therapy/placement.js';
@@ -6,15 +7,17 @@ import { actedBy } from './acted-by.js';
 import { assumptionsOf } from './assumptions.js';
 import { AuditTime } from './audit-time.js';
 import { cessationsOf } from './taper/cessations.js';
-import { auditContext } from './context.js';
+import { type AuditContext, auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
 import { policyAssumptions } from './policy-assumptions.js';
 import { correctedAfterAudit } from './corrected-after-audit.js';
 import { standsBeside } from './looked-at.js';
 import type { Scenario } from './doubt/scenario.js';
 import { acrossLengths, withShortest } from './doubt/dead-space.js';
+import { recordFindings } from './record/record-findings.js';
+import { inOrder } from './rules/finding.js';
 import { findingsOf } from './rules/index.js';
-import { type Summarised, summarised } from './summary/summary.js';
+import { type Found, type Summarised, summarised } from './summary/summary.js';
 import { type Workup, toleranceWorkups } from './workup/workup.js';
 import { acrossDates } from './doubt/uncertainty.js';
 
@@ -66,42 +69,66 @@ export function auditsNow(
 ): AuditsNow {
   const time = new AuditTime(asOf);
   const known = knownAt(events, knownBy);
+  const { parts, acting, scenario } = judged(known, policies, time);
+  const ofRecord = recordFindings(
+    known,
+    acting,
+    time,
+    parts,
+    (others) => judged(others, policies, time).parts,
+  );
+  const found = parts.map(({ policy, context, workups, ...part }, number): Audit => {
+    const findings = [...part.findings, ...ofRecord[number]!].sort(inOrder);
+    const summary = summarised(context, known, { ...part, findings });
+    return {
+      policy,
+      asOf,
+      knownAt: knownBy,
+      ...summary,
+      findings: [...findings, ...correctedAfterAudit(known, policy.id)],
+      workups,
+    };
+  });
+  return {
+    audits: found,
+    scenario,
+    get holdUntil() {
+      return time.holdUntil;
+    },
+  };
+}
+
+interface Part extends Found, Pick<Audit, 'policy' | 'workups'> {
+  readonly context: AuditContext;
+}
+
+/** What policies make of a record, but for what is found of how it was written. */
+function judged(
+  known: readonly Sealed[],
+  policies: readonly Policy[],
+  time: AuditTime,
+): { readonly parts: readonly Part[]; readonly acting: readonly ActingEvent[]; readonly scenario: Scenario } {
   const facts = effectiveFacts(known).filter((fact) => !standsBeside(fact));
   const placed = place(facts);
   const acting = actedBy(placed, time);
   const { delivery } = replay(acting);
   const shortest = withShortest(acting, delivery);
   const contexts = policies.map((policy) => auditContext(acting, delivery, time, policy, placed.acting));
-  const judged = contexts.map((context) => ({ policy: context.policy, cessations: cessationsOf(context) }));
+  const judgements = contexts.map((context) => ({
+    policy: context.policy,
+    cessations: cessationsOf(context),
+  }));
   const assumptions = assumptionsOf(acting, delivery, placed, time);
-  const found = acrossDates(facts, placed, time, judged).map((across, number): Audit => {
+  const parts = acrossDates(facts, placed, time, judgements).map((across, number): Part => {
     const context = contexts[number]!;
-    const { policy } = context;
     const { cessations } = across;
-    const parts = acrossLengths(
-      context,
-      placed.acting,
-      { cessations, findings: findingsOf(context) },
-      shortest,
-    );
-    const summary = summarised(context, {
-      ...parts,
-      assumptions: [...assumptions, ...policyAssumptions(context), ...across.assumptions],
-    });
     return {
-      policy,
-      asOf,
-      knownAt: knownBy,
-      ...summary,
-      findings: [...summary.findings, ...correctedAfterAudit(known, policy.id)],
+      policy: context.policy,
+      context,
+      assumptions: [...assumptions, ...policyAssumptions(context), ...across.assumptions],
+      ...acrossLengths(context, placed.acting, { cessations, findings: findingsOf(context) }, shortest),
       workups: toleranceWorkups(context),
     };
   });
-  return {
-    audits: found,
-    scenario: { known: placed.acting, delivery },
-    get holdUntil() {
-      return time.holdUntil;
-    },
-  };
+  return { parts, acting, scenario: { known: placed.acting, delivery } };
 }

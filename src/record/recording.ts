@@ -25,6 +25,8 @@ export interface Recording {
   /** The revisions of which the client expects the therapy to be at one; `any` where it only must be registered. */
   readonly ifRevision?: readonly number[] | 'any';
   readonly recordedBy: RecordedBy;
+  /** Where it came in a file. */
+  readonly via?: 'import';
   /** It counts as recorded after this instant, whatever the clock says. */
   readonly recordedAfter?: Instant;
 }

@@ -49,6 +49,8 @@ export interface Sealed<Name extends EventTypeName = EventTypeName> extends Cont
   /** RFC 3339 in UTC; never before the one of the revision before. */
   readonly recordedAt: string;
   readonly recordedBy: RecordedBy;
+  /** How it came in, as the service saw it; absent where by a request of its own. */
+  readonly via?: 'import';
   /** Lower-case hex SHA-256 of the therapy's event before; 64 zeros for the first. */
   readonly previousHash: string;
   /** Where it was brought to the newest version of its type: what is stored. Never stored itself. */

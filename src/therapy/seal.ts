@@ -28,6 +28,7 @@ export function seal(
   now: Instant,
   recordedBy: RecordedBy,
   salt: () => string,
+  via?: Sealed['via'],
 ): SealedEvent {
   const { concealed, disclosures, staff } = conceal(content, salt);
   const sealed: Sealed = {
@@ -39,6 +40,7 @@ export function seal(
     occurredAt: content.occurredAt,
     recordedAt: new Date(Math.max(now, head.recordedAt + 1)).toISOString(),
     recordedBy,
+    ...(via && { via }),
     source: concealed.source,
     data: concealed.data,
     previousHash: head.hash,

@@ -58,6 +58,7 @@ export function factOf(event: Sealed, word?: Sealed): ActingEvent {
     utcOffsetMinutes: utcOffsetMinutes(occurredAt),
     recordedAt: Date.parse(event.recordedAt),
     sourceKind: event.source.kind,
+    via: event.via,
     assertion: (word ?? event).source.assertion,
     correctedBy: word?.id,
   } as ActingEvent;

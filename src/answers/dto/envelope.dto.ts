@@ -55,6 +55,8 @@ export class EventEnvelope {
   @ApiProperty({ format: 'date-time' })
   recordedAt: string;
   recordedBy: RecordedByDto;
+  /** `import` where it came in a file; absent where by a request of its own. */
+  via?: 'import';
   source: SourceDto;
   /** What it says; which members it has follows from its type. */
   @ApiProperty({ type: 'object', additionalProperties: true })
@@ -84,6 +86,7 @@ export function envelopeAnswer(event: Envelope): EventEnvelope {
     },
     recordedAt: event.recordedAt,
     recordedBy: { subject: recordedBy.subject, name: recordedBy.name, role: recordedBy.role },
+    via: event.via,
     source: { kind: source.kind, document: source.document, assertion: source.assertion, note: source.note },
     data: event.data,
     previousHash: event.previousHash,

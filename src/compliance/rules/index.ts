@@ -34,7 +34,7 @@ import { pocketFillPossible } from './pocket-fill-possible.js';
 import { primingNotRecorded } from './priming-not-recorded.js';
 import { pumpClockOffset } from './pump-clock-offset.js';
 import { pumpLeftStopped } from './pump-left-stopped.js';
-import { datesAssumed, lateEntry } from './record-quality.js';
+import { datesAssumed } from './dates-assumed.js';
 import { refillDiscrepancy } from './refill-discrepancy.js';
 import { refillOverdue } from './refill-overdue.js';
 import { refillTrend } from './refill-trend.js';
@@ -50,8 +50,8 @@ import { tipDeviation } from './tip-deviation.js';
 import { toleranceWorkupIncomplete } from './tolerance-workup-incomplete.js';
 import { tubeSetRisk } from './tube-set-risk.js';
 
-/** What comes of the record of audits, not of the therapy, is found apart from the rules. */
-type RuleCode = Exclude<FindingCode, 'CORRECTED_AFTER_AUDIT' | 'RECORD_CHANGED'>;
+/** What comes of how the record was written, not of the therapy, is found apart from the rules. */
+type RuleCode = Exclude<FindingCode, 'CORRECTED_AFTER_AUDIT' | 'RECORD_CHANGED' | 'LATE_ENTRY'>;
 
 const ruleOf: Readonly<Record<RuleCode, Rule>> = {
   ABRUPT_REDUCTION: abruptReduction,
@@ -92,7 +92,6 @@ const ruleOf: Readonly<Record<RuleCode, Rule>> = {
   PUMP_CLOCK_OFFSET: pumpClockOffset,
   TOLERANCE_WORKUP_INCOMPLETE: toleranceWorkupIncomplete,
   DATES_ASSUMED: datesAssumed,
-  LATE_ENTRY: lateEntry,
   DOSE_SPIKE: doseSpike,
   DELIVERY_BELOW_SCHEDULE: deliveryBelowSchedule,
   BRIDGE_TOO_FAST: bridgeTooFast,

@@ -1,4 +1,4 @@
-import type { EventId, Instant } from '../../therapy/envelope.js';
+import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { type FindingCode, type Severity, findingCatalogue } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
@@ -50,20 +50,24 @@ const AFTERWARDS: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 /** The cessations, each with the findings on its steps, path and delivery. */
-export const withReservations = (
+export function withReservations(
   context: AuditContext,
-  cessations: readonly Cessation[],
-  findings: readonly Finding[],
-): ReservedCessation[] => {
+  known: readonly Sealed[],
+  {
+    cessations,
+    findings,
+  }: { readonly cessations: readonly Cessation[]; readonly findings: readonly Finding[] },
+): ReservedCessation[] {
   const reserving = findings.filter(canReserve).toSorted(byGravity);
+  const said = reserving.some(({ code }) => code === 'RECORD_CHANGED') ? known : [];
   return cessations.map((cessation) => {
-    const course = courseOf(context, cessation);
+    const course = courseOf(context, said, cessation);
     return {
       ...cessation,
       reservations: reserving.filter((finding) => isOn(finding, course)).map(({ id }) => id),
     };
   });
-};
+}
 
 const canReserve = ({ code, severity }: Finding): boolean =>
   code === 'ABRUPT_REDUCTION' ||
@@ -77,6 +81,7 @@ function isOn(finding: Finding, course: Course): boolean {
   if (drug !== undefined && drug !== course.drug) return false;
   const names = (events: ReadonlySet<EventId>) => eventIds.some((id) => events.has(id));
   if (names(course.faults)) return true;
+  if (code === 'RECORD_CHANGED') return names(course.said);
   if (at <= course.to && lasts(finding, names(course.inUse)) >= course.from) return true;
   if (names(course.steps) && !AFTERWARDS.has(code)) return true;
   const isOfVolume = findingCatalogue[code].about === 'reservoir' || code === 'DELIVERY_CONTRADICTED';
