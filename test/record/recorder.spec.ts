@@ -50,6 +50,16 @@ const outcome = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
+it('what came by a request of its own is not marked, and late whatever its source says', async () => {
+  const { record, audits } = service();
+  await record(registered);
+  const { envelope } = await record({ ...implanted, source: { kind: 'import' } }, 'pump');
+  expect(envelope.via).toBeUndefined();
+  const { audit } = await audits.audit(T, {});
+  const late = audit.findings.find(({ code }) => code === 'LATE_ENTRY');
+  expect(late?.eventIds).toContain('pump');
+});
+
 describe('recordings of one therapy', () => {
   it('are decided in order without waiting for each other', async () => {
     const { store, record } = service();

@@ -144,10 +144,10 @@ export const firstDay: readonly Entry[] = [
     title: 'a minimum rate that nobody knows, then stopped',
     history: () => atMinimumRate(unknownPump(600)).programmed(at(3), 0),
     cessations: ['baclofen reservoir programmed 600>0 undetermined/undetermined tip undetermined'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    findings: ['MODEL_UNKNOWN', 'PUMP_LEFT_STOPPED'],
     telling: [{ zero: at(3), reasons: ['FLOW_UNKNOWN'], tipReasons: ['FLOW_UNKNOWN'] }],
   },
-  quiet('a minimum rate that nobody knows', () => atMinimumRate(unknownPump(600))),
+  quiet('a minimum rate that nobody knows', () => atMinimumRate(unknownPump(600)), ['MODEL_UNKNOWN']),
   {
     title: 'the minimum rate of a known pump',
     history: () => atMinimumRate(running(200)),
@@ -194,20 +194,23 @@ export const firstDay: readonly Entry[] = [
     findings: ['PRIMING_NOT_RECORDED', 'TIP_UNDERDOSE'],
     telling: [{ zero: at(0), resumed: at(1, 6) }],
   },
-  quiet('a pump of constant flow, refilled with another strength', () =>
-    new History()
-      .registered()
-      .implanted('2021-01-01T00:00:00Z', { model: 'of another maker' }, { filledWith: 'solution' })
-      .filled('2021-01-01T00:00:00Z', 500)
-      .event('2021-01-01T00:00:00Z', 'PumpReprogrammed', {
-        program: {
-          mode: 'constant-flow',
-          flowMlPerDay: 0.5,
-          startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 20 },
-        },
-      })
-      .filled(at(0), 400)
-      .filled(at(20), 500),
+  quiet(
+    'a pump of constant flow, refilled with another strength',
+    () =>
+      new History()
+        .registered()
+        .implanted('2021-01-01T00:00:00Z', { model: 'of another maker' }, { filledWith: 'solution' })
+        .filled('2021-01-01T00:00:00Z', 500)
+        .event('2021-01-01T00:00:00Z', 'PumpReprogrammed', {
+          program: {
+            mode: 'constant-flow',
+            flowMlPerDay: 0.5,
+            startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 20 },
+          },
+        })
+        .filled(at(0), 400)
+        .filled(at(20), 500),
+    ['MODEL_UNKNOWN'],
   ),
   quiet(
     'a pump of 2014 replaced after it was taken over',
@@ -219,6 +222,44 @@ export const firstDay: readonly Entry[] = [
     ['END_OF_SERVICE_PASSED'],
     at(300),
   ),
+  // The catheter's 0.2 mL at 0.1 mL/day: primed in the same visit as the program goes on.
+  quiet('a catheter replaced and primed', () =>
+    running(200)
+      .event(at(0), 'CatheterReplaced', { reason: 'leak', catheter: CATHETER })
+      .programmed(at(0, 1), 160, priming(0.2)),
+  ),
+  {
+    // Nothing was to be delivered for a month; primed as it begins again, at what the policy begins again with.
+    title: 'a catheter replaced during a planned stop, primed when it begins again',
+    history: () =>
+      taper(600, [0, 300], [3, 0])
+        .event(at(-1), 'HolidayPlanned', { drug: 'baclofen', reason: 'tolerance' })
+        .event(at(4), 'CatheterReplaced', { reason: 'old', catheter: CATHETER })
+        .programmed(at(20), 200, priming(0.2)),
+    cessations: ['baclofen reservoir programmed 600>300>0 tapered/pass tip tapered'],
+    findings: ['TUBE_SET_RISK'],
+    telling: [{ declared: true, zero: at(3), resumed: at(20, 1 / 3) }],
+  },
+  {
+    // By the default protocol: steps of at most 300 mcg/day, three days apart; then saline, and 0.4 mL in 64 h clear the
+    // path at the last dose; after a month 200 mcg/day into a primed path.
+    title: 'a holiday by the protocol in saline, and its return',
+    history: () =>
+      taper(900, [-6, 600], [-3, 300])
+        .event(at(-7), 'HolidayPlanned', { drug: 'baclofen', reason: 'tolerance' })
+        .event(at(0), 'DrugSwitched', {
+          reason: 'holiday',
+          from: BACLOFEN,
+          to: { drug: 'drug-free' },
+          filledVolumeMl: 20,
+        })
+        .programmed(at(0), 300, bridge(0.4, 64))
+        .filled(at(26))
+        .programmed(at(26), 200, priming(0.4)),
+    cessations: ['baclofen reservoir drug-switch 900>600>300>0 tapered/pass tip tapered'],
+    findings: [],
+    telling: [{ declared: true, zero: at(0), tipZero: at(0, 64), resumed: at(26, 1 / 3) }],
+  },
   quiet('a rescue dose by lumbar puncture', () =>
     running(200).event(at(0), 'BolusGiven', {
       purpose: 'rescue',

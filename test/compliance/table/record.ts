@@ -38,7 +38,7 @@ const voided = () =>
     .event(at(0), 'PumpReprogrammed', { program: { mode: 'stopped' } }, {}, 'stop')
     .recordedAt(LEARNT_LATE)
     .event(LEARNT_LATE, 'EventVoided', { voids: 'stop', reason: 'another patient' }, {}, 'void');
-const noted = (recordedAt: string, kind: 'manual' | 'programmer-report' | 'publication' | 'hl7') =>
+const noted = (recordedAt: string, kind: 'manual' | 'programmer-report' | 'publication' | 'import' | 'hl7') =>
   running(200)
     .recordedAt(recordedAt)
     .event(at(0), 'MriPerformed', {}, { kind })
@@ -121,7 +121,7 @@ export const knowledge: readonly Entry[] = [
     history: learnt(corrected),
     knownAt: '2021-02-21T00:00:00Z',
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/pass tip tapered'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    findings: ['LATE_ENTRY', 'PUMP_LEFT_STOPPED'],
     telling: [{ startedAt: at(0), zero: at(3) }],
   },
   {
@@ -136,14 +136,14 @@ export const knowledge: readonly Entry[] = [
     history: learnt(voided),
     knownAt: LEARNT_LATE,
     cessations: [],
-    findings: [],
+    findings: ['LATE_ENTRY'],
   },
   {
     // Voiding the void brings the stop back.
     title: 'the void voided',
     history: () => learnt(voided)().event(LEARNT_LATE, 'EventVoided', { voids: 'void', reason: 'it was he' }),
     cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    findings: ['LATE_ENTRY', 'PUMP_LEFT_STOPPED'],
   },
   {
     // The correction moves the last step from 72 to 60 h after the one before.
@@ -161,7 +161,7 @@ export const knowledge: readonly Entry[] = [
           reason: 'in the evening before',
         }),
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/fail tip tapered'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    findings: ['LATE_ENTRY', 'PUMP_LEFT_STOPPED'],
     telling: [{ zero: at(2, 12) }],
   },
   {
@@ -192,7 +192,23 @@ export const knowledge: readonly Entry[] = [
     title: 'a message that came years later',
     history: () => noted('2025-01-01T00:00:00Z', 'hl7'),
     cessations: [],
-    findings: [],
+    findings: ['LATE_ENTRY'],
+  },
+  {
+    title: 'a request that calls itself an import',
+    history: () => noted('2025-01-01T00:00:00Z', 'import'),
+    cessations: [],
+    findings: ['LATE_ENTRY'],
+  },
+  {
+    // The stop that was voided by hand was abrupt.
+    title: 'a stop that somebody voided by hand',
+    history: () =>
+      running(200)
+        .event(at(0), 'PumpReprogrammed', { program: { mode: 'stopped' } }, {}, 'stop')
+        .event(LEARNT_LATE, 'EventVoided', { voids: 'stop', reason: 'x' }, { kind: 'manual' }),
+    cessations: [],
+    findings: ['LATE_ENTRY', 'RECORD_CHANGED'],
   },
   {
     // Two of them: one finding for all. The verdict is as if they were stated.
