@@ -65,7 +65,9 @@ describe('the register', () => {
         const expected = audits.flatMap((audit) => audit[list]);
         expect(expected.length).toBeGreaterThan(3);
         const listed = await everything(client, list, `&policy=${policy}`);
-        expect(inOrder(listed.map(({ reservationFindings: _, ...row }) => row))).toEqual(inOrder(expected));
+        expect(inOrder(listed.map((row) => ({ ...row, reservationFindings: undefined })))).toEqual(
+          inOrder(expected),
+        );
       }
     },
   );
