@@ -62,8 +62,9 @@ for (const reading of READINGS) {
       `    ${words[verdict]}; reservations: ${codesOf(audit.findings, reservations)}; policy ${conformance}; at the tip zero at ${day(tip.reachedZeroAt)}, ${words[tip.verdict]}`,
     );
   }
-  for (const { what, settledBy } of audit.gaps)
-    console.log(`  lacks: ${what}; it would be settled by ${settledBy.text}`);
+  const holiday = audit.cessations.find(({ declaredHoliday }) => declaredHoliday);
+  const lacks = audit.gaps.filter(({ blocks }) => blocks.includes(holiday.id)).map(({ what }) => what);
+  console.log(`  what the record lacks of the declared holiday: ${[...new Set(lacks)].join('; ')}`);
   const counts = new Map();
   for (const { code } of audit.findings) counts.set(code, (counts.get(code) ?? 0) + 1);
   console.log(`  findings: ${[...counts].map(([code, count]) => `${count} ${code}`).join(', ')}`);

@@ -4,9 +4,9 @@ import type { Instant, Sealed } from '../therapy/envelope.js';
 import { effectiveFacts, knownAt } from '../therapy/timeline.js';
 import { place } from '../therapy/placement.js';
 import { actedBy } from './acted-by.js';
-import { type Assumption, assumptionsOf } from './assumptions.js';
+import { assumptionsOf } from './assumptions.js';
 import { AuditTime } from './audit-time.js';
-import { type Cessation, cessationsOf } from './taper/cessations.js';
+import { cessationsOf } from './taper/cessations.js';
 import { type AuditContext, auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
 import { policyAssumptions } from './policy-assumptions.js';
@@ -18,7 +18,7 @@ import { recordFindings } from './record/record-findings.js';
 import { nothingKnown } from './rules/delivery-unknown.js';
 import { inOrder } from './rules/finding.js';
 import { type Finding, findingsOf } from './rules/index.js';
-import { type Summarised, summarised } from './summary/summary.js';
+import { type Found, type Summarised, summarised } from './summary/summary.js';
 import { type Workup, toleranceWorkups } from './workup/workup.js';
 import { acrossDates } from './doubt/uncertainty.js';
 
@@ -78,19 +78,15 @@ export function auditsNow(
     parts,
     (others) => judged(others, policies, time).parts,
   );
-  const found = parts.map(({ context, assumptions, cessations, findings, workups }, number): Audit => {
-    const { policy } = context;
-    const summary = summarised(context, {
-      assumptions,
-      cessations,
-      findings: [...findings, ...unknownBefore(known, time), ...ofRecord[number]!].sort(inOrder),
-    });
+  const found = parts.map(({ policy, context, workups, ...part }, number): Audit => {
+    const findings = [...part.findings, ...unknownBefore(known, time), ...ofRecord[number]!].sort(inOrder);
+    const summary = summarised(context, known, { ...part, findings });
     return {
       policy,
       asOf,
       knownAt: knownBy,
       ...summary,
-      findings: [...summary.findings, ...correctedAfterAudit(known, policy.id)],
+      findings: [...findings, ...correctedAfterAudit(known, policy.id)],
       workups,
     };
   });
@@ -103,16 +99,6 @@ export function auditsNow(
   };
 }
 
-/** What a policy makes of what happened. */
-interface Part {
-  readonly policy: Policy;
-  readonly context: AuditContext;
-  readonly assumptions: readonly Assumption[];
-  readonly cessations: readonly Cessation[];
-  readonly findings: readonly Finding[];
-  readonly workups: readonly Workup[];
-}
-
 /** Where nothing is known, an audit that shows nothing must say so. */
 const unknownBefore = (known: readonly Sealed[], time: AuditTime): Finding[] =>
   known.length > 0
@@ -121,6 +107,10 @@ const unknownBefore = (known: readonly Sealed[], time: AuditTime): Finding[] =>
         (asOf) => [nothingKnown(asOf)],
         (asOf) => asOf + 1,
       );
+
+interface Part extends Found, Pick<Audit, 'policy' | 'workups'> {
+  readonly context: AuditContext;
+}
 
 /** What policies make of a record, but for what is found of how it was written. */
 function judged(

@@ -13,7 +13,7 @@ export function blockedInWords({ cessations, findings }: AuditDto, { blocks }: G
       : []),
     ...[...new Set(codes)].map((code) => {
       const count = codes.filter((one) => one === code).length;
-      return count === 1 ? code : `${counted(count, code, code)}`;
+      return count === 1 ? code : counted(count, code, code);
     }),
   ];
   return parts.join(', ') || 'doses and times that the audit shows';

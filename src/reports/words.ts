@@ -24,8 +24,8 @@ export const CAUSE: Readonly<Record<CessationDto['cause'], string>> = {
 
 /** What the record shows before the first fall. */
 export const CIRCUMSTANCE: Readonly<Record<NonNullable<CessationDto['circumstance']>['kind'], string>> = {
-  revision: 'around a revision of the catheter',
-  overdose: 'after a dose spike',
+  revision: 'after the catheter was found faulty or changed',
+  overdose: 'after a spike of the dose',
   'adverse-event': 'after a serious adverse event',
 };
 

@@ -124,7 +124,7 @@ describe('the published case', () => {
     );
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(
-      'therapyId policy asOf knownAt notice assumptions cessations findings workups delivery reviews signatures parameters policySha256 factsHash auditHash'.split(
+      'therapyId policy asOf knownAt notice headline assumptions cessations findings workups delivery gaps reviews signatures parameters policySha256 factsHash auditHash'.split(
         ' ',
       ),
     );

@@ -200,7 +200,9 @@ describe('the charts of the published case', () => {
     const third = (Date.parse(holiday.tip.reachedZeroAt!) - Date.parse('2021-03-10T08:00Z')) / 3;
     expect(third / DAY).toBeCloseTo(13.3427 / 3, 4);
     expect(from).toBe(Date.parse('2021-03-10T08:00Z') - third);
-    expect(to).toBe(Date.parse('2021-04-12T08:00Z') + third);
+    // Half an hour after the fill the pump was programmed for it.
+    expect(holiday.resumedAt).toBe('2021-04-12T08:30:00.000Z');
+    expect(to).toBe(Date.parse(holiday.resumedAt!) + third);
     expect(windowOf(holiday, Date.parse('2021-03-25')).to).toBe(Date.parse('2021-03-25'));
     const { resumedAt: _, ...ongoing } = holiday;
     expect(windowOf(ongoing, asOf).to).toBe(Date.parse(holiday.tip.reachedZeroAt!) + third);

@@ -65,7 +65,7 @@ it('says in words which course the policy would have allowed', async () => {
   );
   const label = cessationPage(await viewOf('label-holiday'));
   expect(label).toContain(
-    '500 mcg/day at once, any dose above zero after 24 h, zero not before 2021-03-24 08:00',
+    '500 mcg/day at once, any dose above zero after 26 h, zero not before 2021-03-24 08:00',
   );
   expect(label).toContain('sets no limit to the size of a step');
   const morphine = view.report.audit.cessations.find(({ drug }) => drug === 'morphine')!;

@@ -129,6 +129,21 @@ it.each([
   expect(said).not.toMatch(/NaN|undefined |null|\[object|Infinity/);
 });
 
+it('shows each verdict with its reservations', async () => {
+  const { page } = await ask('/');
+  const after = [
+    ...page.matchAll(
+      /<span class="badge (?:tapered|abrupt|undetermined)"><span class="mark"><svg.*?<\/svg><\/span> [^<]+<\/span>(?=(.{0,120}))/gs,
+    ),
+  ].map(([, next]) => next!.trim());
+  expect(after.length).toBeGreaterThan(3);
+  for (const next of after)
+    expect(next).toMatch(
+      /^<span class="reserved">\s*(no reservations|1 reservation: [A-Z_]+ \(|\d+ reservations, the gravest [A-Z_]+ \()/,
+    );
+  expect(after.some((next) => next.includes('RESERVOIR_RAN_EMPTY (critical'))).toBe(true);
+});
+
 it('shows no volume where none is known', async () => {
   expect(await words('plain')).toMatch(/\d mL/);
   expect(rowHtml((await ask('/')).page, 'plain')).toContain('gauge-held');

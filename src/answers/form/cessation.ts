@@ -1,5 +1,5 @@
 import type { ReservedCessation } from '../../compliance/summary/reservations.js';
-import type { Circumstance } from '../../compliance/taper/cessations.js';
+import type { Circumstance } from '../../compliance/taper/circumstance.js';
 import type { Step } from '../../compliance/outcome.js';
 import type { PlanFollowed } from '../../compliance/taper/plan.js';
 import type { TipAnswer } from '../../compliance/taper/tip.js';

@@ -108,13 +108,17 @@ function tipValue(piece: Piece, { drug, minHours }: Question, recorded: Recorded
       eventId: fluid.origin,
     };
   if (!holds(fluid, drug)) return { mcgPerDay: 0, zeroCause: 'drug-switch' };
-  const eventId = start === segment.start ? segment.eventId : asked.eventId;
+  const eventId = start === segment.start ? (segment.eventId ?? begunBy(segment)) : asked.eventId;
   if (segment.activity !== 'starts-with') return { mcgPerDay: dailyAt(piece, fluid, drug), eventId };
   const { startsWith } = segment.program!;
   const hours = (startsWith!.until - segment.program!.programmedAt) / HOUR_MS;
   if (hours < minHours) return { mcgPerDay: 0, held: true, eventId };
   return { mcgPerDay: startsWith!.schedule.basalMlPerMs * DAY_MS * concentrationOf(fluid, drug), eventId };
 }
+
+/** The program whose `startsWith` ends with a segment’s beginning. */
+const begunBy = ({ start, program }: Segment): EventId | undefined =>
+  program?.startsWith?.until === start ? program.eventId : undefined;
 
 /**
  * The programmed day's dose with what was asked for, scaled by what is really there: exactly the programmed one where they

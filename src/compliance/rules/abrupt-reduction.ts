@@ -31,9 +31,11 @@ export const abruptReduction: Rule = (context) => {
 };
 
 /** The dose before it may not have arrived, so that nothing need have been lost. */
-function isExplained({ unverified, policy, time }: AuditContext, { site, at, since }: Reduction): boolean {
+function isExplained({ unverified, policy, time }: AuditContext, { site, at }: Reduction): boolean {
   const faults = unverified.filter(({ from }) => time.hasCome(from));
-  if (site === 'tip') return !isVerified(faults, since - 1, at);
+  const { windowHours, toleranceHours } = policy.abruptReduction;
+  if (site === 'tip')
+    return !isVerified(faults, at - (windowHours.value + toleranceHours.value) * HOUR_MS, at);
   return faults.some(({ to }) => at >= to && at - to <= policy.revisionHours.value * HOUR_MS);
 }
 
@@ -45,6 +47,7 @@ function describe(context: AuditContext, all: readonly Reduction[]): Finding {
   const why = weighed.find((each) => each.severity === severity)?.why;
   return finding({
     code: 'ABRUPT_REDUCTION',
+    ...(all.every(({ drug }) => drug === first!.drug) && { drug: first!.drug }),
     at: Math.min(...all.map(({ at }) => at)),
     severity,
     sites: (['reservoir', 'tip'] as const).filter((site) => all.some((one) => one.site === site)),

@@ -9,6 +9,7 @@ export const bridgeTooFast: Rule = (context) =>
     const { drug, kind, at, until, givenMcg, mostMcg, hours, ofMcgPerDay, isRestart, eventIds } = bridge;
     return finding({
       code: 'BRIDGE_TOO_FAST',
+      drug,
       at,
       ...(until !== undefined && { until }),
       sites: ['tip'],

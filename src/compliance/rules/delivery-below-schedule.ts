@@ -10,6 +10,7 @@ export const deliveryBelowSchedule: Rule = (context) =>
     ({ drug, site, at, until, severity, shareOfDue, givenMcg, dueMcg, windowHours, eventIds }) =>
       finding({
         code: 'DELIVERY_BELOW_SCHEDULE',
+        drug,
         at,
         ...(until !== undefined && { until }),
         severity,

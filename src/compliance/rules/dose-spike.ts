@@ -11,6 +11,7 @@ export const doseSpike: Rule = (context) =>
     const { drug, at, until, severity, route, site, eventIds } = spike;
     return finding({
       code: 'DOSE_SPIKE',
+      drug,
       at,
       ...(until !== undefined && { until }),
       severity,

@@ -1,5 +1,7 @@
 import { segmentIndexAt } from '../../infusion/delivery.js';
-import type { EventId, Instant } from '../../therapy/envelope.js';
+import { DAY_MS } from '../../infusion/schedule.js';
+import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
+import { isAmendment } from '../../therapy/timeline.js';
 import type { AuditContext } from '../context.js';
 import type { Cessation } from '../taper/cessations.js';
 
@@ -15,11 +17,17 @@ export interface Course {
   readonly inUse: ReadonlySet<EventId>;
   /** The volumes that were found at the end of a stretch in it. */
   readonly volumes: ReadonlySet<EventId>;
+  /** Whatever was said to have happened in it, or before within the time that joins a fall to it; also what was voided. */
+  readonly said: ReadonlySet<EventId>;
   /** The studies that found the catheter faulty in that time. */
   readonly faults: ReadonlySet<EventId>;
 }
 
-export function courseOf({ delivery, unverified }: AuditContext, cessation: Cessation): Course {
+export function courseOf(
+  { delivery, unverified, policy }: AuditContext,
+  known: readonly Sealed[],
+  cessation: Cessation,
+): Course {
   const { drug, startedAt: from, reachedZeroAt, steps, tip } = cessation;
   const to = Math.max(reachedZeroAt, tip.reachedZeroAt ?? reachedZeroAt);
   // What was in use just before the first step: it may be that which the step ends.
@@ -42,6 +50,17 @@ export function courseOf({ delivery, unverified }: AuditContext, cessation: Cess
         .filter(({ start, end, movedMl }) => movedMl !== undefined && start < to && end >= from)
         .map(({ endedBy }) => endedBy),
     ),
+    said: setOf([
+      ...steps.map(({ eventId }) => eventId),
+      ...known
+        .filter((event) => !isAmendment(event))
+        .filter(
+          ({ occurredAt: { earliest, latest } }) =>
+            Date.parse(earliest) <= to &&
+            Date.parse(latest) >= from - policy.maxDaysWithoutFall.value * DAY_MS,
+        )
+        .map(({ id }) => id),
+    ]),
     faults: setOf(
       unverified.filter((fault) => fault.from < to && fault.to > from).map(({ eventId }) => eventId),
     ),

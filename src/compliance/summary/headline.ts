@@ -5,7 +5,7 @@ import type { Finding } from '../rules/finding.js';
 import { zeroInWords } from './zero-in-words.js';
 import { type Proven, provenOn, provenSoFar } from './proven.js';
 import type { ReservedCessation } from './reservations.js';
-import { missingInWords, reservationsInWords, VERDICT_WORDS } from './words.js';
+import { CIRCUMSTANCE_WORDS, missingInWords, reservationsInWords, VERDICT_WORDS } from './words.js';
 
 /** An audit in one or two sentences, without anything personal. */
 export interface Headline {
@@ -37,10 +37,11 @@ function toTell(cessations: readonly ReservedCessation[]): ReservedCessation | u
 }
 
 function ofStop(context: AuditContext, cessation: ReservedCessation, { findings, gaps }: Found): Headline {
-  const { id, drug, site, certainty, verdict, reservations, tip } = cessation;
+  const { id, drug, site, certainty, circumstance, verdict, reservations, tip } = cessation;
   const proven = provenOn(context, cessation);
   const stop = certainty === 'possible' ? `a possible stop of ${drug}` : `stop of ${drug}`;
-  const when = `zero ${zeroInWords(context, cessation)}`;
+  const why = circumstance ? `, ${CIRCUMSTANCE_WORDS[circumstance.kind]}` : '';
+  const when = `zero ${zeroInWords(context, cessation)}${why}`;
   const judged = `${VERDICT_WORDS[verdict]} by ${context.policy.id}`;
   const what =
     site === 'tip'

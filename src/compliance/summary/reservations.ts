@@ -1,4 +1,4 @@
-import type { EventId, Instant } from '../../therapy/envelope.js';
+import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { type FindingCode, type Severity, findingCatalogue } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
@@ -33,6 +33,13 @@ const OF_DELIVERY: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'RECORD_CHANGED',
 ]);
 
+/** They tell when they were over: without that they go on. */
+const GOING_ON: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'DELIVERY_BELOW_SCHEDULE',
+  'DELIVERY_CONTRADICTED',
+  'DELIVERY_UNKNOWN',
+]);
+
 /** What comes after a stop says nothing of the way to it, though it names the same events. */
 const AFTERWARDS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'PUMP_LEFT_STOPPED',
@@ -43,20 +50,24 @@ const AFTERWARDS: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 /** The cessations, each with the findings on its steps, path and delivery. */
-export const withReservations = (
+export function withReservations(
   context: AuditContext,
-  cessations: readonly Cessation[],
-  findings: readonly Finding[],
-): ReservedCessation[] => {
+  known: readonly Sealed[],
+  {
+    cessations,
+    findings,
+  }: { readonly cessations: readonly Cessation[]; readonly findings: readonly Finding[] },
+): ReservedCessation[] {
   const reserving = findings.filter(canReserve).toSorted(byGravity);
+  const said = reserving.some(({ code }) => code === 'RECORD_CHANGED') ? known : [];
   return cessations.map((cessation) => {
-    const course = courseOf(context, cessation);
+    const course = courseOf(context, said, cessation);
     return {
       ...cessation,
       reservations: reserving.filter((finding) => isOn(finding, course)).map(({ id }) => id),
     };
   });
-};
+}
 
 const canReserve = ({ code, severity }: Finding): boolean =>
   code === 'ABRUPT_REDUCTION' ||
@@ -70,6 +81,7 @@ function isOn(finding: Finding, course: Course): boolean {
   if (drug !== undefined && drug !== course.drug) return false;
   const names = (events: ReadonlySet<EventId>) => eventIds.some((id) => events.has(id));
   if (names(course.faults)) return true;
+  if (code === 'RECORD_CHANGED') return names(course.said);
   if (at <= course.to && lasts(finding, names(course.inUse)) >= course.from) return true;
   if (names(course.steps) && !AFTERWARDS.has(code)) return true;
   const isOfVolume = findingCatalogue[code].about === 'reservoir' || code === 'DELIVERY_CONTRADICTED';
@@ -79,6 +91,5 @@ function isOn(finding: Finding, course: Course): boolean {
 /** Until when a finding holds: what goes on has no end. */
 function lasts({ code, at, until }: Finding, isInUse: boolean): Instant {
   if (until !== undefined) return until;
-  const goesOn = code === 'DELIVERY_CONTRADICTED' || code === 'DELIVERY_UNKNOWN';
-  return goesOn || (STANDING.has(code) && isInUse) ? Number.POSITIVE_INFINITY : at;
+  return GOING_ON.has(code) || (STANDING.has(code) && isInUse) ? Number.POSITIVE_INFINITY : at;
 }

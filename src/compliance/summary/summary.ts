@@ -2,12 +2,13 @@ import type { Assumption } from '../assumptions.js';
 import type { AuditContext } from '../context.js';
 import { type Gap, gapsOf } from '../gaps.js';
 import type { Finding } from '../rules/finding.js';
+import type { Sealed } from '../../therapy/envelope.js';
 import type { Cessation } from '../taper/cessations.js';
 import { type Headline, headlineOf } from './headline.js';
 import { type ReservedCessation, withReservations } from './reservations.js';
 
 /** What an audit found. */
-interface Found {
+export interface Found {
   readonly assumptions: readonly Assumption[];
   readonly cessations: readonly Cessation[];
   readonly findings: readonly Finding[];
@@ -20,8 +21,9 @@ export interface Summarised extends Found {
   readonly gaps: readonly Gap[];
 }
 
-export function summarised(context: AuditContext, found: Found): Summarised {
-  const cessations = withReservations(context, found.cessations, found.findings);
+/** @param known what is known, also what was corrected or voided */
+export function summarised(context: AuditContext, known: readonly Sealed[], found: Found): Summarised {
+  const cessations = withReservations(context, known, found);
   const gaps = gapsOf(found);
   return { ...found, cessations, gaps, headline: headlineOf(context, { ...found, cessations, gaps }) };
 }

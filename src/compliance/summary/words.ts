@@ -1,6 +1,7 @@
 import type { Gap } from '../gaps.js';
 import type { Verdict } from '../outcome.js';
 import type { Finding } from '../rules/finding.js';
+import type { Circumstance } from '../taper/circumstance.js';
 import type { Proven } from './proven.js';
 
 /** The record shows what is consistent with a taper, never that there was one. */
@@ -8,6 +9,13 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   tapered: 'consistent with a taper',
   abrupt: 'abrupt',
   undetermined: 'undetermined',
+};
+
+/** What the record shows before the first fall. */
+export const CIRCUMSTANCE_WORDS: Readonly<Record<Circumstance['kind'], string>> = {
+  revision: 'after the catheter was found faulty or changed',
+  overdose: 'after a spike of the dose',
+  'adverse-event': 'after a serious adverse event',
 };
 
 /** More stand in the lists of findings and gaps. */

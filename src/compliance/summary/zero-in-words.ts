@@ -13,7 +13,7 @@ export function zeroInWords(
 ): string {
   const eventId = steps.at(-1)?.eventId;
   const event = eventId ? eventsById(context).get(eventId) : undefined;
-  if (!event || event.at !== reachedZeroAt) return `about ${dayOf(reachedZeroAt)} by computation`;
+  if (!event || event.at !== reachedZeroAt) return `about ${dayOf(reachedZeroAt)}`;
   return dateInWords(event);
 }
 

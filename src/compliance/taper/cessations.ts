@@ -6,8 +6,6 @@ import { reservoirCessations } from './reservoir-cessations.js';
 import { tipCessations } from './tip-cessations.js';
 
 export type { Cessation };
-export type { Circumstance } from './circumstance.js';
-export type { Certainty } from './cessation.js';
 
 /** All cessations of all drugs that the reservoir ever held, in order of their zero. */
 export const cessationsOf = oncePer((context): readonly Cessation[] =>

@@ -1,5 +1,6 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Site } from '../../infusion/dose.js';
+import type { Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { type DoseStretch, isFall, isRise } from '../dose/daily-dose.js';
 import { type Spike, spikes } from '../dose/spikes.js';
@@ -13,6 +14,8 @@ interface Peak {
   /** As high as it counts: the dose before, or the one after where that is higher. */
   readonly mcgPerDay: number;
 }
+
+type Told = Pick<Spike, 'at' | 'until' | 'eventIds'>;
 
 const known = oncePer(() => new Map<string, readonly DoseStretch[]>());
 
@@ -33,14 +36,17 @@ export function courseDoses(context: AuditContext, drug: string, site: Site): re
   return made;
 }
 
-/** @param lookBackMs a rise so long before what the tip gave may have led to it */
+/**
+ * @param nearMs a rise so long before what the tip gave may have led to it; to a dose that stands so long the body is used,
+ *   and its end ends no spike
+ */
 export function withoutSpikes(
   doses: readonly DoseStretch[],
-  found: readonly Pick<Spike, 'at' | 'until'>[],
-  lookBackMs: number,
+  found: readonly Told[],
+  nearMs: number,
 ): readonly DoseStretch[] {
   return found.reduce((left, spike) => {
-    const peak = peakOf(left, spike, lookBackMs);
+    const peak = peakOf(left, spike, nearMs);
     return peak
       ? left.map((stretch, index) =>
           index >= peak.from && index < peak.to && isRise(peak.mcgPerDay, stretch.mcgPerDay)
@@ -53,20 +59,33 @@ export function withoutSpikes(
 
 function peakOf(
   doses: readonly DoseStretch[],
-  { at, until }: Pick<Spike, 'at' | 'until'>,
-  lookBackMs: number,
+  { at, until = at, eventIds }: Told,
+  nearMs: number,
 ): Peak | undefined {
-  if (until === undefined) return undefined;
-  const change = (index: number) => [doses[index - 1]?.mcgPerDay ?? 0, doses[index]!.mcgPerDay] as const;
+  const doseBefore = (index: number) => doses[index - 1]?.mcgPerDay ?? 0;
+  // A weaker or stronger fill, or a first bolus, reaches the tip later than the dose rises.
+  const isOfSpike = ({ start, eventId }: DoseStretch) =>
+    start >= at - 1 || (start >= at - nearMs && eventId !== undefined && eventIds.includes(eventId));
   const from = doses.findLastIndex(
-    ({ start }, index) => start <= at + 1 && start >= at - lookBackMs && isRise(...change(index)),
+    (stretch, index) =>
+      stretch.start <= at + 1 && isOfSpike(stretch) && isRise(doseBefore(index), stretch.mcgPerDay),
   );
-  const to = doses.findLastIndex(
-    ({ start }, index) => index > from && start <= until + 1 && isFall(...change(index)),
-  );
-  if (from < 0 || to < 0) return undefined;
-  const [before] = change(from);
-  const mcgPerDay = Math.max(before, doses[to]!.mcgPerDay);
+  if (from < 0) return undefined;
+  const to = endOf(doses, from, doseBefore(from), Math.max(until + 1, at + nearMs - 1));
+  const mcgPerDay = Math.max(doseBefore(from), doses[to]?.mcgPerDay ?? 0);
   // What rose from nothing to nothing was a delivery, and its end is a fall.
-  return mcgPerDay > 0 ? { from, to, mcgPerDay } : undefined;
+  return to > 0 && mcgPerDay > 0 ? { from, to, mcgPerDay } : undefined;
+}
+
+/** Index of the fall that takes most of a rise back by an instant, else of the last one by then; -1 where there is none. */
+function endOf(doses: readonly DoseStretch[], from: number, before: number, by: Instant): number {
+  let highest = doses[from]!.mcgPerDay;
+  let last = -1;
+  for (let index = from + 1; index < doses.length && doses[index]!.start <= by; index += 1) {
+    const { mcgPerDay } = doses[index]!;
+    if (isFall(doses[index - 1]!.mcgPerDay, mcgPerDay)) last = index;
+    if (mcgPerDay <= (before + highest) / 2) return index;
+    highest = Math.max(highest, mcgPerDay);
+  }
+  return last;
 }

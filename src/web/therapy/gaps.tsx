@@ -52,8 +52,8 @@ export const Gaps = ({ therapyId, audit, gaps, isLive }: Given) => (
             </tr>
           </thead>
           <tbody>
-            {gaps.map((gap) => (
-              <tr key={gap.code + gap.what}>
+            {gaps.map((gap, index) => (
+              <tr key={index}>
                 <th scope="row">
                   <code>{gap.code}</code>
                   <br />

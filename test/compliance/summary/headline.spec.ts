@@ -54,7 +54,18 @@ describe('the headline of an audit', () => {
     });
     // 0.2 mL at 0.1 mL/day: two days without drug.
     expect(of(history, at(9)).text).toMatch(
-      /^At the reservoir baclofen went on; stop of baclofen at the tip alone, zero on 2021-02-01: /,
+      /^At the reservoir baclofen went on; stop of baclofen at the tip alone, zero on 2021-02-01, after the catheter was found faulty or changed: /,
+    );
+  });
+
+  it('says of what only may have been that it is possible, and of none that it was a taper', () => {
+    // 36 mL are computed to be left.
+    const history = running(200).event(at(5), 'PumpAlarmRaised', { alarm: 'empty-reservoir' });
+    const found = history.audit(at(9));
+    expect(found.cessations).toMatchObject([{ certainty: 'possible', verdict: 'undetermined' }]);
+    expect(found.headline.verdict).toBe('undetermined');
+    expect(found.headline.text).toMatch(
+      /^A possible stop of baclofen at the reservoir, zero .*2021-02-06: undetermined/,
     );
   });
 
@@ -67,7 +78,7 @@ describe('the headline of an audit', () => {
       'zero between 2021-03-04 and 2021-03-06:',
     );
     // 39.6 mL at 1 mL/day are gone on 9 February.
-    expect(of(running(2000)).text).toContain('zero about 2021-02-09 by computation:');
+    expect(of(running(2000)).text).toContain('zero about 2021-02-09:');
   });
 
   /*

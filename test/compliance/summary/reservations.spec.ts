@@ -28,7 +28,10 @@ function reserving(history: History, ...evidence: readonly Evidence[]): readonly
   const time = new AuditTime(ms(at(60)));
   const context = auditContext(acting, replay(acting).delivery, time, caseReport2024, acting);
   const findings = evidence.map(finding);
-  const [cessation] = withReservations(context, cessationsOf(context), findings);
+  const [cessation] = withReservations(context, history.events, {
+    cessations: cessationsOf(context),
+    findings,
+  });
   return cessation!.reservations.map((id) => findings.find((one) => one.id === id)!.code);
 }
 
@@ -49,7 +52,6 @@ describe('the reservations of a cessation', () => {
     ['of the path', says('OVERLAPPING_DRUGS', at(1))],
     ['of what was delivered', says('DELIVERY_CONTRADICTED', at(-20), { until: ms(at(9)) })],
     ['of a record that goes on', says('DELIVERY_UNKNOWN', at(-20))],
-    ['of a record that was changed', says('RECORD_CHANGED', at(2), { severity: 'warning' })],
     ['of the fill from which it was given', says('LOT_EXPIRED', '2021-01-01', { eventIds: [event(4)] })],
     ['of the pump that was in place', says('MODEL_UNKNOWN', '2021-01-01', { eventIds: [event(2)] })],
     [
@@ -82,6 +84,21 @@ describe('the reservations of a cessation', () => {
     ['of the return', says('RESTART_DOSE_HIGH', at(9), { eventIds: [event(7)] })],
   ])('are not what was found %s', (_, evidence) => {
     expect(reserving(tapered(), evidence)).toEqual([]);
+  });
+
+  it('are of a change of the record that a verdict went with, of what was said of that time or of its month', () => {
+    const voided = (when: string, number = 8) =>
+      reserving(
+        tapered()
+          .programmed(when, 0)
+          .event(at(50), 'EventVoided', { voids: `e${number}`, reason: 'test' }),
+        says('RECORD_CHANGED', when, { severity: 'warning', eventIds: [event(8), event(9)] }),
+      );
+    expect(voided(at(0.5))).toEqual(['RECORD_CHANGED']);
+    // A fall within 28 days before the first step would be one of the course.
+    expect(voided(at(-27))).toEqual(['RECORD_CHANGED']);
+    expect(voided(at(-29))).toEqual([]);
+    expect(voided(at(5))).toEqual([]);
   });
 
   it('are not of a fill that was gone by the first step', () => {
