@@ -42,7 +42,10 @@ export function reservoirCessations(context: AuditContext, drug: string): Cessat
     ...runs.map(({ index, end }) => computed(context, drug, doses, index, end)),
     ...possible.map((empty) => foundOnly(context, drug, doses, empty)),
   ].toSorted((a, b) => a.doses[a.index]!.start - b.doses[b.index]!.start);
-  return found.map((zero, number) => cessation(context, drug, measured, zero, found[number - 1]));
+  return found.map((zero, number) => {
+    const previous = found.slice(0, number).findLast(({ certainty }) => certainty === 'certain');
+    return cessation(context, drug, measured, zero, previous);
+  });
 }
 
 function cessation(
@@ -50,6 +53,7 @@ function cessation(
   drug: string,
   measured: readonly DoseStretch[],
   { index, doses, certainty, since, end, open, tip }: Found,
+  /** A cessation that only may have been ends no plan. */
   previous: Found | undefined,
 ): Cessation {
   const zero = doses[index]!;
