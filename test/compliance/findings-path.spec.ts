@@ -278,7 +278,9 @@ describe('a path whose volume nobody knows', () => {
 
   it('gives no finding that would need it, and the missing bridge all the same', () => {
     const history = unknown().filled(VISIT, 500).programmed(VISIT, 300);
+    // A first dose of 300 mcg/day without a screening test is another matter.
     expect(history.audit('2021-03-01T00:00:00Z').findings.map(({ code }) => code)).toEqual([
+      'FIRST_DOSE_HIGH',
       'BRIDGE_NOT_RECORDED',
     ]);
   });

@@ -15,7 +15,13 @@ describe('DOSE_SPIKE', () => {
         .audit('2021-03-01T00:00:00Z', { policy: id })
         .findings.filter((finding) => finding.code === code);
       expect(spikes).toMatchObject([
-        { severity: 'critical', at: ms(VISIT), until: ms(later(5)), sites: ['tip'], eventIds: ['e6', 'e4'] },
+        {
+          severity: 'critical',
+          at: ms(VISIT),
+          until: ms(later(5)),
+          sites: ['reservoir', 'tip'],
+          eventIds: ['e6', 'e4'],
+        },
       ]);
       expect(spikes[0]!.detail).toContain('gave 4325 mcg of baclofen in the 24 h');
       expect(spikes[0]!.detail).toContain('was 200 mcg; over after 5 h');
@@ -103,7 +109,7 @@ describe('DOSE_SPIKE', () => {
     const wrong = runningAt(500, 200)
       .filled(VISIT, 2000)
       .programmed(VISIT, 200, { concentrationMcgPerMl: 500 });
-    expect(found(wrong, code)).toMatchObject([{ at: ms(later(24)), eventIds: ['e6', 'e7'] }]);
+    expect(found(wrong, code)).toMatchObject([{ at: ms(later(24)), sites: ['tip'], eventIds: ['e6', 'e7'] }]);
   });
 
   it('a warning where only a program’s own boluses pass in 4 hours', () => {
@@ -260,7 +266,7 @@ describe('DELIVERY_BELOW_SCHEDULE', () => {
     // In place of 300 mcg/day a test gives 1 mcg in 13 hours: 11 x 12.5 + 1 = 138.5 mcg are left of 300.
     const [finding, ...others] = found(tested(13), below);
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ severity: 'critical', sites: ['tip'] });
+    expect(finding).toMatchObject({ severity: 'critical', sites: ['reservoir', 'tip'] });
     expect(finding!.detail).toContain('gave 138.5 of the 300 mcg');
     // Half is reached again when the test is a little less than 12 hours of the last 24.
     expect(finding!.until! - ms(VISIT)).toBeGreaterThan(24 * HOUR);
