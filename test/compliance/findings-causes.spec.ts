@@ -138,12 +138,19 @@ describe('findings that share a fact name it', () => {
     );
   });
 
-  it('a finding alone names nothing', () => {
-    const history = running(300).event(VISIT, 'MotorStallDetected').event(later(1), 'MotorStallRecovered');
-    expect(all(history, later(3)).map(({ code, cause }) => [code, cause])).toContainEqual([
-      'MOTOR_STALLED',
-      undefined,
-    ]);
+  it('as soon as it is found, whatever comes', () => {
+    const stalled = running(300).event(VISIT, 'MotorStallDetected', {}, {}, 'stall');
+    const [one, ...others] = all(stalled, later(1)).filter(({ cause }) => cause === 'stall');
+    expect(others).toEqual([]);
+    expect(all(stalled, later(24))).toContainEqual(one);
+    expect(causesIn(all(stalled, later(24)), 'stall')).toEqual(
+      expect.arrayContaining(['MOTOR_STALLED', 'TIP_UNDERDOSE']),
+    );
+  });
+
+  it('what rests on none names none', () => {
+    const history = running(300).event(VISIT, 'PumpAlarmRaised', { alarm: 'memory-reset' });
+    expect(of(all(history, later(30)), 'RESET_NOT_REPROGRAMMED').cause).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { HOUR_MS } from '../../infusion/schedule.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { wholeAfterOneBolus } from './bolus-lost.js';
-import type { Given } from './given.js';
+import { type Given, sitesOf } from './given.js';
 import { type GivenCurve, curveOf } from './given-curve.js';
 import { infusedDrugs } from './infused-drugs.js';
 import { type Promised, promisedTimes } from './promised.js';
@@ -14,6 +14,8 @@ export interface Below {
   readonly drug: string;
   /** Where it was seen: at the reservoir only where it is not known what leaves the tip. */
   readonly site: Site;
+  /** Where it shows. */
+  readonly sites: readonly Site[];
   /** When the first of the hours began in which too little was given. */
   readonly at: Instant;
   /** When the last of them ended; undefined while it goes on. */
@@ -71,6 +73,7 @@ function describe(
   return {
     drug,
     site: piece.site,
+    sites: sitesOf(piece, drug),
     at: Math.round(shortage.from - windowMs),
     ...(until !== undefined && { until }),
     severity: isWhole ? 'warning' : 'critical',

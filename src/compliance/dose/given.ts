@@ -76,3 +76,10 @@ function push(all: Given[], given: Given): void {
 /** The mean that it gives, mcg/ms. */
 export const meanMcgPerMs = ({ schedule, mcgPerMl }: Given): number =>
   isResting(schedule) ? 0 : (dailyMl(schedule) * mcgPerMl) / DAY_MS;
+
+/** Where what it gives shows: of a change of flow at both sites; of what only arrives at the tip there alone. */
+export const sitesOf = ({ site, start, segment }: Given, drug: string): readonly Site[] => {
+  if (site === 'reservoir') return ['reservoir'];
+  const isOfFlow = start === segment.start && concentrationOf(segment.fill?.fluid, drug) > 0;
+  return isOfFlow ? ['reservoir', 'tip'] : ['tip'];
+};

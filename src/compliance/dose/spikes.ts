@@ -7,7 +7,7 @@ import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { type SpikePolicy, type SpikeWindow, drugPolicy } from '../policies/policy.js';
 import { beginsAt } from './delivery-begins.js';
-import { type Given, meanMcgPerMs } from './given.js';
+import { type Given, meanMcgPerMs, sitesOf } from './given.js';
 import { type GivenCurve, curveOf } from './given-curve.js';
 import { largeSingleDoses } from './single-doses.js';
 import { type Figure, type Floor, type Passing, type Window, passing, suspects } from './spike-windows.js';
@@ -17,6 +17,8 @@ export interface Spike {
   readonly drug: string;
   /** Where it was seen: at the reservoir only where it is not known what leaves the tip. */
   readonly site: Site;
+  /** Where it shows: a rise of the flow at both; none of a dose that went beside the pump. */
+  readonly sites: readonly Site[];
   /** Of a single dose that went beside the pump. */
   readonly route?: string;
   /** When the rise began. */
@@ -44,6 +46,7 @@ export const spikes = oncePer((context): readonly Spike[] =>
     ...largeSingleDoses(context).map(({ drug, route, at, mcg, mostMcg, eventId }): Spike => ({
       drug,
       site: 'tip',
+      sites: [],
       route,
       at,
       severity: 'critical',
@@ -211,6 +214,7 @@ function describe(
   return {
     drug,
     site: piece.site,
+    sites: isPushed ? ['tip'] : sitesOf(piece, drug),
     at: Math.round(at),
     ...(until !== undefined && { until }),
     severity: isOwn ? 'warning' : 'critical',

@@ -8,7 +8,7 @@ import { surenessOfTip } from './sureness-of-tip.js';
 /** Far more of a drug was given within hours than in the days before, or at once. */
 export const doseSpike: Rule = (context) =>
   spikes(context).map((spike): Finding => {
-    const { drug, at, until, severity, route, site, eventIds } = spike;
+    const { drug, at, until, severity, route, site, sites, eventIds } = spike;
     return finding({
       code: 'DOSE_SPIKE',
       drug,
@@ -16,7 +16,7 @@ export const doseSpike: Rule = (context) =>
       ...(until !== undefined && { until }),
       severity,
       about: `${drug} ${at}`,
-      ...(route === undefined && { sites: site === 'tip' ? ['tip'] : ['reservoir'] }),
+      sites,
       detail: route === undefined ? wordsOfWindow(spike) : wordsOfSingle(spike, route),
       ...(route === undefined && site === 'tip' && surenessOfTip(context, at)),
       eventIds,
