@@ -254,7 +254,10 @@ describe('a record that was first wrong', () => {
         const straight = auditOf(right, history.end);
         const found = auditOf(mended, history.end);
         expect(found.cessations).toEqual(straight.cessations);
-        expect(found.findings).toEqual(straight.findings);
+        const ofRecord = ['LATE_ENTRY', 'RECORD_CHANGED'];
+        expect(found.findings.filter(({ code }) => !ofRecord.includes(code))).toEqual(
+          straight.findings.filter(({ code }) => !ofRecord.includes(code)),
+        );
       }),
       { numRuns: FULL ? 1000 : 25 },
     );

@@ -31,7 +31,12 @@ export function lateEntry(
         finding({
           code: 'LATE_ENTRY',
           at: Math.min(...late.map(({ at }) => at)),
-          detail: `${late.length - changes} events were recorded more than ${hours} h after they happened${changes > 0 ? `, and ${changes} times one was corrected or voided later` : ''}`,
+          detail: [
+            ...(late.length > changes
+              ? [`${late.length - changes} events were recorded more than ${hours} h after they happened`]
+              : []),
+            ...(changes > 0 ? [`what was recorded was corrected or voided ${changes} times`] : []),
+          ].join('; '),
           eventIds: late.map(({ id }) => id),
         }),
       ];

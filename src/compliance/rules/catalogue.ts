@@ -211,7 +211,7 @@ export const findingCatalogue = {
   LATE_ENTRY: {
     about: 'record',
     severity: 'info',
-    meaning: 'Something was recorded long after it happened.',
+    meaning: 'Something was recorded long after it happened, or corrected or voided later.',
   },
   DOSE_SPIKE: {
     about: 'dose',

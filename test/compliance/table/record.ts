@@ -1,5 +1,5 @@
 import { History } from '../../support/history.js';
-import { type Entry, at, running, taper } from './entry.js';
+import { type Entry, at, bridge, running, taper } from './entry.js';
 
 /*
  * What the record itself says: dates that are intervals, corrections, voids, late entries, assumed dates. A result
@@ -199,6 +199,37 @@ export const knowledge: readonly Entry[] = [
     history: () => noted('2025-01-01T00:00:00Z', 'import'),
     cessations: [],
     findings: ['LATE_ENTRY'],
+  },
+  {
+    title: 'an adverse event',
+    history: () =>
+      running(200).event(at(0), 'AdverseEventObserved', { description: 'itching', serious: false }),
+    cessations: [],
+    findings: ['ADVERSE_EVENT'],
+  },
+  {
+    // 5,000 mcg/mL is above the 4,000 known for baclofen; the other name is none that is known.
+    title: 'a strength out of the ordinary, and a drug that nobody knows',
+    history: () =>
+      running(200)
+        .event(at(0), 'ReservoirRefilled', {
+          drug: 'baclofen',
+          concentrationMcgPerMl: 5000,
+          with: [{ drug: 'droperidol', concentrationMcgPerMl: 10 }],
+          filledVolumeMl: 20,
+        })
+        .programmed(at(0), 250, bridge(0.4, 96)),
+    cessations: [],
+    findings: ['CONCENTRATION_UNUSUAL', 'DRUG_OFF_LABEL', 'DRUG_UNKNOWN'],
+  },
+  {
+    title: 'a reading that somebody voided by hand',
+    history: () =>
+      running(200)
+        .event(at(0), 'PumpInterrogated', {}, {}, 'reading')
+        .event(LEARNT_LATE, 'EventVoided', { voids: 'reading', reason: 'x' }, { kind: 'manual' }),
+    cessations: [],
+    findings: ['LATE_ENTRY', 'RECORD_CHANGED'],
   },
   {
     // The stop that was voided by hand was abrupt.
