@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(closePages);
 
 const verdicts = async () =>
-  (await page.locator('#summary .verdicts dd').allInnerTexts()).map((one) => one.trim());
+  (await page.locator('#summary .verdicts dd .badge').allInnerTexts()).map((one) => one.trim());
 const fill = (label: string, words: string) => page.getByLabel(label).fill(words);
 const sign = () => follow(page.getByRole('button', { name: 'Sign', exact: true }));
 
@@ -40,6 +40,10 @@ it('finds the published case in the list, and its holiday under every policy', a
   expect(await page.locator('h1').textContent()).toBe('Baclofen: zero on 19 March 2021');
   expect(await page.locator('#steps + div tbody tr').count()).toBe(4);
   expect(await verdicts()).toEqual(['consistent with a taper', 'pass', 'undetermined']);
+  expect(await page.locator('#summary .verdicts .reserved').allInnerTexts()).toEqual([
+    expect.stringMatching(/^\d+ reservations, the gravest [A-Z_]+ \(critical\)$/),
+    expect.stringMatching(/^\d+ reservations$/),
+  ]);
   expect(await page.locator('#summary').innerText()).toContain('856 mcg in the path');
 
   await follow(page.getByRole('link', { name: 'label-holiday@2' }));
