@@ -14,7 +14,7 @@ import type { Scenario } from './doubt/scenario.js';
 import { acrossLengths, withShortest } from './doubt/dead-space.js';
 import { type Finding, findingsOf } from './rules/index.js';
 import { type Workup, toleranceWorkups } from './workup/workup.js';
-import { acrossDates } from './doubt/uncertainty.js';
+import { acrossDates } from './doubt/dates/across-dates.js';
 
 export interface Audit {
   readonly policy: Policy;
@@ -73,23 +73,21 @@ export function auditsNow(
   const { delivery } = replay(acting);
   const shortest = withShortest(acting, delivery);
   const contexts = policies.map((policy) => auditContext(acting, delivery, time, policy, placed.acting));
-  const judged = contexts.map((context) => ({ policy: context.policy, cessations: cessationsOf(context) }));
+  const acted = contexts.map((context) => ({
+    context,
+    cessations: cessationsOf(context),
+    findings: findingsOf(context),
+  }));
   const assumptions = assumptionsOf(acting, delivery, placed, time);
-  const found = acrossDates(facts, placed, time, judged).map((across, number): Audit => {
+  const found = acrossDates(facts, placed, time, acted).map((across, number): Audit => {
     const context = contexts[number]!;
     const { policy } = context;
-    const { cessations } = across;
-    const parts = acrossLengths(
-      context,
-      placed.acting,
-      { cessations, findings: findingsOf(context) },
-      shortest,
-    );
+    const parts = acrossLengths(context, placed.acting, across, shortest);
     return {
       policy,
       asOf,
       knownAt: knownBy,
-      assumptions: [...assumptions, ...across.assumptions],
+      assumptions,
       cessations: parts.cessations,
       findings: [...parts.findings, ...correctedAfterAudit(known, policy.id)],
       workups: toleranceWorkups(context),

@@ -27,6 +27,8 @@ export interface Cessation {
   readonly recordedAs?: string;
   /** Where it happened: at the tip alone when the reservoir went on. */
   readonly site: 'reservoir' | 'tip';
+  /** Whether every choice of the dates shows it. */
+  readonly certainty: 'certain' | 'possible';
   readonly cause: ZeroCause;
   readonly declaredHoliday: boolean;
   /** Where a plan with steps declared it, and it is one at the reservoir. */
@@ -212,6 +214,7 @@ function shape(
     drug,
     ...(recordedAs !== undefined && { recordedAs }),
     site,
+    certainty: 'certain' as const,
     cause,
     declaredHoliday: plans.length > 0,
     ...(withSteps && {

@@ -1,0 +1,116 @@
+import { DAY_MS, HOUR_MS } from '../../../infusion/schedule.js';
+import { isRise } from '../../dose/daily-dose.js';
+import type { AuditContext } from '../../context.js';
+import type { Cessation } from '../../taper/cessations.js';
+import { stopPolicy } from '../../policies/policy.js';
+import type { Instant } from '../../../therapy/envelope.js';
+import type { Cell } from './cells.js';
+import { type Held, asItStands, nothingOf } from './held.js';
+import type { Level } from './questions.js';
+import { isUncertain } from './stated.js';
+import { type VolumeDoubt, volumeDoubt } from './volumes.js';
+import { type Apart, conformanceWithin, rulesWithin, verdictWithin } from './within.js';
+
+/** A rise so large may be a spike, which the doses of hours decide. */
+const SPIKE_RATIO = 1.5;
+const SPIKE_MS = 5 * DAY_MS;
+
+/** How far from its instant in a cell a fact can be, ms. */
+const latitudeIn = ({ network, knots, way }: Cell) => {
+  const places = new Map(knots.facts.map(({ id }, index) => [id, index + 1]));
+  const at = new Map(way.acting.map((fact) => [fact.id, fact.at]));
+  return (id: string, otherwise: number): number => {
+    const place = places.get(id as never);
+    const here = at.get(id as never);
+    if (place === undefined || here === undefined) return otherwise;
+    return Math.max(here - network.earliest(place), network.latest(place) - here);
+  };
+};
+
+/** Doubts of the volumes in a cell, about a time. */
+export function volumeDoubtIn(
+  cell: Cell,
+  outside: (id: string) => number,
+  from: Instant,
+  to: Instant,
+): VolumeDoubt | undefined {
+  const latitude = latitudeIn(cell);
+  return volumeDoubt(cell.way.delivery, cell.way.acting, ({ id }) => latitude(id, outside(id)), from, to);
+}
+
+/** What holds of a cessation in all choices of a cell. */
+export function heldIn(
+  cell: Cell,
+  context: AuditContext,
+  cessation: Cessation,
+  doubt: VolumeDoubt | undefined,
+): Held {
+  const stands = asItStands(cessation);
+  const levels = cell.levels(cessation.drug);
+  const nothing = nothingOf({ ...stands, isCertain: doubt !== 'dry' && levels !== undefined });
+  if (doubt || !levels || cessation.site === 'tip') return nothing;
+  const anchors = cessation.steps.map(({ at }) => levels.find((level) => level.at === at));
+  const stop = stopPolicy(context.policy, cessation.drug);
+  if (!stop || anchors.some((anchor) => !anchor)) return nothing;
+  if (mayBeSpike(cell, levels, anchors[0]!, anchors.at(-1)!)) return nothing;
+  const apart = apartIn(cell, anchors as Level[]);
+  const { steps } = cessation;
+  const verdict = cessation.verdict === 'undetermined' ? 'undetermined' : verdictWithin(steps, stop, apart);
+  const rules = rulesWithin(steps, stop, apart);
+  const conformance =
+    cessation.conformance === 'undetermined' ? 'undetermined' : conformanceWithin(rules, verdict);
+  return {
+    verdict,
+    conformance,
+    rules,
+    tipVerdict: isTipAlike(cell, context, cessation, anchors.at(-1)!) ? verdict : 'undetermined',
+    isCertain: true,
+  };
+}
+
+const apartIn = ({ network }: Cell, anchors: readonly Level[]): Apart => {
+  const between = (earlier: number, later: number, ms: (a: number, b: number) => number) => {
+    const [a, b] = [anchors[earlier]!, anchors[later]!];
+    return (a.node === b.node ? 0 : ms(a.node, b.node)) + b.afterMs - a.afterMs;
+  };
+  return {
+    least: (earlier, later) => between(earlier, later, (a, b) => network.atLeast(a, b)),
+    most: (earlier, later) => between(earlier, later, (a, b) => network.atMost(a, b)),
+  };
+};
+
+/** Whether a rise near the falls, or between them, is so large that hours may make a spike of it. */
+const mayBeSpike = ({ network }: Cell, levels: readonly Level[], first: Level, last: Level): boolean =>
+  levels.some((level) => {
+    const { node, afterMs, fromMcgPerDay, toMcgPerDay } = level;
+    if (!isRise(SPIKE_RATIO * fromMcgPerDay, toMcgPerDay)) return false;
+    return (
+      network.atLeast(node, first.node) + first.afterMs - afterMs < SPIKE_MS &&
+      network.atMost(node, last.node) + last.afterMs - afterMs > 0
+    );
+  });
+
+/**
+ * Whether the tip fell with the reservoir: no other drug or strength came to it in all that time, and nothing moved for
+ * long enough after.
+ */
+function isTipAlike(cell: Cell, context: AuditContext, cessation: Cessation, zero: Level): boolean {
+  const { tip, drug, reachedZeroAt, startedAt } = cessation;
+  if (tip.verdict === 'undetermined' || tip.verdict !== cessation.verdict) return false;
+  if (tip.reachedZeroAt !== reachedZeroAt) return false;
+  const within = (site: 'tip' | 'reservoir') =>
+    context
+      .uninterrupted(drug, site)
+      .filter(({ start }) => start >= startedAt && start <= reachedZeroAt)
+      .map(({ start, mcgPerDay }) => `${start} ${mcgPerDay}`)
+      .join();
+  if (within('tip') !== within('reservoir')) return false;
+  const leastMs = context.policy.minHoursToCount.value * HOUR_MS;
+  const { knots, network } = cell;
+  return knots.facts.every((fact, index) => {
+    const node = index + 1;
+    if (node === zero.node || network.atMost(zero.node, node) < 0) return true;
+    if (!isUncertain(fact) && fact.at <= reachedZeroAt && zero.node === 0) return true;
+    return network.atMost(zero.node, node) <= 0 || network.atLeast(zero.node, node) >= leastMs;
+  });
+}

@@ -1,0 +1,108 @@
+import { type Delivery, pumpedMl, segmentAt } from '../../../infusion/delivery.js';
+import { DAY_MS, dailyMl } from '../../../infusion/schedule.js';
+import { type Segment, heldMl } from '../../../infusion/segment.js';
+import { DRY_WITHIN_ML, SHOWN_DIFFERS_ML, agrees } from '../../../infusion/stretches/agreement.js';
+import type { Stretch } from '../../../infusion/stretches/stretch.js';
+import type { ActingEvent } from '../../../therapy/acting-event.js';
+import type { Instant } from '../../../therapy/envelope.js';
+
+/** How far from its instant here a fact can be in another choice of the same kind, ms. */
+export type Latitude = (fact: ActingEvent) => number;
+
+/** What a volume may say otherwise in another choice: that the reservoir was dry, or whether what was found agrees. */
+export type VolumeDoubt = 'dry' | 'agreement';
+
+/** What the volumes of the stretches that touch a time may say otherwise, by then. */
+export function volumeDoubt(
+  delivery: Delivery,
+  acting: readonly ActingEvent[],
+  latitude: Latitude,
+  from: Instant,
+  to: Instant,
+): VolumeDoubt | undefined {
+  let doubt: VolumeDoubt | undefined;
+  for (const stretch of delivery.stretches) {
+    if (stretch.start > to || stretch.end < from) continue;
+    const within = acting.filter(({ at }) => at >= stretch.start && at <= stretch.end);
+    const most = mostOtherwise(delivery, stretch, within, latitude);
+    if (most <= 0) continue;
+    if (mayBeDry(delivery, stretch, most, to)) return 'dry';
+    if (mayAgreeOtherwise(delivery, stretch, within, most)) doubt = 'agreement';
+  }
+  return doubt;
+}
+
+/** By how much what is computed for a stretch can differ in another choice, mL. */
+function mostOtherwise(
+  delivery: Delivery,
+  stretch: Stretch,
+  within: readonly ActingEvent[],
+  latitude: Latitude,
+): number {
+  let most = 0;
+  for (const fact of within) {
+    const ms = latitude(fact);
+    if (ms <= 0) continue;
+    const isEdge = fact.id === stretch.beganBy || fact.id === stretch.endedBy;
+    const around = [segmentAt(delivery, fact.at - 1), segmentAt(delivery, fact.at)] as const;
+    const flows = around.map(flowOf);
+    const highest = Math.max(...flows);
+    const [before, after] = around;
+    if (around.some(isPulsed)) {
+      if (isEdge || before?.program !== after?.program || before?.halt !== after?.halt)
+        most += highest * (ms / DAY_MS + 1);
+    } else {
+      const isAlike = !isEdge && !before?.halt && !after?.halt;
+      const differs = isAlike ? Math.abs(flows[0]! - flows[1]!) : highest;
+      most += (differs * ms) / DAY_MS;
+    }
+  }
+  return most;
+}
+
+/** What the program in force moves, mL/day, also while nothing flows. */
+const flowOf = (segment: Segment | undefined): number =>
+  segment?.program ? dailyMl(segment.program.schedule) + segment.patientMlPerMs * DAY_MS : 0;
+
+const isPulsed = (segment: Segment | undefined): boolean =>
+  (segment?.program?.schedule.boluses.length ?? 0) > 0;
+
+/** Also where the volume is so near to it that what is found would decide whether it was dry. */
+function mayBeDry(
+  delivery: Delivery,
+  { start, end, startMl, factor }: Stretch,
+  most: number,
+  to: Instant,
+): boolean {
+  if (factor !== 1) return true;
+  const pumped = pumpedMl(delivery, Math.min(end, to)) - pumpedMl(delivery, start);
+  const lowest = segmentAt(delivery, start)?.pump?.data.nonExtractableVolumeMl ?? 0;
+  return startMl - lowest - pumped <= most + DRY_WITHIN_ML;
+}
+
+const REPORTS: readonly ActingEvent['type'][] = ['MotorStallDetected', 'PumpAlarmRaised', 'PumpInterrogated'];
+
+function mayAgreeOtherwise(
+  delivery: Delivery,
+  { movedMl, expectedMl, refuted }: Stretch,
+  within: readonly ActingEvent[],
+  most: number,
+): boolean {
+  if (refuted.length > 0) return true;
+  if (movedMl !== undefined) {
+    const isSo = agrees(movedMl, expectedMl);
+    const atEnds = [expectedMl - most, expectedMl + most].map((other) => agrees(movedMl, Math.max(0, other)));
+    // What agrees lies between two limits, and a computed volume that is the moved one agrees.
+    if (atEnds.some((other) => other !== isSo)) return true;
+    if (!isSo && Math.abs(movedMl - expectedMl) <= most) return true;
+    if (!isSo && within.some(({ type }) => REPORTS.includes(type))) return true;
+  }
+  return within.some((fact) => {
+    if (fact.type !== 'PumpInterrogated') return false;
+    const shown = fact.data.shows?.reservoirVolumeMl;
+    const moment = delivery.moments.find(({ eventId }) => eventId === fact.id);
+    if (shown === undefined || !moment?.foundFill) return false;
+    const differs = Math.abs(shown - heldMl(moment.foundFill, moment.pumpedMl));
+    return Math.abs(differs - SHOWN_DIFFERS_ML) <= most;
+  });
+}
