@@ -82,37 +82,43 @@ export function tellsOfHalt(fact: ActingEvent): boolean {
 const isHalt = (fact: ActingEvent): boolean =>
   fact.type === 'MotorStallDetected' || fact.type === 'MotorStallRecovered' || tellsOfHalt(fact);
 
+const isHold = (fact: ActingEvent): boolean => isFill(fact) || fact.type === 'ReservoirEmptied';
+const isProgram = ({ type }: ActingEvent): boolean =>
+  type === 'PumpReprogrammed' || type === 'PumpInterrogated';
+const setsPump = (fact: ActingEvent): boolean =>
+  PUMP.includes(fact.type) || isHold(fact) || isProgram(fact) || isHalt(fact);
+
 /**
- * The place from which on the facts before a place must be known in their order for the pump to be there in one state
- * only; undefined where they are, in every choice.
+ * A place from which on the facts before a place must be looked at for the pump to be there in one state only;
+ * undefined where it is in one in every choice: what set it last is known, and since when.
  */
-function restsOn({ moving, latestUpTo }: DatedRecord, end: number): number | undefined {
+function restsOn(record: DatedRecord, end: number): number | undefined {
+  const { moving } = record;
   const lastOf = (is: (fact: ActingEvent) => boolean, before = end): number => {
     for (let place = before - 1; place >= 0; place -= 1) if (is(moving[place]!)) return place;
     return -1;
   };
-  const isHold = (fact: ActingEvent) => isFill(fact) || fact.type === 'ReservoirEmptied';
   const pump = lastOf(({ type }) => PUMP.includes(type));
-  const program = lastOf(({ type }) => type === 'PumpReprogrammed');
-  let needed = Math.max(
-    0,
-    Math.min(
-      ...[pump, lastOf(isHold), program, program < 0 ? -1 : lastOf(isHold, program)].map((place) =>
-        place < 0 ? Number.POSITIVE_INFINITY : place,
-      ),
-    ),
-  );
-  if (!Number.isFinite(needed)) needed = 0;
+  const program = lastOf(isProgram);
+  const decisive = new Set([pump, lastOf(isHold), program, lastOf(isHold, program)]);
   // A halt may go on until something ends it.
-  for (let place = Math.max(0, pump); place < end; place += 1)
-    if (isHalt(moving[place]!)) {
-      needed = Math.min(needed, place);
-      break;
-    }
-  for (let place = needed; place < end; place += 1) {
-    if (isUncertain(moving[place]!) && tellsOfHalt(moving[place]!)) return needed;
-    for (let back = place - 1; back >= 0 && latestUpTo[back]! >= moving[place]!.earliest; back -= 1)
-      if (!isSurelyBefore(moving[back]!, moving[place]!)) return Math.min(needed, back);
+  for (let place = Math.max(0, pump), isHalted = false; place < end; place += 1) {
+    isHalted ||= isHalt(moving[place]!);
+    if (!isHalted || !setsPump(moving[place]!)) continue;
+    if (isUncertain(moving[place]!) && tellsOfHalt(moving[place]!)) return place;
+    decisive.add(place);
   }
-  return undefined;
+  const open = [...decisive].flatMap((place) => (place < 0 ? [] : openWith(record, place, end)));
+  return open.length > 0 ? Math.min(...open) : undefined;
+}
+
+/** The places of a fact, and of those that may change place with it, where there are any. */
+function openWith({ moving, latestUpTo }: DatedRecord, place: number, end: number): number[] {
+  const fact = moving[place]!;
+  const open: number[] = [];
+  for (let back = place - 1; back >= 0 && latestUpTo[back]! >= fact.earliest; back -= 1)
+    if (setsPump(moving[back]!) && !isSurelyBefore(moving[back]!, fact)) open.push(back, place);
+  for (let on = place + 1; on < end && moving[on]!.at <= fact.latest; on += 1)
+    if (setsPump(moving[on]!) && !isSurelyBefore(fact, moving[on]!)) open.push(place);
+  return open;
 }

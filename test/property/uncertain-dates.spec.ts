@@ -1,0 +1,91 @@
+import type { Audit } from '../../src/compliance/audit.js';
+import type { Cessation } from '../../src/compliance/taper/cessations.js';
+import type { Finding } from '../../src/compliance/rules/index.js';
+import { timelineOf } from '../../src/therapy/timeline.js';
+import { FULL } from '../support/full.js';
+import { type DatedHistory, chosen, datedHistory, drawFrom, historyOf } from './dated-histories.js';
+
+const HISTORIES = FULL ? 1000 : Number(process.env['N'] ?? 60);
+const CHOICES = FULL ? 1000 : Number(process.env['C'] ?? 12);
+const FIRST = Number(process.env['S'] ?? 1);
+
+/** The same cessation in a choice: of the same name, or with its zero within the date of the zero that is shown. */
+function shownIn(cessation: Cessation, audit: Audit, { facts }: DatedHistory): Cessation | undefined {
+  const alike = audit.cessations.filter(
+    ({ drug, site }) => drug === cessation.drug && site === cessation.site,
+  );
+  const same = alike.find(({ id }) => id === cessation.id);
+  if (same) return same;
+  // The record opens with five events, which are exact.
+  const zero = facts[Number(cessation.steps.at(-1)?.eventId?.slice(1)) - 6];
+  return alike.find(({ reachedZeroAt: at }) => zero && at >= zero.earliest && at <= zero.latest);
+}
+
+const isShown = (finding: Finding, { findings }: Audit): boolean =>
+  findings.some(({ code, eventIds }) => code === finding.code && eventIds[0] === finding.eventIds[0]);
+
+/** What an audit says for certain that a choice contradicts. */
+export function contradictions(history: DatedHistory, audit: Audit, choice: Audit): string[] {
+  const found: string[] = [];
+  for (const cessation of audit.cessations) {
+    const { id, verdict, conformance, tip, steps, certainty } = cessation;
+    const other = shownIn(cessation, choice, history);
+    if (!other) {
+      const says = [verdict, conformance, tip.verdict].filter((answer) => answer !== 'undetermined');
+      if (certainty === 'certain' || says.length > 0) found.push(`${id} is not there (${certainty} ${says.join()})`);
+      continue;
+    }
+    const differs = <T>(what: string, said: T, is: T | undefined) => {
+      if (said !== 'undetermined' && said !== is) found.push(`${id} ${what}: ${String(said)}, ${String(is)}`);
+    };
+    differs('verdict', verdict, other.verdict);
+    differs('conformance', conformance, other.conformance);
+    differs('tip', tip.verdict, other.tip.verdict);
+    for (const { eventId, rules } of steps)
+      for (const { rule, outcome } of rules)
+        differs(
+          `${eventId} ${rule}`,
+          outcome,
+          other.steps.find((step) => step.eventId === eventId)?.rules.find((one) => one.rule === rule)?.outcome,
+        );
+  }
+  for (const finding of audit.findings)
+    if (finding.confidence === 'certain' && !isShown(finding, choice))
+      found.push(`${finding.code} ${finding.eventIds[0]} is not there`);
+  return found;
+}
+
+describe('dates that are intervals', () => {
+  it(`no choice contradicts what is said for certain`, () => {
+    const told = { definite: 0, certain: 0, findings: 0, cessations: 0, choices: 0, tips: 0 };
+    for (let seed = FIRST; seed < FIRST + HISTORIES; seed += 1) {
+      const history = datedHistory(seed);
+      const record = historyOf(history);
+      const impossible = timelineOf(record.events).impossible.length;
+      const audit = record.audit(history.asOf);
+      const isUncertain = history.facts.some(({ earliest, latest }) => latest > earliest);
+      if (!isUncertain) continue;
+      told.cessations += audit.cessations.length;
+      told.definite += audit.cessations.filter(({ verdict }) => verdict !== 'undetermined').length;
+      told.tips += audit.cessations.filter(({ tip }) => tip.verdict !== 'undetermined').length;
+      told.certain += audit.cessations.filter(({ certainty }) => certainty === 'certain').length;
+      told.findings += audit.findings.filter(({ confidence }) => confidence === 'certain').length;
+      const draw = drawFrom(seed * 7919);
+      for (let number = 0; number < CHOICES; number += 1) {
+        const exact = historyOf(history, chosen(history, draw));
+        // A choice that makes a recorded fact impossible is none.
+        if (timelineOf(exact.events).impossible.length > impossible) continue;
+        told.choices += 1;
+        const found = contradictions(history, audit, exact.audit(history.asOf));
+        if (found.length > 0) {
+          if (process.env['SHOW']) { console.log(`history ${seed}, choice ${number}: ${found.join('; ')}`); break; }
+          throw new Error(`history ${seed}, choice ${number}: ${found.join('; ')}`);
+        }
+      }
+    }
+    if (process.env['SHOW']) console.log(JSON.stringify(told));
+    expect(told.definite).toBeGreaterThan(HISTORIES / 20);
+    expect(told.certain).toBeGreaterThan(HISTORIES / 5);
+    expect(told.choices).toBeGreaterThan((HISTORIES * CHOICES) / 4);
+  }, 3_600_000);
+});
