@@ -41,13 +41,13 @@ export function contradictions(history: DatedHistory, audit: Audit, choice: Audi
     differs('verdict', verdict, other.verdict);
     differs('conformance', conformance, other.conformance);
     differs('tip', tip.verdict, other.tip.verdict);
-    for (const { eventId, rules } of steps)
+    steps.forEach(({ eventId, rules }, place) => {
+      const step =
+        other.steps.find((one) => one.eventId === eventId) ??
+        (other.steps.length === steps.length ? other.steps[place] : undefined);
       for (const { rule, outcome } of rules)
-        differs(
-          `${eventId} ${rule}`,
-          outcome,
-          other.steps.find((step) => step.eventId === eventId)?.rules.find((one) => one.rule === rule)?.outcome,
-        );
+        differs(`${eventId} ${rule}`, outcome, step?.rules.find((one) => one.rule === rule)?.outcome);
+    });
   }
   for (const finding of audit.findings)
     if (finding.confidence === 'certain' && !isShown(finding, choice))

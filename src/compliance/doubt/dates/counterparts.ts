@@ -3,21 +3,36 @@ import type { EventId } from '../../../therapy/envelope.js';
 import type { Cessation } from '../../taper/cessations.js';
 import { asItStands, nothingOf, withHeld } from './held.js';
 import type { DatedRecord } from './record.js';
-import { isOfOneDate } from './stated.js';
+import { isFill, isOfOneDate } from './stated.js';
 
-/** The same cessation in another choice: of the same name, or one whose zero came with a fact of the same stated date. */
+/**
+ * The same cessation in another choice: of the same name; or with a zero that came with a fact of the same stated date;
+ * or, where nobody recorded what made it, of the same cause while the same fill was in.
+ */
 export function counterpartOf(
   cessation: Cessation,
   others: readonly Cessation[],
   record: DatedRecord,
 ): Cessation | undefined {
   const alike = others.filter(({ drug, site }) => drug === cessation.drug && site === cessation.site);
-  return alike.find(({ id }) => id === cessation.id) ?? alike.find((other) => isOfOneZero(cessation, other, record));
+  return (
+    alike.find(({ id }) => id === cessation.id) ??
+    alike.find((other) => isOfOneZero(cessation, other, record)) ??
+    alike.find((other) => isOfOneFill(cessation, other, record))
+  );
 }
 
+const zeroEvent = ({ steps }: Cessation): EventId | null => steps.at(-1)?.eventId ?? null;
+
 function isOfOneZero(a: Cessation, b: Cessation, { facts }: DatedRecord): boolean {
-  const [first, second] = [a, b].map(({ steps }) => factOf(steps.at(-1)?.eventId, facts));
+  const [first, second] = [a, b].map((one) => factOf(zeroEvent(one), facts));
   return first !== undefined && second !== undefined && isOfOneDate(first, second);
+}
+
+function isOfOneFill(a: Cessation, b: Cessation, { moving }: DatedRecord): boolean {
+  if (zeroEvent(a) !== null || zeroEvent(b) !== null || a.cause !== b.cause) return false;
+  const [from, to] = [a.reachedZeroAt, b.reachedZeroAt].sort((x, y) => x - y) as [number, number];
+  return !moving.some((fact) => isFill(fact) && fact.earliest > from && fact.latest < to);
 }
 
 const factOf = (
