@@ -37,6 +37,7 @@ export interface DatedFact {
 }
 
 export interface DatedHistory {
+  readonly isPlain: boolean;
   readonly facts: readonly DatedFact[];
   readonly asOf: string;
 }
@@ -80,22 +81,25 @@ function statedAs(draw: Draw, how: string, at: number): Omit<DatedFact, 'type' |
 const DOSES = [0, 0, 50, 100, 150, 200, 300, 300, 400, 600, 700, 900, 1000];
 
 const program = (dailyDoseMcg: number, more: object = {}): object => ({
-  program:
-    dailyDoseMcg === 0
-      ? { mode: 'stopped' }
-      : { mode: 'simple-continuous', dailyDoseMcg, ...more },
+  program: dailyDoseMcg === 0 ? { mode: 'stopped' } : { mode: 'simple-continuous', dailyDoseMcg, ...more },
 });
 
 /** What is done at one visit, each so many minutes after the one before. */
 function visit(draw: Draw, dose: number): { type: EventTypeName; data: object; wait: number }[] {
   const acts: { type: EventTypeName; data: object; wait: number }[] = [];
-  const add = (type: EventTypeName, data: object, wait = between(draw, 1, 25)) => acts.push({ type, data, wait });
+  const add = (type: EventTypeName, data: object, wait = between(draw, 1, 25)) =>
+    acts.push({ type, data, wait });
   const kind = draw();
   const aspirated = draw() < 0.4 ? { aspiratedVolumeMl: between(draw, 1, 30) } : {};
   if (draw() < 0.2) add('PumpInterrogated', { displayed: {} });
   if (draw() < 0.06)
-    add('PumpInterrogated', { shows: { mode: 'simple-continuous', dailyDoseMcg: one(draw, [200, 500, 1000]) } });
-  if (draw() < 0.06) add('PumpAlarmRaised', { alarm: one(draw, ['low-reservoir', 'motor-stall', 'empty-reservoir', 'memory-reset']) });
+    add('PumpInterrogated', {
+      shows: { mode: 'simple-continuous', dailyDoseMcg: one(draw, [200, 500, 1000]) },
+    });
+  if (draw() < 0.06)
+    add('PumpAlarmRaised', {
+      alarm: one(draw, ['low-reservoir', 'motor-stall', 'empty-reservoir', 'memory-reset']),
+    });
   if (draw() < 0.05) add('ReservoirVolumeChecked', { measuredVolumeMl: between(draw, 1, 35) });
   if (kind < 0.3)
     add('ReservoirRefilled', {
@@ -136,6 +140,17 @@ function visit(draw: Draw, dose: number): { type: EventTypeName; data: object; w
   return acts;
 }
 
+/** A visit as most are: perhaps a refill, and a program. */
+const plainVisit = (draw: Draw, dose: number): ReturnType<typeof visit> => {
+  const refill = { drug: 'baclofen', concentrationMcgPerMl: 2000, filledVolumeMl: 40 };
+  return [
+    ...(draw() < 0.5
+      ? [{ type: 'ReservoirRefilled' as const, data: refill, wait: between(draw, 1, 25) }]
+      : []),
+    { type: 'PumpReprogrammed', data: program(dose), wait: between(draw, 1, 25) },
+  ];
+};
+
 /** A course of falls, often to zero: 20 in 100 histories hold none. */
 function doses(draw: Draw): number[] {
   const all: number[] = [];
@@ -155,17 +170,18 @@ export function datedHistory(seed: number): DatedHistory {
   const draw = drawFrom(seed);
   const facts: DatedFact[] = [];
   const pace = one(draw, [8 * HOUR, DAY, 2 * DAY, 3 * DAY, 4 * DAY, 7 * DAY]);
+  const isPlain = draw() < 0.4;
   const usual = one(draw, ['instant', 'day', 'day', 'day', 'interval', 'month']);
   let at = Date.UTC(2021, between(draw, 0, 4), between(draw, 1, 28), 9);
   for (const dose of doses(draw)) {
     at += draw() < 0.15 ? between(draw, HOUR, 30 * DAY) : Math.round(pace * (0.7 + 0.6 * draw()));
     const how = draw() < 0.12 ? one(draw, ['instant', 'day', 'month', 'year', 'interval']) : usual;
-    for (const { type, data, wait } of visit(draw, dose)) {
+    for (const { type, data, wait } of (isPlain ? plainVisit : visit)(draw, dose)) {
       at += wait * MINUTE;
       facts.push({ type, data, ...statedAs(draw, how, at) });
     }
   }
-  return { facts, asOf: iso(at + between(draw, 1, 60) * DAY) };
+  return { isPlain, facts, asOf: iso(at + between(draw, 1, draw() < 0.2 ? 60 : 500) * DAY) };
 }
 
 /** The record itself, or as it would be with these exact instants. */

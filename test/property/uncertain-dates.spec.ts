@@ -32,7 +32,8 @@ export function contradictions(history: DatedHistory, audit: Audit, choice: Audi
     const other = shownIn(cessation, choice, history);
     if (!other) {
       const says = [verdict, conformance, tip.verdict].filter((answer) => answer !== 'undetermined');
-      if (certainty === 'certain' || says.length > 0) found.push(`${id} is not there (${certainty} ${says.join()})`);
+      if (certainty === 'certain' || says.length > 0)
+        found.push(`${id} is not there (${certainty} ${says.join()})`);
       continue;
     }
     const differs = <T>(what: string, said: T, is: T | undefined) => {
@@ -78,7 +79,10 @@ describe('dates that are intervals', () => {
         told.choices += 1;
         const found = contradictions(history, audit, exact.audit(history.asOf));
         if (found.length > 0) {
-          if (process.env['SHOW']) { console.log(`history ${seed}, choice ${number}: ${found.join('; ')}`); break; }
+          if (process.env['SHOW']) {
+            console.log(`history ${seed}, choice ${number}: ${found.join('; ')}`);
+            break;
+          }
           throw new Error(`history ${seed}, choice ${number}: ${found.join('; ')}`);
         }
       }

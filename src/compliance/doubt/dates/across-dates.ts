@@ -92,7 +92,11 @@ interface Target {
 /** The time whose facts decide a cessation. */
 function windowOf({ startedAt, reachedZeroAt }: Cessation, acted: readonly Acted[]) {
   const days = Math.max(...acted.map(({ context }) => context.policy.maxDaysWithoutFall.value));
-  return { from: startedAt - (days + 2) * DAY_MS, to: reachedZeroAt + 2 * DAY_MS };
+  return {
+    from: startedAt - (days + 2) * DAY_MS,
+    agreesFrom: startedAt - 2 * DAY_MS,
+    to: reachedZeroAt + 2 * DAY_MS,
+  };
 }
 
 /** By policy and place of the cessation. */
@@ -101,12 +105,12 @@ function heldOf(looked: Looked, acted: readonly Acted[], seen: Seen): Held[][] {
   const byZone = new Map<string, { zone: Zone; targets: Target[] }>();
   acted.forEach(({ cessations }, number) =>
     cessations.forEach((cessation, place) => {
-      const { from, to } = windowOf(cessation, acted);
-      const zone = zoneAround(looked.record, from, to);
+      const window = windowOf(cessation, acted);
+      const zone = zoneAround(looked.record, window.from, window.to);
       const target = { number, place, cessation };
       if (!zone) held[number]![place] = { ...nothingOf(asItStands(cessation)), isCertain: false };
       else if (!zone.facts.some(isUncertain))
-        held[number]![place] = ofExactZone(looked, acted[number]!, cessation, from, to);
+        held[number]![place] = ofExactZone(looked, acted[number]!, cessation, window);
       else {
         const key = `${zone.from} ${zone.to}`;
         const known = byZone.get(key);
@@ -125,12 +129,11 @@ function ofExactZone(
   { record }: Looked,
   { context }: Acted,
   cessation: Cessation,
-  from: Instant,
-  to: Instant,
+  window: ReturnType<typeof windowOf>,
 ): Held {
   const stands = asItStands(cessation);
   const latitude = (fact: ActingEvent) => outsideLatitude(record, fact.id, fact.at);
-  const doubt = volumeDoubt(context.delivery, context.acted, latitude, from, to);
+  const doubt = volumeDoubt(context.delivery, context.acted, latitude, window);
   if (doubt) return { ...nothingOf(stands), isCertain: doubt !== 'dry' };
   if (cessation.site === 'reservoir' && stands.tipVerdict === 'undetermined') return stands;
   if (isTipSettled(record, context.delivery, cessation)) return stands;
@@ -156,9 +159,7 @@ const isPast = ({ time, policies }: Looked, { facts }: Zone): boolean =>
   facts.every(
     (fact) =>
       !isUncertain(fact) ||
-      policies.every(({ minHoursToCount }) =>
-        time.hasElapsed(minHoursToCount.value * HOUR_MS, fact.latest),
-      ),
+      policies.every(({ minHoursToCount }) => time.hasElapsed(minHoursToCount.value * HOUR_MS, fact.latest)),
   );
 
 function decide(
@@ -203,7 +204,7 @@ function decide(
         continue;
       }
       const own = windowOf(other, acted);
-      const doubt = volumeDoubtIn(cell, outside(cell.way.delivery), own.from, own.to);
+      const doubt = volumeDoubtIn(cell, outside(cell.way.delivery), own);
       const found = heldIn(cell, context, other, doubt);
       give(target, isOfCatheter ? found : { ...found, tipVerdict: 'undetermined' });
     }

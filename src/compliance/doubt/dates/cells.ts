@@ -139,7 +139,9 @@ function anchorOf(
   if (own >= 0) return { node: own + 1, afterMs: 0 };
   const mark = marks.indexOf(start);
   if (mark >= 0) return { node: facts.length + mark + 1, afterMs: 0 };
-  const started = facts.findLastIndex((fact, index) => instants[index]! + (durationOf(fact) ?? Number.NaN) === start);
+  const started = facts.findLastIndex(
+    (fact, index) => instants[index]! + (durationOf(fact) ?? Number.NaN) === start,
+  );
   return started < 0 ? undefined : { node: started + 1, afterMs: start - instants[started]! };
 }
 

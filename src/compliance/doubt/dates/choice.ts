@@ -59,14 +59,26 @@ export function sampleChoices(dates: readonly OneDate[], visitMinutes: number, m
     ]);
   const alternately = (odd: number) => {
     const order = new Map(dates.map((date, index) => [date.facts[0]!.id, index]));
-    const ofFact = new Map(dates.flatMap(({ facts }) => facts.map((fact) => [fact.id, facts[0]!.id] as const)));
+    const ofFact = new Map(
+      dates.flatMap(({ facts }) => facts.map((fact) => [fact.id, facts[0]!.id] as const)),
+    );
     return (fact: ActingEvent) =>
       order.get(ofFact.get(fact.id)!)! % 2 === odd ? fact.earliest : fact.latest;
   };
   // Within one date the first early and the rest late, and so on.
   const cut = (share: number) => (fact: ActingEvent, place: number, of: number) =>
     place < share * of ? fact.earliest : fact.latest;
-  const wishes = [spread, early, late, cut(0.5), cut(1 / 3), cut(0.99), alternately(0), alternately(1), ...sides];
+  const wishes = [
+    spread,
+    early,
+    late,
+    cut(0.5),
+    cut(1 / 3),
+    cut(0.99),
+    alternately(0),
+    alternately(1),
+    ...sides,
+  ];
   return wishes.slice(0, most).map((wish) => keepingOrders(dates, visitMinutes, wish));
 }
 

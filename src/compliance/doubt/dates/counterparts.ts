@@ -35,10 +35,8 @@ function isOfOneFill(a: Cessation, b: Cessation, { moving }: DatedRecord): boole
   return !moving.some((fact) => isFill(fact) && fact.earliest > from && fact.latest < to);
 }
 
-const factOf = (
-  id: EventId | null | undefined,
-  facts: readonly ActingEvent[],
-): ActingEvent | undefined => (id ? facts.find((fact) => fact.id === id) : undefined);
+const factOf = (id: EventId | null | undefined, facts: readonly ActingEvent[]): ActingEvent | undefined =>
+  id ? facts.find((fact) => fact.id === id) : undefined;
 
 /** With those that only other choices show, as they show them. */
 export function withPossible(

@@ -93,7 +93,9 @@ function isSettled(record: DatedRecord, context: AuditContext, finding: Finding)
   const reach = OF_ALL.includes(finding.code) ? Number.POSITIVE_INFINITY : REACH_MS;
   const near = (fact: ActingEvent) =>
     fact.latest >= finding.at - reach && fact.earliest <= (finding.until ?? finding.at) + 2 * DAY_MS;
-  const uncertain = record.dates.flatMap(({ facts }) => facts.filter((fact) => isUncertain(fact) && near(fact)));
+  const uncertain = record.dates.flatMap(({ facts }) =>
+    facts.filter((fact) => isUncertain(fact) && near(fact)),
+  );
   if (uncertain.length === 0) return true;
   return hangsOn === 'order' && uncertain.every((fact) => isPlaced(record, fact));
 }

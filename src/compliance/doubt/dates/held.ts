@@ -86,7 +86,12 @@ export function withHeld(cessation: Cessation, held: Held): Cessation {
   };
 }
 
-const KEPT_BESIDE = new Set(['CONSISTENT_WITH_TAPER', 'BASELINE_LOST_WITHIN_WINDOW', 'DOSE_LOST_WITHIN_WINDOW', 'LAST_FALL_ABOVE_STEP']);
+const KEPT_BESIDE = new Set([
+  'CONSISTENT_WITH_TAPER',
+  'BASELINE_LOST_WITHIN_WINDOW',
+  'DOSE_LOST_WITHIN_WINDOW',
+  'LAST_FALL_ABOVE_STEP',
+]);
 
 /** What was a reason for a verdict that does not hold is none. */
 const withReason = (reasons: readonly Reason[], isUndetermined: boolean): Reason[] => [

@@ -3,7 +3,6 @@ import { isRise } from '../../dose/daily-dose.js';
 import type { AuditContext } from '../../context.js';
 import type { Cessation } from '../../taper/cessations.js';
 import { stopPolicy } from '../../policies/policy.js';
-import type { Instant } from '../../../therapy/envelope.js';
 import type { Cell } from './cells.js';
 import { type Held, asItStands, nothingOf } from './held.js';
 import type { Level } from './questions.js';
@@ -31,11 +30,10 @@ const latitudeIn = ({ network, knots, way }: Cell) => {
 export function volumeDoubtIn(
   cell: Cell,
   outside: (id: string) => number,
-  from: Instant,
-  to: Instant,
+  window: Parameters<typeof volumeDoubt>[3],
 ): VolumeDoubt | undefined {
   const latitude = latitudeIn(cell);
-  return volumeDoubt(cell.way.delivery, cell.way.acting, ({ id }) => latitude(id, outside(id)), from, to);
+  return volumeDoubt(cell.way.delivery, cell.way.acting, ({ id }) => latitude(id, outside(id)), window);
 }
 
 /** What holds of a cessation in all choices of a cell. */
@@ -52,7 +50,7 @@ export function heldIn(
   const anchors = cessation.steps.map(({ at }) => levels.find((level) => level.at === at));
   const stop = stopPolicy(context.policy, cessation.drug);
   if (!stop || anchors.some((anchor) => !anchor)) return nothing;
-  if (mayBeSpike(cell, levels, anchors[0]!, anchors.at(-1)!)) return nothing;
+  if (mayBeSpike(cell, context, cessation.drug, levels, anchors as Level[])) return nothing;
   const apart = apartIn(cell, anchors as Level[]);
   const { steps } = cessation;
   const verdict = cessation.verdict === 'undetermined' ? 'undetermined' : verdictWithin(steps, stop, apart);
@@ -80,15 +78,25 @@ const apartIn = ({ network }: Cell, anchors: readonly Level[]): Apart => {
 };
 
 /** Whether a rise near the falls, or between them, is so large that hours may make a spike of it. */
-const mayBeSpike = ({ network }: Cell, levels: readonly Level[], first: Level, last: Level): boolean =>
-  levels.some((level) => {
-    const { node, afterMs, fromMcgPerDay, toMcgPerDay } = level;
-    if (!isRise(SPIKE_RATIO * fromMcgPerDay, toMcgPerDay)) return false;
+function mayBeSpike(
+  { network }: Cell,
+  context: AuditContext,
+  drug: string,
+  levels: readonly Level[],
+  anchors: readonly Level[],
+): boolean {
+  const doses = context.uninterrupted(drug, 'reservoir');
+  const [first, last] = [anchors[0]!, anchors.at(-1)!];
+  return doses.some(({ start, mcgPerDay }, index) => {
+    if (!isRise(SPIKE_RATIO * (doses[index - 1]?.mcgPerDay ?? 0), mcgPerDay)) return false;
+    const level = levels.find(({ at }) => at === start);
+    if (!level) return start >= first.at - 2 * SPIKE_MS && start < last.at;
     return (
-      network.atLeast(node, first.node) + first.afterMs - afterMs < SPIKE_MS &&
-      network.atMost(node, last.node) + last.afterMs - afterMs > 0
+      network.atLeast(level.node, first.node) + first.afterMs - level.afterMs < SPIKE_MS &&
+      network.atMost(level.node, last.node) + last.afterMs - level.afterMs > 0
     );
   });
+}
 
 /**
  * Whether the tip fell with the reservoir: no other drug or strength came to it in all that time, and nothing moved for

@@ -3,7 +3,7 @@ import type { ActingEvent } from '../../../therapy/acting-event.js';
 import type { Policy } from '../../policies/policy.js';
 import type { Network } from './network.js';
 import { isFill, isOfOneDate, isUncertain } from './stated.js';
-import { tellsOfHalt } from './zone.js';
+import { tellsOfHalt } from './halts.js';
 
 /** Is a node so much, ms, or more after another? Nodes count from 1. */
 export interface Question {
@@ -35,8 +35,7 @@ export function questionsOf(
       const second = facts[j]!;
       const [a, b] = [i + 1, j + 1];
       if (!isUncertain(first) && !isUncertain(second)) continue;
-      if (!isOfOneDate(first, second))
-        questions.push({ a, b, ms: first.revision < second.revision ? 0 : 1 });
+      if (!isOfOneDate(first, second)) questions.push({ a, b, ms: first.revision < second.revision ? 0 : 1 });
       for (const [from, to, earlier, later] of [
         [a, b, first, second],
         [b, a, second, first],
@@ -52,7 +51,10 @@ export function questionsOf(
     }
     if (isUncertain(first))
       for (let mark = 1; mark <= marks; mark += 1)
-        questions.push({ a: facts.length + mark, b: i + 1, ms: 0 }, { a: facts.length + mark, b: i + 1, ms: 1 });
+        questions.push(
+          { a: facts.length + mark, b: i + 1, ms: 0 },
+          { a: facts.length + mark, b: i + 1, ms: 1 },
+        );
   });
   return questions;
 }

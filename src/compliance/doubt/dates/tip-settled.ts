@@ -14,8 +14,7 @@ const touches = (fact: ActingEvent, from: Instant, to: Instant): boolean =>
 export const isCatheterSettled = ({ ofCatheter }: DatedRecord, from: Instant, to: Instant): boolean =>
   ofCatheter.every(
     (fact, index) =>
-      !touches(fact, from, to) &&
-      ofCatheter.slice(0, index).every((before) => isSurelyBefore(before, fact)),
+      !touches(fact, from, to) && ofCatheter.slice(0, index).every((before) => isSurelyBefore(before, fact)),
   );
 
 /** From when on what was pumped is all that the tip gave by an instant, with as much again to spare. */

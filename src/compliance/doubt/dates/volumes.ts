@@ -1,10 +1,11 @@
 import { type Delivery, pumpedMl, segmentAt } from '../../../infusion/delivery.js';
-import { DAY_MS, dailyMl } from '../../../infusion/schedule.js';
+import { DAY_MS, dailyMl, movedMl } from '../../../infusion/schedule.js';
 import { type Segment, heldMl } from '../../../infusion/segment.js';
 import { DRY_WITHIN_ML, SHOWN_DIFFERS_ML, agrees } from '../../../infusion/stretches/agreement.js';
 import type { Stretch } from '../../../infusion/stretches/stretch.js';
 import type { ActingEvent } from '../../../therapy/acting-event.js';
 import type { Instant } from '../../../therapy/envelope.js';
+import { isHalt } from './halts.js';
 
 /** How far from its instant here a fact can be in another choice of the same kind, ms. */
 export type Latitude = (fact: ActingEvent) => number;
@@ -12,22 +13,27 @@ export type Latitude = (fact: ActingEvent) => number;
 /** What a volume may say otherwise in another choice: that the reservoir was dry, or whether what was found agrees. */
 export type VolumeDoubt = 'dry' | 'agreement';
 
-/** What the volumes of the stretches that touch a time may say otherwise, by then. */
+/**
+ * What the volumes of the stretches that touch a time may say otherwise: whether the reservoir ran dry by its end, and
+ * whether what was found agrees, of stretches that touch the later part of it.
+ */
 export function volumeDoubt(
   delivery: Delivery,
   acting: readonly ActingEvent[],
   latitude: Latitude,
-  from: Instant,
-  to: Instant,
+  { from, agreesFrom, to }: { readonly from: Instant; readonly agreesFrom: Instant; readonly to: Instant },
 ): VolumeDoubt | undefined {
   let doubt: VolumeDoubt | undefined;
   for (const stretch of delivery.stretches) {
     if (stretch.start > to || stretch.end < from) continue;
     const within = acting.filter(({ at }) => at >= stretch.start && at <= stretch.end);
-    const most = mostOtherwise(delivery, stretch, within, latitude);
-    if (most <= 0) continue;
-    if (mayBeDry(delivery, stretch, most, to)) return 'dry';
-    if (mayAgreeOtherwise(delivery, stretch, within, most)) doubt = 'agreement';
+    const byThen = within.filter((fact) => fact.at - latitude(fact) <= to);
+    const most = mostOtherwise(delivery, stretch, byThen, latitude);
+    const uncertain = byThen.filter((fact) => latitude(fact) > 0);
+    if (most > 0 && mayBeDry(delivery, stretch, uncertain, latitude, most, to)) return 'dry';
+    if (stretch.end < agreesFrom) continue;
+    const inAll = mostOtherwise(delivery, stretch, within, latitude);
+    if (inAll > 0 && mayAgreeOtherwise(delivery, stretch, within, inAll)) doubt = 'agreement';
   }
   return doubt;
 }
@@ -70,17 +76,43 @@ const isPulsed = (segment: Segment | undefined): boolean =>
 /** Also where the volume is so near to it that what is found would decide whether it was dry. */
 function mayBeDry(
   delivery: Delivery,
-  { start, end, startMl, factor }: Stretch,
+  stretch: Stretch,
+  uncertain: readonly ActingEvent[],
+  latitude: Latitude,
   most: number,
   to: Instant,
 ): boolean {
-  if (factor !== 1) return true;
-  const pumped = pumpedMl(delivery, Math.min(end, to)) - pumpedMl(delivery, start);
+  const { start, end, startMl, factor, expectedMl } = stretch;
+  const until = Math.min(end, to);
   const lowest = segmentAt(delivery, start)?.pump?.data.nonExtractableVolumeMl ?? 0;
-  return startMl - lowest - pumped <= most + DRY_WITHIN_ML;
+  // What was found says that it was not, as long as it would have been by what was computed.
+  if (factor !== 1) return expectedMl - (startMl - lowest) <= most + DRY_WITHIN_ML;
+  const dry = dryIn(delivery, start, until);
+  if (!dry) {
+    const pumped = pumpedMl(delivery, until) - pumpedMl(delivery, start);
+    return startMl - lowest - pumped <= most + DRY_WITHIN_ML;
+  }
+  // It was in every choice, and at the same instant.
+  return (
+    dry.missingMl <= most + DRY_WITHIN_ML || uncertain.some((fact) => fact.at - latitude(fact) <= dry.at)
+  );
 }
 
-const REPORTS: readonly ActingEvent['type'][] = ['MotorStallDetected', 'PumpAlarmRaised', 'PumpInterrogated'];
+/** When a reservoir ran dry by an instant, and what it lacked by then. */
+function dryIn(
+  { segments }: Delivery,
+  from: Instant,
+  until: Instant,
+): { readonly at: Instant; readonly missingMl: number } | undefined {
+  let at: Instant | undefined;
+  let missingMl = 0;
+  segments.forEach(({ start, halt, intended }, index) => {
+    if (halt !== 'reservoir-empty' || start < from || start >= until) return;
+    at ??= start;
+    missingMl += movedMl(intended, start, Math.min(until, segments[index + 1]?.start ?? until));
+  });
+  return at === undefined ? undefined : { at, missingMl };
+}
 
 function mayAgreeOtherwise(
   delivery: Delivery,
@@ -95,7 +127,7 @@ function mayAgreeOtherwise(
     // What agrees lies between two limits, and a computed volume that is the moved one agrees.
     if (atEnds.some((other) => other !== isSo)) return true;
     if (!isSo && Math.abs(movedMl - expectedMl) <= most) return true;
-    if (!isSo && within.some(({ type }) => REPORTS.includes(type))) return true;
+    if (!isSo && within.some(isHalt)) return true;
   }
   return within.some((fact) => {
     if (fact.type !== 'PumpInterrogated') return false;

@@ -78,7 +78,12 @@ export function rulesWithin(
       if (rule.rule === 'min-interval' && hours !== undefined && daysSincePrevious !== null) {
         const previous = placeOf(steps, at - daysSincePrevious * DAY_MS, index);
         if (previous === undefined) return { ...rule, outcome: 'undetermined', detail: UNCERTAIN };
-        return judged(rule, apart.least(previous, index), apart.most(previous, index), hours * HOUR_MS - toleranceMs);
+        return judged(
+          rule,
+          apart.least(previous, index),
+          apart.most(previous, index),
+          hours * HOUR_MS - toleranceMs,
+        );
       }
       if (rule.rule === 'min-duration' && days !== undefined)
         return judged(rule, apart.least(0, index), apart.most(0, index), days * DAY_MS - toleranceMs);
@@ -89,8 +94,7 @@ export function rulesWithin(
 
 /** The step of an instant, before another one. */
 function placeOf(steps: readonly Step[], at: number, before: number): number | undefined {
-  for (let index = before - 1; index >= 0; index -= 1)
-    if (Math.abs(steps[index]!.at - at) <= 1) return index;
+  for (let index = before - 1; index >= 0; index -= 1) if (Math.abs(steps[index]!.at - at) <= 1) return index;
   return undefined;
 }
 

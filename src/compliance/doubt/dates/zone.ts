@@ -1,7 +1,7 @@
-import { actsOnDelivery } from '../../../infusion/effects.js';
 import { HOUR_MS } from '../../../infusion/schedule.js';
 import type { ActingEvent } from '../../../therapy/acting-event.js';
 import type { Instant } from '../../../therapy/envelope.js';
+import { isHalt, tellsOfHalt } from './halts.js';
 import type { DatedRecord } from './record.js';
 import { isSurelyBefore } from './record.js';
 import { isFill, isUncertain } from './stated.js';
@@ -67,21 +67,6 @@ const PUMP: readonly ActingEvent['type'][] = [
   'TherapyTakenOver',
   'TherapyEnded',
 ];
-/** Whether it tells that the pump stood still, and what it does depends on what comes within a day of it. */
-export function tellsOfHalt(fact: ActingEvent): boolean {
-  if (fact.type === 'PumpAlarmRaised') return actsOnDelivery(fact);
-  if (fact.type !== 'PumpInterrogated') return false;
-  const { alarms = [], shows } = fact.data;
-  return (
-    alarms.length > 0 ||
-    shows?.motorStalls !== undefined ||
-    shows?.stoppedSince !== undefined ||
-    shows?.mode === 'motor-stalled'
-  );
-}
-const isHalt = (fact: ActingEvent): boolean =>
-  fact.type === 'MotorStallDetected' || fact.type === 'MotorStallRecovered' || tellsOfHalt(fact);
-
 const isHold = (fact: ActingEvent): boolean => isFill(fact) || fact.type === 'ReservoirEmptied';
 const isProgram = ({ type }: ActingEvent): boolean =>
   type === 'PumpReprogrammed' || type === 'PumpInterrogated';
