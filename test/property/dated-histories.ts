@@ -213,9 +213,12 @@ export function chosen({ facts }: DatedHistory, draw: Draw): number[] {
       })
       .map(Math.round)
       .sort((a, b) => a - b);
+    // Of one exact instant alarms and measured volumes would act first; of one date they act as they were recorded.
+    const reports = ['PumpAlarmRaised', 'ReservoirVolumeChecked', 'PumpInterrogated'];
+    const apart = group.some((index) => reports.includes(facts[index]!.type)) ? 1 : 0;
     group.forEach((index, place) => {
-      const before = place > 0 ? instants[group[place - 1]!]! : earliest;
-      let at = Math.max(before, drawn[place]!);
+      const before = place > 0 ? instants[group[place - 1]!]! + apart : earliest;
+      let at = Math.min(Math.max(before, drawn[place]!), latest - apart * (group.length - 1 - place));
       for (let back = place - 1; isDay && back >= 0; back -= 1) {
         const opened = facts[group[back]!]!;
         const isOver = group

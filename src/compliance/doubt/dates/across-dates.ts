@@ -6,17 +6,17 @@ import type { Placed } from '../../../therapy/placement.js';
 import type { AuditTime } from '../../audit-time.js';
 import type { AuditContext } from '../../context.js';
 import type { Finding } from '../../rules/index.js';
-import { type Cessation, cessationsOf } from '../../taper/cessations.js';
+import type { Cessation } from '../../taper/cessations.js';
 import { type Looked, cellsOf } from './cells.js';
 import { sampleChoices } from './choice.js';
-import { counterpartOf, withPossible } from './counterparts.js';
+import { type Shown, counterpartOf, possibleOnes, shownIn } from './counterparts.js';
 import { findingsAcross } from './findings.js';
 import { type Held, asItStands, isEmpty, nothingOf, together, withHeld } from './held.js';
 import { heldIn, volumeDoubtIn } from './judged.js';
 import { type DatedRecord, datedRecord } from './record.js';
 import { isUncertain } from './stated.js';
 import { isCatheterSettled, isTipSettled } from './tip-settled.js';
-import { volumeDoubt } from './volumes.js';
+import { mayEndOtherwise, volumeDoubt } from './volumes.js';
 import { type Way, wayOf } from './way.js';
 import { type Zone, zoneAround } from './zone.js';
 
@@ -60,14 +60,15 @@ export function acrossDates(
   const seen: Seen = { ways: samples.slice() };
   const held = heldOf(looked, acted, seen);
   return acted.map(({ context, cessations, findings }, number) => {
-    const others = seen.ways.map(({ contexts }) => cessationsOf(contexts[number]!));
+    const own = shownIn(context);
+    const others = seen.ways.map(({ contexts }) => shownIn(contexts[number]!));
     const kept = cessations.map((cessation, place) => {
-      const isInAll = others.every((other) => counterpartOf(cessation, other, record));
-      const own = held[number]![place]!;
-      return withHeld(cessation, { ...own, isCertain: own.isCertain && isInAll });
+      const isInAll = others.every((other) => counterpartOf(own[place]!, other, record));
+      const all = held[number]![place]!;
+      return withHeld(cessation, { ...all, isCertain: all.isCertain && isInAll });
     });
     return {
-      cessations: withPossible(kept, others, record),
+      cessations: inOrder([...kept, ...possibleOnes(own, others, record)]),
       findings: findingsAcross(
         record,
         context,
@@ -78,6 +79,9 @@ export function acrossDates(
   });
 }
 
+const inOrder = (cessations: readonly Cessation[]): Cessation[] =>
+  cessations.toSorted((a, b) => a.reachedZeroAt - b.reachedZeroAt || (a.id < b.id ? -1 : 1));
+
 /** The ways that were worked out: what they show that the acting instants do not is possible. */
 interface Seen {
   ways: Way[];
@@ -87,6 +91,7 @@ interface Target {
   readonly number: number;
   readonly place: number;
   readonly cessation: Cessation;
+  readonly shown: Shown;
 }
 
 /** The time whose facts decide a cessation. */
@@ -107,7 +112,7 @@ function heldOf(looked: Looked, acted: readonly Acted[], seen: Seen): Held[][] {
     cessations.forEach((cessation, place) => {
       const window = windowOf(cessation, acted);
       const zone = zoneAround(looked.record, window.from, window.to);
-      const target = { number, place, cessation };
+      const target = { number, place, cessation, shown: shownIn(acted[number]!.context)[place]! };
       if (!zone) held[number]![place] = { ...nothingOf(asItStands(cessation)), isCertain: false };
       else if (!zone.facts.some(isUncertain))
         held[number]![place] = ofExactZone(looked, acted[number]!, cessation, window);
@@ -119,8 +124,8 @@ function heldOf(looked: Looked, acted: readonly Acted[], seen: Seen): Held[][] {
       }
     }),
   );
-  const inOrder = [...byZone.values()].sort((a, b) => a.zone.facts.length - b.zone.facts.length);
-  for (const { zone, targets } of inOrder) decide(looked, acted, zone, targets, held, seen);
+  const zones = [...byZone.values()].sort((a, b) => a.zone.facts.length - b.zone.facts.length);
+  for (const { zone, targets } of zones) decide(looked, acted, zone, targets, held, seen);
   return held;
 }
 
@@ -133,7 +138,9 @@ function ofExactZone(
 ): Held {
   const stands = asItStands(cessation);
   const latitude = (fact: ActingEvent) => outsideLatitude(record, fact.id, fact.at);
-  const doubt = volumeDoubt(context.delivery, context.acted, latitude, window);
+  const doubt = volumeDoubt(context.delivery, context.acted, latitude, window, (stretch) =>
+    mayEndOtherwise(stretch, record.moving, () => false),
+  );
   if (doubt) return { ...nothingOf(stands), isCertain: doubt !== 'dry' };
   if (cessation.site === 'reservoir' && stands.tipVerdict === 'undetermined') return stands;
   if (isTipSettled(record, context.delivery, cessation)) return stands;
@@ -198,13 +205,13 @@ function decide(
     seen.ways.push(cell.way);
     for (const target of targets) {
       const context = cell.way.contexts[target.number]!;
-      const other = counterpartOf(target.cessation, cessationsOf(context), record);
+      const other = counterpartOf(target.shown, shownIn(context), record)?.cessation;
       if (!other) {
         give(target, { ...nothingOf(asItStands(target.cessation)), isCertain: false });
         continue;
       }
       const own = windowOf(other, acted);
-      const doubt = volumeDoubtIn(cell, outside(cell.way.delivery), own);
+      const doubt = volumeDoubtIn(cell, record, outside(cell.way.delivery), own);
       const found = heldIn(cell, context, other, doubt);
       give(target, isOfCatheter ? found : { ...found, tipVerdict: 'undetermined' });
     }

@@ -1,24 +1,43 @@
+import { segmentAt } from '../../../infusion/delivery.js';
 import type { ActingEvent } from '../../../therapy/acting-event.js';
 import type { EventId } from '../../../therapy/envelope.js';
-import type { Cessation } from '../../taper/cessations.js';
+import { oncePer } from '../../context.js';
+import { type Cessation, cessationsOf } from '../../taper/cessations.js';
 import { asItStands, nothingOf, withHeld } from './held.js';
 import type { DatedRecord } from './record.js';
-import { isFill, isOfOneDate } from './stated.js';
+import { isOfOneDate } from './stated.js';
+
+/** A cessation, and what filled the reservoir when it came to zero. */
+export interface Shown {
+  readonly cessation: Cessation;
+  readonly fill: EventId | undefined;
+}
+
+/** The cessations of one choice, as `cessationsOf` gives them. */
+export const shownIn = oncePer((context): readonly Shown[] =>
+  cessationsOf(context).map((cessation) => ({
+    cessation,
+    fill: segmentAt(context.delivery, cessation.reachedZeroAt)?.fill?.eventId,
+  })),
+);
 
 /**
  * The same cessation in another choice: of the same name; or with a zero that came with a fact of the same stated date;
  * or, where nobody recorded what made it, of the same cause while the same fill was in.
  */
 export function counterpartOf(
-  cessation: Cessation,
-  others: readonly Cessation[],
+  shown: Shown,
+  others: readonly Shown[],
   record: DatedRecord,
-): Cessation | undefined {
-  const alike = others.filter(({ drug, site }) => drug === cessation.drug && site === cessation.site);
+): Shown | undefined {
+  const { cessation } = shown;
+  const alike = others.filter(
+    ({ cessation: { drug, site } }) => drug === cessation.drug && site === cessation.site,
+  );
   return (
-    alike.find(({ id }) => id === cessation.id) ??
-    alike.find((other) => isOfOneZero(cessation, other, record)) ??
-    alike.find((other) => isOfOneFill(cessation, other, record))
+    alike.find((other) => other.cessation.id === cessation.id) ??
+    alike.find((other) => isOfOneZero(cessation, other.cessation, record)) ??
+    alike.find((other) => isOfOneFill(shown, other))
   );
 }
 
@@ -29,26 +48,26 @@ function isOfOneZero(a: Cessation, b: Cessation, { facts }: DatedRecord): boolea
   return first !== undefined && second !== undefined && isOfOneDate(first, second);
 }
 
-function isOfOneFill(a: Cessation, b: Cessation, { moving }: DatedRecord): boolean {
-  if (zeroEvent(a) !== null || zeroEvent(b) !== null || a.cause !== b.cause) return false;
-  const [from, to] = [a.reachedZeroAt, b.reachedZeroAt].sort((x, y) => x - y) as [number, number];
-  return !moving.some((fact) => isFill(fact) && fact.earliest > from && fact.latest < to);
-}
+const isOfOneFill = (a: Shown, b: Shown): boolean =>
+  zeroEvent(a.cessation) === null &&
+  zeroEvent(b.cessation) === null &&
+  a.cessation.cause === b.cessation.cause &&
+  a.fill !== undefined &&
+  a.fill === b.fill;
 
-const factOf = (id: EventId | null | undefined, facts: readonly ActingEvent[]): ActingEvent | undefined =>
-  id ? facts.find((fact) => fact.id === id) : undefined;
+const factOf = (id: EventId | null, facts: readonly ActingEvent[]): ActingEvent | undefined =>
+  id === null ? undefined : facts.find((fact) => fact.id === id);
 
-/** With those that only other choices show, as they show them. */
-export function withPossible(
-  cessations: readonly Cessation[],
-  others: readonly (readonly Cessation[])[],
+/** Those that only other choices show, as the first of them shows them. */
+export function possibleOnes(
+  own: readonly Shown[],
+  others: readonly (readonly Shown[])[],
   record: DatedRecord,
 ): Cessation[] {
-  const all = cessations.slice();
+  const all = own.slice();
   for (const other of others)
-    for (const cessation of other) {
-      if (counterpartOf(cessation, all, record) || all.some(({ id }) => id === cessation.id)) continue;
-      all.push(withHeld(cessation, { ...nothingOf(asItStands(cessation)), isCertain: false }));
-    }
-  return all.sort((a, b) => a.reachedZeroAt - b.reachedZeroAt || (a.id < b.id ? -1 : 1));
+    for (const shown of other) if (!counterpartOf(shown, all, record)) all.push(shown);
+  return all
+    .slice(own.length)
+    .map(({ cessation }) => withHeld(cessation, { ...nothingOf(asItStands(cessation)), isCertain: false }));
 }

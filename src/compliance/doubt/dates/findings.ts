@@ -1,10 +1,12 @@
 import { DAY_MS } from '../../../infusion/schedule.js';
 import type { ActingEvent } from '../../../therapy/acting-event.js';
+import type { Instant } from '../../../therapy/envelope.js';
 import type { AuditContext } from '../../context.js';
 import { type FindingCode } from '../../rules/catalogue.js';
 import { type Finding, inOrder } from '../../rules/finding.js';
 import { findingsOf } from '../../rules/index.js';
 import { type DatedRecord, isSurelyBefore } from './record.js';
+import { tellsOfHalt } from './halts.js';
 import { isUncertain } from './stated.js';
 
 /**
@@ -88,16 +90,30 @@ function isSettled(record: DatedRecord, context: AuditContext, finding: Finding)
     facts.every((fact) => !own.has(fact.id) || context.time.hasCome(fact.latest)),
   );
   if (!isSureToHaveCome) return false;
-  const hangsOn = HANGS_ON[finding.code];
+  const byAlarm = context.events.some((event) => event.id === finding.eventIds[0] && tellsOfHalt(event));
+  const hangsOn = byAlarm ? undefined : HANGS_ON[finding.code];
   if (hangsOn === 'nothing') return true;
   const reach = OF_ALL.includes(finding.code) ? Number.POSITIVE_INFINITY : REACH_MS;
-  const near = (fact: ActingEvent) =>
-    fact.latest >= finding.at - reach && fact.earliest <= (finding.until ?? finding.at) + 2 * DAY_MS;
+  const to = decidedBy(record, context, finding);
+  const near = (fact: ActingEvent) => fact.latest >= finding.at - reach && fact.earliest <= to;
   const uncertain = record.dates.flatMap(({ facts }) =>
     facts.filter((fact) => isUncertain(fact) && near(fact)),
   );
   if (uncertain.length === 0) return true;
   return hangsOn === 'order' && uncertain.every((fact) => isPlaced(record, fact));
+}
+
+/** A volume that is found later says also what was before it. */
+function decidedBy(
+  { moving }: DatedRecord,
+  { delivery }: AuditContext,
+  { at, until = at }: Finding,
+): Instant {
+  const over = until + 2 * DAY_MS;
+  const ends = delivery.stretches
+    .filter(({ start, end }) => start <= over && end >= at)
+    .map(({ endedBy }) => moving.find(({ id }) => id === endedBy)?.latest ?? over);
+  return Math.max(over, ...ends);
 }
 
 /** Whether a fact has one place among all that move something. */

@@ -66,7 +66,8 @@ export const isEmpty = ({ verdict, conformance, rules, tipVerdict, isCertain }: 
   rules.flat().every(({ outcome }) => outcome === 'undetermined');
 
 /** The cessation with what holds of it. */
-export function withHeld(cessation: Cessation, held: Held): Cessation {
+export function withHeld(cessation: Cessation, all: Held): Cessation {
+  const held = all.isCertain ? all : nothingOf(all);
   const { steps, tip } = cessation;
   const isChanged = held.verdict !== cessation.verdict || held.conformance !== cessation.conformance;
   return {

@@ -6,8 +6,9 @@ import { stopPolicy } from '../../policies/policy.js';
 import type { Cell } from './cells.js';
 import { type Held, asItStands, nothingOf } from './held.js';
 import type { Level } from './questions.js';
+import type { DatedRecord } from './record.js';
 import { isUncertain } from './stated.js';
-import { type VolumeDoubt, volumeDoubt } from './volumes.js';
+import { type VolumeDoubt, mayEndOtherwise, volumeDoubt } from './volumes.js';
 import { type Apart, conformanceWithin, rulesWithin, verdictWithin } from './within.js';
 
 /** A rise so large may be a spike, which the doses of hours decide. */
@@ -29,11 +30,20 @@ const latitudeIn = ({ network, knots, way }: Cell) => {
 /** Doubts of the volumes in a cell, about a time. */
 export function volumeDoubtIn(
   cell: Cell,
+  record: DatedRecord,
   outside: (id: string) => number,
   window: Parameters<typeof volumeDoubt>[3],
 ): VolumeDoubt | undefined {
   const latitude = latitudeIn(cell);
-  return volumeDoubt(cell.way.delivery, cell.way.acting, ({ id }) => latitude(id, outside(id)), window);
+  const { delivery, acting } = cell.way;
+  const inZone = new Set(cell.knots.facts.map(({ id }) => id));
+  return volumeDoubt(
+    delivery,
+    acting,
+    ({ id }) => latitude(id, outside(id)),
+    window,
+    (stretch) => mayEndOtherwise(stretch, record.moving, (a, b) => inZone.has(a.id) && inZone.has(b.id)),
+  );
 }
 
 /** What holds of a cessation in all choices of a cell. */

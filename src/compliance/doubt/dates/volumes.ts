@@ -6,6 +6,7 @@ import type { Stretch } from '../../../infusion/stretches/stretch.js';
 import type { ActingEvent } from '../../../therapy/acting-event.js';
 import type { Instant } from '../../../therapy/envelope.js';
 import { isHalt } from './halts.js';
+import { isOfOneDate, isUncertain } from './stated.js';
 
 /** How far from its instant here a fact can be in another choice of the same kind, ms. */
 export type Latitude = (fact: ActingEvent) => number;
@@ -22,6 +23,7 @@ export function volumeDoubt(
   acting: readonly ActingEvent[],
   latitude: Latitude,
   { from, agreesFrom, to }: { readonly from: Instant; readonly agreesFrom: Instant; readonly to: Instant },
+  hasOpenEnd: (stretch: Stretch) => boolean,
 ): VolumeDoubt | undefined {
   let doubt: VolumeDoubt | undefined;
   for (const stretch of delivery.stretches) {
@@ -31,11 +33,39 @@ export function volumeDoubt(
     const most = mostOtherwise(delivery, stretch, byThen, latitude);
     const uncertain = byThen.filter((fact) => latitude(fact) > 0);
     if (most > 0 && mayBeDry(delivery, stretch, uncertain, latitude, most, to)) return 'dry';
+    const isOpen = hasOpenEnd(stretch);
+    if (isOpen && (stretch.factor !== 1 || dryIn(delivery, stretch.start, Math.min(stretch.end, to))))
+      return 'dry';
     if (stretch.end < agreesFrom) continue;
+    if (isOpen) doubt = 'agreement';
     const inAll = mostOtherwise(delivery, stretch, within, latitude);
     if (inAll > 0 && mayAgreeOtherwise(delivery, stretch, within, inAll)) doubt = 'agreement';
   }
   return doubt;
+}
+
+const CLOSES: readonly ActingEvent['type'][] = [
+  'ReservoirRefilled',
+  'DrugSwitched',
+  'ReservoirEmptied',
+  'PumpExplanted',
+  'PumpReplaced',
+  'ReservoirVolumeChecked',
+];
+
+/** Whether another fact than the one that ends a stretch may have ended it, as far as a date leaves it open. */
+export function mayEndOtherwise(
+  { start, endedBy, end }: Stretch,
+  moving: readonly ActingEvent[],
+  isDecided: (a: ActingEvent, b: ActingEvent) => boolean,
+): boolean {
+  const last = moving.find(({ id }) => id === endedBy);
+  const latest = last?.latest ?? end;
+  return moving.some((fact) => {
+    if (fact === last || !CLOSES.includes(fact.type) || !isUncertain(fact)) return false;
+    if (fact.latest < start || fact.earliest > latest) return false;
+    return !last || !(isDecided(fact, last) || isOfOneDate(fact, last));
+  });
 }
 
 /** By how much what is computed for a stretch can differ in another choice, mL. */
