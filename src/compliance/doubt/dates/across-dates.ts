@@ -139,7 +139,7 @@ function ofExactZone(
   const stands = asItStands(cessation);
   const latitude = (fact: ActingEvent) => outsideLatitude(record, fact.id, fact.at);
   const doubt = volumeDoubt(context.delivery, context.acted, latitude, window, (stretch) =>
-    mayEndOtherwise(stretch, record.moving, () => false),
+    mayEndOtherwise(stretch, record, () => false),
   );
   if (doubt) return { ...nothingOf(stands), isCertain: doubt !== 'dry' };
   if (cessation.site === 'reservoir' && stands.tipVerdict === 'undetermined') return stands;
@@ -149,16 +149,9 @@ function ofExactZone(
     : { ...stands, tipVerdict: 'undetermined' };
 }
 
-function outsideLatitude({ facts }: DatedRecord, id: EventId, at: Instant): number {
-  const fact = factsById(facts).get(id);
+function outsideLatitude({ byId }: DatedRecord, id: EventId, at: Instant): number {
+  const fact = byId.get(id);
   return fact ? Math.max(at - fact.earliest, fact.latest - at) : 0;
-}
-
-const known = new WeakMap<readonly ActingEvent[], ReadonlyMap<EventId, ActingEvent>>();
-function factsById(facts: readonly ActingEvent[]): ReadonlyMap<EventId, ActingEvent> {
-  const found = known.get(facts) ?? new Map(facts.map((fact) => [fact.id, fact]));
-  known.set(facts, found);
-  return found;
 }
 
 /** Whether all of a zone had come, and gone by for long enough to count, in every choice. */

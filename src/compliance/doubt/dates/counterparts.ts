@@ -1,5 +1,4 @@
 import { segmentAt } from '../../../infusion/delivery.js';
-import type { ActingEvent } from '../../../therapy/acting-event.js';
 import type { EventId } from '../../../therapy/envelope.js';
 import { oncePer } from '../../context.js';
 import { type Cessation, cessationsOf } from '../../taper/cessations.js';
@@ -43,8 +42,8 @@ export function counterpartOf(
 
 const zeroEvent = ({ steps }: Cessation): EventId | null => steps.at(-1)?.eventId ?? null;
 
-function isOfOneZero(a: Cessation, b: Cessation, { facts }: DatedRecord): boolean {
-  const [first, second] = [a, b].map((one) => factOf(zeroEvent(one), facts));
+function isOfOneZero(a: Cessation, b: Cessation, { byId }: DatedRecord): boolean {
+  const [first, second] = [a, b].map((one) => byId.get(zeroEvent(one)!));
   return first !== undefined && second !== undefined && isOfOneDate(first, second);
 }
 
@@ -54,9 +53,6 @@ const isOfOneFill = (a: Shown, b: Shown): boolean =>
   a.cessation.cause === b.cessation.cause &&
   a.fill !== undefined &&
   a.fill === b.fill;
-
-const factOf = (id: EventId | null, facts: readonly ActingEvent[]): ActingEvent | undefined =>
-  id === null ? undefined : facts.find((fact) => fact.id === id);
 
 /** Those that only other choices show, as the first of them shows them. */
 export function possibleOnes(

@@ -105,14 +105,14 @@ function isSettled(record: DatedRecord, context: AuditContext, finding: Finding)
 
 /** A volume that is found later says also what was before it. */
 function decidedBy(
-  { moving }: DatedRecord,
+  { byId }: DatedRecord,
   { delivery }: AuditContext,
   { at, until = at }: Finding,
 ): Instant {
   const over = until + 2 * DAY_MS;
   const ends = delivery.stretches
     .filter(({ start, end }) => start <= over && end >= at)
-    .map(({ endedBy }) => moving.find(({ id }) => id === endedBy)?.latest ?? over);
+    .map(({ endedBy }) => byId.get(endedBy!)?.latest ?? over);
   return Math.max(over, ...ends);
 }
 

@@ -42,7 +42,7 @@ export function volumeDoubtIn(
     acting,
     ({ id }) => latitude(id, outside(id)),
     window,
-    (stretch) => mayEndOtherwise(stretch, record.moving, (a, b) => inZone.has(a.id) && inZone.has(b.id)),
+    (stretch) => mayEndOtherwise(stretch, record, (a, b) => inZone.has(a.id) && inZone.has(b.id)),
   );
 }
 

@@ -11,6 +11,9 @@ import { type OneDate, datesOf, isOfOneDate, isUncertain } from './stated.js';
 export interface DatedRecord {
   /** All facts, in order of revision. */
   readonly facts: readonly ActingEvent[];
+  readonly byId: ReadonlyMap<EventId, ActingEvent>;
+  /** Those of uncertain date that end what is known of a volume. */
+  readonly closing: readonly ActingEvent[];
   /** Those that act on pump or delivery, in the order in which they act; what cannot act stands at its first instant. */
   readonly moving: readonly ActingEvent[];
   /** Those that say something of the catheter, in that order. */
@@ -33,6 +36,15 @@ const movesSomething = (fact: ActingEvent): boolean =>
       fact.data.route !== 'pump' &&
       fact.data.route !== 'catheter-port'
     ));
+
+const CLOSES: readonly ActingEvent['type'][] = [
+  'ReservoirRefilled',
+  'DrugSwitched',
+  'ReservoirEmptied',
+  'PumpExplanted',
+  'PumpReplaced',
+  'ReservoirVolumeChecked',
+];
 
 const DECIDES_NOTHING: readonly ActingEvent['type'][] = [
   'TherapyRegistered',
@@ -62,6 +74,8 @@ export function datedRecord(facts: readonly ActingEvent[], placed: Placed, time:
     );
   return {
     facts,
+    byId: new Map(facts.map((fact) => [fact.id, fact])),
+    closing: moving.filter((fact) => isUncertain(fact) && CLOSES.includes(fact.type)),
     moving,
     ofCatheter,
     dates: datesOf(all.filter((fact) => mayDecide(fact) && time.hasCome(fact.earliest))),

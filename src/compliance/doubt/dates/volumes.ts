@@ -6,7 +6,8 @@ import type { Stretch } from '../../../infusion/stretches/stretch.js';
 import type { ActingEvent } from '../../../therapy/acting-event.js';
 import type { Instant } from '../../../therapy/envelope.js';
 import { isHalt } from './halts.js';
-import { isOfOneDate, isUncertain } from './stated.js';
+import type { DatedRecord } from './record.js';
+import { isOfOneDate } from './stated.js';
 
 /** How far from its instant here a fact can be in another choice of the same kind, ms. */
 export type Latitude = (fact: ActingEvent) => number;
@@ -44,27 +45,20 @@ export function volumeDoubt(
   return doubt;
 }
 
-const CLOSES: readonly ActingEvent['type'][] = [
-  'ReservoirRefilled',
-  'DrugSwitched',
-  'ReservoirEmptied',
-  'PumpExplanted',
-  'PumpReplaced',
-  'ReservoirVolumeChecked',
-];
-
 /** Whether another fact than the one that ends a stretch may have ended it, as far as a date leaves it open. */
 export function mayEndOtherwise(
-  { start, endedBy, end }: Stretch,
-  moving: readonly ActingEvent[],
+  { start, beganBy, endedBy, end }: Stretch,
+  { byId, closing }: DatedRecord,
   isDecided: (a: ActingEvent, b: ActingEvent) => boolean,
 ): boolean {
-  const last = moving.find(({ id }) => id === endedBy);
+  const [first, last] = [byId.get(beganBy), byId.get(endedBy!)];
   const latest = last?.latest ?? end;
-  return moving.some((fact) => {
-    if (fact === last || !CLOSES.includes(fact.type) || !isUncertain(fact)) return false;
-    if (fact.latest < start || fact.earliest > latest) return false;
-    return !last || !(isDecided(fact, last) || isOfOneDate(fact, last));
+  const isTied = (fact: ActingEvent, other: ActingEvent | undefined) =>
+    other !== undefined && (isDecided(fact, other) || isOfOneDate(fact, other));
+  return closing.some((fact) => {
+    if (fact === first || fact === last || fact.latest < start || fact.earliest > latest) return false;
+    if (isTied(fact, last)) return false;
+    return last !== undefined || !isTied(fact, first);
   });
 }
 
