@@ -9,6 +9,7 @@ import type { EventTypeName } from '../therapy/events/index.js';
 import { recordedIn } from './dose/recorded.js';
 import { isSameFill } from '../infusion/segment.js';
 import { type Assumption, pathAssumptions } from './path-assumptions.js';
+import { CONTRAST_VOLUME, MOVED_VOLUME, SEGMENT_VOLUME } from './settlement.js';
 
 export type { Assumption } from './path-assumptions.js';
 
@@ -58,8 +59,11 @@ function unknownContent(type: EventTypeName | undefined): Omit<Assumption, 'even
       type === 'CatheterRevised'
         ? 'the volume of the new part of the catheter is not recorded: nothing was moved in the calculation'
         : 'fluid was drawn from or pushed into the catheter and no volume is recorded: nothing was moved in the calculation',
+    settledBy: VOLUME_OF[type as keyof typeof VOLUME_OF] ?? MOVED_VOLUME,
   };
 }
+
+const VOLUME_OF = { CatheterRevised: SEGMENT_VOLUME, CatheterStudied: CONTRAST_VOLUME };
 
 /** What was in the reservoir before a fill of another drug or strength, also where it was drawn out first. */
 function residualAssumptions(

@@ -8,6 +8,7 @@ import { AuditTime } from './audit-time.js';
 import { type Cessation, cessationsOf } from './taper/cessations.js';
 import { auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
+import { policyAssumptions } from './policy-assumptions.js';
 import { correctedAfterAudit } from './corrected-after-audit.js';
 import { standsBeside } from './looked-at.js';
 import type { Scenario } from './doubt/scenario.js';
@@ -87,7 +88,7 @@ export function auditsNow(
       policy,
       asOf,
       knownAt: knownBy,
-      assumptions,
+      assumptions: [...assumptions, ...policyAssumptions(context)],
       cessations: parts.cessations,
       findings: [...parts.findings, ...correctedAfterAudit(known, policy.id)],
       workups: toleranceWorkups(context),

@@ -6,15 +6,18 @@ import type { EventId } from '../therapy/envelope.js';
 import { NOT_OF_THE_SYSTEM, none } from '../therapy/none.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import type { AssumptionCode } from './assumption-catalogue.js';
+import { type Settlement, TUBING_VOLUME } from './settlement.js';
 
 /** What an answer takes for granted because the record does not say it. */
 export interface Assumption {
   readonly code: AssumptionCode;
   readonly detail: string;
   readonly eventIds: readonly EventId[];
+  /** What settles it, where its code alone does not tell. */
+  readonly settledBy?: Settlement;
 }
 
-type Assumed = Pick<Assumption, 'code' | 'detail'>;
+type Assumed = Pick<Assumption, 'code' | 'detail' | 'settledBy'>;
 type Assumes<Name extends EventTypeName> = (event: Acting<Name>) => readonly (Assumed | undefined)[];
 
 /** Does it leave open through what volume it flows, so that the calculation takes the model’s? */
@@ -90,6 +93,7 @@ function ofTubing(data: { model: string; tubingVolumeMl?: number }): Assumed | u
     return {
       code: 'PATH_VOLUME_UNKNOWN',
       detail: `no tubing volume is recorded, and ${model ? `that of ${model.name}` : `the model ${data.model}`} is not known`,
+      settledBy: TUBING_VOLUME,
     };
   const { value, source, certainty } = model.tubingVolumeMl;
   return {

@@ -39,7 +39,8 @@ describe('the published case', () => {
         baselineMcgPerDay: 1000,
         startedAt: ms('2021-03-10T08:00:00Z'),
         reachedZeroAt: ms('2021-03-19T08:00:00Z'),
-        resumedAt: ms('2021-04-12T08:00:00Z'),
+        // The switch back and its programming are one visit.
+        resumedAt: ms('2021-04-12T08:30:00Z'),
       });
     });
 
@@ -100,7 +101,6 @@ describe('the published case', () => {
           'TIP_UNDERDOSE',
           'TIP_OVERDOSE',
           'TIP_OVERDOSE',
-          'ABRUPT_REDUCTION',
           'ABRUPT_REDUCTION',
           'BRIDGE_NOT_RECORDED',
           'BRIDGE_NOT_RECORDED',
@@ -216,7 +216,7 @@ describe('the published case', () => {
     expect(projected).toMatchObject({
       verdict: 'undetermined',
       conformance: 'undetermined',
-      reasons: [{ code: 'AFTER_LAST_RECORD' }],
+      reasons: [{ code: 'AFTER_LAST_RECORD' }, { code: 'EMPTY_NOT_CONFIRMED' }],
     });
     expect(audit.findings.find(({ code }) => code === 'RESERVOIR_RAN_EMPTY')?.detail).toContain(
       'no refill is recorded since 2021-04-12',

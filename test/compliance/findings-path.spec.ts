@@ -57,6 +57,53 @@ describe('BRIDGE_NOT_RECORDED', () => {
     expect(found(history.filled(later(1), 2000), code)).toEqual([]);
   });
 
+  describe('before a drug-free fill', () => {
+    /** 300 mcg/day are 0.15 mL/day; what saline pushes out of the path is 2000 mcg/mL. */
+    const saline = (history: History, dose: number, program: object = {}) =>
+      history
+        .event(VISIT, 'ReservoirRefilled', { drug: 'drug-free', filledVolumeMl: 20 })
+        .programmed(later(0.25), dose, program);
+
+    it('none where the old drug leaves at most 1.5 times as fast as it was given: 450 mcg/day', () => {
+      expect(found(saline(running(300), 300), code)).toEqual([]);
+      expect(found(saline(running(300), 450), code)).toEqual([]);
+      expect(found(saline(running(300), 452), code)).toMatchObject([
+        { severity: 'critical', sites: ['tip'], eventIds: ['e6', 'e7'] },
+      ]);
+    });
+
+    it('none where it is bridged, and none once the path is empty', () => {
+      // 0.4 mL in 64 h: 300 mcg/day.
+      expect(found(saline(running(300), 900, bridge(0.4, 64 * 60)), code)).toEqual([]);
+      const flushed = saline(running(300), 300).programmed(later(24 * 3), 900);
+      expect(found(flushed, code)).toEqual([]);
+      const hurried = saline(running(300), 300).programmed(later(24 * 2), 900);
+      expect(found(hurried, code)).toHaveLength(1);
+    });
+
+    it('after a zero of over 7 days by what the policy lets a drug begin again with: 200 mcg/day', () => {
+      const stopped = (days: number) => running(600).programmed(later(-24 * days), 0);
+      expect(found(saline(stopped(7), 900), code)).toEqual([]);
+      expect(found(saline(stopped(7.01), 900), code)).toHaveLength(1);
+      expect(found(saline(stopped(8), 300), code)).toEqual([]);
+      expect(found(saline(stopped(8), 302), code)).toHaveLength(1);
+    });
+
+    it('pushed out by a priming it leaves far faster', () => {
+      expect(found(saline(running(300), 300, bridge(0.4, 20, 'priming')), code)).toHaveLength(1);
+    });
+
+    it('saline after saline is no other change', () => {
+      const twice = () =>
+        saline(running(300), 300).event(later(1), 'ReservoirRefilled', {
+          drug: 'drug-free',
+          filledVolumeMl: 20,
+        });
+      expect(found(twice(), code)).toEqual([]);
+      expect(found(twice().programmed(later(1), 900), code)).toMatchObject([{ eventIds: ['e6', 'e7'] }]);
+    });
+  });
+
   describe('after the catheter was aspirated', () => {
     const aspirated = (volumeMl: number | undefined, bridged: number, at = later(0.1)) =>
       running(300)
@@ -195,6 +242,81 @@ describe('PRIMING_NOT_RECORDED', () => {
     expect(found(history, code, later(6))).toHaveLength(1);
   });
 
+  describe('while nothing was to be delivered', () => {
+    const replaced = (history: History, at = VISIT) =>
+      history.event(at, 'CatheterReplaced', { reason: 'leak', catheter: { model: '8731SC', volumeMl: 0.2 } });
+    const stopped = () => replaced(running(400).programmed(later(-24), 0));
+    const days = (count: number) => later(24 * count);
+
+    it('none, and none where it is primed before delivery resumes', () => {
+      expect(found(stopped(), code)).toEqual([]);
+      expect(found(stopped().programmed(days(10), 200, bridge(0.2, 20, 'priming')), code)).toEqual([]);
+      expect(
+        found(
+          stopped()
+            .programmed(days(9), 0, bridge(0.2, 20, 'priming'))
+            .programmed(days(10), 200),
+          code,
+        ),
+      ).toEqual([]);
+    });
+
+    it('one where delivery resumes into an empty catheter, whatever is primed then', () => {
+      // 0.2 mL at 0.1 mL/day: 2 days more without.
+      const unprimed = stopped().programmed(days(10), 200);
+      expect(found(unprimed, code)).toMatchObject([{ at: ms(VISIT), until: ms(days(12)), sites: ['tip'] }]);
+      expect(found(unprimed, code, later(24 * 10 - 1))).toEqual([]);
+      expect(
+        found(unprimed.programmed(later(24 * 10 + 3), 200, bridge(0.2, 20, 'priming')), code),
+      ).toHaveLength(1);
+    });
+
+    it('a pump that ran for some minutes more was all but stopped', () => {
+      const soon = (hours: number) =>
+        replaced(running(400))
+          .programmed(later(hours), 0)
+          .programmed(days(10), 400, bridge(0.2, 20, 'priming'));
+      expect(found(soon(0.1), code)).toEqual([]);
+      expect(found(soon(5.9), code)).toEqual([]);
+      expect(found(soon(6.1), code)).toHaveLength(1);
+    });
+
+    it('at the minimum rate, without a pump, or without drug in it nothing was to be', () => {
+      const resumed = (history: History) =>
+        replaced(history).programmed(days(10), 200, bridge(0.4, 20, 'priming'));
+      const minimum = running(400).event(later(-24), 'PumpReprogrammed', {
+        program: { mode: 'minimum-rate' },
+      });
+      expect(found(resumed(minimum), code)).toEqual([]);
+      const emptied = replaced(running(400).event(later(-24), 'ReservoirEmptied'));
+      expect(
+        found(emptied.filled(days(10)).programmed(days(10), 200, bridge(0.4, 20, 'priming')), code),
+      ).toEqual([]);
+    });
+
+    it('a pump that stalls was to deliver', () => {
+      const stalled = replaced(running(400).event(later(-1), 'MotorStallDetected'));
+      expect(found(stalled, code)).toHaveLength(1);
+    });
+  });
+
+  it('none where a pump is taken over: nothing began there', () => {
+    const takenOver = new History().registered().event(VISIT, 'TherapyTakenOver', {
+      pump: {
+        manufacturer: 'Medtronic',
+        model: 'SynchroMed II',
+        reservoirCapacityMl: 40,
+        tubingVolumeMl: 0.2,
+      },
+      catheter: { model: '8731SC', volumeMl: 0.2 },
+      reservoir: { drug: 'baclofen', concentrationMcgPerMl: 2000, volumeMl: 30 },
+      program: { mode: 'simple-continuous', dailyDoseMcg: 300 },
+      path: 'filled',
+    });
+    for (const each of [code, 'BRIDGE_NOT_RECORDED', 'OVERLAPPING_DRUGS'])
+      expect(found(takenOver, each)).toEqual([]);
+  });
+
   it('two gaps of one study are told apart', () => {
     // 0.2 mL: 0.1 drawn, 0.05 of it pushed back in as contrast: CSF at the tip, drug, contrast; at 0.1 mL/day each 12 h.
     const history = running(200).event(VISIT, 'CatheterStudied', {
@@ -227,6 +349,51 @@ describe('OVERLAPPING_DRUGS', () => {
     expect(found(toMorphine(3201), code)).toEqual([]);
     expect(found(toMorphine(3199), code)).toHaveLength(1);
     expect(found(toMorphine(200, bridge(0.4, 359)), code)).toEqual([]);
+  });
+
+  describe('while a bridge clears the path', () => {
+    // 0.4 mL in 96 h.
+    const bridged = (volumeMl = 0.4) => toMorphine(200, bridge(volumeMl, 96 * 60));
+
+    it('none, however long it runs', () => {
+      expect(found(bridged(), code)).toEqual([]);
+      expect(found(bridged(), code, later(50))).toEqual([]);
+      expect(found(bridged().programmed(later(97), 400), code)).toEqual([]);
+    });
+
+    it('one where it is smaller than the path, with the missing bridge as its cause', () => {
+      expect(found(bridged(0.39), code)).toMatchObject([{ at: ms(later(6)), cause: 'e6', sites: ['tip'] }]);
+      expect(found(bridged(0.39), 'BRIDGE_NOT_RECORDED')).toMatchObject([{ cause: 'e6' }]);
+    });
+
+    it('one from when it is cut short, and one before it was programmed', () => {
+      // Half of the path is left at 48 h.
+      expect(found(bridged().programmed(later(48), 200), code)).toMatchObject([{ at: ms(later(48)) }]);
+      const late = running(300)
+        .switched(VISIT, ['baclofen', 2000], ['morphine', 2000])
+        .programmed(later(10), 200, bridge(0.4, 600));
+      expect(found(late, code)).toMatchObject([{ at: ms(later(6)), until: ms(later(10)) }]);
+    });
+  });
+
+  it('drugs that share a reservoir do not overlap', () => {
+    const mixed = running(300)
+      .event(VISIT, 'ReservoirRefilled', {
+        drug: 'baclofen',
+        concentrationMcgPerMl: 2000,
+        with: [{ drug: 'morphine', concentrationMcgPerMl: 1000 }],
+        filledVolumeMl: 40,
+      })
+      .programmed(VISIT, 300);
+    expect(found(mixed, code)).toEqual([]);
+    // Clonidine takes the place of morphine beside the baclofen; morphine leaves on.
+    const other = mixed.event(later(24 * 10), 'ReservoirRefilled', {
+      drug: 'baclofen',
+      concentrationMcgPerMl: 2000,
+      with: [{ drug: 'clonidine', concentrationMcgPerMl: 100 }],
+      filledVolumeMl: 40,
+    });
+    expect(found(other, code)).toHaveLength(1);
   });
 
   it('another strength of the same drug is none', () => {
@@ -278,7 +445,8 @@ describe('a path whose volume nobody knows', () => {
 
   it('gives no finding that would need it, and the missing bridge all the same', () => {
     const history = unknown().filled(VISIT, 500).programmed(VISIT, 300);
-    expect(history.audit('2021-03-01T00:00:00Z').findings.map(({ code }) => code)).toEqual([
+    const { findings } = history.audit('2021-03-01T00:00:00Z');
+    expect(findings.filter(({ sites }) => sites.includes('tip')).map(({ code }) => code)).toEqual([
       'BRIDGE_NOT_RECORDED',
     ]);
   });

@@ -1,4 +1,4 @@
-import { ms } from '../support/history.js';
+import { History, ms } from '../support/history.js';
 import { days, refill, twenty } from './fills.js';
 import { DAY, HOUR, VISIT, found, later, running } from './findings.js';
 
@@ -118,6 +118,22 @@ describe('LOT_EXPIRED', () => {
     // Half past midnight in Madrid is still the last day in UTC; an hour before midnight in New York is the day after.
     expect(found(filled('2021-02-01T00:30:00+01:00'), code)).toHaveLength(1);
     expect(found(filled('2021-01-31T23:00:00-05:00'), code)).toEqual([]);
+  });
+
+  it.each([
+    ['2021-02', '2021-02-28T23:59:59Z', '2021-03-01T00:00:00Z'],
+    ['2020-02', '2020-02-29T23:59:59Z', '2020-03-01T00:00:00Z'],
+    ['2021', '2021-12-31T23:59:59Z', '2022-01-01T00:00:00Z'],
+  ])('of %s the last day is good', (expiresOn, lastDay, dayAfter) => {
+    const at = (instant: string) =>
+      new History()
+        .registered()
+        .implanted('2020-01-01T00:00:00Z')
+        .event(instant, 'ReservoirRefilled', refill(20, { lots: [{ lotNumber: 'A-1', expiresOn }] }));
+    expect(found(at(lastDay), code, '2022-02-01T00:00:00Z')).toEqual([]);
+    expect(found(at(dayAfter), code, '2022-02-01T00:00:00Z')).toMatchObject([
+      { confidence: 'certain', sites: ['reservoir', 'tip'] },
+    ]);
   });
 
   it('certain for every instant of the date, else possible', () => {

@@ -64,7 +64,7 @@ describe('how sure what the tip got is', () => {
 
   it('possible while the catheter is unverified', () => {
     const leak = stalled(running(300)).event(later(48), 'CatheterStudied', { method: 'ct', finding: 'leak' });
-    expect(sureness(leak)).toEqual([['possible', undefined]]);
+    expect(sureness(leak)).toEqual([['possible', 'a study that shows until when the catheter was sound']]);
   });
 
   it('likely where the pump is computed dry, possible where that is a projection', () => {

@@ -64,11 +64,21 @@ describe('the tip after a switch', () => {
   });
 
   it('a bridge that gives more at its end than a step may take away: abrupt at the tip alone', () => {
-    // 0.4 mL in one day: 800 mcg/day, then none.
-    const history = toMorphine(tapered(), bridge(0.4, 1440));
-    expect(tipOf(history)).toMatchObject({ verdict: 'abrupt', reachedZeroAt: ms(VISIT) + DAY });
-    const atReservoir = history.audit(AS_OF).cessations.find(({ site }) => site === 'reservoir')!;
+    // From 200 mcg/day at 301 for a good 2.6 days, then none: no spike, and over 300.
+    const history = running(700).programmed(later(-144), 450).programmed(later(-72), 200);
+    const tip = tipOf(toMorphine(history, bridge(0.4, (0.4 * 2000 * 1440) / 301)));
+    expect(tip.verdict).toBe('abrupt');
+    const atReservoir = toMorphine(history)
+      .audit(AS_OF)
+      .cessations.find(({ site }) => site === 'reservoir')!;
     expect(atReservoir.verdict).toBe('tapered');
+  });
+
+  it('a bridge that is a spike: its end counts from the dose before it', () => {
+    // 0.4 mL in one day: 800 mcg/day where 100 were given, then none.
+    const history = toMorphine(tapered(), bridge(0.4, 1440));
+    expect(tipOf(history)).toMatchObject({ verdict: 'tapered', reachedZeroAt: ms(VISIT) + DAY });
+    expect(history.audit(AS_OF).findings.map(({ code }) => code)).toContain('DOSE_SPIKE');
   });
 
   it('a bridge of less than 6 hours is left out, as a priming is', () => {

@@ -59,7 +59,7 @@ describe('dates that are intervals', () => {
         verdict: 'undetermined',
         conformance: 'undetermined',
         reachedZeroAt: ms('2021-03-21T05:08:00Z'),
-        reasons: [{ code: 'DATES_UNCERTAIN' }],
+        reasons: [{ code: 'EMPTY_NOT_CONFIRMED' }, { code: 'DATES_UNCERTAIN' }],
       },
     ]);
     expect(audit.findings.find(({ code }) => code === 'RESERVOIR_RAN_EMPTY')?.confidence).toBe('possible');

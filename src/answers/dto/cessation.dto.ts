@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ZERO_CAUSES, type ZeroCause } from '../../compliance/dose/daily-dose.js';
+import { ZERO_CAUSES, type ZeroCause } from '../../compliance/dose/zero-cause.js';
 import type { PlannedStep } from '../../compliance/taper/plan.js';
 
 /** What first made a dose zero. */

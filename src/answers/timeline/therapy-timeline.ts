@@ -1,4 +1,4 @@
-import type { ZeroCause } from '../../compliance/dose/daily-dose.js';
+import type { ZeroCause } from '../../compliance/dose/zero-cause.js';
 import type { Instant, OccurredAt } from '../../therapy/envelope.js';
 import type { Strength } from '../../infusion/fluid.js';
 import type { Program } from '../../infusion/program.js';

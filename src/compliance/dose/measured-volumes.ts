@@ -49,15 +49,16 @@ const measuredByFill = oncePer((context) => {
   return byFill;
 });
 
+/** The volumes of a fill that were measured, in order. */
+export const measuredOf = (context: AuditContext, { fill }: FillCourse): readonly MeasuredVolume[] =>
+  measuredByFill(context).get(fill.eventId) ?? [];
+
 /** The first volume of a fill that was measured from an instant on. */
 export const nextMeasured = (
   context: AuditContext,
-  { fill }: FillCourse,
+  course: FillCourse,
   from: Instant,
-): MeasuredVolume | undefined =>
-  measuredByFill(context)
-    .get(fill.eventId)
-    ?.find(({ event }) => event.at >= from);
+): MeasuredVolume | undefined => measuredOf(context, course).find(({ event }) => event.at >= from);
 
 /** Whether more or less was found than any limit allows. */
 export const isOff = ({ exceedsVolume, exceedsAccuracy }: MeasuredVolume): boolean =>

@@ -8,6 +8,7 @@ import { type Cessation, cessationsOf } from '../taper/cessations.js';
 import { type AuditContext, auditContext } from '../context.js';
 import { inOrder } from '../rules/finding.js';
 import { type Finding, findingsOf } from '../rules/index.js';
+import { CATHETER_LENGTH } from '../settlement.js';
 import type { TipBound } from '../taper/tip.js';
 
 interface Parts {
@@ -100,5 +101,5 @@ const possible = (finding: Finding, when: string): Finding => ({
   ...finding,
   confidence: 'possible',
   detail: `${finding.detail}; so if the catheter is ${when}`,
-  settledBy: 'the implanted length of the catheter, from the operative note',
+  settledBy: CATHETER_LENGTH.text,
 });

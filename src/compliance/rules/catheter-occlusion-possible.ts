@@ -40,6 +40,8 @@ const describe = ({ id, at }: Acting<'CatheterAspirated'>, heldBack: MeasuredVol
   finding({
     code: 'CATHETER_OCCLUSION_POSSIBLE',
     at,
+    sites: ['tip'],
+    cause: id,
     detail: `nothing could be aspirated through the catheter${heldBack ? `, and the last volume measured before was ${sixDigits(heldBack.differenceMl)} mL above the expected` : ''}`,
     confidence: heldBack ? 'likely' : 'possible',
     settledBy: 'a contrast study of the catheter',

@@ -3,7 +3,7 @@ import type { ProgramInForce } from '../../infusion/program.js';
 import { DAY_MS, dailyMl } from '../../infusion/schedule.js';
 import { above } from '../../infusion/tolerances.js';
 import { sixDigits } from '../../infusion/six-digits.js';
-import { mayBeAskedFor } from '../dose/daily-dose.js';
+import { mayBeAskedFor } from '../dose/patient-doses.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** A flow that the pump model cannot be set to. */

@@ -3,8 +3,11 @@ import { type Drug, concentrationOf, holds, strengthsIn } from '../../infusion/f
 import { HOUR_MS } from '../../infusion/schedule.js';
 import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
-import type { Instant } from '../../therapy/envelope.js';
+import type { EventId, Instant } from '../../therapy/envelope.js';
+import type { Segment } from '../../infusion/segment.js';
 import type { AuditContext } from '../context.js';
+import { missingBridges } from '../path/missing-bridges.js';
+import { nextProgramming } from '../taper/bridge.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 import { surenessOfTip } from './sureness-of-tip.js';
@@ -31,7 +34,9 @@ export const overlappingDrugs: Rule = (context) => {
       if (holds(filled, drug)) return [];
       const again = holding.get(drug) ?? [];
       const back = delivery.moments[again[countWhile(again, (number) => number <= index)] ?? -1];
-      const times = timesAtTip(context, drug, from, back?.at);
+      const times = withoutBridge(context, moment, from, back?.at).flatMap(({ start, end }) =>
+        timesAtTip(context, drug, start, end),
+      );
       return times.length > 0 ? [{ drug, times }] : [];
     });
     if (overlaps.length === 0) return [];
@@ -43,12 +48,44 @@ export const overlappingDrugs: Rule = (context) => {
         code: 'OVERLAPPING_DRUGS',
         at,
         detail: `${overlaps.map(({ drug }) => drug).join(' and ')} went on leaving the tip after ${came.map(({ drug }) => drug).join(' and ')} had taken its place in the reservoir, ${gone === Number.POSITIVE_INFINITY ? 'and goes on' : `for ${sixDigits((gone - moment.at) / HOUR_MS)} h`}`,
+        sites: ['tip'],
+        ...(gone !== Number.POSITIVE_INFINITY && { until: Math.round(gone) }),
+        ...(missingBridges(context).has(moment.eventId) && { cause: moment.eventId }),
         ...surenessOfTip(context, at),
         eventIds: [moment.eventId],
       }),
     ];
   });
 };
+
+/** The parts of a time in which no bridge that clears the path runs: what leaves then is what was meant to. */
+function withoutBridge(
+  context: AuditContext,
+  moment: PathMoment,
+  from: Instant,
+  until: Instant | undefined,
+): Time[] {
+  const program = nextProgramming(context, moment);
+  const isBridged =
+    program?.data.program.startsWith?.kind === 'bridge' && !missingBridges(context).has(moment.eventId);
+  const runs = isBridged ? bridgeRun(context.delivery, program.id) : undefined;
+  if (!runs || runs.end <= from) return [{ start: from, end: until }];
+  const before = { start: from, end: Math.min(runs.start, until ?? Number.POSITIVE_INFINITY) };
+  return [...(before.start < before.end ? [before] : []), { start: runs.end, end: until }];
+}
+
+/** From when to when the bridge of a program ran. */
+function bridgeRun({ segments }: Delivery, programId: EventId): Required<Time> | undefined {
+  const isOfBridge = ({ activity, program }: Segment) =>
+    activity === 'starts-with' && program?.eventId === programId;
+  const first = segments.findIndex(isOfBridge);
+  if (first < 0) return undefined;
+  const last = segments.findLastIndex(isOfBridge);
+  return {
+    start: segments[first]!.start,
+    end: segments[last + 1]?.start ?? Number.POSITIVE_INFINITY,
+  };
+}
 
 const drugFilled = ({ leftFill }: PathMoment): Drug | undefined =>
   leftFill?.fluid.kind === 'drug' ? leftFill.fluid : undefined;

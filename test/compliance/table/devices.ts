@@ -80,7 +80,7 @@ export const devices: readonly Entry[] = [
   {
     title: 'stopped before they have',
     history: () => old().programmed('2021-01-01T00:00:00Z', 0),
-    cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir programmed 200>0 abrupt/fail tip abrupt'],
     findings: ['PUMP_LEFT_STOPPED'],
   },
   ...[

@@ -93,7 +93,7 @@ export const firstDay: readonly Entry[] = [
     // 0.1 of the path's 0.4 mL was pumped since: nobody knows what left the tip.
     title: 'taken over with a path that nobody knows, then stopped',
     history: () => takenOver(200, { path: 'unknown' }).programmed(at(0), 0),
-    cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip undetermined'],
+    cessations: ['baclofen reservoir programmed 200>0 abrupt/fail tip undetermined'],
     findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ tipReasons: ['PATH_CONTENT_UNKNOWN'] }],
   },
@@ -107,14 +107,14 @@ export const firstDay: readonly Entry[] = [
     // After the catheter's 0.2 mL, in 2 days, the tubing's 0.2 mL without drug reach the tip, for 2 days.
     title: 'an exchange that was not purged',
     history: exchanged,
-    cessations: ['baclofen tip catheter 200>0 abrupt/pass'],
+    cessations: ['baclofen tip catheter 200>0 abrupt/fail'],
     findings: ['PRIMING_NOT_RECORDED', 'TIP_UNDERDOSE'],
     telling: [{ zero: at(2), resumed: at(4) }],
   },
   {
     title: 'an exchange after which nothing was filled for 12 h',
     history: () => exchanged({ filledWith: 'solution' }, 12),
-    cessations: ['baclofen reservoir explant 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir explant 200>0 abrupt/fail tip abrupt'],
     findings: [],
     // The catheter's 0.2 mL, and none of the new tubing's.
     telling: [{ zero: at(0), resumed: at(0, 12), residualMcg: 800 }],
@@ -129,7 +129,7 @@ export const firstDay: readonly Entry[] = [
   {
     title: 'the reservoir emptied',
     history: () => running(200).event(at(0), 'ReservoirEmptied', { aspiratedVolumeMl: 36.5 }),
-    cessations: ['baclofen reservoir reservoir-emptied 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir reservoir-emptied 200>0 abrupt/fail tip abrupt'],
     findings: [],
   },
   quiet('an admixture refilled for a year', mixedForAYear, ['DRUG_OFF_LABEL'], at(334)),
@@ -151,7 +151,7 @@ export const firstDay: readonly Entry[] = [
   {
     title: 'the minimum rate of a known pump',
     history: () => atMinimumRate(running(200)),
-    cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir programmed 200>0 abrupt/fail tip abrupt'],
     findings: [],
   },
   quiet('programmed for a strength that nobody said', () =>
@@ -166,15 +166,17 @@ export const firstDay: readonly Entry[] = [
   {
     title: 'a memory reset',
     history: () => running(200).event(at(0), 'PumpAlarmRaised', { alarm: 'memory-reset' }),
-    cessations: ['baclofen reservoir reported 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir reported 200>0 abrupt/fail tip abrupt'],
     findings: ['RESET_NOT_REPROGRAMMED'],
   },
   {
     // The programmer still shows 200 mcg/day.
     title: 'an alarm that the reservoir is empty',
+    // 3.1 of 40 mL were computed to be moved: since when it was empty, or whether, nobody knows.
     history: () => running(200).event(at(0), 'PumpAlarmRaised', { alarm: 'empty-reservoir' }),
-    cessations: ['baclofen reservoir reservoir-empty 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir reservoir-empty 200>0 undetermined/undetermined tip undetermined'],
     findings: ['RESERVOIR_RAN_EMPTY', 'TIP_UNDERDOSE'],
+    telling: [{ zero: at(0), reasons: ['FOUND_EMPTY'] }],
   },
   // 36.46 mL are expected, then 34 - 1: what was missing once is missing once.
   quiet(
@@ -190,7 +192,7 @@ export const firstDay: readonly Entry[] = [
     // 0.1 mL at 0.08 mL/day: 30 h without drug.
     title: 'a catheter revised, its new end not filled',
     history: () => revised({}),
-    cessations: ['baclofen tip catheter 200>0 abrupt/pass'],
+    cessations: ['baclofen tip catheter 200>0 abrupt/fail'],
     findings: ['PRIMING_NOT_RECORDED', 'TIP_UNDERDOSE'],
     telling: [{ zero: at(0), resumed: at(1, 6) }],
   },
@@ -242,7 +244,7 @@ export const firstDay: readonly Entry[] = [
       running(200)
         .event(at(0), 'PumpExplanted', { reason: 'infection' })
         .event(at(0), 'TherapyEnded', { reason: 'explanted' }),
-    cessations: ['baclofen reservoir explant 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir explant 200>0 abrupt/fail tip abrupt'],
     findings: [],
   },
   {

@@ -128,7 +128,7 @@ export const knowledge: readonly Entry[] = [
     title: 'before a stop was voided',
     history: learnt(voided),
     knownAt: '2021-02-10T00:00:00Z',
-    cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir programmed 200>0 abrupt/fail tip abrupt'],
     findings: ['PUMP_LEFT_STOPPED'],
   },
   {
@@ -142,7 +142,7 @@ export const knowledge: readonly Entry[] = [
     // Voiding the void brings the stop back.
     title: 'the void voided',
     history: () => learnt(voided)().event(LEARNT_LATE, 'EventVoided', { voids: 'void', reason: 'it was he' }),
-    cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir programmed 200>0 abrupt/fail tip abrupt'],
     findings: ['PUMP_LEFT_STOPPED'],
   },
   {

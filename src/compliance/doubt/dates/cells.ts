@@ -1,7 +1,7 @@
 import type { ActingEvent } from '../../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../../therapy/envelope.js';
 import type { AuditTime } from '../../audit-time.js';
-import { rawStretches } from '../../dose/daily-dose.js';
+import { rawStretches } from '../../dose/raw-doses.js';
 import type { Policy } from '../../policies/policy.js';
 import type { Choice } from './choice.js';
 import { type Knots, knotsOf } from './knots.js';
@@ -29,7 +29,7 @@ export interface Cell {
   readonly network: Network;
   readonly way: Way;
   /** Changes of a drug’s daily dose at the reservoir in the time that is looked at; undefined where one hangs on no fact. */
-  levels(drug: string): readonly Level[] | undefined;
+  levels(drug: string, policy: Policy): readonly Level[] | undefined;
 }
 
 /** How many ways may still be worked out. */
@@ -77,9 +77,12 @@ export function* cellsOf(
     });
     const way = wayOf(record, choice, time, policies);
     if (!way) continue;
-    const levelsOf = (drug: string) => levelsIn(way, knots, instants, drug, time, policies, window);
+    const levelsOf = (drug: string, policy: Policy) =>
+      levelsIn(way, knots, instants, drug, time, policy, window);
     let more: Question | undefined;
-    for (const drug of drugs) more ??= questionOfLevels(network, levelsOf(drug).known, policies);
+    for (const drug of drugs)
+      for (const policy of countings(policies))
+        more ??= questionOfLevels(network, levelsOf(drug, policy).known, policies);
     if (more) {
       open.push(...divided(network, more));
       continue;
@@ -88,13 +91,20 @@ export function* cellsOf(
       knots,
       network,
       way,
-      levels: (drug) => {
-        const { known, isWhole } = levelsOf(drug);
+      levels: (drug, policy) => {
+        const { known, isWhole } = levelsOf(drug, policy);
         return isWhole ? known : undefined;
       },
     };
   }
 }
+
+/** One of those that count doses alike. */
+const countings = (policies: readonly Policy[]): Policy[] => [
+  ...new Map(
+    policies.map((policy) => [`${policy.minHoursToCount.value} ${policy.visitMinutes.value}`, policy]),
+  ).values(),
+];
 
 function levelsIn(
   { delivery }: Way,
@@ -102,11 +112,11 @@ function levelsIn(
   instants: readonly Instant[],
   drug: string,
   time: AuditTime,
-  policies: readonly Policy[],
+  policy: Policy,
   { from, to }: { readonly from: Instant; readonly to: Instant },
 ): { known: Level[]; isWhole: boolean } {
-  const hours = Math.max(...policies.map(({ minHoursToCount }) => minHoursToCount.value));
-  const raw = rawStretches(delivery, drug, 'reservoir', time, hours);
+  const [minHours, visitMinutes] = [policy.minHoursToCount.value, policy.visitMinutes.value];
+  const raw = rawStretches(delivery, { drug, site: 'reservoir', minHours, visitMinutes }, time);
   const known: Level[] = [];
   let isWhole = true;
   raw.forEach(({ start, mcgPerDay, held }, index) => {

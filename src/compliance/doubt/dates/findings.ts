@@ -104,11 +104,7 @@ function isSettled(record: DatedRecord, context: AuditContext, finding: Finding)
 }
 
 /** A volume that is found later says also what was before it. */
-function decidedBy(
-  { byId }: DatedRecord,
-  { delivery }: AuditContext,
-  { at, until = at }: Finding,
-): Instant {
+function decidedBy({ byId }: DatedRecord, { delivery }: AuditContext, { at, until = at }: Finding): Instant {
   const over = until + 2 * DAY_MS;
   const ends = delivery.stretches
     .filter(({ start, end }) => start <= over && end >= at)

@@ -1,7 +1,10 @@
-import { DAY_MS, HOUR_MS } from '../../../infusion/schedule.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../infusion/schedule.js';
+import type { ActingEvent } from '../../../therapy/acting-event.js';
 import { isRise } from '../../dose/daily-dose.js';
 import type { AuditContext } from '../../context.js';
 import type { Cessation } from '../../taper/cessations.js';
+import { recordedIn } from '../../dose/recorded.js';
+import type { Outcome, RuleOutcome, Verdict } from '../../outcome.js';
 import { stopPolicy } from '../../policies/policy.js';
 import type { Cell } from './cells.js';
 import { type Held, asItStands, nothingOf } from './held.js';
@@ -54,7 +57,7 @@ export function heldIn(
   doubt: VolumeDoubt | undefined,
 ): Held {
   const stands = asItStands(cessation);
-  const levels = cell.levels(cessation.drug);
+  const levels = cell.levels(cessation.drug, context.policy);
   const nothing = nothingOf({ ...stands, isCertain: doubt !== 'dry' && levels !== undefined });
   if (doubt || !levels || cessation.site === 'tip') return nothing;
   const anchors = cessation.steps.map(({ at }) => levels.find((level) => level.at === at));
@@ -63,10 +66,10 @@ export function heldIn(
   if (mayBeSpike(cell, context, cessation.drug, levels, anchors as Level[])) return nothing;
   const apart = apartIn(cell, anchors as Level[]);
   const { steps } = cessation;
-  const verdict = cessation.verdict === 'undetermined' ? 'undetermined' : verdictWithin(steps, stop, apart);
+  const found = cessation.verdict === 'undetermined' ? 'undetermined' : verdictWithin(steps, stop, apart);
+  const verdict = found === 'tapered' && cell.knots.facts.some(isMostlyBoluses) ? 'undetermined' : found;
   const rules = rulesWithin(steps, stop, apart);
-  const conformance =
-    cessation.conformance === 'undetermined' ? 'undetermined' : conformanceWithin(rules, verdict);
+  const conformance = conformanceOf(cessation, rules, verdict, context);
   return {
     verdict,
     conformance,
@@ -74,6 +77,24 @@ export function heldIn(
     tipVerdict: isTipAlike(cell, context, cessation, anchors.at(-1)!) ? verdict : 'undetermined',
     isCertain: true,
   };
+}
+
+/** What was programmed and fails in every choice fails, whatever was delivered. */
+function conformanceOf(
+  { conformance, verdict: acted, steps }: Cessation,
+  rules: readonly (readonly RuleOutcome[])[],
+  verdict: Verdict,
+  { delivery }: AuditContext,
+): Outcome {
+  if (conformance === 'undetermined') return 'undetermined';
+  if (acted !== 'undetermined') return conformanceWithin(rules, verdict);
+  const { typeOf } = recordedIn(delivery);
+  const fails = rules.some(
+    (ofStep, index) =>
+      typeOf(steps[index]!.eventId ?? undefined) === 'PumpReprogrammed' &&
+      ofStep.some(({ outcome }) => outcome === 'fail'),
+  );
+  return fails ? 'fail' : 'undetermined';
 }
 
 const apartIn = ({ network }: Cell, anchors: readonly Level[]): Apart => {
@@ -89,7 +110,7 @@ const apartIn = ({ network }: Cell, anchors: readonly Level[]): Apart => {
 
 /** Whether a rise near the falls, or between them, is so large that hours may make a spike of it. */
 function mayBeSpike(
-  { network }: Cell,
+  { network, knots }: Cell,
   context: AuditContext,
   drug: string,
   levels: readonly Level[],
@@ -97,8 +118,9 @@ function mayBeSpike(
 ): boolean {
   const doses = context.uninterrupted(drug, 'reservoir');
   const [first, last] = [anchors[0]!, anchors.at(-1)!];
+  const ratio = knots.facts.some(isPushed) ? 1 : SPIKE_RATIO;
   return doses.some(({ start, mcgPerDay }, index) => {
-    if (!isRise(SPIKE_RATIO * (doses[index - 1]?.mcgPerDay ?? 0), mcgPerDay)) return false;
+    if (!isRise(ratio * (doses[index - 1]?.mcgPerDay ?? 0), mcgPerDay)) return false;
     const level = levels.find(({ at }) => at === start);
     if (!level) return start >= first.at - 2 * SPIKE_MS && start < last.at;
     return (
@@ -106,6 +128,27 @@ function mayBeSpike(
       network.atMost(level.node, last.node) + last.afterMs - level.afterMs > 0
     );
   });
+}
+
+/** What makes a spike at the tip beside the daily dose. */
+const isPushed = (fact: ActingEvent): boolean =>
+  fact.type === 'BolusTestPerformed' ||
+  fact.type === 'BolusGiven' ||
+  fact.type === 'CatheterStudied' ||
+  fact.type === 'DrugSwitched' ||
+  (fact.type === 'PumpReprogrammed' && fact.data.program.startsWith !== undefined);
+
+/** Whether most of a day's dose comes in boluses: then some hours can be short of it by when a program was set. */
+function isMostlyBoluses(fact: ActingEvent): boolean {
+  if (fact.type !== 'PumpReprogrammed') return false;
+  const { program } = fact.data;
+  if (program.mode === 'flex') {
+    const boluses = program.boluses.reduce((sum, { doseMcg }) => sum + doseMcg, 0);
+    return boluses >= program.basalDailyDoseMcg;
+  }
+  if (program.mode !== 'periodic-bolus') return false;
+  const { bolusDoseMcg, intervalMinutes, basalDailyDoseMcg } = program;
+  return (bolusDoseMcg * DAY_MS) / (intervalMinutes * MINUTE_MS) >= basalDailyDoseMcg;
 }
 
 /**

@@ -12,14 +12,6 @@ export interface Apart {
 
 type Level = Pick<StepFacts, 'fromMcgPerDay' | 'toMcgPerDay'>;
 
-/** What is lost from one step to a later one, both counted, less what was regained between them. */
-function lossOf(steps: readonly Level[], first: number, last: number): number {
-  let loss = 0;
-  for (let index = first; index <= last; index += 1)
-    loss += steps[index]!.fromMcgPerDay - steps[index]!.toMcgPerDay;
-  return loss;
-}
-
 /**
  * The verdict that holds in every choice: abrupt where falls that must lie within the window add up to too much,
  * tapered where none that can lie within it do. Of exact instants it is the verdict itself.
@@ -33,21 +25,25 @@ export function verdictWithin(
   const baseline = steps[0]?.fromMcgPerDay ?? 0;
   const ofDose = abrupt.maxDropPctOfDose?.value;
   const mostLast = abrupt.maxLastFallMcgPerDay?.value;
+  const falls = steps.flatMap(({ fromMcgPerDay, toMcgPerDay }, index) =>
+    toMcgPerDay < fromMcgPerDay ? index : [],
+  );
   const isTooMuch = (first: number, last: number): boolean => {
-    const loss = lossOf(steps, first, last);
     const { fromMcgPerDay } = steps[first]!;
+    // What was regained between them is taken off.
+    const loss = fromMcgPerDay - steps[last]!.toMcgPerDay;
     return (
       above(loss, (abrupt.maxDropPctOfBaseline.value / 100) * baseline) ||
       (ofDose !== undefined &&
         !isExempt(fromMcgPerDay, floorMcgPerDay?.value) &&
         above(loss, (ofDose / 100) * fromMcgPerDay)) ||
-      (mostLast !== undefined && last === steps.length - 1 && above(loss, mostLast))
+      (mostLast !== undefined && last === falls.at(-1) && above(loss, mostLast))
     );
   };
   let can = false;
-  for (let last = 0; last < steps.length; last += 1)
-    for (let first = last; first >= 0 && apart.least(first, last) <= windowMs; first -= 1) {
-      if (!isTooMuch(first, last)) continue;
+  for (const last of falls)
+    for (const first of falls.filter((fall) => fall <= last)) {
+      if (apart.least(first, last) > windowMs || !isTooMuch(first, last)) continue;
       if (apart.most(first, last) <= windowMs) return 'abrupt';
       can = true;
     }

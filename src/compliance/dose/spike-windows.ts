@@ -1,0 +1,185 @@
+import { SAME_DOSE_PART } from '../../infusion/tolerances.js';
+import type { Instant } from '../../therapy/envelope.js';
+import type { GivenCurve } from './given-curve.js';
+import { MaxOver } from './max-over.js';
+
+/** A window of so many ms passes where it gives more than `ratio` times the reference, and at least `leastMcg` more. */
+export interface Figure {
+  readonly name: 'day' | 'hours' | 'slow';
+  readonly windowMs: number;
+  readonly ratio: number;
+  readonly leastMcg: number;
+  /** The windows that it is compared with end so long before its own end, ms. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A window by its end, what it gives, and the most that any that it is compared with gave. */
+export interface Window {
+  readonly end: Instant;
+  readonly givenMcg: number;
+  readonly referenceMcg: number;
+}
+
+/** Ends of windows that pass, without a gap. */
+export interface Passing {
+  readonly figure: Figure;
+  readonly from: Instant;
+  readonly to: Instant;
+  /** The first, the last, and where it bends between. */
+  readonly windows: readonly Window[];
+}
+
+/** The least that windows that end at an instant are compared with, a step of time each. */
+export interface Floor {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly mcg: number;
+}
+
+/** A part of a window; between the ends of such parts everything is bounded before it is looked at. */
+const PARTS = 4;
+
+/**
+ * Where windows may pass: exact values at a grid bound what lies between, as what was given only grows. Most of a therapy
+ * is left out by it.
+ */
+export function suspects(curve: GivenCurve, figure: Figure): { from: Instant; to: Instant }[] {
+  const { windowMs, ratio, leastMcg, from, to } = figure;
+  const stepMs = windowMs / PARTS;
+  const found: { from: Instant; to: Instant }[] = [];
+  for (const range of worthLooking(curve, figure)) {
+    const back = Math.ceil((from + windowMs) / stepMs) + 1;
+    const steps = Math.ceil((range.to - range.from) / stepMs);
+    const at = (index: number) => range.from + (index - back) * stepMs;
+    const given: number[] = [];
+    for (let index = 0; index <= back + steps; index += 1) given.push(curve.upTo(at(index)));
+    const most = new MaxOver((index) => (index < PARTS ? 0 : given[index]! - given[index - PARTS]!));
+    const [far, near] = [Math.floor(from / stepMs), Math.ceil(to / stepMs)];
+    for (let index = back; index < back + steps; index += 1) {
+      // Of windows that end in this part and the next grid point: compared with these by all of them.
+      const least = most.over(index + 1 - far, index - near);
+      const upper = given[index + 1]! - given[index - PARTS]!;
+      if (upper <= ratio * least || upper < (least + leastMcg) * (1 - 2 * SAME_DOSE_PART)) continue;
+      const last = found.at(-1);
+      // Nearer than what both look back over: looked at in one go.
+      if (last && last.to + from >= at(index)) found[found.length - 1] = { ...last, to: at(index + 1) };
+      else found.push({ from: at(index), to: at(index + 1) });
+    }
+  }
+  return found;
+}
+
+/** After so long with one program each window is as one before. */
+function worthLooking(curve: GivenCurve, { from, windowMs }: Figure): { from: Instant; to: Instant }[] {
+  const ranges: { from: Instant; to: Instant }[] = [];
+  const add = (start: Instant, end: Instant) => {
+    const last = ranges.at(-1);
+    if (last && start <= last.to) ranges[ranges.length - 1] = { ...last, to: Math.max(last.to, end) };
+    else ranges.push({ from: start, to: end });
+  };
+  const changes = [
+    ...curve.pieces.map(({ start, end, schedule }) => {
+      const periodMs = Math.max(0, ...schedule.boluses.map((bolus) => bolus.periodMs));
+      return { start, end: Math.min(end, start + from + windowMs + 2 * periodMs) };
+    }),
+    ...curve.pushes.map(({ at }) => ({ start: at - 1, end: at + windowMs })),
+  ].sort((a, b) => a.start - b.start);
+  for (const { start, end } of changes) if (Number.isFinite(start)) add(start, end);
+  return ranges;
+}
+
+/** The ends of windows that pass between two instants, exactly: all is linear between the corners that are walked. */
+export function passing(
+  curve: GivenCurve,
+  figure: Figure,
+  floors: readonly Floor[],
+  between: { readonly from: Instant; readonly to: Instant },
+): Passing[] {
+  const { windowMs, from, to } = figure;
+  const corners = curve.corners(between.from - from - windowMs, between.to);
+  const bends = inOrder([...corners, ...corners.map((at) => at + windowMs)]);
+  const gives = (end: Instant): number => curve.upTo(end) - curve.upTo(end - windowMs);
+  const values = bends.map(gives);
+  const most = new MaxOver((index) => values[index]!);
+  const ends = inOrder([
+    between.from,
+    between.to,
+    ...[...bends, ...bends.map((at) => at + from), ...bends.map((at) => at + to)],
+    ...floors.flatMap((floor) => [floor.from, floor.to]),
+  ]).filter((at) => at >= between.from && at <= between.to);
+  const found: Passing[] = [];
+  let first = 0;
+  let last = -1;
+  let now = { given: gives(ends[0]!), left: gives(ends[0]! - from), right: gives(ends[0]! - to) };
+  for (let index = 1; index < ends.length; index += 1) {
+    const [start, end] = [ends[index - 1]!, ends[index]!];
+    const next = { given: gives(end), left: gives(end - from), right: gives(end - to) };
+    while (first < bends.length && bends[first]! < end - from) first += 1;
+    while (last + 1 < bends.length && bends[last + 1]! <= start - to) last += 1;
+    const fixed = Math.max(most.over(first, last), floorAt(floors, (start + end) / 2));
+    add(found, figure, { start, end, now, next, fixed });
+    now = next;
+  }
+  return found;
+}
+
+const inOrder = (instants: readonly Instant[]): Instant[] => [...new Set(instants)].sort((a, b) => a - b);
+
+const floorAt = (floors: readonly Floor[], at: Instant): number =>
+  floors.reduce((most, { from, to, mcg }) => (from <= at && at <= to ? Math.max(most, mcg) : most), 0);
+
+interface Values {
+  readonly given: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+interface Part {
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly now: Values;
+  readonly next: Values;
+  readonly fixed: number;
+}
+
+/** Between two corners each condition is linear, so that all hold in one part of it. */
+function add(found: Passing[], figure: Figure, { start, end, now, next, fixed }: Part): void {
+  const { ratio, leastMcg } = figure;
+  let [low, high] = [0, 1];
+  const need = (before: number, after: number) => {
+    if (before >= 0 && after >= 0) return;
+    if (before < 0 && after < 0) low = 2;
+    else if (before < 0) low = Math.max(low, -before / (after - before));
+    else high = Math.min(high, before / (before - after));
+  };
+  const references = [
+    [now.left, next.left],
+    [now.right, next.right],
+    [fixed, fixed],
+  ] as const;
+  for (const [a, b] of references) {
+    const limit = (mcg: number) => ratio * mcg * (1 + SAME_DOSE_PART);
+    need(now.given - limit(a), next.given - limit(b));
+    const least = leastMcg * (1 - SAME_DOSE_PART);
+    need(now.given - a - least, next.given - b - least);
+  }
+  if (low > high) return;
+  const window = (part: number): Window => {
+    const of = (key: keyof Values) => now[key] + part * (next[key] - now[key]);
+    return {
+      end: start + part * (end - start),
+      givenMcg: of('given'),
+      referenceMcg: Math.max(of('left'), of('right'), fixed),
+    };
+  };
+  const windows = low < high ? [window(low), window(high)] : [window(low)];
+  const before = found.at(-1);
+  if (before && before.to >= windows[0]!.end)
+    found[found.length - 1] = {
+      ...before,
+      to: windows.at(-1)!.end,
+      windows: [...before.windows, ...windows],
+    };
+  else found.push({ figure, from: windows[0]!.end, to: windows.at(-1)!.end, windows });
+}

@@ -1,0 +1,259 @@
+import type { Delivery } from '../../infusion/delivery.js';
+import type { Site } from '../../infusion/dose.js';
+import { lastAtOrBefore } from '../../infusion/delivery.js';
+import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
+import type { EventId, Instant } from '../../therapy/envelope.js';
+import { type AuditContext, oncePer } from '../context.js';
+import { type SpikePolicy, type SpikeWindow, drugPolicy } from '../policies/policy.js';
+import { beginsAt } from './delivery-begins.js';
+import { type Given, meanMcgPerMs } from './given.js';
+import { type GivenCurve, curveOf } from './given-curve.js';
+import { largeSingleDoses } from './single-doses.js';
+import { type Figure, type Floor, type Passing, type Window, passing, suspects } from './spike-windows.js';
+
+/** A drug was given far faster than the days before. */
+export interface Spike {
+  readonly drug: string;
+  /** Where it was seen: at the reservoir only where it is not known what leaves the tip. */
+  readonly site: Site;
+  /** Of a single dose that went beside the pump. */
+  readonly route?: string;
+  /** When the rise began. */
+  readonly at: Instant;
+  /** When it was over; undefined while it goes on. */
+  readonly until?: Instant;
+  readonly severity: 'critical' | 'warning';
+  /** The daily dose at the reservoir before the rise. */
+  readonly beforeMcgPerDay: number;
+  /** In a window of so many hours that ends at `windowEnd`; of a single dose 0. */
+  readonly windowHours: number;
+  readonly windowEnd: Instant;
+  readonly givenMcg: number;
+  /** The most that it gave before in so many hours; of a single dose the largest usual one. */
+  readonly referenceMcg: number;
+  /** Which figure it passed. */
+  readonly figure: Figure['name'] | 'single';
+  readonly eventIds: readonly EventId[];
+}
+
+/** All of them, in order. */
+export const spikes = oncePer((context): readonly Spike[] =>
+  [
+    ...[...context.delivery.drugs].flatMap((drug) => spikesOf(context, drug)),
+    ...largeSingleDoses(context).map(({ drug, route, at, mcg, mostMcg, eventId }): Spike => ({
+      drug,
+      site: 'tip',
+      route,
+      at,
+      severity: 'critical',
+      beforeMcgPerDay: doseBefore(context, drug, at),
+      windowHours: 0,
+      windowEnd: at,
+      givenMcg: mcg,
+      referenceMcg: mostMcg,
+      figure: 'single',
+      eventIds: [eventId],
+    })),
+  ].sort((a, b) => a.at - b.at),
+);
+
+function spikesOf(context: AuditContext, drug: string): Spike[] {
+  const figures = figuresOf(context, drugPolicy(context.policy, drug)?.spike);
+  const looked = figures.map((figure) => ({ figure, times: suspectsOf(context.delivery, drug, figure) }));
+  if (looked.every(({ times }) => times.length === 0)) return [];
+  const curve = curveOf(context.delivery, drug);
+  const begins = [...new Set<Site>(['tip', ...curve.pieces.map(({ site }) => site)])].flatMap((site) =>
+    beginsAt(context, drug, site),
+  );
+  const found = looked.flatMap(({ figure, times }) => {
+    const floors = begins.map(({ at, mcgIn }): Floor => ({
+      from: at,
+      to: at + figure.from + figure.windowMs,
+      mcg: mcgIn(figure.windowMs),
+    }));
+    return times.flatMap((between) => passing(curve, figure, floors, between));
+  });
+  return each(context, drug, curve, groups(found));
+}
+
+const hoursOf = (figure: SpikeWindow, from: number, to: number, name: Figure['name']): Figure => ({
+  name,
+  windowMs: figure.windowHours.value * HOUR_MS,
+  ratio: figure.ratio.value,
+  leastMcg: figure.leastMcg.value,
+  from,
+  to,
+});
+
+function figuresOf({ policy }: AuditContext, spike: SpikePolicy | undefined): Figure[] {
+  if (!spike) return [];
+  const backMs = policy.spike.lookBackHours.value * HOUR_MS;
+  const slowMs = backMs + policy.spike.slowLookBackDays.value * DAY_MS;
+  const ms = ({ windowHours }: SpikeWindow) => windowHours.value * HOUR_MS;
+  return [
+    hoursOf(spike.day, backMs, ms(spike.day), 'day'),
+    hoursOf(spike.slow, slowMs, backMs + ms(spike.slow), 'slow'),
+    hoursOf(spike.hours, backMs, ms(spike.hours), 'hours'),
+  ];
+}
+
+const suspected = new WeakMap<Delivery, Map<string, ReturnType<typeof suspects>>>();
+
+/** Policies with the same figures share it. */
+function suspectsOf(delivery: Delivery, drug: string, figure: Figure): ReturnType<typeof suspects> {
+  const known = suspected.get(delivery) ?? new Map<string, ReturnType<typeof suspects>>();
+  suspected.set(delivery, known);
+  const key = [drug, ...Object.values(figure)].join(' ');
+  const found = known.get(key) ?? suspects(curveOf(delivery, drug), figure);
+  known.set(key, found);
+  return found;
+}
+
+/** Windows that pass one after another, by whichever figure, are of one spike. */
+function groups(found: readonly Passing[]): Passing[][] {
+  const all: { to: Instant; of: Passing[] }[] = [];
+  for (const one of found.toSorted((a, b) => a.from - b.from)) {
+    const last = all.at(-1);
+    if (last && one.from <= last.to) {
+      last.of.push(one);
+      last.to = Math.max(last.to, one.to);
+    } else all.push({ to: one.to, of: [one] });
+  }
+  return all.map(({ of }) => of);
+}
+
+function each(
+  context: AuditContext,
+  drug: string,
+  curve: GivenCurve,
+  all: readonly (readonly Passing[])[],
+): Spike[] {
+  const found: Spike[] = [];
+  const causes = new Set<Given>();
+  for (const group of all) {
+    const seen = group.filter(({ from }) => context.time.hasCome(from));
+    const cause = seen[0] && causeOf(curve, seen[0]);
+    // Its own boluses come again, and are no other spike.
+    if (!cause || (!cause.isPushed && causes.has(cause.piece))) continue;
+    causes.add(cause.piece);
+    found.push(describe(context, drug, curve, seen, cause));
+  }
+  return found;
+}
+
+interface Cause {
+  readonly at: Instant;
+  readonly piece: Given;
+  readonly isPushed: boolean;
+  readonly eventIds: readonly EventId[];
+}
+
+/** What gave most of it beyond the reference in the first window that passes. */
+function causeOf(curve: GivenCurve, { figure, windows: [first] }: Passing): Cause {
+  const { end, referenceMcg } = first!;
+  const begin = end - figure.windowMs;
+  const perMs = referenceMcg / figure.windowMs;
+  let best: { excess: number; piece: Given; push?: GivenCurve['pushes'][number] } | undefined;
+  for (let index = Math.max(0, curve.indexAt(begin)); index < curve.pieces.length; index += 1) {
+    const piece = curve.pieces[index]!;
+    if (piece.start >= end) break;
+    const [from, to] = [Math.max(begin, piece.start), Math.min(end, piece.end)];
+    const pushes = curve.pushes.filter(({ at }) => at > from && at <= to);
+    const pushed = pushes.reduce((sum, { mcg }) => sum + mcg, 0);
+    const excess = curve.upTo(to) - curve.upTo(from) - pushed - perMs * (to - from);
+    if (!best || excess > best.excess) best = { excess, piece };
+    for (const push of pushes) if (push.mcg > best.excess) best = { excess: push.mcg, piece, push };
+  }
+  const { piece, push } = best!;
+  if (push) return { at: push.at, piece, isPushed: true, eventIds: [push.eventId] };
+  const { program, fill } = piece.segment;
+  const ids = [piece.eventId, program?.eventId, fill?.eventId];
+  return {
+    at: piece.schedule.boluses.length > 0 ? firstFast(curve, piece, begin, end, perMs) : piece.start,
+    piece,
+    isPushed: false,
+    eventIds: [...new Set(ids.filter((id) => id !== undefined))],
+  };
+}
+
+/** Where a program with boluses first gives faster than a rate, mcg/ms. */
+function firstFast(curve: GivenCurve, piece: Given, from: Instant, to: Instant, perMs: number): Instant {
+  const corners = curve.corners(Math.max(from, piece.start), Math.min(to, piece.end));
+  const index = corners.findIndex((at, place) => {
+    const next = corners[place + 1];
+    return next !== undefined && curve.upTo(next) - curve.upTo(at) > perMs * (next - at);
+  });
+  return corners[Math.max(0, index)]!;
+}
+
+function describe(
+  context: AuditContext,
+  drug: string,
+  curve: GivenCurve,
+  seen: readonly Passing[],
+  { at, piece, isPushed, eventIds }: Cause,
+): Spike {
+  const { time } = context;
+  const [first] = seen;
+  const last = Math.max(...seen.map(({ to }) => to));
+  const fastPerMs = (first!.figure.ratio * first!.windows[0]!.referenceMcg) / first!.figure.windowMs;
+  const over = isPushed ? at : endOfFast(curve, piece, last, fastPerMs, context);
+  const until = time.hasCome(over) ? Math.round(over) : undefined;
+  const shown =
+    seen.find(({ figure }) => figure.name === 'day') ??
+    seen.find(({ figure }) => figure.name === 'slow') ??
+    first!;
+  const window = until === undefined ? shown.windows[0]! : steepest(shown, until);
+  const isOwn = seen.every((one) => one.figure.name === 'hours' && isByOwnBoluses(curve, one));
+  return {
+    drug,
+    site: piece.site,
+    at: Math.round(at),
+    ...(until !== undefined && { until }),
+    severity: isOwn ? 'warning' : 'critical',
+    beforeMcgPerDay: doseBefore(context, drug, at),
+    windowHours: shown.figure.windowMs / HOUR_MS,
+    windowEnd: Math.round(window.end),
+    givenMcg: window.givenMcg,
+    referenceMcg: window.referenceMcg,
+    figure: shown.figure.name,
+    eventIds,
+  };
+}
+
+/** Until what gave it, or what came after it as fast, ended; or until the body is taken to be used to it. */
+function endOfFast(
+  curve: GivenCurve,
+  cause: Given,
+  last: Instant,
+  fastPerMs: number,
+  { time }: AuditContext,
+): Instant {
+  let over = Math.min(cause.end, last);
+  for (let index = curve.pieces.indexOf(cause) + 1; index < curve.pieces.length; index += 1) {
+    const piece = curve.pieces[index]!;
+    if (piece.start >= last) break;
+    if (meanMcgPerMs(piece) > fastPerMs && time.hasCome(piece.start)) over = Math.min(piece.end, last);
+  }
+  return over;
+}
+
+/** The window that is furthest beyond the limit, of those that ended by an instant. */
+function steepest({ figure, windows }: Passing, until: Instant): Window {
+  const beyond = ({ givenMcg, referenceMcg }: Window) => givenMcg - figure.ratio * referenceMcg;
+  return windows
+    .filter(({ end }) => end <= until)
+    .reduce((best, window) => (beyond(window) > beyond(best) ? window : best), windows[0]!);
+}
+
+/** Whether the windows would not pass if the program gave its boluses evenly. */
+const isByOwnBoluses = (curve: GivenCurve, { figure, windows }: Passing): boolean =>
+  windows.every(({ end, referenceMcg }) => {
+    const evenly = curve.evenlyBetween(end - figure.windowMs, end);
+    return !(evenly > figure.ratio * referenceMcg && evenly >= referenceMcg + figure.leastMcg);
+  });
+
+function doseBefore(context: AuditContext, drug: string, at: Instant): number {
+  const doses = context.uninterrupted(drug, 'reservoir');
+  return doses[lastAtOrBefore(doses, ({ start }) => start, Math.round(at) - 1)]?.mcgPerDay ?? 0;
+}

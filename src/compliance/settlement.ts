@@ -1,0 +1,67 @@
+import type { EventTypeName } from '../therapy/events/index.js';
+
+/** What would settle an unknown. */
+export interface Settlement {
+  /** In words. */
+  readonly text: string;
+  /** The type of event that says it. */
+  readonly eventType?: EventTypeName;
+  /** Where in it, as a JSON pointer. */
+  readonly field?: string;
+}
+
+export const TUBING_VOLUME: Settlement = {
+  text: 'the tubing volume of the pump',
+  eventType: 'PumpImplanted',
+  field: '/data/tubingVolumeMl',
+};
+
+export const CATHETER_VOLUME: Settlement = {
+  text: 'the volume of the catheter: it is computed from its implanted length',
+  eventType: 'CatheterImplanted',
+  field: '/data/volumeMl',
+};
+
+export const CATHETER_LENGTH: Settlement = {
+  text: 'the implanted length of the catheter, or its volume',
+  eventType: 'CatheterImplanted',
+  field: '/data/implantedLengthCm',
+};
+
+export const MOVED_VOLUME: Settlement = {
+  text: 'the volume that was drawn from or pushed into the catheter',
+  eventType: 'CatheterAspirated',
+  field: '/data/volumeMl',
+};
+
+export const CONTRAST_VOLUME: Settlement = {
+  ...MOVED_VOLUME,
+  eventType: 'CatheterStudied',
+  field: '/data/contrastVolumeMl',
+};
+
+export const SEGMENT_VOLUME: Settlement = {
+  text: 'the volume of the new part of the catheter',
+  eventType: 'CatheterRevised',
+  field: '/data/segmentVolumeMl',
+};
+
+export const READ_THE_PUMP: Settlement = {
+  text: 'interrogate the pump',
+  eventType: 'PumpInterrogated',
+  field: '/data/shows',
+};
+
+export const VOLUME_FOUND: Settlement = {
+  text: 'the volume found at the next fill',
+  eventType: 'ReservoirRefilled',
+  field: '/data/aspiratedVolumeMl',
+};
+
+export const CATHETER_STUDY: Settlement = {
+  text: 'a study that shows until when the catheter was sound',
+  eventType: 'CatheterStudied',
+  field: '/data/finding',
+};
+
+export const EXACT_DATES: Settlement = { text: 'the exact dates and hours', field: '/occurredAt' };
