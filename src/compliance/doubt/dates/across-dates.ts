@@ -33,7 +33,7 @@ export interface Acted extends Said {
 
 /** So many facts may be gone through anew for one audit, in cells and in samples. */
 const MOST_REPLAYED = { cells: 16_000, samples: 6000 };
-const MOST_WAYS = { cells: 32, samples: 12 };
+const MOST_WAYS = { cells: 32, samples: 10 };
 const LEAST_WAYS = 3;
 
 const waysFor = (kind: keyof typeof MOST_WAYS, facts: number): number =>

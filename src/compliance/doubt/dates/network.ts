@@ -30,7 +30,7 @@ export class Network {
   }
 
   atLeast(a: number, b: number): number {
-    return -this.atMost(b, a);
+    return 0 - this.atMost(b, a);
   }
 
   earliest = (node: number): Instant => this.atLeast(0, node);
