@@ -94,13 +94,19 @@ interface Target {
   readonly shown: Shown;
 }
 
-/** The time whose facts decide a cessation. */
-function windowOf({ startedAt, reachedZeroAt }: Cessation, acted: readonly Acted[]) {
+/**
+ * The time whose facts decide a cessation; where the reservoir ran dry, from its fill to what says that it did or did
+ * not.
+ */
+function windowOf({ cessation, fill }: Shown, { byId }: DatedRecord, acted: readonly Acted[]) {
+  const { startedAt, reachedZeroAt, resumedAt = Number.POSITIVE_INFINITY, cause } = cessation;
   const days = Math.max(...acted.map(({ context }) => context.policy.maxDaysWithoutFall.value));
+  const isDry = cause === 'reservoir-empty';
+  const filled = (isDry && byId.get(fill!)?.earliest) || startedAt;
   return {
-    from: startedAt - (days + 2) * DAY_MS,
+    from: Math.min(filled, startedAt - days * DAY_MS) - 2 * DAY_MS,
     agreesFrom: startedAt - 2 * DAY_MS,
-    to: reachedZeroAt + 2 * DAY_MS,
+    to: (isDry ? resumedAt : reachedZeroAt) + 2 * DAY_MS,
   };
 }
 
@@ -110,9 +116,10 @@ function heldOf(looked: Looked, acted: readonly Acted[], seen: Seen): Held[][] {
   const byZone = new Map<string, { zone: Zone; targets: Target[] }>();
   acted.forEach(({ cessations }, number) =>
     cessations.forEach((cessation, place) => {
-      const window = windowOf(cessation, acted);
+      const shown = shownIn(acted[number]!.context)[place]!;
+      const window = windowOf(shown, looked.record, acted);
       const zone = zoneAround(looked.record, window.from, window.to);
-      const target = { number, place, cessation, shown: shownIn(acted[number]!.context)[place]! };
+      const target = { number, place, cessation, shown };
       if (!zone) held[number]![place] = { ...nothingOf(asItStands(cessation)), isCertain: false };
       else if (!zone.facts.some(isUncertain))
         held[number]![place] = ofExactZone(looked, acted[number]!, cessation, window);
@@ -179,7 +186,7 @@ function decide(
       give(target, { ...nothingOf(asItStands(target.cessation)), isCertain: false });
   };
   if (!isPast(looked, zone)) return giveUp();
-  const windows = targets.map(({ cessation }) => windowOf(cessation, acted));
+  const windows = targets.map(({ shown }) => windowOf(shown, record, acted));
   const window = {
     from: Math.min(...windows.map(({ from }) => from), ...zone.facts.map(({ earliest }) => earliest)),
     to: Math.max(...windows.map(({ to }) => to), ...zone.facts.map(({ latest }) => latest)),
@@ -198,14 +205,14 @@ function decide(
     seen.ways.push(cell.way);
     for (const target of targets) {
       const context = cell.way.contexts[target.number]!;
-      const other = counterpartOf(target.shown, shownIn(context), record)?.cessation;
+      const other = counterpartOf(target.shown, shownIn(context), record);
       if (!other) {
         give(target, { ...nothingOf(asItStands(target.cessation)), isCertain: false });
         continue;
       }
-      const own = windowOf(other, acted);
+      const own = windowOf(other, record, acted);
       const doubt = volumeDoubtIn(cell, record, outside(cell.way.delivery), own);
-      const found = heldIn(cell, context, other, doubt);
+      const found = heldIn(cell, context, other.cessation, doubt);
       give(target, isOfCatheter ? found : { ...found, tipVerdict: 'undetermined' });
     }
     if (targets.every(({ number, place }) => isEmpty(held[number]![place]!))) return;

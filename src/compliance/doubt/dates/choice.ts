@@ -68,7 +68,17 @@ export function sampleChoices(dates: readonly OneDate[], visitMinutes: number, m
   // Within one date the first early and the rest late, and so on.
   const cut = (share: number) => (fact: ActingEvent, place: number, of: number) =>
     place < share * of ? fact.earliest : fact.latest;
-  const wishes = [spread, early, late, alternately(0), alternately(1), cut(0.5), ...sides, cut(1 / 3), cut(0.99)];
+  const wishes = [
+    spread,
+    early,
+    late,
+    alternately(0),
+    alternately(1),
+    cut(0.5),
+    ...sides,
+    cut(1 / 3),
+    cut(0.99),
+  ];
   return wishes.slice(0, most).map((wish) => keepingOrders(dates, visitMinutes, wish));
 }
 

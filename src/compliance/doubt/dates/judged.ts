@@ -59,7 +59,8 @@ export function heldIn(
   const stands = asItStands(cessation);
   const levels = cell.levels(cessation.drug, context.policy);
   const nothing = nothingOf({ ...stands, isCertain: doubt !== 'dry' && levels !== undefined });
-  if (doubt || !levels || cessation.site === 'tip') return nothing;
+  // Whether a reservoir was dry is for volumes and alarms to say, by how near to it they come.
+  if (doubt || !levels || cessation.site === 'tip' || cessation.cause === 'reservoir-empty') return nothing;
   const anchors = cessation.steps.map(({ at }) => levels.find((level) => level.at === at));
   const stop = stopPolicy(context.policy, cessation.drug);
   if (!stop || anchors.some((anchor) => !anchor)) return nothing;
@@ -117,15 +118,19 @@ function mayBeSpike(
   anchors: readonly Level[],
 ): boolean {
   const doses = context.uninterrupted(drug, 'reservoir');
-  const [first, last] = [anchors[0]!, anchors.at(-1)!];
+  const last = anchors.at(-1)!;
   const ratio = knots.facts.some(isPushed) ? 1 : SPIKE_RATIO;
+  const falls = levels.filter(
+    ({ at, fromMcgPerDay, toMcgPerDay }) => toMcgPerDay < fromMcgPerDay && at <= last.at,
+  );
   return doses.some(({ start, mcgPerDay }, index) => {
     if (!isRise(ratio * (doses[index - 1]?.mcgPerDay ?? 0), mcgPerDay)) return false;
-    const level = levels.find(({ at }) => at === start);
-    if (!level) return start >= first.at - 2 * SPIKE_MS && start < last.at;
-    return (
-      network.atLeast(level.node, first.node) + first.afterMs - level.afterMs < SPIKE_MS &&
-      network.atMost(level.node, last.node) + last.afterMs - level.afterMs > 0
+    const rise = levels.find(({ at }) => at === start);
+    return falls.some((fall) =>
+      rise
+        ? network.atMost(rise.node, fall.node) + fall.afterMs - rise.afterMs > 0 &&
+          network.atLeast(rise.node, fall.node) + fall.afterMs - rise.afterMs < SPIKE_MS
+        : fall.at > start && fall.at - start < 2 * SPIKE_MS,
     );
   });
 }
