@@ -169,9 +169,13 @@ function doses(draw: Draw): number[] {
 export function datedHistory(seed: number): DatedHistory {
   const draw = drawFrom(seed);
   const facts: DatedFact[] = [];
-  const pace = one(draw, [8 * HOUR, DAY, 2 * DAY, 3 * DAY, 4 * DAY, 7 * DAY]);
-  const isPlain = draw() < 0.4;
-  const usual = one(draw, ['instant', 'day', 'day', 'day', 'interval', 'month']);
+
+  const isPlain = draw() < 0.5;
+  // Visits on neighbouring days: whether a day holds two of them is for the hours to say.
+  const isClose = isPlain && draw() < 0.4;
+  const paces = isClose ? [DAY, 30 * HOUR, 36 * HOUR] : [8 * HOUR, 2 * DAY, 3 * DAY, 4 * DAY, 7 * DAY];
+  const pace = one(draw, paces);
+  const usual = isClose ? 'day' : one(draw, ['instant', 'day', 'day', 'day', 'interval', 'month']);
   let at = Date.UTC(2021, between(draw, 0, 4), between(draw, 1, 28), 9);
   for (const dose of doses(draw)) {
     at += draw() < 0.15 ? between(draw, HOUR, 30 * DAY) : Math.round(pace * (0.7 + 0.6 * draw()));

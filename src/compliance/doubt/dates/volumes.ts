@@ -151,6 +151,9 @@ function mayAgreeOtherwise(
     // What agrees lies between two limits, and a computed volume that is the moved one agrees.
     if (atEnds.some((other) => other !== isSo)) return true;
     if (!isSo && Math.abs(movedMl - expectedMl) <= most) return true;
+    // Whether over half of what was due stayed in the reservoir.
+    const stayed = (due: number) => movedMl < due / 2;
+    if (!isSo && stayed(expectedMl - most) !== stayed(expectedMl + most)) return true;
     if (!isSo && within.some(isHalt)) return true;
   }
   return within.some((fact) => {
