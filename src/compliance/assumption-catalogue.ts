@@ -17,7 +17,6 @@ export const assumptionCatalogue = {
   CATHETER_UNVERIFIED: 'A study found the catheter faulty; the dose at the tip may be anything down to zero.',
   DATES_ARE_INTERVALS: 'Some dates are not exact; the first possible instant of each is used.',
   EVENT_WITHOUT_EFFECT: 'A recorded event cannot have happened as the record stands; it changes nothing.',
-  CESSATION_POSSIBLE: 'Depending on the exact dates the drug may have stopped once more than is shown.',
   SPIKE_NOT_JUDGED: 'The policy has no figures of what a spike of this drug is; none is judged.',
   AETIOLOGY_NOT_KNOWN:
     'What the spasticity comes from is not one of what the policy knows; rises are judged by its strictest figure.',

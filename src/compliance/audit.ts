@@ -20,7 +20,7 @@ import { inOrder } from './rules/finding.js';
 import { type Finding, findingsOf } from './rules/index.js';
 import { type Found, type Summarised, summarised } from './summary/summary.js';
 import { type Workup, toleranceWorkups } from './workup/workup.js';
-import { acrossDates } from './doubt/uncertainty.js';
+import { acrossDates } from './doubt/dates/across-dates.js';
 
 export interface Audit extends Summarised {
   readonly policy: Policy;
@@ -124,19 +124,19 @@ function judged(
   const { delivery } = replay(acting);
   const shortest = withShortest(acting, delivery);
   const contexts = policies.map((policy) => auditContext(acting, delivery, time, policy, placed.acting));
-  const judgements = contexts.map((context) => ({
-    policy: context.policy,
+  const acted = contexts.map((context) => ({
+    context,
     cessations: cessationsOf(context),
+    findings: findingsOf(context),
   }));
   const assumptions = assumptionsOf(acting, delivery, placed, time);
-  const parts = acrossDates(facts, placed, time, judgements).map((across, number): Part => {
+  const parts = acrossDates(facts, placed, time, acted).map((across, number): Part => {
     const context = contexts[number]!;
-    const { cessations } = across;
     return {
       policy: context.policy,
       context,
-      assumptions: [...assumptions, ...policyAssumptions(context), ...across.assumptions],
-      ...acrossLengths(context, placed.acting, { cessations, findings: findingsOf(context) }, shortest),
+      assumptions: [...assumptions, ...policyAssumptions(context)],
+      ...acrossLengths(context, placed.acting, across, shortest),
       workups: toleranceWorkups(context),
     };
   });

@@ -54,7 +54,6 @@ export const settlesAssumption: Readonly<Record<AssumptionCode, Settlement>> = {
     text: 'a correction of this event, or of the one that stands in its way',
     eventType: 'EventCorrected',
   },
-  CESSATION_POSSIBLE: EXACT_DATES,
   SPIKE_NOT_JUDGED: { text: 'a policy that has such figures for the drug' },
   AETIOLOGY_NOT_KNOWN: {
     text: 'what the spasticity comes from, by a code that policies know',
