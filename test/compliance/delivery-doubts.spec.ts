@@ -100,6 +100,18 @@ describe('a reservoir that was found empty', () => {
     expect(due.audit(AS_OF).cessations).toEqual([]);
   });
 
+  it('when the pump was taken out: the stop is sure, and not that the drug ended with it', () => {
+    const explanted = (aspiratedVolumeMl: number) =>
+      first(running(400).event(VISIT, 'PumpExplanted', { reason: 'infection', aspiratedVolumeMl }));
+    expect(explanted(33.3)).toMatchObject({ cause: 'explant', certainty: 'certain', verdict: 'abrupt' });
+    expect(explanted(0)).toMatchObject({
+      cause: 'explant',
+      certainty: 'certain',
+      verdict: 'undetermined',
+      reasons: [{ code: 'FOUND_EMPTY' }, { code: 'DELIVERY_CONTRADICTED' }],
+    });
+  });
+
   it('by an alarm alone, where far more was computed to be left', () => {
     const alarm = (history: History) =>
       first(refilled(history.event(VISIT, 'PumpAlarmRaised', { alarm: 'empty-reservoir' }), day(2)));

@@ -1,7 +1,7 @@
 import { doseMcg } from '../../src/infusion/dose.js';
 import { replay } from '../../src/infusion/replay.js';
 import { timelineOf } from '../../src/therapy/timeline.js';
-import { type History, codesOf, ms } from '../support/history.js';
+import { History, codesOf, ms } from '../support/history.js';
 import { DAY, HOUR, VISIT, bridge, found, later, running, runningAt } from './findings.js';
 
 const tip = (history: History, drug: string, from: number, hours: number) =>
@@ -43,7 +43,8 @@ describe('the dossier’s missed bridges', () => {
     const history = paperPath('baclofen', 500, 300)
       .filled(VISIT, 2000)
       .programmed(VISIT, 300, bridge(0.353, 0.353 * 500 * (1440 / 300)));
-    expect(codesOf(history.audit('2021-03-01T00:00:00Z'))).toEqual([]);
+    // A first dose of 300 mcg/day without a screening test is another matter.
+    expect(codesOf(history.audit('2021-03-01T00:00:00Z'))).toEqual(['FIRST_DOSE_HIGH']);
     expect(tip(history, 'baclofen', ms(VISIT), 48)).toBeCloseTo(600, 3);
   });
 
@@ -99,6 +100,30 @@ describe('TIP_OVERDOSE and TIP_UNDERDOSE', () => {
         .switched(VISIT, ['baclofen', 2000], ['morphine', 2000])
         .programmed(VISIT, 300, bridge(0.4, minutes));
     expect(codes(switched(2880))).toEqual([]);
+  });
+
+  it('not for the hour between a fill and its programming', () => {
+    // Shown is morphine from the fill on, while the tip gives what the path holds, as the bridge then does.
+    const visit = (minutes: number) =>
+      running(300)
+        .switched(VISIT, ['baclofen', 2000], ['morphine', 2000])
+        .programmed(later(minutes / 60), 300, bridge(0.4, 3840));
+    expect(codes(visit(60))).toEqual([]);
+    expect(codes(visit(61))).toEqual(['TIP_UNDERDOSE']);
+  });
+
+  it('not for a change of strength under constant flow', () => {
+    const constant = (drug: string) =>
+      new History()
+        .registered()
+        .implanted('2021-01-01T00:00:00Z', { filledWith: 'solution' }, { filledWith: 'solution' })
+        .filled('2021-01-01T00:00:00Z', 1000)
+        .event('2021-01-01T00:00:00Z', 'PumpReprogrammed', {
+          program: { mode: 'constant-flow', flowMlPerDay: 0.3 },
+        })
+        .filled(VISIT, 300, 40, drug);
+    expect(codes(constant('baclofen'))).toEqual([]);
+    expect(codes(constant('morphine'))).toEqual(['TIP_OVERDOSE', 'TIP_UNDERDOSE']);
   });
 
   it('a bridge too short is followed by what the path still holds', () => {

@@ -1,4 +1,5 @@
 import { above } from '../../infusion/tolerances.js';
+import type { EventId } from '../../therapy/envelope.js';
 import type { AuditTime } from '../audit-time.js';
 import type { GivenCurve } from './given-curve.js';
 import type { Promised } from './promised.js';
@@ -16,12 +17,13 @@ export function wholeAfterOneBolus(
   const first = windows[0]!.end - windowMs;
   let index = Math.max(0, curve.indexAt(first));
   let largest = 0;
-  let isNew = false;
+  const programs = new Set<EventId>();
   for (; index < curve.pieces.length && curve.pieces[index]!.start < to; index += 1) {
     const { schedule, mcgPerMl, segment, start } = curve.pieces[index]!;
-    isNew ||= start > first && segment.program?.eventId === segment.eventId;
+    const programmed = segment.program?.eventId;
+    if (programmed !== undefined && programmed === segment.eventId && start > first) programs.add(programmed);
     largest = Math.max(largest, ...schedule.boluses.map(({ volumeMl }) => volumeMl * mcgPerMl));
   }
-  if (!isNew || above(missing, largest) || !time.hasCome(to + windowMs)) return false;
+  if (programs.size !== 1 || above(missing, largest) || !time.hasCome(to + windowMs)) return false;
   return !above(promised.between(to, to + windowMs).mcg, curve.upTo(to + windowMs) - curve.upTo(to));
 }

@@ -1,6 +1,7 @@
 import { type Delivery, lastAtOrBefore } from '../../infusion/delivery.js';
 import { concentrationOf } from '../../infusion/fluid.js';
-import { countEdges, edges, movedMl } from '../../infusion/schedule.js';
+import { type Schedule, countEdges, edges, movedMl } from '../../infusion/schedule.js';
+import { countWhile } from '../../therapy/count-while.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type Given, givenOf, meanMcgPerMs } from './given.js';
 
@@ -11,8 +12,8 @@ export interface Push {
   readonly eventId: EventId;
 }
 
-/** Boluses that come more often than so many times in what is looked at are an even flow, but for their sum. */
-const MOST_EDGES = 4000;
+/** Boluses with more edges than so many in what is looked at are an even flow there: less than one of them is missed. */
+const MOST_EDGES = 2000;
 
 /**
  * What was given of a drug since the beginning: piecewise linear, in closed form. What is pushed out at once counts as
@@ -22,11 +23,15 @@ export class GivenCurve {
   readonly pieces: readonly Given[];
   readonly pushes: readonly Push[];
   readonly #before: number[] = [];
+  /** The sum of all pushes up to each. */
+  readonly #pushed: number[] = [];
   #last = 0;
 
   constructor(delivery: Delivery, drug: string) {
     this.pieces = givenOf(delivery, drug);
     this.pushes = pushesOf(delivery, drug);
+    let pushed = 0;
+    for (const { mcg } of this.pushes) this.#pushed.push((pushed += mcg));
     let sum = 0;
     for (const { schedule, start, end, mcgPerMl } of this.pieces) {
       this.#before.push(sum);
@@ -73,26 +78,32 @@ export class GivenCurve {
       const first = Math.max(start, from);
       const last = Math.min(end, to);
       found.add(first);
-      const count = countEdges(schedule, first, last);
-      if (count <= MOST_EDGES) for (const edge of edges(schedule, first, last)) found.add(edge);
-      else
-        for (let step = 1; step < MOST_EDGES; step += 1)
-          found.add(first + ((last - first) * step) / MOST_EDGES);
+      for (const edge of fewEdges(schedule, first, last)) found.add(edge);
     }
-    for (const { at } of this.pushes)
+    for (const { at } of this.pushesBetween(from, to))
       for (const corner of [at - 1, at]) if (corner > from && corner < to) found.add(corner);
     return [...found].sort((a, b) => a - b);
   }
 
+  /** What was pushed after an instant and by another, and what only began before. */
+  pushesBetween(from: Instant, to: Instant): readonly Push[] {
+    const first = countWhile(this.pushes, ({ at }) => at <= from);
+    return this.pushes.slice(
+      first,
+      countWhile(this.pushes, ({ at }) => at - 1 < to),
+    );
+  }
+
   private pushedBy(at: Instant): number {
-    let mcg = 0;
-    for (const push of this.pushes) {
-      if (push.at - 1 >= at) break;
-      mcg += push.mcg * Math.min(1, at - push.at + 1);
-    }
-    return mcg;
+    const index = countWhile(this.pushes, (push) => push.at - 1 < at) - 1;
+    const push = this.pushes[index];
+    return push ? this.#pushed[index]! - push.mcg * Math.max(0, push.at - at) : 0;
   }
 }
+
+/** The edges of a schedule between two instants; none where they are too many. */
+export const fewEdges = (schedule: Schedule, from: Instant, to: Instant): readonly Instant[] =>
+  countEdges(schedule, from, to) <= MOST_EDGES ? edges(schedule, from, to) : [];
 
 function pushesOf({ jumps }: Delivery, drug: string): Push[] {
   return jumps.flatMap(({ at, eventId, slices }) => {

@@ -1,12 +1,12 @@
 import { lastAtOrBefore } from '../../infusion/delivery.js';
 import type { Site } from '../../infusion/dose.js';
 import { concentrationOf } from '../../infusion/fluid.js';
-import { DAY_MS, type Schedule, edges, movedMl, steady } from '../../infusion/schedule.js';
+import { DAY_MS, type Schedule, movedMl, steady } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import type { DoseStretch } from './daily-dose.js';
-import type { GivenCurve } from './given-curve.js';
+import { type GivenCurve, fewEdges } from './given-curve.js';
 
 interface Part {
   readonly start: Instant;
@@ -81,7 +81,7 @@ export class Promised {
     for (let index = first; index < this.parts.length && this.parts[index]!.start < to; index += 1) {
       const { start, end, excused } = this.parts[index]!;
       found.push(start);
-      if (excused) found.push(...edges(excused.schedule, Math.max(from, start), Math.min(to, end)));
+      if (excused) found.push(...fewEdges(excused.schedule, Math.max(from, start), Math.min(to, end)));
     }
     return found.filter((at) => at > from && at < to);
   }

@@ -1,6 +1,6 @@
-import { DAY_MS } from '../../infusion/schedule.js';
+import { DAY_MS, HOUR_MS, isResting } from '../../infusion/schedule.js';
 import type { Instant } from '../../therapy/envelope.js';
-import { type AuditContext } from '../context.js';
+import type { AuditContext } from '../context.js';
 import type { DoseStretch } from './daily-dose.js';
 import { type GivenCurve, curveOf } from './given-curve.js';
 
@@ -19,6 +19,11 @@ export function highestOfFirstDay(
   );
 }
 
+export interface Zero {
+  readonly reachedZeroAt: Instant;
+  readonly resumedAt: Instant;
+}
+
 export interface FirstDayAtTip {
   readonly from: Instant;
   /** By when more than a limit had been given. */
@@ -31,11 +36,11 @@ export interface FirstDayAtTip {
 export function tipAboveInFirstDay(
   context: AuditContext,
   drug: string,
-  resumedAt: Instant,
+  zero: Zero,
   mostMcg: number,
 ): FirstDayAtTip | undefined {
   const curve = curveOf(context.delivery, drug);
-  const from = arrives(curve, resumedAt);
+  const from = arrives(curve, zero, context.policy.minHoursToCount.value * HOUR_MS);
   if (from === undefined) return undefined;
   const to = from + DAY_MS;
   const given = (at: Instant) => curve.upTo(at) - curve.upTo(from);
@@ -48,13 +53,23 @@ export function tipAboveInFirstDay(
   return { from, passedAt, givenMcg: given(to) };
 }
 
-/** When the drug leaves the tip again; undefined where it never does, had not gone, or nobody can tell. */
-function arrives(curve: GivenCurve, resumedAt: Instant): Instant | undefined {
-  for (let index = Math.max(0, curve.indexAt(resumedAt)); index < curve.pieces.length; index += 1) {
-    const { start, site, mcgPerMl, schedule } = curve.pieces[index]!;
-    if (site === 'reservoir') return undefined;
-    const flows = schedule.basalMlPerMs > 0 || schedule.boluses.length > 0;
-    if (mcgPerMl > 0 && flows) return start < resumedAt ? undefined : start;
+/**
+ * When the drug left the tip again, also with a `startsWith` before delivery resumed; undefined where it never does, had
+ * not gone for long enough to count, or nobody can tell.
+ */
+function arrives(
+  { pieces }: GivenCurve,
+  { reachedZeroAt, resumedAt }: Zero,
+  leastMs: number,
+): Instant | undefined {
+  let since: Instant | undefined;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { start, end, site, mcgPerMl, schedule } of pieces) {
+    if (site === 'reservoir' && end > reachedZeroAt && start < resumedAt) return undefined;
+    if (!(mcgPerMl > 0) || isResting(schedule)) continue;
+    if (since === undefined || start - until >= leastMs) since = start;
+    until = end;
+    if (until > resumedAt) return since > reachedZeroAt ? since : undefined;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { SAME_DOSE_PART } from '../../infusion/tolerances.js';
+import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { GivenCurve } from './given-curve.js';
 import { MaxOver } from './max-over.js';
@@ -98,31 +99,51 @@ export function passing(
 ): Passing[] {
   const { windowMs, from, to } = figure;
   const corners = curve.corners(between.from - from - windowMs, between.to);
-  const bends = inOrder([...corners, ...corners.map((at) => at + windowMs)]);
+  const shown = floors.flatMap((floor) => [floor.from, floor.to]);
+  const bends = inOrder([between.from, ...corners, ...corners.map((at) => at + windowMs), ...shown]);
   const gives = (end: Instant): number => curve.upTo(end) - curve.upTo(end - windowMs);
   const values = bends.map(gives);
   const most = new MaxOver((index) => values[index]!);
-  const ends = inOrder([
-    between.from,
-    between.to,
-    ...[...bends, ...bends.map((at) => at + from), ...bends.map((at) => at + to)],
-    ...floors.flatMap((floor) => [floor.from, floor.to]),
-  ]).filter((at) => at >= between.from && at <= between.to);
   const found: Passing[] = [];
   let first = 0;
   let last = -1;
-  let now = { given: gives(ends[0]!), left: gives(ends[0]! - from), right: gives(ends[0]! - to) };
-  for (let index = 1; index < ends.length; index += 1) {
-    const [start, end] = [ends[index - 1]!, ends[index]!];
-    const next = { given: gives(end), left: gives(end - from), right: gives(end - to) };
+  for (let index = 1; index < bends.length; index += 1) {
+    const [start, end] = [bends[index - 1]!, bends[index]!];
+    if (start < between.from || end > between.to) continue;
     while (first < bends.length && bends[first]! < end - from) first += 1;
     while (last + 1 < bends.length && bends[last + 1]! <= start - to) last += 1;
-    const fixed = Math.max(most.over(first, last), floorAt(floors, (start + end) / 2));
-    add(found, figure, { start, end, now, next, fixed });
-    now = next;
+    const floor = floorAt(floors, (start + end) / 2);
+    const surely = Math.max(most.over(first, last), floor);
+    const given = Math.max(values[index - 1]!, values[index]!);
+    if (given <= figure.ratio * surely || given < (surely + figure.leastMcg) * (1 - 2 * SAME_DOSE_PART))
+      continue;
+    const shifted = [from, to].flatMap((shift) => inside(bends, start - shift, end - shift, shift));
+    let before: Values | undefined;
+    let since = start;
+    for (const at of inOrder([start, ...shifted, end])) {
+      const now = { given: gives(at), left: gives(at - from), right: gives(at - to) };
+      if (before) {
+        const begins = countWhile(bends, (bend) => bend < at - from);
+        const ends = countWhile(bends, (bend) => bend <= since - to);
+        let fixed = floor;
+        for (let one = begins; one < ends; one += 1) fixed = Math.max(fixed, values[one]!);
+        add(found, figure, { start: since, end: at, now: before, next: now, fixed });
+      }
+      before = now;
+      since = at;
+    }
   }
   return found;
 }
+
+/** Those between two instants, so much later. */
+const inside = (bends: readonly Instant[], from: Instant, to: Instant, shift: number): Instant[] =>
+  bends
+    .slice(
+      countWhile(bends, (bend) => bend <= from),
+      countWhile(bends, (bend) => bend < to),
+    )
+    .map((bend) => bend + shift);
 
 const inOrder = (instants: readonly Instant[]): Instant[] => [...new Set(instants)].sort((a, b) => a - b);
 

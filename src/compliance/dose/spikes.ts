@@ -2,6 +2,7 @@ import type { Delivery } from '../../infusion/delivery.js';
 import type { Site } from '../../infusion/dose.js';
 import { lastAtOrBefore } from '../../infusion/delivery.js';
 import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
+import { above } from '../../infusion/tolerances.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { type SpikePolicy, type SpikeWindow, drugPolicy } from '../policies/policy.js';
@@ -150,7 +151,9 @@ interface Cause {
 
 /** What gave most of it beyond the reference in the first window that passes. */
 function causeOf(curve: GivenCurve, { figure, windows: [first] }: Passing): Cause {
-  const { end, referenceMcg } = first!;
+  const { referenceMcg } = first!;
+  // What is pushed out at once counts as given by its instant.
+  const end = Math.ceil(first!.end);
   const begin = end - figure.windowMs;
   const perMs = referenceMcg / figure.windowMs;
   let best: { excess: number; piece: Given; push?: GivenCurve['pushes'][number] } | undefined;
@@ -158,7 +161,7 @@ function causeOf(curve: GivenCurve, { figure, windows: [first] }: Passing): Caus
     const piece = curve.pieces[index]!;
     if (piece.start >= end) break;
     const [from, to] = [Math.max(begin, piece.start), Math.min(end, piece.end)];
-    const pushes = curve.pushes.filter(({ at }) => at > from && at <= to);
+    const pushes = curve.pushesBetween(from, to).filter(({ at }) => at <= to);
     const pushed = pushes.reduce((sum, { mcg }) => sum + mcg, 0);
     const excess = curve.upTo(to) - curve.upTo(from) - pushed - perMs * (to - from);
     if (!best || excess > best.excess) best = { excess, piece };
@@ -181,7 +184,7 @@ function firstFast(curve: GivenCurve, piece: Given, from: Instant, to: Instant, 
   const corners = curve.corners(Math.max(from, piece.start), Math.min(to, piece.end));
   const index = corners.findIndex((at, place) => {
     const next = corners[place + 1];
-    return next !== undefined && curve.upTo(next) - curve.upTo(at) > perMs * (next - at);
+    return next !== undefined && above(curve.upTo(next) - curve.upTo(at), perMs * (next - at));
   });
   return corners[Math.max(0, index)]!;
 }

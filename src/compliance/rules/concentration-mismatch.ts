@@ -50,6 +50,8 @@ const describe = (segment: Segment, end?: Instant): Finding =>
   finding({
     code: 'CONCENTRATION_MISMATCH',
     at: Math.round(segment.start),
+    ...(end !== undefined && { until: Math.round(end) }),
+    sites: ['reservoir'],
     // One fill may run so more than once, with a stall or a stop between.
     about: String(Math.round(segment.start)),
     detail: `the pump ran programmed for ${sixDigits(segment.program!.concentrationMcgPerMl!)} mcg/mL with ${sixDigits(leadingMcgPerMl(segment.fill!.fluid)!)} mcg/mL in the reservoir, ${end === undefined ? 'and goes on' : `for ${sixDigits((end - segment.start) / MINUTE_MS)} min`}`,

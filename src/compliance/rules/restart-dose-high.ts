@@ -75,11 +75,16 @@ function byDailyDose(context: AuditContext, { drug, resumedAt }: Cessation, limi
   };
 }
 
-function byTip(context: AuditContext, { drug, resumedAt }: Cessation, limits: readonly Limit[]) {
+function byTip(
+  context: AuditContext,
+  { drug, reachedZeroAt, resumedAt }: Cessation,
+  limits: readonly Limit[],
+) {
+  const zero = { reachedZeroAt, resumedAt: resumedAt! };
   const tolerance = 1 + (drugPolicy(context.policy, drug)?.restart?.tipTolerancePct?.value ?? 0) / 100;
   const passed = limits.flatMap((limit) => {
     const mostMcg = limit.mcgPerDay * tolerance;
-    const day = tipAboveInFirstDay(context, drug, resumedAt!, mostMcg);
+    const day = tipAboveInFirstDay(context, drug, zero, mostMcg);
     return day && above(day.givenMcg, mostMcg) && context.time.hasCome(day.passedAt) ? [{ limit, day }] : [];
   });
   if (passed.length === 0) return undefined;

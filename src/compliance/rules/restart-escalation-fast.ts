@@ -16,6 +16,7 @@ export const restartEscalationFast: Rule = (context) =>
       finding({
         code: 'RESTART_ESCALATION_FAST',
         at: stretch.start,
+        sites: ['reservoir'],
         about: `${id} ${stretch.start}`,
         detail: `on the way back ${drug} rose from ${sixDigits(fromMcgPerDay)} to ${sixDigits(toMcgPerDay)} mcg/day, rises of ${sixDigits(pct)} % within ${hours} h; at most ${maxPct} %`,
         eventIds: [stretch.eventId],

@@ -30,12 +30,12 @@ export function directionsOf({ tip: { overdoseRatio, underdoseRatio } }: Policy)
   ];
 }
 
-/** Times in which no `startsWith` runs, long enough for a window. */
+/** Times in which nothing is left out. */
 export function freeRuns(stretches: readonly Stretch[]): Stretch[][] {
   const runs: Stretch[][] = [];
   let open: Stretch[] | undefined;
   for (const stretch of stretches) {
-    if (stretch.segment.activity === 'starts-with') open = undefined;
+    if (stretch.isLeftOut) open = undefined;
     else if (open) open.push(stretch);
     else runs.push((open = [stretch]));
   }

@@ -36,10 +36,13 @@ export function circumstanceOf(context: AuditContext, firstFallAt: Instant): Cir
 
 const isFaulty = (event: ActingEvent): boolean => catheterConditionIn(event) === 'faulty';
 
-const spikesWithin = (context: AuditContext, from: Instant, to: Instant): readonly EventId[] =>
-  spikes(context)
-    .filter(({ at, until = Number.POSITIVE_INFINITY }) => at <= to && until >= from)
-    .flatMap(({ eventIds }) => eventIds);
+const spikesWithin = (context: AuditContext, from: Instant, to: Instant): readonly EventId[] => [
+  ...new Set(
+    spikes(context)
+      .filter(({ at, until = Number.POSITIVE_INFINITY }) => at <= to && until >= from)
+      .flatMap(({ eventIds }) => eventIds),
+  ),
+];
 
 const isSerious = (event: ActingEvent): boolean =>
   event.type === 'AdverseEventObserved' && event.data.serious;

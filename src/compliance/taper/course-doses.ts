@@ -15,6 +15,8 @@ interface Peak {
   readonly mcgPerDay: number;
 }
 
+type Told = Pick<Spike, 'at' | 'until' | 'eventIds'>;
+
 const known = oncePer(() => new Map<string, readonly DoseStretch[]>());
 
 /**
@@ -40,7 +42,7 @@ export function courseDoses(context: AuditContext, drug: string, site: Site): re
  */
 export function withoutSpikes(
   doses: readonly DoseStretch[],
-  found: readonly Pick<Spike, 'at' | 'until'>[],
+  found: readonly Told[],
   nearMs: number,
 ): readonly DoseStretch[] {
   return found.reduce((left, spike) => {
@@ -57,13 +59,16 @@ export function withoutSpikes(
 
 function peakOf(
   doses: readonly DoseStretch[],
-  { at, until = at }: Pick<Spike, 'at' | 'until'>,
+  { at, until = at, eventIds }: Told,
   nearMs: number,
 ): Peak | undefined {
   const doseBefore = (index: number) => doses[index - 1]?.mcgPerDay ?? 0;
+  // A weaker or stronger fill, or a first bolus, reaches the tip later than the dose rises.
+  const isOfSpike = ({ start, eventId }: DoseStretch) =>
+    start >= at - 1 || (start >= at - nearMs && eventId !== undefined && eventIds.includes(eventId));
   const from = doses.findLastIndex(
-    ({ start, mcgPerDay }, index) =>
-      start <= at + 1 && start >= at - nearMs && isRise(doseBefore(index), mcgPerDay),
+    (stretch, index) =>
+      stretch.start <= at + 1 && isOfSpike(stretch) && isRise(doseBefore(index), stretch.mcgPerDay),
   );
   if (from < 0) return undefined;
   const to = endOf(doses, from, doseBefore(from), Math.max(until + 1, at + nearMs - 1));

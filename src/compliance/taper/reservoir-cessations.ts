@@ -1,48 +1,26 @@
-import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import type { DoseStretch } from '../dose/daily-dose.js';
 import type { ZeroCause } from '../dose/zero-cause.js';
 import { asIfKnown } from '../doubt/unknown-flow.js';
-import type { Reason, Step } from '../outcome.js';
-import { type Cessation, type Certainty, described } from './cessation.js';
+import type { Instant } from '../../therapy/envelope.js';
+import type { Step } from '../outcome.js';
+import { type Cessation, described } from './cessation.js';
 import { courseDoses } from './course-doses.js';
 import { deliveryDoubts } from './delivery-doubts.js';
 import { allOf, judged, withoutOutcome } from './doubts.js';
-import { type FoundEmpty, emptyByAlarmAlone, foundEmpty, foundStopped } from './found-empty.js';
 import { isFallStep } from './losses.js';
-import { flowUnknown, notConfirmed, projected } from './reservoir-doubts.js';
+import { flowUnknown } from './reservoir-doubts.js';
+import { type Found, reservoirZeros } from './reservoir-zeros.js';
 import { stepsTo } from './steps.js';
-import { type TipAnswer, residualAt, tipOf } from './tip.js';
-import { firstDoseFrom, zeroRuns } from './zero-runs.js';
 
-/** A zero that was computed or recorded, or may have been. */
-interface Found {
-  /** Of the stretch with which it begins, in doses that end with it. */
-  readonly index: number;
-  readonly doses: readonly DoseStretch[];
-  readonly certainty: Certainty;
-  /** When it began, where that is before that stretch. */
-  readonly since?: Instant | undefined;
-  readonly end: Instant | undefined;
-  /** What leaves open whether or when it was zero. */
-  readonly open: readonly Reason[];
-  readonly tip: TipAnswer;
-}
-
+/** What a drug's zeros at the reservoir were, and the ways to them. */
 export function reservoirCessations(context: AuditContext, drug: string): Cessation[] {
   const measured = courseDoses(context, drug, 'reservoir');
-  const doses = asIfKnown(measured);
-  const possible = foundEmpty(context).filter((empty) => isOfRunning(empty, drug, doses));
-  const runs = zeroRuns(doses, context.time, context.policy.minHoursToCount.value).filter(
-    ({ start, index }) =>
-      doses[index]!.zeroCause !== 'reservoir-empty' ||
-      !possible.some(({ at, until }) => start >= at && start < until),
-  );
-  const found = [
-    ...runs.map(({ index, end }) => computed(context, drug, doses, index, end)),
-    ...possible.map((empty) => foundOnly(context, drug, doses, empty)),
-  ].toSorted((a, b) => a.doses[a.index]!.start - b.doses[b.index]!.start);
-  return found.map((zero, number) => cessation(context, drug, measured, zero, found[number - 1]));
+  const zeros = reservoirZeros(context, drug, asIfKnown(measured));
+  return zeros.map((zero, number) => {
+    const previous = zeros.slice(0, number).findLast(({ certainty }) => certainty === 'certain');
+    return cessation(context, drug, measured, zero, previous);
+  });
 }
 
 function cessation(
@@ -50,6 +28,7 @@ function cessation(
   drug: string,
   measured: readonly DoseStretch[],
   { index, doses, certainty, since, end, open, tip }: Found,
+  /** A cessation that only may have been ends no plan. */
   previous: Found | undefined,
 ): Cessation {
   const zero = doses[index]!;
@@ -91,71 +70,3 @@ function cessation(
 /** No step is later than the zero. */
 const endingBy = (steps: readonly Step[], at: Instant): readonly Step[] =>
   steps.map((step) => (step.at > at ? { ...step, at } : step));
-
-function computed(
-  context: AuditContext,
-  drug: string,
-  doses: readonly DoseStretch[],
-  index: number,
-  end: Instant | undefined,
-): Found {
-  const zero = doses[index]!;
-  const stopped = foundStopped(context, zero);
-  const byAlarm = emptyByAlarmAlone(context, zero);
-  const open = [
-    ...projected(context, zero),
-    ...(stopped ? [stopped.reason] : []),
-    ...(byAlarm ? [byAlarm] : notConfirmed(context, zero)),
-    // Taken out or emptied, and found empty: the drug may have ended before.
-    ...foundEmpty(context)
-      .filter(({ at, drugs }) => at === zero.start && drugs.includes(drug))
-      .map(({ reason }) => reason),
-  ];
-  return {
-    index,
-    doses,
-    certainty: stopped || byAlarm ? 'possible' : 'certain',
-    since: stopped?.since,
-    end,
-    open,
-    tip: tipOf(context, drug, zero.start, zero.zeroCause === 'explant', open),
-  };
-}
-
-/** Whether it was found empty while the drug was delivered by computation, and is not over then for another reason. */
-function isOfRunning({ at, drugs }: FoundEmpty, drug: string, doses: readonly DoseStretch[]): boolean {
-  const before = doses.findLast(({ start }) => start < at);
-  const after = doses.findLast(({ start }) => start <= at);
-  const isOver = after?.mcgPerDay === 0 && after.zeroCause !== 'reservoir-empty';
-  return drugs.includes(drug) && before !== undefined && before.mcgPerDay > 0 && !isOver;
-}
-
-function foundOnly(
-  context: AuditContext,
-  drug: string,
-  doses: readonly DoseStretch[],
-  { at, until, eventId, reason }: FoundEmpty,
-): Found {
-  const before = doses.filter(({ start }) => start < at);
-  const zero: DoseStretch = {
-    start: at,
-    end: until,
-    mcgPerDay: 0,
-    held: false,
-    zeroCause: 'reservoir-empty',
-    eventId,
-  };
-  return {
-    index: before.length,
-    doses: [...before, zero, ...doses.filter(({ end }) => end > until)],
-    certainty: 'possible',
-    end: firstDoseFrom(doses, until),
-    open: [reason],
-    tip: {
-      reachedZeroAt: null,
-      residualMcg: residualAt(context, drug, at),
-      verdict: 'undetermined',
-      reasons: [reason],
-    },
-  };
-}

@@ -26,11 +26,11 @@ export const paths: readonly Entry[] = [
     findings: [],
   },
   {
-    // 0.4 mL of 2000 at 0.6 mL/day: 1200 mcg/day for 16 h, four times what is shown; then back to 300.
+    // 0.4 mL of 2000 at 0.6 mL/day: 1200 mcg/day for 16 h, four times what is shown; then back to 300, which ends a spike.
     title: '2000 to 500 mcg/mL without a bridge',
     history: () => weaker(),
     cessations: [],
-    findings: ['ABRUPT_REDUCTION', 'BRIDGE_NOT_RECORDED', 'TIP_OVERDOSE'],
+    findings: ['BRIDGE_NOT_RECORDED', 'DOSE_SPIKE', 'TIP_OVERDOSE'],
   },
   {
     // 0.1 mL are left: 1200 mcg/day for 4 h, no daily dose of 6 h; in 6 h 200 + 25 mcg where 75 are shown.
@@ -111,7 +111,7 @@ export const paths: readonly Entry[] = [
         .event(at(0), 'CatheterAspirated', { success: true, volumeMl: 0.2 })
         .programmed(at(0), 300, bridge(0.2, 5)),
     cessations: [],
-    findings: ['ABRUPT_REDUCTION', 'TIP_OVERDOSE'],
+    findings: ['DOSE_SPIKE', 'TIP_OVERDOSE'],
   },
   {
     // Nothing was drawn: the path holds what it held, 0.2 mL of it are bridged at 300 mcg/day; the other 0.2 mL give 1200
@@ -123,7 +123,7 @@ export const paths: readonly Entry[] = [
         .event(at(0), 'CatheterAspirated', { success: false })
         .programmed(at(0), 300, bridge(0.2, 32)),
     cessations: [],
-    findings: ['ABRUPT_REDUCTION', 'BRIDGE_NOT_RECORDED', 'CATHETER_OCCLUSION_POSSIBLE', 'TIP_OVERDOSE'],
+    findings: ['BRIDGE_NOT_RECORDED', 'CATHETER_OCCLUSION_POSSIBLE', 'DOSE_SPIKE', 'TIP_OVERDOSE'],
   },
   {
     // 300 in one step at the reservoir. At the tip 300 mcg/day more for 64 h, then none: all of it too.
@@ -134,11 +134,11 @@ export const paths: readonly Entry[] = [
     telling: [{ zero: at(0), tipZero: at(2, 16), residualMcg: 800 }],
   },
   {
-    // The bridge runs at 800 mcg/day; a rise of a day and then zero. At the reservoir it is left out.
+    // The bridge runs at 800 mcg/day; a spike of a day and then zero, which counts from 200. At the reservoir it is left out.
     title: 'a taper, and a bridge that gives the old drug faster',
     history: () => toMorphine(taper(400, [-3, 200]), 200, bridge(0.4, 24)),
-    cessations: ['baclofen reservoir drug-switch 400>200>0 tapered/pass tip abrupt'],
-    findings: [],
+    cessations: ['baclofen reservoir drug-switch 400>200>0 tapered/pass tip tapered'],
+    findings: ['BRIDGE_TOO_FAST', 'DOSE_SPIKE'],
     telling: [{ zero: at(0), tipZero: at(1) }],
   },
   {

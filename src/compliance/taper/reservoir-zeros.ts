@@ -1,0 +1,109 @@
+import type { Instant } from '../../therapy/envelope.js';
+import type { AuditContext } from '../context.js';
+import type { DoseStretch } from '../dose/daily-dose.js';
+import type { Reason } from '../outcome.js';
+import type { Certainty } from './cessation.js';
+import { type FoundEmpty, emptyByAlarmAlone, foundEmpty, foundStopped } from './found-empty.js';
+import { notConfirmed, projected } from './reservoir-doubts.js';
+import { type TipAnswer, residualAt, tipOf } from './tip.js';
+import { firstDoseFrom, zeroRuns } from './zero-runs.js';
+
+/** A zero that was computed or recorded, or may have been. */
+export interface Found {
+  /** Of the stretch with which it begins, in doses that end with it. */
+  readonly index: number;
+  readonly doses: readonly DoseStretch[];
+  readonly certainty: Certainty;
+  /** When it began, where that is before that stretch. */
+  readonly since?: Instant | undefined;
+  readonly end: Instant | undefined;
+  /** What leaves open whether or when it was zero. */
+  readonly open: readonly Reason[];
+  readonly tip: TipAnswer;
+}
+
+/** The zeros of a drug at the reservoir, in order: those of its daily dose, and those that only may have been. */
+export function reservoirZeros(
+  context: AuditContext,
+  drug: string,
+  doses: readonly DoseStretch[],
+): readonly Found[] {
+  const possible = foundEmpty(context).filter((empty) => isOfRunning(empty, drug, doses));
+  const runs = zeroRuns(doses, context.time, context.policy.minHoursToCount.value).filter(
+    ({ start, index }) =>
+      doses[index]!.zeroCause !== 'reservoir-empty' ||
+      !possible.some(({ at, until }) => start >= at && start < until),
+  );
+  return [
+    ...runs.map(({ index, end }) => computed(context, drug, doses, index, end)),
+    ...possible.map((empty) => foundOnly(context, drug, doses, empty)),
+  ].toSorted((a, b) => a.doses[a.index]!.start - b.doses[b.index]!.start);
+}
+
+function computed(
+  context: AuditContext,
+  drug: string,
+  doses: readonly DoseStretch[],
+  index: number,
+  end: Instant | undefined,
+): Found {
+  const zero = doses[index]!;
+  const stopped = foundStopped(context, zero);
+  const byAlarm = emptyByAlarmAlone(context, zero);
+  const open = [
+    ...projected(context, zero),
+    ...(stopped ? [stopped.reason] : []),
+    ...(byAlarm ? [byAlarm] : notConfirmed(context, zero)),
+    // Taken out or emptied, and found empty: the drug may have ended before.
+    ...foundEmpty(context)
+      .filter(({ at, drugs }) => at === zero.start && drugs.includes(drug))
+      .map(({ reason }) => reason),
+  ];
+  return {
+    index,
+    doses,
+    certainty: stopped || byAlarm ? 'possible' : 'certain',
+    since: stopped?.since,
+    end,
+    open,
+    tip: tipOf(context, drug, zero.start, zero.zeroCause === 'explant', open),
+  };
+}
+
+/** Whether it was found empty while the drug was delivered by computation, and is not over then for another reason. */
+function isOfRunning({ at, drugs }: FoundEmpty, drug: string, doses: readonly DoseStretch[]): boolean {
+  const before = doses.findLast(({ start }) => start < at);
+  const after = doses.findLast(({ start }) => start <= at);
+  const isOver = after?.mcgPerDay === 0 && after.zeroCause !== 'reservoir-empty';
+  return drugs.includes(drug) && before !== undefined && before.mcgPerDay > 0 && !isOver;
+}
+
+function foundOnly(
+  context: AuditContext,
+  drug: string,
+  doses: readonly DoseStretch[],
+  { at, until, eventId, reason }: FoundEmpty,
+): Found {
+  const before = doses.filter(({ start }) => start < at);
+  const zero: DoseStretch = {
+    start: at,
+    end: until,
+    mcgPerDay: 0,
+    held: false,
+    zeroCause: 'reservoir-empty',
+    eventId,
+  };
+  return {
+    index: before.length,
+    doses: [...before, zero, ...doses.filter(({ end }) => end > until)],
+    certainty: 'possible',
+    end: firstDoseFrom(doses, until),
+    open: [reason],
+    tip: {
+      reachedZeroAt: null,
+      residualMcg: residualAt(context, drug, at),
+      verdict: 'undetermined',
+      reasons: [reason],
+    },
+  };
+}
