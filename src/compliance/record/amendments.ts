@@ -2,7 +2,7 @@ import { readOccurredAt } from '../../therapy/occurred-at.js';
 import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
 import { isAmendment, originalOf } from '../../therapy/timeline.js';
 import type { AuditTime } from '../audit-time.js';
-import { standsBeside } from '../looked-at.js';
+import { standsBeside } from './looked-at.js';
 
 type Word = Sealed<'EventCorrected'> | Sealed<'EventVoided'>;
 

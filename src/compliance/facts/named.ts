@@ -1,9 +1,9 @@
-import { plainName } from '../infusion/known-names.js';
-import { NOT_RECORDED } from '../infusion/delivery.js';
-import type { ActingEvent } from '../therapy/acting-event.js';
-import { DRUG_FREE } from '../therapy/drug-free.js';
-import type { Catheter } from '../therapy/events/values/catheter.js';
-import type { Solution } from '../therapy/events/values/solution.js';
+import { plainName } from '../../infusion/known-names.js';
+import { NOT_RECORDED } from '../../infusion/delivery.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
+import { DRUG_FREE } from '../../therapy/drug-free.js';
+import type { Catheter } from '../../therapy/events/values/catheter.js';
+import type { Solution } from '../../therapy/events/values/solution.js';
 import { pumpPutIn } from './hardware-changes.js';
 
 /** What an event filled into the reservoir, or said that it held; undefined where it did neither. */
