@@ -40,7 +40,7 @@ function namedIn(event: ActingEvent): readonly string[] {
 }
 
 /** The catheter that an event describes as it lies from then on. */
-export function catheterDescribed(event: ActingEvent): Catheter | undefined {
+function catheterDescribed(event: ActingEvent): Catheter | undefined {
   switch (event.type) {
     case 'CatheterImplanted':
       return event.data;
