@@ -36,6 +36,6 @@ export function amendedIn(known: readonly Sealed[], time: AuditTime): readonly A
 
 function toldAt(word: Word): Instant[] {
   if (word.type !== 'EventCorrected') return [];
-  const read = readOccurredAt((word as Sealed<'EventCorrected'>).data.replacement.occurredAt);
+  const read = readOccurredAt(word.data.replacement.occurredAt);
   return read.ok ? [Date.parse(read.value.earliest)] : [];
 }

@@ -64,11 +64,17 @@ export function* cellsOf(
     const question = questions.find((one) => isOpen(network, one));
     if (question) {
       // Nobody would work through so many.
-      if (open.length > purse.left) return void (yield undefined);
+      if (open.length > purse.left) {
+        yield undefined;
+        return;
+      }
       open.push(...divided(network, question));
       continue;
     }
-    if (purse.left <= 0) return void (yield undefined);
+    if (purse.left <= 0) {
+      yield undefined;
+      return;
+    }
     purse.left -= 1;
     const instants = network.choice();
     const choice = new Map<EventId, Instant>(others);
