@@ -1,5 +1,5 @@
 import { type PolicyBook, inForceFrom } from '../compliance/policies/index.js';
-import { standsBeside } from '../compliance/looked-at.js';
+import { standsBeside } from '../compliance/record/looked-at.js';
 import { HOUR_MS } from '../infusion/schedule.js';
 import type { EventId, Instant, Sealed, TherapyId } from '../therapy/envelope.js';
 import { targetOf } from '../therapy/timeline.js';

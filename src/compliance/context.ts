@@ -6,7 +6,7 @@ import type { AuditTime } from './audit-time.js';
 import { type DoseStretch, dailyDose, withoutInterruptions } from './dose/daily-dose.js';
 import { rawStretches } from './dose/raw-doses.js';
 import type { Policy } from './policies/policy.js';
-import { untilTheEnd } from './therapy-end.js';
+import { untilTheEnd } from './facts/therapy-end.js';
 import { type Unverified, unverifiedTimes } from './doubt/verification.js';
 
 /** What every rule may look at. */

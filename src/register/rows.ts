@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Audit } from '../compliance/audit.js';
 import type { Policy } from '../compliance/policies/policy.js';
-import type { Review } from '../compliance/review.js';
+import type { Review } from '../compliance/record/review.js';
 import { sha256Hex } from '../ledger/canonical.js';
 import type { Instant } from '../therapy/envelope.js';
 import type { ReservedCessation } from '../compliance/summary/reservations.js';

@@ -3,7 +3,7 @@ import { AuditTime } from '../compliance/audit-time.js';
 import { auditContext } from '../compliance/context.js';
 import type { ReservedCessation } from '../compliance/summary/reservations.js';
 import { pumpLives } from '../compliance/dose/pump-lives.js';
-import type { Review, Signature } from '../compliance/review.js';
+import type { Review, Signature } from '../compliance/record/review.js';
 import type { Severity } from '../compliance/rules/catalogue.js';
 import type { Instant } from '../therapy/envelope.js';
 import { spanOf } from '../therapy/occurred-at.js';

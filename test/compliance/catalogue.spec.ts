@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { audits } from '../../src/compliance/audit.js';
 import { shippedPolicies } from '../../src/compliance/policies/index.js';
-import { assumptionCatalogue, assumptionCodes } from '../../src/compliance/assumption-catalogue.js';
+import {
+  assumptionCatalogue,
+  assumptionCodes,
+} from '../../src/compliance/assumptions/assumption-catalogue.js';
 import { type FindingCode, findingCatalogue, findingCodes } from '../../src/compliance/rules/catalogue.js';
 import type { Sealed } from '../../src/therapy/envelope.js';
 import { History } from '../support/history.js';

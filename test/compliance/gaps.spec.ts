@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { gapsOf } from '../../src/compliance/gaps.js';
+import { gapsOf } from '../../src/compliance/gaps/gaps.js';
 import type { Finding } from '../../src/compliance/rules/finding.js';
 import type { EventId } from '../../src/therapy/envelope.js';
 import { History } from '../support/history.js';

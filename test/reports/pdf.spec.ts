@@ -1,4 +1,4 @@
-import type { AssumptionCode } from '../../src/compliance/assumption-catalogue.js';
+import type { AssumptionCode } from '../../src/compliance/assumptions/assumption-catalogue.js';
 import type { FindingCode } from '../../src/compliance/rules/catalogue.js';
 import type { ReasonDto } from '../../src/answers/dto/cessation.dto.js';
 import type { PrintedReport } from '../../src/answers/report.js';

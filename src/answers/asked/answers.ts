@@ -1,11 +1,11 @@
 import type { Check } from '../../compliance/checks/check.js';
 import { checksOf } from '../../compliance/checks/index.js';
-import { assumptionsOf } from '../../compliance/assumptions.js';
+import { assumptionsOf } from '../../compliance/assumptions/assumptions.js';
 import { AuditTime } from '../../compliance/audit-time.js';
-import { isSuperseded } from '../../compliance/corrected-after-audit.js';
+import { isSuperseded } from '../../compliance/record/corrected-after-audit.js';
 import { unverifiedTimes } from '../../compliance/doubt/verification.js';
 import type { PolicyVersion } from '../../compliance/policies/index.js';
-import { type Signature, reviewsIn, signaturesIn } from '../../compliance/review.js';
+import { type Signature, reviewsIn, signaturesIn } from '../../compliance/record/review.js';
 import type { Finding } from '../../compliance/rules/finding.js';
 import { DeliveryWorth } from '../../infusion/bounds/delivery-worth.js';
 import { writtenOtherwise } from '../../infusion/written-drug.js';

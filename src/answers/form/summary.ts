@@ -1,4 +1,4 @@
-import type { Gap } from '../../compliance/gaps.js';
+import type { Gap } from '../../compliance/gaps/gaps.js';
 import type { Headline } from '../../compliance/summary/headline.js';
 import type { GapDto, HeadlineDto } from '../dto/summary.dto.js';
 

@@ -1,7 +1,7 @@
 import { AuditTime } from '../../compliance/audit-time.js';
 import { type AuditContext, auditContext } from '../../compliance/context.js';
 import type { ReservedCessation } from '../../compliance/summary/reservations.js';
-import { lastPumpRecord } from '../../compliance/last-record.js';
+import { lastPumpRecord } from '../../compliance/facts/last-record.js';
 import { instantOfMl } from '../../infusion/delivery.js';
 import { MINUTE_MS } from '../../infusion/schedule.js';
 import { isConcealed } from '../../therapy/concealment.js';

@@ -11,7 +11,9 @@ import { doseJump, firstDoseHigh } from './doses.js';
 import { drugNewHere, drugUnknown } from './drugs.js';
 import { lotExpired } from './lots.js';
 import { modelUnknown } from './models.js';
-import { bridgeFast, bridgeMissing, primingMissing } from './path.js';
+import { bridgeFast } from './bridge-fast.js';
+import { bridgeMissing } from './bridge-missing.js';
+import { primingMissing } from './priming-missing.js';
 import { strengthChanged, strengthUnusual } from './strengths.js';
 import { volumeUnexpected } from './volumes.js';
 

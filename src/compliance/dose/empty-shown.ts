@@ -4,7 +4,7 @@ import { SAME_ML } from '../../infusion/tolerances.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
-import { changesPump } from '../hardware-changes.js';
+import { changesPump } from '../facts/hardware-changes.js';
 import type { FillCourse } from './fills.js';
 import { type MeasuredVolume, measuredOf } from './measured-volumes.js';
 

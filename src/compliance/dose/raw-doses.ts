@@ -3,7 +3,7 @@ import type { Segment } from '../../infusion/segment.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditTime } from '../audit-time.js';
-import { therapyEnd } from '../therapy-end.js';
+import { therapyEnd } from '../facts/therapy-end.js';
 import { type DoseStretch, isZero } from './daily-dose.js';
 import { patientDoses } from './patient-doses.js';
 import { recordedIn } from './recorded.js';

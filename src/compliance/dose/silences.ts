@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../infusion/schedule.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import { type AuditContext, oncePer } from '../context.js';
-import { isOfThePump } from '../last-record.js';
+import { isOfThePump } from '../facts/last-record.js';
 import { type PumpLife, pumpLives } from './pump-lives.js';
 
 /** A time in which nothing is recorded of a pump in place. */

@@ -1,16 +1,16 @@
-import type { Delivery } from '../../infusion/delivery.js';
 import type { Site } from '../../infusion/dose.js';
 import { lastAtOrBefore } from '../../infusion/delivery.js';
-import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
-import { above } from '../../infusion/tolerances.js';
+import { HOUR_MS } from '../../infusion/schedule.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
-import { type SpikePolicy, type SpikeWindow, drugPolicy } from '../policies/policy.js';
+import { drugPolicy } from '../policies/policy.js';
 import { beginsAt } from './delivery-begins.js';
 import { type Given, meanMcgPerMs, sitesOf } from './given.js';
 import { type GivenCurve, curveOf } from './given-curve.js';
 import { largeSingleDoses } from './single-doses.js';
-import { type Figure, type Floor, type Passing, type Window, passing, suspects } from './spike-windows.js';
+import { type Cause, causeOf } from './spike-cause.js';
+import { figuresOf, suspectsOf } from './spike-figures.js';
+import { type Figure, type Floor, type Passing, type Window, passing } from './spike-windows.js';
 
 /** A drug was given far faster than the days before. */
 export interface Spike {
@@ -80,39 +80,6 @@ function spikesOf(context: AuditContext, drug: string): Spike[] {
   return each(context, drug, curve, groups(found));
 }
 
-const hoursOf = (figure: SpikeWindow, from: number, to: number, name: Figure['name']): Figure => ({
-  name,
-  windowMs: figure.windowHours.value * HOUR_MS,
-  ratio: figure.ratio.value,
-  leastMcg: figure.leastMcg.value,
-  from,
-  to,
-});
-
-function figuresOf({ policy }: AuditContext, spike: SpikePolicy | undefined): Figure[] {
-  if (!spike) return [];
-  const backMs = policy.spike.lookBackHours.value * HOUR_MS;
-  const slowMs = backMs + policy.spike.slowLookBackDays.value * DAY_MS;
-  const ms = ({ windowHours }: SpikeWindow) => windowHours.value * HOUR_MS;
-  return [
-    hoursOf(spike.day, backMs, ms(spike.day), 'day'),
-    hoursOf(spike.slow, slowMs, backMs + ms(spike.slow), 'slow'),
-    hoursOf(spike.hours, backMs, ms(spike.hours), 'hours'),
-  ];
-}
-
-const suspected = new WeakMap<Delivery, Map<string, ReturnType<typeof suspects>>>();
-
-/** Policies with the same figures share it. */
-function suspectsOf(delivery: Delivery, drug: string, figure: Figure): ReturnType<typeof suspects> {
-  const known = suspected.get(delivery) ?? new Map<string, ReturnType<typeof suspects>>();
-  suspected.set(delivery, known);
-  const key = [drug, ...Object.values(figure)].join(' ');
-  const found = known.get(key) ?? suspects(curveOf(delivery, drug), figure);
-  known.set(key, found);
-  return found;
-}
-
 /** Windows that pass one after another, by whichever figure, are of one spike. */
 function groups(found: readonly Passing[]): Passing[][] {
   const all: { to: Instant; of: Passing[] }[] = [];
@@ -143,53 +110,6 @@ function each(
     found.push(describe(context, drug, curve, seen, cause));
   }
   return found;
-}
-
-interface Cause {
-  readonly at: Instant;
-  readonly piece: Given;
-  readonly isPushed: boolean;
-  readonly eventIds: readonly EventId[];
-}
-
-/** What gave most of it beyond the reference in the first window that passes. */
-function causeOf(curve: GivenCurve, { figure, windows: [first] }: Passing): Cause {
-  const { referenceMcg } = first!;
-  // What is pushed out at once counts as given by its instant.
-  const end = Math.ceil(first!.end);
-  const begin = end - figure.windowMs;
-  const perMs = referenceMcg / figure.windowMs;
-  let best: { excess: number; piece: Given; push?: GivenCurve['pushes'][number] } | undefined;
-  for (let index = Math.max(0, curve.indexAt(begin)); index < curve.pieces.length; index += 1) {
-    const piece = curve.pieces[index]!;
-    if (piece.start >= end) break;
-    const [from, to] = [Math.max(begin, piece.start), Math.min(end, piece.end)];
-    const pushes = curve.pushesBetween(from, to).filter(({ at }) => at <= to);
-    const pushed = pushes.reduce((sum, { mcg }) => sum + mcg, 0);
-    const excess = curve.upTo(to) - curve.upTo(from) - pushed - perMs * (to - from);
-    if (!best || excess > best.excess) best = { excess, piece };
-    for (const push of pushes) if (push.mcg > best.excess) best = { excess: push.mcg, piece, push };
-  }
-  const { piece, push } = best!;
-  if (push) return { at: push.at, piece, isPushed: true, eventIds: [push.eventId] };
-  const { program, fill } = piece.segment;
-  const ids = [piece.eventId, program?.eventId, fill?.eventId];
-  return {
-    at: piece.schedule.boluses.length > 0 ? firstFast(curve, piece, begin, end, perMs) : piece.start,
-    piece,
-    isPushed: false,
-    eventIds: [...new Set(ids.filter((id) => id !== undefined))],
-  };
-}
-
-/** Where a program with boluses first gives faster than a rate, mcg/ms. */
-function firstFast(curve: GivenCurve, piece: Given, from: Instant, to: Instant, perMs: number): Instant {
-  const corners = curve.corners(Math.max(from, piece.start), Math.min(to, piece.end));
-  const index = corners.findIndex((at, place) => {
-    const next = corners[place + 1];
-    return next !== undefined && above(curve.upTo(next) - curve.upTo(at), perMs * (next - at));
-  });
-  return corners[Math.max(0, index)]!;
 }
 
 function describe(

@@ -8,7 +8,7 @@ import { type Cessation, cessationsOf } from '../taper/cessations.js';
 import { type AuditContext, auditContext } from '../context.js';
 import { inOrder } from '../rules/finding.js';
 import { type Finding, findingsOf } from '../rules/index.js';
-import { CATHETER_LENGTH } from '../settlement.js';
+import { CATHETER_LENGTH } from '../gaps/settlement.js';
 import type { TipBound } from '../taper/tip.js';
 
 interface Parts {

@@ -126,7 +126,7 @@ export const deliverableFloor = derived(
   'the least flow, 0.048 mL/day, at 2000 mcg/mL is 96 mcg/day: a pump cannot be set lower; from a device figure known from memory',
 );
 
-export const morphineStart = {
+const morphineStart = {
   maxDoseMcgPerDay: read(1000, 'Infumorph monograph (eMPR): 0.2-1 mg/day in patients without opioids before'),
 };
 
@@ -161,7 +161,7 @@ export const baclofenSpike: SpikePolicy = {
   maxSingleDoseMcg: read(100, SCREENING),
 };
 
-export const morphineSpike: SpikePolicy = spikeOf(
+const morphineSpike: SpikePolicy = spikeOf(
   proposal(1000, 'the highest dose to begin with'),
   proposal(2000, 'twice the highest dose to begin with'),
 );

@@ -2,7 +2,7 @@ import { readOccurredAt } from '../../therapy/occurred-at.js';
 import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
 import { isAmendment, originalOf } from '../../therapy/timeline.js';
 import type { AuditTime } from '../audit-time.js';
-import { standsBeside } from '../looked-at.js';
+import { standsBeside } from './looked-at.js';
 
 type Word = Sealed<'EventCorrected'> | Sealed<'EventVoided'>;
 
@@ -36,6 +36,6 @@ export function amendedIn(known: readonly Sealed[], time: AuditTime): readonly A
 
 function toldAt(word: Word): Instant[] {
   if (word.type !== 'EventCorrected') return [];
-  const read = readOccurredAt((word as Sealed<'EventCorrected'>).data.replacement.occurredAt);
+  const read = readOccurredAt(word.data.replacement.occurredAt);
   return read.ok ? [Date.parse(read.value.earliest)] : [];
 }

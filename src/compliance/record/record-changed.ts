@@ -57,10 +57,7 @@ const isOfPump = (type: EventTypeName): boolean => !Object.hasOwn(NOT_OF_THE_SYS
 const isByHandOfPump = ({ original, words }: Amended): boolean =>
   words.some(({ via }) => via !== 'import') &&
   (isOfPump(original.type) ||
-    words.some(
-      (word) =>
-        word.type === 'EventCorrected' && isOfPump((word as Sealed<'EventCorrected'>).data.replacement.type),
-    ));
+    words.some((word) => word.type === 'EventCorrected' && isOfPump(word.data.replacement.type)));
 
 /** Whether something is not judged now, or judged otherwise, that was by another record. */
 const isLess = (now: Judgements, before: Judgements): boolean =>

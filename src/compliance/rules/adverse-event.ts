@@ -7,7 +7,7 @@ import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { isFall, isRise } from '../dose/daily-dose.js';
 import { infusedDrugs } from '../dose/infused-drugs.js';
-import { filledIn } from '../named.js';
+import { filledIn } from '../facts/named.js';
 import { cessationsOf } from '../taper/cessations.js';
 import { type Rule, finding } from './finding.js';
 

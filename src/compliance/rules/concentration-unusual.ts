@@ -2,7 +2,7 @@ import { knownDrug } from '../../infusion/drugs.js';
 import { fluidOf, strengthsIn, type Strength } from '../../infusion/fluid.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { above } from '../../infusion/tolerances.js';
-import { filledIn } from '../named.js';
+import { filledIn } from '../facts/named.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** Filled with a strength outside the range at which pumps are known to be filled with that drug; one finding a fill. */

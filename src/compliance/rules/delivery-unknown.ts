@@ -4,7 +4,7 @@ import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { type PumpLife, pumpLives } from '../dose/pump-lives.js';
 import { type Silence, silences } from '../dose/silences.js';
-import { isOfThePump } from '../last-record.js';
+import { isOfThePump } from '../facts/last-record.js';
 import { showInstant } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 

@@ -5,7 +5,7 @@ import { DAY_MS } from '../../infusion/schedule.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { type FillCourse, fillCourses, fellTo } from '../dose/fills.js';
 import { showInstant } from '../show.js';
-import { therapyEnd } from '../therapy-end.js';
+import { therapyEnd } from '../facts/therapy-end.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** A fill was in the pump for longer than the drug is known to keep. What is mixed is judged by each drug alone. */

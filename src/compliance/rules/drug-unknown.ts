@@ -1,7 +1,7 @@
 import { canonicalDrug, knownDrug, nearestDrug } from '../../infusion/drugs.js';
 import type { AuditContext } from '../context.js';
 import { infusedDrugs } from '../dose/infused-drugs.js';
-import { byName, drugsNamedIn } from '../named.js';
+import { byName, drugsNamedIn } from '../facts/named.js';
 import { drugPolicy } from '../policies/policy.js';
 import { type Rule, finding } from './finding.js';
 

@@ -1,6 +1,6 @@
 import { catheterModel, pumpModel } from '../../infusion/devices.js';
 import type { Site } from '../../infusion/dose.js';
-import { type Described, byName, devicesDescribedIn } from '../named.js';
+import { type Described, byName, devicesDescribedIn } from '../facts/named.js';
 import { type Rule, finding } from './finding.js';
 
 /** A model that is not known here: one finding for each name; what is not recorded of it stays unknown. */

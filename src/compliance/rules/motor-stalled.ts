@@ -3,7 +3,7 @@ import type { Segment } from '../../infusion/segment.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, eventsById } from '../context.js';
-import { changesPump } from '../hardware-changes.js';
+import { changesPump } from '../facts/hardware-changes.js';
 import { showInstant } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 import { mriBehind } from './mri-stall.js';

@@ -1,6 +1,6 @@
 import { fellTo, fillCourses } from '../dose/fills.js';
 import { heldMore } from '../dose/measured-volumes.js';
-import { isAfterLastRecord } from '../last-record.js';
+import { isAfterLastRecord } from '../facts/last-record.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 

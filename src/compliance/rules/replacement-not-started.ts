@@ -5,7 +5,7 @@ import type { Instant } from '../../therapy/envelope.js';
 import { type Cessation, cessationsOf } from '../taper/cessations.js';
 import type { AuditContext } from '../context.js';
 import { holidayPlansOf } from '../taper/holiday-plan.js';
-import { isAfterLastRecord } from '../last-record.js';
+import { isAfterLastRecord } from '../facts/last-record.js';
 import { showInstant } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 

@@ -7,7 +7,7 @@ import { type AuditContext, oncePer } from '../context.js';
 import { type EmptyShown, emptyShown, isNextToNothing } from '../dose/empty-shown.js';
 import { type FillCourse, courseByFill, fillCourses } from '../dose/fills.js';
 import { type MeasuredVolume, measuredOf } from '../dose/measured-volumes.js';
-import { isAfterLastRecord } from '../last-record.js';
+import { isAfterLastRecord } from '../facts/last-record.js';
 import { showInstant } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 

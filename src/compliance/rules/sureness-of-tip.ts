@@ -1,7 +1,7 @@
 import { lastAtOrBefore, segmentAt } from '../../infusion/delivery.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
-import { isAfterLastRecord } from '../last-record.js';
+import { isAfterLastRecord } from '../facts/last-record.js';
 import { disturbancesIn } from '../doubt/disturbed.js';
 import { isVerified } from '../doubt/verification.js';
 import {
@@ -12,7 +12,7 @@ import {
   READ_THE_PUMP,
   TUBING_VOLUME,
   VOLUME_FOUND,
-} from '../settlement.js';
+} from '../gaps/settlement.js';
 import type { Confidence } from './finding.js';
 
 export interface Sureness {

@@ -1,5 +1,5 @@
 import type { AuditContext } from '../context.js';
-import type { Gap } from '../gaps.js';
+import type { Gap } from '../gaps/gaps.js';
 import type { Verdict } from '../outcome.js';
 import type { Finding } from '../rules/finding.js';
 import { zeroInWords } from './zero-in-words.js';

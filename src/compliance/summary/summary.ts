@@ -1,6 +1,6 @@
-import type { Assumption } from '../assumptions.js';
+import type { Assumption } from '../assumptions/assumptions.js';
 import type { AuditContext } from '../context.js';
-import { type Gap, gapsOf } from '../gaps.js';
+import { type Gap, gapsOf } from '../gaps/gaps.js';
 import type { Finding } from '../rules/finding.js';
 import type { Sealed } from '../../therapy/envelope.js';
 import type { Cessation } from '../taper/cessations.js';

@@ -1,4 +1,4 @@
-import type { Gap } from '../gaps.js';
+import type { Gap } from '../gaps/gaps.js';
 import type { Verdict } from '../outcome.js';
 import type { Finding } from '../rules/finding.js';
 import type { Circumstance } from '../taper/circumstance.js';

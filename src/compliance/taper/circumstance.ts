@@ -4,7 +4,7 @@ import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { catheterConditionIn } from '../doubt/catheter-condition.js';
 import { spikes } from '../dose/spikes.js';
-import { changesCatheter } from '../hardware-changes.js';
+import { changesCatheter } from '../facts/hardware-changes.js';
 
 /** Why a drug may have been reduced, where the record itself shows it. */
 export const CIRCUMSTANCES = ['revision', 'overdose', 'adverse-event'] as const;

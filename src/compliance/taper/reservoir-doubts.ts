@@ -5,7 +5,7 @@ import type { DoseStretch } from '../dose/daily-dose.js';
 import { isEmptyShown } from '../dose/empty-shown.js';
 import { courseByFill } from '../dose/fills.js';
 import { FLOW_UNKNOWN, isUnknownIn } from '../doubt/unknown-flow.js';
-import { isAfterLastRecord, lastPumpRecord } from '../last-record.js';
+import { isAfterLastRecord, lastPumpRecord } from '../facts/last-record.js';
 import type { Reason, Step } from '../outcome.js';
 import { showInstant } from '../show.js';
 

@@ -6,7 +6,7 @@ import type { Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { isOff, measuredVolumes } from '../dose/measured-volumes.js';
 import { catheterConditionIn } from '../doubt/catheter-condition.js';
-import { type Order, happenedAfter, happenedBy } from '../order.js';
+import { type Order, happenedAfter, happenedBy } from '../facts/order.js';
 import { showInstant } from '../show.js';
 
 /** Why an examination shows nothing, though its own words say that it does. */

@@ -1,4 +1,4 @@
-import { assumptionCatalogue } from '../../compliance/assumption-catalogue.js';
+import { assumptionCatalogue } from '../../compliance/assumptions/assumption-catalogue.js';
 import { bySeverity } from '../../reports/findings.js';
 import { capitalised, counted, dayInWords, readable, sentence } from '../../reports/words.js';
 import { pageOf } from '../shell/page.js';

@@ -1,5 +1,5 @@
 import type { FindingDto } from '../../answers/dto/audit.dto.js';
-import { assumptionCatalogue } from '../../compliance/assumption-catalogue.js';
+import { assumptionCatalogue } from '../../compliance/assumptions/assumption-catalogue.js';
 import { findingCatalogue } from '../../compliance/rules/catalogue.js';
 import { bySeverity } from '../../reports/findings.js';
 import { printedAt, revisionsOf } from '../../reports/when.js';

@@ -57,7 +57,7 @@ export const audited = (
   history: History,
   asOf: string,
   options: { readonly policy?: string; readonly knownAt?: string } = {},
-): Audited => history.audit(asOf, options) as unknown as Audited;
+): Audited => history.audit(asOf, options);
 
 /** What the service would refuse of a history: the audit is asked of nothing that it could not hold. */
 export function refusedIn({ events, therapyId }: History): string[] {

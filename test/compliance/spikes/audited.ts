@@ -1,4 +1,4 @@
-import { actedBy } from '../../../src/compliance/acted-by.js';
+import { actedBy } from '../../../src/compliance/facts/acted-by.js';
 import { AuditTime } from '../../../src/compliance/audit-time.js';
 import { type AuditContext, auditContext } from '../../../src/compliance/context.js';
 import { caseReport2024 } from '../../../src/compliance/policies/case-report-2024.js';

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../../infusion/schedule.js';
 import type { ActingEvent } from '../../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../../therapy/envelope.js';
-import { type OneDate, isUncertain } from './stated.js';
+import type { OneDate } from './stated.js';
 
 /** An instant for each fact whose date is an interval. */
 export type Choice = ReadonlyMap<EventId, Instant>;
@@ -81,5 +81,3 @@ export function sampleChoices(dates: readonly OneDate[], visitMinutes: number, m
   ];
   return wishes.slice(0, most).map((wish) => keepingOrders(dates, visitMinutes, wish));
 }
-
-export const uncertainOf = (facts: readonly ActingEvent[]): ActingEvent[] => facts.filter(isUncertain);

@@ -18,7 +18,7 @@ export const isCatheterSettled = ({ ofCatheter }: DatedRecord, from: Instant, to
   );
 
 /** From when on what was pumped is all that the tip gave by an instant, with as much again to spare. */
-export function pathFilledFrom(delivery: Delivery, at: Instant): Instant {
+function pathFilledFrom(delivery: Delivery, at: Instant): Instant {
   const volumeMl = pathVolumeMl(pathAt(delivery, at));
   if (volumeMl === undefined) return Number.NEGATIVE_INFINITY;
   const since = pumpedMl(delivery, at) - 2 * volumeMl;

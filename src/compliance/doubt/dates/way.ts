@@ -2,7 +2,7 @@ import type { Delivery } from '../../../infusion/delivery.js';
 import { replay } from '../../../infusion/replay.js';
 import type { ActingEvent } from '../../../therapy/acting-event.js';
 import { place } from '../../../therapy/placement.js';
-import { actedBy } from '../../acted-by.js';
+import { actedBy } from '../../facts/acted-by.js';
 import type { AuditTime } from '../../audit-time.js';
 import { type AuditContext, auditContext } from '../../context.js';
 import type { Policy } from '../../policies/policy.js';

@@ -17,7 +17,7 @@ export interface Zone {
 /** No rule looks further than this from one fact to the next, but for those of the course and of volumes. */
 const APART_MS = 50 * HOUR_MS;
 /** A zone of more facts is not worked out: what it would decide is undetermined. */
-export const MOST_FACTS = 64;
+const MOST_FACTS = 64;
 
 /**
  * The facts that decide a time, and those that may change place with them; undefined where they are too many. What was

@@ -1,8 +1,8 @@
-import type { AuditContext } from './context.js';
-import { infusedDrugs } from './dose/infused-drugs.js';
-import { aetiologyOf, increasesFor } from './dose/increases.js';
+import type { AuditContext } from '../context.js';
+import { infusedDrugs } from '../dose/infused-drugs.js';
+import { aetiologyOf, increasesFor } from '../dose/increases.js';
 import type { Assumption } from './path-assumptions.js';
-import { drugPolicy } from './policies/policy.js';
+import { drugPolicy } from '../policies/policy.js';
 
 /** What a policy leaves open of a therapy, so that an audit by it judges less, or by another figure. */
 export function policyAssumptions(context: AuditContext): Assumption[] {

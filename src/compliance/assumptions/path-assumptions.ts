@@ -1,12 +1,12 @@
-import { type Delivery, NOT_RECORDED } from '../infusion/delivery.js';
-import { catheterModel, pumpModel } from '../infusion/devices.js';
-import type { PumpInPlace } from '../infusion/segment.js';
-import type { Acting, ActingEvent } from '../therapy/acting-event.js';
-import type { EventId } from '../therapy/envelope.js';
-import { NOT_OF_THE_SYSTEM, none } from '../therapy/none.js';
-import type { EventTypeName } from '../therapy/events/index.js';
+import { type Delivery, NOT_RECORDED } from '../../infusion/delivery.js';
+import { catheterModel, pumpModel } from '../../infusion/devices.js';
+import type { PumpInPlace } from '../../infusion/segment.js';
+import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
+import type { EventId } from '../../therapy/envelope.js';
+import { NOT_OF_THE_SYSTEM, none } from '../../therapy/none.js';
+import type { EventTypeName } from '../../therapy/events/index.js';
 import type { AssumptionCode } from './assumption-catalogue.js';
-import { type Settlement, TUBING_VOLUME } from './settlement.js';
+import { type Settlement, TUBING_VOLUME } from '../gaps/settlement.js';
 
 /** What an answer takes for granted because the record does not say it. */
 export interface Assumption {

@@ -1,6 +1,6 @@
-import type { ActingEvent } from '../therapy/acting-event.js';
-import type { EventId, Instant, Sealed } from '../therapy/envelope.js';
-import type { Meaning } from '../therapy/events/audit-signed.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
+import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
+import type { Meaning } from '../../therapy/events/audit-signed.js';
 
 /** Someone’s judgement of an inference. It stands beside it and changes nothing. */
 export interface Review {

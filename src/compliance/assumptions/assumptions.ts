@@ -1,15 +1,15 @@
-import type { Delivery } from '../infusion/delivery.js';
-import type { ActingEvent } from '../therapy/acting-event.js';
-import type { Placed } from '../therapy/placement.js';
-import type { AuditTime } from './audit-time.js';
-import { unverifiedTimes } from './doubt/verification.js';
-import { actsOnDelivery } from '../infusion/effects.js';
-import { type Content, fluidWords, sameFluid } from '../infusion/fluid.js';
-import type { EventTypeName } from '../therapy/events/index.js';
-import { recordedIn } from './dose/recorded.js';
-import { isSameFill } from '../infusion/segment.js';
+import type { Delivery } from '../../infusion/delivery.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
+import type { Placed } from '../../therapy/placement.js';
+import type { AuditTime } from '../audit-time.js';
+import { unverifiedTimes } from '../doubt/verification.js';
+import { actsOnDelivery } from '../../infusion/effects.js';
+import { type Content, fluidWords, sameFluid } from '../../infusion/fluid.js';
+import type { EventTypeName } from '../../therapy/events/index.js';
+import { recordedIn } from '../dose/recorded.js';
+import { isSameFill } from '../../infusion/segment.js';
 import { type Assumption, pathAssumptions } from './path-assumptions.js';
-import { CONTRAST_VOLUME, MOVED_VOLUME, SEGMENT_VOLUME } from './settlement.js';
+import { CONTRAST_VOLUME, MOVED_VOLUME, SEGMENT_VOLUME } from '../gaps/settlement.js';
 
 export type { Assumption } from './path-assumptions.js';
 

@@ -1,4 +1,4 @@
-import type { EventTypeName } from '../therapy/events/index.js';
+import type { EventTypeName } from '../../therapy/events/index.js';
 
 /** What would settle an unknown. */
 export interface Settlement {

@@ -1,5 +1,5 @@
-import type { AssumptionCode } from './assumption-catalogue.js';
-import type { FindingCode } from './rules/catalogue.js';
+import type { AssumptionCode } from '../assumptions/assumption-catalogue.js';
+import type { FindingCode } from '../rules/catalogue.js';
 import {
   CATHETER_LENGTH,
   CATHETER_STUDY,

@@ -1,9 +1,9 @@
-import { plainName } from '../infusion/known-names.js';
-import { NOT_RECORDED } from '../infusion/delivery.js';
-import type { ActingEvent } from '../therapy/acting-event.js';
-import { DRUG_FREE } from '../therapy/drug-free.js';
-import type { Catheter } from '../therapy/events/values/catheter.js';
-import type { Solution } from '../therapy/events/values/solution.js';
+import { plainName } from '../../infusion/known-names.js';
+import { NOT_RECORDED } from '../../infusion/delivery.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
+import { DRUG_FREE } from '../../therapy/drug-free.js';
+import type { Catheter } from '../../therapy/events/values/catheter.js';
+import type { Solution } from '../../therapy/events/values/solution.js';
 import { pumpPutIn } from './hardware-changes.js';
 
 /** What an event filled into the reservoir, or said that it held; undefined where it did neither. */
@@ -26,31 +26,24 @@ function namedIn(event: ActingEvent): readonly string[] {
   const filled = filledIn(event);
   if (event.type === 'DrugSwitched') return [...drugsOf(event.data.from), ...drugsOf(event.data.to)];
   if (filled) return drugsOf(filled);
-  switch (event.type) {
-    case 'BolusTestPerformed':
-    case 'BolusGiven':
-    case 'HolidayPlanned':
-    case 'ToleranceDiagnosed':
-      return [event.data.drug];
-    case 'PumpInterrogated':
-      return event.data.shows?.drug === undefined ? [] : [event.data.shows.drug];
-    default:
-      return [];
-  }
+  if (event.type === 'PumpInterrogated')
+    return event.data.shows?.drug === undefined ? [] : [event.data.shows.drug];
+  const namesOne =
+    event.type === 'BolusTestPerformed' ||
+    event.type === 'BolusGiven' ||
+    event.type === 'HolidayPlanned' ||
+    event.type === 'ToleranceDiagnosed';
+  return namesOne ? [event.data.drug] : [];
 }
 
 /** The catheter that an event describes as it lies from then on. */
-export function catheterDescribed(event: ActingEvent): Catheter | undefined {
-  switch (event.type) {
-    case 'CatheterImplanted':
-      return event.data;
-    case 'CatheterReplaced':
-    case 'CatheterRevised':
-    case 'TherapyTakenOver':
-      return event.data.catheter;
-    default:
-      return undefined;
-  }
+function catheterDescribed(event: ActingEvent): Catheter | undefined {
+  if (event.type === 'CatheterImplanted') return event.data;
+  const describesOne =
+    event.type === 'CatheterReplaced' ||
+    event.type === 'CatheterRevised' ||
+    event.type === 'TherapyTakenOver';
+  return describesOne ? event.data.catheter : undefined;
 }
 
 /** A device as an event describes it, with what is recorded of it. */

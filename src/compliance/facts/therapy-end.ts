@@ -1,5 +1,5 @@
-import type { Delivery, PathMoment } from '../infusion/delivery.js';
-import type { ActingEvent } from '../therapy/acting-event.js';
+import type { Delivery, PathMoment } from '../../infusion/delivery.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
 
 /** The end of a therapy after which nothing flows; undefined where there is none that stands. */
 export const therapyEnd = ({ moments }: Pick<Delivery, 'moments'>): PathMoment | undefined =>

@@ -1,8 +1,8 @@
-import type { EventId, Instant } from '../therapy/envelope.js';
-import type { AssumptionCode } from './assumption-catalogue.js';
-import type { Assumption } from './assumptions.js';
-import type { Reason } from './outcome.js';
-import type { Finding } from './rules/finding.js';
+import type { EventId, Instant } from '../../therapy/envelope.js';
+import type { AssumptionCode } from '../assumptions/assumption-catalogue.js';
+import type { Assumption } from '../assumptions/assumptions.js';
+import type { Reason } from '../outcome.js';
+import type { Finding } from '../rules/finding.js';
 import type { Settlement } from './settlement.js';
 import {
   DECIDING,
@@ -13,7 +13,7 @@ import {
   settlesAssumption,
   settlesReason,
 } from './settlements.js';
-import type { Cessation } from './taper/cessations.js';
+import type { Cessation } from '../taper/cessations.js';
 
 /** Something that the record does not say and an answer rests on. */
 export interface Gap {

@@ -1,7 +1,7 @@
-import type { ActingEvent } from '../therapy/acting-event.js';
-import type { Instant } from '../therapy/envelope.js';
-import type { EventTypeName } from '../therapy/events/index.js';
-import { type AuditContext, oncePer } from './context.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
+import type { Instant } from '../../therapy/envelope.js';
+import type { EventTypeName } from '../../therapy/events/index.js';
+import { type AuditContext, oncePer } from '../context.js';
 
 /** Does it show that somebody was at the pump? */
 const AT_THE_PUMP: Readonly<Record<EventTypeName, boolean>> = {

@@ -1,5 +1,5 @@
-import type { ActingEvent } from '../therapy/acting-event.js';
-import type { EventData } from '../therapy/events/index.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
+import type { EventData } from '../../therapy/events/index.js';
 
 /** A pump as it was put in place, or taken over in place. */
 export interface PumpPutIn {

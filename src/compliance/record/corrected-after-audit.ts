@@ -1,10 +1,10 @@
-import type { EventId, Instant, Sealed } from '../therapy/envelope.js';
-import { originalOf } from '../therapy/timeline.js';
+import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
+import { originalOf } from '../../therapy/timeline.js';
 import { factsBy, factsHash } from './facts-hash.js';
 import { standsBeside } from './looked-at.js';
 import { type Signature, signaturesIn } from './review.js';
-import { type Finding, finding } from './rules/finding.js';
-import { showInstant } from './show.js';
+import { type Finding, finding } from '../rules/finding.js';
+import { showInstant } from '../show.js';
 
 /**
  * The signed audits of a policy whose facts are others today: what was known of the time until their `asOf` has been

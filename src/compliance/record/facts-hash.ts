@@ -1,7 +1,7 @@
-import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
-import type { Instant, Sealed } from '../therapy/envelope.js';
-import { asStored } from '../therapy/newest-form.js';
-import { effectiveContents } from '../therapy/timeline.js';
+import { canonicalBytes, sha256Hex } from '../../ledger/canonical.js';
+import type { Instant, Sealed } from '../../therapy/envelope.js';
+import { asStored } from '../../therapy/newest-form.js';
+import { effectiveContents } from '../../therapy/timeline.js';
 import { standsBeside } from './looked-at.js';
 
 /**

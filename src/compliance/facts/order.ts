@@ -1,4 +1,4 @@
-import type { ActingEvent } from '../therapy/acting-event.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
 
 /** Whether something holds for all instants within the dates, for none, or only for some. */
 export type Order = 'yes' | 'no' | 'unknown';

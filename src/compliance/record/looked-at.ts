@@ -1,4 +1,4 @@
-import type { EventTypeName } from '../therapy/events/index.js';
+import type { EventTypeName } from '../../therapy/events/index.js';
 
 /** Does an audit look at it? It does not at what people said of audits, or did to the record. */
 const LOOKED_AT: Readonly<Record<EventTypeName, boolean>> = {
