@@ -160,6 +160,33 @@ describe('dates that are intervals', () => {
     expect(confidence('CONCENTRATION_MISMATCH')).toBe('likely');
   });
 
+  it('good care of which only the days are known is told like good care of known hours', () => {
+    const told = (hour: string, later: string) => {
+      const history = new History().running('2021-01-01T00:00:00Z', 400);
+      for (const day of ['2021-02-01', '2021-03-01', '2021-04-01'])
+        history.filled(day + hour).programmed(day + later, 400);
+      for (const [day, dose] of [
+        ['2021-04-20', 250],
+        ['2021-04-24', 100],
+        ['2021-04-28', 0],
+      ] as const)
+        history.programmed(day + hour, dose);
+      history.filled(`2021-05-10${hour}`).programmed(`2021-05-10${later}`, 100);
+      const { cessations, findings } = history.audit('2021-07-01T00:00:00Z');
+      return {
+        cessations: cessations.map(({ certainty, verdict, conformance, tip }) => [
+          certainty,
+          verdict,
+          conformance,
+          tip.verdict,
+        ]),
+        codes: findings.map(({ code }) => code),
+      };
+    };
+    expect(told('', '')).toEqual(told('T10:00:00Z', 'T10:20:00Z'));
+    expect(told('', '').cessations).toEqual([['certain', 'tapered', 'pass', 'tapered']]);
+  });
+
   it('what may still be to come by the audit decides nothing', () => {
     const history = running(600).programmed('2021-02', 0);
     expect(baclofen(history, '2021-02-15T00:00:00Z')[0]).toMatchObject({

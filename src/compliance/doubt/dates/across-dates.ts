@@ -200,7 +200,7 @@ function decide(
     };
   };
   const isOfCatheter = isCatheterSettled(record, window.from, window.to);
-  for (const cell of cellsOf(looked, zone, drugs, window, new Map())) {
+  for (const cell of cellsOf(looked, zone, drugs, window)) {
     if (!cell) return giveUp();
     seen.ways.push(cell.way);
     for (const target of targets) {

@@ -3,7 +3,6 @@ import type { EventId, Instant } from '../../../therapy/envelope.js';
 import type { AuditTime } from '../../audit-time.js';
 import { rawStretches } from '../../dose/raw-doses.js';
 import type { Policy } from '../../policies/policy.js';
-import type { Choice } from './choice.js';
 import { type Knots, knotsOf } from './knots.js';
 import type { Network } from './network.js';
 import {
@@ -46,14 +45,12 @@ export interface Looked {
 
 /**
  * All choices of a zone, in cells; `undefined` once where there are more than may be worked out.
- * @param others where the dates outside the zone are taken to be
  */
 export function* cellsOf(
   { record, time, policies, purse }: Looked,
   zone: Zone,
   drugs: readonly string[],
   window: { readonly from: Instant; readonly to: Instant },
-  others: Choice,
 ): Generator<Cell | undefined> {
   const visitMinutes = Math.max(...policies.map((policy) => policy.visitMinutes.value));
   const knots = knotsOf(zone.facts, visitMinutes);
@@ -64,14 +61,20 @@ export function* cellsOf(
     const question = questions.find((one) => isOpen(network, one));
     if (question) {
       // Nobody would work through so many.
-      if (open.length > purse.left) return void (yield undefined);
+      if (open.length > purse.left) {
+        yield undefined;
+        return;
+      }
       open.push(...divided(network, question));
       continue;
     }
-    if (purse.left <= 0) return void (yield undefined);
+    if (purse.left <= 0) {
+      yield undefined;
+      return;
+    }
     purse.left -= 1;
     const instants = network.choice();
-    const choice = new Map<EventId, Instant>(others);
+    const choice = new Map<EventId, Instant>();
     zone.facts.forEach((fact, index) => {
       if (isUncertain(fact)) choice.set(fact.id, instants[index]!);
     });

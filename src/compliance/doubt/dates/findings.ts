@@ -33,17 +33,19 @@ const HANGS_ON: Partial<Readonly<Record<FindingCode, 'nothing' | 'order'>>> = {
   FLOW_OUT_OF_RANGE: 'order',
   BRIDGE_NOT_RECORDED: 'order',
   MOTOR_STALLED: 'order',
+  FIRST_DOSE_HIGH: 'order',
 };
 
 /** A fact further away from a finding does not change it: what it left is pumped or filled anew by then. */
 const REACH_MS = 130 * DAY_MS;
+/** What comes within a day after it may still be of one visit with it. */
+const AFTER_MS = 2 * DAY_MS;
 /** These look at the whole record. */
 const OF_ALL: readonly FindingCode[] = [
   'DELIVERY_UNKNOWN',
   'END_OF_SERVICE_PASSED',
   'REPLACEMENT_DUE_PASSED',
   'REFILL_TREND',
-  'FIRST_DOSE_HIGH',
   'DOSE_NOT_REDUCED_AFTER_REVISION',
   'CATHETER_OCCLUSION_POSSIBLE',
 ];
@@ -94,7 +96,8 @@ function isSettled(record: DatedRecord, context: AuditContext, finding: Finding)
   const hangsOn = byAlarm ? undefined : HANGS_ON[finding.code];
   if (hangsOn === 'nothing') return true;
   const reach = OF_ALL.includes(finding.code) ? Number.POSITIVE_INFINITY : REACH_MS;
-  const to = decidedBy(record, context, finding);
+  const to =
+    hangsOn === 'order' ? (finding.until ?? finding.at) + AFTER_MS : decidedBy(record, context, finding);
   const near = (fact: ActingEvent) => fact.latest >= finding.at - reach && fact.earliest <= to;
   const uncertain = record.dates.flatMap(({ facts }) =>
     facts.filter((fact) => isUncertain(fact) && near(fact)),
@@ -105,7 +108,7 @@ function isSettled(record: DatedRecord, context: AuditContext, finding: Finding)
 
 /** A volume that is found later says also what was before it. */
 function decidedBy({ byId }: DatedRecord, { delivery }: AuditContext, { at, until = at }: Finding): Instant {
-  const over = until + 2 * DAY_MS;
+  const over = until + AFTER_MS;
   const ends = delivery.stretches
     .filter(({ start, end }) => start <= over && end >= at)
     .map(({ endedBy }) => byId.get(endedBy!)?.latest ?? over);
