@@ -220,9 +220,15 @@ const gentle: fc.Arbitrary<Move> = fc.record({
     { weight: 1, arbitrary: fc.double({ min: 1.02, max: 1.2, noNaN: true }) },
   ),
 });
+/** The same with less than three days between some. */
+const hasty: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 2, arbitrary: gentle },
+  { weight: 1, arbitrary: gentle.map((made) => ({ ...made, hours: 48 })) },
+);
 const moves = fc.oneof(
   { weight: 3, arbitrary: fc.array(move, { minLength: 0, maxLength: 8 }) },
   { weight: 1, arbitrary: fc.array(gentle, { minLength: 3, maxLength: 8 }) },
+  { weight: 1, arbitrary: fc.array(hasty, { minLength: 3, maxLength: 8 }) },
 );
 
 describe('a programmed taper', () => {

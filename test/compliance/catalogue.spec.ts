@@ -50,6 +50,15 @@ const others = [
     {},
     { volumeMl: undefined, implantedLengthCm: 60 },
   ),
+  new History('of-no-known-cause')
+    .event('2020', 'TherapyRegistered', {
+      patientPseudonym: 'p',
+      indication: 'spasticity',
+      aetiology: 'of-unknown-origin',
+    })
+    .implanted('2021-01-01T00:00:00Z')
+    .filled('2021-01-01T00:00:00Z')
+    .programmed('2021-01-01T00:00:00Z', 100),
   new History('nothing-to-stop').programmed('2021-01-01T00:00:00Z', 0),
 ].map(({ events }) => audited(events));
 

@@ -13,7 +13,7 @@ describe('cessations that nobody called so', () => {
       aspiratedVolumeMl: 0,
     });
     const [cessation, ...others] = baclofen(history, '2021-05-01T00:00:00Z');
-    const dryAt = ms('2021-01-01T00:20:00Z') + (39.6 / 0.5) * 86_400_000;
+    const dryAt = ms('2021-01-01T00:24:00Z') + (39.6 / 0.5) * 86_400_000;
     expect(others).toEqual([]);
     expect(cessation).toMatchObject({
       cause: 'reservoir-empty',

@@ -71,7 +71,10 @@ describe('findings of random therapies with facts of all kinds', () => {
           .sort((a, b) => a - b) as [number, number];
         const after = new Map(findingsOf(therapy, to).map((finding) => [finding.id, finding]));
         for (const finding of findingsOf(therapy, from)) {
-          expect(after.get(finding.id)).toEqual(finding);
+          const later = after.get(finding.id);
+          // What is behind it may be found only later: a gap in the path by 6 h without drug, where 3 h are too little.
+          const cause = finding.cause ?? later?.cause;
+          expect(later).toEqual(cause === undefined ? finding : { ...finding, cause });
           compared += 1;
         }
       }),

@@ -220,6 +220,18 @@ describe('REPLACEMENT_NOT_STARTED', () => {
     expect(under(planned('morphine', '2020-10-01T00:00:00Z'), code, LABEL)).toEqual([]);
   });
 
+  it('waits while a bridge clears the path', () => {
+    // 0.4 mL in 64 h from an hour after zero: over after 65 h, and 24 h more.
+    const bridged = (dose: number) =>
+      planned('morphine')
+        .switched(later(1), ['baclofen', 2000], ['morphine', 10_000])
+        .programmed(later(1), dose, bridge(0.4, 64 * 60));
+    expect(under(bridged(1000), code, LABEL, later(60))).toEqual([]);
+    expect(under(bridged(1000), code, LABEL, later(100))).toEqual([]);
+    expect(under(bridged(0), code, LABEL, later(88))).toEqual([]);
+    expect(under(bridged(0), code, LABEL, later(90))).toHaveLength(1);
+  });
+
   it('not for a zero that is only projected', () => {
     const history = running(1000).filled(VISIT, 2000, 1).event(later(1), 'HolidayPlanned', {
       drug: 'baclofen',

@@ -50,7 +50,7 @@ describe('dates that are intervals', () => {
       .programmed('2021-04-20T00:00:00Z', 900);
     const audit = history.audit('2021-05-01T00:00:00Z');
     expect(audit.assumptions.map(({ code }) => code)).toContain('DATES_ARE_INTERVALS');
-    // 40 mL less the priming of 0.4 mL, at 0.5 mL a day from 00:20 on: dry on 2021-03-21. At its acting instant the
+    // 40 mL less the priming of 0.4 mL, at 0.5 mL a day from 00:24 on: dry on 2021-03-21. At its acting instant the
     // refill was in time, which proves nothing.
     expect(audit.cessations).toMatchObject([
       {
@@ -58,7 +58,7 @@ describe('dates that are intervals', () => {
         certainty: 'possible',
         verdict: 'undetermined',
         conformance: 'undetermined',
-        reachedZeroAt: ms('2021-03-21T05:08:00Z'),
+        reachedZeroAt: ms('2021-03-21T05:12:00Z'),
         reasons: [{ code: 'EMPTY_NOT_CONFIRMED' }, { code: 'DATES_UNCERTAIN' }],
       },
     ]);

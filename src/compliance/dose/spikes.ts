@@ -99,17 +99,19 @@ function each(
   curve: GivenCurve,
   all: readonly (readonly Passing[])[],
 ): Spike[] {
-  const found: Spike[] = [];
-  const causes = new Set<Given>();
+  const found: { readonly seen: Passing[]; readonly cause: Cause }[] = [];
   for (const group of all) {
     const seen = group.filter(({ from }) => context.time.hasCome(from));
     const cause = seen[0] && causeOf(curve, seen[0]);
-    // Its own boluses come again, and are no other spike.
-    if (!cause || (!cause.isPushed && causes.has(cause.piece))) continue;
-    causes.add(cause.piece);
-    found.push(describe(context, drug, curve, seen, cause));
+    if (!cause) continue;
+    const same = cause.isPushed
+      ? undefined
+      : found.find((one) => !one.cause.isPushed && one.cause.piece === cause.piece);
+    // Its own boluses come again, and are no other spike; what a longer window shows of it is of the same.
+    if (same) same.seen.push(...seen.filter(({ figure }) => figure.name !== 'hours'));
+    else found.push({ seen, cause });
   }
-  return found;
+  return found.map(({ seen, cause }) => describe(context, drug, curve, seen, cause));
 }
 
 function describe(
@@ -177,7 +179,7 @@ function steepest({ figure, windows }: Passing, until: Instant): Window {
 const isByOwnBoluses = (curve: GivenCurve, { figure, windows }: Passing): boolean =>
   windows.every(({ end, referenceMcg }) => {
     const evenly = curve.evenlyBetween(end - figure.windowMs, end);
-    return !(evenly > figure.ratio * referenceMcg && evenly >= referenceMcg + figure.leastMcg);
+    return !(above(evenly, figure.ratio * referenceMcg) && !above(referenceMcg + figure.leastMcg, evenly));
   });
 
 function doseBefore(context: AuditContext, drug: string, at: Instant): number {

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
 import { sixDigits } from '../../infusion/six-digits.js';
+import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { type PumpLife, pumpLives } from '../dose/pump-lives.js';
@@ -24,10 +25,16 @@ export const nothingKnown = (at: Instant): Finding =>
     settledBy: 'an audit with what was recorded later',
   });
 
+/** Who is only screened has no pump yet, and what was given is on record. */
+const tellsOfDelivery = (event: ActingEvent): boolean =>
+  isOfThePump(event) ||
+  event.type === 'TherapyEnded' ||
+  (event.type === 'BolusTestPerformed' && event.data.purpose === 'screening');
+
 function noPumpEvent({ acted, time, policy }: AuditContext): Finding[] | undefined {
   const [first] = acted;
   const hours = policy.unknownDelivery.withoutRecordHours.value;
-  if (!first || acted.some((event) => isOfThePump(event) || event.type === 'TherapyEnded')) return undefined;
+  if (!first || acted.some(tellsOfDelivery)) return undefined;
   if (!time.hasElapsed(hours * HOUR_MS, first.at)) return undefined;
   return [
     finding({

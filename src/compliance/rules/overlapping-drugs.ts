@@ -3,11 +3,10 @@ import { type Drug, concentrationOf, holds, strengthsIn } from '../../infusion/f
 import { HOUR_MS } from '../../infusion/schedule.js';
 import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
-import type { EventId, Instant } from '../../therapy/envelope.js';
-import type { Segment } from '../../infusion/segment.js';
+import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
+import { clearingBridge } from '../path/clearing-bridge.js';
 import { missingBridges } from '../path/missing-bridges.js';
-import { nextProgramming } from '../taper/bridge.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 import { surenessOfTip } from './sureness-of-tip.js';
@@ -65,26 +64,10 @@ function withoutBridge(
   from: Instant,
   until: Instant | undefined,
 ): Time[] {
-  const program = nextProgramming(context, moment);
-  const isBridged =
-    program?.data.program.startsWith?.kind === 'bridge' && !missingBridges(context).has(moment.eventId);
-  const runs = isBridged ? bridgeRun(context.delivery, program.id) : undefined;
+  const runs = clearingBridge(context, moment);
   if (!runs || runs.end <= from) return [{ start: from, end: until }];
   const before = { start: from, end: Math.min(runs.start, until ?? Number.POSITIVE_INFINITY) };
   return [...(before.start < before.end ? [before] : []), { start: runs.end, end: until }];
-}
-
-/** From when to when the bridge of a program ran. */
-function bridgeRun({ segments }: Delivery, programId: EventId): Required<Time> | undefined {
-  const isOfBridge = ({ activity, program }: Segment) =>
-    activity === 'starts-with' && program?.eventId === programId;
-  const first = segments.findIndex(isOfBridge);
-  if (first < 0) return undefined;
-  const last = segments.findLastIndex(isOfBridge);
-  return {
-    start: segments[first]!.start,
-    end: segments[last + 1]?.start ?? Number.POSITIVE_INFINITY,
-  };
 }
 
 const drugFilled = ({ leftFill }: PathMoment): Drug | undefined =>

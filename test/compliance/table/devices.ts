@@ -106,10 +106,10 @@ export const devices: readonly Entry[] = [
     ),
   ),
   {
-    // Since when is not known: back to the program, 27 days.
+    // Since when is not known: back to the program, 31 days. When it stopped nobody knows, and so not how.
     title: 'a pump that was read to stand still',
     history: () => running(200).event(at(0), 'PumpInterrogated', { shows: { mode: 'stopped' } }),
-    cessations: ['baclofen reservoir reported 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir reported 200>0 undetermined/undetermined tip undetermined'],
     findings: ['DELIVERY_CONTRADICTED', 'PUMP_LEFT_STOPPED', 'REPORTED_STOPPED'],
   },
   quiet('the dose halved 23 h after a revision', () => revised().programmed(at(0, 23), 100)),

@@ -201,13 +201,13 @@ export const firstDay: readonly Entry[] = [
     () =>
       new History()
         .registered()
-        .implanted('2021-01-01T00:00:00Z', { model: 'of another maker' }, { filledWith: 'solution' })
+        .implanted('2021-01-01T00:00:00Z', { model: 'of another maker' })
         .filled('2021-01-01T00:00:00Z', 500)
         .event('2021-01-01T00:00:00Z', 'PumpReprogrammed', {
           program: {
             mode: 'constant-flow',
             flowMlPerDay: 0.5,
-            startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 20 },
+            startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 24 },
           },
         })
         .filled(at(0), 400)
@@ -241,7 +241,7 @@ export const firstDay: readonly Entry[] = [
         .programmed(at(20), 200, priming(0.2)),
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/pass tip tapered'],
     findings: ['TUBE_SET_RISK'],
-    telling: [{ declared: true, zero: at(3), resumed: at(20, 1 / 3) }],
+    telling: [{ declared: true, zero: at(3), resumed: at(20, 0.4) }],
   },
   {
     // By the default protocol: steps of at most 300 mcg/day, three days apart; then saline, and 0.4 mL in 64 h clear the
@@ -261,7 +261,7 @@ export const firstDay: readonly Entry[] = [
         .programmed(at(26), 200, priming(0.4)),
     cessations: ['baclofen reservoir drug-switch 900>600>300>0 tapered/pass tip tapered'],
     findings: [],
-    telling: [{ declared: true, zero: at(0), tipZero: at(0, 64), resumed: at(26, 1 / 3) }],
+    telling: [{ declared: true, zero: at(0), tipZero: at(0, 64), resumed: at(26, 0.4) }],
   },
   quiet('a rescue dose by lumbar puncture', () =>
     running(200).event(at(0), 'BolusGiven', {

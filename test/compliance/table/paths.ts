@@ -33,11 +33,12 @@ export const paths: readonly Entry[] = [
     findings: ['BRIDGE_NOT_RECORDED', 'DOSE_SPIKE', 'TIP_OVERDOSE'],
   },
   {
-    // 0.1 mL are left: 1200 mcg/day for 4 h, no daily dose of 6 h; in 6 h 200 + 25 mcg where 75 are shown.
+    // 0.1 mL are left: 1200 mcg/day for 4 h, no daily dose of 6 h; in 6 h 200 + 25 mcg where 75 are shown; in 4 h 200
+    // where it was 50: over three times.
     title: '2000 to 500 mcg/mL with a bridge of three quarters',
     history: () => weaker(bridge(0.3, 48)),
     cessations: [],
-    findings: ['BRIDGE_NOT_RECORDED', 'TIP_OVERDOSE'],
+    findings: ['BRIDGE_NOT_RECORDED', 'DOSE_SPIKE', 'TIP_OVERDOSE'],
   },
   {
     // A millionth of a mL is more than rounding, and nothing to the tip.
@@ -53,11 +54,12 @@ export const paths: readonly Entry[] = [
     findings: ['BRIDGE_NOT_RECORDED'],
   },
   {
-    // 0.15 mL/day of 500: 75 mcg/day, a quarter of what is shown, for 64 h.
+    // 0.15 mL/day of 500: 75 mcg/day, a quarter of what is shown, for 64 h. In the day from 4 h after that 300, more than
+    // twice the most in 24 of the 72 h before: 20 of 75 and 4 of 300 a day, 112.5.
     title: '500 to 2000 mcg/mL without a bridge',
     history: () => at500(300).filled(at(0)).programmed(at(0), 300),
     cessations: [],
-    findings: ['ABRUPT_REDUCTION', 'BRIDGE_NOT_RECORDED', 'TIP_UNDERDOSE'],
+    findings: ['ABRUPT_REDUCTION', 'BRIDGE_NOT_RECORDED', 'DOSE_SPIKE', 'TIP_UNDERDOSE'],
   },
   {
     // The flow stays 0.15 mL/day: 75 mcg/day leave the reservoir at once, and the tip after 64 h.
@@ -142,11 +144,12 @@ export const paths: readonly Entry[] = [
     telling: [{ zero: at(0), tipZero: at(1) }],
   },
   {
-    // Cleared in 5 h 59 min: no longer than a priming, and no overlap of 6 h. The tip falls 400, 200, 0.
+    // Cleared in 5 h 59 min: no longer than a priming, and no overlap of 6 h. The tip falls 400, 200, 0; but 800 mcg in
+    // 6 h are 16 times the 50 of the last dose.
     title: 'a taper, and a bridge of a minute less than 6 h',
     history: () => toMorphine(taper(400, [-3, 200]), 200, bridge(0.4, 6 - 1 / 60)),
     cessations: ['baclofen reservoir drug-switch 400>200>0 tapered/pass tip tapered'],
-    findings: [],
+    findings: ['BRIDGE_TOO_FAST', 'DOSE_SPIKE'],
     telling: [{ tipZero: at(0, 6 - 1 / 60) }],
   },
   {
@@ -179,7 +182,7 @@ export const paths: readonly Entry[] = [
     history: () =>
       running(200).event(at(0), 'CatheterStudied', study({ aspiratedVolumeMl: 0, contrastVolumeMl: 2 })),
     cessations: ['baclofen tip catheter 200>0 abrupt/fail'],
-    findings: ['PRIMING_NOT_RECORDED', 'TIP_OVERDOSE', 'TIP_UNDERDOSE'],
+    findings: ['DOSE_SPIKE', 'PRIMING_NOT_RECORDED', 'TIP_OVERDOSE', 'TIP_UNDERDOSE'],
   },
   {
     title: 'a contrast study after the catheter was emptied, and the catheter primed',

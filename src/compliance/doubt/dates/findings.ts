@@ -10,10 +10,11 @@ import { tellsOfHalt } from './halts.js';
 import { isUncertain } from './stated.js';
 
 /**
- * What of a finding hangs on instants: nothing but that its own facts have come; the order of the facts near it; or how
- * long something lasted. Codes that are not named hang on that.
+ * What of a finding hangs on instants: nothing but that its own facts have come; the order of the facts near it; how
+ * long something lasted between its own facts, which its rule or the ends of their dates bound; or how long anything
+ * lasted. Codes that are not named hang on that.
  */
-const HANGS_ON: Partial<Readonly<Record<FindingCode, 'nothing' | 'order'>>> = {
+const HANGS_ON: Partial<Readonly<Record<FindingCode, 'nothing' | 'order' | 'own'>>> = {
   DRUG_UNKNOWN: 'nothing',
   MODEL_UNKNOWN: 'nothing',
   DATES_ASSUMED: 'nothing',
@@ -34,7 +35,12 @@ const HANGS_ON: Partial<Readonly<Record<FindingCode, 'nothing' | 'order'>>> = {
   BRIDGE_NOT_RECORDED: 'order',
   MOTOR_STALLED: 'order',
   FIRST_DOSE_HIGH: 'order',
+  TUBE_SET_RISK: 'own',
+  DOSE_SPIKE: 'own',
 };
+
+/** These hold what is recorded against all that its date leaves open, which a choice of one instant no longer shows. */
+const BY_ITS_DATE: ReadonlySet<FindingCode> = new Set<FindingCode>(['REPORTED_STOPPED']);
 
 /** A fact further away from a finding does not change it: what it left is pumped or filled anew by then. */
 const REACH_MS = 130 * DAY_MS;
@@ -70,7 +76,7 @@ export function findingsAcross(
   const known = new Set(all.map(keyOf));
   for (const other of shown)
     for (const finding of other) {
-      if (known.has(keyOf(finding)) || ids.has(finding.id)) continue;
+      if (BY_ITS_DATE.has(finding.code) || known.has(keyOf(finding)) || ids.has(finding.id)) continue;
       known.add(keyOf(finding));
       ids.add(finding.id);
       all.push(possible(finding));
@@ -103,8 +109,18 @@ function isSettled(record: DatedRecord, context: AuditContext, finding: Finding)
     facts.filter((fact) => isUncertain(fact) && near(fact)),
   );
   if (uncertain.length === 0) return true;
+  if (hangsOn === 'own') return isBounded(record, finding, uncertain);
   return hangsOn === 'order' && uncertain.every((fact) => isPlaced(record, fact));
 }
+
+/**
+ * Whether nothing but its own facts can be elsewhere, each in its one place. That it lasts for long enough between two is
+ * bounded by its rule; of one, what it gives is the most and the least at the ends of its date, which are among those
+ * tried.
+ */
+const isBounded = (record: DatedRecord, { code, eventIds }: Finding, uncertain: readonly ActingEvent[]) =>
+  uncertain.every((fact) => eventIds.includes(fact.id) && isPlaced(record, fact)) &&
+  (code === 'TUBE_SET_RISK' || uncertain.length === 1);
 
 /** A volume that is found later says also what was before it. */
 function decidedBy({ byId }: DatedRecord, { delivery }: AuditContext, { at, until = at }: Finding): Instant {

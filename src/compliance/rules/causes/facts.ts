@@ -30,6 +30,7 @@ const ON_STARTING_AGAIN: readonly FindingCode[] = ['RESTART_DOSE_HIGH', 'TUBE_SE
 export const factsOf = (context: AuditContext, findings: readonly Finding[]): Fact[] => [
   ...readings(findings),
   ...changes(context, findings),
+  ...fills(findings),
   ...stops(findings),
   ...unprimed(context, findings),
   ...faults(context),
@@ -65,11 +66,19 @@ function changes(context: AuditContext, findings: readonly Finding[]): Fact[] {
     return {
       id,
       isBehind: (finding) =>
-        (isOf(AT_TIP, finding) && times.some(({ from, until }) => isWithin(finding, from, until))) ||
-        (isOf(OF_THE_FILL, finding) && firstOf(finding) === id),
+        isOf(AT_TIP, finding) && times.some(({ from, until }) => isWithin(finding, from, until)),
     };
   });
 }
+
+/** What is found of one fill has it as its fact from the first, whatever else is found of it later. */
+const fills = (findings: readonly Finding[]): Fact[] => {
+  const ofFills = findings.filter((finding) => isOf(OF_THE_FILL, finding));
+  return [...new Set(ofFills.map(firstOf))].map((id) => ({
+    id,
+    isBehind: (finding) => isOf(OF_THE_FILL, finding) && firstOf(finding) === id,
+  }));
+};
 
 const OF_THE_FILL: readonly FindingCode[] = [
   'BRIDGE_NOT_RECORDED',
