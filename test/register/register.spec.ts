@@ -43,7 +43,7 @@ describe('the register', () => {
 
   // 40 mL of 2000 mcg/mL at 400 mcg/day are 0.2 mL/day: 0.4 mL went into the priming, 39.6 mL last 198 days.
   it('finds a reservoir dry that nobody recorded, and six hours later a cessation', async () => {
-    const begun = ms('2026-05-01T08:20:00Z');
+    const begun = ms('2026-05-01T08:24:00Z');
     const dry = begun + 198 * 24 * HOUR_MS;
     await kept.append(running('t-1'));
     const codes = async () =>
