@@ -83,6 +83,9 @@ describe('the register', () => {
     expect(await kept.register.cessations({ ...all, filter: { drug: 'lioresal' } })).toEqual(
       await kept.register.cessations({ ...all, filter: { drug: 'baclofen' } }),
     );
+    const causes = findings.flatMap(({ finding }) => finding.cause ?? []);
+    expect(new Set(causes).size).toBeGreaterThan(1);
+    expect(new Set(causes).size).toBeLessThan(causes.length);
     for (const name of ['code', 'severity', 'cause'] as const)
       for (const value of new Set(findings.flatMap(({ finding }) => finding[name] ?? [])))
         expect((await kept.register.findings({ ...all, filter: { [name]: value } })).items).toEqual(
