@@ -43,7 +43,7 @@ describe('the register', () => {
 
   // 40 mL of 2000 mcg/mL at 400 mcg/day are 0.2 mL/day: 0.4 mL went into the priming, 39.6 mL last 198 days.
   it('finds a reservoir dry that nobody recorded, and six hours later a cessation', async () => {
-    const begun = ms('2026-05-01T08:20:00Z');
+    const begun = ms('2026-05-01T08:24:00Z');
     const dry = begun + 198 * 24 * HOUR_MS;
     await kept.append(running('t-1'));
     const codes = async () =>
@@ -83,6 +83,9 @@ describe('the register', () => {
     expect(await kept.register.cessations({ ...all, filter: { drug: 'lioresal' } })).toEqual(
       await kept.register.cessations({ ...all, filter: { drug: 'baclofen' } }),
     );
+    const causes = findings.flatMap(({ finding }) => finding.cause ?? []);
+    expect(new Set(causes).size).toBeGreaterThan(1);
+    expect(new Set(causes).size).toBeLessThan(causes.length);
     for (const name of ['code', 'severity', 'cause'] as const)
       for (const value of new Set(findings.flatMap(({ finding }) => finding[name] ?? [])))
         expect((await kept.register.findings({ ...all, filter: { [name]: value } })).items).toEqual(

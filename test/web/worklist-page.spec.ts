@@ -120,7 +120,7 @@ it.each([
   ['gone', ['no pump in place not known nothing in sight', 'abrupt']],
   ['erased', ['patient erased', '400 mcg/day']],
   ['often', ['and 2 earlier ones, 2 of them abrupt']],
-  ['bare', ['no pump in place not known nothing in sight none open none to review', '1 event']],
+  ['bare', ['no pump in place not known nothing in sight 1 warning none to review', '1 event']],
   ['dry', ['no fill is recorded not programmed not known']],
   ['unread', ['cannot be audited', 'nothing is said of it here']],
 ])('says of %s what is known, and no more', async (name, parts) => {

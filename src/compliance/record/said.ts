@@ -1,18 +1,18 @@
+import { isDigest } from '../../ledger/disclosure.js';
 import type { Sealed } from '../../therapy/envelope.js';
 import { isJsonObject } from '../../therapy/json.js';
-import { replacePersonalValues } from '../../therapy/personal.js';
 
 /** More of one event is not told. */
 const MOST_CHARACTERS = 600;
 
-/** What an event says, in its own words, without anything personal: `drug baclofen, filledVolumeMl 20`. */
-export function saidBy(event: Sealed): string {
-  const { data } = replacePersonalValues(event, () => undefined);
+/** What an event says, in its own words, without what is personal, a digest here: `drug baclofen, filledVolumeMl 20`. */
+export function saidBy({ data }: Sealed): string {
   const words = membersOf(data).join(', ') || 'nothing more';
   return words.length > MOST_CHARACTERS ? `${words.slice(0, MOST_CHARACTERS)} …` : words;
 }
 
 function membersOf(value: unknown, name = ''): string[] {
+  if (isDigest(value)) return [];
   if (Array.isArray(value)) return value.flatMap((item, index) => membersOf(item, `${name}[${index}]`));
   if (isJsonObject(value))
     return Object.entries(value).flatMap(([member, inside]) =>
