@@ -248,3 +248,44 @@ describe('an unverified catheter', () => {
     expect(tipOf(after).verdict).toBe('abrupt');
   });
 });
+
+describe('the tip of a pump that runs at what the patient asks for alone', () => {
+  const asked = { doseMcg: 50, durationMinutes: 10, lockoutMinutes: 60, maxPerDay: 4 };
+  const onDemand = (history: History) =>
+    history.event(VISIT, 'PumpReprogrammed', {
+      program: { mode: 'flex', basalDailyDoseMcg: 0, boluses: [], patientBolus: asked },
+    });
+  const read = (history: History, count: number) =>
+    history.event(later(240), 'PumpInterrogated', {
+      shows: { patientBoluses: { since: VISIT, count, doseMcg: 50, durationMinutes: 10 } },
+    });
+
+  it('has no verdict while what was asked for was not read, as the reservoir has none', () => {
+    const history = read(onDemand(running(300)), 20).programmed(later(312), 0);
+    expect(codes(tipOf(history))).toEqual(['FLOW_UNKNOWN']);
+    expect(tipOf(history)).toMatchObject({ verdict: 'undetermined', reachedZeroAt: ms(later(312)) });
+    expect(history.audit(AS_OF).cessations[0]).toMatchObject({
+      verdict: 'undetermined',
+      // 20 x 50 mcg in ten days.
+      steps: [{ toMcgPerDay: 100 }, { fromMcgPerDay: 100, toMcgPerDay: 0 }],
+    });
+  });
+
+  it('is not without drug any more from when nobody read what was asked for', () => {
+    const history = read(onDemand(running(300)), 0);
+    expect(tipOf(history)).toMatchObject({
+      verdict: 'abrupt',
+      reachedZeroAt: ms(VISIT),
+      resumedAt: ms(later(240)),
+    });
+    expect(history.audit(AS_OF).cessations[0]).toMatchObject({
+      verdict: 'abrupt',
+      resumedAt: ms(later(240)),
+    });
+  });
+
+  it('was no stop where it stood for less than counts before', () => {
+    const history = onDemand(running(300).programmed(later(-3), 0)).programmed(later(72), 300);
+    expect(history.audit(AS_OF).cessations).toEqual([]);
+  });
+});

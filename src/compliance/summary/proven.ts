@@ -11,14 +11,21 @@ export type Proven = Readonly<Record<Site, DeliveryStatus>>;
 /** On the way to a zero. */
 export function provenOn(
   context: AuditContext,
-  { startedAt, reachedZeroAt, tip }: Pick<Cessation, 'startedAt' | 'reachedZeroAt' | 'tip'>,
+  {
+    certainty,
+    startedAt,
+    reachedZeroAt,
+    tip,
+  }: Pick<Cessation, 'certainty' | 'startedAt' | 'reachedZeroAt' | 'tip'>,
 ): Proven {
   const worth = worthAt(context);
   // A single fall at a fill ends what was delivered before it.
   const since = (to: Instant) => Math.min(startedAt, to - 1);
   const atTip = tip.reachedZeroAt ?? reachedZeroAt;
+  // A pump found stopped may have stopped at any time until it was found.
+  const atReservoir = certainty === 'possible' ? Math.max(reachedZeroAt, atTip) : reachedZeroAt;
   return {
-    reservoir: worth.reservoir.over(since(reachedZeroAt), reachedZeroAt).status,
+    reservoir: worth.reservoir.over(since(atReservoir), atReservoir).status,
     tip: worth.tip.over(since(atTip), atTip).status,
   };
 }

@@ -1,7 +1,6 @@
 import type { AuditContext } from '../context.js';
 import type { DoseStretch } from '../dose/daily-dose.js';
 import type { ZeroCause } from '../dose/zero-cause.js';
-import { asIfKnown } from '../doubt/unknown-flow.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Step } from '../outcome.js';
 import { type Cessation, described } from './cessation.js';
@@ -16,7 +15,7 @@ import { stepsTo } from './steps.js';
 /** What a drug's zeros at the reservoir were, and the ways to them. */
 export function reservoirCessations(context: AuditContext, drug: string): Cessation[] {
   const measured = courseDoses(context, drug, 'reservoir');
-  const zeros = reservoirZeros(context, drug, asIfKnown(measured));
+  const zeros = reservoirZeros(context, drug, measured);
   return zeros.map((zero, number) => {
     const previous = zeros.slice(0, number).findLast(({ certainty }) => certainty === 'certain');
     return cessation(context, drug, measured, zero, previous);

@@ -1,6 +1,7 @@
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import type { DoseStretch } from '../dose/daily-dose.js';
+import { asIfKnown } from '../doubt/unknown-flow.js';
 import type { Reason } from '../outcome.js';
 import type { Certainty } from './cessation.js';
 import { type FoundEmpty, emptyByAlarmAlone, foundEmpty, foundStopped } from './found-empty.js';
@@ -22,14 +23,18 @@ export interface Found {
   readonly tip: TipAnswer;
 }
 
-/** The zeros of a drug at the reservoir, in order: those of its daily dose, and those that only may have been. */
+/**
+ * The zeros of a drug at the reservoir, in order: those of its daily dose, and those that only may have been.
+ * @param measured its daily dose, NaN where nobody knows it
+ */
 export function reservoirZeros(
   context: AuditContext,
   drug: string,
-  doses: readonly DoseStretch[],
+  measured: readonly DoseStretch[],
 ): readonly Found[] {
+  const doses = asIfKnown(measured);
   const possible = foundEmpty(context).filter((empty) => isOfRunning(empty, drug, doses));
-  const runs = zeroRuns(doses, context.time, context.policy.minHoursToCount.value).filter(
+  const runs = zeroRuns(measured, context.time, context.policy.minHoursToCount.value).filter(
     ({ start, index }) =>
       doses[index]!.zeroCause !== 'reservoir-empty' ||
       !possible.some(({ at, until }) => start >= at && start < until),

@@ -1,4 +1,5 @@
 import type { AuditContext } from '../context.js';
+import { asIfKnown } from '../doubt/unknown-flow.js';
 import { type Cessation, described } from './cessation.js';
 import { courseDoses } from './course-doses.js';
 import { deliveryDoubts } from './delivery-doubts.js';
@@ -6,7 +7,7 @@ import { allOf, judged, withoutOutcome } from './doubts.js';
 import { isFallStep } from './losses.js';
 import { stepsTo } from './steps.js';
 import { residualAt } from './tip.js';
-import { tipDoubts } from './tip-doubts.js';
+import { tipDoseUnknown, tipDoubts } from './tip-doubts.js';
 import { zeroRuns } from './zero-runs.js';
 
 /** The tip without drug while the reservoir went on: a gap in the path that no cessation at the reservoir explains. */
@@ -17,6 +18,7 @@ export function tipCessations(
 ): Cessation[] {
   const { policy, time } = context;
   const doses = courseDoses(context, drug, 'tip');
+  const known = asIfKnown(doses);
   const runs = zeroRuns(doses, time, policy.minHoursToCount.value).filter(
     ({ index, start }) =>
       !atReservoir.some(
@@ -26,8 +28,10 @@ export function tipCessations(
       ),
   );
   return runs.map(({ index, start, end }, number): Cessation => {
-    const found = stepsTo(doses, index, policy, drug);
-    const open = tipDoubts(context, drug, found[0]?.at ?? start, start);
+    const found = stepsTo(known, index, policy, drug);
+    const from = found[0]?.at ?? start;
+    const told = tipDoubts(context, drug, from, start);
+    const open = told.length > 0 ? told : tipDoseUnknown(context, drug, from, start);
     const steps = open.length > 0 ? found.map(withoutOutcome) : found;
     const falls = steps.filter(isFallStep).map(({ at }) => at);
     const answer = judged(
@@ -47,7 +51,7 @@ export function tipCessations(
         end,
         steps,
         previousAt,
-        doses,
+        doses: known,
       }),
       ...answer,
       tip: {

@@ -3,15 +3,16 @@ import { isSameFill } from '../../infusion/segment.js';
 import { type PathMoment, segmentIndexAt } from '../../infusion/delivery.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
-import { HOUR_MS } from '../../infusion/schedule.js';
+import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
 import { missingBridges } from '../path/missing-bridges.js';
 import { missingPrimings } from '../path/missing-primings.js';
+import { courseDoses } from './course-doses.js';
 import { bridgeAfter, wasAspirated } from './bridge.js';
 import type { AuditContext } from '../context.js';
 import { showInstant } from '../show.js';
 import type { Reason } from '../outcome.js';
 import { disturbancesIn } from '../doubt/disturbed.js';
-import { FLOW_UNKNOWN, isPathUnknownIn } from '../doubt/unknown-flow.js';
+import { FLOW_UNKNOWN, isPathUnknownIn, isUnknownIn } from '../doubt/unknown-flow.js';
 import { isVerified } from '../doubt/verification.js';
 import { recordedIn } from '../dose/recorded.js';
 
@@ -77,6 +78,15 @@ export function tipDoubts(
       'a study found the catheter faulty: the true dose lies between 0 and the computed one',
     );
   return doubts;
+}
+
+/** Nobody knows the dose of some part of the way to a zero, or what flowed near it: a fall in it would not show. */
+export function tipDoseUnknown(context: AuditContext, drug: string, from: Instant, to: Instant): Reason[] {
+  const near = from - context.policy.maxDaysWithoutFall.value * DAY_MS;
+  return isUnknownIn(courseDoses(context, drug, 'tip'), from - 1, to) ||
+    isUnknownIn(courseDoses(context, drug, 'reservoir'), near, to)
+    ? [FLOW_UNKNOWN]
+    : [];
 }
 
 /** Where the drug ended at the reservoir, and what was in the path may not have gone as it is computed. */

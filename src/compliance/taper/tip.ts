@@ -5,13 +5,14 @@ import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { type DoseStretch, hasLasted, isZero, lasting } from '../dose/daily-dose.js';
+import { asIfKnown } from '../doubt/unknown-flow.js';
 import type { Reason, Verdict } from '../outcome.js';
 import { courseDoses } from './course-doses.js';
 import { deliveryDoubts } from './delivery-doubts.js';
 import { allOf, judged } from './doubts.js';
 import { isFallStep } from './losses.js';
 import { stepsTo } from './steps.js';
-import { tipDoubts } from './tip-doubts.js';
+import { tipDoseUnknown, tipDoubts } from './tip-doubts.js';
 import { firstDoseFrom } from './zero-runs.js';
 
 /** The answer if a catheter has one length. */
@@ -63,11 +64,12 @@ export function tipOf(
     };
   const reachedZeroAt = Math.max(doses[zero]!.start, zeroAt);
   const resumedAt = firstDoseFrom(doses, reachedZeroAt);
-  const steps = stepsTo(doses, zero, policy, drug);
+  const steps = stepsTo(asIfKnown(doses), zero, policy, drug);
   const open = [
     ...projections,
     ...tipDoubts(context, drug, Math.min(steps[0]?.at ?? zeroAt, zeroAt), reachedZeroAt),
   ];
+  if (open.length === 0) open.push(...tipDoseUnknown(context, drug, steps[0]?.at ?? zeroAt, reachedZeroAt));
   const falls = steps.filter(isFallStep).map(({ at }) => at);
   const doubts = allOf({ open, reserved: [] }, deliveryDoubts(context, { drug, site: 'tip', falls }));
   const { verdict, reasons } = judged(context, drug, steps, doubts);

@@ -12,19 +12,22 @@ export interface ZeroRun {
   readonly end?: Instant | undefined;
 }
 
+/** @param doses while nobody knows what flows (NaN) the dose is not zero, and falls from what it was before */
 export function zeroRuns(doses: readonly DoseStretch[], time: AuditTime, minHours: number): ZeroRun[] {
   const runs: ZeroRun[] = [];
-  for (let index = 1; index < doses.length; index += 1) {
-    if (!isZero(doses[index]!) || !isFall(doses[index - 1]!.mcgPerDay, 0)) continue;
-    if (!hasLasted(time, lasting(doses, index, isZero), minHours * HOUR_MS)) continue;
-    const { start } = doses[index]!;
-    runs.push({ index, start, end: firstDoseFrom(doses, start) });
+  let known = 0;
+  for (const [index, stretch] of doses.entries()) {
+    const { start, mcgPerDay } = stretch;
+    const isBegin = isZero(stretch) && isFall(known, 0);
+    if (!Number.isNaN(mcgPerDay)) known = mcgPerDay;
+    if (isBegin && hasLasted(time, lasting(doses, index, isZero), minHours * HOUR_MS))
+      runs.push({ index, start, end: firstDoseFrom(doses, start) });
   }
   return runs;
 }
 
-/** When from an instant on anything is delivered again; undefined where nothing is. */
+/** When from an instant on anything is, or may be, delivered again; undefined where nothing is. */
 export function firstDoseFrom(doses: readonly DoseStretch[], from: Instant): Instant | undefined {
-  const found = doses.find(({ end, mcgPerDay }) => end > from && mcgPerDay > 0);
+  const found = doses.find((stretch) => stretch.end > from && !isZero(stretch));
   return found && Math.max(found.start, from);
 }

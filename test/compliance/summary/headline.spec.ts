@@ -107,6 +107,18 @@ describe('the headline of an audit', () => {
     expect(of(switched(20), at(2)).proven.reservoir).toBe('contradicted');
   });
 
+  it('asks of a pump found stopped what was delivered until it was found', () => {
+    // Last seen to run when it was first filled and programmed: at the very begin of the stretch that is contradicted.
+    const history = new History()
+      .running('2021-01-01T00:00:00Z', 200)
+      .event(at(9), 'PumpInterrogated', { shows: { mode: 'stopped' } });
+    const found = history.audit(at(12));
+    expect(found.cessations).toMatchObject([
+      { certainty: 'possible', reachedZeroAt: ms('2021-01-01T00:00:00Z') },
+    ]);
+    expect(found.headline.proven).toEqual({ reservoir: 'contradicted', tip: 'contradicted' });
+  });
+
   it('holds nothing that somebody wrote', () => {
     const history = new History()
       .event('2020', 'TherapyRegistered', {
