@@ -69,6 +69,18 @@ describe('the dossier’s missed bridges', () => {
 });
 
 describe('TIP_OVERDOSE and TIP_UNDERDOSE', () => {
+  it('what was pushed out at once names what pushed it', () => {
+    // 0.1 mL of 2000 mcg/mL are 200 mcg, where 300 mcg/day give 75 in 6 hours.
+    const history = running(300).event(
+      VISIT,
+      'BolusGiven',
+      { purpose: 'rescue', route: 'catheter-port', drug: 'baclofen', doseMcg: 200, volumeMl: 0.1 },
+      {},
+      'port',
+    );
+    expect(found(history, 'TIP_OVERDOSE')).toMatchObject([{ at: ms(VISIT), eventIds: ['port'] }]);
+  });
+
   /** The programmer was told 1000 mcg/mL, and the path holds as many times that. */
   const times = (ratio: number) =>
     runningAt(1000 * ratio, 300).programmed(VISIT, 300, { concentrationMcgPerMl: 1000 });

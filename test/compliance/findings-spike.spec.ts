@@ -4,6 +4,13 @@ import { VISIT, bridge, found, later, running, runningAt } from './findings.js';
 
 const code = 'DOSE_SPIKE';
 
+const runningAtOnce = (dailyDoseMcg: number, startsWith: object) =>
+  new History()
+    .registered()
+    .implanted('2021-01-01T00:00:00Z')
+    .filled('2021-01-01T00:00:00Z')
+    .programmed('2021-01-01T00:00:00Z', dailyDoseMcg, startsWith);
+
 describe('DOSE_SPIKE', () => {
   const mistaken = () => running(200).programmed(VISIT, 20_000).programmed(later(5), 200);
 
@@ -166,6 +173,42 @@ describe('DOSE_SPIKE', () => {
     // An hour's stop is no new beginning: 800 were given in the days before.
     expect(found(running(800).programmed(VISIT, 0).programmed(later(12), 800), code)).toEqual([]);
     expect(found(running(900), code)).toEqual([]);
+  });
+
+  it('what a startsWith gives as delivery begins is measured as the rest of that beginning', () => {
+    // 0.05 mL of 2000 mcg/mL too much: 100 mcg at once and 100 mcg/day, where a first day of 100 is taken for known.
+    const begun = (primingMl: number) => runningAtOnce(100, bridge(primingMl, 20, 'priming'));
+    expect(found(begun(0.45), code)).toEqual([]);
+    // 0.07 mL: 140 mcg, where 4 hours of the first dose are 16.7.
+    expect(found(begun(0.47), code)).toMatchObject([{ severity: 'critical' }]);
+    // After a zero by the dose to begin again with, 200: 33.3 mcg in 4 hours, so that 133.3 are needed.
+    const again = (singleMl: number) =>
+      running(400)
+        .programmed(VISIT, 0)
+        .programmed(later(100), 100, bridge(singleMl, 60, 'single'));
+    expect(found(again(0.05), code)).toEqual([]);
+    const [spike] = found(again(0.07), code);
+    expect(spike!.detail).toContain('was 33.3333 mcg');
+  });
+
+  it('one that 4 hours see first and then 24 is over when neither does', () => {
+    // From 250 to 1000 at the tip after 0.4 mL at 0.5 mL/day. 4 hours: 166.7 against 41.7, until what they are compared
+    // with grew too; 24 hours pass from 500 on, 8 h after, until the days before gave as much: 98 h 40 min.
+    const program = {
+      mode: 'constant-flow',
+      flowMlPerDay: 0.5,
+      startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 60 },
+    };
+    const history = new History()
+      .registered()
+      .implanted('2021-01-01T00:00:00Z')
+      .filled('2021-01-01T00:00:00Z', 500)
+      .event('2021-01-01T00:00:00Z', 'PumpReprogrammed', { program })
+      .filled(VISIT, 2000);
+    const [spike, ...others] = found(history, code);
+    expect(others).toEqual([]);
+    expect(spike!.at).toBe(ms(later(19.2)));
+    expect((spike!.until! - spike!.at) / 3_600_000).toBeCloseTo(98.6667, 3);
   });
 
   it('at the reservoir where the volume of the path is not known, without what clears the path', () => {

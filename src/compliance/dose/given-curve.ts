@@ -95,6 +95,7 @@ export class GivenCurve {
   }
 
   private pushedBy(at: Instant): number {
+    if (this.pushes.length === 0) return 0;
     const index = countWhile(this.pushes, (push) => push.at - 1 < at) - 1;
     const push = this.pushes[index];
     return push ? this.#pushed[index]! - push.mcg * Math.max(0, push.at - at) : 0;

@@ -65,10 +65,28 @@ export class Promised {
     return plus(this.upTo(to), this.upTo(from), -1);
   }
 
+  /** The least that must be given between two instants, without the rest. */
+  leastBetween(from: Instant, to: Instant): number {
+    return this.leastUpTo(to) - this.leastUpTo(from);
+  }
+
+  private leastUpTo(at: Instant): number {
+    const index = this.indexAt(at);
+    const part = this.parts[index];
+    if (!part) return 0;
+    return (
+      this.#before[index]!.least + part.leastPart * part.mcgPerMs * (Math.min(at, part.end) - part.start)
+    );
+  }
+
   private upTo(at: Instant): Due {
-    const index = lastAtOrBefore(this.parts, ({ start }) => start, at);
+    const index = this.indexAt(at);
     const part = this.parts[index];
     return part ? plus(this.#before[index]!, dueIn(part, Math.min(at, part.end))) : NONE;
+  }
+
+  private indexAt(at: Instant): number {
+    return lastAtOrBefore(this.parts, ({ start }) => start, at);
   }
 
   /** Where what it promises bends between two instants. */

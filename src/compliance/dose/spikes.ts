@@ -71,13 +71,24 @@ function spikesOf(context: AuditContext, drug: string): Spike[] {
   );
   const found = looked.flatMap(({ figure, times }) => {
     const floors = begins.map(({ at, mcgIn }): Floor => ({
-      from: at,
+      from: firstGiven(curve, at),
       to: at + figure.from + figure.windowMs,
       mcg: mcgIn(figure.windowMs),
     }));
     return times.flatMap((between) => passing(curve, figure, floors, between));
   });
   return each(context, drug, curve, groups(found));
+}
+
+/** A `startsWith` that gives the drug before its daily dose begins is of the same beginning. */
+function firstGiven({ pieces }: GivenCurve, begins: Instant): Instant {
+  let from = begins;
+  for (let index = lastAtOrBefore(pieces, ({ start }) => start, begins - 1); index >= 0; index -= 1) {
+    const piece = pieces[index]!;
+    if (piece.segment.activity !== 'starts-with' || !(meanMcgPerMs(piece) > 0)) break;
+    from = piece.start;
+  }
+  return from;
 }
 
 /** Windows that pass one after another, by whichever figure, are of one spike. */
@@ -104,15 +115,19 @@ function each(
     const seen = group.filter(({ from }) => context.time.hasCome(from));
     const cause = seen[0] && causeOf(curve, seen[0]);
     if (!cause) continue;
-    const same = cause.isPushed
+    const before = cause.isPushed
       ? undefined
-      : found.find((one) => !one.cause.isPushed && one.cause.piece === cause.piece);
-    // Its own boluses come again, and are no other spike; what a longer window shows of it is of the same.
-    if (same) same.seen.push(...seen.filter(({ figure }) => figure.name !== 'hours'));
-    else found.push({ seen, cause });
+      : found.findLast((one) => !one.cause.isPushed && one.cause.piece === cause.piece);
+    if (!before) found.push({ seen, cause });
+    // What one figure sees for hours another one sees on; its own boluses come again, and are no other spike.
+    else if (overlap(before.seen, seen)) before.seen.push(...seen);
   }
   return found.map(({ seen, cause }) => describe(context, drug, curve, seen, cause));
 }
+
+const overlap = (before: readonly Passing[], after: readonly Passing[]): boolean =>
+  Math.min(...after.map(({ from, figure }) => from - figure.windowMs)) <=
+  Math.max(...before.map(({ to }) => to));
 
 function describe(
   context: AuditContext,

@@ -92,6 +92,6 @@ function describe(
     about: `${drug} ${Math.round(start)}`,
     detail: `over ${hours} h the tip gave ${more} than ${direction.ratio} times the ${drug} that the programmer showed, ${goesOn ? 'and goes on' : `for ${sixDigits((end - start) / HOUR_MS)} h in all`}`,
     ...surenessOfTip(context, start),
-    eventIds: [segment?.haltedBy, segment?.fill?.eventId, segment?.program?.eventId],
+    eventIds: [episode.pushedBy, segment?.haltedBy, segment?.fill?.eventId, segment?.program?.eventId],
   });
 }
