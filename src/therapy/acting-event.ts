@@ -22,8 +22,8 @@ export interface Acting<Name extends EventTypeName> {
   readonly recordedAt: Instant;
   readonly sourceKind: SourceKind;
   readonly assertion: Assertion;
-  /** How it came in, where not by a request of its own. */
-  readonly via?: 'import';
+  /** Whether it came in a file. */
+  readonly isFromFile: boolean;
   /** The correction whose replacement this is. */
   readonly correctedBy?: EventId;
 }

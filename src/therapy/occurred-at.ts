@@ -57,6 +57,10 @@ export function lastDayOf(partialDate: string): string {
   return `${year}-${month}-${day ?? daysIn(Number(year), Number(month))}`;
 }
 
+/** The calendar day of an instant, YYYY-MM-DD, by a clock at an offset. */
+export const calendarDay = (at: number, offsetMinutes: number): string =>
+  new Date(at + offsetMinutes * MINUTE).toISOString().slice(0, 'YYYY-MM-DD'.length);
+
 /** True for an instant with its offset that exists. */
 export const isInstant = (value: unknown): boolean =>
   typeof value === 'string' && spanOf(value)?.written === 'instant';

@@ -195,6 +195,16 @@ describe('REFILL_DISCREPANCY, a volume above the capacity of 40 mL', () => {
     expect(found(shown(41), code, ASKED)).toMatchObject([{ cause: 'read', eventIds: ['read'] }]);
   });
 
+  it('also one that was found in a pump that nobody filled', () => {
+    const unfilled = (measuredVolumeMl: number) =>
+      new History()
+        .registered()
+        .implanted(VISIT)
+        .event(days(1), 'ReservoirVolumeChecked', { conclusion: 'excess', measuredVolumeMl }, {}, 'check');
+    expect(found(unfilled(40), code, ASKED)).toEqual([]);
+    expect(found(unfilled(41), code, ASKED)).toMatchObject([{ severity: 'warning', cause: 'check' }]);
+  });
+
   it('at a fill it makes no trend', () => {
     const thrice = [10, 20, 30].reduce(
       (history, day) => history.event(days(day), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl: 41 })),

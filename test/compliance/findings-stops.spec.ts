@@ -51,6 +51,21 @@ describe('MOTOR_STALLED', () => {
     ]);
   });
 
+  it('told by an alarm, by who came and by a reading, it is one until it recovered', () => {
+    const told = running(300)
+      .event(VISIT, 'PumpAlarmRaised', { alarm: 'motor-stall' }, {}, 'alarm')
+      .event(later(0.5), 'MotorStallDetected', {}, {}, 'stall')
+      .event(later(1), 'PumpInterrogated', { shows: { mode: 'motor-stalled' } }, {}, 'read');
+    expect(found(told, code)).toMatchObject([{ at: ms(VISIT), eventIds: ['alarm', 'stall'] }]);
+    told
+      .event(later(2), 'MotorStallRecovered', {}, {}, 'recovery')
+      .event(later(3), 'MotorStallDetected', {}, {}, 'again');
+    expect(found(told, code)).toMatchObject([
+      { until: ms(later(2)), eventIds: ['alarm', 'recovery', 'stall'] },
+      { at: ms(later(3)), eventIds: ['again'] },
+    ]);
+  });
+
   describe('and an MRI', () => {
     const explained = (at: string, hours: number) =>
       stalled(VISIT, later(hours)).event(at, 'MriPerformed', MRI, {}, 'mri');

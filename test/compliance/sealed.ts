@@ -53,7 +53,6 @@ export const sealed = (told: readonly Told[], recordedAt = '2026-01-01T00:00:00.
       recordedAt,
       recordedBy: { subject: 'test', name: 'test', role: 'test' },
       source: { kind: 'import', assertion: 'stated' },
-      via: 'import',
       data,
       previousHash: '',
     };

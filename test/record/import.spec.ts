@@ -88,12 +88,18 @@ describe('lines without an id', () => {
   });
 });
 
-it('what came in a file is marked so, and no late entry, whatever its source says', async () => {
+it.each([
+  ['manual', 'import'],
+  ['hl7', 'import'],
+  ['import', undefined],
+  ['publication', undefined],
+  [undefined, undefined],
+])('what came in a file is no late entry, and marked where its source says %s: %s', async (kind, via) => {
   const { import: send, audits, events } = service();
-  const source = { kind: 'manual' };
-  await send(THERAPY.map((event) => ({ ...event, source })));
-  const vias = events().map(({ bytes }) => (JSON.parse(Buffer.from(bytes).toString()) as Sealed).via);
-  expect(new Set(vias)).toEqual(new Set(['import']));
+  await send(THERAPY.map((event) => ({ ...event, ...(kind && { source: { kind } }) })));
+  const all = events().map(({ bytes }) => JSON.parse(Buffer.from(bytes).toString()) as Sealed);
+  expect(new Set(all.map((event) => event.via))).toEqual(new Set([via]));
+  expect(all.filter((event) => 'via' in event)).toHaveLength(via === undefined ? 0 : THERAPY.length);
   expect(events()).toHaveLength(THERAPY.length);
   const { audit } = await audits.audit(T, {});
   expect(audit.findings.map(({ code }) => code)).not.toContain('LATE_ENTRY');

@@ -50,7 +50,7 @@ export class History {
       recordedAt: new Date(this.now).toISOString(),
       recordedBy: { subject: 'test', name: 'test', role: 'test' },
       source: { kind: 'import', assertion: 'stated', ...source },
-      ...(source.kind === undefined && { via: 'import' as const }),
+      ...(source.kind === 'import' && { via: 'request' as const }),
       data,
       previousHash: '',
     });

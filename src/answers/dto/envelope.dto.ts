@@ -55,8 +55,11 @@ export class EventEnvelope {
   @ApiProperty({ format: 'date-time' })
   recordedAt: string;
   recordedBy: RecordedByDto;
-  /** `import` where it came in a file; absent where by a request of its own. */
-  via?: 'import';
+  /**
+   * How it came, where its source says otherwise: `import` by a file though its kind is not `import`, `request` by a request of its own
+   * though it is. Absent from all others, and from publications.
+   */
+  via?: 'import' | 'request';
   source: SourceDto;
   /** What it says; which members it has follows from its type. */
   @ApiProperty({ type: 'object', additionalProperties: true })

@@ -1,4 +1,5 @@
 import { isLate } from '../../compliance/record/late-entry.js';
+import { isFromFile } from '../../therapy/way-in.js';
 import { settingsAround } from '../../infusion/settings.js';
 import type { Envelope, Sealed } from '../../therapy/envelope.js';
 import type { EventTypeName } from '../../therapy/events/index.js';
@@ -105,7 +106,7 @@ export function entriesOf<Event extends Sealed>(
       recordedAt: Date.parse(recordedAt),
       latest: Date.parse(occurredAt.latest),
       sourceKind: source.kind,
-      via: envelope.via,
+      isFromFile: isFromFile(envelope),
     };
     return {
       envelope,

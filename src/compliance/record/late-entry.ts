@@ -9,9 +9,14 @@ import type { Amended } from './amendments.js';
  * what came in a file, which nobody expects at once.
  */
 export const isLate = (
-  { recordedAt, latest, sourceKind, via }: Pick<ActingEvent, 'recordedAt' | 'latest' | 'sourceKind' | 'via'>,
+  {
+    recordedAt,
+    latest,
+    sourceKind,
+    isFromFile,
+  }: Pick<ActingEvent, 'recordedAt' | 'latest' | 'sourceKind' | 'isFromFile'>,
   hours: number,
-): boolean => sourceKind !== 'publication' && via !== 'import' && recordedAt - latest > hours * HOUR_MS;
+): boolean => sourceKind !== 'publication' && !isFromFile && recordedAt - latest > hours * HOUR_MS;
 
 /** What was recorded long after it happened, and each correction and void: they always come late. */
 export function lateEntry(

@@ -1,6 +1,7 @@
 import type { Sealed } from '../../therapy/envelope.js';
 import { NOT_OF_THE_SYSTEM } from '../../therapy/none.js';
 import type { EventTypeName } from '../../therapy/events/index.js';
+import { isFromFile } from '../../therapy/way-in.js';
 import { effectiveContents } from '../../therapy/timeline.js';
 import { type Finding, finding } from '../rules/finding.js';
 import type { Cessation } from '../taper/cessations.js';
@@ -55,7 +56,7 @@ const isOfPump = (type: EventTypeName): boolean => !Object.hasOwn(NOT_OF_THE_SYS
 
 /** What came in a file was said there: nobody changed it here. */
 const isByHandOfPump = ({ original, words }: Amended): boolean =>
-  words.some(({ via }) => via !== 'import') &&
+  !words.every(isFromFile) &&
   (isOfPump(original.type) ||
     words.some((word) => word.type === 'EventCorrected' && isOfPump(word.data.replacement.type)));
 

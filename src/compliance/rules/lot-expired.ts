@@ -1,13 +1,7 @@
-import { MINUTE_MS } from '../../infusion/schedule.js';
-import type { Instant } from '../../therapy/envelope.js';
-import { lastDayOf } from '../../therapy/occurred-at.js';
+import { calendarDay, lastDayOf } from '../../therapy/occurred-at.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
-/** The calendar day of an instant, YYYY-MM-DD, at the offset that the date was stated with. */
-const dayOf = (at: Instant, utcOffsetMinutes: number): string =>
-  new Date(at + utcOffsetMinutes * MINUTE_MS).toISOString().slice(0, 10);
-
-/** Filled after the last day of a lot's shelf life. */
+/** Filled after the last day of a lot's shelf life, by the clock that the fill was stated with. */
 export const lotExpired: Rule = ({ events }) =>
   events.flatMap((event): Finding[] => {
     if (event.type !== 'ReservoirRefilled' && event.type !== 'DrugSwitched') return [];
@@ -16,8 +10,8 @@ export const lotExpired: Rule = ({ events }) =>
       expiresOn === undefined ? [] : [{ lotNumber, lastDay: lastDayOf(expiresOn) }],
     );
     if (lots.length === 0) return [];
-    const first = dayOf(event.earliest, event.utcOffsetMinutes);
-    const last = dayOf(event.latest, event.utcOffsetMinutes);
+    const first = calendarDay(event.earliest, event.utcOffsetMinutes);
+    const last = calendarDay(event.latest, event.utcOffsetMinutes);
     const expired = lots.filter(({ lastDay }) => lastDay < last);
     if (expired.length === 0) return [];
     const isCertain = expired.some(({ lastDay }) => lastDay < first);

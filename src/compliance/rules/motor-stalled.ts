@@ -10,9 +10,24 @@ import { mriBehind } from './mri-stall.js';
 
 /** The motor stood: it was recorded, the pump told it, or it told it and volumes say otherwise. */
 export const motorStalled: Rule = (context) => {
-  const acting = [...detected(context), ...reported(context)];
+  const acting = eachOnce([...detected(context), ...reported(context)]);
   return [...acting, ...refuted(context), ...history(context, acting)];
 };
+
+/** Who tells of a stall while the motor stands already tells of no other. */
+function eachOnce(told: readonly Finding[]): Finding[] {
+  const stalls: Finding[] = [];
+  for (const one of told.toSorted((a, b) => a.at - b.at)) {
+    const open = stalls.at(-1);
+    if (open && one.at < (open.until ?? Number.POSITIVE_INFINITY))
+      stalls[stalls.length - 1] = {
+        ...open,
+        eventIds: [...new Set([...open.eventIds, ...one.eventIds])],
+      };
+    else stalls.push(one);
+  }
+  return stalls;
+}
 
 interface Stall {
   readonly event: ActingEvent;

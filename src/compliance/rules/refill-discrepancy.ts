@@ -2,7 +2,7 @@ import { segmentAt } from '../../infusion/delivery.js';
 import { dailyMl } from '../../infusion/schedule.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { above } from '../../infusion/tolerances.js';
-import type { Acting } from '../../therapy/acting-event.js';
+import type { Acting, ActingEvent } from '../../therapy/acting-event.js';
 import type { AuditContext } from '../context.js';
 import {
   type MeasuredVolume,
@@ -11,6 +11,7 @@ import {
   isOff,
   measuredVolumes,
 } from '../dose/measured-volumes.js';
+import { volumeStatementIn } from '../dose/volume-statement.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** What was found in the reservoir is not what should have been there. */
@@ -21,9 +22,7 @@ export const refillDiscrepancy: Rule = (context) => [
   ...context.events.flatMap((event) =>
     event.type === 'ReservoirVolumeChecked' ? (withoutFigures(event) ?? []) : [],
   ),
-  ...context.events.flatMap((event) =>
-    event.type === 'PumpInterrogated' ? (shownAboveCapacity(context, event) ?? []) : [],
-  ),
+  ...context.events.flatMap((event) => aboveCapacityWithoutFill(context, event) ?? []),
 ];
 
 function ofFigures(context: AuditContext, measured: MeasuredVolume): Finding {
@@ -75,14 +74,17 @@ const SUGGESTS = {
 const aboveCapacity = (volumeMl: number, capacityMl: number): string =>
   `${sixDigits(volumeMl)} mL were found in a reservoir of ${sixDigits(capacityMl)} mL: it is not used, as if nothing had been found`;
 
-/** What the pump has counted of a fill that it cannot hold. */
-function shownAboveCapacity(
-  { delivery }: AuditContext,
-  { id, at, data }: Acting<'PumpInterrogated'>,
-): Finding | undefined {
-  const volumeMl = data.shows?.reservoirVolumeMl;
-  const capacityMl = segmentAt(delivery, at - 1)?.pump?.data.reservoirCapacityMl;
+/** What the pump shows, or what was found where no fill is recorded, is compared with nothing but what it can hold. */
+function aboveCapacityWithoutFill(context: AuditContext, event: ActingEvent): Finding | undefined {
+  const { id, at } = event;
+  const volumeMl =
+    event.type === 'PumpInterrogated'
+      ? event.data.shows?.reservoirVolumeMl
+      : volumeStatementIn(event).measuredMl;
+  const capacityMl = segmentAt(context.delivery, at - 1)?.pump?.data.reservoirCapacityMl;
   if (volumeMl === undefined || capacityMl === undefined || volumeMl <= capacityMl) return undefined;
+  if (measuredVolumes(context).some((measured) => measured.event === event && measured.course))
+    return undefined;
   return finding({
     code: 'REFILL_DISCREPANCY',
     at,

@@ -54,6 +54,11 @@ it('asks about a lot from the day after its last one', () => {
     { code: 'LOT_EXPIRED', severity: 'warning', field: '/data/lots/0/expiresOn' },
   ]);
   expect(asked('ReservoirRefilled', { ...REFILL, lots }, '2026-03-09T21:59:59Z')).toEqual([]);
+  // By the clock of the clinic it still is that day, or already the next.
+  expect(asked('ReservoirRefilled', { ...REFILL, lots }, '2026-03-09T20:00:00-08:00')).toEqual([]);
+  expect(asked('ReservoirRefilled', { ...REFILL, lots }, '2026-03-10T07:00:00+09:00')).toMatchObject([
+    { code: 'LOT_EXPIRED' },
+  ]);
 });
 
 it('asks about models of pumps and catheters, also in a correction', () => {
