@@ -83,7 +83,12 @@ function record(parts: readonly { told: Told; minutes: number }[]) {
   const iso = (minute: number) => new Date(START + minute * MINUTE).toISOString();
   const history = new History()
     .registered()
-    .implanted(iso(0), { filledWith: 'solution', reservoirCapacityMl: 100 }, { filledWith: 'solution' })
+    // Of no known least flow: below one the dose counts as zero, and what comes after it as a restart.
+    .implanted(
+      iso(0),
+      { model: 'of no known rate', filledWith: 'solution', reservoirCapacityMl: 100 },
+      { filledWith: 'solution' },
+    )
     .filled(iso(0), 2000, 100);
   const given = new Float64Array(LONGEST + 1);
   let begin = 0;
