@@ -15,18 +15,21 @@ export function provenOn(
     certainty,
     startedAt,
     reachedZeroAt,
+    resumedAt = reachedZeroAt,
     tip,
-  }: Pick<Cessation, 'certainty' | 'startedAt' | 'reachedZeroAt' | 'tip'>,
+  }: Pick<Cessation, 'certainty' | 'startedAt' | 'reachedZeroAt' | 'resumedAt' | 'tip'>,
 ): Proven {
   const worth = worthAt(context);
-  // A single fall at a fill ends what was delivered before it.
-  const since = (to: Instant) => Math.min(startedAt, to - 1);
-  const atTip = tip.reachedZeroAt ?? reachedZeroAt;
+  // The first fall, where it comes with a fill or a reading, ends what was delivered before it.
+  const since = startedAt - 1;
+  const toldAtTip = tip.reachedZeroAt ?? reachedZeroAt;
   // A pump found stopped may have stopped at any time until it was found.
-  const atReservoir = certainty === 'possible' ? Math.max(reachedZeroAt, atTip) : reachedZeroAt;
+  const isOpen = certainty === 'possible';
+  const atReservoir = isOpen ? Math.max(reachedZeroAt, toldAtTip, resumedAt) : reachedZeroAt;
+  const atTip = isOpen ? atReservoir : toldAtTip;
   return {
-    reservoir: worth.reservoir.over(since(atReservoir), atReservoir).status,
-    tip: worth.tip.over(since(atTip), atTip).status,
+    reservoir: worth.reservoir.over(since, atReservoir).status,
+    tip: worth.tip.over(Math.min(since, atTip - 1), atTip).status,
   };
 }
 

@@ -1,5 +1,6 @@
-import { lastAtOrBefore, segmentAt } from '../../infusion/delivery.js';
+import { segmentAt } from '../../infusion/delivery.js';
 import { strengthsIn } from '../../infusion/fluid.js';
+import { HOUR_MS } from '../../infusion/schedule.js';
 import { heldMl } from '../../infusion/segment.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { agrees } from '../../infusion/stretches/agreement.js';
@@ -11,12 +12,15 @@ import { courseByFill } from '../dose/fills.js';
 import type { Reason } from '../outcome.js';
 import { showInstant } from '../show.js';
 
-/** A reservoir that was found empty although more should have been in it: since when is not known. */
-export interface FoundEmpty {
+/** A pump that was found without drug to give, or without flow, although it should have run: since when is not known. */
+export interface FoundZero {
   readonly at: Instant;
+  /** When it was last seen to run, where that is when the zero is told to begin. */
+  readonly since?: Instant;
+  readonly cause: 'reservoir-empty' | 'reported';
   readonly eventId: EventId;
   readonly drugs: readonly string[];
-  /** The next fill, or the end of the pump. */
+  /** The next fill or program, or the end of the pump. */
   readonly until: Instant;
   readonly reason: Reason;
 }
@@ -24,7 +28,7 @@ export interface FoundEmpty {
 const reasonOf = (detail: string): Reason => ({ code: 'FOUND_EMPTY', detail });
 
 /** By what was aspirated or measured. */
-export const foundEmpty = oncePer((context): readonly FoundEmpty[] => {
+export const foundEmpty = oncePer((context): readonly FoundZero[] => {
   const { delivery, policy } = context;
   const courses = courseByFill(context);
   return delivery.stretches.flatMap(({ end: at, endedBy, fill, startMl, movedMl, expectedMl }) => {
@@ -36,6 +40,7 @@ export const foundEmpty = oncePer((context): readonly FoundEmpty[] => {
     return [
       {
         at,
+        cause: 'reservoir-empty',
         eventId: endedBy,
         drugs: strengthsIn(fill.fluid).map(({ drug }) => drug),
         until: course.endedBy?.at ?? Number.POSITIVE_INFINITY,
@@ -61,21 +66,28 @@ export function emptyByAlarmAlone({ delivery }: AuditContext, zero: DoseStretch)
   );
 }
 
-/** A pump that was read to be stopped, and not since when: it may have been since it was last seen to run. */
-export function foundStopped(
-  { delivery }: AuditContext,
-  zero: DoseStretch,
-): { readonly since: Instant; readonly reason: Reason } | undefined {
-  const { differences, segments } = delivery;
-  const found = differences.find(
-    ({ eventId, to, shownMlPerDay }) => eventId === zero.eventId && to === zero.start && shownMlPerDay === 0,
-  );
-  const set = segments[lastAtOrBefore(segments, ({ start }) => start, zero.start)]?.program;
-  if (!found || zero.zeroCause !== 'reported' || set?.program.mode !== 'stopped') return undefined;
-  return {
-    since: found.from,
-    reason: reasonOf(
-      `the pump was found stopped ${showInstant(found.to)}, and not since when: it was last seen to run ${showInstant(found.from)}`,
-    ),
-  };
-}
+/** Pumps that were read to be stopped, and not since when: they may have been since they were last seen to run. */
+export const foundStopped = oncePer(
+  ({ delivery, policy }): readonly (FoundZero & { readonly since: Instant })[] =>
+    delivery.differences.flatMap(({ eventId, from: since, to: at, shownMlPerDay }) => {
+      const { program, fill } = segmentAt(delivery, at) ?? {};
+      if (shownMlPerDay !== 0 || program?.program.mode !== 'stopped' || !fill) return [];
+      const until =
+        delivery.segments.find((later) => later.start > at && later.program?.eventId !== eventId)?.start ??
+        Number.POSITIVE_INFINITY;
+      if (until - since < policy.minHoursToCount.value * HOUR_MS) return [];
+      return [
+        {
+          at,
+          since,
+          eventId,
+          cause: 'reported',
+          drugs: strengthsIn(fill.fluid).map(({ drug }) => drug),
+          until,
+          reason: reasonOf(
+            `the pump was found stopped ${showInstant(at)}, and not since when: it was last seen to run ${showInstant(since)}`,
+          ),
+        },
+      ];
+    }),
+);

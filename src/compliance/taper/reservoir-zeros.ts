@@ -4,7 +4,7 @@ import type { DoseStretch } from '../dose/daily-dose.js';
 import { asIfKnown } from '../doubt/unknown-flow.js';
 import type { Reason } from '../outcome.js';
 import type { Certainty } from './cessation.js';
-import { type FoundEmpty, emptyByAlarmAlone, foundEmpty, foundStopped } from './found-empty.js';
+import { type FoundZero, emptyByAlarmAlone, foundEmpty, foundStopped } from './found-empty.js';
 import { notConfirmed, projected } from './reservoir-doubts.js';
 import { type TipAnswer, residualAt, tipOf } from './tip.js';
 import { firstDoseFrom, zeroRuns } from './zero-runs.js';
@@ -33,15 +33,17 @@ export function reservoirZeros(
   measured: readonly DoseStretch[],
 ): readonly Found[] {
   const doses = asIfKnown(measured);
-  const possible = foundEmpty(context).filter((empty) => isOfRunning(empty, drug, doses));
+  const empty = foundEmpty(context).filter((found) => isOfRunning(found, drug, doses));
+  // Of those that were started again before their zero counts: it may have lasted longer.
+  const stopped = foundStopped(context).filter((found) => isOfRunning(found, drug, doses));
   const runs = zeroRuns(measured, context.time, context.policy.minHoursToCount.value).filter(
     ({ start, index }) =>
       doses[index]!.zeroCause !== 'reservoir-empty' ||
-      !possible.some(({ at, until }) => start >= at && start < until),
+      !empty.some(({ at, until }) => start >= at && start < until),
   );
   return [
     ...runs.map(({ index, end }) => computed(context, drug, doses, index, end)),
-    ...possible.map((empty) => foundOnly(context, drug, doses, empty)),
+    ...[...empty, ...stopped].map((found) => foundOnly(context, drug, doses, found)),
   ].toSorted((a, b) => a.doses[a.index]!.start - b.doses[b.index]!.start);
 }
 
@@ -53,7 +55,10 @@ function computed(
   end: Instant | undefined,
 ): Found {
   const zero = doses[index]!;
-  const stopped = foundStopped(context, zero);
+  const stopped =
+    zero.zeroCause === 'reported'
+      ? foundStopped(context).find(({ at, eventId }) => at === zero.start && eventId === zero.eventId)
+      : undefined;
   const byAlarm = emptyByAlarmAlone(context, zero);
   const open = [
     ...projected(context, zero),
@@ -75,8 +80,8 @@ function computed(
   };
 }
 
-/** Whether it was found empty while the drug was delivered by computation, and is not over then for another reason. */
-function isOfRunning({ at, drugs }: FoundEmpty, drug: string, doses: readonly DoseStretch[]): boolean {
+/** Whether it was found so while the drug was delivered by computation, and is not over then for another reason. */
+function isOfRunning({ at, drugs }: FoundZero, drug: string, doses: readonly DoseStretch[]): boolean {
   const before = doses.findLast(({ start }) => start < at);
   const after = doses.findLast(({ start }) => start <= at);
   const isOver = after?.mcgPerDay === 0 && after.zeroCause !== 'reservoir-empty';
@@ -87,7 +92,7 @@ function foundOnly(
   context: AuditContext,
   drug: string,
   doses: readonly DoseStretch[],
-  { at, until, eventId, reason }: FoundEmpty,
+  { at, since, cause, until, eventId, reason }: FoundZero,
 ): Found {
   const before = doses.filter(({ start }) => start < at);
   const zero: DoseStretch = {
@@ -95,13 +100,14 @@ function foundOnly(
     end: until,
     mcgPerDay: 0,
     held: false,
-    zeroCause: 'reservoir-empty',
+    zeroCause: cause,
     eventId,
   };
   return {
     index: before.length,
     doses: [...before, zero, ...doses.filter(({ end }) => end > until)],
     certainty: 'possible',
+    since,
     end: firstDoseFrom(doses, until),
     open: [reason],
     tip: {
