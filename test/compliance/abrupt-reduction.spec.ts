@@ -12,6 +12,15 @@ const holiday = (history: History, at = day(-1)) =>
   history.event(at, 'HolidayPlanned', { drug: 'baclofen', reason: 'tolerance' });
 
 describe('a steep reduction', () => {
+  it('a weaker fill that nobody programmed is one event, at the reservoir and later at the tip', () => {
+    // 437 of 2000 mcg/mL is 109.25 of 500; 0.4 mL take 44 h.
+    const weak = running(437).filled(VISIT, 500);
+    expect(reductions(weak, later(100))).toMatchObject([
+      { at: ms(VISIT), sites: ['reservoir', 'tip'], eventIds: ['e6'], confidence: 'certain' },
+    ]);
+    expect(reductions(weak, later(40))).toMatchObject([{ sites: ['reservoir'] }]);
+  });
+
   it('is told once, for both sites', () => {
     expect(reductions(taper(1000, 400))).toMatchObject([
       {

@@ -1,6 +1,7 @@
 import { SAME_DOSE_PART } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
+import { meanMcgPerMs } from './given.js';
 import type { GivenCurve } from './given-curve.js';
 import { MaxOver } from './max-over.js';
 
@@ -58,10 +59,11 @@ export function suspects(curve: GivenCurve, figure: Figure): { from: Instant; to
     const most = new MaxOver((index) => (index < PARTS ? 0 : given[index]! - given[index - PARTS]!));
     const [far, near] = [Math.floor(from / stepMs), Math.ceil(to / stepMs)];
     for (let index = back; index < back + steps; index += 1) {
+      const upper = given[index + 1]! - given[index - PARTS]!;
+      if (upper < surelyLess(leastMcg)) continue;
       // Of windows that end in this part and the next grid point: compared with these by all of them.
       const least = most.over(index + 1 - far, index - near);
-      const upper = given[index + 1]! - given[index - PARTS]!;
-      if (upper <= ratio * least || upper < (least + leastMcg) * (1 - 2 * SAME_DOSE_PART)) continue;
+      if (upper <= ratio * least || upper < surelyLess(least + leastMcg)) continue;
       const last = found.at(-1);
       // Nearer than what both look back over: looked at in one go.
       if (last && last.to + from >= at(index)) found[found.length - 1] = { ...last, to: at(index + 1) };
@@ -71,8 +73,12 @@ export function suspects(curve: GivenCurve, figure: Figure): { from: Instant; to
   return found;
 }
 
+/** Below it a dose is less beyond all rounding. */
+const surelyLess = (mcg: number): number => mcg * (1 - 2 * SAME_DOSE_PART);
+
 /** After so long with one program each window is as one before. */
-function worthLooking(curve: GivenCurve, { from, windowMs }: Figure): { from: Instant; to: Instant }[] {
+function worthLooking(curve: GivenCurve, figure: Figure): { from: Instant; to: Instant }[] {
+  const { from, windowMs } = figure;
   const ranges: { from: Instant; to: Instant }[] = [];
   const add = (start: Instant, end: Instant) => {
     const last = ranges.at(-1);
@@ -80,14 +86,26 @@ function worthLooking(curve: GivenCurve, { from, windowMs }: Figure): { from: In
     else ranges.push({ from: start, to: end });
   };
   const changes = [
-    ...curve.pieces.map(({ start, end, schedule }) => {
+    ...curve.pieces.flatMap(({ start, end, schedule }, index) => {
+      if (givesLittle(curve, figure, index)) return [];
       const periodMs = Math.max(0, ...schedule.boluses.map((bolus) => bolus.periodMs));
-      return { start, end: Math.min(end, start + from + windowMs + 2 * periodMs) };
+      return [{ start, end: Math.min(end, start + from + windowMs + 2 * periodMs) }];
     }),
     ...curve.pushes.map(({ at }) => ({ start: at - 1, end: at + windowMs })),
   ].sort((a, b) => a.start - b.start);
   for (const { start, end } of changes) if (Number.isFinite(start)) add(start, end);
   return ranges;
+}
+
+/** Whether no even flow that a window that ends in a piece holds gives the least that passes; what is pushed apart. */
+function givesLittle({ pieces }: GivenCurve, { windowMs, leastMcg }: Figure, index: number): boolean {
+  const since = pieces[index]!.start - windowMs;
+  for (let back = index; back >= 0 && pieces[back]!.end > since; back -= 1) {
+    const piece = pieces[back]!;
+    if (piece.schedule.boluses.length > 0 || !(meanMcgPerMs(piece) * windowMs < surelyLess(leastMcg)))
+      return false;
+  }
+  return true;
 }
 
 /** The ends of windows that pass between two instants, exactly: all is linear between the corners that are walked. */
@@ -115,8 +133,7 @@ export function passing(
     const floor = floorAt(floors, (start + end) / 2);
     const surely = Math.max(most.over(first, last), floor);
     const given = Math.max(values[index - 1]!, values[index]!);
-    if (given <= figure.ratio * surely || given < (surely + figure.leastMcg) * (1 - 2 * SAME_DOSE_PART))
-      continue;
+    if (given <= figure.ratio * surely || given < surelyLess(surely + figure.leastMcg)) continue;
     const shifted = [from, to].flatMap((shift) => inside(bends, start - shift, end - shift, shift));
     let before: Values | undefined;
     let since = start;

@@ -1,6 +1,9 @@
+import { layerIndexThen, pumpedMl, segmentAt } from '../../infusion/delivery.js';
+import { concentrationOf } from '../../infusion/fluid.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import type { AuditContext } from '../context.js';
+import type { EventId } from '../../therapy/envelope.js';
 import { infusedDrugs } from '../dose/infused-drugs.js';
 import { isVerified } from '../doubt/verification.js';
 import { stopPolicy } from '../policies/policy.js';
@@ -24,11 +27,24 @@ export const abruptReduction: Rule = (context) => {
     for (const site of ['reservoir', 'tip'] as const)
       for (const one of reductions(context, drug, site)) {
         if (isExplained(context, one)) continue;
-        const key = one.eventId ?? String(one.at);
+        const fill = arrivedWith(context, one);
+        const key = one.eventId ?? (fill && byEvent.has(fill) ? fill : String(one.at));
         byEvent.set(key, [...(byEvent.get(key) ?? []), one]);
       }
   return [...byEvent.values()].map((all) => describe(context, all));
 };
+
+/** The fill whose strength came to the tip then: the same event may have let the dose fall at the reservoir, only sooner. */
+function arrivedWith({ delivery }: AuditContext, { drug, site, at }: Reduction): EventId | undefined {
+  // Instants of doses are rounded.
+  const then = at + 1;
+  const { tip } = delivery;
+  const fill = segmentAt(delivery, then)?.fill;
+  const strength = concentrationOf(tip[layerIndexThen(tip, pumpedMl(delivery, then), then)]?.fluid, drug);
+  return site === 'tip' && strength > 0 && strength === concentrationOf(fill?.fluid, drug)
+    ? fill?.eventId
+    : undefined;
+}
 
 /** The dose before it may not have arrived, so that nothing need have been lost. */
 function isExplained({ unverified, policy, time }: AuditContext, { site, at }: Reduction): boolean {

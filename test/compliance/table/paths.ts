@@ -66,13 +66,7 @@ export const paths: readonly Entry[] = [
     title: '2000 to 500 mcg/mL, and nobody told the pump',
     history: () => running(300).filled(at(0), 500),
     cessations: [],
-    findings: [
-      'ABRUPT_REDUCTION',
-      'ABRUPT_REDUCTION',
-      'BRIDGE_NOT_RECORDED',
-      'CONCENTRATION_MISMATCH',
-      'TIP_UNDERDOSE',
-    ],
+    findings: ['ABRUPT_REDUCTION', 'BRIDGE_NOT_RECORDED', 'CONCENTRATION_MISMATCH', 'TIP_UNDERDOSE'],
   },
   {
     title: '2000 to 2100 mcg/mL, and nobody told the pump: exactly 5 %',
