@@ -1,6 +1,7 @@
 import type { Site } from '../../infusion/dose.js';
 import { lastAtOrBefore } from '../../infusion/delivery.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
+import { above } from '../../infusion/tolerances.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { drugPolicy } from '../policies/policy.js';
