@@ -52,6 +52,12 @@ export const READ_THE_PUMP: Settlement = {
   field: '/data/shows',
 };
 
+export const START_OF_PROGRAM: Settlement = {
+  text: 'whether a bolus to clear or fill the path was programmed, or the catheter aspirated',
+  eventType: 'PumpReprogrammed',
+  field: '/data/program/startsWith',
+};
+
 export const VOLUME_FOUND: Settlement = {
   text: 'the volume found at the next fill',
   eventType: 'ReservoirRefilled',

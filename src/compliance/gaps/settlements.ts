@@ -7,16 +7,12 @@ import {
   EXACT_DATES,
   MOVED_VOLUME,
   READ_THE_PUMP,
+  START_OF_PROGRAM,
   type Settlement,
   TUBING_VOLUME,
   VOLUME_FOUND,
 } from './settlement.js';
 
-const START_OF_PROGRAM: Settlement = {
-  text: 'whether a bolus to clear or fill the path was programmed, or the catheter aspirated',
-  eventType: 'PumpReprogrammed',
-  field: '/data/program/startsWith',
-};
 /** What settles each assumption. */
 export const settlesAssumption: Readonly<Record<AssumptionCode, Settlement>> = {
   TUBING_VOLUME_FROM_MODEL: TUBING_VOLUME,

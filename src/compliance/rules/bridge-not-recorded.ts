@@ -1,3 +1,4 @@
+import { START_OF_PROGRAM } from '../gaps/settlement.js';
 import { fluidWords } from '../../infusion/fluid.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { missingBridges } from '../path/missing-bridges.js';
@@ -16,7 +17,7 @@ export const bridgeNotRecorded: Rule = (context) =>
           : 'no bridge is recorded for'
       } ${neededMl === undefined ? 'a path whose volume is not known' : `the ${sixDigits(neededMl)} mL to clear`}`,
       cause: moment.eventId,
-      settledBy: 'whether a bridge was programmed or the catheter aspirated, from the session report',
+      settledBy: START_OF_PROGRAM.text,
       eventIds: [moment.eventId, program?.id],
     }),
   );

@@ -9,7 +9,7 @@ export const datesAssumed: Rule = ({ acted }) => {
         finding({
           code: 'DATES_ASSUMED',
           at: assumed[0]!.at,
-          detail: `${assumed.length} events rest on assumptions of their source`,
+          detail: `${assumed.length} ${assumed.length === 1 ? 'event rests' : 'events rest'} on assumptions of ${assumed.length === 1 ? 'its' : 'their'} source`,
           settledBy: 'the source of each of these events',
           eventIds: assumed.map(({ id }) => id),
         }),

@@ -36,7 +36,7 @@ function tooOld(
     code: 'DRUG_TOO_OLD_IN_PUMP',
     at,
     ...(ended !== undefined && { until: ended }),
-    detail: `${drug}, filled in ${showInstant(fill.at)}, was in the pump for more than the ${keeps.value} days that it is known to keep (${keeps.source}; ${keeps.certainty}), ${ended === undefined ? 'and goes on' : `until ${showInstant(ended)}`}`,
+    detail: `${drug}, filled ${showInstant(fill.at)}, was in the pump for more than the ${keeps.value} days that it is known to keep (${keeps.source}; ${keeps.certainty}), ${ended === undefined ? 'and goes on' : `until ${showInstant(ended)}`}`,
     confidence: isShort ? 'possible' : ended === undefined ? 'likely' : 'certain',
     ...((isShort || ended === undefined) && {
       settledBy: isShort ? 'the days of both fills' : 'whether it was filled since',

@@ -41,7 +41,7 @@ export function missingInWords(gaps: readonly Gap[], { reservoir, tip }: Proven)
     reservoir === tip
       ? `delivery ${reservoir} at both sites`
       : `delivery ${reservoir} at the reservoir, ${tip} at the tip`;
-  return settling.length === 0 ? delivery : `missing: ${someOf(settling).join(', and ')}; ${delivery}`;
+  return settling.length === 0 ? delivery : `missing: ${someOf(settling).join('; ')}; ${delivery}`;
 }
 
 function someOf(all: readonly string[]): string[] {
