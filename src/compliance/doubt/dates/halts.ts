@@ -13,5 +13,6 @@ export function tellsOfHalt(fact: ActingEvent): boolean {
     shows?.mode === 'motor-stalled'
   );
 }
+
 export const isHalt = (fact: ActingEvent): boolean =>
   fact.type === 'MotorStallDetected' || fact.type === 'MotorStallRecovered' || tellsOfHalt(fact);

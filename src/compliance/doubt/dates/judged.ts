@@ -7,6 +7,7 @@ import { recordedIn } from '../../dose/recorded.js';
 import type { Outcome, RuleOutcome, Verdict } from '../../outcome.js';
 import { stopPolicy } from '../../policies/policy.js';
 import type { Cell } from './cells.js';
+import { isHalt } from './halts.js';
 import { type Held, asItStands, nothingOf } from './held.js';
 import type { Level } from './questions.js';
 import type { DatedRecord } from './record.js';
@@ -65,6 +66,7 @@ export function heldIn(
   const stop = stopPolicy(context.policy, cessation.drug);
   if (!stop || anchors.some((anchor) => !anchor)) return nothing;
   if (mayBeSpike(cell, context, cessation.drug, levels, anchors as Level[])) return nothing;
+  if (mayFallShort(cell, cessation, anchors.at(-1)!)) return nothing;
   const apart = apartIn(cell, anchors as Level[]);
   const { steps } = cessation;
   const found = cessation.verdict === 'undetermined' ? 'undetermined' : verdictWithin(steps, stop, apart);
@@ -134,6 +136,18 @@ function mayBeSpike(
     );
   });
 }
+
+const OF_HALTS: readonly Cessation['cause'][] = ['motor-stall', 'end-of-service'];
+
+/**
+ * Whether the pump may have stood still, or run at its least, for hours before what made the zero: then it gave less than
+ * its daily dose promises.
+ */
+const mayFallShort = ({ network, knots }: Cell, { cause }: Cessation, zero: Level): boolean =>
+  !OF_HALTS.includes(cause) &&
+  knots.facts.some(
+    (fact, index) => isHalt(fact) && isUncertain(fact) && network.atMost(index + 1, zero.node) >= 0,
+  );
 
 /** What makes a spike at the tip beside the daily dose. */
 const isPushed = (fact: ActingEvent): boolean =>
