@@ -3,6 +3,7 @@ import type { ActingEvent } from '../../../therapy/acting-event.js';
 import type { Instant } from '../../../therapy/envelope.js';
 import type { EventTypeName } from '../../../therapy/events/index.js';
 import type { AuditContext } from '../../context.js';
+import { EXACT_DATES } from '../../gaps/settlement.js';
 import { type FindingCode } from '../../rules/catalogue.js';
 import { type Finding, inOrder } from '../../rules/finding.js';
 import { findingsOf } from '../../rules/index.js';
@@ -101,7 +102,7 @@ const possible = (finding: Finding): Finding => ({
   ...finding,
   confidence: 'possible',
   detail: `${finding.detail}; so by some of the dates that are intervals, not by all`,
-  settledBy: finding.settledBy ?? 'the exact dates',
+  settledBy: finding.settledBy ?? EXACT_DATES.text,
 });
 
 /** Whether no choice of the dates near a finding can take it away. */
