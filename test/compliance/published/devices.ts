@@ -159,4 +159,22 @@ export const devices: readonly Attack[] = [
     never: ['DOSE_SPIKE', 'BRIDGE_TOO_FAST', 'PRIMING_NOT_RECORDED'],
     stops: [],
   },
+  {
+    // The new tubing is primed through a full catheter: its 400 mcg leave at once, then nothing for a day.
+    title: 'a pump replaced in time, its tubing primed through the full catheter',
+    says: 'A verdict never stands without its reservations: the findings on its steps, path and delivery',
+    history: () =>
+      since(400)
+        .event(at(30), 'PumpReplaced', { reason: 'elective', aspiratedVolumeMl: 27.4, pump: pump() })
+        .filled(at(30, 0.1), 2000, 40)
+        .programmed(at(30, 0.3), 400, bridge(0.2, 0.4, 'priming')),
+    asOf: at(45),
+    finds: ['BRIDGE_TOO_FAST critical once', 'DOSE_SPIKE critical once'],
+    stops: [
+      [
+        '400>0 abrupt/fail',
+        { site: 'tip', cause: 'catheter', reservations: ['DOSE_SPIKE', 'BRIDGE_TOO_FAST'] },
+      ],
+    ],
+  },
 ];
