@@ -93,7 +93,9 @@ describe('how sure what the tip got is', () => {
         filledVolumeMl: 20,
         aspiratedVolumeMl: 0,
       });
-    expect(sureness(found0, later(24 * 11))).toEqual([['likely', 'the volume found at the next fill']]);
+    expect(sureness(found0, later(24 * 11))).toEqual([
+      ['likely', 'the pump’s log: since when the reservoir was empty'],
+    ]);
   });
 
   it('likely where a volume contradicts what was computed', () => {

@@ -64,6 +64,12 @@ export const VOLUME_FOUND: Settlement = {
   field: '/data/aspiratedVolumeMl',
 };
 
+export const EMPTY_SINCE: Settlement = {
+  text: 'the pump’s log: since when the reservoir was empty',
+  eventType: 'PumpInterrogated',
+  field: '/data/shows',
+};
+
 export const CATHETER_STUDY: Settlement = {
   text: 'a study that shows until when the catheter was sound',
   eventType: 'CatheterStudied',

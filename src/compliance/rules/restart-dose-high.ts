@@ -4,14 +4,16 @@ import { above } from '../../infusion/tolerances.js';
 import type { AuditContext } from '../context.js';
 import { firstDose } from '../dose/escalations.js';
 import { highestOfFirstDay, tipAboveInFirstDay } from '../dose/restarts.js';
+import { EMPTY_SINCE } from '../gaps/settlement.js';
 import { drugPolicy } from '../policies/policy.js';
 import { type Cessation, cessationsOf } from '../taper/cessations.js';
-import { type Rule, finding } from './finding.js';
+import { type Finding, type Rule, finding } from './finding.js';
+import { dryReservoirs } from './reservoir-ran-empty.js';
 
 /** After a cessation the drug began again with more than a body that has lost its tolerance is to be given. */
 export const restartDoseHigh: Rule = (context) =>
   cessationsOf(context).flatMap((cessation) => {
-    const { id, drug, site, resumedAt, cause } = cessation;
+    const { id, drug, site, resumedAt } = cessation;
     if (site !== 'reservoir' || resumedAt === undefined) return [];
     const limits = limitsOf(context, drug);
     const atReservoir = byDailyDose(context, cessation, limits);
@@ -30,14 +32,29 @@ export const restartDoseHigh: Rule = (context) =>
         about: id,
         sites,
         detail: words.join('; '),
-        ...(cause === 'reservoir-empty' && {
-          confidence: 'likely',
-          settledBy: 'the volume found at the fill: whether the reservoir was empty is computed',
-        }),
+        ...surenessOf(context, cessation),
         eventIds: [firstEventOf(context, drug, resumedAt), atReservoir?.eventId],
       }),
     ];
   });
+
+/** No surer than that the drug had been away. */
+function surenessOf(
+  context: AuditContext,
+  { certainty, cause, reachedZeroAt }: Cessation,
+): Partial<Pick<Finding, 'confidence' | 'settledBy'>> {
+  if (certainty === 'possible')
+    return { confidence: 'possible', settledBy: 'the pump’s log: since when it had stopped' };
+  if (cause !== 'reservoir-empty') return {};
+  const dry = dryReservoirs(context).findLast(({ segment }) => Math.round(segment.start) <= reachedZeroAt);
+  return {
+    confidence: 'likely',
+    settledBy:
+      dry?.shown?.by === 'volume'
+        ? EMPTY_SINCE.text
+        : 'the volume found at the fill: whether the reservoir was empty is computed',
+  };
+}
 
 interface Limit {
   readonly mcgPerDay: number;

@@ -8,12 +8,15 @@ import {
   CATHETER_LENGTH,
   CATHETER_STUDY,
   CATHETER_VOLUME,
+  EMPTY_SINCE,
   MOVED_VOLUME,
   READ_THE_PUMP,
+  type Settlement,
   TUBING_VOLUME,
   VOLUME_FOUND,
 } from '../gaps/settlement.js';
 import type { Confidence } from './finding.js';
+import { dryReservoirs } from './reservoir-ran-empty.js';
 
 export interface Sureness {
   readonly confidence: Confidence;
@@ -33,7 +36,7 @@ export function surenessOfTip(context: AuditContext, at: Instant): Sureness {
       confidence: 'possible',
       settledBy: MOVED_VOLUME.text,
     };
-  if (isDry) return { confidence: 'likely', settledBy: VOLUME_FOUND.text };
+  if (isDry) return { confidence: 'likely', settledBy: emptyAt(context, segment.start).text };
   const catheter = delivery.catheters[lastAtOrBefore(delivery.catheters, ({ since }) => since, at)];
   if (catheter && catheter.volumeFrom !== 'recorded')
     return {
@@ -43,4 +46,10 @@ export function surenessOfTip(context: AuditContext, at: Instant): Sureness {
   if (segment?.pump && segment.pump.data.tubingVolumeMl === undefined)
     return { confidence: 'likely', settledBy: TUBING_VOLUME.text };
   return isProjected ? { confidence: 'likely', settledBy: READ_THE_PUMP.text } : { confidence: 'certain' };
+}
+
+/** What was found empty needs no other volume to be found. */
+function emptyAt(context: AuditContext, start: Instant): Settlement {
+  const dry = dryReservoirs(context).findLast(({ segment }) => segment.start <= start);
+  return dry?.shown?.by === 'volume' ? EMPTY_SINCE : VOLUME_FOUND;
 }

@@ -1,5 +1,5 @@
 import { segmentIndexAt } from '../../infusion/delivery.js';
-import { DAY_MS } from '../../infusion/schedule.js';
+import { DAY_MS, MINUTE_MS } from '../../infusion/schedule.js';
 import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
 import { isAmendment } from '../../therapy/timeline.js';
 import type { AuditContext } from '../context.js';
@@ -28,8 +28,10 @@ export function courseOf(
   known: readonly Sealed[],
   cessation: Cessation,
 ): Course {
-  const { drug, startedAt: from, reachedZeroAt, steps, tip } = cessation;
-  const to = Math.max(reachedZeroAt, tip.reachedZeroAt ?? reachedZeroAt);
+  const { drug, site, startedAt: from, reachedZeroAt, steps, tip } = cessation;
+  // At the tip alone the path is changed, filled and primed in one visit.
+  const visitMs = site === 'tip' ? policy.visitMinutes.value * MINUTE_MS : 0;
+  const to = Math.max(reachedZeroAt + visitMs, tip.reachedZeroAt ?? reachedZeroAt);
   // What was in use just before the first step: it may be that which the step ends.
   const first = Math.max(0, segmentIndexAt(delivery, from - 1));
   const segments = delivery.segments.slice(first, segmentIndexAt(delivery, to) + 1);

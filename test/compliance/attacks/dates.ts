@@ -160,4 +160,29 @@ export const dates: readonly Attack[] = [
     asOf: at(10),
     finds: ['CONCENTRATION_MISMATCH critical possible'],
   },
+  {
+    // They move nothing, and none of these findings looks at them.
+    title: 'a magnet, a plan and an adverse event dated by the month',
+    says: '`certain` means in every choice',
+    history: () =>
+      since(200)
+        .event('2021-02', 'MriPerformed', {})
+        .event('2021-02', 'HolidayPlanned', { drug: 'baclofen', reason: 'tolerance' })
+        .event('2021-02', 'AdverseEventObserved', { description: 'fever', serious: true })
+        .programmed(at(0), 2000)
+        .programmed(at(0, 12), 200),
+    asOf: '2021-03-03T00:00:00Z',
+    finds: ['DOSE_SPIKE critical certain once', 'DOSE_INCREASE_LARGE warning certain once'],
+  },
+  {
+    // On the day of the fall, or not: a warning or a critical finding.
+    title: 'an adverse event dated by the month beside a steep fall',
+    says: '`certain` means in every choice',
+    history: () =>
+      since(1000)
+        .event('2021-02', 'AdverseEventObserved', { description: 'fever', serious: true })
+        .programmed(at(0), 400),
+    asOf: '2021-03-03T00:00:00Z',
+    finds: ['ABRUPT_REDUCTION likely once'],
+  },
 ];

@@ -262,4 +262,22 @@ export const empties: readonly Attack[] = [
     asOf: LATE,
     stops: [['400>0 undetermined/undetermined', { reasons: ['AFTER_LAST_RECORD'] }]],
   },
+  {
+    // 400 mcg/day again, above 200, after a stop that may not have been.
+    title: 'begun again after a reservoir found empty long before it was due',
+    says: FOUND,
+    history: () => foundAt57(0, since(400).filled(at(0), 2000, 20)),
+    asOf: LATE,
+    finds: ['RESTART_DOSE_HIGH warning possible once'],
+  },
+  {
+    title: 'begun again after it was found stopped, nobody knows since when',
+    says: FOUND,
+    history: () =>
+      since(400)
+        .event(at(20), 'PumpInterrogated', { shows: { mode: 'stopped' } })
+        .programmed(at(22), 400),
+    asOf: at(24),
+    finds: ['RESTART_DOSE_HIGH warning possible once'],
+  },
 ];

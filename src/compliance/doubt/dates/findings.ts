@@ -1,7 +1,9 @@
 import { DAY_MS } from '../../../infusion/schedule.js';
 import type { ActingEvent } from '../../../therapy/acting-event.js';
 import type { Instant } from '../../../therapy/envelope.js';
+import type { EventTypeName } from '../../../therapy/events/index.js';
 import type { AuditContext } from '../../context.js';
+import { EXACT_DATES } from '../../gaps/settlement.js';
 import { type FindingCode } from '../../rules/catalogue.js';
 import { type Finding, inOrder } from '../../rules/finding.js';
 import { findingsOf } from '../../rules/index.js';
@@ -41,6 +43,18 @@ const HANGS_ON: Partial<Readonly<Record<FindingCode, 'nothing' | 'order' | 'own'
 
 /** These hold what is recorded against all that its date leaves open, which a choice of one instant no longer shows. */
 const BY_ITS_DATE: ReadonlySet<FindingCode> = new Set<FindingCode>(['REPORTED_STOPPED']);
+
+/** Facts that move nothing, and the findings that look at them: to no other does it matter when they were. */
+const MATTERS_TO: Partial<Readonly<Record<EventTypeName, readonly FindingCode[]>>> = {
+  MriPerformed: ['MOTOR_STALLED', 'MRI_NOT_FOLLOWED_BY_INTERROGATION'],
+  HolidayPlanned: ['ABRUPT_REDUCTION', 'PLAN_NOT_KEPT', 'REPLACEMENT_NOT_STARTED'],
+  AdverseEventObserved: ['ABRUPT_REDUCTION', 'ADVERSE_EVENT', 'POCKET_FILL_POSSIBLE'],
+  ToleranceDiagnosed: ['TOLERANCE_WORKUP_INCOMPLETE'],
+  InferenceReviewed: [],
+};
+
+const matters = ({ type }: ActingEvent, { code }: Finding): boolean =>
+  MATTERS_TO[type]?.includes(code) ?? true;
 
 /** A fact further away from a finding does not change it: what it left is pumped or filled anew by then. */
 const REACH_MS = 130 * DAY_MS;
@@ -88,7 +102,7 @@ const possible = (finding: Finding): Finding => ({
   ...finding,
   confidence: 'possible',
   detail: `${finding.detail}; so by some of the dates that are intervals, not by all`,
-  settledBy: finding.settledBy ?? 'the exact dates',
+  settledBy: finding.settledBy ?? EXACT_DATES.text,
 });
 
 /** Whether no choice of the dates near a finding can take it away. */
@@ -106,7 +120,7 @@ function isSettled(record: DatedRecord, context: AuditContext, finding: Finding)
     hangsOn === 'order' ? (finding.until ?? finding.at) + AFTER_MS : decidedBy(record, context, finding);
   const near = (fact: ActingEvent) => fact.latest >= finding.at - reach && fact.earliest <= to;
   const uncertain = record.dates.flatMap(({ facts }) =>
-    facts.filter((fact) => isUncertain(fact) && near(fact)),
+    facts.filter((fact) => isUncertain(fact) && near(fact) && matters(fact, finding)),
   );
   if (uncertain.length === 0) return true;
   if (hangsOn === 'own') return isBounded(record, finding, uncertain);

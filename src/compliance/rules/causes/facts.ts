@@ -66,10 +66,21 @@ function changes(context: AuditContext, findings: readonly Finding[]): Fact[] {
     return {
       id,
       isBehind: (finding) =>
-        isOf(AT_TIP, finding) && times.some(({ from, until }) => isWithin(finding, from, until)),
+        times.some(
+          ({ from, until }) =>
+            (isOfTip(finding) && isWithin(finding, from, until)) ||
+            (finding.code === 'DOSE_SPIKE' && Math.abs(finding.at - until) <= SAME_INSTANT_MS),
+        ),
     };
   });
 }
+
+/** What an audit shows of a solved instant is rounded. */
+const SAME_INSTANT_MS = 1;
+
+/** A fall at the tip alone is of what flows there, and no step of the reservoir's. */
+const isOfTip = (finding: Finding): boolean =>
+  isOf(AT_TIP, finding) || (finding.code === 'ABRUPT_REDUCTION' && !finding.sites.includes('reservoir'));
 
 /** What is found of one fill has it as its fact from the first, whatever else is found of it later. */
 const fills = (findings: readonly Finding[]): Fact[] => {
