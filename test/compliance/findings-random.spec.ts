@@ -53,6 +53,9 @@ function quietTimes({ events, end }: Sprinkled): (readonly [from: number, to: nu
     .filter(([from, to]) => to > from);
 }
 
+/** Their windows fill while nothing happens; until when each answer holds is asked by the property of the horizon. */
+const FILLING: ReadonlySet<string> = new Set(['DOSE_SPIKE', 'DELIVERY_BELOW_SCHEDULE', 'RESTART_DOSE_HIGH']);
+
 describe('findings of random therapies with facts of all kinds', () => {
   it.each(shippedPolicies.map(({ policy }) => policy))('under $id', (policy) => {
     fc.assert(
@@ -85,6 +88,7 @@ describe('findings of random therapies with facts of all kinds', () => {
           .sort((a, b) => a - b) as [number, number];
         const after = new Map(findingsOf(therapy, to).map((finding) => [finding.id, finding]));
         for (const finding of findingsOf(therapy, from)) {
+          if (FILLING.has(finding.code)) continue;
           const later = after.get(finding.id);
           // What is behind it may be found only later: a gap in the path by 6 h without drug, where 3 h are too little.
           const cause = finding.cause ?? later?.cause;
