@@ -39,39 +39,51 @@ for (const reading of READINGS) {
     `\ncase-report-${reading}: ${recorded} events recorded, ${duplicates} there before, ${rejected.length} rejected`,
   );
   const audit = await ask(`/v1/therapies/case-report-${reading}/audit?asOf=${AS_OF}`);
+  console.log(`  ${audit.headline.text}`);
+  const codesOf = (findings, reservations) =>
+    reservations.map((id) => findings.find((finding) => finding.id === id).code).join(', ') || 'none';
   for (const {
     drug,
     site,
+    certainty,
     cause,
     baselineMcgPerDay,
     startedAt,
     reachedZeroAt,
     verdict,
     conformance,
+    reservations,
     tip,
   } of audit.cessations) {
     console.log(
-      `  ${drug} stopped at the ${site} (${cause}): ${baselineMcgPerDay} mcg/day from ${day(startedAt)}, zero at ${day(reachedZeroAt)} UTC`,
+      `  ${drug} ${certainty === 'possible' ? 'may have stopped' : 'stopped'} at the ${site} (${cause}): ${baselineMcgPerDay} mcg/day from ${day(startedAt)}, zero at ${day(reachedZeroAt)} UTC`,
     );
     console.log(
-      `    ${words[verdict]}; policy ${conformance}; at the tip zero at ${day(tip.reachedZeroAt)}, ${words[tip.verdict]}`,
+      `    ${words[verdict]}; reservations: ${codesOf(audit.findings, reservations)}; policy ${conformance}; at the tip zero at ${day(tip.reachedZeroAt)}, ${words[tip.verdict]}`,
     );
   }
+  const holiday = audit.cessations.find(({ declaredHoliday }) => declaredHoliday);
+  const lacks = audit.gaps.filter(({ blocks }) => blocks.includes(holiday.id)).map(({ what }) => what);
+  console.log(`  what the record lacks of the declared holiday: ${[...new Set(lacks)].join('; ')}`);
   const counts = new Map();
   for (const { code } of audit.findings) counts.set(code, (counts.get(code) ?? 0) + 1);
   console.log(`  findings: ${[...counts].map(([code, count]) => `${count} ${code}`).join(', ')}`);
 
   const { items } = await ask(`/v1/therapies/case-report-${reading}/audits?asOf=${AS_OF}`);
   console.log('  the declared holiday by each policy:');
-  for (const { policy, cessations } of items) {
-    const { verdict, conformance, steps } = cessations.find(({ declaredHoliday }) => declaredHoliday);
+  for (const { policy, cessations, findings } of items) {
+    const { verdict, conformance, steps, reservations } = cessations.find(
+      ({ declaredHoliday }) => declaredHoliday,
+    );
     const failed = new Map(
       steps
         .flatMap(({ rules }) => rules.filter(({ outcome }) => outcome === 'fail'))
         .map((r) => [r.rule, r.detail]),
     );
     const why = [...failed].map(([rule, detail]) => `; ${rule}: ${detail}`).join('');
-    console.log(`    ${policy.id}: ${words[verdict]}; policy ${conformance}${why}`);
+    console.log(
+      `    ${policy.id}: ${words[verdict]}; reservations: ${codesOf(findings, reservations)}; policy ${conformance}${why}`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { assumptionCatalogue } from '../../dist/compliance/assumption-catalogue.js';
+import { assumptionCatalogue } from '../../dist/compliance/assumptions/assumption-catalogue.js';
 import { findingCatalogue } from '../../dist/compliance/rules/catalogue.js';
 import { code, table } from './markdown.mjs';
 

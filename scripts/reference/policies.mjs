@@ -50,13 +50,15 @@ export function policiesPage() {
     ]);
   return `# Policies
 
-Those that come with the service. The default is \`${DEFAULT_POLICY}\`. A hospital [writes its own](../how-to/policy.md), which the page \`/policies\` of its
+Those that come with the service. The default is \`${DEFAULT_POLICY}\`, unless [\`DEFAULT_POLICY\`](settings.md) names another. A hospital [writes its own](../how-to/policy.md), which the page \`/policies\` of its
 service shows beside these. [How an audit uses them](../explanation/audit.md#policies).
 
 ${table(
   ['policy', 'title', 'SHA-256 of its bytes'],
   policies.map(({ policy, sha256 }) => [code(`${policy.id}@${policy.version}`), policy.title, code(sha256)]),
 )}
+
+${policies.flatMap(({ policy }) => (policy.text === undefined ? [] : [`${code(policy.id)}: ${policy.text}`])).join('\n\n')}
 
 ## Side by side
 

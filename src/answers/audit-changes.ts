@@ -1,5 +1,5 @@
-import { DEFAULT_POLICY, type PolicyBook, inForceFrom } from '../compliance/policies/index.js';
-import { standsBeside } from '../compliance/looked-at.js';
+import { type PolicyBook, inForceFrom } from '../compliance/policies/index.js';
+import { standsBeside } from '../compliance/record/looked-at.js';
 import { HOUR_MS } from '../infusion/schedule.js';
 import type { EventId, Instant, Sealed, TherapyId } from '../therapy/envelope.js';
 import { targetOf } from '../therapy/timeline.js';
@@ -15,7 +15,7 @@ export interface ChangesQuestion {
   readonly from: Instant;
   readonly to: Instant;
   readonly asOf: Instant;
-  /** `id`, by the version in force at each of the two, or `id@version`. */
+  /** `id`, by the version in force at each of the two, or `id@version`; without, the default one at each. */
   readonly policy?: string;
 }
 
@@ -40,7 +40,7 @@ interface Change {
   readonly knownAt: Instant;
   /** The entries, learned at that instant, that caused it. */
   readonly because: readonly LearnedEntry[];
-  /** Whether another version of the policy came into force at that instant. */
+  /** Whether another version of the policy came into force at that instant, or another policy became the default. */
   readonly policyChanged: boolean;
 }
 
@@ -69,7 +69,7 @@ export function auditChanges(
   therapyId: TherapyId,
   events: readonly Sealed[],
   book: PolicyBook,
-  { from, to, asOf, policy: reference = DEFAULT_POLICY }: ChangesQuestion,
+  { from, to, asOf, policy: reference }: ChangesQuestion,
 ): ChangesFound {
   const learned = events.filter(({ recordedAt }) => isWithin(Date.parse(recordedAt), from, to));
   const read = (knownAt: Instant): Reading => {
@@ -85,7 +85,9 @@ export function auditChanges(
 
   const instants = [
     ...entries.map(({ event }) => Date.parse(event.recordedAt)),
-    ...book.versions.map(({ policy }) => inForceFrom(policy)).filter((at) => isWithin(at, from, to)),
+    ...[...book.versions.map(inForceFrom), ...book.defaults.map((chosen) => chosen.from)].filter((at) =>
+      isWithin(at, from, to),
+    ),
   ];
   const steps = [...new Set(instants)].sort((a, b) => a - b);
 

@@ -1,6 +1,6 @@
 import type { Audit } from '../compliance/audit.js';
 import type { PolicyVersion } from '../compliance/policies/index.js';
-import type { Review, Signature } from '../compliance/review.js';
+import type { Review, Signature } from '../compliance/record/review.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import type { StretchFound } from './delivery-found.js';
 

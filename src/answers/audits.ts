@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DEFAULT_POLICY, PolicyBook, type PolicyVersion } from '../compliance/policies/index.js';
+import { PolicyBook, type PolicyVersion } from '../compliance/policies/index.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
@@ -45,8 +45,9 @@ export class Audits {
 
   /** @throws UnknownTherapy, UnknownPolicy, AuditTooLong */
   async audit(therapyId: TherapyId, question: AuditQuestion): Promise<AuditFound> {
-    const [found] = await this.audits(therapyId, question, [question.policy ?? DEFAULT_POLICY]);
-    return found!;
+    const { record, policy, ...times } = await this.asked(therapyId, question);
+    const [found] = await this.asking.ask(record, 'audits', { policies: [policy], ...times });
+    return this.judged(found!, record);
   }
 
   /**
@@ -73,7 +74,7 @@ export class Audits {
     { asOf, ...question }: Omit<ChangesQuestion, 'asOf'> & { readonly asOf?: Instant },
   ): Promise<ChangesFound> {
     const record = await this.therapies.registered(therapyId);
-    policyInForce(this.policies, question.policy ?? DEFAULT_POLICY, question.from);
+    policyInForce(this.policies, question.policy, question.from);
     return this.asking.ask(record, 'changes', { ...question, asOf: asOf ?? this.clock() });
   }
 
@@ -123,10 +124,13 @@ export class Audits {
 
   private async asked(
     therapyId: TherapyId,
-    { policy = DEFAULT_POLICY, ...pointOfView }: AuditQuestion,
+    { policy, ...pointOfView }: AuditQuestion,
   ): Promise<Located & { readonly policy: PolicyVersion }> {
     const located = await this.located(therapyId, pointOfView);
-    return { ...located, policy: policyInForce(this.policies, policy, located.knownBy) };
+    // As of now the default of today judges, though it may have been chosen after all that is known was.
+    const isOfNow = policy === undefined && pointOfView.knownAt === undefined;
+    const at = isOfNow ? this.clock() : located.knownBy;
+    return { ...located, policy: policyInForce(this.policies, policy, at) };
   }
 
   /** With what people said of it in clear. */

@@ -1,4 +1,4 @@
-import type { Assumption } from '../compliance/assumptions.js';
+import type { Assumption } from '../compliance/assumptions/assumptions.js';
 import { unverifiedTimes } from '../compliance/doubt/verification.js';
 import { type Bounds, DeliveryWorth } from '../infusion/bounds/delivery-worth.js';
 import type { Site } from '../infusion/dose.js';

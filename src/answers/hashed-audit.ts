@@ -1,5 +1,5 @@
 import { auditsNow } from '../compliance/audit.js';
-import { factsHash } from '../compliance/facts-hash.js';
+import { factsHash } from '../compliance/record/facts-hash.js';
 import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { Instant, Sealed, TherapyId } from '../therapy/envelope.js';
 import { knownAt } from '../therapy/timeline.js';

@@ -2,7 +2,7 @@ import { AuditTime } from '../compliance/audit-time.js';
 import { auditContext } from '../compliance/context.js';
 import type { DoseStretch } from '../compliance/dose/daily-dose.js';
 import { type FastestCourse, fastestCourse } from '../compliance/taper/fastest-course.js';
-import { lastPumpRecord } from '../compliance/last-record.js';
+import { lastPumpRecord } from '../compliance/facts/last-record.js';
 import { stopPolicy } from '../compliance/policies/policy.js';
 import { packageInfo } from '../config/package-info.js';
 import type { Delivery } from '../infusion/delivery.js';

@@ -1,4 +1,4 @@
-import { type Assumption, assumptionsOf } from '../compliance/assumptions.js';
+import { type Assumption, assumptionsOf } from '../compliance/assumptions/assumptions.js';
 import { AuditTime } from '../compliance/audit-time.js';
 import type { Delivery } from '../infusion/delivery.js';
 import { actsOnDelivery } from '../infusion/effects.js';

@@ -1,4 +1,4 @@
-import { DRUG_NAME, NAMED_ID } from '../therapy/events/fields/texts.js';
+import { DRUG_NAME, EVENT_ID, NAMED_ID } from '../therapy/events/fields/texts.js';
 import { ACCEPTED_DATES, spanOf } from '../therapy/occurred-at.js';
 import { type Optional, described } from './query.js';
 
@@ -27,6 +27,13 @@ export const drug = matching(DRUG_NAME, 'Drug, in lower case, by any of its know
 
 /** Of `code`, `policy`, `cause`, `verdict`, `severity`: what the answer holds, not what is known today. */
 export const word = (description: string, example: string) => matching(NAMED_ID, description, example);
+
+/** What findings share, by its id. */
+export const sharedCause = matching(
+  EVENT_ID,
+  'The id of the fact or gap that findings share: of a finding, an event or a gap.',
+  'RESERVOIR_RAN_EMPTY.0123456789abcdef',
+);
 
 export const choice = <const Choice extends string>(
   choices: readonly Choice[],

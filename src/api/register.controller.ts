@@ -9,7 +9,7 @@ import { CESSATION_CAUSES } from '../answers/dto/cessation.dto.js';
 import { RegisteredCessationDto, RegisteredFindingDto } from '../answers/dto/register.dto.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';
-import { choice, drug, instant, policy, therapyId, word } from './parameters.js';
+import { choice, drug, instant, policy, sharedCause, therapyId, word } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery } from './query.js';
 
 interface Keyed<Dto> {
@@ -42,6 +42,7 @@ const cessationQuery = {
 };
 const findingQuery = {
   code: word('The code of the findings.', 'RESERVOIR_RAN_EMPTY'),
+  cause: sharedCause,
   severity: choice(['info', 'warning', 'critical'], 'The severity of the findings.'),
   ...both,
   ...between('at'),
@@ -49,7 +50,7 @@ const findingQuery = {
 };
 const onlyOf = (path: string, ...names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, `is a filter of ${path}; this list cannot be asked by it`]));
-const CESSATIONS_ONLY = onlyOf('/v1/cessations', 'verdict', 'drug', 'cause');
+const CESSATIONS_ONLY = onlyOf('/v1/cessations', 'verdict', 'drug');
 const FINDINGS_ONLY = onlyOf('/v1/findings', 'code', 'severity');
 
 /** Therapies whose items are missing; absent where there are none. */
@@ -106,10 +107,19 @@ export class RegisterController {
     const found = await this.queries.execute(
       new ListCessations({ policy: reference, filter, after: after(cursor), limit: limit + 1 }),
     );
-    const items = found.items.map(({ therapyId: id, policy: by, reviews, cessation }) => ({
-      key: { at: cessation.reachedZeroAt, therapyId: id, id: cessation.id },
-      dto: { therapyId: id, policy: by, ...cessationAnswer(cessation), reviews: [...reviews] },
-    }));
+    const items = found.items.map((item) => {
+      const { therapyId: id, policy: by, reviews, cessation, reservationFindings } = item;
+      return {
+        key: { at: cessation.reachedZeroAt, therapyId: id, id: cessation.id },
+        dto: {
+          therapyId: id,
+          policy: by,
+          ...cessationAnswer(cessation),
+          reservationFindings: reservationFindings.map((reserving) => ({ ...reserving })),
+          reviews: [...reviews],
+        },
+      };
+    });
     return withGaps(cessations.page(items, limit), found.setAside);
   }
 

@@ -67,7 +67,7 @@ export class ReportsController {
   @Get('audit.csv')
   @ApiOperation({
     summary: 'The compliance audit trail as one table',
-    description: `RFC 4180 in UTF-8, with a header. One row a cessation, step, finding, assumption and parameter; cells that a kind does not have are empty. Instants are RFC 3339 in UTC, numbers are not rounded, a text that a spreadsheet would take for a formula begins with an apostrophe. Columns: ${columns}.`,
+    description: `RFC 4180 in UTF-8, with a header. The headline comes first, then one row a cessation, step, finding, gap, assumption and parameter; cells that a kind does not have are empty. Instants are RFC 3339 in UTC, numbers are not rounded, a text that a spreadsheet would take for a formula begins with an apostrophe. Columns: ${columns}.`,
   })
   @ApiProduces('text/csv')
   @ApiOkResponse({

@@ -66,12 +66,17 @@ export function settingsOf(
 ): Settings {
   const { DATA_DIR, HOST: _host, PORT: _port, AUTH: _auth, LOG_LEVEL: _level, ...others } = env;
   // A command publishes at most once, on demand.
-  return readSettings({
+  const settings = readSettings({
     ...others,
     DATA_DIR: dataDir ?? DATA_DIR,
     CHECKPOINT_INTERVAL_SECONDS: '0',
     EVENT_STORE: eventStore,
   });
+  // Where nobody says it here, it is as the service was started last.
+  return {
+    ...settings,
+    defaultPolicy: env['DEFAULT_POLICY'] === undefined ? undefined : settings.defaultPolicy,
+  };
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { AuditDto } from '../answers/dto/audit.dto.js';
 import type { CessationDto, ReasonDto } from '../answers/dto/cessation.dto.js';
 import type { Report } from '../answers/report.js';
-import { writtenText } from '../reports/words.js';
+import { blockedInWords } from '../reports/gaps.js';
+import { reservationsInWords, reservationsOf, reservingIn } from '../reports/reservations.js';
+import { CIRCUMSTANCE, writtenText } from '../reports/words.js';
 import { figure, list, minute, table } from './table.js';
 
 /** The record shows what is consistent with a taper, never that there was one. */
@@ -14,16 +16,30 @@ const WORDS = {
 const reasonLines = (reasons: readonly ReasonDto[]): readonly (readonly [string, string])[] =>
   reasons.map(({ code, detail }) => ['  because', `${code}: ${detail}`]);
 
-function showCessation(cessation: CessationDto): string {
-  const { drug, site, cause, steps, tip } = cessation;
+/** What a verdict may not stand without. */
+function reservationLines(audit: AuditDto, cessation: CessationDto): readonly (readonly [string, string])[] {
+  const reserving = reservingIn(audit, cessation);
+  const lines = reserving.map(
+    ({ code, severity, confidence, at }) =>
+      ['', `${code} (${severity}, ${confidence}), ${minute(at)}`] as const,
+  );
+  return [['reservations', reservationsInWords(reservationsOf(audit, cessation))], ...lines];
+}
+
+function showCessation(audit: AuditDto, cessation: CessationDto): string {
+  const { drug, site, certainty, cause, steps, tip } = cessation;
   const parts = [
-    `Cessation of ${drug} at the ${site} (${cessation.id})`,
+    `${certainty === 'possible' ? 'Possible cessation' : 'Cessation'} of ${drug} at the ${site} (${cessation.id})`,
     list([
       ['verdict', WORDS[cessation.verdict]],
+      ...reservationLines(audit, cessation),
       ...reasonLines(cessation.reasons),
       ['conformance', cessation.conformance],
       ['cause', cause],
       ['declared', cessation.declaredHoliday ? 'a holiday was planned' : 'no holiday was planned'],
+      ...(cessation.circumstance
+        ? [['circumstance', CIRCUMSTANCE[cessation.circumstance.kind]] as const]
+        : []),
       ['baseline', `${figure(cessation.baselineMcgPerDay)} mcg/day`],
       ['zero', minute(cessation.reachedZeroAt)],
       ['resumed', minute(cessation.resumedAt)],
@@ -115,7 +131,10 @@ export function showAudit({ audit, checkpoint }: Report): string {
   const parts = [
     `Audit of therapy ${audit.therapyId} by ${policy.id}@${policy.version}, as of ${minute(audit.asOf)} UTC, known at ${minute(audit.knownAt)} UTC`,
     audit.notice,
-    ...(cessations.length > 0 ? cessations.map(showCessation) : ['No drug’s delivery ended.']),
+    audit.headline.text,
+    ...(cessations.length > 0
+      ? cessations.map((cessation) => showCessation(audit, cessation))
+      : ['No drug’s delivery ended.']),
     findings.length > 0
       ? table(
           ['finding', 'severity', 'confidence', 'at (UTC)', 'what'],
@@ -130,6 +149,13 @@ export function showAudit({ audit, checkpoint }: Report): string {
       : 'No findings.',
     ...showSignatures(audit),
   ];
+  if (audit.gaps.length > 0)
+    parts.push(
+      table(
+        ['gap', 'what the record lacks', 'what rests on it', 'what would settle it'],
+        audit.gaps.map((gap) => [gap.code, gap.what, blockedInWords(audit, gap), gap.settledBy.text]),
+      ),
+    );
   if (audit.assumptions.length > 0)
     parts.push(
       table(

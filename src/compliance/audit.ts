@@ -1,28 +1,31 @@
 import { replay } from '../infusion/replay.js';
+import type { ActingEvent } from '../therapy/acting-event.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';
 import { effectiveFacts, knownAt } from '../therapy/timeline.js';
 import { place } from '../therapy/placement.js';
-import { actedBy } from './acted-by.js';
-import { type Assumption, assumptionsOf } from './assumptions.js';
+import { actedBy } from './facts/acted-by.js';
+import { assumptionsOf } from './assumptions/assumptions.js';
 import { AuditTime } from './audit-time.js';
-import { type Cessation, cessationsOf } from './taper/cessations.js';
-import { auditContext } from './context.js';
+import { cessationsOf } from './taper/cessations.js';
+import { type AuditContext, auditContext } from './context.js';
 import type { Policy } from './policies/policy.js';
-import { correctedAfterAudit } from './corrected-after-audit.js';
-import { standsBeside } from './looked-at.js';
+import { policyAssumptions } from './assumptions/policy-assumptions.js';
+import { correctedAfterAudit } from './record/corrected-after-audit.js';
+import { standsBeside } from './record/looked-at.js';
 import type { Scenario } from './doubt/scenario.js';
 import { acrossLengths, withShortest } from './doubt/dead-space.js';
+import { recordFindings } from './record/record-findings.js';
+import { nothingKnown } from './rules/delivery-unknown.js';
+import { inOrder } from './rules/finding.js';
 import { type Finding, findingsOf } from './rules/index.js';
+import { type Found, type Summarised, summarised } from './summary/summary.js';
 import { type Workup, toleranceWorkups } from './workup/workup.js';
-import { acrossDates } from './doubt/uncertainty.js';
+import { acrossDates } from './doubt/dates/across-dates.js';
 
-export interface Audit {
+export interface Audit extends Summarised {
   readonly policy: Policy;
   readonly asOf: Instant;
   readonly knownAt: Instant;
-  readonly assumptions: readonly Assumption[];
-  readonly cessations: readonly Cessation[];
-  readonly findings: readonly Finding[];
   /** What was examined before each diagnosis of tolerance. */
   readonly workups: readonly Workup[];
 }
@@ -67,39 +70,75 @@ export function auditsNow(
 ): AuditsNow {
   const time = new AuditTime(asOf);
   const known = knownAt(events, knownBy);
+  const { parts, acting, scenario } = judged(known, policies, time);
+  const ofRecord = recordFindings(
+    known,
+    acting,
+    time,
+    parts,
+    (others) => judged(others, policies, time).parts,
+  );
+  const found = parts.map(({ policy, context, workups, ...part }, number): Audit => {
+    const findings = [...part.findings, ...unknownBefore(known, time), ...ofRecord[number]!].sort(inOrder);
+    const summary = summarised(context, known, { ...part, findings });
+    return {
+      policy,
+      asOf,
+      knownAt: knownBy,
+      ...summary,
+      findings: [...findings, ...correctedAfterAudit(known, policy.id)],
+      workups,
+    };
+  });
+  return {
+    audits: found,
+    scenario,
+    get holdUntil() {
+      return time.holdUntil;
+    },
+  };
+}
+
+/** Where nothing is known, an audit that shows nothing must say so. */
+const unknownBefore = (known: readonly Sealed[], time: AuditTime): Finding[] =>
+  known.length > 0
+    ? []
+    : time.solve(
+        (asOf) => [nothingKnown(asOf)],
+        (asOf) => asOf + 1,
+      );
+
+interface Part extends Found, Pick<Audit, 'policy' | 'workups'> {
+  readonly context: AuditContext;
+}
+
+/** What policies make of a record, but for what is found of how it was written. */
+function judged(
+  known: readonly Sealed[],
+  policies: readonly Policy[],
+  time: AuditTime,
+): { readonly parts: readonly Part[]; readonly acting: readonly ActingEvent[]; readonly scenario: Scenario } {
   const facts = effectiveFacts(known).filter((fact) => !standsBeside(fact));
   const placed = place(facts);
   const acting = actedBy(placed, time);
   const { delivery } = replay(acting);
   const shortest = withShortest(acting, delivery);
   const contexts = policies.map((policy) => auditContext(acting, delivery, time, policy, placed.acting));
-  const judged = contexts.map((context) => ({ policy: context.policy, cessations: cessationsOf(context) }));
+  const acted = contexts.map((context) => ({
+    context,
+    cessations: cessationsOf(context),
+    findings: findingsOf(context),
+  }));
   const assumptions = assumptionsOf(acting, delivery, placed, time);
-  const found = acrossDates(facts, placed, time, judged).map((across, number): Audit => {
+  const parts = acrossDates(facts, placed, time, acted).map((across, number): Part => {
     const context = contexts[number]!;
-    const { policy } = context;
-    const { cessations } = across;
-    const parts = acrossLengths(
-      context,
-      placed.acting,
-      { cessations, findings: findingsOf(context) },
-      shortest,
-    );
     return {
-      policy,
-      asOf,
-      knownAt: knownBy,
-      assumptions: [...assumptions, ...across.assumptions],
-      cessations: parts.cessations,
-      findings: [...parts.findings, ...correctedAfterAudit(known, policy.id)],
+      policy: context.policy,
+      context,
+      assumptions: [...assumptions, ...policyAssumptions(context)],
+      ...acrossLengths(context, placed.acting, across, shortest),
       workups: toleranceWorkups(context),
     };
   });
-  return {
-    audits: found,
-    scenario: { known: placed.acting, delivery },
-    get holdUntil() {
-      return time.holdUntil;
-    },
-  };
+  return { parts, acting, scenario: { known: placed.acting, delivery } };
 }

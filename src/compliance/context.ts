@@ -3,9 +3,10 @@ import type { ActingEvent } from '../therapy/acting-event.js';
 import type { EventId } from '../therapy/envelope.js';
 import type { Site } from '../infusion/dose.js';
 import type { AuditTime } from './audit-time.js';
-import { type DoseStretch, dailyDose, rawStretches, withoutInterruptions } from './dose/daily-dose.js';
+import { type DoseStretch, dailyDose, withoutInterruptions } from './dose/daily-dose.js';
+import { rawStretches } from './dose/raw-doses.js';
 import type { Policy } from './policies/policy.js';
-import { untilTheEnd } from './therapy-end.js';
+import { untilTheEnd } from './facts/therapy-end.js';
 import { type Unverified, unverifiedTimes } from './doubt/verification.js';
 
 /** What every rule may look at. */
@@ -33,6 +34,7 @@ export function auditContext(
   known: readonly ActingEvent[],
 ): AuditContext {
   const minHours = policy.minHoursToCount.value;
+  const visitMinutes = policy.visitMinutes.value;
   return {
     events: untilTheEnd(events, delivery),
     acted: events,
@@ -41,8 +43,8 @@ export function auditContext(
     policy,
     unverified: unverifiedTimes(known),
     uninterrupted: (drug, site) =>
-      remembered(time, delivery, `${minHours} ${site} ${drug}`, () => {
-        const raw = rawStretches(delivery, drug, site, time, minHours);
+      remembered(time, delivery, `${minHours} ${visitMinutes} ${site} ${drug}`, () => {
+        const raw = rawStretches(delivery, { drug, site, minHours, visitMinutes }, time);
         return withoutInterruptions(dailyDose(raw, minHours), time, minHours);
       }),
   };

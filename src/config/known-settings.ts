@@ -37,6 +37,11 @@ export const SETTINGS = {
     means:
       'the log’s name in its checkpoints: a URL without scheme that is this log’s alone. Never changes once a checkpoint is signed',
   },
+  DEFAULT_POLICY: {
+    fallback: 'case-report-2024',
+    means:
+      'the id of the policy that judges where a question names none, one that is in force. Each change is recorded in the ledger; several services on one log need the same',
+  },
   CHECKPOINT_INTERVAL_SECONDS: {
     fallback: '60',
     means: 'how often checkpoints are published, when the log grew; 0: only on demand',

@@ -35,6 +35,8 @@ export class Settings {
   readonly ledgerOrigin?: string;
   /** Absolute; else a key is made at first start. */
   readonly signingKeyFile?: string;
+  /** The id of the policy that judges where none is named; undefined: the one that the ledger knows. */
+  readonly defaultPolicy?: string;
   /** How often checkpoints are published; 0: only on demand. */
   readonly checkpointIntervalSeconds: number;
   /** Absolute. */
@@ -117,6 +119,7 @@ export function readSettings(env: Environment): Settings {
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS),
     ledgerOrigin: ledgerOrigin(env),
     signingKeyFile: path(env, 'SIGNING_KEY_FILE'),
+    defaultPolicy: valueOrDefault(env, 'DEFAULT_POLICY'),
     checkpointIntervalSeconds: wholeNumber(env, 'CHECKPOINT_INTERVAL_SECONDS', { least: 0, most: 86_400 }),
     witnessesFile: path(env, 'WITNESSES_FILE'),
     ...timestamps(env),

@@ -20,8 +20,11 @@ export const SPECK_PART = 1e-12;
 /** Volumes that differ by less are the same, mL: records give them to 0.001 mL at best. */
 export const SAME_ML = 1e-9;
 
-/** Doses, strengths and figures that differ by less, as a part of them, are the same: they are given to some six digits. */
+/** Strengths and figures that differ by less, as a part of them, are the same. */
 export const SAME_PART = 1e-9;
+
+/** Doses are the same that differ by no more, as a part of them (contract: "comparisons of doses hold to 1e-6 relative"). */
+export const SAME_DOSE_PART = 1e-6;
 
 /** Hours, or days, that differ by less are the same: a whole ms is some 1e-8 of a day, and more of an hour. */
 export const SAME_TIME = 1e-9;
@@ -38,9 +41,10 @@ export const SLACK_MS = 20;
 /** A dose that fell to less, as a part of the first, does not go on falling: parts of parts never end. */
 export const LEAST_PART = 1e-6;
 
-/** More than a limit by more than rounding. */
-export const above = (value: number, limit: number): boolean => value > limit + SAME_PART * Math.abs(limit);
+/** More than a limit by more than rounding: exactly the limit is not above it. */
+export const above = (value: number, limit: number): boolean =>
+  value > limit + SAME_DOSE_PART * Math.abs(limit);
 
 /** The same but for rounding. */
 export const isSame = (a: number, b: number): boolean =>
-  Math.abs(a - b) <= SAME_PART * Math.max(Math.abs(a), Math.abs(b));
+  Math.abs(a - b) <= SAME_DOSE_PART * Math.max(Math.abs(a), Math.abs(b));

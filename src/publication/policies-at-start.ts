@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Fault } from '../faults/fault.js';
 import { AdoptedPolicies } from '../repository/adopted-policies.js';
 
-/** Policies that came into force are recorded before anything is answered, and where the log is compared with what was published of it. */
+/** Policies that came into force, and a default that was chosen, are recorded before anything is answered, and where the log is compared with what was published of it. */
 @Injectable()
 export class PoliciesAtStart implements OnApplicationBootstrap {
   private readonly logger = new Logger('Policies');
@@ -13,6 +13,7 @@ export class PoliciesAtStart implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     try {
       await this.adopted.adopt();
+      await this.adopted.chooseDefault();
     } catch (error) {
       // As any recording: the next start, or whoever asks for a pack, tries again.
       if (!(error instanceof Fault)) throw error;

@@ -31,5 +31,5 @@ export class DryRunAnswer {
 export const dryRunAnswer = ({ state, findings, checks }: DryRunFound): DryRunAnswer => ({
   state: stateAnswer(state),
   findings: findingAnswers(findings),
-  checks: checks.map((check) => ({ ...check })),
+  checks: checks.map(({ same: _same, ...check }) => check),
 });

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Check } from '../compliance/checks/check.js';
-import { checksOf } from '../compliance/checks/index.js';
-import { DEFAULT_POLICY, PolicyBook } from '../compliance/policies/index.js';
+import { PolicyBook } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
-import { reveal, valuesOf } from '../therapy/concealment.js';
-import type { Instant } from '../therapy/envelope.js';
+import { canonicalBytes } from '../ledger/canonical.js';
+import { isConcealed, reveal, valuesOf } from '../therapy/concealment.js';
+import type { EventId, Instant } from '../therapy/envelope.js';
 import { type SealedEvent, seal } from '../therapy/seal.js';
 import { policyInForce } from '../answers/policy-in-force.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
@@ -53,25 +53,38 @@ export class DryRun {
       const events = made ? [...therapy.events, made.sealed] : therapy.events;
       const knownAt = Math.max(now, Date.parse(events.at(-1)!.recordedAt));
       const found = await this.asking.ask(therapy, 'tried', {
-        policy: policyInForce(this.policies, DEFAULT_POLICY, now),
+        policy: policyInForce(this.policies, undefined, now),
         added: events.slice(therapy.revision),
         asOf: now,
         knownBy: knownAt,
         alsoAt,
+        content: draft.content,
+        id: draft.id,
       });
       const values = valuesOf(made?.disclosures ?? []);
       const inClear = (state: StateFound): StateFound =>
         this.disclosures.reveal(reveal(state, values), therapy, STATE_VALUES);
-      const { state, stateThen, findings } = found;
+      const { state, stateThen, findings, checks } = found;
       return {
         state: inClear(state),
         ...(stateThen && { stateThen: inClear(stateThen) }),
         findings,
-        checks: checksOf(draft.content),
+        checks: checks.filter(({ same }) => same === undefined || this.isSame(draft, same, therapy)),
       };
     } finally {
       if (therapy.size === 0) this.therapies.forget(therapyId, therapy);
     }
+  }
+
+  /** Whether a recorded event says the same, also in the personal values that the thread cannot read. */
+  private isSame({ content }: Draft, id: EventId, therapy: TherapyRecord): boolean {
+    const existing = therapy.find(id);
+    if (!existing || content.type !== existing.type) return true;
+    const { data } = reveal(
+      existing,
+      this.disclosures.values(therapy.therapyId, therapy.concealed(existing.revision)),
+    );
+    return isConcealed({ data }) || Buffer.compare(canonicalBytes(data), canonicalBytes(content.data)) === 0;
   }
 
   /** Undefined where it was recorded before. */

@@ -162,7 +162,7 @@ class ImportRun {
 
   private async try(line: ReadLine): Promise<void> {
     const { number, text: _text, ...said } = line;
-    const recording = { ...said, recordedBy: this.options.recordedBy };
+    const recording = { ...said, recordedBy: this.options.recordedBy, way: 'import' as const };
     try {
       // If the therapy is in memory, the recorder checks this itself.
       if (!this.therapies.has(line.therapyId) && (await this.recorder.recorded(recording))) {

@@ -92,7 +92,7 @@ export class Recorder {
     }
     decideDraft(draft, therapy, now);
     const at = Math.max(now, (draft.recordedAfter ?? Number.NEGATIVE_INFINITY) + 1);
-    const made = seal(therapyId, draft.id, draft.content, head, at, draft.recordedBy, this.salt);
+    const made = seal(therapyId, draft.id, draft.content, head, at, draft.recordedBy, this.salt, draft.way);
     const { encrypted, persisted } = this.disclosures.encrypt(therapyId, made);
     this.therapies.grew(therapy.expect(made, encrypted));
     const { sealed, bytes, hash } = made;

@@ -12,6 +12,7 @@ import type {
   Sealed,
   TherapyId,
 } from '../therapy/envelope.js';
+import type { WayIn } from '../therapy/way-in.js';
 import { replacePersonalValues } from '../therapy/personal.js';
 import { ContentTooLarge, MOST_CONTENT_BYTES, OtherContent, RevisionMismatch } from './errors.js';
 import { newEventId } from './event-id.js';
@@ -25,6 +26,8 @@ export interface Recording {
   /** The revisions of which the client expects the therapy to be at one; `any` where it only must be registered. */
   readonly ifRevision?: readonly number[] | 'any';
   readonly recordedBy: RecordedBy;
+  /** Where not by a request of its own. */
+  readonly way?: WayIn;
   /** It counts as recorded after this instant, whatever the clock says. */
   readonly recordedAfter?: Instant;
 }

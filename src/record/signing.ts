@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PolicyBook, referenceOf } from '../compliance/policies/index.js';
+import { PolicyBook, type PolicyVersion, referenceOf } from '../compliance/policies/index.js';
 import { packageInfo } from '../config/package-info.js';
 import { Refusal } from '../therapy/decider.js';
 import type { Content, Instant, Sealed, TherapyId } from '../therapy/envelope.js';
@@ -61,17 +61,10 @@ export class Signing {
     const lastRecorded = Date.parse(recorded.at(-1)!.recordedAt);
     // Clocks may be set back: what is recorded is known all the same.
     const knownAt = pastInstant(given.knownAt, Math.max(now, lastRecorded), '/knownAt');
-    const reference = `${given.policy}@${given.policyVersion}`;
-    const policy = this.policies.find(reference, knownAt);
-    if (!policy)
-      throw new Refusal(
-        'UNKNOWN_POLICY',
-        `must name a version that is known: ${this.policies.versions.map(referenceOf).join(', ')}`,
-        '/policyVersion',
-      );
-    // Sent again it gets its first receipt, whatever this release would compute.
+    // Sent again it gets its first receipt, whatever this release would compute, and whichever policies it knows.
     const { factsHash, release } =
-      signedIn(before, given) ?? (await this.hashed(record, given, { policy, asOf, knownBy: knownAt }));
+      signedIn(before, given) ??
+      (await this.hashed(record, given, { policy: this.policyOf(given, knownAt), asOf, knownBy: knownAt }));
     const data = {
       ...given,
       asOf: new Date(asOf).toISOString(),
@@ -97,6 +90,16 @@ export class Signing {
       // What comes after the last event that was read is after knownAt, too, unless that lies later than the event.
       ...(knownAt > lastRecorded && { ifRevision: [recorded.length] }),
     });
+  }
+
+  private policyOf({ policy, policyVersion }: SignatureGiven, knownAt: Instant): PolicyVersion {
+    const found = this.policies.find(`${policy}@${policyVersion}`, knownAt);
+    if (found) return found;
+    throw new Refusal(
+      'UNKNOWN_POLICY',
+      `must name a version that is known: ${this.policies.versions.map(referenceOf).join(', ')}`,
+      '/policyVersion',
+    );
   }
 
   /** @throws AuditChanged where it is not the audit that was read */

@@ -8,15 +8,12 @@ export const policiesInForce = (book: PolicyBook, at: Instant): PolicyVersion[] 
 
 /** When another version comes into force; Infinity where none does. */
 export const nextInForce = (book: PolicyBook, at: Instant): Instant =>
-  Math.min(
-    Number.POSITIVE_INFINITY,
-    ...book.versions.map(({ policy }) => inForceFrom(policy)).filter((from) => from > at),
-  );
+  Math.min(Number.POSITIVE_INFINITY, ...book.versions.map(inForceFrom).filter((from) => from > at));
 
 /** All versions of a policy with their bytes' hashes: which of them is in force follows from these and the time. */
 export const versionsOf = ({ versions }: PolicyBook, id: string): string =>
   versions
     .filter(({ policy }) => policy.id === id)
-    .map(({ policy, sha256 }) => `${policy.version} ${sha256}`)
+    .map((version) => `${version.policy.version} ${version.sha256} ${inForceFrom(version)}`)
     .sort()
     .join('\n');

@@ -25,6 +25,8 @@ export interface CessationFilter extends Filter {
 
 export interface FindingFilter extends Filter {
   readonly code?: string;
+  /** The id of what others share: a finding, an event or a gap. */
+  readonly cause?: string;
   readonly severity?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { auditsNow } from '../compliance/audit.js';
 import { type PolicyBook } from '../compliance/policies/index.js';
-import { reviewsIn, signaturesIn } from '../compliance/review.js';
+import { reviewsIn, signaturesIn } from '../compliance/record/review.js';
 import { StoreUnavailable, type StoredEvent } from '../event-store/port.js';
 import { therapyOf } from '../streams/streams.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';

@@ -1,12 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Subject, firstValueFrom, of, timeout } from 'rxjs';
-import type { Cessation } from '../compliance/taper/cessations.js';
-import {
-  DEFAULT_POLICY,
-  type PolicyBook,
-  type PolicyVersion,
-  referenceOf,
-} from '../compliance/policies/index.js';
+import { type PolicyBook, type PolicyVersion, referenceOf } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
 import type { EventStore } from '../event-store/port.js';
 import type { Clock } from '../repository/clock.js';
@@ -18,7 +12,7 @@ import { isDamaged } from '../sqlite/errors.js';
 import type { Readers } from './runner/read-model.js';
 import { policiesInForce, versionsOf } from './policies-in-force.js';
 import { type Asked, type CessationFilter, type FindingFilter, statementFor } from './question.js';
-import type { Reviewed } from './rows.js';
+import type { Reviewed, StoredCessation } from './rows.js';
 import type { SetAside } from './set-aside.js';
 import { type Behind, type Needed, type Page, RegisterReader, readPage } from './register-reader.js';
 import { type WorklistAsked, worklistStatements } from './worklist-question.js';
@@ -35,7 +29,7 @@ interface Item {
   readonly reviews: readonly Reviewed[];
 }
 
-export type RegisteredCessation = Item & { readonly cessation: Cessation };
+export type RegisteredCessation = Item & StoredCessation;
 export type RegisteredFinding = Item & { readonly finding: Finding };
 
 export interface Registered<Kind> {
@@ -73,7 +67,7 @@ export class Register implements Readers {
   async cessations(asked: Asked<CessationFilter>): Promise<Registered<RegisteredCessation>> {
     const { rows, setAside } = await this.page('cessations', asked);
     return {
-      items: rows.map(({ body, ...item }) => ({ ...item, cessation: body as Cessation })),
+      items: rows.map(({ body, ...item }) => ({ ...item, ...(body as StoredCessation) })),
       setAside,
     };
   }
@@ -128,7 +122,7 @@ export class Register implements Readers {
     answer: (database: DatabaseSync, needed: Needed) => Answer,
   ): Promise<Answer> {
     const now = this.clock();
-    const policy = this.inForce(reference ?? DEFAULT_POLICY, now);
+    const policy = this.inForce(reference, now);
     const position = await this.store.lastPosition();
     const needed = { now, position, policy, versions: versionsOf(this.policies, policy.policy.id) };
     const until = performance.now() + this.answerWithinMs;
@@ -146,11 +140,11 @@ export class Register implements Readers {
   }
 
   /** @throws UnknownPolicy also for a version that is known and not in force: the register holds no others */
-  private inForce(reference: string, now: Instant): PolicyVersion {
+  private inForce(reference: string | undefined, now: Instant): PolicyVersion {
     const found = policyInForce(this.policies, reference, now);
     if (this.policies.isInForce(found, now)) return found;
     const inForce = policiesInForce(this.policies, now);
-    throw new UnknownPolicy(reference, inForce.map(referenceOf));
+    throw new UnknownPolicy(referenceOf(found), inForce.map(referenceOf));
   }
 
   private read<Answer>(ask: (reader: RegisterReader) => Answer): Answer | undefined {

@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Audit } from '../compliance/audit.js';
 import type { Policy } from '../compliance/policies/policy.js';
-import type { Review } from '../compliance/review.js';
+import type { Review } from '../compliance/record/review.js';
 import { sha256Hex } from '../ledger/canonical.js';
 import type { Instant } from '../therapy/envelope.js';
+import type { ReservedCessation } from '../compliance/summary/reservations.js';
 import type { PumpSummary } from './pump-summary.js';
+import { type Reserving, reservingIn } from './reserving.js';
 import { ATTENTION, NEVER_BEFORE, NEVER_DUE } from './schema.js';
 import { type ToDo, isOverdue } from './to-do.js';
 
@@ -19,6 +21,13 @@ type Rows = Readonly<Record<(typeof TABLES)[number], readonly (readonly Cell[])[
 
 /** What people said of an item. Their reasons stay in the therapy's own audit: they may say something of the patient. */
 export type Reviewed = Pick<Review, 'eventId' | 'outcome'>;
+
+/** What the body of a cessation's row holds. */
+export interface StoredCessation {
+  readonly cessation: ReservedCessation;
+  /** In the order of its reservations: a row of a list does not stand beside the findings. */
+  readonly reservationFindings: readonly Reserving[];
+}
 
 /** A therapy by a policy. */
 interface Judged {
@@ -40,18 +49,20 @@ export function rowsOf(
         .map(({ eventId, outcome }): Reviewed => ({ eventId, outcome })),
     );
   return withDigest({
-    cessations: judged.flatMap(({ audit: { policy, cessations } }) =>
-      cessations.map((cessation) => {
-        const { id, verdict, drug, cause, reachedZeroAt } = cessation;
+    cessations: judged.flatMap(({ audit: { policy, cessations, findings } }) => {
+      const reserving = reservingIn(findings);
+      return cessations.map((cessation) => {
+        const { id, verdict, drug, cause, reachedZeroAt, reservations } = cessation;
         const key = [policy.id, policy.version, orderly(reachedZeroAt), therapyId, id];
-        return [...key, verdict, drug, cause, JSON.stringify(cessation), reviewsOf(id)];
-      }),
-    ),
+        const body: StoredCessation = { cessation, reservationFindings: reserving(reservations) };
+        return [...key, verdict, drug, cause, JSON.stringify(body), reviewsOf(id)];
+      });
+    }),
     findings: judged.flatMap(({ audit: { policy, findings } }) =>
       findings.map((finding) => {
-        const { id, code, severity, at } = finding;
+        const { id, code, severity, cause, at } = finding;
         const key = [policy.id, policy.version, orderly(at), therapyId, id];
-        return [...key, code, severity, JSON.stringify(finding), reviewsOf(id)];
+        return [...key, code, severity, cause ?? null, JSON.stringify(finding), reviewsOf(id)];
       }),
     ),
     glances: [[therapyId, JSON.stringify(summary)]],

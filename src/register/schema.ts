@@ -1,5 +1,5 @@
 /** The version of the tables below: raise it whenever they change. */
-export const REGISTER_VERSION = 6;
+export const REGISTER_VERSION = 7;
 
 /**
  * How soon somebody should look at a therapy, the higher the sooner: nothing can be said of one whose audit fails; then
@@ -65,6 +65,7 @@ export const REGISTER_SCHEMA = `
     id TEXT NOT NULL,
     code TEXT NOT NULL,
     severity TEXT NOT NULL,
+    cause TEXT,
     body TEXT NOT NULL,
     reviews TEXT NOT NULL
   ) STRICT;
@@ -72,6 +73,7 @@ export const REGISTER_SCHEMA = `
   CREATE INDEX findings_in_order ON findings (policy, at DESC, therapy_id, id);
   CREATE INDEX findings_by_code ON findings (policy, code, at DESC, therapy_id, id);
   CREATE INDEX findings_by_severity ON findings (policy, severity, at DESC, therapy_id, id);
+  CREATE INDEX findings_by_cause ON findings (policy, cause, at DESC, therapy_id, id) WHERE cause IS NOT NULL;
 
   CREATE TABLE glances (therapy_id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 

@@ -1,7 +1,7 @@
 import { type Audit, audit } from '../compliance/audit.js';
 import type { Cessation } from '../compliance/taper/cessations.js';
 import type { PolicyBook } from '../compliance/policies/index.js';
-import type { Signature } from '../compliance/review.js';
+import type { Signature } from '../compliance/record/review.js';
 import type { Sealed } from '../therapy/envelope.js';
 
 /** The cessations of a signed audit; empty if its version of the policy is no longer known. */

@@ -1,13 +1,14 @@
 import type { Audit } from '../compliance/audit.js';
 import { AuditTime } from '../compliance/audit-time.js';
 import { auditContext } from '../compliance/context.js';
-import type { Cessation } from '../compliance/taper/cessations.js';
+import type { ReservedCessation } from '../compliance/summary/reservations.js';
 import { pumpLives } from '../compliance/dose/pump-lives.js';
-import type { Review, Signature } from '../compliance/review.js';
+import type { Review, Signature } from '../compliance/record/review.js';
 import type { Severity } from '../compliance/rules/catalogue.js';
 import type { Instant } from '../therapy/envelope.js';
 import { spanOf } from '../therapy/occurred-at.js';
 import type { PumpSummary, PresentScenario } from './pump-summary.js';
+import { type Reserving, reservingIn } from './reserving.js';
 import { type CessationsIn, signedOf } from './signed.js';
 
 /** What a pump needs next. */
@@ -18,7 +19,13 @@ export interface NextDue {
 }
 
 /** A cessation that nobody has reviewed, or signed with its verdict. */
-export type ToReview = Pick<Cessation, 'id' | 'drug' | 'verdict' | 'reachedZeroAt'>;
+export interface ToReview extends Pick<
+  ReservedCessation,
+  'id' | 'drug' | 'certainty' | 'verdict' | 'reachedZeroAt'
+> {
+  /** How many findings the verdict may not stand without, and the gravest of them. */
+  readonly reservations: { readonly count: number; readonly gravest: Reserving | null };
+}
 
 /** What is left to do for a therapy, by a policy. */
 export interface ToDo {
@@ -42,13 +49,24 @@ export function toDoOf(
   const reviewed = new Set(judgements.reviews.map(({ inference }) => inference));
   const unreviewed = cessations.filter(({ id }) => !reviewed.has(id));
   const signed = signedOf({ policy, cessations: unreviewed }, judgements.signatures, judgements.cessationsOf);
+  const reserving = reservingIn(findings);
   const open = { critical: 0, warning: 0, info: 0 };
   for (const { id, severity } of findings) if (!reviewed.has(id)) open[severity] += 1;
   return {
     open,
     toReview: unreviewed
       .filter(({ id }) => !signed.has(id))
-      .map(({ id, drug, verdict, reachedZeroAt }) => ({ id, drug, verdict, reachedZeroAt })),
+      .map(({ id, drug, certainty, verdict, reachedZeroAt, reservations }) => ({
+        id,
+        drug,
+        certainty,
+        verdict,
+        reachedZeroAt,
+        reservations: {
+          count: reservations.length,
+          gravest: reserving(reservations.slice(0, 1))[0] ?? null,
+        },
+      })),
     next: nextDue(pump, replacementAt(present, policy, asOf), asOf),
   };
 }

@@ -22,6 +22,13 @@ export const CAUSE: Readonly<Record<CessationDto['cause'], string>> = {
   catheter: 'gap in the catheter',
 };
 
+/** What the record shows before the first fall. */
+export const CIRCUMSTANCE: Readonly<Record<NonNullable<CessationDto['circumstance']>['kind'], string>> = {
+  revision: 'after the catheter was found faulty or changed',
+  overdose: 'after a spike of the dose',
+  'adverse-event': 'after a serious adverse event',
+};
+
 /** Of a work-up before tolerance was diagnosed. */
 export const WORKUP: Readonly<Record<WorkupDto['complete'], string>> = {
   yes: 'each examination is shown',

@@ -56,7 +56,7 @@ export class ClockWatch implements OnModuleInit {
     @Inject(STEADY_CLOCKS) private readonly steady: SteadyClocks,
   ) {
     this.book = new ClockBook(dataDir);
-    this.accepted = new StreamLog(store, 'clock', 'ClockAccepted');
+    this.accepted = new StreamLog(store, 'clock');
     this.began = { now: clock(), awake: steady.awake(), sinceBoot: steady.sinceBoot() };
   }
 
@@ -103,7 +103,12 @@ export class ClockWatch implements OnModuleInit {
     const wordsHash = wordsHashOf({ ...why, salt });
     const standing = doubt === undefined ? {} : { doubt };
     const data = { ...standing, ...(lastKnown !== undefined && { lastKnown }), wordsHash };
-    await this.accepted.append(await this.accepted.all(), [{ id: wordsHash as EventId, data }], now, by);
+    await this.accepted.append(
+      await this.accepted.all(),
+      [{ id: wordsHash as EventId, type: 'ClockAccepted', data }],
+      now,
+      by,
+    );
     const remembered = lastKnown === undefined ? {} : { lastRecorded: lastKnown };
     this.book.add({
       type: 'accepted',

@@ -3,6 +3,7 @@ import { PolicyBook } from '../compliance/policies/index.js';
 import type { EventStore } from '../event-store/port.js';
 import { PolicyFiles } from '../compliance/policies/files/policy-files.js';
 import type { AdoptedPolicies } from './adopted-policies.js';
+import type { Clock } from './clock.js';
 
 /**
  * The policies by which may be judged: those that the ledger does not know otherwise, and whose bytes are kept. Only who
@@ -13,9 +14,11 @@ export async function keptPolicies(
   files: PolicyFiles,
   store: EventStore,
   adopted: AdoptedPolicies,
+  now: Clock,
 ): Promise<PolicyBook> {
+  let book: PolicyBook;
   try {
-    await adopted.compare();
+    book = await adopted.compare(now());
     files.keep();
   } catch (error) {
     await store.close();
@@ -28,5 +31,5 @@ export async function keptPolicies(
     logger.log(
       `${policy.id}@${policy.version} is no longer in DATA_DIR/policies; it stays known, and in force by its dates`,
     );
-  return files.book;
+  return book;
 }

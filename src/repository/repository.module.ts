@@ -28,7 +28,7 @@ import { Therapies } from './therapies.js';
     {
       provide: PolicyBook,
       useFactory: keptPolicies,
-      inject: [PolicyFiles, EVENT_STORE_TOKEN, AdoptedPolicies],
+      inject: [PolicyFiles, EVENT_STORE_TOKEN, AdoptedPolicies, CLOCK],
     },
     Therapies,
     Disclosures,

@@ -9,27 +9,33 @@ import { StreamChain } from './chain.js';
 /** An event of a stream as it is stored, and as it says. */
 export interface Logged<Stream extends StreamName> {
   readonly stored: StoredEvent;
-  readonly event: StreamEvent<TypeOf[Stream]>;
+  readonly event: StreamEventOf<Stream>;
 }
 
-interface ToLog<Stream extends StreamName> {
-  readonly id: EventId;
-  readonly data: StreamEventData[TypeOf[Stream]];
-}
+type StreamEventOf<Stream extends StreamName> = {
+  readonly [Name in TypeOf[Stream]]: StreamEvent<Name>;
+}[TypeOf[Stream]];
+
+export type ToLog<Stream extends StreamName> = {
+  readonly [Name in TypeOf[Stream]]: {
+    readonly id: EventId;
+    readonly type: Name;
+    readonly data: StreamEventData[Name];
+  };
+}[TypeOf[Stream]];
 
 /** A stream of no therapy in the log. */
 export class StreamLog<Stream extends StreamName> {
   constructor(
     private readonly store: EventStore,
     private readonly stream: Stream,
-    private readonly type: TypeOf[Stream],
   ) {}
 
   /** All of it, as the log holds it now. @throws LedgerContradicted, UnreadableEvent, StoreUnavailable */
   async all(): Promise<readonly Logged<Stream>[]> {
     const chain = new StreamChain<TypeOf[Stream]>(this.stream);
     const stored = await this.store.readStream(streamIdOf(this.stream));
-    return stored.map((event) => ({ stored: event, event: chain.next(event) }));
+    return stored.map((event) => ({ stored: event, event: chain.next(event) as StreamEventOf<Stream> }));
   }
 
   /** @throws WrongExpectedRevision, DuplicateEventId where somebody else was first; LedgerContradicted, StoreUnavailable */
@@ -41,15 +47,8 @@ export class StreamLog<Stream extends StreamName> {
   ): Promise<void> {
     let head = headOf(known.at(-1));
     const { revision, hash: previousHash } = head;
-    const events = added.map(({ id, data }): NewEvent => {
-      const { event, bytes, hash } = sealStreamEvent(
-        this.stream,
-        id,
-        { type: this.type, data },
-        head,
-        now,
-        by,
-      );
+    const events = added.map(({ id, type, data }): NewEvent => {
+      const { event, bytes, hash } = sealStreamEvent(this.stream, id, { type, data }, head, now, by);
       head = { revision: event.revision, hash, recordedAt: Date.parse(event.recordedAt) };
       return { id, type: event.type, bytes, hash };
     });

@@ -1,11 +1,13 @@
 import type { EventId, OccurredAt, RecordedBy, Sealed, Source } from '../therapy/envelope.js';
 import type { ClockAccepted } from './events/clock-accepted.js';
+import type { DefaultPolicyChanged } from './events/default-policy-changed.js';
 import type { PolicyAdopted } from './events/policy-adopted.js';
 import type { StreamName } from './streams.js';
 
 /** By the name of the type, the data of events of no therapy. */
 export interface StreamEventData {
   readonly PolicyAdopted: PolicyAdopted;
+  readonly DefaultPolicyChanged: DefaultPolicyChanged;
   readonly ClockAccepted: ClockAccepted;
 }
 export type StreamEventType = keyof StreamEventData;
@@ -13,6 +15,7 @@ export type StreamEventType = keyof StreamEventData;
 /** The version in which data of each type are written now; from 1. */
 export const STREAM_SCHEMA_VERSIONS: { readonly [Name in StreamEventType]: number } = {
   PolicyAdopted: 1,
+  DefaultPolicyChanged: 1,
   ClockAccepted: 1,
 };
 

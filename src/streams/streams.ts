@@ -1,8 +1,8 @@
 import type { TherapyId } from '../therapy/envelope.js';
 
-/** Whose events are of no therapy, with the type that each has. */
+/** Whose events are of no therapy, with the types that each has. */
 export interface TypeOf {
-  readonly policies: 'PolicyAdopted';
+  readonly policies: 'PolicyAdopted' | 'DefaultPolicyChanged';
   readonly clock: 'ClockAccepted';
 }
 export type StreamName = keyof TypeOf;

@@ -22,6 +22,8 @@ export interface Acting<Name extends EventTypeName> {
   readonly recordedAt: Instant;
   readonly sourceKind: SourceKind;
   readonly assertion: Assertion;
+  /** Whether it came in a file. */
+  readonly isFromFile: boolean;
   /** The correction whose replacement this is. */
   readonly correctedBy?: EventId;
 }

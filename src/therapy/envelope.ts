@@ -1,3 +1,4 @@
+import type { WayIn } from './way-in.js';
 import type { EventData, EventTypeName } from './events/index.js';
 import type { Assertion, SourceKind } from './events/values/stated-source.js';
 import type { OccurredAt } from './occurred-at.js';
@@ -49,6 +50,8 @@ export interface Sealed<Name extends EventTypeName = EventTypeName> extends Cont
   /** RFC 3339 in UTC; never before the one of the revision before. */
   readonly recordedAt: string;
   readonly recordedBy: RecordedBy;
+  /** How it came in, as the service saw it, where its source says otherwise. */
+  readonly via?: WayIn;
   /** Lower-case hex SHA-256 of the therapy's event before; 64 zeros for the first. */
   readonly previousHash: string;
   /** Where it was brought to the newest version of its type: what is stored. Never stored itself. */

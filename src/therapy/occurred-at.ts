@@ -47,6 +47,20 @@ const exists = (year: number, month: number, day: number) =>
 export const isCalendarDate = (value: unknown): boolean =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && spanOf(value) !== undefined;
 
+/** True for a day, month or year that exists, from the year 1900 on. */
+export const isPartialDate = (value: unknown): boolean =>
+  typeof value === 'string' && PARTIAL_DATE.test(value) && spanOf(value) !== undefined;
+
+/** The last day, YYYY-MM-DD, of a day, month or year that exists. */
+export function lastDayOf(partialDate: string): string {
+  const [year, month = '12', day] = partialDate.split('-');
+  return `${year}-${month}-${day ?? daysIn(Number(year), Number(month))}`;
+}
+
+/** The calendar day of an instant, YYYY-MM-DD, by a clock at an offset. */
+export const calendarDay = (at: number, offsetMinutes: number): string =>
+  new Date(at + offsetMinutes * MINUTE).toISOString().slice(0, 'YYYY-MM-DD'.length);
+
 /** True for an instant with its offset that exists. */
 export const isInstant = (value: unknown): boolean =>
   typeof value === 'string' && spanOf(value)?.written === 'instant';

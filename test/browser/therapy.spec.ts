@@ -33,7 +33,7 @@ describe('the published case', () => {
     const words = await page.locator('#summary').innerText();
     expect(words).toContain('baclofen from 15 September 2016, at most 1000 mcg/day');
     expect(words).toMatch(
-      /consistent with a taper\s+Baclofen, zero on 19 March 2021: consistent with a taper/,
+      /consistent with a taper\s+\d+ reservations, the gravest [A-Z_]+ \(critical\)\s+Baclofen, zero on 19 March 2021: consistent with a taper/,
     );
     expect(words).toContain('not advice');
     expect(await page.locator('#cessations tbody tr').count()).toBe(3);

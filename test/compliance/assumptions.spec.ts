@@ -1,4 +1,4 @@
-import type { AssumptionCode } from '../../src/compliance/assumption-catalogue.js';
+import type { AssumptionCode } from '../../src/compliance/assumptions/assumption-catalogue.js';
 import { History } from '../support/history.js';
 import { VISIT, later, running } from './findings.js';
 

@@ -6,9 +6,14 @@ const baclofen = (history: History, asOf: string) => history.audit(asOf).cessati
 describe('cessations that nobody called so', () => {
   it('a reservoir that runs dry and is refilled late', () => {
     // 40 mL at 1000/2000 = 0.5 mL/day, less the 0.4 mL of priming and its 20 minutes: dry after 79.2 days.
-    const history = running(1000).filled('2021-04-01T00:00:00Z');
+    const history = running(1000).event('2021-04-01T00:00:00Z', 'ReservoirRefilled', {
+      drug: 'baclofen',
+      concentrationMcgPerMl: 2000,
+      filledVolumeMl: 40,
+      aspiratedVolumeMl: 0,
+    });
     const [cessation, ...others] = baclofen(history, '2021-05-01T00:00:00Z');
-    const dryAt = ms('2021-01-01T00:20:00Z') + (39.6 / 0.5) * 86_400_000;
+    const dryAt = ms('2021-01-01T00:24:00Z') + (39.6 / 0.5) * 86_400_000;
     expect(others).toEqual([]);
     expect(cessation).toMatchObject({
       cause: 'reservoir-empty',
@@ -125,7 +130,8 @@ describe('cessations that nobody called so', () => {
       });
     const audit = history.audit('2021-03-01T00:00:00Z');
     expect(audit.cessations).toEqual([]);
-    expect(codesOf(audit)).toEqual([]);
+    // By its own boluses of 400 mcg.
+    expect(codesOf(audit).toSorted()).toEqual(['DOSE_SPIKE', 'FIRST_DOSE_HIGH']);
   });
 });
 
@@ -179,10 +185,10 @@ describe('the verdict', () => {
       ['abrupt', 'fail'],
     ],
     [
-      'the same spread over more than a day',
+      'the same spread over more than a day and 2 hours',
       [
         ['2021-02-01T10:00:00Z', 700],
-        ['2021-02-02T11:00:00Z', 450],
+        ['2021-02-02T12:01:00Z', 450],
         ['2021-02-05T10:00:00Z', 200],
         ['2021-02-08T10:00:00Z', 0],
       ],

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { type FastestCourse, fastestCourse } from '../../src/compliance/taper/fastest-course.js';
+import {
+  type FastestCourse,
+  beyondWindowMs,
+  fastestCourse,
+} from '../../src/compliance/taper/fastest-course.js';
 import { type StepFacts } from '../../src/compliance/outcome.js';
 import { shippedBook } from '../support/shipped-book.js';
 import { type StopPolicy, stopPolicy } from '../../src/compliance/policies/policy.js';
@@ -36,11 +40,12 @@ describe('the fastest course that a policy allows, by hand', () => {
     ]);
   });
 
-  it('label-holiday from 1000: half a day, then any dose above zero, zero on the 14th day', () => {
+  it('label-holiday from 1000: half at once, any dose above zero beyond 26 h, zero on the 14th day', () => {
     const course = courseBy('label-holiday', 1000);
+    // A ms more than the window of 24 h with its 2 h of tolerance.
     expect(inHours(course)).toEqual([
       [0, 500],
-      [24, 0],
+      [26 + 1 / HOUR, 0],
       [336, 0],
     ]);
     expect(course.zeroAt).toBe(T0 + 336 * HOUR);
@@ -128,6 +133,7 @@ const maybe = (values: readonly number[]) => fc.option(fc.constantFrom(...values
 const stops: fc.Arbitrary<StopPolicy> = fc
   .record({
     window: fc.constantFrom(12, 24, 48),
+    tolerance: maybe([0, 2]),
     ofBaseline: fc.constantFrom(20, 50, 100),
     ofDose: maybe([40, 60]),
     last: maybe([30, 100, 300]),
@@ -142,6 +148,7 @@ const stops: fc.Arbitrary<StopPolicy> = fc
   .map((given) => ({
     abrupt: {
       windowHours: figure(given.window)!,
+      toleranceHours: figure(given.tolerance),
       maxDropPctOfBaseline: figure(given.ofBaseline)!,
       maxDropPctOfDose: figure(given.ofDose),
       maxLastFallMcgPerDay: figure(given.last),
@@ -224,7 +231,8 @@ describe('whatever the policy', () => {
         const { minHoursBetweenSteps: hours } = stop.taper;
         const { levels, zeroAt } = fastestCourse(stop, baseline, T0);
         const isOne = levels.filter(({ mcgPerDay }) => mcgPerDay === 0).length === 1;
-        if (!hours || hours.value < stop.abrupt.windowHours.value || zeroAt === undefined || !isOne) return;
+        if (!hours || hours.value * HOUR < beyondWindowMs(stop.abrupt) || zeroAt === undefined || !isOne)
+          return;
         looked += 1;
         const falls = levels.map(({ from, mcgPerDay }) => ({ at: from, to: mcgPerDay }));
         expect(isAllowed(falls, baseline, stop)).toBe(true);

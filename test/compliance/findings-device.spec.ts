@@ -39,6 +39,62 @@ describe('FLOW_OUT_OF_RANGE', () => {
     expect(found(program({ ...boluses(3), basalDailyDoseMcg: 100 }), code)).toHaveLength(1);
   });
 
+  it('what a program starts with, faster or slower than the pump can go', () => {
+    const starting = (volumeMl: number, durationMinutes: number) => ({
+      ...simple(200),
+      startsWith: { kind: 'bridge', volumeMl, durationMinutes },
+    });
+    // 0.4 mL in 24 minutes are 24 mL/day; in 12,000 minutes (200 h) 0.048.
+    expect(found(program(starting(0.4, 24)), code)).toEqual([]);
+    expect(found(program(starting(0.4, 23)), code)).toMatchObject([{ eventIds: ['program'] }]);
+    expect(found(program(starting(0.4, 23)), code)[0]!.detail).toContain(
+      'programmed to start with 25.0435 mL/day',
+    );
+    expect(found(program(starting(0.4, 12_000)), code)).toEqual([]);
+    expect(found(program(starting(0.4, 12_001)), code)).toHaveLength(1);
+    // Both faults of one program are one finding.
+    const both = found(program({ ...starting(0.4, 23), dailyDoseMcg: 90 }), code);
+    expect(both).toHaveLength(1);
+    expect(both[0]!.detail).toMatch(/to start with 25.0435 mL\/day, programmed to 0.045 mL\/day/);
+  });
+
+  it('a bolus by the pump, be it a test or not', () => {
+    const bolus = (type: 'BolusTestPerformed' | 'BolusGiven', doseMcg: number, durationMinutes: number) =>
+      program(simple(200)).event(
+        '2021-02-02T10:00:00Z',
+        type,
+        {
+          purpose: type === 'BolusGiven' ? 'rescue' : 'tolerance',
+          route: 'pump',
+          drug: 'baclofen',
+          doseMcg,
+          durationMinutes,
+          ...(type === 'BolusTestPerformed' && { response: 'satisfactory' }),
+        },
+        {},
+        'bolus',
+      );
+    for (const type of ['BolusTestPerformed', 'BolusGiven'] as const) {
+      // 100 mcg are 0.05 mL: in 3 minutes 24 mL/day, in 25 hours 0.048.
+      expect(found(bolus(type, 100, 3), code)).toEqual([]);
+      expect(found(bolus(type, 100, 2.9), code)).toMatchObject([
+        { eventIds: ['bolus'], at: ms('2021-02-02T10:00:00Z') },
+      ]);
+      expect(found(bolus(type, 100, 1500), code)).toEqual([]);
+      expect(found(bolus(type, 100, 1501), code)).toHaveLength(1);
+    }
+  });
+
+  it('one that the patient asks for, on top of the basal rate', () => {
+    const asked = (durationMinutes: number) => ({
+      ...simple(200),
+      patientBolus: { doseMcg: 100, durationMinutes, lockoutMinutes: 60, maxPerDay: 4 },
+    });
+    // 24 mL/day and 0.1 of the program; 0.05 mL in 4 minutes are 18.
+    expect(found(program(asked(3)), code)).toHaveLength(1);
+    expect(found(program(asked(4)), code)).toEqual([]);
+  });
+
   it('stopped and minimum rate are in range, and of another model nothing is known', () => {
     expect(found(program({ mode: 'minimum-rate' }), code)).toEqual([]);
     expect(found(program({ mode: 'stopped' }), code)).toEqual([]);
@@ -162,5 +218,114 @@ describe('REPLACEMENT_DUE_PASSED', () => {
     ]);
     const replaced = due().event('2021-02-10T12:00:00Z', 'PumpExplanted', { reason: 'end' });
     expect(found(replaced, code)).toEqual([]);
+  });
+});
+
+describe('DRUG_TOO_OLD_IN_PUMP', () => {
+  const code = 'DRUG_TOO_OLD_IN_PUMP';
+  const ASKED = '2022-06-01T00:00:00Z';
+  const after = (count: number) => new Date(ms(VISIT) + count * DAY).toISOString();
+  /** 40 mL at 0.1 mL/day last 400 days. */
+  const filled = (drug: string, concentrationMcgPerMl: number, more: object = {}) =>
+    running(200)
+      .event(
+        VISIT,
+        'ReservoirRefilled',
+        { drug, concentrationMcgPerMl, filledVolumeMl: 40, ...more },
+        {},
+        'fill',
+      )
+      .programmed(VISIT, 0.1 * concentrationMcgPerMl);
+  const refilled = (history: History, day: number) =>
+    history.event(
+      after(day),
+      'ReservoirRefilled',
+      { drug: 'baclofen', concentrationMcgPerMl: 2000, filledVolumeMl: 40 },
+      {},
+      'next',
+    );
+
+  it.each([
+    // A visit at a later hour of the last day is in time.
+    ['baclofen', 2000, 180.9, 0],
+    ['baclofen', 2000, 181, 1],
+    ['lioresal', 2000, 181, 1],
+    ['morphine', 10_000, 90.9, 0],
+    ['morphine', 10_000, 91, 1],
+    // As sold, 84 days; diluted 40.
+    ['ziconotide', 25, 84.5, 0],
+    ['ziconotide', 25, 85, 1],
+    ['ziconotide', 10, 41, 1],
+    // Of it nothing is known.
+    ['of-another-kind', 2000, 350, 0],
+  ])('%s of %d mcg/mL for %d days: %d', (drug, strength, count, findings) => {
+    expect(
+      found(refilled(filled(drug, strength), count), code, ASKED).filter(
+        ({ eventIds }) => eventIds[0] === 'fill',
+      ),
+    ).toHaveLength(findings);
+  });
+
+  it('from when it is too old until it is filled again, or goes on', () => {
+    const [one] = found(refilled(filled('baclofen', 2000), 200), code, after(201));
+    expect(one).toMatchObject({
+      severity: 'warning',
+      confidence: 'certain',
+      at: ms(after(181)),
+      until: ms(after(200)),
+      sites: ['reservoir'],
+      eventIds: ['fill', 'next'],
+    });
+    expect(found(filled('baclofen', 2000), code, after(180.9))).toEqual([]);
+    expect(found(filled('baclofen', 2000), code, after(181))).toMatchObject([
+      { confidence: 'likely', settledBy: 'whether it was filled since' },
+    ]);
+  });
+
+  it('what is mixed in is judged too', () => {
+    const mixed = () =>
+      filled('baclofen', 2000, { with: [{ drug: 'clonidine', concentrationMcgPerMl: 100 }] });
+    expect(found(refilled(mixed(), 100), code, ASKED)[0]!.detail).toContain('clonidine');
+    expect(
+      found(refilled(mixed(), 90), code, ASKED).filter(({ eventIds }) => eventIds[0] === 'fill'),
+    ).toEqual([]);
+  });
+
+  it('not of what was gone by then, nor of a pump that was taken out', () => {
+    // 10 mL at 0.1 mL/day last 100 days.
+    expect(found(refilled(filled('baclofen', 2000, { filledVolumeMl: 10 }), 200), code, after(201))).toEqual(
+      [],
+    );
+    const out = filled('baclofen', 2000).event(after(100), 'PumpExplanted', { reason: 'infection' });
+    expect(found(out, code, ASKED)).toEqual([]);
+  });
+
+  it('the first fill of a pump keeps less of what its walls take up', () => {
+    const first = (fills: number) => {
+      const history = new History().registered().implanted(VISIT);
+      for (let number = 0; number < fills; number += 1)
+        history.event(after(number * 10), 'ReservoirRefilled', {
+          drug: 'ziconotide',
+          concentrationMcgPerMl: 25,
+          filledVolumeMl: 20,
+        });
+      return history.programmed(after(0), 2);
+    };
+    expect(found(first(1), code, after(14.9))).toEqual([]);
+    expect(found(first(1), code, after(15))).toHaveLength(1);
+    expect(found(first(2), code, after(60))).toEqual([]);
+  });
+
+  it('possible where the days of the fills leave less', () => {
+    const dated = running(200)
+      .event('2021-02', 'ReservoirRefilled', {
+        drug: 'baclofen',
+        concentrationMcgPerMl: 2000,
+        filledVolumeMl: 40,
+      })
+      .filled('2021-08-10T00:00:00Z');
+    expect(found(dated, code, '2021-08-11T00:00:00Z')).toMatchObject([
+      { confidence: 'possible', settledBy: 'the days of both fills' },
+    ]);
   });
 });

@@ -17,6 +17,20 @@ const within = ({ events, end }: Sprinkled, part: number): number => {
   const begin = Date.parse(events[0]!.occurredAt.earliest);
   return Math.round(begin + (end - begin) * part);
 };
+/** Everything at its acting instant: that more is known once an interval is over is looked at by audit-horizon. */
+function exact({ events, end }: Sprinkled): Sprinkled {
+  const at = new Map(timelineOf(events).acting.map((event) => [event.id, new Date(event.at).toISOString()]));
+  return {
+    end,
+    events: events.map((event) => {
+      const stated = at.get(event.id) ?? event.occurredAt.earliest;
+      return {
+        ...event,
+        occurredAt: { ...event.occurredAt, stated, earliest: stated, latest: stated, precision: 'instant' },
+      };
+    }),
+  };
+}
 const findingsOf = ({ events }: Sprinkled, asOf: number, policy = standard) =>
   audit(events, { policy, asOf, knownAt: Number.POSITIVE_INFINITY }).findings;
 
@@ -38,6 +52,9 @@ function quietTimes({ events, end }: Sprinkled): (readonly [from: number, to: nu
     .map((to, index) => [Math.ceil(inOrder[index]!) + 1, Math.floor(to) - 1] as const)
     .filter(([from, to]) => to > from);
 }
+
+/** Their windows fill while nothing happens; until when each answer holds is asked by the property of the horizon. */
+const FILLING: ReadonlySet<string> = new Set(['DOSE_SPIKE', 'DELIVERY_BELOW_SCHEDULE', 'RESTART_DOSE_HIGH']);
 
 describe('findings of random therapies with facts of all kinds', () => {
   it.each(shippedPolicies.map(({ policy }) => policy))('under $id', (policy) => {
@@ -63,7 +80,7 @@ describe('findings of random therapies with facts of all kinds', () => {
   it('stay word for word while nothing happens', () => {
     let compared = 0;
     fc.assert(
-      fc.property(sprinkled, share, share, share, (therapy, which, first, second) => {
+      fc.property(sprinkled.map(exact), share, share, share, (therapy, which, first, second) => {
         const times = quietTimes(therapy);
         const [begin, end] = times[Math.floor(which * (times.length - 1))]!;
         const [from, to] = [first, second]
@@ -71,7 +88,11 @@ describe('findings of random therapies with facts of all kinds', () => {
           .sort((a, b) => a - b) as [number, number];
         const after = new Map(findingsOf(therapy, to).map((finding) => [finding.id, finding]));
         for (const finding of findingsOf(therapy, from)) {
-          expect(after.get(finding.id)).toEqual(finding);
+          if (FILLING.has(finding.code)) continue;
+          const later = after.get(finding.id);
+          // What is behind it may be found only later: a gap in the path by 6 h without drug, where 3 h are too little.
+          const cause = finding.cause ?? later?.cause;
+          expect(later).toEqual(cause === undefined ? finding : { ...finding, cause });
           compared += 1;
         }
       }),

@@ -107,15 +107,48 @@ describe('LATE_ENTRY', () => {
     kind: 'manual' | 'programmer-report' | 'publication' | 'import' | 'hl7',
   ) => running(300).recordedAt(recordedAt).event(VISIT, 'MriPerformed', {}, { kind }, 'mri');
 
-  it.each(['manual', 'programmer-report'] as const)('a %s recorded over 24 hours later', (kind) => {
-    expect(found(recorded(later(24), kind), code)).toEqual([]);
-    expect(found(recorded(later(24.01), kind), code)).toMatchObject([
-      { severity: 'info', eventIds: ['mri'] },
-    ]);
+  it.each(['manual', 'programmer-report', 'import', 'hl7'] as const)(
+    'a %s recorded over 24 hours later',
+    (kind) => {
+      expect(found(recorded(later(24), kind), code)).toEqual([]);
+      expect(found(recorded(later(24.01), kind), code)).toMatchObject([
+        { severity: 'info', eventIds: ['mri'] },
+      ]);
+    },
+  );
+
+  it('not what was published, nor what came in a file, whatever its source says', () => {
+    expect(found(recorded(later(1000), 'publication'), code)).toEqual([]);
+    const inFile = recorded(later(1000), 'manual');
+    inFile.events.push({ ...inFile.events.pop()!, via: 'import' });
+    expect(found(inFile, code)).toEqual([]);
   });
 
-  it.each(['publication', 'import', 'hl7'] as const)('not a %s', (kind) => {
-    expect(found(recorded(later(1000), kind), code)).toEqual([]);
+  it('each correction and void, however soon and by whatever way', () => {
+    const history = running(300)
+      .event(VISIT, 'MriPerformed', {}, {}, 'mri')
+      .event(VISIT, 'MriPerformed', {}, {}, 'second')
+      .event('2026-01-01', 'EventVoided', { voids: 'mri', reason: 'x' }, {}, 'void')
+      .event(
+        '2026-01-01',
+        'EventCorrected',
+        {
+          corrects: 'second',
+          replacement: { type: 'MriPerformed', occurredAt: later(1), data: {} },
+          reason: 'x',
+        },
+        { kind: 'publication' },
+        'correction',
+      );
+    expect(found(history, code)).toMatchObject([{ at: ms(VISIT), eventIds: ['void', 'correction'] }]);
+    expect(found(history, code, later(-1))).toEqual([]);
+  });
+
+  it('not a correction of what was said of an audit', () => {
+    const history = running(300)
+      .event(VISIT, 'InferenceReviewed', { inference: 'x', outcome: 'confirmed', reason: 'x' }, {}, 'review')
+      .event('2026-01-01', 'EventVoided', { voids: 'review', reason: 'x' });
+    expect(found(history, code)).toEqual([]);
   });
 
   it('counts from the latest instant at which it can have happened', () => {
@@ -134,5 +167,56 @@ describe('LATE_ENTRY', () => {
       'other',
     );
     expect(found(history, code)).toMatchObject([{ eventIds: ['mri', 'other'] }]);
+  });
+});
+
+describe('ADVERSE_EVENT', () => {
+  const code = 'ADVERSE_EVENT';
+  const observed = (history: History, serious: boolean, at = VISIT) =>
+    history.event(at, 'AdverseEventObserved', { description: 'a secret of the patient', serious });
+
+  it('info, critical when serious, with both sites and no word of what was written', () => {
+    expect(found(observed(running(300), false), code)).toMatchObject([
+      { severity: 'info', at: ms(VISIT), sites: ['reservoir', 'tip'], eventIds: ['e6'] },
+    ]);
+    const [serious] = found(observed(running(300), true), code);
+    expect(serious).toMatchObject({ severity: 'critical', confidence: 'certain' });
+    expect(serious!.detail).not.toContain('secret');
+  });
+
+  it('with the doses then, and the days since the last change, fill and cessation', () => {
+    // Switched two days before and not bridged: at 0.1 mL/day the path's 0.4 mL of baclofen leave the tip for 4 days.
+    const switched = running(200)
+      .switched(later(-48), ['baclofen', 2000], ['morphine', 2000])
+      .programmed(later(-24), 200);
+    const [one] = found(observed(switched, true), code);
+    expect(one!.detail).toBe(
+      'a serious adverse event was observed; baclofen ran at 0 mcg/day at the reservoir and 200 mcg/day at the tip, ' +
+        'morphine ran at 200 mcg/day at the reservoir and 0 mcg/day at the tip; ' +
+        '1 days since the last change of program or dose, 2 days since the last fill, ' +
+        '2 days since the last cessation (baclofen)',
+    );
+  });
+
+  it('where nothing ran, and before anything was done', () => {
+    const [one] = found(observed(new History().registered(), false), code);
+    expect(one!.detail).toBe(
+      'an adverse event was observed; no drug ran; no change of program or dose before, no fill before, no cessation before',
+    );
+    const [stopped] = found(observed(running(300).programmed(later(-12), 0), false), code);
+    expect(stopped!.detail).toContain(
+      'no drug ran; 0.5 days since the last change of program or dose, 31.4167 days since the last fill, 0.5 days since the last cessation (baclofen)',
+    );
+  });
+
+  it('a dose that nobody knows is not said to be none', () => {
+    const history = new History()
+      .registered()
+      .implanted('2021-01-01T00:00:00Z', {}, { model: 'home-made', volumeMl: undefined })
+      .filled('2021-01-01T00:00:00Z')
+      .programmed('2021-01-01T00:00:00Z', 200);
+    expect(found(observed(history, false), code)[0]!.detail).toContain(
+      'baclofen ran at 200 mcg/day at the reservoir and a dose that is not known at the tip',
+    );
   });
 });

@@ -103,8 +103,14 @@ describe('REFILL_DISCREPANCY', () => {
       expect(found(checked({ measuredVolumeMl: 15, expectedVolumeMl: 17.5 }), code)).toHaveLength(1);
     });
 
-    it('without a measurement nothing can be told', () => {
-      expect(found(checked({}), code)).toEqual([]);
+    it('that gives no volume, its conclusion counts', () => {
+      expect(found(checked({}), code)).toMatchObject([
+        { severity: 'warning', confidence: 'likely', cause: 'check', eventIds: ['check'] },
+      ]);
+      expect(found(checked({ conclusion: 'deficit' }), code)[0]!.detail).toContain('a leak or a short fill');
+      expect(found(checked({ conclusion: 'as-expected' }), code)).toEqual([]);
+      // Figures decide: 15 mL are expected.
+      expect(found(checked({ measuredVolumeMl: 15 }), code)).toEqual([]);
     });
 
     it('without a pump on record only the volume can be compared', () => {
@@ -124,6 +130,88 @@ describe('REFILL_DISCREPANCY', () => {
     expect(found(history, code, ASKED)).toMatchObject([
       { confidence: 'possible', settledBy: expect.any(String) as string },
     ]);
+  });
+});
+
+describe('REFILL_DISCREPANCY, how grave', () => {
+  const code = 'REFILL_DISCREPANCY';
+  const severity = (volume: number, afterDays: number) =>
+    found(aspirated(volume, afterDays), code, ASKED).map((one) => one.severity);
+
+  it('critical where over half of what was due stayed or went missing', () => {
+    // After 10 days 5 mL were due and 15 are expected: 2.5 mL are half.
+    expect(severity(17.5, 10)).toEqual(['warning']);
+    expect(severity(17.51, 10)).toEqual(['critical']);
+    expect(severity(12.5, 10)).toEqual(['warning']);
+    expect(severity(12.49, 10)).toEqual(['critical']);
+    // After 36 days 18 mL were due: 9 more than the 2 expected.
+    expect(severity(11, 36)).toEqual(['warning']);
+    expect(severity(11.1, 36)).toEqual(['critical']);
+  });
+
+  it('of a pump that was stopped nothing may go missing, and nothing was due to go', () => {
+    const stopped = (volume: number) =>
+      found(
+        twenty()
+          .programmed(VISIT, 0)
+          .event(days(5), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl: volume })),
+        code,
+        ASKED,
+      ).map((one) => one.severity);
+    expect(stopped(19.6)).toEqual([]);
+    expect(stopped(19.4)).toEqual(['critical']);
+    expect(stopped(22.5)).toEqual(['warning']);
+  });
+
+  it('the volume is the cause, shared with what it contradicts', () => {
+    const both = aspirated(5)
+      .audit(ASKED)
+      .findings.filter(({ cause }) => cause === 'next');
+    expect(both.map((one) => one.code).toSorted()).toEqual(['DELIVERY_CONTRADICTED', code]);
+  });
+});
+
+describe('REFILL_DISCREPANCY, a volume above the capacity of 40 mL', () => {
+  const code = 'REFILL_DISCREPANCY';
+  /** 0.5 mL after a day, of 40 mL. */
+  const measured = (measuredVolumeMl: number) =>
+    twenty()
+      .event(VISIT, 'ReservoirRefilled', refill(40))
+      .event(days(1), 'ReservoirVolumeChecked', { conclusion: 'as-expected', measuredVolumeMl }, {}, 'check');
+  const shown = (reservoirVolumeMl: number) =>
+    twenty().event(days(1), 'PumpInterrogated', { shows: { reservoirVolumeMl } }, {}, 'read');
+
+  it('is told, and not used, be it by less than a needle leaves uncertain', () => {
+    expect(found(measured(40), code, ASKED)).toEqual([]);
+    const [one, ...others] = found(measured(40.1), code, ASKED);
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ severity: 'warning', cause: 'check' });
+    expect(one!.detail).toContain('40.1 mL were found in a reservoir of 40 mL: it is not used');
+    expect(found(measured(60), 'DELIVERY_CONTRADICTED', ASKED)).toEqual([]);
+  });
+
+  it('also one that the pump shows', () => {
+    expect(found(shown(40), code, ASKED)).toEqual([]);
+    expect(found(shown(41), code, ASKED)).toMatchObject([{ cause: 'read', eventIds: ['read'] }]);
+  });
+
+  it('also one that was found in a pump that nobody filled', () => {
+    const unfilled = (measuredVolumeMl: number) =>
+      new History()
+        .registered()
+        .implanted(VISIT)
+        .event(days(1), 'ReservoirVolumeChecked', { conclusion: 'excess', measuredVolumeMl }, {}, 'check');
+    expect(found(unfilled(40), code, ASKED)).toEqual([]);
+    expect(found(unfilled(41), code, ASKED)).toMatchObject([{ severity: 'warning', cause: 'check' }]);
+  });
+
+  it('at a fill it makes no trend', () => {
+    const thrice = [10, 20, 30].reduce(
+      (history, day) => history.event(days(day), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl: 41 })),
+      twenty(),
+    );
+    expect(found(thrice, code, ASKED)).toHaveLength(3);
+    expect(found(thrice, 'REFILL_TREND', ASKED)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
-import { ms } from '../support/history.js';
-import { days, refill, twenty } from './fills.js';
+import { History, ms } from '../support/history.js';
+import { aspirated, days, refill, twenty } from './fills.js';
 import { DAY, HOUR, VISIT, found, later, running } from './findings.js';
 
 const ASKED = '2021-09-01T00:00:00Z';
@@ -7,21 +7,60 @@ const ASKED = '2021-09-01T00:00:00Z';
 describe('RESERVOIR_RAN_EMPTY, how sure', () => {
   const code = 'RESERVOIR_RAN_EMPTY';
 
-  it('computed it is likely, shown by the next fill certain, against it possible, projected possible', () => {
+  it('computed it is likely and asks what was aspirated, shown by the next fill certain, against it none', () => {
     // Dry after 40 days.
     const next = (aspiratedVolumeMl: number | undefined) =>
       twenty().event(days(50), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl }));
-    expect(found(next(undefined), code, ASKED)[0]).toMatchObject({ confidence: 'likely' });
-    expect(found(next(0.5), code, ASKED)[0]).toMatchObject({ confidence: 'certain' });
-    expect(found(next(0.51), code, ASKED)[0]).toMatchObject({ confidence: 'possible' });
+    const [computed] = found(next(undefined), code, days(51));
+    expect(computed).toMatchObject({
+      severity: 'critical',
+      confidence: 'likely',
+      at: ms(days(40)),
+      until: ms(days(50)),
+      sites: ['reservoir', 'tip'],
+      settledBy: expect.stringContaining('what was aspirated') as string,
+    });
+    expect(found(next(0.5), code, days(51))).toMatchObject([{ severity: 'critical', confidence: 'certain' }]);
+    expect(found(next(0.51), code, days(51))).toEqual([]);
+  });
+
+  it('projected it is likely, and says the same ten days later', () => {
     const [projected] = found(twenty(), code, ASKED);
     expect(projected).toMatchObject({
-      confidence: 'possible',
+      severity: 'critical',
+      confidence: 'likely',
       settledBy: expect.stringContaining('interrogate') as string,
     });
     expect(projected!.detail).toContain('and goes on');
-    // The same words ten days later.
     expect(found(twenty(), code, '2021-09-11T00:00:00Z')).toEqual([projected]);
+  });
+
+  it('told by the pump it is certain, also where the alarm came after it was computed', () => {
+    const alarmed = (day: number, alarm: string) =>
+      twenty()
+        .event(days(day), 'PumpAlarmRaised', { alarm }, {}, 'alarm')
+        .event(days(50), 'ReservoirRefilled', refill(20));
+    expect(found(alarmed(39, 'empty-reservoir'), code, days(51))).toMatchObject([
+      { confidence: 'certain', at: ms(days(39)), eventIds: ['fill', 'alarm'] },
+    ]);
+    expect(found(alarmed(45, 'empty-reservoir'), code, days(51))).toMatchObject([
+      { confidence: 'certain', at: ms(days(40)), eventIds: ['fill', 'alarm'] },
+    ]);
+    // That it was low as computed says that nobody filled it, not that it was empty.
+    expect(found(alarmed(36, 'low-reservoir'), code, days(51))).toMatchObject([{ confidence: 'likely' }]);
+  });
+
+  it('found empty where more was due it is possible, when it was found', () => {
+    // After 20 days 10 mL are due: 9.5 mL too little, and 2.5 after 35 days.
+    const early = (day: number, aspiratedVolumeMl: number) =>
+      found(aspirated(aspiratedVolumeMl, day), code, days(day + 1));
+    expect(early(20, 0.5)).toMatchObject([
+      { severity: 'critical', confidence: 'possible', at: ms(days(20)), eventIds: ['fill', 'next'] },
+    ]);
+    expect(early(20, 0.51)).toEqual([]);
+    // 2 mL or less below what was due agrees.
+    expect(early(35, 0.49)).toHaveLength(1);
+    expect(early(36, 0.1)).toEqual([]);
   });
 
   it('what was found before it ran dry says nothing, what was found after it counts', () => {
@@ -87,6 +126,16 @@ describe('RESERVOIR_LOW and REFILL_OVERDUE', () => {
     expect(Math.abs(found(history, 'REFILL_OVERDUE', ASKED)[0]!.at - ms(days(33)))).toBeLessThanOrEqual(1);
   });
 
+  it('not where more was found afterwards', () => {
+    // After 36.5 days 1.75 mL are due; the volume found says that it never fell so far.
+    const refilledWith = (aspiratedVolumeMl: number) =>
+      twenty().event(days(36.5), 'ReservoirRefilled', refill(20, { aspiratedVolumeMl }));
+    expect(found(refilledWith(2), 'REFILL_OVERDUE', ASKED)).toHaveLength(1);
+    expect(found(refilledWith(2.1), 'REFILL_OVERDUE', ASKED)).toEqual([]);
+    expect(found(refilledWith(3.7), 'RESERVOIR_LOW', ASKED)).toHaveLength(1);
+    expect(found(refilledWith(4.1), 'RESERVOIR_LOW', ASKED)).toEqual([]);
+  });
+
   it('not as a projection, but when somebody was at the pump meanwhile', () => {
     for (const code of ['RESERVOIR_LOW', 'REFILL_OVERDUE']) {
       expect(found(twenty(), code, days(38))).toEqual([]);
@@ -118,6 +167,22 @@ describe('LOT_EXPIRED', () => {
     // Half past midnight in Madrid is still the last day in UTC; an hour before midnight in New York is the day after.
     expect(found(filled('2021-02-01T00:30:00+01:00'), code)).toHaveLength(1);
     expect(found(filled('2021-01-31T23:00:00-05:00'), code)).toEqual([]);
+  });
+
+  it.each([
+    ['2021-02', '2021-02-28T23:59:59Z', '2021-03-01T00:00:00Z'],
+    ['2020-02', '2020-02-29T23:59:59Z', '2020-03-01T00:00:00Z'],
+    ['2021', '2021-12-31T23:59:59Z', '2022-01-01T00:00:00Z'],
+  ])('of %s the last day is good', (expiresOn, lastDay, dayAfter) => {
+    const at = (instant: string) =>
+      new History()
+        .registered()
+        .implanted('2020-01-01T00:00:00Z')
+        .event(instant, 'ReservoirRefilled', refill(20, { lots: [{ lotNumber: 'A-1', expiresOn }] }));
+    expect(found(at(lastDay), code, '2022-02-01T00:00:00Z')).toEqual([]);
+    expect(found(at(dayAfter), code, '2022-02-01T00:00:00Z')).toMatchObject([
+      { confidence: 'certain', sites: ['reservoir', 'tip'] },
+    ]);
   });
 
   it('certain for every instant of the date, else possible', () => {

@@ -64,16 +64,58 @@ describe('how sure what the tip got is', () => {
 
   it('possible while the catheter is unverified', () => {
     const leak = stalled(running(300)).event(later(48), 'CatheterStudied', { method: 'ct', finding: 'leak' });
-    expect(sureness(leak)).toEqual([['possible', undefined]]);
+    expect(sureness(leak)).toEqual([['possible', 'a study that shows until when the catheter was sound']]);
   });
 
-  it('likely where the pump is computed dry, possible where that is a projection', () => {
+  it('possible, and at most a warning, where a pump is computed dry that nothing shows to have been', () => {
     // 1 mL at 0.5 mL/day is gone in two days.
     const dry = running(1000).filled(VISIT, 2000, 1);
-    expect(sureness(dry)).toEqual([['possible', 'interrogate the pump']]);
-    expect(sureness(dry.filled(later(24 * 10)), later(24 * 9))).toEqual([
-      ['possible', 'interrogate the pump'],
+    expect(sureness(dry)).toEqual([['possible', expect.stringContaining('interrogate the pump')]]);
+    const refilled = dry.filled(later(24 * 10));
+    expect(sureness(refilled, later(24 * 9))).toEqual([
+      ['possible', expect.stringContaining('interrogate the pump')],
     ]);
-    expect(sureness(dry, later(24 * 11))).toEqual([['likely', 'the volume found at the next fill']]);
+    expect(sureness(refilled, later(24 * 11))).toEqual([
+      ['possible', expect.stringContaining('what was aspirated')],
+    ]);
+    expect(found(refilled, code, later(24 * 11))[0]).toMatchObject({
+      severity: 'warning',
+      cause: found(refilled, 'RESERVOIR_RAN_EMPTY', later(24 * 11))[0]!.id,
+    });
+  });
+
+  it('likely where it was found dry: the volumes say so', () => {
+    const found0 = running(1000)
+      .filled(VISIT, 2000, 1)
+      .event(later(24 * 10), 'ReservoirRefilled', {
+        drug: 'baclofen',
+        concentrationMcgPerMl: 2000,
+        filledVolumeMl: 20,
+        aspiratedVolumeMl: 0,
+      });
+    expect(sureness(found0, later(24 * 11))).toEqual([
+      ['likely', 'the pump’s log: since when the reservoir was empty'],
+    ]);
+  });
+
+  it('likely where a volume contradicts what was computed', () => {
+    // 0.15 mL a day for 20 days are 3 mL of 40; 33 are found, 4 too little.
+    const refilled = (aspiratedVolumeMl: number) =>
+      running(300)
+        .event(VISIT, 'ReservoirRefilled', {
+          drug: 'baclofen',
+          concentrationMcgPerMl: 2000,
+          filledVolumeMl: 40,
+        })
+        .event(later(0), 'MotorStallDetected')
+        .event(later(12), 'MotorStallRecovered')
+        .event(later(24 * 20), 'ReservoirRefilled', {
+          drug: 'baclofen',
+          concentrationMcgPerMl: 2000,
+          filledVolumeMl: 40,
+          aspiratedVolumeMl,
+        });
+    expect(sureness(refilled(37))).toEqual([['certain', undefined]]);
+    expect(sureness(refilled(33))).toEqual([['likely', expect.stringContaining('contradicts')]]);
   });
 });

@@ -25,7 +25,7 @@ export function runningAt(
     .registered()
     .implanted(at, pump, catheter)
     .filled(at, concentrationMcgPerMl, 40, drug)
-    .programmed(at, dailyDoseMcg, { startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 20 } });
+    .programmed(at, dailyDoseMcg, { startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 24 } });
 }
 
 export const found = (history: History, code: string, asOf = '2021-03-01T00:00:00Z'): Finding[] =>

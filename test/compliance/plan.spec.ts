@@ -114,6 +114,34 @@ describe('a planned holiday', () => {
     expect(found(early)[0]!.eventIds[0]).toBe('plan');
   });
 
+  it('is one too where the day of a step passed and nobody programmed anything', () => {
+    const found = (history: History, asOf: string) =>
+      history.audit(asOf).findings.filter(({ code }) => code === 'PLAN_NOT_KEPT');
+    // The 2nd is over a ms before the 3rd begins.
+    expect(found(planned(), '2021-02-02T23:59:59.999Z')).toEqual([]);
+    expect(found(planned(), '2021-02-03T00:00:00Z')).toMatchObject([
+      {
+        severity: 'info',
+        at: ms('2021-02-02T23:59:59.999Z'),
+        sites: ['reservoir'],
+        eventIds: ['plan'],
+        detail: 'baclofen: no program is recorded for 400 mcg/day planned on 2021-02-02',
+      },
+    ]);
+    const begun = planned().programmed('2021-02-02T09:00:00Z', 400);
+    expect(found(begun, '2021-02-05T12:00:00Z')).toEqual([]);
+    expect(found(begun, '2021-02-06T00:00:00Z')[0]!.detail).toContain('200 mcg/day planned on 2021-02-05');
+    // A dose that is to stay needs no program, and a later plan takes the place of one.
+    const stays = planned([{ on: '2021-02-02', dailyDoseMcg: 600 }]);
+    expect(found(stays, '2021-02-06T00:00:00Z')).toEqual([]);
+    const anew = planned().event('2021-02-01T12:00:00Z', 'HolidayPlanned', {
+      drug: 'baclofen',
+      reason: 'tolerance',
+      steps: [{ on: '2021-03-02', dailyDoseMcg: 0 }],
+    });
+    expect(found(anew, '2021-02-20T00:00:00Z')).toEqual([]);
+  });
+
   it('what is planned for later is not due', () => {
     const history = planned([
       { on: '2021-02-02', dailyDoseMcg: 0 },

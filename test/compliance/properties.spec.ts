@@ -200,6 +200,23 @@ describe('all instants moved by whole days', () => {
   };
   const sorted = (found: readonly unknown[], days: number) =>
     found.map((part) => JSON.stringify(comparable(part, days))).toSorted();
+  /** Where no event stands behind a finding its id is made of its instant: told by its code. */
+  const named = ({ findings, cessations }: ReturnType<typeof auditOf>) => {
+    const ofInstants = new Map(
+      findings.filter(({ eventIds }) => eventIds.length === 0).map(({ id, code }) => [id, code as string]),
+    );
+    const name = (id: string) => ofInstants.get(id) ?? id;
+    return {
+      findings: findings.map((finding) => ({
+        ...finding,
+        ...(finding.cause && { cause: name(finding.cause) }),
+      })),
+      cessations: cessations.map((cessation) => ({
+        ...cessation,
+        reservations: cessation.reservations.map(name),
+      })),
+    };
+  };
 
   it('move every instant of the answer, and nothing else', () => {
     const seen = { cessations: 0, findings: 0 };
@@ -209,8 +226,8 @@ describe('all instants moved by whole days', () => {
         const there = auditOf(toldOf(history, days), history.end + days * DAY);
         seen.cessations += here.cessations.length;
         seen.findings += here.findings.length;
-        expect(sorted(there.findings, days)).toEqual(sorted(here.findings, 0));
-        expect(sorted(there.cessations, days)).toEqual(sorted(here.cessations, 0));
+        expect(sorted(named(there).findings, days)).toEqual(sorted(named(here).findings, 0));
+        expect(sorted(named(there).cessations, days)).toEqual(sorted(named(here).cessations, 0));
         expect(sorted(there.assumptions, days)).toEqual(sorted(here.assumptions, 0));
         const byEvent = ({ cessations }: typeof here) =>
           cessations
@@ -254,7 +271,10 @@ describe('a record that was first wrong', () => {
         const straight = auditOf(right, history.end);
         const found = auditOf(mended, history.end);
         expect(found.cessations).toEqual(straight.cessations);
-        expect(found.findings).toEqual(straight.findings);
+        const ofRecord = ['LATE_ENTRY', 'RECORD_CHANGED'];
+        expect(found.findings.filter(({ code }) => !ofRecord.includes(code))).toEqual(
+          straight.findings.filter(({ code }) => !ofRecord.includes(code)),
+        );
       }),
       { numRuns: FULL ? 1000 : 25 },
     );

@@ -10,7 +10,8 @@ export const iso = (at: number) => new Date(at).toISOString();
 export const running = (dose: number): History =>
   new History()
     .registered()
-    .implanted('2021-01-01T00:00:00Z')
+    // Of a known model, a flow below its minimum rate is none.
+    .implanted('2021-01-01T00:00:00Z', { model: 'of no known rate' })
     .filled('2021-01-01T00:00:00Z', 20_000)
     .programmed('2021-01-01T00:00:00Z', dose, {
       startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 20 },

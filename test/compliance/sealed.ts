@@ -6,7 +6,7 @@ import type { History } from '../property/histories.js';
 const DAY = 86_400_000;
 
 /** An instant at an offset, as a source states it. */
-export function atOffset(at: number, utcOffsetMinutes: number): string {
+function atOffset(at: number, utcOffsetMinutes: number): string {
   const local = new Date(at + utcOffsetMinutes * 60_000).toISOString().slice(0, -1);
   if (utcOffsetMinutes === 0) return `${local}Z`;
   const minutes = Math.abs(utcOffsetMinutes);

@@ -21,7 +21,28 @@ interface Window {
   readonly shownMcg: number;
 }
 
-/** Windows of 6 hours that touch no `startsWith`: in small steps, and at every bend of either dose. */
+/** From each fill of something else to the program that belongs to it. */
+function visits(events: History['events']): { from: number; to: number }[] {
+  let held = '';
+  return events.flatMap((event, index) => {
+    if (event.type === 'PumpImplanted' || event.type === 'PumpReplaced') held = '';
+    const filled =
+      event.type === 'DrugSwitched'
+        ? event.data.to
+        : event.type === 'ReservoirRefilled'
+          ? event.data
+          : undefined;
+    if (!filled) return [];
+    const before = held;
+    held = JSON.stringify([filled.drug, filled.concentrationMcgPerMl, filled.with ?? []]);
+    const next = events.slice(index).find(({ type }) => type === 'PumpReprogrammed');
+    return next && held !== before && next.at <= event.at + 3_600_000
+      ? [{ from: event.at, to: next.at }]
+      : [];
+  });
+}
+
+/** Windows of 6 hours that touch no `startsWith` and no visit: in small steps, and at every bend of either dose. */
 function windows(
   { events, end }: History,
   drug: string,
@@ -29,7 +50,7 @@ function windows(
 ): Window[] {
   const shows = new ProgrammerShows(events, end, MINIMUM_RATE_ML_PER_DAY);
   const start = events[0]!.at;
-  const starting = shows.startsWith.filter((run) => run.to > run.from);
+  const starting = [...shows.startsWith, ...visits(events)].filter((run) => run.to > run.from);
   const bends = [
     ...shows.instants,
     ...doseCurve(delivery, { drug, site: 'tip', from: start, to: end }).points.map(({ at }) => at),

@@ -64,11 +64,21 @@ describe('the tip after a switch', () => {
   });
 
   it('a bridge that gives more at its end than a step may take away: abrupt at the tip alone', () => {
-    // 0.4 mL in one day: 800 mcg/day, then none.
-    const history = toMorphine(tapered(), bridge(0.4, 1440));
-    expect(tipOf(history)).toMatchObject({ verdict: 'abrupt', reachedZeroAt: ms(VISIT) + DAY });
-    const atReservoir = history.audit(AS_OF).cessations.find(({ site }) => site === 'reservoir')!;
+    // From 200 mcg/day at 301 for a good 2.6 days, then none: no spike, and over 300.
+    const history = running(700).programmed(later(-144), 450).programmed(later(-72), 200);
+    const tip = tipOf(toMorphine(history, bridge(0.4, (0.4 * 2000 * 1440) / 301)));
+    expect(tip.verdict).toBe('abrupt');
+    const atReservoir = toMorphine(history)
+      .audit(AS_OF)
+      .cessations.find(({ site }) => site === 'reservoir')!;
     expect(atReservoir.verdict).toBe('tapered');
+  });
+
+  it('a bridge that is a spike: its end counts from the dose before it', () => {
+    // 0.4 mL in one day: 800 mcg/day where 100 were given, then none.
+    const history = toMorphine(tapered(), bridge(0.4, 1440));
+    expect(tipOf(history)).toMatchObject({ verdict: 'tapered', reachedZeroAt: ms(VISIT) + DAY });
+    expect(history.audit(AS_OF).findings.map(({ code }) => code)).toContain('DOSE_SPIKE');
   });
 
   it('a bridge of less than 6 hours is left out, as a priming is', () => {
@@ -236,5 +246,46 @@ describe('an unverified catheter', () => {
     expect(tipOf(before).verdict).toBe('abrupt');
     const after = replaced(studied(running(800), later(-100), 'leak'), later(-80)).programmed(VISIT, 0);
     expect(tipOf(after).verdict).toBe('abrupt');
+  });
+});
+
+describe('the tip of a pump that runs at what the patient asks for alone', () => {
+  const asked = { doseMcg: 50, durationMinutes: 10, lockoutMinutes: 60, maxPerDay: 4 };
+  const onDemand = (history: History) =>
+    history.event(VISIT, 'PumpReprogrammed', {
+      program: { mode: 'flex', basalDailyDoseMcg: 0, boluses: [], patientBolus: asked },
+    });
+  const read = (history: History, count: number) =>
+    history.event(later(240), 'PumpInterrogated', {
+      shows: { patientBoluses: { since: VISIT, count, doseMcg: 50, durationMinutes: 10 } },
+    });
+
+  it('has no verdict while what was asked for was not read, as the reservoir has none', () => {
+    const history = read(onDemand(running(300)), 20).programmed(later(312), 0);
+    expect(codes(tipOf(history))).toEqual(['FLOW_UNKNOWN']);
+    expect(tipOf(history)).toMatchObject({ verdict: 'undetermined', reachedZeroAt: ms(later(312)) });
+    expect(history.audit(AS_OF).cessations[0]).toMatchObject({
+      verdict: 'undetermined',
+      // 20 x 50 mcg in ten days.
+      steps: [{ toMcgPerDay: 100 }, { fromMcgPerDay: 100, toMcgPerDay: 0 }],
+    });
+  });
+
+  it('is not without drug any more from when nobody read what was asked for', () => {
+    const history = read(onDemand(running(300)), 0);
+    expect(tipOf(history)).toMatchObject({
+      verdict: 'abrupt',
+      reachedZeroAt: ms(VISIT),
+      resumedAt: ms(later(240)),
+    });
+    expect(history.audit(AS_OF).cessations[0]).toMatchObject({
+      verdict: 'abrupt',
+      resumedAt: ms(later(240)),
+    });
+  });
+
+  it('was no stop where it stood for less than counts before', () => {
+    const history = onDemand(running(300).programmed(later(-3), 0)).programmed(later(72), 300);
+    expect(history.audit(AS_OF).cessations).toEqual([]);
   });
 });

@@ -181,6 +181,99 @@ describe('the work-up before tolerance is diagnosed', () => {
     expect(workups(history)[0]).toMatchObject({ complete: 'undetermined', hardwareSince: { eventId: 'e3' } });
   });
 
+  describe('what is not shown although its own words say so', () => {
+    const item = (history: History, which: Item) =>
+      workups(history)[0]!.items.find((one) => one.item === which)!;
+    const without = (which: Item) => examined(ofPaper.filter((one) => one !== which));
+    // 300 mcg/day are 0.15 mL/day: after 31.4 days 40 - 0.4 of priming - 4.71 mL are left, 34.9.
+    const checked = (data: object) =>
+      diagnosed(without('volume-check').event(VISIT, 'ReservoirVolumeChecked', data, {}, 'check'));
+    const asExpected = { conclusion: 'as-expected' };
+
+    it.each([
+      [{ expectedVolumeMl: 34.9, measuredVolumeMl: 34.9 }, 'shown'],
+      [{ measuredVolumeMl: 34.5 }, 'shown'],
+      [{ expectedVolumeMl: 34.9, measuredVolumeMl: 32.8 }, 'not-shown'],
+      [{ measuredVolumeMl: 37 }, 'not-shown'],
+      // What is said to have been expected is not what the record expects.
+      [{ expectedVolumeMl: 30, measuredVolumeMl: 30 }, 'not-shown'],
+    ] as const)('a volume concluded as expected, of %j: %s', (volumes, outcome) => {
+      expect(item(checked({ ...asExpected, ...volumes }), 'volume-check').outcome).toBe(outcome);
+    });
+
+    it('a volume without figures is taken by its word', () => {
+      expect(item(checked(asExpected), 'volume-check').outcome).toBe('shown');
+      expect(item(checked({ conclusion: 'deficit' }), 'volume-check').outcome).toBe('not-shown');
+    });
+
+    it('a patent study with a faulty one after it, by any method, until the diagnosis', () => {
+      const faulty = (at: string, finding = 'leak') =>
+        diagnosed(examined(ofPaper).event(at, 'CatheterStudied', { method: 'ct', finding }, {}, 'ct'));
+      const which = 'patent-contrast-study';
+      expect(item(faulty(later(1)), which)).toMatchObject({ outcome: 'not-shown' });
+      expect(item(faulty(later(1)), which).detail).toContain('a later study found a fault, 2021-02-01T11');
+      expect(item(faulty(later(-1)), which).outcome).toBe('shown');
+      expect(item(faulty(later(1), 'inconclusive'), which).outcome).toBe('shown');
+      expect(item(faulty(later(49)), which).outcome).toBe('shown');
+      expect(item(faulty('2021-02-01'), which).outcome).toBe('undetermined');
+    });
+
+    const bolus = (history: History, at: string, more: object) =>
+      history.event(at, 'BolusTestPerformed', {
+        purpose: 'tolerance',
+        route: 'lumbar-puncture',
+        drug: 'baclofen',
+        response: 'unsatisfactory',
+        ...more,
+      });
+    const lumbar = 'unsatisfactory-lumbar-bolus';
+
+    it.each([
+      [50, 'shown'],
+      [49.9, 'not-shown'],
+      [undefined, 'shown'],
+    ] as const)('a bolus of %p mcg: %s', (doseMcg, outcome) => {
+      const history = diagnosed(bolus(without(lumbar), VISIT, { doseMcg }));
+      expect(item(history, lumbar).outcome).toBe(outcome);
+    });
+
+    it('a bolus whose repetition helped', () => {
+      const repeated = (more: object, at = later(24)) =>
+        item(diagnosed(bolus(bolus(without(lumbar), VISIT, { doseMcg: 50 }), at, more)), lumbar).outcome;
+      expect(repeated({ response: 'satisfactory', doseMcg: 100 })).toBe('not-shown');
+      expect(repeated({ response: 'partial', doseMcg: 100 })).toBe('shown');
+      expect(repeated({ response: 'satisfactory', doseMcg: 100 }, later(-24))).toBe('shown');
+      expect(repeated({ response: 'satisfactory', drug: 'morphine' })).toBe('shown');
+      expect(repeated({ response: 'satisfactory', drug: 'lioresal' })).toBe('not-shown');
+    });
+
+    it('anything while the motor stands still', () => {
+      const stalled = (from: number, to: number) =>
+        examined(
+          ofPaper,
+          VISIT,
+          running(300).event(later(from), 'MotorStallDetected').event(later(to), 'MotorStallRecovered'),
+        );
+      const outcomesOf = (history: History) => new Set(Object.values(outcomes(diagnosed(history))));
+      expect(outcomesOf(stalled(-2, 2))).toEqual(new Set(['not-shown']));
+      expect(outcomesOf(stalled(-2, -1))).toEqual(new Set(['shown']));
+      expect(outcomesOf(stalled(1, 2))).toEqual(new Set(['shown']));
+      const dated = examined(
+        ['volume-check'],
+        '2021-02-01',
+        running(300)
+          .event('2021-02-01T09:00:00Z', 'MotorStallDetected')
+          .event('2021-02-01T12:00:00Z', 'MotorStallRecovered'),
+      );
+      expect(item(diagnosed(dated), 'volume-check').outcome).toBe('undetermined');
+    });
+
+    it('another one that shows it is enough', () => {
+      const history = bolus(bolus(without(lumbar), VISIT, { doseMcg: 25 }), later(24), { doseMcg: 75 });
+      expect(workups(diagnosed(history))[0]!.complete).toBe('yes');
+    });
+  });
+
   it('mentions a fill that was within the limits, which is no check', () => {
     const history = examined(ofPaper.slice(1)).event(VISIT, 'ReservoirRefilled', {
       drug: 'baclofen',

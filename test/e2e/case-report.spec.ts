@@ -120,15 +120,15 @@ describe('the published case', () => {
     ['case-report-b', 'drug-switch'],
   ])('the holiday of %s, by %s, is consistent with a taper', async (therapyId, cause) => {
     const { status, body } = await client.get<AuditDto>(
-      `/v1/therapies/${therapyId}/audit?policy=case-report-2024@1`,
+      `/v1/therapies/${therapyId}/audit?policy=case-report-2024@2`,
     );
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(
-      'therapyId policy asOf knownAt notice assumptions cessations findings workups delivery reviews signatures parameters policySha256 factsHash auditHash'.split(
+      'therapyId policy asOf knownAt notice headline assumptions cessations findings workups delivery gaps reviews signatures parameters policySha256 factsHash auditHash'.split(
         ' ',
       ),
     );
-    expect(body.policy).toEqual({ id: 'case-report-2024', version: '1' });
+    expect(body.policy).toEqual({ id: 'case-report-2024', version: '2' });
     const holiday = body.cessations.find((found) => found.drug === 'baclofen' && found.declaredHoliday);
     expect(holiday).toMatchObject({
       site: 'reservoir',
@@ -148,7 +148,7 @@ describe('the published case', () => {
 
   it('the policies are listed with the source of each figure', async () => {
     const { body } = await client.get<Policies>('/v1/policies');
-    expect(body.items[0]).toMatchObject({ id: 'case-report-2024', version: '1' });
+    expect(body.items[0]).toMatchObject({ id: 'case-report-2024', version: '2' });
     for (const parameter of body.items[0]!.parameters)
       expect(parameter).toEqual({
         name: expect.any(String),

@@ -83,7 +83,7 @@ describe('questions', () => {
 describe('what cannot be done', () => {
   it.each([
     ['state nobody', 4, /^THERAPY_NOT_FOUND: /],
-    ['audit case-report-a --policy unheard-of', 4, /^UNKNOWN_POLICY: .*case-report-2024@1/],
+    ['audit case-report-a --policy unheard-of', 4, /^UNKNOWN_POLICY: .*case-report-2024@2/],
     ['audit case-report-a --as-of soon', 2, /no date; accepted is/],
     ['audit case-report-a --fail-on bad', 2, /accepted are tapered, abrupt, undetermined/],
     ['dose case-report-a --drug baclofen --from 2021', 2, /--to/],

@@ -96,7 +96,7 @@ describe('the evidence pack of the published case', () => {
     expect(jsonIn(files, 'audit.json')).toEqual(body);
     expect(Buffer.compare(files.get('audit.pdf')!, (await fetched(`${A}/audit.pdf?${ASKED}`)).bytes)).toBe(0);
     expect([...files.keys()].filter((name) => name.startsWith('policies/'))).toEqual([
-      'policies/case-report-2024@1.json',
+      'policies/case-report-2024@2.json',
     ]);
     expect(files.get('key.txt')!.toString()).toBe(await textAt('/v1/ledger/keys'));
   });
@@ -158,7 +158,7 @@ describe('the evidence pack of the published case', () => {
         `ok: ${events} events of events.ndjson are a chain`,
         `ok: event ${events} of events.ndjson is in the tree`,
         `ok: event ${AT_START} of policies.ndjson is in the tree`,
-        'ok: policies/case-report-2024@1.json is as it came into force',
+        'ok: policies/case-report-2024@2.json is as it came into force',
         'ok: event 1: "patientPseudonym"',
       ]),
     );

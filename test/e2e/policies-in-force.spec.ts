@@ -66,7 +66,6 @@ describe('a version that comes into force', () => {
           policyVersion: '1',
           origin: 'file',
           sha256: createHash('sha256').update(exampleText).digest('hex'),
-          inForceFrom: '2026-01-01T00:00:00+01:00',
         },
       },
     ]);

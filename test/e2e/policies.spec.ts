@@ -85,11 +85,12 @@ describe('on a data directory of its own', () => {
   afterEach(remove);
 
   it('a hospital’s policy is listed, judges from its date on, and is in force by when it was known', async () => {
-    await put('1.json', { ...ourHospital({ '/inForceFrom': '2020-01-01' }) });
+    const today = new Date().toISOString().slice(0, 10);
+    await put('1.json', exampleText);
     await put('2.json', {
       ...ourHospital({
         '/version': '2',
-        '/inForceFrom': '2025-01-01',
+        '/inForceFrom': `${today}T00:00:01Z`,
         '/drugs/baclofen/stop/taper/maxStepMcgPerDay/value': 300,
       }),
     });
@@ -107,8 +108,10 @@ describe('on a data directory of its own', () => {
       expect(found[1]).toMatchObject({
         sha256: createHash('sha256').update(bytes).digest('hex'),
         document: JSON.parse(bytes.toString()),
-        inForceFrom: '2025-01-01',
+        inForceFrom: `${today}T00:00:01Z`,
       });
+      expect(found[0]).toMatchObject({ inForceFrom: today, document: JSON.parse(exampleText) as Json });
+      expect(found[0]!.document).not.toHaveProperty('inForceFrom');
       expect(found[1]!.parameters.some(({ needsApproval }) => needsApproval)).toBe(false);
 
       const now = await audit(client, 'our-hospital');
@@ -121,8 +124,11 @@ describe('on a data directory of its own', () => {
 
       const versionAt = async (knownAt: string) =>
         (await audit(client, 'our-hospital', knownAt)).body['policy'];
-      expect(await versionAt('2024-12-31T23:59:59.999Z')).toEqual({ id: 'our-hospital', version: '1' });
-      expect(await versionAt('2025-01-01T00:00:00Z')).toEqual({ id: 'our-hospital', version: '2' });
+      expect(await versionAt(`${today}T00:00:00.999Z`)).toEqual({ id: 'our-hospital', version: '1' });
+      expect(await versionAt(`${today}T00:00:01Z`)).toEqual({ id: 'our-hospital', version: '2' });
+      // What was known the day before nobody had judged by it.
+      const before = new Date(Date.parse(today) - 1).toISOString();
+      expect(await audit(client, 'our-hospital', before)).toMatchObject({ status: 404 });
       // Later than any clock: what will be in force then.
       expect(await versionAt('9000-01-01T00:00:00Z')).toEqual({ id: 'our-hospital', version: '3' });
 
@@ -149,6 +155,63 @@ describe('on a data directory of its own', () => {
     expect(await readdir(dataDir)).toEqual(['policies']);
   });
 
+  it('a policy that would judge what was answered before ends the start, once the log is open', async () => {
+    await put('our.json', ourHospital({ '/inForceFrom': '2025-01-01' }));
+    const { code, errors } = await refusal({ DATA_DIR: dataDir });
+    expect([code, errors.trimEnd().split('\n')]).toEqual([
+      78,
+      [
+        expect.stringMatching(
+          /our\.json at \/inForceFrom: "2025-01-01" is before .* the day on which this service first read our-hospital@1: .*; accepted is \d{4}-\d\d-\d\d or later/,
+        ),
+      ],
+    ]);
+    expect(await cli('policies')).toMatchObject({ code: 2, err: errors });
+  });
+
+  it('the default is a setting, one that judges; what was known before keeps the one before', async () => {
+    await put('our.json', exampleText);
+    const bad = await refusal({ DATA_DIR: dataDir, DEFAULT_POLICY: 'out-hospital' });
+    expect([bad.code, bad.errors]).toEqual([
+      78,
+      'DEFAULT_POLICY is "out-hospital"; accepted are the ids of policies that are in force: case-report-2024, label-holiday, best-practice-titration, strict, our-hospital.\n',
+    ]);
+    const judged = async (client: Client, path: string) =>
+      (await client.get<{ policy: Json; items: Json[] }>(`/v1/therapies/steps/audit?asOf=2020-03-01${path}`))
+        .body.policy;
+    let first = '';
+    await serving(async (client) => {
+      await taper(client);
+      expect(await judged(client, '')).toEqual({ id: 'case-report-2024', version: '2' });
+      const { body } = await client.get('/v1/therapies/steps/audit');
+      first = String(body['knownAt']);
+    });
+    const changed = { DEFAULT_POLICY: 'our-hospital' };
+    for (let start = 0; start < 2; start += 1)
+      await serving(async (client, { baseUrl }) => {
+        expect(await judged(client, '')).toEqual({ id: 'our-hospital', version: '1' });
+        expect(await judged(client, `&knownAt=${first}`)).toEqual({ id: 'case-report-2024', version: '2' });
+        const csv = await fetch(`${baseUrl}/v1/therapies/steps/audit.csv?asOf=2020-03-01`);
+        expect(await csv.text()).toContain('steps,our-hospital,1,');
+        const { body } = await client.get<{ items: { policy: Json }[] }>('/v1/cessations');
+        expect(body.items.map(({ policy }) => policy['id'])).toEqual(['our-hospital']);
+        const all = (await client.get<{ items: (Listed & { isDefault: boolean })[] }>('/v1/policies')).body
+          .items;
+        expect(all.filter(({ isDefault }) => isDefault).map(({ id }) => id)).toEqual(['our-hospital']);
+        expect(await (await fetch(`${baseUrl}/policies`)).text()).toContain('the default: it judges');
+        const { body: verified } = await client.post('/v1/ledger/verify', {});
+        expect(verified).toMatchObject({ ok: true, problems: [] });
+        const { body: last } = await client.get(`/v1/ledger/entries/${Number(verified['treeSize']) - 1}`);
+        expect(last).toMatchObject({
+          stream: 'policies',
+          type: 'DefaultPolicyChanged',
+          data: { policy: 'our-hospital', previous: 'case-report-2024' },
+        });
+      }, changed);
+    // A command asks as the service was started last.
+    expect((await cli('audit', 'steps', '--as-of', '2020-03-01')).out).toContain('our-hospital@1');
+  });
+
   it('a file is checked from the command line', async () => {
     const example = resolve('examples/policies/our-hospital.json');
     expect(await cli('policies', '--check', example)).toMatchObject({
@@ -159,7 +222,6 @@ describe('on a data directory of its own', () => {
       file: example,
       id: 'our-hospital',
       version: '1',
-      inForceFrom: '2026-01-01T00:00:00+01:00',
       sha256: createHash('sha256').update(exampleText).digest('hex'),
     });
     const bad = join(dataDir, 'bad.json');
@@ -182,8 +244,8 @@ describe('a version', () => {
     const { code, out, err } = await cli('policies');
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^policy +origin +in force from +in force +to approve +title\n/);
-    expect(out).toMatch(/^case-report-2024@1 +shipped +ever +yes +\d+ /m);
-    expect(out).toMatch(/^our-hospital@1 +hospital +2026-01-01T00:00:00\+01:00 +(yes|no) +0 /m);
+    expect(out).toMatch(/^case-report-2024@2 +shipped +ever +yes +\d+ /m);
+    expect(out).toMatch(/^our-hospital@1 +hospital +\d{4}-\d\d-\d\d +yes +0 /m);
     expect(await readdir(dataDir)).toEqual(['policies']);
     await serving(async (client) => {
       await setUp(client, 'steps');

@@ -35,7 +35,8 @@ async function everything(client: Client, list: string, query = ''): Promise<Jso
 
 /** The rows of a therapy as its own audit has them. */
 async function audited(client: Client, therapyId: string, policy: string) {
-  const { body } = await client.get(`/v1/therapies/${therapyId}/audit?policy=${policy}`);
+  const { status, body } = await client.get(`/v1/therapies/${therapyId}/audit?policy=${policy}`);
+  if (status !== 200) throw new Error(`the audit was answered with ${status}: ${JSON.stringify(body)}`);
   const by = { therapyId, policy: body['policy'] };
   const rows = (list: string) => (body[list] as Json[]).map((row) => ({ ...by, ...row, reviews: [] }));
   return { cessations: rows('cessations'), findings: rows('findings') };
@@ -64,10 +65,38 @@ describe('the register', () => {
       for (const list of ['cessations', 'findings'] as const) {
         const expected = audits.flatMap((audit) => audit[list]);
         expect(expected.length).toBeGreaterThan(3);
-        expect(inOrder(await everything(client, list, `&policy=${policy}`))).toEqual(inOrder(expected));
+        const listed = await everything(client, list, `&policy=${policy}`);
+        expect(inOrder(listed.map((row) => ({ ...row, reservationFindings: undefined })))).toEqual(
+          inOrder(expected),
+        );
       }
     },
   );
+
+  it('names the findings that reserve each verdict, so that no row stands alone', async () => {
+    const findings = await everything(client, 'findings');
+    const cessations = await everything(client, 'cessations');
+    for (const { reservations, reservationFindings } of cessations)
+      expect(reservationFindings).toEqual(
+        (reservations as string[]).map((wanted) => {
+          const { id, code, severity, confidence } = findings.find((finding) => finding['id'] === wanted)!;
+          return { id, code, severity, confidence };
+        }),
+      );
+    expect(cessations.flatMap(({ reservations }) => reservations as string[]).length).toBeGreaterThan(5);
+  });
+
+  it('lists the findings that share a cause', async () => {
+    const findings = await everything(client, 'findings');
+    const causes = findings.flatMap(({ cause }) => (cause as string | undefined) ?? []);
+    const shared = causes.find((cause, index) => causes.indexOf(cause) < index)!;
+    const sharing = findings.filter(({ cause }) => cause === shared);
+    expect(sharing.length).toBeGreaterThan(1);
+    expect(sharing.length).toBeLessThan(causes.length);
+    expect(await everything(client, 'findings', `&cause=${shared}`)).toEqual(sharing);
+    expect(await everything(client, 'findings', '&cause=nothing')).toEqual([]);
+    expect((await client.get('/v1/findings?cause=a%20b')).status).toBe(400);
+  });
 
   it('shows that an item was reviewed, without the reason, which is in the therapy’s own audit', async () => {
     const [item] = await everything(client, 'findings', '&therapyId=t-1');
@@ -231,8 +260,8 @@ describe('a server that is stopped and killed', () => {
       expect(new Set(ids).size).toBe(ids.length);
       await resumed.stop({ keepData: true });
       // Closed in good order: nothing is left beside the file.
-      expect(existsSync(join(dataDir, 'read', 'register-6.db'))).toBe(true);
-      expect(existsSync(join(dataDir, 'read', 'register-6.db-wal'))).toBe(false);
+      expect(existsSync(join(dataDir, 'read', 'register-7.db'))).toBe(true);
+      expect(existsSync(join(dataDir, 'read', 'register-7.db-wal'))).toBe(false);
 
       await rm(join(dataDir, 'read'), { recursive: true });
       const anew = await startServer({ dataDir });

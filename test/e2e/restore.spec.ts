@@ -172,9 +172,9 @@ describe('a data directory that has something is left as it is', () => {
     const fewer = withFiles(fresh(), backup, 'signing/verifier-keys.txt');
     writeFileSync(join(fewer, 'signing/verifier-keys.txt'), '');
     await refused(fewer, [backup], /lacks verifier keys that the backup has/);
-    const policy = withFiles(fresh(), backup, 'known-policies/strict@1.json');
-    writeFileSync(join(policy, 'known-policies/strict@1.json'), '{}');
-    await refused(policy, [backup], /strict@1\.json is another than the one in the backup/);
+    const policy = withFiles(fresh(), backup, 'known-policies/strict@2.json');
+    writeFileSync(join(policy, 'known-policies/strict@2.json'), '{}');
+    await refused(policy, [backup], /strict@2\.json is another than the one in the backup/);
   });
 
   it('what is no backup', () =>

@@ -45,7 +45,7 @@ withOpenssl('the openssl lines of the page', () => {
       ...['CHECK.md', 'audit.json', 'audit.pdf', 'check.mjs', 'checkpoint.txt', 'disclosures.ndjson'].map(
         (name) => `ok: ${name} is as listed`,
       ),
-      ...['events.ndjson', 'key.txt', 'policies.ndjson', 'policies/case-report-2024@1.json'].map(
+      ...['events.ndjson', 'key.txt', 'policies.ndjson', 'policies/case-report-2024@2.json'].map(
         (name) => `ok: ${name} is as listed`,
       ),
       'ok: the log signed the checkpoint',
@@ -53,7 +53,7 @@ withOpenssl('the openssl lines of the page', () => {
       'ok: event 5 of events.ndjson is in the tree',
       'ok: 2 events of policies.ndjson are a chain',
       'ok: event 2 of policies.ndjson is in the tree',
-      'ok: policies/case-report-2024@1.json is as it came into force',
+      'ok: policies/case-report-2024@2.json is as it came into force',
       'ok: event 1: "patientPseudonym"',
       'ok: event 3: "displayed"',
     ]);
@@ -82,17 +82,17 @@ withOpenssl('the openssl lines of the page', () => {
         inside('events.ndjson', '"n":0', '"n":1'),
         inside('proofs.json', '"leafIndex":5', '"leafIndex":3'),
         inside('disclosures.ndjson', 'Grüße', 'Grüsse'),
-        inside('policies/case-report-2024@1.json', 'false', 'true'),
+        inside('policies/case-report-2024@2.json', 'false', 'true'),
         inside('audit.json', '2024-05', '2024-04'),
       ],
       [
         'audit.json is as listed',
         'disclosures.ndjson is as listed',
         'events.ndjson is as listed',
-        'policies/case-report-2024@1.json is as listed',
+        'policies/case-report-2024@2.json is as listed',
         '5 events of events.ndjson are a chain',
         'event 5 of events.ndjson is in the tree',
-        'policies/case-report-2024@1.json is as it came into force',
+        'policies/case-report-2024@2.json is as it came into force',
         'event 1: "patientPseudonym"',
       ],
     ],

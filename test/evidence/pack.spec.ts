@@ -25,7 +25,7 @@ describe('an evidence pack', () => {
       'events.ndjson',
       'key.txt',
       'policies.ndjson',
-      'policies/case-report-2024@1.json',
+      'policies/case-report-2024@2.json',
       'proofs.json',
     ]);
   });

@@ -162,7 +162,7 @@ describe('a clock by which events are recorded', () => {
     const { watch } = await started();
     await watch.accept(WHY, COMMAND_LINE);
     await watch.accept(WHY, COMMAND_LINE);
-    const [first, second] = await new StreamLog(store, 'clock', 'ClockAccepted').all();
+    const [first, second] = await new StreamLog(store, 'clock').all();
     expect(first!.event).toMatchObject({
       stream: 'clock',
       type: 'ClockAccepted',

@@ -7,7 +7,7 @@ import { Importer } from '../../src/record/import.js';
 import type { Line } from '../../src/record/lines.js';
 import { Recorder } from '../../src/record/recorder.js';
 import { Therapies } from '../../src/repository/therapies.js';
-import type { TherapyId } from '../../src/therapy/envelope.js';
+import type { Sealed, TherapyId } from '../../src/therapy/envelope.js';
 import { implanted, noted, programmed, refilled, registered } from '../e2e/support/client.js';
 import { InPlace } from '../../src/answers/asked/in-place.js';
 import { reviewingWith } from '../support/reviewing.js';
@@ -86,6 +86,23 @@ describe('lines without an id', () => {
     expect(same.ids()).toEqual(one.ids());
     expect(another.ids().filter((id) => one.ids().includes(id))).toEqual([]);
   });
+});
+
+it.each([
+  ['manual', 'import'],
+  ['hl7', 'import'],
+  ['import', undefined],
+  ['publication', undefined],
+  [undefined, undefined],
+])('what came in a file is no late entry, and marked where its source says %s: %s', async (kind, via) => {
+  const { import: send, audits, events } = service();
+  await send(THERAPY.map((event) => ({ ...event, ...(kind && { source: { kind } }) })));
+  const all = events().map(({ bytes }) => JSON.parse(Buffer.from(bytes).toString()) as Sealed);
+  expect(new Set(all.map((event) => event.via))).toEqual(new Set([via]));
+  expect(all.filter((event) => 'via' in event)).toHaveLength(via === undefined ? 0 : THERAPY.length);
+  expect(events()).toHaveLength(THERAPY.length);
+  const { audit } = await audits.audit(T, {});
+  expect(audit.findings.map(({ code }) => code)).not.toContain('LATE_ENTRY');
 });
 
 describe('a file that begins with what is newest', () => {

@@ -1,4 +1,4 @@
-import { factsHash } from '../../src/compliance/facts-hash.js';
+import { factsHash } from '../../src/compliance/record/facts-hash.js';
 import { shippedBook } from '../support/shipped-book.js';
 import { AppendGate } from '../../src/event-store/append-gate.js';
 import { verifyChain } from '../ledger/support/verify-chain.js';

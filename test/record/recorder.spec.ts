@@ -50,6 +50,16 @@ const outcome = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
+it('what came by a request of its own is late whatever its source says, and marked where that says import', async () => {
+  const { record, audits } = service();
+  expect((await record(registered)).envelope).not.toHaveProperty('via');
+  const { envelope } = await record({ ...implanted, source: { kind: 'import' } }, 'pump');
+  expect(envelope.via).toBe('request');
+  const { audit } = await audits.audit(T, {});
+  const late = audit.findings.find(({ code }) => code === 'LATE_ENTRY');
+  expect(late?.eventIds).toContain('pump');
+});
+
 describe('recordings of one therapy', () => {
   it('are decided in order without waiting for each other', async () => {
     const { store, record } = service();
@@ -146,7 +156,7 @@ describe('audits under all policies', () => {
     const named = (await audits.audits(T, {})).map(({ policy }) => policy.policy.id);
     expect(named).toEqual(shippedBook.ids);
     await expect(audits.audits(T, {}, ['future'])).rejects.toThrow('in force then');
-    expect(await audits.audits(T, {}, ['future@1'])).toHaveLength(1);
+    expect(await audits.audits(T, {}, [`future@${shipped!.policy.version}`])).toHaveLength(1);
   });
 });
 

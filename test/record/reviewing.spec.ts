@@ -21,11 +21,11 @@ const clock = () => NOW;
 
 const stopped = { ...programmed, occurredAt: '2020-05-04', data: { program: { mode: 'stopped' } } };
 const stop = { ...stopped, id: 'stop' };
-/** An increase that only some policies find large. */
+/** More than some policies find usual, shortly before the stop: the reservoir would not hold it for long. */
 const increased = {
   ...programmed,
-  occurredAt: '2020-03-04',
-  data: { program: { mode: 'simple-continuous', dailyDoseMcg: 300 } },
+  occurredAt: '2020-05-01',
+  data: { program: { mode: 'simple-continuous', dailyDoseMcg: 1_500 } },
 };
 const THERAPY = [registered, implanted, refilled, programmed, increased, stop];
 const review = (inference: string, id?: string) => ({

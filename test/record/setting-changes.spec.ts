@@ -38,13 +38,13 @@ describe('by hand', () => {
   // 2000 mcg/mL at 200 mcg/day: 0.1 mL/day. Priming of 0.4 mL comes before it, over 20 minutes.
   const history = new History()
     .running('2021-01-01T09:00:00Z', 200)
-    .programmed('2021-01-11T09:20:00Z', 300)
-    .filled('2021-01-21T09:20:00Z', 1000, 30)
-    .event('2021-01-21T09:20:00Z', 'PumpAlarmRaised', { alarm: 'elective-replacement' })
-    .event('2021-01-22T09:20:00Z', 'CatheterAspirated', { success: true, volumeMl: 0.05 })
-    .event('2021-01-23T09:20:00Z', 'MotorStallDetected')
-    .event('2021-01-24T09:20:00Z', 'SpasticityAssessed', { scale: 'MAS', low: '1' })
-    .programmed('2021-01-25T09:20:00Z', 0);
+    .programmed('2021-01-11T09:24:00Z', 300)
+    .filled('2021-01-21T09:24:00Z', 1000, 30)
+    .event('2021-01-21T09:24:00Z', 'PumpAlarmRaised', { alarm: 'elective-replacement' })
+    .event('2021-01-22T09:24:00Z', 'CatheterAspirated', { success: true, volumeMl: 0.05 })
+    .event('2021-01-23T09:24:00Z', 'MotorStallDetected')
+    .event('2021-01-24T09:24:00Z', 'SpasticityAssessed', { scale: 'MAS', low: '1' })
+    .programmed('2021-01-25T09:24:00Z', 0);
 
   it('an implant and a catheter, each of its own, though they act at one instant', () => {
     expect(changed(history, 2)).toEqual([
@@ -74,8 +74,8 @@ describe('by hand', () => {
       'program.concentrationMcgPerMl: undefined -> 2000',
       'program.startsWith.kind: undefined -> priming',
       'program.startsWith.volumeMl: undefined -> 0.4',
-      'program.startsWith.durationMinutes: undefined -> 20',
-      'program.startsWith.until: undefined -> 2021-01-01T09:20:00.000Z',
+      'program.startsWith.durationMinutes: undefined -> 24',
+      'program.startsWith.until: undefined -> 2021-01-01T09:24:00.000Z',
     ]);
     expect(changed(history, 6)).toEqual(['program.dailyDoseMcg: 200 -> 300']);
   });

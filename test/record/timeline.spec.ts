@@ -38,7 +38,8 @@ describe('the published case', () => {
     ]);
     const morphine = doseOf(timeline, 'morphine').reservoir.daily.filter(({ mcgPerDay }) => mcgPerDay! > 0);
     expect(morphine).toEqual([
-      { start: ms('2021-03-19T09:30:00Z'), end: ms('2021-04-12T08:00:00Z'), mcgPerDay: 1000 },
+      // From the switch at 08:00 to its program of 08:30 the dose before goes on.
+      { start: ms('2021-03-19T09:30:00Z'), end: ms('2021-04-12T08:30:00Z'), mcgPerDay: 1000 },
     ]);
     expect(timeline.projectedFrom).toBe(ms('2021-04-26T08:00:00Z'));
   });
@@ -160,10 +161,10 @@ describe('what the pump does', () => {
   });
 
   it('empties by hand as much', () => {
-    // 40 mL less 0.4 mL of priming; from 08:20 on 1000 mcg/day at 2000 mcg/mL are 0.5 mL a day.
-    expect(at(timeline.reservoir.level, ms('2021-01-14T08:20:00Z'))).toBeCloseTo(40 - 0.4 - 10 * 0.5, 9);
+    // 40 mL less 0.4 mL of priming; from 08:24 on 1000 mcg/day at 2000 mcg/mL are 0.5 mL a day.
+    expect(at(timeline.reservoir.level, ms('2021-01-14T08:24:00Z'))).toBeCloseTo(40 - 0.4 - 10 * 0.5, 9);
     // Two hours of stall are 1/24 mL.
-    expect(at(timeline.reservoir.level, ms('2021-01-30T08:20:00Z'))).toBeCloseTo(39.6 - 26 * 0.5 + 1 / 24, 9);
+    expect(at(timeline.reservoir.level, ms('2021-01-30T08:24:00Z'))).toBeCloseTo(39.6 - 26 * 0.5 + 1 / 24, 9);
     expect(timeline.reservoir.level.at(-1)![1]).toBeNull();
   });
 });

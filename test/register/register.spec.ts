@@ -43,7 +43,7 @@ describe('the register', () => {
 
   // 40 mL of 2000 mcg/mL at 400 mcg/day are 0.2 mL/day: 0.4 mL went into the priming, 39.6 mL last 198 days.
   it('finds a reservoir dry that nobody recorded, and six hours later a cessation', async () => {
-    const begun = ms('2026-05-01T08:20:00Z');
+    const begun = ms('2026-05-01T08:24:00Z');
     const dry = begun + 198 * 24 * HOUR_MS;
     await kept.append(running('t-1'));
     const codes = async () =>
@@ -83,8 +83,11 @@ describe('the register', () => {
     expect(await kept.register.cessations({ ...all, filter: { drug: 'lioresal' } })).toEqual(
       await kept.register.cessations({ ...all, filter: { drug: 'baclofen' } }),
     );
-    for (const name of ['code', 'severity'] as const)
-      for (const value of new Set(findings.map(({ finding }) => finding[name])))
+    const causes = findings.flatMap(({ finding }) => finding.cause ?? []);
+    expect(new Set(causes).size).toBeGreaterThan(1);
+    expect(new Set(causes).size).toBeLessThan(causes.length);
+    for (const name of ['code', 'severity', 'cause'] as const)
+      for (const value of new Set(findings.flatMap(({ finding }) => finding[name] ?? [])))
         expect((await kept.register.findings({ ...all, filter: { [name]: value } })).items).toEqual(
           findings.filter(({ finding }) => finding[name] === value),
         );
@@ -134,7 +137,7 @@ describe('policies', () => {
   const later: PolicyVersion = {
     ...strict,
     sha256: 'other',
-    policy: { ...strict.policy, version: '2', inForceFrom: '2026-07-01' },
+    policy: { ...strict.policy, version: '3', inForceFrom: '2026-07-01' },
   };
 
   it('that are unknown, or not in force, are not found', async () => {
@@ -142,10 +145,10 @@ describe('policies', () => {
     await kept.catchUp();
     const ask = (policy: string) => kept.register.findings({ ...all, policy });
     await expect(ask('nobody')).rejects.toBeInstanceOf(UnknownPolicy);
-    await expect(ask('strict@2')).rejects.toThrow(/no policy strict@2 .*strict@1$/);
-    expect((await ask('strict@1')).items).toEqual([]);
+    await expect(ask('strict@3')).rejects.toThrow(/no policy strict@3 .*strict@2$/);
+    expect((await ask('strict@2')).items).toEqual([]);
     kept.now = ms('2026-07-01T00:00:00Z');
-    await expect(ask('strict@1')).rejects.toBeInstanceOf(UnknownPolicy);
+    await expect(ask('strict@2')).rejects.toBeInstanceOf(UnknownPolicy);
   });
 
   it('come into force on their day, without an event', async () => {
@@ -157,11 +160,11 @@ describe('policies', () => {
     };
     kept.now = ms('2026-07-01T00:00:00Z') - 1;
     await kept.catchUp();
-    expect(await versions()).toEqual(new Set(['1']));
+    expect(await versions()).toEqual(new Set(['2']));
     kept.now += 1;
     await expect(versions()).rejects.toBeInstanceOf(RegisterBehind);
     await kept.catchUp();
-    expect(await versions()).toEqual(new Set(['2']));
+    expect(await versions()).toEqual(new Set(['3']));
   });
 
   it('that changed are judged by anew, beside the old file, which answers for those that did not', async () => {
@@ -181,9 +184,9 @@ describe('policies', () => {
     await kept.catchUp();
     expect(kept.model.isRebuilding).toBe(false);
     const { items } = await kept.register.cessations({ ...all, policy: 'strict' });
-    expect(new Set(items.map(({ policy }) => policy.version))).toEqual(new Set(['2']));
-    expect(readdirSync(kept.readDirectory).filter((name) => name.endsWith('.db'))).toEqual(['register-6.db']);
-    expect(existsSync(join(kept.readDirectory, 'register-6.db.next'))).toBe(false);
+    expect(new Set(items.map(({ policy }) => policy.version))).toEqual(new Set(['3']));
+    expect(readdirSync(kept.readDirectory).filter((name) => name.endsWith('.db'))).toEqual(['register-7.db']);
+    expect(existsSync(join(kept.readDirectory, 'register-7.db.next'))).toBe(false);
   });
 });
 

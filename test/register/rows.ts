@@ -49,12 +49,28 @@ export function byAudits(therapies: readonly (readonly Sealed[])[], now: number)
     return {
       policy: policy.id,
       cessations: inOrder(
-        audits.flatMap(({ therapyId, cessations }) =>
+        audits.flatMap(({ therapyId, cessations, findings }) =>
           cessations.map((cessation) => ({
             at: cessation.reachedZeroAt,
             therapyId,
             id: cessation.id,
-            row: JSON.parse(JSON.stringify({ therapyId, policy: by, cessation, reviews: [] })) as object,
+            row: JSON.parse(
+              JSON.stringify({
+                therapyId,
+                policy: by,
+                cessation,
+                reservationFindings: cessation.reservations.map((reservation) => {
+                  const {
+                    id: of,
+                    code,
+                    severity,
+                    confidence,
+                  } = findings.find((finding) => finding.id === reservation)!;
+                  return { id: of, code, severity, confidence };
+                }),
+                reviews: [],
+              }),
+            ) as object,
           })),
         ),
       ),

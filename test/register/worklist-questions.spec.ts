@@ -35,6 +35,7 @@ const THERAPIES: readonly (readonly Sealed[])[] = [
   pump('halted', 60).programmed(ago(20), 0).events,
   pump('stalled', 60).event(ago(3), 'MotorStallDetected').events,
   pump('gone', 60).event(ago(3), 'PumpExplanted', { reason: 'infection' }).events,
+  new History('quiet').recordedAt('2026-01-01T00:00:00Z').running(ago(9), 100).events,
   new History('bare').registered().events,
   new History('dry').registered().implanted(ago(9)).events,
   broken('a-broken'),

@@ -104,7 +104,7 @@ describe('a row of the worklist', () => {
   // 39.6 mL of 2000 mcg/mL at 400 mcg/day, alarm at 2 mL: low after 188 days, empty after 198.
   it('says what is due: the refill at the low alarm, then that it is empty', async () => {
     await kept.append(running('t-1'));
-    const begun = ms('2026-05-01T08:20:00Z');
+    const begun = ms('2026-05-01T08:24:00Z');
     const next = async (now: number) => {
       kept.now = now;
       await kept.catchUp();
@@ -165,7 +165,7 @@ describe('a row of the worklist', () => {
 
     const signed = (meaning: string, policyId: string, asOf: string) => ({
       policy: policyId,
-      policyVersion: '1',
+      policyVersion: shippedBook.find(policyId, 0)!.policy.version,
       asOf,
       knownAt: '2026-01-01T00:00:00Z',
       auditHash: 'a'.repeat(64),

@@ -72,7 +72,8 @@ describe('the audit as a table', () => {
       'therapyId,policy,policyVersion,asOf,knownAt,auditHash,record,id,number,drug,site,code,at,severity,confidence,' +
         'detail,settledBy,cause,declaredHoliday,baselineMcgPerDay,startedAt,reachedZeroAt,resumedAt,verdict,' +
         'conformance,reasons,tipVerdict,tipReachedZeroAt,tipResidualMcg,tipReasons,fromMcgPerDay,toMcgPerDay,' +
-        'changeMcgPerDay,changePct,daysSincePrevious,rules,eventIds,eventHashes,value,source,certainty,needsApproval,outcome,signer,signerRole,status,until,doseMcg,lowMcg,highMcg',
+        'changeMcgPerDay,changePct,daysSincePrevious,rules,eventIds,eventHashes,value,source,certainty,needsApproval,outcome,signer,signerRole,status,until,doseMcg,lowMcg,highMcg,' +
+        'circumstance,reservations,provenReservoir,provenTip,blocks,settledByType,settledByField',
     );
     expect((await auditCsv(report)).startsWith(Object.keys(CSV_COLUMNS).join(','))).toBe(true);
   });
@@ -80,11 +81,13 @@ describe('the audit as a table', () => {
   it('has a row for each thing that the audit says, and each row stands alone', () => {
     const { audit } = report;
     expect(rows).toHaveLength(
-      audit.cessations.length +
+      1 +
+        audit.cessations.length +
         audit.cessations.flatMap(({ steps }) => steps).length +
         audit.findings.length +
         audit.delivery.flatMap(({ doses }) => doses).length +
         audit.workups.flatMap(({ items }) => items).length +
+        audit.gaps.length +
         audit.assumptions.length +
         audit.parameters.length,
     );
@@ -92,11 +95,36 @@ describe('the audit as a table', () => {
       expect(row).toMatchObject({
         therapyId: audit.therapyId,
         policy: 'strict',
-        policyVersion: '1',
+        policyVersion: '2',
         asOf: '2021-09-01T00:00:00.000Z',
         knownAt: audit.knownAt,
         auditHash: audit.auditHash,
       });
+  });
+
+  it('begins with the headline, and tells the reservations of each verdict and the gaps', () => {
+    const { headline, cessations, findings, gaps } = report.audit;
+    const told = (ids: readonly string[]) =>
+      ids
+        .map((id) => findings.find((finding) => finding.id === id)!)
+        .map(({ id, code, severity }) => `${code} (${severity}) ${id}`)
+        .join(' | ');
+    expect(rows[0]).toMatchObject({
+      record: 'headline',
+      detail: headline.text,
+      verdict: headline.verdict,
+      reservations: told(headline.reservations),
+      provenReservoir: headline.proven.reservoir,
+      provenTip: headline.proven.tip,
+    });
+    expect(headline.reservations.length).toBeGreaterThan(1);
+    expect(of('cessation').map(({ reservations, certainty }) => [reservations, certainty])).toEqual(
+      cessations.map(({ reservations, certainty }) => [told(reservations), certainty]),
+    );
+    expect(of('gap').map(({ code, detail, blocks, settledBy }) => [code, detail, blocks, settledBy])).toEqual(
+      gaps.map(({ code, what, blocks, settledBy }) => [code, what, blocks.join(' '), settledBy.text]),
+    );
+    expect(gaps.length).toBeGreaterThan(0);
   });
 
   it('says of cessations, steps and findings what the audit says, not rounded', () => {

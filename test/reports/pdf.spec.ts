@@ -1,4 +1,4 @@
-import type { AssumptionCode } from '../../src/compliance/assumption-catalogue.js';
+import type { AssumptionCode } from '../../src/compliance/assumptions/assumption-catalogue.js';
 import type { FindingCode } from '../../src/compliance/rules/catalogue.js';
 import type { ReasonDto } from '../../src/answers/dto/cessation.dto.js';
 import type { PrintedReport } from '../../src/answers/report.js';
@@ -13,7 +13,7 @@ const AS_OF = '2021-09-01T00:00:00Z';
 /** Of another audit. */
 const signature = {
   eventId: 'e99',
-  policy: { id: 'case-report-2024', version: '1' },
+  policy: { id: 'case-report-2024', version: '2' },
   asOf: '2021-09-01T00:00:00.000Z',
   knownAt: '2024-05-01T00:00:00.000Z',
   auditHash: '0'.repeat(64),
@@ -105,14 +105,15 @@ describe('the audit as PDF', () => {
     for (const words of [
       'Compliance audit of an intrathecal infusion therapy',
       'therapy-1',
-      'case-report-2024@1',
+      'case-report-2024@2',
       '2021-09-01 00:00 UTC',
       '2024-06-01 00:00 UTC',
       published.audit.auditHash,
       published.release,
       'UNSIGNED',
       'must not be used to decide about a patient’s current treatment',
-      'Baclofen, zero on 19 March 2021: consistent with a taper by case-report-2024; at the tip undetermined.',
+      published.audit.headline.text,
+      'Baclofen, zero on 19 March 2021: consistent with a taper by case-report-2024; at the tip undetermined. ',
     ])
       expect(first).toContain(words);
   });
@@ -122,7 +123,7 @@ describe('the audit as PDF', () => {
     for (const words of [
       'baclofen: daily dose, mcg/day',
       'morphine: daily dose, mcg/day',
-      '2 consistent with a taper',
+      '1 undetermined (tip), ',
       'catheter study (contrast myelography): rupture',
       'reservoir, mL',
       'baclofen: cumulative dose since the left edge, mg',

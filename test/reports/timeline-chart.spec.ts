@@ -91,6 +91,7 @@ const timeline: TherapyTimeline = {
       number: 1,
       drug: 'baclofen',
       site: 'reservoir',
+      certainty: 'certain',
       cause: 'programmed',
       startedAt: T0 + 20 * DAY,
       reachedZeroAt: T0 + 20 * DAY,
@@ -99,6 +100,7 @@ const timeline: TherapyTimeline = {
       conformance: 'fail',
       tip: { reachedZeroAt: null, verdict: 'undetermined' },
       declared: false,
+      reservations: ['one', 'two'],
     },
   ],
   planned: [],
@@ -125,7 +127,7 @@ describe('a time line', () => {
   it('shades where reservoir and tip differ, and from the first step to the return', () => {
     expect(svg).toMatch(/<path d="M242\.00,[\d.]+H292\.00V[\d.]+H242\.00Z"[^>]*class="difference"/);
     expect(svg).toMatch(/<rect x="242" [^>]*width="400" [^>]*class="cessation abrupt"/);
-    expect(svg).toContain('>1 abrupt</text>');
+    expect(svg).toContain('>1 abrupt, 2 reservations</text>');
   });
 
   it('draws an uncertain date as the interval that it is', () => {

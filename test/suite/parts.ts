@@ -44,6 +44,6 @@ export const PARTS = {
     register: ['register/**'],
     // They look at what the build makes of style sheets, and print in its threads.
     shown: ['web/**', 'reports/**'],
-    asked: ['e2e/{bodies,known,lines,live,memory,recording,shared-parts,shell}.spec.ts'],
+    asked: ['e2e/{bodies,checks,known,lines,live,memory,recording,shared-parts,shell}.spec.ts'],
   },
 };

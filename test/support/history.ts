@@ -14,7 +14,10 @@ export const ms = (instant: string): number => {
   return at;
 };
 
-/** A therapy told as a test reads: `.event(when, type, data)`, recorded on the spot unless `recordedAt` says otherwise. */
+/**
+ * A therapy told as a test reads: `.event(when, type, data)`, recorded on the spot unless `recordedAt` says otherwise; by
+ * a file, unless a source says what it is.
+ */
 export class History {
   readonly events: Sealed[] = [];
   private now = ms('2026-01-01T00:00:00Z');
@@ -47,6 +50,7 @@ export class History {
       recordedAt: new Date(this.now).toISOString(),
       recordedBy: { subject: 'test', name: 'test', role: 'test' },
       source: { kind: 'import', assertion: 'stated', ...source },
+      ...(source.kind === 'import' && { via: 'request' as const }),
       data,
       previousHash: '',
     });
@@ -101,7 +105,7 @@ export class History {
     return this.registered()
       .implanted(at)
       .filled(at)
-      .programmed(at, dailyDoseMcg, { startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 20 } });
+      .programmed(at, dailyDoseMcg, { startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 24 } });
   }
 
   audit(asOf: string, options: { knownAt?: string; policy?: string } = {}): Audit {

@@ -1,4 +1,10 @@
-import { isCalendarDate, readOccurredAt, utcOffsetMinutes } from '../../src/therapy/occurred-at.js';
+import {
+  isCalendarDate,
+  isPartialDate,
+  lastDayOf,
+  readOccurredAt,
+  utcOffsetMinutes,
+} from '../../src/therapy/occurred-at.js';
 
 const read = (value: unknown) => {
   const result = readOccurredAt(value);
@@ -143,6 +149,23 @@ test.each([
 test('calendar dates are whole days that exist', () => {
   expect(['2024-02-29', '2021-02-29', '2021-02', '2021-02-01T00:00:00Z', 5].map(isCalendarDate)).toEqual([
     true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
+it('the last day of a day, month or year', () => {
+  expect(['2024-02', '2023-02', '2024', '2024-02-10'].map(lastDayOf)).toEqual([
+    '2024-02-29',
+    '2023-02-28',
+    '2024-12-31',
+    '2024-02-10',
+  ]);
+  expect(['2024', '2024-02', '2024-02-29'].map(isPartialDate)).toEqual([true, true, true]);
+  expect(['2024-13', '2023-02-29', '1899', '2024-02-01T00:00:00Z', 2024].map(isPartialDate)).toEqual([
+    false,
     false,
     false,
     false,

@@ -181,7 +181,7 @@ describe('whoever lists the files anew is found by', () => {
     ],
     [
       'another policy',
-      repacked(`policies/case-report-2024@1.json`, (text) => text.replace('"value":300', '"value":900')),
+      repacked(`policies/case-report-2024@2.json`, (text) => text.replace('"value":300', '"value":900')),
       'POLICY_MISMATCH',
     ],
     [

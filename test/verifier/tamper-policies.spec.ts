@@ -56,7 +56,7 @@ it('finds a policy under a shipped name that is another one, though every hash w
     {
       code: 'POLICY_NOT_SHIPPED',
       leafIndex: 1,
-      detail: expect.stringContaining(`${name}@1 has the SHA-256 ${'0'.repeat(64)}, the one that is shipped`),
+      detail: expect.stringContaining(`${name}@2 has the SHA-256 ${'0'.repeat(64)}, the one that is shipped`),
     },
   ]);
 });

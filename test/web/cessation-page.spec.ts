@@ -2,6 +2,7 @@ import type { Report } from '../../src/answers/report.js';
 import { cessationPage } from '../../src/web/cessation/cessation-page.js';
 import type { CessationView } from '../../src/web/cessation/cessation-view.js';
 import { findingsOn } from '../../src/web/cessation/related.js';
+import { type Reservations, reservationsInWords, reservationsOf } from '../../src/reports/reservations.js';
 import { refusedBy } from '../../src/web/cessation/refused.js';
 import { InvalidContent } from '../../src/record/errors.js';
 import { type Told, publishedCase, reportOf } from '../reports/support/report-of.js';
@@ -64,17 +65,26 @@ it('says in words which course the policy would have allowed', async () => {
   );
   const label = cessationPage(await viewOf('label-holiday'));
   expect(label).toContain(
-    '500 mcg/day at once, any dose above zero after 24 h, zero not before 2021-03-24 08:00',
+    '500 mcg/day at once, any dose above zero after 26 h, zero not before 2021-03-24 08:00',
   );
   expect(label).toContain('sets no limit to the size of a step');
   const morphine = view.report.audit.cessations.find(({ drug }) => drug === 'morphine')!;
   expect(cessationPage({ ...view, cessation: morphine })).toContain('says nothing about stopping morphine');
 });
 
-it('lays the policies side by side, with what fails', () => {
+it('lays the policies side by side, with the reservations of each and what fails', () => {
   const words = section(cessationPage(view), 'policies').replaceAll(/\s+/g, ' ');
-  expect(words).toMatch(/case-report-2024@1 shown here consistent with a taper pass undetermined none/);
-  expect(words).toMatch(/strict@1 abrupt fail undetermined DOSE_LOST_WITHIN_WINDOW; .*\(step 1, 2, 3\)/);
+  const [own, strict] = view.others.map((audit) =>
+    reservationsOf(
+      audit,
+      audit.cessations.find(({ id }) => id === view.cessation.id)!,
+    ),
+  ) as [Reservations, Reservations];
+  expect(words).toContain(
+    `case-report-2024@2 shown here consistent with a taper ${reservationsInWords(own)} pass undetermined ${own.count} reservations none`,
+  );
+  expect(words).toContain(`strict@2 abrupt ${reservationsInWords(strict)} fail undetermined`);
+  expect(words).toMatch(/DOSE_LOST_WITHIN_WINDOW; .*\(step 1, 2, 3\)/);
 });
 
 it('finds what cites the events of the cessation or lies within its time', () => {
@@ -134,7 +144,7 @@ it('signs what it shows: policy, instant, knowledge and hash stand in the form',
   const { audit } = view.report;
   for (const [name, value] of [
     ['policyId', 'case-report-2024'],
-    ['policyVersion', '1'],
+    ['policyVersion', '2'],
     ['asOf', audit.asOf],
     ['knownAt', audit.knownAt],
     ['auditHash', audit.auditHash],

@@ -45,9 +45,9 @@ it('says in words what each demands', () => {
 
 it('shows every figure of every policy with its source, once', () => {
   for (const one of listed) {
-    const { id, parameters, sha256 } = policyAnswer(one);
+    const { id, version, parameters, sha256 } = policyAnswer(one);
     const section = new RegExp(
-      `<section class="card policy" aria-labelledby="${id}@1".*?</section>`,
+      `<section class="card policy" aria-labelledby="${id}@${version}".*?</section>`,
       's',
     ).exec(page)![0];
     const names = [...section.matchAll(/<th scope="row" class="parameter">([^<]+)</g)].map(

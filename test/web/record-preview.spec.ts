@@ -1,6 +1,9 @@
 import type { FindingDto } from '../../src/answers/dto/audit.dto.js';
+import type { PumpStateDto } from '../../src/answers/dto/state.dto.js';
+import { newForm } from '../../src/web/record/event-form.js';
 import { beside, faultsAt } from '../../src/web/record/faults.js';
 import { findingChanges } from '../../src/web/record/finding-changes.js';
+import { type PreviewView, previewPage } from '../../src/web/record/preview-page.js';
 
 const finding = (id: string, severity: FindingDto['severity'], detail = 'as it was'): FindingDto => ({
   id,
@@ -9,6 +12,7 @@ const finding = (id: string, severity: FindingDto['severity'], detail = 'as it w
   at: '2024-01-01T00:00:00.000Z',
   detail,
   confidence: 'certain',
+  sites: [],
   eventIds: [],
 });
 
@@ -57,4 +61,56 @@ it('does not call missing what could not be read', () => {
     '/data/displayedOnce',
     '/type',
   ]);
+});
+
+describe('what is asked at an entry', () => {
+  const FLEX = {
+    type: 'PumpReprogrammed',
+    occurredAt: '2026-03-10T10:00:00Z',
+    data: { program: { mode: 'simple-continuous', dailyDoseMcg: 4000 } },
+  };
+  const state = {
+    asOf: '2026-03-10T10:00:00.000Z',
+    alarms: [],
+    delivering: { reservoir: [], tip: [] },
+    assumptions: [],
+  };
+  const view = {
+    therapyId: 't',
+    form: newForm('PumpReprogrammed', FLEX),
+    key: 'k',
+    revision: 4,
+    sent: new URLSearchParams(),
+    now: { after: state as unknown as PumpStateDto },
+    findings: findingChanges([], [finding('new', 'critical')]),
+  };
+  const asked = (checks: PreviewView['checks']) => previewPage({ ...view, checks });
+
+  it('stands above all else, with its field and what would be usual', () => {
+    const page = asked([
+      {
+        code: 'DOSE_JUMP',
+        severity: 'warning',
+        label: 'Daily dose',
+        detail: 'baclofen ran at 400 mcg/day until now; this is 10 times as much',
+        expected: '200 mcg/day to 600 mcg/day',
+      },
+      { code: 'DATE_UNLIKELY', severity: 'notice', detail: '2026-03-10: it is 40 days ago' },
+    ]);
+    const places = [
+      'Is this what was meant?',
+      'DOSE_JUMP',
+      'DATE_UNLIKELY',
+      'What would be recorded',
+      'LATE_ENTRY',
+    ].map((words) => page.indexOf(words));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(page).toContain('<strong>Daily dose</strong>');
+    expect(page).toContain('Usual here: 200 mcg/day to 600 mcg/day.');
+  });
+
+  it('is nothing where nothing is asked', () => {
+    expect(asked([])).not.toContain('Is this what was meant?');
+  });
 });

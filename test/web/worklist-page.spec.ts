@@ -120,13 +120,28 @@ it.each([
   ['gone', ['no pump in place not known nothing in sight', 'abrupt']],
   ['erased', ['patient erased', '400 mcg/day']],
   ['often', ['and 2 earlier ones, 2 of them abrupt']],
-  ['bare', ['no pump in place not known nothing in sight none open none to review', '1 event']],
+  ['bare', ['no pump in place not known nothing in sight 1 warning none to review', '1 event']],
   ['dry', ['no fill is recorded not programmed not known']],
   ['unread', ['cannot be audited', 'nothing is said of it here']],
 ])('says of %s what is known, and no more', async (name, parts) => {
   const said = await words(name);
   for (const part of parts) expect(said).toContain(part);
   expect(said).not.toMatch(/NaN|undefined |null|\[object|Infinity/);
+});
+
+it('shows each verdict with its reservations', async () => {
+  const { page } = await ask('/');
+  const after = [
+    ...page.matchAll(
+      /<span class="badge (?:tapered|abrupt|undetermined)"><span class="mark"><svg.*?<\/svg><\/span> [^<]+<\/span>(?=(.{0,120}))/gs,
+    ),
+  ].map(([, next]) => next!.trim());
+  expect(after.length).toBeGreaterThan(3);
+  for (const next of after)
+    expect(next).toMatch(
+      /^<span class="reserved">\s*(no reservations|1 reservation: [A-Z_]+ \(|\d+ reservations, the gravest [A-Z_]+ \()/,
+    );
+  expect(after.some((next) => next.includes('RESERVOIR_RAN_EMPTY (critical'))).toBe(true);
 });
 
 it('shows no volume where none is known', async () => {

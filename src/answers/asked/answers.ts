@@ -1,16 +1,18 @@
-import { assumptionsOf } from '../../compliance/assumptions.js';
+import type { Check } from '../../compliance/checks/check.js';
+import { checksOf } from '../../compliance/checks/index.js';
+import { assumptionsOf } from '../../compliance/assumptions/assumptions.js';
 import { AuditTime } from '../../compliance/audit-time.js';
-import { isSuperseded } from '../../compliance/corrected-after-audit.js';
+import { isSuperseded } from '../../compliance/record/corrected-after-audit.js';
 import { unverifiedTimes } from '../../compliance/doubt/verification.js';
 import type { PolicyVersion } from '../../compliance/policies/index.js';
-import { type Signature, reviewsIn, signaturesIn } from '../../compliance/review.js';
+import { type Signature, reviewsIn, signaturesIn } from '../../compliance/record/review.js';
 import type { Finding } from '../../compliance/rules/finding.js';
 import { DeliveryWorth } from '../../infusion/bounds/delivery-worth.js';
 import { writtenOtherwise } from '../../infusion/written-drug.js';
 import { doseMcg } from '../../infusion/dose.js';
 import { type DoseCurve, doseCurve } from '../../infusion/dose-curve.js';
-import type { Instant, Sealed } from '../../therapy/envelope.js';
-import { actedBy, effectiveFacts } from '../../therapy/timeline.js';
+import type { Content, EventId, Instant, Sealed } from '../../therapy/envelope.js';
+import { actedBy, effectiveFacts, originalOf } from '../../therapy/timeline.js';
 import { type ChangesFound, type ChangesQuestion, auditChanges } from '../audit-changes.js';
 import type { AuditFound, HashedAudit, SignatureFound, SignatureStatus } from '../audit-found.js';
 import {
@@ -56,12 +58,16 @@ interface Tried extends Times {
   /** What comes after what is recorded. */
   readonly added: readonly Sealed[];
   readonly alsoAt?: Instant;
+  /** What is tried, in clear. */
+  readonly content: Content;
+  readonly id: EventId;
 }
 
 interface TriedFound {
   readonly state: StateFound;
   readonly stateThen?: StateFound;
   readonly findings: readonly Finding[];
+  readonly checks: readonly Check[];
 }
 
 /** All that is asked of one therapy and costs the more the more is recorded of it. Personal values stay digests. */
@@ -120,7 +126,7 @@ export const ANSWERS = {
   log: (therapy: KeptTherapy, { knownBy, lateEntryHours, ...question }: LogAsked): LogRead =>
     readLog(therapy.known(knownBy), therapy.viewBy(knownBy), question, lateEntryHours),
 
-  tried: (therapy: KeptTherapy, { policy, added, asOf, knownBy, alsoAt }: Tried): TriedFound => {
+  tried: (therapy: KeptTherapy, { policy, added, asOf, knownBy, alsoAt, content, id }: Tried): TriedFound => {
     const { therapyId } = therapy;
     const events = [...therapy.events, ...added];
     const view = viewOf(events);
@@ -129,6 +135,12 @@ export const ANSWERS = {
       state: stateAt(asOf),
       ...(alsoAt !== undefined && { stateThen: stateAt(alsoAt) }),
       findings: hashedAudit(therapyId, events, policy, asOf, knownBy).audit.findings,
+      checks: checksOf(content, {
+        ...entryIn(therapy, events, id),
+        acting: view.placed.acting,
+        policy: policy.policy,
+        now: asOf,
+      }),
     };
   },
 };
@@ -147,6 +159,17 @@ export const answerTo = <Name extends Question>(
 
 const auditIn = (therapy: KeptTherapy, { policy, asOf, knownBy }: AuditAsked): HashedAudit =>
   therapy.audits([policy], asOf, knownBy)[0]!;
+
+/** Of what is tried, the event that it comes to; and of a correction, when that acted before. */
+function entryIn(therapy: KeptTherapy, events: readonly Sealed[], id: EventId) {
+  const tried = events.find((event) => event.id === id);
+  if (!tried) return { id };
+  const original = originalOf(tried, (wanted) => events.find((event) => event.id === wanted));
+  if (original === tried) return { id };
+  const { acting } = therapy.viewBy(Number.POSITIVE_INFINITY).placed;
+  const before = acting.find((event) => event.id === original.id);
+  return { id: original.id, ...(before && { corrects: before.at }) };
+}
 
 /** What an audit was made of. */
 const behind = (

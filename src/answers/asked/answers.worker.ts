@@ -7,7 +7,8 @@ import { answerTo } from './answers.js';
 import { KeptTherapies } from './kept-therapies.js';
 import type { AnswersData, AskedOf } from './asking-threads.js';
 
-const therapies = new KeptTherapies(new PolicyBook((workerData as AnswersData).policies));
+const { policies, defaults } = workerData as AnswersData;
+const therapies = new KeptTherapies(new PolicyBook(policies, defaults));
 
 serve(async (work, more) => {
   const { name, asked, reached } = work as AskedOf;

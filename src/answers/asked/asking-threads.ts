@@ -1,4 +1,4 @@
-import type { PolicyBook, PolicyVersion } from '../../compliance/policies/index.js';
+import type { DefaultPolicy, PolicyBook, PolicyVersion } from '../../compliance/policies/index.js';
 import { AuditTooLong } from '../../compliance/rules/tip-window.js';
 import type { TherapyRecord } from '../../repository/therapy-record.js';
 import { asker } from '../../threads/asker.js';
@@ -17,6 +17,7 @@ const AT_ONCE = 500;
 /** What each thread is given at its start. */
 export interface AnswersData {
   readonly policies: readonly PolicyVersion[];
+  readonly defaults: readonly DefaultPolicy[];
 }
 
 /** A question as a thread is asked it. */
@@ -32,12 +33,12 @@ export class AskingThreads implements Asking {
   private readonly tooLong = new TooLong();
 
   constructor(
-    { versions }: PolicyBook,
+    { versions, defaults }: PolicyBook,
     private readonly limitMs = LIMIT_MS,
   ) {
     this.pool = new Pool({
       script: new URL('./answers.worker.js', import.meta.url),
-      data: { policies: versions } satisfies AnswersData,
+      data: { policies: versions, defaults } satisfies AnswersData,
       limitMs,
     });
   }

@@ -1,5 +1,5 @@
 import { type Audit, auditsNow } from '../../compliance/audit.js';
-import { factsHash, factsHoldUntil } from '../../compliance/facts-hash.js';
+import { factsHash, factsHoldUntil } from '../../compliance/record/facts-hash.js';
 import { type PolicyVersion, referenceOf } from '../../compliance/policies/index.js';
 import { Recent } from '../../ledger/recent.js';
 import type { Instant, Sealed, TherapyId } from '../../therapy/envelope.js';

@@ -3,7 +3,7 @@ import {
   type AssumptionCode,
   assumptionCatalogue,
   assumptionCodes,
-} from '../../compliance/assumption-catalogue.js';
+} from '../../compliance/assumptions/assumption-catalogue.js';
 
 /** What an answer takes for granted because the record does not say it. */
 export class AssumptionDto {

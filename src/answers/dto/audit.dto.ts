@@ -3,6 +3,7 @@ import { type FindingCode, findingCatalogue, findingCodes } from '../../complian
 import { StretchDto } from './delivery.dto.js';
 import { AssumptionDto } from './assumption.dto.js';
 import { CessationDto } from './cessation.dto.js';
+import { GapDto, HeadlineDto } from './summary.dto.js';
 import { ParameterDto, PolicyReferenceDto } from './policy.dto.js';
 import { WorkupDto } from './workup.dto.js';
 import { ReviewDto, SignatureDto } from './review.dto.js';
@@ -18,9 +19,19 @@ export class FindingDto {
   severity: 'info' | 'warning' | 'critical';
   @ApiProperty({ format: 'date-time' })
   at: string;
+  /** When it was over; absent where it is of an instant, or goes on. */
+  @ApiProperty({ format: 'date-time', required: false })
+  until?: string;
+  /** Where it shows; empty where it is about neither. */
+  @ApiProperty({ enum: ['reservoir', 'tip'], isArray: true })
+  sites: ('reservoir' | 'tip')[];
+  /** Where it is about one drug alone, by its known name. */
+  drug?: string;
   detail: string;
   /** How sure the record makes it: computed from it, the likeliest reading, or one that cannot be excluded. */
   confidence: 'certain' | 'likely' | 'possible';
+  /** The id of the fact or gap that others share: group by it. */
+  cause?: string;
   /** What would settle it, where more could be known. */
   settledBy?: string;
   eventIds: string[];
@@ -42,6 +53,7 @@ export class AuditDto {
   @ApiProperty({ format: 'date-time' })
   knownAt: string;
   notice: string;
+  headline: HeadlineDto;
   assumptions: AssumptionDto[];
   cessations: CessationDto[];
   findings: FindingDto[];
@@ -49,6 +61,8 @@ export class AuditDto {
   workups: WorkupDto[];
   /** What the computed delivery is worth, over the whole record, by site and stretch. */
   delivery: StretchDto[];
+  /** Every unknown that an answer rests on, and what would settle it. */
+  gaps: GapDto[];
   /** People’s judgements of what was inferred; they stand beside and change nothing. Not part of auditHash. */
   reviews: ReviewDto[];
   /** Not part of auditHash. */

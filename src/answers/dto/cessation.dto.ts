@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ZERO_CAUSES, type ZeroCause } from '../../compliance/dose/daily-dose.js';
+import { ZERO_CAUSES, type ZeroCause } from '../../compliance/dose/zero-cause.js';
+import type { Certainty } from '../../compliance/taper/cessation.js';
+import type { Circumstance } from '../../compliance/taper/circumstance.js';
 import type { PlannedStep } from '../../compliance/taper/plan.js';
 
 /** What first made a dose zero. */
@@ -96,6 +98,14 @@ export class TipDto {
   range?: TipRangeDto;
 }
 
+/** What may have been the reason: a revision of the catheter, a dose spike or a serious adverse event before the first fall. */
+export class CircumstanceDto {
+  @ApiProperty({ enum: ['revision', 'overdose', 'adverse-event'] })
+  kind: Circumstance['kind'];
+  /** The events that show it. */
+  eventIds: string[];
+}
+
 /** A drug's daily dose that became zero and stayed so. */
 export class CessationDto {
   id: string;
@@ -104,9 +114,14 @@ export class CessationDto {
   /** Where it was written otherwise at the last fill before. */
   recordedAs?: string;
   site: 'reservoir' | 'tip';
+  /** `possible`: only some choice within the dates shows it, or nobody recorded since when it was so. */
+  certainty: Certainty;
   @ApiProperty({ enum: [...CESSATION_CAUSES] })
   cause: ZeroCause;
   declaredHoliday: boolean;
+  /** What the record shows before the first fall; it changes no verdict. */
+  @ApiProperty({ required: false })
+  circumstance?: CircumstanceDto;
   /** Where a plan with steps declared it. */
   @ApiProperty({ required: false })
   plan?: PlanDto;
@@ -124,5 +139,9 @@ export class CessationDto {
   @ApiProperty({ enum: ['pass', 'fail', 'undetermined'] })
   conformance: Outcome;
   reasons: ReasonDto[];
+  /**
+   * What the verdicts may not stand without: the ids of findings on the steps, path and delivery, the gravest first.
+   */
+  reservations: string[];
   tip: TipDto;
 }

@@ -55,6 +55,11 @@ export class EventEnvelope {
   @ApiProperty({ format: 'date-time' })
   recordedAt: string;
   recordedBy: RecordedByDto;
+  /**
+   * How it came, where its source says otherwise: `import` by a file though its kind is not `import`, `request` by a request of its own
+   * though it is. Absent from all others, and from publications.
+   */
+  via?: 'import' | 'request';
   source: SourceDto;
   /** What it says; which members it has follows from its type. */
   @ApiProperty({ type: 'object', additionalProperties: true })
@@ -84,6 +89,7 @@ export function envelopeAnswer(event: Envelope): EventEnvelope {
     },
     recordedAt: event.recordedAt,
     recordedBy: { subject: recordedBy.subject, name: recordedBy.name, role: recordedBy.role },
+    via: event.via,
     source: { kind: source.kind, document: source.document, assertion: source.assertion, note: source.note },
     data: event.data,
     previousHash: event.previousHash,

@@ -35,10 +35,14 @@ export class PolicyDto {
   id: string;
   version: string;
   title: string;
-  /** Absent for a first version that always was in force. */
+  /** What its figures do not say by themselves. */
+  text?: string;
+  /** Absent for a shipped version that always was in force. */
   inForceFrom?: string;
   /** Whether its id alone means this version now. */
   inForce: boolean;
+  /** Whether it judges now where a question names none. */
+  isDefault: boolean;
   origin: 'shipped' | 'hospital';
   /** Lower-case hex SHA-256 of its bytes: a hospital's file, or the RFC 8785 JSON of a shipped one. */
   sha256: string;

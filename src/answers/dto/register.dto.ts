@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { findingCodes, type FindingCode } from '../../compliance/rules/catalogue.js';
 import { CessationDto } from './cessation.dto.js';
 import { FindingDto } from './audit.dto.js';
 import { PolicyReferenceDto } from './policy.dto.js';
@@ -8,11 +10,22 @@ export class ReviewedDto {
   outcome: 'confirmed' | 'refuted';
 }
 
+/** A finding that a verdict may not be told without. */
+export class ReservationDto {
+  id: string;
+  @ApiProperty({ enum: findingCodes })
+  code: FindingCode;
+  severity: 'info' | 'warning' | 'critical';
+  confidence: 'certain' | 'likely' | 'possible';
+}
+
 /** A cessation of one of all therapies. */
 export class RegisteredCessationDto extends CessationDto {
   therapyId: string;
   /** By which it was judged. */
   policy: PolicyReferenceDto;
+  /** What `reservations` names, in the same order. */
+  reservationFindings: ReservationDto[];
   /** People’s judgements of it; they change nothing in it. */
   reviews: ReviewedDto[];
 }

@@ -1,4 +1,4 @@
-import type { Assumption } from '../../compliance/assumptions.js';
+import type { Assumption } from '../../compliance/assumptions/assumptions.js';
 import type { AssumptionDto } from '../dto/assumption.dto.js';
 
 export const assumptionAnswers = (assumptions: readonly Assumption[]): AssumptionDto[] =>

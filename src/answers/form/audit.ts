@@ -8,13 +8,20 @@ import { instantText } from '../dto/instants.js';
 import { parameterAnswers } from './policy.js';
 import { workupAnswer } from './workup.js';
 import { reviewAnswer, signatureAnswer } from './review.js';
+import { gapAnswer, headlineAnswer } from './summary.js';
 import type { FindingDto, AuditDto } from '../dto/audit.dto.js';
 
 export const NOTICE =
   'Retrospective evidence of what was recorded and what follows from it, not advice on the treatment of a patient.';
 
 export const findingAnswers = (findings: readonly Finding[]): FindingDto[] =>
-  findings.map((finding) => ({ ...finding, at: instantText(finding.at), eventIds: [...finding.eventIds] }));
+  findings.map(({ at, until, ...finding }) => ({
+    ...finding,
+    at: instantText(at),
+    ...(until !== undefined && { until: instantText(until) }),
+    sites: [...finding.sites],
+    eventIds: [...finding.eventIds],
+  }));
 
 /** An audit as clients see it, but for what people said of it. */
 export type AuditBody = Omit<AuditDto, 'auditHash' | 'signatures' | 'reviews' | 'setAside'>;
@@ -39,11 +46,13 @@ const bodyOf = ({
   asOf: instantText(audit.asOf),
   knownAt: instantText(audit.knownAt),
   notice: NOTICE,
+  headline: headlineAnswer(audit.headline),
   assumptions: assumptionAnswers(audit.assumptions),
   cessations: audit.cessations.map(cessationAnswer),
   findings: findingAnswers(audit.findings),
   workups: audit.workups.map(workupAnswer),
   delivery: delivery.map(stretchAnswer),
+  gaps: audit.gaps.map(gapAnswer),
   parameters: parameterAnswers(audit.policy),
   policySha256: policy.sha256,
   factsHash,

@@ -1,9 +1,10 @@
-import type { Cessation } from '../../compliance/taper/cessations.js';
+import type { ReservedCessation } from '../../compliance/summary/reservations.js';
+import type { Circumstance } from '../../compliance/taper/circumstance.js';
 import type { Step } from '../../compliance/outcome.js';
 import type { PlanFollowed } from '../../compliance/taper/plan.js';
 import type { TipAnswer } from '../../compliance/taper/tip.js';
 import { instantText, instantTextOrNull } from '../dto/instants.js';
-import type { StepDto, PlanDto, TipRangeDto, CessationDto } from '../dto/cessation.dto.js';
+import type { CircumstanceDto, StepDto, PlanDto, TipRangeDto, CessationDto } from '../dto/cessation.dto.js';
 
 const stepAnswer = (step: Step): StepDto => ({
   at: instantText(step.at),
@@ -22,18 +23,25 @@ const planAnswer = ({ eventId, steps, unplanned }: PlanFollowed): PlanDto => ({
   unplanned: unplanned.map(instantText),
 });
 
+const circumstanceAnswer = ({ kind, eventIds }: Circumstance): CircumstanceDto => ({
+  kind,
+  eventIds: [...eventIds],
+});
+
 const rangeAnswer = ({ shortest, longest }: NonNullable<TipAnswer['range']>): TipRangeDto => ({
   shortest: shortest && { ...shortest, reachedZeroAt: instantTextOrNull(shortest.reachedZeroAt) },
   longest: longest && { ...longest, reachedZeroAt: instantTextOrNull(longest.reachedZeroAt) },
 });
 
-export const cessationAnswer = (cessation: Cessation): CessationDto => ({
+export const cessationAnswer = (cessation: ReservedCessation): CessationDto => ({
   id: cessation.id,
   drug: cessation.drug,
   ...(cessation.recordedAs !== undefined && { recordedAs: cessation.recordedAs }),
   site: cessation.site,
+  certainty: cessation.certainty,
   cause: cessation.cause,
   declaredHoliday: cessation.declaredHoliday,
+  ...(cessation.circumstance && { circumstance: circumstanceAnswer(cessation.circumstance) }),
   ...(cessation.plan && { plan: planAnswer(cessation.plan) }),
   baselineMcgPerDay: cessation.baselineMcgPerDay,
   startedAt: instantText(cessation.startedAt),
@@ -43,6 +51,7 @@ export const cessationAnswer = (cessation: Cessation): CessationDto => ({
   verdict: cessation.verdict,
   conformance: cessation.conformance,
   reasons: cessation.reasons.map(({ code, detail }) => ({ code, detail })),
+  reservations: [...cessation.reservations],
   tip: {
     reachedZeroAt: instantTextOrNull(cessation.tip.reachedZeroAt),
     residualMcg: cessation.tip.residualMcg,

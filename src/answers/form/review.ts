@@ -1,5 +1,5 @@
 import type { Audit } from '../../compliance/audit.js';
-import type { Review } from '../../compliance/review.js';
+import type { Review } from '../../compliance/record/review.js';
 import { packageInfo } from '../../config/package-info.js';
 import type { SignatureFound, SignatureStatus } from '../audit-found.js';
 import { instantText } from '../dto/instants.js';

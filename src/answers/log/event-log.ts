@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DEFAULT_POLICY, PolicyBook } from '../../compliance/policies/index.js';
+import { PolicyBook } from '../../compliance/policies/index.js';
 import { reveal } from '../../therapy/concealment.js';
 import type { Envelope, Instant, TherapyId } from '../../therapy/envelope.js';
 import { CLOCK, type Clock } from '../../repository/clock.js';
@@ -37,7 +37,7 @@ export class EventLog {
     const record = await this.therapies.registered(therapyId);
     const now = this.clock();
     const { knownBy } = timesOf({ knownAt }, { recorded: record.recorded, now });
-    const { policy } = policyInForce(this.policies, DEFAULT_POLICY, now);
+    const { policy } = policyInForce(this.policies, undefined, now);
     const lateEntryHours = policy.lateEntryHours.value;
     const read = await this.asking.ask(record, 'log', { ...question, knownBy, lateEntryHours });
     const { behind, entries, ...page } = read;

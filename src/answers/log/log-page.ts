@@ -1,4 +1,5 @@
-import { isLate } from '../../compliance/rules/record-quality.js';
+import { isLate } from '../../compliance/record/late-entry.js';
+import { isFromFile } from '../../therapy/way-in.js';
 import { settingsAround } from '../../infusion/settings.js';
 import type { Envelope, Sealed } from '../../therapy/envelope.js';
 import type { EventTypeName } from '../../therapy/events/index.js';
@@ -37,7 +38,7 @@ export interface LogEntry<Event extends Sealed = Envelope> {
   readonly status: EventStatus;
   /** Changes of the pump's settings and of what is implanted, at the instant at which the event acts. */
   readonly changes: readonly Difference[];
-  /** Recorded long after it happened, by a source that is expected to record at once. */
+  /** A fact that was recorded long after it happened, and neither published nor in a file. */
   readonly isLate: boolean;
 }
 
@@ -105,6 +106,7 @@ export function entriesOf<Event extends Sealed>(
       recordedAt: Date.parse(recordedAt),
       latest: Date.parse(occurredAt.latest),
       sourceKind: source.kind,
+      isFromFile: isFromFile(envelope),
     };
     return {
       envelope,

@@ -1,4 +1,4 @@
-import type { ZeroCause } from '../../compliance/dose/daily-dose.js';
+import type { ZeroCause } from '../../compliance/dose/zero-cause.js';
 import type { Instant, OccurredAt } from '../../therapy/envelope.js';
 import type { Strength } from '../../infusion/fluid.js';
 import type { Program } from '../../infusion/program.js';
@@ -148,6 +148,7 @@ export interface CessationMark {
   readonly number: number;
   readonly drug: string;
   readonly site: 'reservoir' | 'tip';
+  readonly certainty: 'certain' | 'possible';
   readonly cause: ZeroCause;
   readonly startedAt: Instant;
   readonly reachedZeroAt: Instant;
@@ -160,6 +161,8 @@ export interface CessationMark {
     readonly verdict: 'tapered' | 'abrupt' | 'undetermined';
   };
   readonly declared: boolean;
+  /** Ids of the findings that the verdicts may not stand without. */
+  readonly reservations: readonly string[];
 }
 
 export interface PlannedHoliday extends Dated {

@@ -1,7 +1,7 @@
 import { AuditTime } from '../../compliance/audit-time.js';
 import { type AuditContext, auditContext } from '../../compliance/context.js';
-import type { Cessation } from '../../compliance/taper/cessations.js';
-import { lastPumpRecord } from '../../compliance/last-record.js';
+import type { ReservedCessation } from '../../compliance/summary/reservations.js';
+import { lastPumpRecord } from '../../compliance/facts/last-record.js';
 import { instantOfMl } from '../../infusion/delivery.js';
 import { MINUTE_MS } from '../../infusion/schedule.js';
 import { isConcealed } from '../../therapy/concealment.js';
@@ -53,11 +53,12 @@ function windowIn(whole: Span, { from = whole.from, to = whole.to }: Partial<Spa
   return { from: Math.min(from, end - MINUTE_MS), to: end };
 }
 
-const cessationMark = (cessation: Cessation, index: number): CessationMark => ({
+const cessationMark = (cessation: ReservedCessation, index: number): CessationMark => ({
   id: cessation.id,
   number: index + 1,
   drug: cessation.drug,
   site: cessation.site,
+  certainty: cessation.certainty,
   cause: cessation.cause,
   startedAt: cessation.startedAt,
   reachedZeroAt: cessation.reachedZeroAt,
@@ -66,6 +67,7 @@ const cessationMark = (cessation: Cessation, index: number): CessationMark => ({
   conformance: cessation.conformance,
   tip: { reachedZeroAt: cessation.tip.reachedZeroAt, verdict: cessation.tip.verdict },
   declared: cessation.declaredHoliday,
+  reservations: cessation.reservations,
 });
 
 function unverifiedIn({ unverified, delivery }: AuditContext, window: Span): Unverified[] {

@@ -1,24 +1,24 @@
-import { knownDrug, nearestDrug } from '../../infusion/drugs.js';
+import { canonicalDrug, knownDrug, nearestDrug } from '../../infusion/drugs.js';
 import { DRUG_FREE } from '../../therapy/drug-free.js';
-
+import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { Ask, Check, Entry } from './check.js';
 import { objectsIn } from './members.js';
 
-interface NamedDrug {
+export interface NamedDrug {
   readonly pointer: string;
   readonly drug: string;
   readonly concentrationMcgPerMl?: unknown;
 }
 
 /** The drugs that go into the spinal fluid by an entry; what is taken by mouth may be any other. */
-const drugsIn = ({ type, data }: Entry): NamedDrug[] =>
+export const drugsIn = ({ type, data }: Pick<Entry, 'type' | 'data'>): NamedDrug[] =>
   type === 'OralMedicationChanged'
     ? []
     : objectsIn(data).flatMap(({ pointer, object: { drug, concentrationMcgPerMl } }) =>
         typeof drug === 'string' && drug !== DRUG_FREE ? [{ pointer, drug, concentrationMcgPerMl }] : [],
       );
 
-export const drugUnknown: Ask = (entry) =>
+export const drugUnknown: Ask = ({ entry }) =>
   drugsIn(entry)
     .filter(({ drug }) => !knownDrug(drug))
     .map(({ pointer, drug }): Check => {
@@ -32,19 +32,28 @@ export const drugUnknown: Ask = (entry) =>
       };
     });
 
-export const strengthUnusual: Ask = (entry) =>
-  drugsIn(entry).flatMap(({ pointer, drug, concentrationMcgPerMl }): Check[] => {
-    const range = knownDrug(drug)?.strengthRangeMcgPerMl;
-    if (!range || typeof concentrationMcgPerMl !== 'number') return [];
-    const { min, max } = range.value;
-    if (concentrationMcgPerMl >= min && concentrationMcgPerMl <= max) return [];
-    return [
-      {
-        code: 'STRENGTH_UNUSUAL',
-        severity: 'warning',
-        field: `${pointer}/concentrationMcgPerMl`,
-        detail: `pumps are known to be filled with ${drug} of ${min} to ${max} mcg/mL (${range.source}; ${range.certainty})`,
-        expected: `${min}-${max} mcg/mL`,
-      },
-    ];
-  });
+/** By which a drug comes into the body. A plan or a diagnosis only speaks of one. */
+const GIVES: ReadonlySet<ActingEvent['type']> = new Set([
+  'ReservoirRefilled',
+  'DrugSwitched',
+  'TherapyTakenOver',
+  'BolusTestPerformed',
+  'BolusGiven',
+]);
+
+const given = (event: Pick<Entry, 'type' | 'data'>): NamedDrug[] =>
+  GIVES.has(event.type) ? drugsIn(event) : [];
+
+export const drugNewHere: Ask = ({ entry, before }) => {
+  const used = [...new Set(before.flatMap(given).map(({ drug }) => canonicalDrug(drug)))];
+  if (used.length === 0) return [];
+  return given(entry)
+    .filter(({ drug }) => !used.includes(canonicalDrug(drug)))
+    .map(({ pointer, drug }) => ({
+      code: 'DRUG_NEW_HERE',
+      severity: 'notice',
+      field: `${pointer}/drug`,
+      detail: `this therapy never had ${drug} before`,
+      expected: used.join(', '),
+    }));
+};

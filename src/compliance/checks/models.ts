@@ -3,7 +3,7 @@ import type { Ask, Check } from './check.js';
 import { objectsIn } from './members.js';
 
 /** A pump has a maker beside its model, a catheter has none. */
-export const modelUnknown: Ask = ({ data }) =>
+export const modelUnknown: Ask = ({ entry: { data } }) =>
   objectsIn(data).flatMap(({ pointer, object: { model, manufacturer } }): Check[] => {
     if (typeof model !== 'string') return [];
     const isPump = typeof manufacturer === 'string';

@@ -3,7 +3,7 @@ import { type Fill, isSameFill } from '../../infusion/segment.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, eventsById, oncePer } from '../context.js';
-import { type PumpPutIn, pumpPutIn } from '../hardware-changes.js';
+import { type PumpPutIn, pumpPutIn } from '../facts/hardware-changes.js';
 
 /** A fill of the reservoir and how it ended. */
 export interface FillCourse {

@@ -12,6 +12,8 @@ export interface MeasuredVolume {
   /** The fill that was measured; undefined where none is recorded for the pump. */
   readonly course?: FillCourse;
   readonly measuredMl: number;
+  /** As it was written. */
+  readonly foundMl: number;
   /** By the check's own statement, else computed. */
   readonly expectedMl: number;
   /** Measured minus expected: above zero less was pumped than programmed. */
@@ -41,7 +43,7 @@ const measuredByFill = oncePer((context) => {
   const byFill = new Map<EventId, MeasuredVolume[]>();
   for (const measured of measuredVolumes(context)) {
     const id = measured.course?.fill.eventId;
-    if (id === undefined) continue;
+    if (id === undefined || isAboveCapacity(measured)) continue;
     const others = byFill.get(id);
     if (others) others.push(measured);
     else byFill.set(id, [measured]);
@@ -49,19 +51,35 @@ const measuredByFill = oncePer((context) => {
   return byFill;
 });
 
+/** The volumes of a fill that were measured and can have been in it, in order. */
+export const measuredOf = (context: AuditContext, { fill }: FillCourse): readonly MeasuredVolume[] =>
+  measuredByFill(context).get(fill.eventId) ?? [];
+
 /** The first volume of a fill that was measured from an instant on. */
 export const nextMeasured = (
   context: AuditContext,
-  { fill }: FillCourse,
+  course: FillCourse,
   from: Instant,
-): MeasuredVolume | undefined =>
-  measuredByFill(context)
-    .get(fill.eventId)
-    ?.find(({ event }) => event.at >= from);
+): MeasuredVolume | undefined => measuredOf(context, course).find(({ event }) => event.at >= from);
+
+/** Whether more than a level was found in a fill that was computed to have fallen to it: it never had. */
+export const heldMore = (
+  context: AuditContext,
+  course: FillCourse,
+  computedAt: Instant,
+  levelMl: number,
+): boolean =>
+  measuredOf(context, course).some(
+    ({ event, measuredMl }) => event.at >= computedAt && above(measuredMl, levelMl),
+  );
 
 /** Whether more or less was found than any limit allows. */
-export const isOff = ({ exceedsVolume, exceedsAccuracy }: MeasuredVolume): boolean =>
-  exceedsVolume || exceedsAccuracy;
+export const isOff = (measured: MeasuredVolume): boolean =>
+  (measured.exceedsVolume || measured.exceedsAccuracy) && !isAboveCapacity(measured);
+
+/** More than the reservoir takes cannot have been in it, and is not used. */
+export const isAboveCapacity = ({ foundMl, course }: MeasuredVolume): boolean =>
+  course !== undefined && foundMl > course.pump.data.reservoirCapacityMl;
 
 /** What the reservoir held by computation when it was measured, and when its volume was known before. Volumes in mL. */
 interface Held {
@@ -106,6 +124,7 @@ function compared(
     event,
     course,
     measuredMl,
+    foundMl: found,
     expectedMl,
     differenceMl,
     pumpedMl,

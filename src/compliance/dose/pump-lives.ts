@@ -4,9 +4,9 @@ import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { spanOf } from '../../therapy/occurred-at.js';
 import { type AuditContext, oncePer } from '../context.js';
-import { type PumpPutIn, pumpPutIn } from '../hardware-changes.js';
+import { type PumpPutIn, pumpPutIn } from '../facts/hardware-changes.js';
 import { showInstant } from '../show.js';
-import { therapyEnd } from '../therapy-end.js';
+import { therapyEnd } from '../facts/therapy-end.js';
 
 /** An instant at which a pump's service ends, and why. */
 export interface ServiceEnd {

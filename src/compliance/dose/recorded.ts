@@ -3,7 +3,7 @@ import type { ProgramInForce } from '../../infusion/program.js';
 import type { Fill, Segment } from '../../infusion/segment.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId } from '../../therapy/envelope.js';
-import { therapyEnd } from '../therapy-end.js';
+import { therapyEnd } from '../facts/therapy-end.js';
 
 /** What the events behind a delivery were. */
 export interface Recorded {

@@ -2,7 +2,7 @@ import { isResting } from '../../infusion/schedule.js';
 import type { PumpInPlace, Segment } from '../../infusion/segment.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { oncePer } from '../context.js';
-import { mayBeAskedFor } from './daily-dose.js';
+import { mayBeAskedFor } from './patient-doses.js';
 
 /** A time in which the rotor of one pump stood: the program stopped, the motor stalled, or the pump at its end. A dry pump's rotor turns. */
 export interface Standstill {

@@ -1,5 +1,5 @@
 import { catheterModel } from '../../infusion/devices.js';
-import type { Delivery } from '../../infusion/delivery.js';
+import { type Delivery, lastAtOrBefore } from '../../infusion/delivery.js';
 import { replay } from '../../infusion/replay.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { Catheter } from '../../therapy/events/values/catheter.js';
@@ -8,6 +8,7 @@ import { type Cessation, cessationsOf } from '../taper/cessations.js';
 import { type AuditContext, auditContext } from '../context.js';
 import { inOrder } from '../rules/finding.js';
 import { type Finding, findingsOf } from '../rules/index.js';
+import { CATHETER_LENGTH } from '../gaps/settlement.js';
 import type { TipBound } from '../taper/tip.js';
 
 interface Parts {
@@ -57,7 +58,7 @@ export function acrossLengths(
         },
       },
     })),
-    findings: mergedFindings(parts.findings, findingsOf(short)),
+    findings: mergedFindings(context.delivery, parts.findings, findingsOf(short)),
   };
 }
 
@@ -83,16 +84,23 @@ const asIfRecorded = ({ delivery }: AuditContext): AuditContext['delivery'] => (
   ),
 });
 
-const sameEvidence = ({ code, eventIds }: Finding): string => `${code} ${eventIds.join(' ')}`;
-
-function mergedFindings(long: readonly Finding[], short: readonly Finding[]): Finding[] {
-  const inShort = new Set(short.map(sameEvidence));
-  const inLong = new Set(long.map(sameEvidence));
+function mergedFindings(
+  { catheters }: Delivery,
+  long: readonly Finding[],
+  short: readonly Finding[],
+): Finding[] {
+  const inShort = new Set(short.map(({ id }) => id));
+  const inLong = new Set(long.map(({ id }) => id));
+  const ofLength = (finding: Finding, when: string): Finding => ({
+    ...possible(finding, when),
+    // Many findings may rest on one length that nobody recorded.
+    cause: catheters[lastAtOrBefore(catheters, ({ since }) => since, finding.at)]?.eventId ?? finding.cause,
+  });
   return [
-    ...long.map((finding) => (inShort.has(sameEvidence(finding)) ? finding : possible(finding, 'untrimmed'))),
+    ...long.map((finding) => (inShort.has(finding.id) ? finding : ofLength(finding, 'untrimmed'))),
     ...short
-      .filter((finding) => !inLong.has(sameEvidence(finding)))
-      .map((finding) => possible(finding, 'trimmed as far as it can be')),
+      .filter((finding) => !inLong.has(finding.id))
+      .map((finding) => ofLength(finding, 'trimmed as far as it can be')),
   ].sort(inOrder);
 }
 
@@ -100,5 +108,5 @@ const possible = (finding: Finding, when: string): Finding => ({
   ...finding,
   confidence: 'possible',
   detail: `${finding.detail}; so if the catheter is ${when}`,
-  settledBy: 'the implanted length of the catheter, from the operative note',
+  settledBy: CATHETER_LENGTH.text,
 });

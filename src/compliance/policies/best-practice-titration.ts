@@ -3,7 +3,10 @@ import {
   deliverableFloor,
   halfADay,
   highDoseStep,
-  morphineStart,
+  opioids,
+  baclofenSpike,
+  baclofenStart,
+  tipTolerance,
   restartAtFirstDose,
   titration,
   visitTolerance,
@@ -14,12 +17,16 @@ import type { Policy } from './policy.js';
 /** Titration by the best-practice papers of 2016, down as well as up. */
 export const bestPracticeTitration: Policy = {
   id: 'best-practice-titration',
-  version: '1',
+  version: '2',
   title: 'Best-practice titration: at most 20 % of the dose a step, once a day',
   drugs: {
     baclofen: {
       stop: {
-        abrupt: { windowHours: halfADay.windowHours, maxDropPctOfBaseline: halfADay.maxDropPct },
+        abrupt: {
+          windowHours: halfADay.windowHours,
+          maxDropPctOfBaseline: halfADay.maxDropPct,
+          toleranceHours: visitTolerance,
+        },
         taper: {
           maxStepPctOfPrevious: highDoseStep,
           minHoursBetweenSteps: read(
@@ -34,21 +41,13 @@ export const bestPracticeTitration: Policy = {
         maxPctOfFirstDose: restartAtFirstDose,
         maxIncreasePct: titration.spinal.maxPct,
         minHoursBetweenIncreases: titration.spinal.minHoursBetween,
+        tipTolerancePct: tipTolerance,
       },
+      firstDose: baclofenStart,
       increases: titration,
+      spike: baclofenSpike,
     },
-    morphine: {
-      stop: {
-        abrupt: { windowHours: halfADay.windowHours, maxDropPctOfBaseline: proposal(50, 'as for baclofen') },
-        taper: {
-          maxStepPctOfPrevious: proposal(20, 'opioids are tapered, and no step was found in a source'),
-          minHoursBetweenSteps: proposal(24, 'once a day'),
-          toleranceHours: visitTolerance,
-        },
-        floorMcgPerDay: read(200, 'Infumorph monograph (eMPR): the lowest starting dose, 0.2 mg/day'),
-      },
-      firstDose: morphineStart,
-    },
+    ...opioids,
   },
   replacement: { withinHours: proposal(24, 'spasticity returns within a day or two') },
   ...common,
@@ -65,5 +64,6 @@ export const bestPracticeTitration: Policy = {
       'Best practices for intrathecal baclofen therapy: troubleshooting, Neuromodulation 2016;19:632-41; the published case',
     ),
     windowDays: proposal(90, 'an older examination says nothing about the catheter of today'),
+    leastBolusMcg: common.toleranceWorkup.leastBolusMcg,
   },
 };

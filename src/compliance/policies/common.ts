@@ -1,5 +1,6 @@
 import { derived, paper, proposal, read, remembered } from './figures.js';
-import type { Policy } from './policy.js';
+import type { Sourced } from '../../infusion/provenance.js';
+import type { Policy, SpikePolicy, StopPolicy } from './policy.js';
 
 const ONSET = 'effect of a continuous infusion sets in after 6-8 hours (neurosurgerynotes, MIMS)';
 
@@ -9,9 +10,53 @@ export const halfADay = {
   maxDropPct: read(50, 'upper edge of the weaning of five infected pumps, PMID 30325089'),
 };
 
+export const visitTolerance = proposal(2, 'a visit is rarely at the same hour');
+
 /** What the shipped policies share: how doses are counted, and the thresholds of findings. */
 export const common = {
-  abruptReduction: halfADay,
+  abruptReduction: { ...halfADay, toleranceHours: visitTolerance },
+  circumstance: {
+    catheterHours: proposal(72, 'a catheter is examined and set right within days of the symptoms'),
+    eventHours: proposal(48, 'an overdose or an adverse event is answered within two days'),
+  },
+  regainPct: proposal(50, 'a dose half way back up is a decision to go on'),
+  visitMinutes: proposal(60, 'a refill and its programming belong to one visit'),
+  emptyShown: {
+    emptyAlarmDaysBefore: proposal(3, 'the flow is accurate to days, not to hours'),
+    lowAlarmDays: proposal(3, 'the flow is accurate to days, not to hours'),
+  },
+  spike: {
+    lookBackHours: proposal(72, 'the doses that a body is used to are those of the last days'),
+    slowLookBackDays: proposal(7, 'a dose that doubles each day is seen against the week before'),
+    temporaryCatheterHours: proposal(6, `given over so long it is an infusion: ${ONSET}`),
+  },
+  belowSchedule: {
+    windowHours: proposal(24, 'doses are titrated by the day'),
+    leastPct: proposal(50, 'the same loss that counts as abrupt'),
+    leastPctOfWeekdays: proposal(25, 'days of such a program differ by intent'),
+  },
+  bridgeSpeed: {
+    maxRatio: proposal(1.5, 'above every titration step in use'),
+    lookBackDays: proposal(7, 'a dose of a week ago says little of what is tolerated now'),
+  },
+  strengthCriticalTimes: proposal(
+    5,
+    'no strength in use is so far away, as a slip of the unit or the decimal point is',
+  ),
+  contradicted: {
+    leastHours: proposal(24, 'doses are titrated by the day'),
+    criticalLowPct: proposal(50, 'the same loss that counts as abrupt'),
+    criticalHighRatio: proposal(2, 'twice the dose is beyond every titration step'),
+  },
+  unknownDelivery: {
+    withoutRecordHours: proposal(24, 'a pump is filled and programmed at its implant'),
+    gapRatio: proposal(2, 'a visit that was missed once'),
+    gapDays: proposal(
+      180,
+      'pumps are to be refilled within 180 days (study of refill intervals, Neuromodulation 2023)',
+    ),
+  },
+  mriStallHours: proposal(6, 'a rotor that starts again within the time in which an effect sets in'),
   maxDaysWithoutFall: proposal(28, 'a reduction four weeks before belongs to another decision'),
   minHoursToCount: read(6, ONSET),
   holidayPlannedWithinDays: proposal(90, 'a plan older than three months is not the reason'),
@@ -37,15 +82,18 @@ export const common = {
       24,
       'drug beside the reservoir is absorbed within hours (FDA Class I notice, 14 January 2011)',
     ),
+    criticalPct: proposal(50, 'the same loss that counts as abrupt'),
   },
   tubeSetHours: read(48, 'stop or stall above 48 h is a risk factor for overinfusion (HSA Singapore 2016)'),
   electiveReplacementDays: read(90, 'Medtronic UK: 90 days from elective replacement to end of service'),
   revisionHours: proposal(24, 'the dose is set again at the operation'),
+  patentStudyDays: proposal(90, 'an older study says little of the catheter today'),
   toleranceWorkup: {
     items: paper(
       ['volume-check', 'clear-csf-aspiration', 'patent-contrast-study', 'unsatisfactory-lumbar-bolus'],
       'volume check, clear CSF, contrast study and lumbar puncture test came before the diagnosis',
     ),
+    leastBolusMcg: read(50, 'the first screening bolus of the label (monograph, drugs.com)'),
   },
   mriInterrogationHours: read(
     24,
@@ -78,9 +126,84 @@ export const deliverableFloor = derived(
   'the least flow, 0.048 mL/day, at 2000 mcg/mL is 96 mcg/day: a pump cannot be set lower; from a device figure known from memory',
 );
 
-export const morphineStart = {
+const morphineStart = {
   maxDoseMcgPerDay: read(1000, 'Infumorph monograph (eMPR): 0.2-1 mg/day in patients without opioids before'),
 };
+
+export const baclofenStart = {
+  maxDoseMcgPerDay: proposal(200, 'twice the last screening bolus, 100 mcg, of the label'),
+  maxTimesScreeningBolus: read(
+    2,
+    `${BEST_PRACTICES}: begin with twice the screening bolus that helped, over 24 hours`,
+  ),
+  criticalMcgPerDay: proposal(
+    1000,
+    'above it experience is limited even in patients used to the drug (label as carried by minclinic.eu)',
+  ),
+};
+
+const SCREENING = 'the last screening bolus of the label (monograph, drugs.com)';
+
+const tolerated = (ratio: number) => proposal(ratio, 'above every titration step in use');
+
+const spikeOf = (leastMcg: Sourced, slowLeastMcg: Sourced): SpikePolicy => ({
+  day: { windowHours: proposal(24, 'doses are titrated by the day'), ratio: tolerated(2), leastMcg },
+  hours: { windowHours: proposal(4, 'within hours an overdose shows'), ratio: tolerated(3), leastMcg },
+  slow: {
+    windowHours: proposal(24, 'doses are titrated by the day'),
+    ratio: tolerated(3),
+    leastMcg: slowLeastMcg,
+  },
+});
+
+export const baclofenSpike: SpikePolicy = {
+  ...spikeOf(read(100, SCREENING), proposal(200, 'twice the last screening bolus of the label')),
+  maxSingleDoseMcg: read(100, SCREENING),
+};
+
+const morphineSpike: SpikePolicy = spikeOf(
+  proposal(1000, 'the highest dose to begin with'),
+  proposal(2000, 'twice the highest dose to begin with'),
+);
+
+const opioidStop: StopPolicy = {
+  abrupt: {
+    windowHours: halfADay.windowHours,
+    maxDropPctOfBaseline: proposal(50, 'as for baclofen, of which withdrawal is known better'),
+    toleranceHours: visitTolerance,
+  },
+  taper: {
+    maxStepPctOfPrevious: proposal(
+      20,
+      'an abrupt stop of an intrathecal opioid is to be avoided, and no source that was read gives a step',
+    ),
+    minHoursBetweenSteps: proposal(24, 'doses are titrated by the day'),
+    toleranceHours: visitTolerance,
+  },
+};
+
+/** How the opioids may be stopped. */
+export const opioids = {
+  morphine: {
+    stop: {
+      ...opioidStop,
+      floorMcgPerDay: proposal(
+        200,
+        'the lowest dose to begin with, 0.2 mg/day, by the Infumorph monograph (eMPR): where it may be begun it may be ended',
+      ),
+    },
+    firstDose: morphineStart,
+    spike: morphineSpike,
+  },
+  hydromorphone: {
+    stop: {
+      ...opioidStop,
+      floorMcgPerDay: proposal(40, 'a fifth of the floor of morphine, as it is some five times as strong'),
+    },
+  },
+} satisfies Policy['drugs'];
+
+export const tipTolerance = proposal(5, 'a bridge is rounded');
 
 /** The published protocol. */
 export const published = {
@@ -88,8 +211,6 @@ export const published = {
   hoursBetweenSteps: paper(72, 'every 3 days'),
   restart: paper(200, 'reintroduced at 200 mcg/day'),
 };
-
-export const visitTolerance = proposal(2, 'a visit is rarely at the same hour');
 
 export const highDoseStep = read(
   20,

@@ -3,10 +3,16 @@ import { caseReport2024 } from './case-report-2024.js';
 import { canonicalBytes, sha256Hex } from '../../ledger/canonical.js';
 import { labelHoliday } from './label-holiday.js';
 import type { Policy } from './policy.js';
-import { PolicyBook, type PolicyVersion, inForceFrom, referenceOf } from './policy-book.js';
+import {
+  DEFAULT_POLICY,
+  type DefaultPolicy,
+  PolicyBook,
+  type PolicyVersion,
+  dayOf,
+  inForceFrom,
+  referenceOf,
+} from './policy-book.js';
 import { strict } from './strict.js';
-
-export const DEFAULT_POLICY = caseReport2024.id;
 
 /** Released versions never change: a figure that proves wrong gets a new version. */
 export const shippedPolicies: readonly PolicyVersion[] = [
@@ -16,4 +22,13 @@ export const shippedPolicies: readonly PolicyVersion[] = [
   strict,
 ].map((policy) => ({ policy, sha256: sha256Hex(canonicalBytes(policy)), origin: 'shipped' }));
 
-export { PolicyBook, inForceFrom, referenceOf, type Policy, type PolicyVersion };
+export {
+  DEFAULT_POLICY,
+  PolicyBook,
+  dayOf,
+  inForceFrom,
+  referenceOf,
+  type DefaultPolicy,
+  type Policy,
+  type PolicyVersion,
+};

@@ -4,7 +4,10 @@ import {
   deliverableFloor,
   halfADay,
   highDoseStep,
-  morphineStart,
+  opioids,
+  baclofenSpike,
+  baclofenStart,
+  tipTolerance,
   published,
   restartAtFirstDose,
   titration,
@@ -19,7 +22,7 @@ const WEANING = 'upper edge of the weaning of five infected pumps, PMID 30325089
 /** The strictest reading of every source: what passes here passes anywhere. */
 export const strict: Policy = {
   id: 'strict',
-  version: '1',
+  version: '2',
   title: 'Strict: small steps by every measure, 3 days apart, over at least two weeks',
   drugs: {
     baclofen: {
@@ -29,6 +32,7 @@ export const strict: Policy = {
           maxDropPctOfBaseline: halfADay.maxDropPct,
           maxDropPctOfDose: read(50, WEANING),
           maxLastFallMcgPerDay: deliverableFloor,
+          toleranceHours: visitTolerance,
         },
         taper: {
           maxStepMcgPerDay: published.step,
@@ -45,14 +49,14 @@ export const strict: Policy = {
         maxPctOfFirstDose: restartAtFirstDose,
         maxIncreasePct: titration.cerebral.maxPct,
         minHoursBetweenIncreases: titration.cerebral.minHoursBetween,
+        tipTolerancePct: tipTolerance,
       },
+      firstDose: baclofenStart,
       increases: titration,
       usualDose,
+      spike: baclofenSpike,
     },
-    morphine: {
-      stop: bestPracticeTitration.drugs['morphine']!.stop!,
-      firstDose: morphineStart,
-    },
+    ...opioids,
   },
   replacement: { withinHours: proposal(6, 'the time in which the effect of an infusion sets in') },
   ...common,

@@ -12,7 +12,8 @@ export interface FindingKind {
 }
 
 /**
- * All findings by their code. A code and its severity never change once they are released; rules can give no others.
+ * All findings by their code, with the severity that they have where nothing about them raises or lowers it. A code never
+ * changes once it is released; rules can give no others.
  */
 export const findingCatalogue = {
   ABRUPT_REDUCTION: {
@@ -210,7 +211,68 @@ export const findingCatalogue = {
   LATE_ENTRY: {
     about: 'record',
     severity: 'info',
-    meaning: 'Something was recorded long after it happened.',
+    meaning: 'Something was recorded long after it happened, or corrected or voided later.',
+  },
+  DOSE_SPIKE: {
+    about: 'dose',
+    severity: 'critical',
+    meaning: 'The catheter tip gave far more drug within hours than in the days before.',
+  },
+  DELIVERY_BELOW_SCHEDULE: {
+    about: 'dose',
+    severity: 'critical',
+    meaning: 'The catheter tip gave far less drug within a day than its daily dose promises.',
+  },
+  BRIDGE_TOO_FAST: {
+    about: 'drug and path',
+    severity: 'critical',
+    meaning:
+      'A bridge or priming pushed out a drug that was in the path far faster than it was given before.',
+  },
+  CONCENTRATION_UNUSUAL: {
+    about: 'drug and path',
+    severity: 'warning',
+    meaning: 'The reservoir was filled with a strength at which the drug is not known to be used.',
+  },
+  DRUG_UNKNOWN: {
+    about: 'drug and path',
+    severity: 'warning',
+    meaning: 'The drug is not known here; no policy judges it.',
+  },
+  DRUG_TOO_OLD_IN_PUMP: {
+    about: 'reservoir',
+    severity: 'warning',
+    meaning: 'A fill stayed in the pump for longer than the drug is known to keep.',
+  },
+  MODEL_UNKNOWN: {
+    about: 'pump',
+    severity: 'warning',
+    meaning: 'The model is not known here; what is not recorded of it stays unknown.',
+  },
+  REPORTED_STOPPED: {
+    about: 'pump',
+    severity: 'critical',
+    meaning: 'The pump told that it had stopped, and nobody recorded who stopped it.',
+  },
+  DELIVERY_CONTRADICTED: {
+    about: 'record',
+    severity: 'warning',
+    meaning: 'A volume or the pump itself contradicts what was computed to be delivered.',
+  },
+  DELIVERY_UNKNOWN: {
+    about: 'record',
+    severity: 'warning',
+    meaning: 'For a long time the record says nothing of what the pump did.',
+  },
+  ADVERSE_EVENT: {
+    about: 'record',
+    severity: 'info',
+    meaning: 'An adverse event was observed.',
+  },
+  RECORD_CHANGED: {
+    about: 'record',
+    severity: 'info',
+    meaning: 'An event of the pump was corrected or voided by hand.',
   },
 } as const satisfies Readonly<Record<string, FindingKind>>;
 

@@ -17,6 +17,8 @@ export const catheterFaultFound: Rule = (context) => {
       finding({
         code: 'CATHETER_FAULT_FOUND',
         at: study.at,
+        sites: ['tip'],
+        cause: eventId,
         detail: `${study.data.method} found: ${study.data.finding}; ${since} ${until} the true dose at the tip lies between 0 and the computed one`,
         eventIds: [eventId],
       }),

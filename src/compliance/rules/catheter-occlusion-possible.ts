@@ -3,7 +3,7 @@ import type { EventId } from '../../therapy/envelope.js';
 import { oncePer } from '../context.js';
 import { type MeasuredVolume, isOff, measuredVolumes } from '../dose/measured-volumes.js';
 import { sixDigits } from '../../infusion/six-digits.js';
-import { changesCatheter, changesPump } from '../hardware-changes.js';
+import { changesCatheter, changesPump } from '../facts/hardware-changes.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** Nothing could be drawn through the catheter, and nothing that followed showed it open. */
@@ -40,6 +40,8 @@ const describe = ({ id, at }: Acting<'CatheterAspirated'>, heldBack: MeasuredVol
   finding({
     code: 'CATHETER_OCCLUSION_POSSIBLE',
     at,
+    sites: ['tip'],
+    cause: id,
     detail: `nothing could be aspirated through the catheter${heldBack ? `, and the last volume measured before was ${sixDigits(heldBack.differenceMl)} mL above the expected` : ''}`,
     confidence: heldBack ? 'likely' : 'possible',
     settledBy: 'a contrast study of the catheter',

@@ -50,8 +50,7 @@ const describe = (segment: Segment, end?: Instant): Finding =>
   finding({
     code: 'CONCENTRATION_MISMATCH',
     at: Math.round(segment.start),
-    // One fill may run so more than once, with a stall or a stop between.
-    about: String(Math.round(segment.start)),
+    ...(end !== undefined && { until: Math.round(end) }),
     detail: `the pump ran programmed for ${sixDigits(segment.program!.concentrationMcgPerMl!)} mcg/mL with ${sixDigits(leadingMcgPerMl(segment.fill!.fluid)!)} mcg/mL in the reservoir, ${end === undefined ? 'and goes on' : `for ${sixDigits((end - segment.start) / MINUTE_MS)} min`}`,
     eventIds: [segment.fill!.eventId, segment.program!.eventId],
   });

@@ -17,6 +17,7 @@ export const doseAboveUsual: Rule = (context) =>
       .map(({ start, mcgPerDay, eventId }) =>
         finding({
           code: 'DOSE_ABOVE_USUAL',
+          drug,
           at: start,
           about: `${drug} ${start}`,
           detail: `${drug} at ${sixDigits(mcgPerDay)} mcg/day; above ${most} mcg/day there is little experience`,

@@ -1,44 +1,34 @@
 import { infusedDrugs } from '../dose/infused-drugs.js';
 import { escalations } from '../dose/escalations.js';
 import type { AuditContext } from '../context.js';
+import { increasesFor } from '../dose/increases.js';
 import type { DoseStretch } from '../dose/daily-dose.js';
-import { type IncreasePolicy, drugPolicy } from '../policies/policy.js';
+import { drugPolicy } from '../policies/policy.js';
 import { largeRises } from '../dose/rises.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
 /** The dose of a running therapy rose by more than is usual for what the spasticity comes from. */
-export const doseIncreaseLarge: Rule = (context) => {
-  const registered = context.events.find(({ type }) => type === 'TherapyRegistered');
-  const aetiology = registered?.type === 'TherapyRegistered' ? registered.data.aetiology : undefined;
-  if (aetiology === undefined) return [];
-  return infusedDrugs(context).flatMap((drug) => {
-    const limit = increasesFor(context, drug, aetiology);
+export const doseIncreaseLarge: Rule = (context) =>
+  infusedDrugs(context).flatMap((drug) => {
+    const limit = increasesFor(context, drug);
     if (!limit) return [];
-    const { maxPct, minHoursBetween } = limit;
+    const { maxPct, minHoursBetween, words } = limit;
     const judgedElsewhere = restarting(context, drug);
-    return largeRises(context.uninterrupted(drug, 'reservoir'), maxPct.value, minHoursBetween.value)
+    return largeRises(context.uninterrupted(drug, 'reservoir'), maxPct, minHoursBetween)
       .filter(({ stretch }) => !judgedElsewhere.has(stretch))
       .map(({ stretch, fromMcgPerDay, toMcgPerDay, pct }) =>
         finding({
           code: 'DOSE_INCREASE_LARGE',
+          drug,
           at: stretch.start,
           about: `${drug} ${stretch.start}`,
-          detail: `${drug} rose from ${sixDigits(fromMcgPerDay)} to ${sixDigits(toMcgPerDay)} mcg/day, rises of ${sixDigits(pct)} % within ${minHoursBetween.value} h; at most ${maxPct.value} % for ${aetiology}`,
+          sites: ['reservoir'],
+          detail: `${drug} rose from ${sixDigits(fromMcgPerDay)} to ${sixDigits(toMcgPerDay)} mcg/day, rises of ${sixDigits(pct)} % within ${minHoursBetween} h; at most ${maxPct} % ${words}`,
           eventIds: [stretch.eventId],
         }),
       );
   });
-};
-
-const increasesFor = (
-  { policy }: AuditContext,
-  drug: string,
-  aetiology: string,
-): IncreasePolicy | undefined =>
-  Object.values(drugPolicy(policy, drug)?.increases ?? {}).find(({ aetiologies }) =>
-    aetiologies.value.includes(aetiology),
-  );
 
 /** Where the policy has figures for the way back after a cessation, these judge it. */
 const restarting = (context: AuditContext, drug: string): ReadonlySet<DoseStretch> =>

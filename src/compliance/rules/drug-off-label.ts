@@ -14,6 +14,7 @@ export const drugOffLabel: Rule = ({ delivery }) => {
       return [
         finding({
           code: 'DRUG_OFF_LABEL',
+          drug,
           at,
           about: drug,
           detail: `${drug} is not among the drugs approved for intrathecal infusion (${approved.source})`,

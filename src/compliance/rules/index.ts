@@ -1,7 +1,21 @@
 import type { AuditContext } from '../context.js';
+import { doseSpike } from './dose-spike.js';
+import { deliveryBelowSchedule } from './delivery-below-schedule.js';
+import { bridgeTooFast } from './bridge-too-fast.js';
+import { concentrationUnusual } from './concentration-unusual.js';
+import { drugUnknown } from './drug-unknown.js';
+import { drugTooOldInPump } from './drug-too-old-in-pump.js';
+import { modelUnknown } from './model-unknown.js';
+import { reportedStopped } from './reported-stopped.js';
+import { deliveryContradicted } from './delivery-contradicted.js';
+import { deliveryUnknown } from './delivery-unknown.js';
+import { adverseEvent } from './adverse-event.js';
 import { abruptReduction } from './abrupt-reduction.js';
 import { bridgeNotRecorded } from './bridge-not-recorded.js';
 import type { FindingCode } from './catalogue.js';
+import { withContradicted } from './causes/contradicted.js';
+import { withSharedFacts } from './causes/shared-facts.js';
+import { canFollow, withUnconfirmedEmpty } from './causes/unconfirmed-empty.js';
 import { catheterFaultFound } from './catheter-fault-found.js';
 import { catheterOcclusionPossible } from './catheter-occlusion-possible.js';
 import { concentrationMismatch } from './concentration-mismatch.js';
@@ -17,13 +31,14 @@ import { flowOutOfRange } from './flow-out-of-range.js';
 import { lotExpired } from './lot-expired.js';
 import { motorStalled } from './motor-stalled.js';
 import { mriNotFollowedByInterrogation } from './mri-not-followed-by-interrogation.js';
+import { onePerEvent } from './one-per-event.js';
 import { overlappingDrugs } from './overlapping-drugs.js';
 import { planNotKept } from './plan-not-kept.js';
 import { pocketFillPossible } from './pocket-fill-possible.js';
 import { primingNotRecorded } from './priming-not-recorded.js';
 import { pumpClockOffset } from './pump-clock-offset.js';
 import { pumpLeftStopped } from './pump-left-stopped.js';
-import { datesAssumed, lateEntry } from './record-quality.js';
+import { datesAssumed } from './dates-assumed.js';
 import { refillDiscrepancy } from './refill-discrepancy.js';
 import { refillOverdue } from './refill-overdue.js';
 import { refillTrend } from './refill-trend.js';
@@ -39,8 +54,8 @@ import { tipDeviation } from './tip-deviation.js';
 import { toleranceWorkupIncomplete } from './tolerance-workup-incomplete.js';
 import { tubeSetRisk } from './tube-set-risk.js';
 
-/** What comes of the record of audits, not of the therapy, is found apart from the rules. */
-type RuleCode = Exclude<FindingCode, 'CORRECTED_AFTER_AUDIT'>;
+/** What comes of how the record was written, not of the therapy, is found apart from the rules. */
+type RuleCode = Exclude<FindingCode, 'CORRECTED_AFTER_AUDIT' | 'RECORD_CHANGED' | 'LATE_ENTRY'>;
 
 const ruleOf: Readonly<Record<RuleCode, Rule>> = {
   ABRUPT_REDUCTION: abruptReduction,
@@ -81,16 +96,34 @@ const ruleOf: Readonly<Record<RuleCode, Rule>> = {
   PUMP_CLOCK_OFFSET: pumpClockOffset,
   TOLERANCE_WORKUP_INCOMPLETE: toleranceWorkupIncomplete,
   DATES_ASSUMED: datesAssumed,
-  LATE_ENTRY: lateEntry,
+  DOSE_SPIKE: doseSpike,
+  DELIVERY_BELOW_SCHEDULE: deliveryBelowSchedule,
+  BRIDGE_TOO_FAST: bridgeTooFast,
+  CONCENTRATION_UNUSUAL: concentrationUnusual,
+  DRUG_UNKNOWN: drugUnknown,
+  DRUG_TOO_OLD_IN_PUMP: drugTooOldInPump,
+  MODEL_UNKNOWN: modelUnknown,
+  REPORTED_STOPPED: reportedStopped,
+  DELIVERY_CONTRADICTED: deliveryContradicted,
+  DELIVERY_UNKNOWN: deliveryUnknown,
+  ADVERSE_EVENT: adverseEvent,
 };
 
 const rules = new Set(Object.values(ruleOf));
+/** Whose findings can follow from an empty reservoir. */
+const followingRules = new Set(
+  (Object.keys(ruleOf) as RuleCode[]).filter(canFollow).map((code) => ruleOf[code]),
+);
 
 /** All findings, in order of their instant; one whose instant is still to come is none yet. */
-export const findingsOf = (context: AuditContext): Finding[] =>
-  [...rules]
-    .flatMap((rule) => rule(context))
-    .filter(({ at }) => context.time.hasCome(at))
-    .sort(inOrder);
+export function findingsOf(context: AuditContext): Finding[] {
+  const found = onePerEvent(foundBy(rules, context));
+  const sure = withContradicted(context, found);
+  const followed = withUnconfirmedEmpty(context, sure, (other) => foundBy(followingRules, other));
+  return withSharedFacts(context, followed).toSorted(inOrder);
+}
+
+const foundBy = (by: ReadonlySet<Rule>, context: AuditContext): Finding[] =>
+  [...by].flatMap((rule) => rule(context)).filter(({ at }) => context.time.hasCome(at));
 
 export type { Finding };

@@ -1,6 +1,6 @@
-import { therapyEnd } from '../therapy-end.js';
+import { therapyEnd } from '../facts/therapy-end.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
-import { changesPump } from '../hardware-changes.js';
+import { changesPump } from '../facts/hardware-changes.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import { type Finding, type Rule, finding } from './finding.js';
 

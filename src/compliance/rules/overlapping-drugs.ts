@@ -5,6 +5,8 @@ import { SAME_ML, SPECK_ML } from '../../infusion/tolerances.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
+import { clearingBridge } from '../path/clearing-bridge.js';
+import { missingBridges } from '../path/missing-bridges.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 import { surenessOfTip } from './sureness-of-tip.js';
@@ -31,7 +33,9 @@ export const overlappingDrugs: Rule = (context) => {
       if (holds(filled, drug)) return [];
       const again = holding.get(drug) ?? [];
       const back = delivery.moments[again[countWhile(again, (number) => number <= index)] ?? -1];
-      const times = timesAtTip(context, drug, from, back?.at);
+      const times = withoutBridge(context, moment, from, back?.at).flatMap(({ start, end }) =>
+        timesAtTip(context, drug, start, end),
+      );
       return times.length > 0 ? [{ drug, times }] : [];
     });
     if (overlaps.length === 0) return [];
@@ -43,12 +47,28 @@ export const overlappingDrugs: Rule = (context) => {
         code: 'OVERLAPPING_DRUGS',
         at,
         detail: `${overlaps.map(({ drug }) => drug).join(' and ')} went on leaving the tip after ${came.map(({ drug }) => drug).join(' and ')} had taken its place in the reservoir, ${gone === Number.POSITIVE_INFINITY ? 'and goes on' : `for ${sixDigits((gone - moment.at) / HOUR_MS)} h`}`,
+        sites: ['tip'],
+        ...(gone !== Number.POSITIVE_INFINITY && { until: Math.round(gone) }),
+        ...(missingBridges(context).has(moment.eventId) && { cause: moment.eventId }),
         ...surenessOfTip(context, at),
         eventIds: [moment.eventId],
       }),
     ];
   });
 };
+
+/** The parts of a time in which no bridge that clears the path runs: what leaves then is what was meant to. */
+function withoutBridge(
+  context: AuditContext,
+  moment: PathMoment,
+  from: Instant,
+  until: Instant | undefined,
+): Time[] {
+  const runs = clearingBridge(context, moment);
+  if (!runs || runs.end <= from) return [{ start: from, end: until }];
+  const before = { start: from, end: Math.min(runs.start, until ?? Number.POSITIVE_INFINITY) };
+  return [...(before.start < before.end ? [before] : []), { start: runs.end, end: until }];
+}
 
 const drugFilled = ({ leftFill }: PathMoment): Drug | undefined =>
   leftFill?.fluid.kind === 'drug' ? leftFill.fluid : undefined;

@@ -1,8 +1,9 @@
-import { therapyEnd } from '../therapy-end.js';
+import { therapyEnd } from '../facts/therapy-end.js';
 import { type Delivery, arrivalOf, lastAtOrBefore, layerIndexThen } from '../../infusion/delivery.js';
-import { concentrationOf, leadingDrug, leadingMcgPerMl } from '../../infusion/fluid.js';
+import { concentrationOf, leadingDrug, leadingMcgPerMl, sameFluid } from '../../infusion/fluid.js';
 import { movedMl } from '../../infusion/schedule.js';
-import type { Segment } from '../../infusion/segment.js';
+import { type Segment, isSameFill } from '../../infusion/segment.js';
+import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 
 /** A stretch in which the tip gives a fixed multiple of what the programmer shows of a drug. */
@@ -14,23 +15,33 @@ export interface Stretch {
   readonly tipMcgPerMl: number;
   /** What the programmer takes it for, mcg/mL; 0 for any drug but the reservoir's. */
   readonly shownMcgPerMl: number;
+  /** No window is compared over it: a `startsWith`, a visit between fill and programming, or a pump that cannot bridge. */
+  readonly isLeftOut: boolean;
 }
 
 /** A pump programmed before it was filled was told nothing: then its boluses go by what it holds. */
 const shownConcentration = ({ fill, program }: Segment, drug: string): number =>
-  fill && leadingDrug(fill.fluid) === drug
+  fill && leadingDrug(fill.fluid) === drug && program?.program.mode !== 'constant-flow'
     ? (program?.concentrationMcgPerMl ?? leadingMcgPerMl(fill.fluid)!)
     : concentrationOf(fill?.fluid, drug);
 
 /** The stretches of a drug from the first event until the horizon, or the end of the therapy. */
-export function comparedStretches(delivery: Delivery, drug: string, horizon: Instant): Stretch[] {
+export function comparedStretches(
+  delivery: Delivery,
+  drug: string,
+  horizon: Instant,
+  visitMs: number,
+): Stretch[] {
   const { segments, tip } = delivery;
+  const isOfVisit = visits(delivery, visitMs);
   const last = Math.min(horizon, therapyEnd(delivery)?.at ?? Number.POSITIVE_INFINITY);
   return segments.flatMap((segment, index) => {
     const end = Math.min(segments[index + 1]?.start ?? Number.POSITIVE_INFINITY, last);
     if (segment.start >= end) return [];
     const shownMcgPerMl = shownConcentration(segment, drug);
-    if (segment.halt) return [{ start: segment.start, end, segment, tipMcgPerMl: 0, shownMcgPerMl }];
+    const isUncompared = segment.activity === 'starts-with' || isOfVisit(segment);
+    if (segment.halt)
+      return [{ start: segment.start, end, segment, tipMcgPerMl: 0, shownMcgPerMl, isLeftOut: isUncompared }];
     const stretches: Stretch[] = [];
     let start = segment.start;
     for (let layer = layerIndexThen(tip, segment.pumpedMl, start); start < end; layer += 1) {
@@ -38,13 +49,42 @@ export function comparedStretches(delivery: Delivery, drug: string, horizon: Ins
       const arrives = next ? Math.min(end, arrivalOf(delivery, next)) : end;
       if (arrives > start) {
         const tipMcgPerMl = concentrationOf(tip[layer]?.fluid, drug);
-        stretches.push({ start, end: arrives, segment, tipMcgPerMl, shownMcgPerMl });
+        const isLeftOut = isUncompared || isOldStrength(segment, tipMcgPerMl, shownMcgPerMl);
+        stretches.push({ start, end: arrives, segment, tipMcgPerMl, shownMcgPerMl, isLeftOut });
         start = arrives;
       }
     }
     return stretches;
   });
 }
+
+/** Whether a segment is of a visit: after a fill of something else, and before the program that belongs to it. */
+function visits({ segments, moments }: Delivery, visitMs: number): (segment: Segment) => boolean {
+  const changed = new Set(
+    moments.flatMap(({ foundFill, leftFill }) =>
+      leftFill &&
+      !isSameFill(foundFill, leftFill) &&
+      !(foundFill && sameFluid(foundFill.fluid, leftFill.fluid))
+        ? [leftFill.eventId]
+        : [],
+    ),
+  );
+  const programmed = segments.flatMap(({ program, start }, index) =>
+    program && program !== segments[index - 1]?.program ? [start] : [],
+  );
+  return ({ fill, start }) => {
+    if (!fill || !changed.has(fill.eventId) || start >= fill.at + visitMs) return false;
+    const next = programmed[countWhile(programmed, (at) => at <= start)];
+    return next !== undefined && next <= fill.at + visitMs;
+  };
+}
+
+/** A pump without rate control gives no bridge: what the path held of another strength only leaves it. */
+const isOldStrength = ({ program }: Segment, tipMcgPerMl: number, shownMcgPerMl: number): boolean =>
+  program?.program.mode === 'constant-flow' &&
+  tipMcgPerMl > 0 &&
+  shownMcgPerMl > 0 &&
+  tipMcgPerMl !== shownMcgPerMl;
 
 /** Makes a function that gives the dose of a drug that the programmer shows between two instants, mcg. */
 export function shownDose(delivery: Delivery, drug: string): (from: Instant, to: Instant) => number {

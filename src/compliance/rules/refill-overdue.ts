@@ -1,5 +1,6 @@
 import { fellTo, fillCourses } from '../dose/fills.js';
-import { isAfterLastRecord } from '../last-record.js';
+import { heldMore } from '../dose/measured-volumes.js';
+import { isAfterLastRecord } from '../facts/last-record.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { type Rule, finding } from './finding.js';
 
@@ -9,7 +10,8 @@ export const refillOverdue: Rule = (context) =>
     const { fill, lowestMl } = course;
     const alarmMl = Math.max(fill.alarmVolumeMl, lowestMl);
     const at = fellTo(context, course, alarmMl);
-    if (at === undefined || isAfterLastRecord(context, at)) return [];
+    if (at === undefined || isAfterLastRecord(context, at) || heldMore(context, course, at, alarmMl))
+      return [];
     return [
       finding({
         code: 'REFILL_OVERDUE',

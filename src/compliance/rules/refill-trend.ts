@@ -1,7 +1,12 @@
 import { above } from '../../infusion/tolerances.js';
 import type { AuditContext } from '../context.js';
 import type { FillCourse } from '../dose/fills.js';
-import { type MeasuredVolume, accuracyLimits, measuredVolumes } from '../dose/measured-volumes.js';
+import {
+  type MeasuredVolume,
+  accuracyLimits,
+  isAboveCapacity,
+  measuredVolumes,
+} from '../dose/measured-volumes.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { showInstant } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
@@ -31,12 +36,12 @@ function measuredFills(context: AuditContext): MeasuredVolume[] {
   for (const measured of measuredVolumes(context)) {
     if (measured.course !== course) before = { pumpedMl: 0, differenceMl: 0 };
     ({ course } = measured);
-    if (measured.pumpedMl === undefined || !course) continue;
+    // What cannot have been in the reservoir is not used.
+    if (measured.pumpedMl === undefined || !course || isAboveCapacity(measured)) continue;
     const pumpedMl = before.pumpedMl + measured.pumpedMl;
     const differenceMl = before.differenceMl + measured.differenceMl;
     if (measured.event.type !== 'ReservoirVolumeChecked') found.push({ ...measured, pumpedMl, differenceMl });
-    // What cannot have been in the reservoir is not used.
-    else if (measured.measuredMl <= course.pump.data.reservoirCapacityMl) before = { pumpedMl, differenceMl };
+    else before = { pumpedMl, differenceMl };
   }
   return found;
 }

@@ -1,11 +1,13 @@
 import { lastAtOrBefore } from '../../infusion/delivery.js';
+import { concentrationOf } from '../../infusion/fluid.js';
 import { canonicalDrug } from '../../infusion/drugs.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { type Cessation, cessationsOf } from '../taper/cessations.js';
+import { clearingBridge } from '../path/clearing-bridge.js';
 import type { AuditContext } from '../context.js';
 import { holidayPlansOf } from '../taper/holiday-plan.js';
-import { isAfterLastRecord } from '../last-record.js';
+import { isAfterLastRecord } from '../facts/last-record.js';
 import { showInstant } from '../show.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
@@ -29,12 +31,11 @@ function judge(
   previousZeroAt: Instant | undefined,
   hours: number,
 ): Finding[] {
-  const until = reachedZeroAt + hours * HOUR_MS;
   const plan = holidayPlansOf(context, drug, reachedZeroAt, previousZeroAt).at(-1);
   const replacement = plan?.data.replacementDrug && canonicalDrug(plan.data.replacementDrug);
+  if (!plan || replacement === undefined) return [];
+  const until = clearedAt(context, replacement, reachedZeroAt, hours) + hours * HOUR_MS;
   if (
-    !plan ||
-    replacement === undefined ||
     isAfterLastRecord(context, reachedZeroAt) ||
     (resumedAt !== undefined && resumedAt <= until) ||
     !context.time.hasCome(until) ||
@@ -44,6 +45,7 @@ function judge(
   return [
     finding({
       code: 'REPLACEMENT_NOT_STARTED',
+      drug,
       at: reachedZeroAt,
       about: id,
       detail: `${drug} reached zero ${showInstant(reachedZeroAt)}, and the pump gave none of the ${replacement} that was planned in its place within ${hours} h`,
@@ -51,6 +53,15 @@ function judge(
       eventIds: [plan.id, steps.at(-1)?.eventId ?? undefined],
     }),
   ];
+}
+
+/** While a bridge clears the path of the drug before, nothing of the next one is there to count. */
+function clearedAt(context: AuditContext, replacement: string, zeroAt: Instant, hours: number): Instant {
+  const filled = context.delivery.moments.filter(
+    ({ at, leftFill }) =>
+      Math.abs(at - zeroAt) <= hours * HOUR_MS && concentrationOf(leftFill?.fluid, replacement) > 0,
+  );
+  return Math.max(zeroAt, ...filled.flatMap((moment) => clearingBridge(context, moment)?.end ?? []));
 }
 
 function wasDelivered(context: AuditContext, drug: string, from: Instant, until: Instant): boolean {

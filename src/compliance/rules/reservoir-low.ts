@@ -1,5 +1,6 @@
 import { fellTo, fillCourses } from '../dose/fills.js';
-import { isAfterLastRecord } from '../last-record.js';
+import { heldMore } from '../dose/measured-volumes.js';
+import { isAfterLastRecord } from '../facts/last-record.js';
 import { type Rule, finding } from './finding.js';
 
 /** Withdrawal has been seen with so little left, before any alarm. */
@@ -7,7 +8,8 @@ export const reservoirLow: Rule = (context) => {
   const riskMl = context.policy.refill.riskVolumeMl.value;
   return fillCourses(context).flatMap((course) => {
     const at = fellTo(context, course, riskMl);
-    if (at === undefined || isAfterLastRecord(context, at)) return [];
+    if (at === undefined || isAfterLastRecord(context, at) || heldMore(context, course, at, riskMl))
+      return [];
     return [
       finding({
         code: 'RESERVOIR_LOW',

@@ -1,5 +1,5 @@
 import { fellTo, fillCourses, firstFall } from '../dose/fills.js';
-import { isAfterLastRecord } from '../last-record.js';
+import { isAfterLastRecord } from '../facts/last-record.js';
 import { accuracyLimits, nextMeasured } from '../dose/measured-volumes.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { showInstant } from '../show.js';

@@ -1,8 +1,8 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
-import { changesPump } from '../hardware-changes.js';
-import { therapyEnd } from '../therapy-end.js';
+import { changesPump } from '../facts/hardware-changes.js';
+import { therapyEnd } from '../facts/therapy-end.js';
 import { type Finding, type Rule, finding } from './finding.js';
 
 /** The pump's memory was reset and nobody programmed it again: it runs at its minimum rate. */

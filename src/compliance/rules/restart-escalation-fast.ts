@@ -15,7 +15,9 @@ export const restartEscalationFast: Rule = (context) =>
     return largeRises(doses, maxPct, hours).map(({ stretch, fromMcgPerDay, toMcgPerDay, pct }) =>
       finding({
         code: 'RESTART_ESCALATION_FAST',
+        drug,
         at: stretch.start,
+        sites: ['reservoir'],
         about: `${id} ${stretch.start}`,
         detail: `on the way back ${drug} rose from ${sixDigits(fromMcgPerDay)} to ${sixDigits(toMcgPerDay)} mcg/day, rises of ${sixDigits(pct)} % within ${hours} h; at most ${maxPct} %`,
         eventIds: [stretch.eventId],

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../infusion/delivery.js';
-import { HOUR_MS, instantAfterMl, isResting } from '../../infusion/schedule.js';
+import { HOUR_MS, MINUTE_MS, instantAfterMl, isResting } from '../../infusion/schedule.js';
 import { SLACK_MS, SPECK_MCG } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { Policy } from '../policies/policy.js';
@@ -17,7 +17,8 @@ const found = new WeakMap<Delivery, Map<string, Instant>>();
  */
 export function tipChange(delivery: Delivery, policy: Policy, asOf: Instant): Instant {
   const { windowHours, overdoseRatio, underdoseRatio } = policy.tip;
-  const key = [asOf, windowHours.value, overdoseRatio.value, underdoseRatio.value].join(' ');
+  const figures = [windowHours, overdoseRatio, underdoseRatio, policy.visitMinutes];
+  const key = [asOf, ...figures.map(({ value }) => value)].join(' ');
   const known = found.get(delivery) ?? new Map<string, Instant>();
   found.set(delivery, known);
   const change = known.get(key) ?? solved(delivery, policy, asOf);
@@ -36,7 +37,8 @@ function solved(delivery: Delivery, policy: Policy, asOf: Instant): Instant {
   };
   for (const drug of delivery.drugs) {
     const shown = shownDose(delivery, drug);
-    const stretches = comparedStretches(delivery, drug, Number.POSITIVE_INFINITY);
+    const visitMs = policy.visitMinutes.value * MINUTE_MS;
+    const stretches = comparedStretches(delivery, drug, Number.POSITIVE_INFINITY, visitMs);
     const next = stretches.find(({ start }) => start >= asOf);
     if (next) first = Math.min(first, Math.floor(next.start) + 1);
     for (const run of freeRuns(stretches))

@@ -1,4 +1,4 @@
-import { HOUR_MS, movedMl } from '../../infusion/schedule.js';
+import { HOUR_MS, MINUTE_MS, movedMl } from '../../infusion/schedule.js';
 import { SPECK_MCG } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
@@ -22,7 +22,8 @@ function deviationsBy(context: AuditContext, asOf: Instant): Finding[] {
   const windowMs = context.policy.tip.windowHours.value * HOUR_MS;
   const left = patience();
   return [...context.delivery.drugs].flatMap((drug) => {
-    const runs = freeRuns(comparedStretches(context.delivery, drug, asOf));
+    const visitMs = context.policy.visitMinutes.value * MINUTE_MS;
+    const runs = freeRuns(comparedStretches(context.delivery, drug, asOf, visitMs));
     const shown = shownDose(context.delivery, drug);
     return runs.flatMap((run) =>
       directions.flatMap((direction) => {
@@ -85,10 +86,12 @@ function describe(
   const more = direction.code === 'TIP_OVERDOSE' ? 'more' : 'less';
   return finding({
     code: direction.code,
+    drug,
     at: Math.round(start),
+    sites: ['tip'],
     about: `${drug} ${Math.round(start)}`,
     detail: `over ${hours} h the tip gave ${more} than ${direction.ratio} times the ${drug} that the programmer showed, ${goesOn ? 'and goes on' : `for ${sixDigits((end - start) / HOUR_MS)} h in all`}`,
     ...surenessOfTip(context, start),
-    eventIds: [segment?.haltedBy, segment?.fill?.eventId, segment?.program?.eventId],
+    eventIds: [episode.pushedBy, segment?.haltedBy, segment?.fill?.eventId, segment?.program?.eventId],
   });
 }

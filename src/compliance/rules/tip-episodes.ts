@@ -3,7 +3,7 @@ import { FlowUnknown, PathVolumeUnknown, doseMcg } from '../../infusion/dose.js'
 import { concentrationOf } from '../../infusion/fluid.js';
 import { isResting } from '../../infusion/schedule.js';
 import { SPECK_MCG } from '../../infusion/tolerances.js';
-import type { Instant } from '../../therapy/envelope.js';
+import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { Policy } from '../policies/policy.js';
 import type { Stretch } from './programmer-shows.js';
 
@@ -30,12 +30,12 @@ export function directionsOf({ tip: { overdoseRatio, underdoseRatio } }: Policy)
   ];
 }
 
-/** Times in which no `startsWith` runs, long enough for a window. */
+/** Times in which nothing is left out. */
 export function freeRuns(stretches: readonly Stretch[]): Stretch[][] {
   const runs: Stretch[][] = [];
   let open: Stretch[] | undefined;
   for (const stretch of stretches) {
-    if (stretch.segment.activity === 'starts-with') open = undefined;
+    if (stretch.isLeftOut) open = undefined;
     else if (open) open.push(stretch);
     else runs.push((open = [stretch]));
   }
@@ -46,6 +46,8 @@ export interface Episode {
   readonly start: Instant;
   readonly end: Instant;
   readonly stretches: readonly Stretch[];
+  /** What pushed it out at once. */
+  readonly pushedBy?: EventId;
 }
 
 /** Neighbouring stretches that are each beyond the ratio by themselves: only a window over one of them can be. */
@@ -68,7 +70,8 @@ export const jumpsIn = (delivery: Delivery, drug: string, from: Instant, to: Ins
   const pushed = delivery.jumps.filter(
     ({ at, slices }) => at > from && at <= to && slices.some(({ fluid }) => concentrationOf(fluid, drug) > 0),
   );
-  return [...new Set(pushed.map(({ at }) => at))].map((at) => ({ start: at, end: at, stretches: [] }));
+  const first = new Map(pushed.toReversed().map(({ at, eventId }) => [at, eventId]));
+  return [...first].toReversed().map(([at, pushedBy]) => ({ start: at, end: at, stretches: [], pushedBy }));
 };
 
 /** Undefined where nobody knows what flows, or a volume of the path. */

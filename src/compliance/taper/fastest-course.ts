@@ -13,8 +13,9 @@ export interface LowestDose {
 
 /**
  * How low a policy lets the dose be at each instant after a first step: a course that goes lower breaks its limits or is
- * abrupt by its definition. By the figures themselves, without the tolerance that is given to a visit. Where steps may lie
- * closer than the window of an abrupt loss, even a course that keeps above it may be abrupt.
+ * abrupt by its definition. By the figures themselves, without the tolerance that is given to a visit; only what still
+ * counts as within a window is as near as the policy says. Where steps may lie closer than that, even a course that keeps
+ * above it may be abrupt.
  */
 export interface FastestCourse {
   /** In order, from the first step on. */
@@ -29,11 +30,10 @@ const MOST_LEVELS = 2000;
 
 export function fastestCourse(stop: StopPolicy, baseline: number, startedAt: Instant): FastestCourse {
   const { abrupt, taper } = stop;
-  const windowHours = abrupt.windowHours.value;
   const hours = taper.minHoursBetweenSteps?.value;
   // Steps that may follow one another at once limit nothing together, however small; only the window does then.
   const isSteps = hours !== undefined && hours > 0;
-  const paceMs = (isSteps ? hours : windowHours) * HOUR_MS;
+  const paceMs = isSteps ? hours * HOUR_MS : beyondWindowMs(abrupt);
   const earliestZero = startedAt + (taper.minTotalDays?.value ?? 0) * DAY_MS;
   const toleranceHours = taper.toleranceHours?.value ?? 0;
 
@@ -58,6 +58,10 @@ export function fastestCourse(stop: StopPolicy, baseline: number, startedAt: Ins
   }
   return { levels, toleranceHours };
 }
+
+/** Falls so far apart are no longer within one window; instants are whole ms. */
+export const beyondWindowMs = ({ windowHours, toleranceHours }: StopPolicy['abrupt']): number =>
+  (windowHours.value + (toleranceHours?.value ?? 0)) * HOUR_MS + 1;
 
 /** A last fall that is too large must be divided: a dose just above zero comes between. */
 const mayEnd = ({ abrupt }: StopPolicy, before: number): boolean => {

@@ -4,7 +4,7 @@ import type { Acting } from '../../therapy/acting-event.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 
-const plansOf = oncePer(({ events }) =>
+export const plansOf = oncePer(({ events }) =>
   events.filter((event): event is Acting<'HolidayPlanned'> => event.type === 'HolidayPlanned'),
 );
 

@@ -3,16 +3,26 @@ import { SAME_TIME, above } from '../../infusion/tolerances.js';
 import type { StopPolicy } from '../policies/policy.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import type { RuleOutcome, StepFacts } from '../outcome.js';
+import { isFallStep } from './losses.js';
 
 const outcome = (holds: boolean): RuleOutcome['outcome'] => (holds ? 'pass' : 'fail');
 
-/** What a policy says of each step on the way to zero; a figure that it does not have is not judged. */
+/**
+ * What a policy says of each fall on the way to zero; a figure that it does not have is not judged. What was regained on the
+ * way has no rules, and a fall to a dose that was reached before none about its interval.
+ */
 export function rulesOfSteps(steps: readonly StepFacts[], stop: StopPolicy): RuleOutcome[][] {
-  return steps.map((step, index) => [
-    ...sizeRules(step, steps[0]!.fromMcgPerDay, stop),
-    ...intervalRule(step, stop),
-    ...(index === steps.length - 1 ? durationRule(steps, stop) : []),
-  ]);
+  let lowest = Number.POSITIVE_INFINITY;
+  return steps.map((step, index) => {
+    if (!isFallStep(step)) return [];
+    const isNew = above(lowest, step.toMcgPerDay);
+    lowest = Math.min(lowest, step.toMcgPerDay);
+    return [
+      ...sizeRules(step, steps[0]!.fromMcgPerDay, stop),
+      ...(isNew ? intervalRule(step, stop) : []),
+      ...(index === steps.length - 1 && step.toMcgPerDay === 0 ? durationRule(steps, stop) : []),
+    ];
+  });
 }
 
 function sizeRules(step: StepFacts, baseline: number, { taper, floorMcgPerDay }: StopPolicy): RuleOutcome[] {

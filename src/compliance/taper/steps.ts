@@ -1,46 +1,58 @@
 import { DAY_MS } from '../../infusion/schedule.js';
-import { type DoseStretch, isFall } from '../dose/daily-dose.js';
+import { above } from '../../infusion/tolerances.js';
+import { countWhile } from '../../therapy/count-while.js';
+import type { DoseStretch } from '../dose/daily-dose.js';
 import { type Policy, stopPolicy } from '../policies/policy.js';
-import type { Outcome, Reason, Step, StepFacts } from '../outcome.js';
+import type { Outcome, Reason, Step, StepFacts, Verdict } from '../outcome.js';
+import { type Move, courseTo } from './course.js';
 import { rulesOfSteps } from './step-rules.js';
 
 /**
- * The falls that led to a zero, going back from it until a rise or a long time without a fall.
+ * The way to a zero: the falls of its course, and what was regained between them.
  * @param doses without interruptions
  * @param zero index of the stretch with which the zero begins
  */
-export function stepsTo(doses: readonly DoseStretch[], zero: number, policy: Policy, drug: string): Step[] {
+export const stepsTo = (
+  doses: readonly DoseStretch[],
+  zero: number,
+  policy: Policy,
+  drug: string,
+): readonly Step[] => ruled(stepFactsOf(courseTo(doses, zero, policy)), policy, drug);
+
+/** Steps with what the policy says of each. */
+export function ruled(steps: readonly StepFacts[], policy: Policy, drug: string): Step[] {
   const stop = stopPolicy(policy, drug);
-  const falls: DoseStretch[][] = [];
-  for (let index = zero; index > 0; index -= 1) {
-    const before = doses[index - 1]!;
-    const after = doses[index]!;
-    if (Number.isNaN(before.mcgPerDay)) break;
-    if (after.mcgPerDay > before.mcgPerDay && isFall(after.mcgPerDay, before.mcgPerDay)) break;
-    if (!isFall(before.mcgPerDay, after.mcgPerDay)) continue;
-    const next = falls.at(-1);
-    if (next && next[1]!.start - after.start >= policy.maxDaysWithoutFall.value * DAY_MS) break;
-    falls.push([before, after]);
-  }
-  falls.reverse();
-  const steps = falls.map(([before, after], index): StepFacts => {
-    const previous = falls[index - 1]?.[1];
-    return {
-      at: after!.start,
-      fromMcgPerDay: before!.mcgPerDay,
-      toMcgPerDay: after!.mcgPerDay,
-      changeMcgPerDay: after!.mcgPerDay - before!.mcgPerDay,
-      changePct: (100 * (after!.mcgPerDay - before!.mcgPerDay)) / before!.mcgPerDay,
-      daysSincePrevious: previous ? (after!.start - previous.start) / DAY_MS : null,
-      eventId: after!.eventId ?? null,
-    };
-  });
   const rules = stop && rulesOfSteps(steps, stop);
   return steps.map((step, index) => ({ ...step, rules: rules?.[index] ?? [] }));
 }
 
-export const conformanceOf = (steps: readonly Step[]): Outcome =>
-  steps.some((step) => step.rules.some(({ outcome }) => outcome === 'fail')) ? 'fail' : 'pass';
+/** What each move is as a step; a fall counts its days from the one that first came as low as where it begins. */
+export function stepFactsOf(moves: readonly Move[]): StepFacts[] {
+  const lows: Move[] = [];
+  return moves.map((move, index): StepFacts => {
+    const { at, fromMcgPerDay, toMcgPerDay, eventId } = move;
+    const change = toMcgPerDay - fromMcgPerDay;
+    const reached =
+      change < 0 ? lows[countWhile(lows, (low) => above(low.toMcgPerDay, fromMcgPerDay))] : undefined;
+    const previous = reached ?? moves[index - 1];
+    if (toMcgPerDay < (lows.at(-1)?.toMcgPerDay ?? Number.POSITIVE_INFINITY)) lows.push(move);
+    return {
+      at,
+      fromMcgPerDay,
+      toMcgPerDay,
+      changeMcgPerDay: change,
+      changePct: (100 * change) / fromMcgPerDay,
+      daysSincePrevious: previous ? (at - previous.at) / DAY_MS : null,
+      eventId,
+    };
+  });
+}
+
+/** Whether the steps kept the policy; what is abrupt did not. */
+export const conformanceOf = (steps: readonly Step[], verdict: Verdict): Outcome =>
+  verdict === 'abrupt' || steps.some(fails) ? 'fail' : 'pass';
+
+export const fails = ({ rules }: Step): boolean => rules.some(({ outcome }) => outcome === 'fail');
 
 /** Why a policy has no verdict on a drug. */
 export const silence = (policy: Policy, drug: string): Reason => ({

@@ -1,25 +1,19 @@
-import { HOUR_MS } from '../../infusion/schedule.js';
 import { above } from '../../infusion/tolerances.js';
-import type { Instant } from '../../therapy/envelope.js';
 import type { StopPolicy } from '../policies/policy.js';
 import { sixDigits } from '../../infusion/six-digits.js';
-import { isExempt } from './step-rules.js';
 import type { Reason, StepFacts, Verdict } from '../outcome.js';
-
-interface Loss {
-  readonly mcgPerDay: number;
-  /** The dose at the window's start. */
-  readonly ofMcgPerDay: number;
-}
+import { lossesWithin } from './losses.js';
+import { isExempt } from './step-rules.js';
 
 /** Abrupt or consistent with a taper, and which definition decided. */
 export function verdictOf(
   steps: readonly StepFacts[],
   { abrupt, floorMcgPerDay }: StopPolicy,
 ): { verdict: Verdict; reasons: Reason[] } {
-  const hours = abrupt.windowHours.value;
+  const tolerance = abrupt.toleranceHours?.value ?? 0;
+  const hours = `${abrupt.windowHours.value} h${tolerance > 0 ? ` (${tolerance} h tolerance)` : ''}`;
   const baseline = steps[0]?.fromMcgPerDay ?? 0;
-  const losses = steps.map(({ at }) => lossBefore(steps, at, hours));
+  const losses = lossesWithin(steps, abrupt.windowHours.value + tolerance);
   const reasons: Reason[] = [];
 
   const steepest = Math.max(0, ...losses.map(({ mcgPerDay }) => mcgPerDay));
@@ -27,7 +21,7 @@ export function verdictOf(
   if (above(steepest, (ofBaseline / 100) * baseline))
     reasons.push({
       code: 'BASELINE_LOST_WITHIN_WINDOW',
-      detail: `${sixDigits(steepest)} of ${sixDigits(baseline)} mcg/day were lost within ${hours} h; abrupt is more than ${ofBaseline} %`,
+      detail: `${sixDigits(steepest)} of ${sixDigits(baseline)} mcg/day were lost within ${hours}; abrupt is more than ${ofBaseline} %`,
     });
 
   const ofDose = abrupt.maxDropPctOfDose?.value;
@@ -40,7 +34,7 @@ export function verdictOf(
   if (lost)
     reasons.push({
       code: 'DOSE_LOST_WITHIN_WINDOW',
-      detail: `${sixDigits(lost.mcgPerDay)} of the ${sixDigits(lost.ofMcgPerDay)} mcg/day of that day were lost within ${hours} h; abrupt is more than ${ofDose} %`,
+      detail: `${sixDigits(lost.mcgPerDay)} of the ${sixDigits(lost.ofMcgPerDay)} mcg/day of that day were lost within ${hours}; abrupt is more than ${ofDose} %`,
     });
 
   const last = losses.at(-1)?.mcgPerDay ?? 0;
@@ -48,7 +42,7 @@ export function verdictOf(
   if (mostLast !== undefined && above(last, mostLast))
     reasons.push({
       code: 'LAST_FALL_ABOVE_STEP',
-      detail: `${sixDigits(last)} mcg/day were lost in the last ${hours} h before zero; the largest step allowed is ${mostLast} mcg/day`,
+      detail: `${sixDigits(last)} mcg/day were lost in the last ${hours} before zero; the largest step allowed is ${mostLast} mcg/day`,
     });
 
   if (reasons.length > 0) return { verdict: 'abrupt', reasons };
@@ -57,17 +51,8 @@ export function verdictOf(
     reasons: [
       {
         code: 'CONSISTENT_WITH_TAPER',
-        detail: `at most ${sixDigits(steepest)} of ${sixDigits(baseline)} mcg/day were lost within ${hours} h, and ${sixDigits(last)} mcg/day in the last ones before zero`,
+        detail: `at most ${sixDigits(steepest)} of ${sixDigits(baseline)} mcg/day were lost within ${hours}, and ${sixDigits(last)} mcg/day in the last ones before zero`,
       },
     ],
-  };
-}
-
-/** Falls a whole window apart are not within it: the dose at its start is the one after the first of them. */
-function lossBefore(steps: readonly StepFacts[], end: Instant, hours: number): Loss {
-  const within = steps.filter(({ at }) => at > end - hours * HOUR_MS && at <= end);
-  return {
-    mcgPerDay: within.reduce((sum, { changeMcgPerDay }) => sum - changeMcgPerDay, 0),
-    ofMcgPerDay: within[0]?.fromMcgPerDay ?? 0,
   };
 }

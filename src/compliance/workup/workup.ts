@@ -4,10 +4,11 @@ import type { EventId, Instant } from '../../therapy/envelope.js';
 import { changesHardware } from '../../therapy/hardware.js';
 import { canonicalDrug } from '../../infusion/drugs.js';
 import { type AuditContext, oncePer } from '../context.js';
-import { changesPump } from '../hardware-changes.js';
-import { type Order, happenedAfter, happenedBy, happenedSince } from '../order.js';
+import { changesPump } from '../facts/hardware-changes.js';
+import { type Order, happenedAfter, happenedBy, happenedSince } from '../facts/order.js';
 import type { WorkupItem } from '../policies/policy.js';
 import { showInstant } from '../show.js';
+import { type Spoiled, spoiledBy } from './spoiled.js';
 import { otherEvidence, shows } from './workup-evidence.js';
 
 export interface WorkupItemAnswer {
@@ -52,7 +53,11 @@ export const toleranceWorkups = oncePer((context): readonly Workup[] => {
         .filter((event) => event.type !== 'BolusTestPerformed' || canonicalDrug(event.data.drug) === drug);
       return answer(
         item,
-        ofDrug.map((event) => ({ event, holds: isInTime(event, diagnosis, changes, windowDays?.value) })),
+        ofDrug.map((event): Examination => {
+          const holds = isInTime(event, diagnosis, changes, windowDays?.value);
+          const spoiled = holds === 'no' ? undefined : spoiledBy(context, event, diagnosis);
+          return { event, holds: spoiled ? AGAINST[spoiled.order] : holds, spoiled };
+        }),
         windowDays?.value,
         otherEvidence(context, item, diagnosis),
       );
@@ -104,9 +109,18 @@ function isInTime(
   return orders.includes('unknown') ? 'unknown' : 'yes';
 }
 
+interface Examination {
+  readonly event: ActingEvent;
+  readonly holds: Order;
+  readonly spoiled: Spoiled | undefined;
+}
+
+/** What is surely spoiled shows nothing; what may be may show it. */
+const AGAINST = { yes: 'no', unknown: 'unknown' } as const;
+
 function answer(
   item: WorkupItem,
-  all: readonly { readonly event: ActingEvent; readonly holds: Order }[],
+  all: readonly Examination[],
   windowDays: number | undefined,
   besides: string | undefined,
 ): WorkupItemAnswer {
@@ -126,17 +140,34 @@ function answer(
       item,
       outcome: 'undetermined',
       eventIds: idsOf(open),
-      detail: 'recorded with a date that may lie before the last change of hardware or after the diagnosis',
+      detail:
+        all.find(({ holds, spoiled }) => holds === 'unknown' && spoiled)?.spoiled?.detail ??
+        'recorded with a date that may lie before the last change of hardware or after the diagnosis',
     };
-  const last = all.at(-1)?.event;
-  const within = windowDays === undefined ? '' : ` and within ${windowDays} days`;
-  const detail = last
-    ? `the last one recorded, ${showInstant(last.at)}, is not between the last change of hardware and the diagnosis${within}`
-    : 'none is recorded';
+  const { eventIds, detail } = whyNot(all, windowDays);
   return {
     item,
     outcome: 'not-shown',
-    eventIds: [],
+    eventIds,
     detail: besides === undefined ? detail : `${detail}; ${besides}`,
+  };
+}
+
+function whyNot(
+  all: readonly Examination[],
+  windowDays: number | undefined,
+): Pick<WorkupItemAnswer, 'eventIds' | 'detail'> {
+  const last = all.findLast(({ spoiled }) => spoiled) ?? all.at(-1);
+  if (!last) return { eventIds: [], detail: 'none is recorded' };
+  const { event, spoiled } = last;
+  if (spoiled)
+    return {
+      eventIds: [event.id],
+      detail: `the one of ${showInstant(event.at)} shows nothing: ${spoiled.detail}`,
+    };
+  const within = windowDays === undefined ? '' : ` and within ${windowDays} days`;
+  return {
+    eventIds: [],
+    detail: `the last one recorded, ${showInstant(event.at)}, is not between the last change of hardware and the diagnosis${within}`,
   };
 }

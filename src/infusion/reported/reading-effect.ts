@@ -124,6 +124,7 @@ function read(pumping: Pumping, event: Read, around: Around): void {
       eventId: event.id,
       from: Date.parse(shows.patientBoluses.since),
       to: event.at,
+      givenMcg: shows.patientBoluses.count * shows.patientBoluses.doseMcg,
     });
   if (!pumping.listens) return;
   const { now: before, halt } = pumping;

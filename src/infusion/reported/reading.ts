@@ -5,6 +5,8 @@ export interface Reading {
   readonly eventId: EventId;
   readonly from: Instant;
   readonly to: Instant;
+  /** What was given in it altogether, as programmed. */
+  readonly givenMcg: number;
 }
 
 /** A reading shows another flow than the program in force has: since when is not known. */

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../infusion/schedule.js';
 import type { CessationDto } from '../../answers/dto/cessation.dto.js';
 import type { DrugDoses, Report } from '../../answers/report.js';
+import { reservationCount } from '../reservations.js';
 import { VERDICT, type Verdict, counted, utc } from '../words.js';
 import type { Scales } from './axes.js';
 import { doseChart } from './dose-chart.js';
@@ -38,10 +39,11 @@ export function cessationChart(
 ): string {
   const { id, drug, site, steps, reachedZeroAt, verdict, tip, plan } = cessation;
   const alone = site === 'tip';
+  const reserved = reservationCount(cessation.reservations.length);
   const fastestCourse = fastest.find(({ cessationId }) => cessationId === id);
   return doseChart({
     title: `Cessation of ${drug} at the ${site}`,
-    description: `${counted(steps.length, 'step')} to zero on ${utc(reachedZeroAt)}: ${VERDICT[verdict]}.`,
+    description: `${counted(steps.length, 'step')} to zero on ${utc(reachedZeroAt)}: ${VERDICT[verdict]}, ${reserved}.`,
     ...windowOf(cessation, Date.parse(audit.asOf)),
     doses,
     unverified,
@@ -55,19 +57,32 @@ export function cessationChart(
     over: (scales) =>
       [
         ...(plan ? [plannedCourse(scales, plan)] : []),
-        zeroLine(scales, reachedZeroAt, `zero at the ${site}`, verdict, 22),
+        zeroLine(scales, reachedZeroAt, site, { verdict, reserved }, 22),
         ...(alone || tip.reachedZeroAt === null
           ? []
-          : [zeroLine(scales, tip.reachedZeroAt, 'zero at the tip', tip.verdict, 34)]),
+          : [zeroLine(scales, tip.reachedZeroAt, 'tip', { verdict: tip.verdict, reserved }, 34)]),
         stepNumbers(scales, cessation),
       ].join(''),
   });
 }
 
-function zeroLine({ plot, x }: Scales, at: string, what: string, verdict: Verdict, y: number): string {
+interface Told {
+  readonly verdict: Verdict;
+  readonly reserved: string;
+}
+
+function zeroLine(
+  { plot, x }: Scales,
+  at: string,
+  site: CessationDto['site'],
+  { verdict, reserved }: Told,
+  y: number,
+): string {
   const zero = x(Date.parse(at));
-  const words = `${what}: ${VERDICT[verdict]}`;
-  const width = BOLD * widthOf(words) + 18;
+  const short = `${site}: ${VERDICT[verdict]}, ${reserved}`;
+  const wide = (one: string) => BOLD * widthOf(one) + 18;
+  const words = wide(`zero at the ${short}`) < plot.right - plot.left ? `zero at the ${short}` : short;
+  const width = wide(words);
   const right = zero + width < plot.right;
   // On a narrow chart there is room on neither side: then over the line, which begins below.
   const over = !right && zero - width < 0;

@@ -1,4 +1,5 @@
-import type { AuditDto } from '../../answers/dto/audit.dto.js';
+import type { AuditDto, FindingDto } from '../../answers/dto/audit.dto.js';
+import type { GapDto, HeadlineDto } from '../../answers/dto/summary.dto.js';
 import type { StretchDto } from '../../answers/dto/delivery.dto.js';
 import type { CessationDto, ReasonDto } from '../../answers/dto/cessation.dto.js';
 import type { ReviewDto, SignatureDto } from '../../answers/dto/review.dto.js';
@@ -10,7 +11,37 @@ import type { Cell } from './csv.js';
 const reasonsIn = (reasons: readonly ReasonDto[]): string =>
   reasons.map(({ code, detail }) => `${code}: ${detail}`).join(' | ');
 
-const cessationRow = (cessation: CessationDto, number: number): Row => ({
+type ReservedBy = (ids: readonly string[]) => string;
+
+const reservedBy = (findings: readonly FindingDto[]): ReservedBy => {
+  const byId = new Map(findings.map((finding) => [finding.id, finding]));
+  return (ids) =>
+    ids
+      .flatMap((id) => byId.get(id) ?? [])
+      .map(({ code, severity, id }) => `${code} (${severity}) ${id}`)
+      .join(' | ');
+};
+
+const headlineRow = ({ text, verdict, reservations, proven }: HeadlineDto, reserved: ReservedBy): Row => ({
+  record: 'headline',
+  detail: text,
+  verdict,
+  reservations: reserved(reservations),
+  provenReservoir: proven.reservoir,
+  provenTip: proven.tip,
+});
+
+const gapRow = ({ code, what, blocks, settledBy }: GapDto): Row => ({
+  record: 'gap',
+  code,
+  detail: what,
+  settledBy: settledBy.text,
+  blocks: blocks.join(' '),
+  settledByType: settledBy.eventType,
+  settledByField: settledBy.field,
+});
+
+const cessationRow = (cessation: CessationDto, number: number, reserved: ReservedBy): Row => ({
   record: 'cessation',
   id: cessation.id,
   number,
@@ -29,6 +60,9 @@ const cessationRow = (cessation: CessationDto, number: number): Row => ({
   tipReachedZeroAt: cessation.tip.reachedZeroAt,
   tipResidualMcg: cessation.tip.residualMcg,
   tipReasons: reasonsIn(cessation.tip.reasons),
+  certainty: cessation.certainty,
+  circumstance: cessation.circumstance?.kind,
+  reservations: reserved(cessation.reservations),
 });
 
 const cellOf = (value: unknown): Cell =>
@@ -39,10 +73,15 @@ const cellOf = (value: unknown): Cell =>
 /** What a row holds of the events behind it. */
 export type EvidenceOf = (ids: readonly string[]) => Row;
 
-const cessationRows = (cessation: CessationDto, number: number, evidence: EvidenceOf): Row[] => {
+const cessationRows = (
+  cessation: CessationDto,
+  number: number,
+  reserved: ReservedBy,
+  evidence: EvidenceOf,
+): Row[] => {
   const { id, drug, site, steps, plan } = cessation;
   return [
-    cessationRow(cessation, number),
+    cessationRow(cessation, number, reserved),
     ...steps.map(({ at, eventId, rules, ...figures }, step): Row => ({
       record: 'step',
       id,
@@ -117,26 +156,34 @@ const deliveryRows = (stretch: StretchDto, evidence: EvidenceOf): Row[] =>
     ...evidence([...new Set(stretch.because.flatMap(({ eventIds }) => eventIds))]),
   }));
 
-export const rowsOf = (audit: AuditDto, evidence: EvidenceOf): Row[] => [
-  ...audit.cessations.flatMap((cessation, index) => cessationRows(cessation, index + 1, evidence)),
-  ...audit.findings.map(({ eventIds, ...finding }): Row => ({
-    record: 'finding',
-    ...finding,
-    ...evidence(eventIds),
-  })),
-  ...audit.workups.flatMap((workup) => workupRows(workup, evidence)),
-  ...audit.delivery.flatMap((stretch) => deliveryRows(stretch, evidence)),
-  ...audit.assumptions.map(({ eventIds, ...assumption }): Row => ({
-    record: 'assumption',
-    ...assumption,
-    ...evidence(eventIds),
-  })),
-  ...audit.signatures.map((signature) => signatureRow(signature, evidence)),
-  ...audit.reviews.map((review) => reviewRow(review, evidence)),
-  ...audit.parameters.map(({ name, value, ...origin }): Row => ({
-    record: 'parameter',
-    code: name,
-    value: cellOf(value),
-    ...origin,
-  })),
-];
+export function rowsOf(audit: AuditDto, evidence: EvidenceOf): Row[] {
+  const reserved = reservedBy(audit.findings);
+  return [
+    headlineRow(audit.headline, reserved),
+    ...audit.cessations.flatMap((cessation, index) =>
+      cessationRows(cessation, index + 1, reserved, evidence),
+    ),
+    ...audit.findings.map(({ eventIds, sites, ...finding }): Row => ({
+      record: 'finding',
+      ...finding,
+      site: sites.join(' '),
+      ...evidence(eventIds),
+    })),
+    ...audit.workups.flatMap((workup) => workupRows(workup, evidence)),
+    ...audit.delivery.flatMap((stretch) => deliveryRows(stretch, evidence)),
+    ...audit.gaps.map(gapRow),
+    ...audit.assumptions.map(({ eventIds, ...assumption }): Row => ({
+      record: 'assumption',
+      ...assumption,
+      ...evidence(eventIds),
+    })),
+    ...audit.signatures.map((signature) => signatureRow(signature, evidence)),
+    ...audit.reviews.map((review) => reviewRow(review, evidence)),
+    ...audit.parameters.map(({ name, value, ...origin }): Row => ({
+      record: 'parameter',
+      code: name,
+      value: cellOf(value),
+      ...origin,
+    })),
+  ];
+}

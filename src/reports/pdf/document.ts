@@ -9,6 +9,7 @@ import { delivery } from './sections/delivery.js';
 import { doses } from './sections/doses.js';
 import { evidence } from './sections/evidence.js';
 import { findings } from './sections/findings.js';
+import { gaps } from './sections/gaps.js';
 import { parameters } from './sections/parameters.js';
 import type { Section } from './sections/section.js';
 import { signatures } from './sections/signatures.js';
@@ -24,6 +25,7 @@ const SECTIONS: readonly Section[] = [
   findings,
   workups,
   delivery,
+  gaps,
   assumptions,
   signatures,
   parameters,

@@ -36,7 +36,8 @@ export const policyAdopted = eventType(
   'PolicyAdopted',
   PolicyAdopted,
   'A version of a policy came into force in this ledger: a service loaded it for the first time when it started. From ' +
-    '`inForceFrom` on, or where there is none for all times, it may judge. Who put a file there the service does not know.',
+    '`inForceFrom` on it may judge; where there is none, a shipped one for all times, a file’s from the day on which it was recorded. Who ' +
+    'put a file there the service does not know.',
   {
     occurredAt: '2025-03-06T10:00:00.000Z',
     data: {

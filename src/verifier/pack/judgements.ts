@@ -1,4 +1,4 @@
-import { reviewsIn, signaturesIn } from '../../compliance/review.js';
+import { reviewsIn, signaturesIn } from '../../compliance/record/review.js';
 import type { Audit } from '../../compliance/audit.js';
 import { isDigest } from '../../ledger/disclosure.js';
 import { reviewAnswer, signatureAnswer } from '../../answers/form/review.js';

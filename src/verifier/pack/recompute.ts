@@ -1,5 +1,5 @@
 import { auditsNow } from '../../compliance/audit.js';
-import { factsHash } from '../../compliance/facts-hash.js';
+import { factsHash } from '../../compliance/record/facts-hash.js';
 import { readPolicy } from '../../compliance/policies/document/index.js';
 import type { PolicyVersion } from '../../compliance/policies/index.js';
 import { sha256Hex } from '../../ledger/canonical.js';

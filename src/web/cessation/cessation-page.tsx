@@ -1,14 +1,15 @@
-import { assumptionCatalogue } from '../../compliance/assumption-catalogue.js';
+import { assumptionCatalogue } from '../../compliance/assumptions/assumption-catalogue.js';
 import { bySeverity } from '../../reports/findings.js';
 import { capitalised, counted, dayInWords, readable, sentence } from '../../reports/words.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
 import { FindingTable, Evidence } from '../therapy/findings.js';
+import { Gaps } from '../therapy/gaps.js';
 import { type CessationView, askedParameters, pinnedParameters } from './cessation-view.js';
 import { Plan } from './plan.js';
 import { Policies } from './policies.js';
-import { findingsOn } from './related.js';
+import { findingsOn, gapsOn } from './related.js';
 import { ReviewForm } from './review-form.js';
 import { Reviews, Signatures } from './judgements.js';
 import { SignForm } from './sign-form.js';
@@ -108,17 +109,18 @@ export function cessationPage(view: CessationView): string {
         <section aria-labelledby="findings">
           <h2 id="findings">Findings on this cessation</h2>
           {findings.length === 0 ? (
-            <p>None cites its events or lies within its time.</p>
+            <p>None reserves its verdict, cites its events or lies within its time.</p>
           ) : (
             <FindingTable
               therapyId={therapyId}
               report={report}
               findings={findings}
-              caption={`${counted(findings.length, 'finding')} that cite its events or lie between its first step and the return, the gravest first`}
+              caption={`${counted(findings.length, 'finding')} that reserve its verdict, cite its events or lie between its first step and the return, the gravest first`}
             />
           )}
         </section>
         <Workups {...view} />
+        <Gaps therapyId={therapyId} audit={report.audit} gaps={gapsOn(report.audit, cessation, findings)} />
         <Assumptions {...view} />
         <section aria-labelledby="said">
           <h2 id="said">What people said of it</h2>

@@ -1,7 +1,9 @@
+import type { AuditDto } from '../../answers/dto/audit.dto.js';
 import type { CessationDto } from '../../answers/dto/cessation.dto.js';
 import type { PolicyReferenceDto } from '../../answers/dto/policy.dto.js';
 import { ACCEPTED_DATES } from '../../therapy/occurred-at.js';
-import { OutcomeBadge, VerdictBadge } from '../shell/badges.js';
+import { reservationsOf } from '../../reports/reservations.js';
+import { OutcomeBadge, ReservedVerdict } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
 import { optionalStated } from '../therapy/figures.js';
 import { type CessationView, askedParameters } from './cessation-view.js';
@@ -69,10 +71,49 @@ const Chooser = ({ therapyId, cessation, others, asked, report: { audit } }: Ces
   </form>
 );
 
+/** The cessation by one of the policies. */
+const Row = ({ view, audit }: { readonly view: CessationView; readonly audit: AuditDto }) => {
+  const { therapyId, cessation, asked, report } = view;
+  const { policy, cessations } = audit;
+  const same = cessations.find(({ id }) => id === cessation.id);
+  const reference = referenceOf(policy);
+  const isCurrent = reference === referenceOf(report.audit.policy);
+  const href = paths.cessation(therapyId, cessation.id, askedParameters({ ...asked, policy: reference }));
+  return (
+    <tr class={isCurrent ? 'shown' : undefined}>
+      <th scope="row">
+        {same ? (
+          <a href={href} aria-current={isCurrent ? 'true' : undefined}>
+            {reference}
+          </a>
+        ) : (
+          reference
+        )}
+        {isCurrent && <div class="quiet">shown here</div>}
+      </th>
+      {same ? (
+        <>
+          <td>
+            <ReservedVerdict {...same} reservations={reservationsOf(audit, same)} />
+          </td>
+          <td>
+            <OutcomeBadge outcome={same.conformance} />
+          </td>
+          <td>
+            <ReservedVerdict isBrief verdict={same.tip.verdict} reservations={reservationsOf(audit, same)} />
+          </td>
+          <td>{failing(same)}</td>
+        </>
+      ) : (
+        <td colSpan={4}>It does not count this as a cessation.</td>
+      )}
+    </tr>
+  );
+};
+
 /** The same cessation under all policies, side by side. */
 export const Policies = (view: CessationView) => {
-  const { therapyId, cessation, others, asked, report } = view;
-  const { policy: current } = report.audit;
+  const { others } = view;
   return (
     <section aria-labelledby="policies">
       <h2 id="policies">By every policy</h2>
@@ -93,46 +134,9 @@ export const Policies = (view: CessationView) => {
             </tr>
           </thead>
           <tbody>
-            {others.map(({ policy, cessations }) => {
-              const same = cessations.find(({ id }) => id === cessation.id);
-              const reference = referenceOf(policy);
-              const isCurrent = reference === referenceOf(current);
-              const href = paths.cessation(
-                therapyId,
-                cessation.id,
-                askedParameters({ ...asked, policy: reference }),
-              );
-              return (
-                <tr key={reference} class={isCurrent ? 'shown' : undefined}>
-                  <th scope="row">
-                    {same ? (
-                      <a href={href} aria-current={isCurrent ? 'true' : undefined}>
-                        {reference}
-                      </a>
-                    ) : (
-                      reference
-                    )}
-                    {isCurrent && <div class="quiet">shown here</div>}
-                  </th>
-                  {same ? (
-                    <>
-                      <td>
-                        <VerdictBadge verdict={same.verdict} />
-                      </td>
-                      <td>
-                        <OutcomeBadge outcome={same.conformance} />
-                      </td>
-                      <td>
-                        <VerdictBadge verdict={same.tip.verdict} />
-                      </td>
-                      <td>{failing(same)}</td>
-                    </>
-                  ) : (
-                    <td colSpan={4}>It does not count this as a cessation.</td>
-                  )}
-                </tr>
-              );
-            })}
+            {others.map((audit) => (
+              <Row key={referenceOf(audit.policy)} view={view} audit={audit} />
+            ))}
           </tbody>
         </table>
       </div>

@@ -3,34 +3,48 @@ import type { FindingDto } from '../../answers/dto/audit.dto.js';
 import { remainingInWords } from '../../reports/charts/tip-chart.js';
 import { headlineOf } from '../../reports/headlines.js';
 import { printedAt } from '../../reports/when.js';
-import { CAUSE, capitalised, counted, figure, readable, sentence, utc } from '../../reports/words.js';
-import { OutcomeBadge, SeverityBadge, VerdictBadge } from '../shell/badges.js';
+import { reservationsOf, reservingIn } from '../../reports/reservations.js';
+import {
+  CAUSE,
+  CIRCUMSTANCE,
+  capitalised,
+  counted,
+  figure,
+  readable,
+  sentence,
+  utc,
+} from '../../reports/words.js';
+import { OutcomeBadge, ReservedVerdict, SeverityBadge } from '../shell/badges.js';
 import type { CessationView } from './cessation-view.js';
 
-const Verdicts = ({ cessation: { site, verdict, conformance, tip } }: CessationView) => (
-  <dl class="verdicts">
-    <div>
-      <dt>{site === 'tip' ? 'Verdict at the tip' : 'Verdict at the reservoir'}</dt>
-      <dd>
-        <VerdictBadge verdict={verdict} />
-      </dd>
-    </div>
-    <div>
-      <dt>Each step within the policy’s limits</dt>
-      <dd>
-        <OutcomeBadge outcome={conformance} />
-      </dd>
-    </div>
-    {site === 'reservoir' && (
+const Verdicts = ({ report, cessation }: CessationView) => {
+  const { site, certainty, verdict, conformance, tip } = cessation;
+  const reservations = reservationsOf(report.audit, cessation);
+  return (
+    <dl class="verdicts">
       <div>
-        <dt>Verdict at the catheter tip</dt>
+        <dt>{site === 'tip' ? 'Verdict at the tip' : 'Verdict at the reservoir'}</dt>
         <dd>
-          <VerdictBadge verdict={tip.verdict} />
+          <ReservedVerdict verdict={verdict} certainty={certainty} reservations={reservations} />
         </dd>
       </div>
-    )}
-  </dl>
-);
+      <div>
+        <dt>Each step within the policy’s limits</dt>
+        <dd>
+          <OutcomeBadge outcome={conformance} />
+        </dd>
+      </div>
+      {site === 'reservoir' && (
+        <div>
+          <dt>Verdict at the catheter tip</dt>
+          <dd>
+            <ReservedVerdict isBrief verdict={tip.verdict} reservations={reservations} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+};
 
 const Facts = ({ report, cessation }: CessationView) => {
   const { steps, site, startedAt, reachedZeroAt, resumedAt } = cessation;
@@ -53,6 +67,12 @@ const Facts = ({ report, cessation }: CessationView) => {
       )}
       <dt>Delivered again</dt>
       <dd>{resumedAt === undefined ? `not by ${utc(report.audit.asOf)}` : utc(resumedAt)}</dd>
+      {cessation.circumstance && (
+        <>
+          <dt>Circumstance</dt>
+          <dd>{capitalised(CIRCUMSTANCE[cessation.circumstance.kind])}; it changes no verdict</dd>
+        </>
+      )}
       <dt>Holiday</dt>
       <dd>{cessation.declaredHoliday ? 'declared before' : 'none was declared'}</dd>
     </dl>
@@ -81,12 +101,34 @@ const Codes = ({ findings }: { readonly findings: readonly FindingDto[] }) => (
   </ul>
 );
 
+/** What the verdicts may not stand without, in full among the findings below. */
+const Reservations = ({ report, cessation }: Pick<CessationView, 'report' | 'cessation'>) => {
+  const reserving = reservingIn(report.audit, cessation);
+  if (reserving.length === 0) return null;
+  return (
+    <>
+      <p>The verdicts stand with {counted(reserving.length, 'reservation')}:</p>
+      <ul id="reservations">
+        {reserving.map(({ id, code, severity, confidence, detail }) => (
+          <li key={id}>
+            <SeverityBadge severity={severity} /> <code>{code}</code>
+            {confidence !== 'certain' && `, ${confidence}`}: {sentence(readable(detail))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
 /** The verdicts, in words, and what they rest on. */
 export const Summary = (view: CessationView & { readonly findings: readonly FindingDto[] }) => {
   const { report, cessation, findings } = view;
   const { audit } = report;
   return (
     <section id="summary" aria-label="Verdict">
+      <p class="headline">
+        <span class="quiet">The audit in short:</span> {audit.headline.text}
+      </p>
       <Verdicts {...view} />
       <div class="top">
         <div>
@@ -98,6 +140,7 @@ export const Summary = (view: CessationView & { readonly findings: readonly Find
               </li>
             ))}
           </ul>
+          <Reservations report={report} cessation={cessation} />
           {findings.length > 0 && (
             <>
               <p>

@@ -2,7 +2,8 @@ import { DAY_MS } from '../../infusion/schedule.js';
 import type { TipBoundDto } from '../../answers/dto/cessation.dto.js';
 import { daysPumped, tipChart } from '../../reports/charts/tip-chart.js';
 import { figure, readable, rounded, sentence, utc } from '../../reports/words.js';
-import { VerdictBadge } from '../shell/badges.js';
+import { reservationsOf } from '../../reports/reservations.js';
+import { ReservedVerdict } from '../shell/badges.js';
 import { Svg } from '../shell/svg.js';
 import type { CessationView } from './cessation-view.js';
 import { NARROW, WIDE } from './taper.js';
@@ -36,7 +37,7 @@ const BoundRow = ({ view, when, bound }: { view: CessationView; when: string; bo
       <td class="number">{atTip === null ? NOT_KNOWN : rounded(daysPumped(view.report, zero, atTip), 2)}</td>
       <td class="number">{residualMcg === null ? NOT_KNOWN : figure(residualMcg)}</td>
       <td>
-        <VerdictBadge verdict={verdict} />
+        <ReservedVerdict verdict={verdict} reservations={reservationsOf(view.report.audit, view.cessation)} />
       </td>
     </tr>
   );
@@ -99,7 +100,7 @@ export const Tip = (view: CessationView) => {
         </figcaption>
       </figure>
       <p>
-        <VerdictBadge verdict={tip.verdict} />
+        <ReservedVerdict verdict={tip.verdict} reservations={reservationsOf(report.audit, cessation)} />
       </p>
       <ul>
         {tip.reasons.map(({ code, detail }) => (

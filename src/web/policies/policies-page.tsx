@@ -73,9 +73,11 @@ const One = ({ listed, inForce }: { listed: ListedPolicy; inForce: readonly List
           {id}@{version}
         </code>{' '}
         <strong>{policy.inForce ? 'in force' : 'not in force'}</strong>
-        {inForceFrom === undefined ? '' : `, from ${inForceFrom}`},{' '}
+        {inForceFrom === undefined ? '' : `, from ${inForceFrom}`}
+        {policy.isDefault && ', the default: it judges where none is named'},{' '}
         {origin === 'shipped' ? 'comes with the service' : 'of this hospital'}
       </p>
+      {policy.text !== undefined && <p>{policy.text}</p>}
       {demandsInWords(listed.policy).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}

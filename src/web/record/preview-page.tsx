@@ -1,5 +1,6 @@
 import type { FindingDto } from '../../answers/dto/audit.dto.js';
 import { findingCatalogue } from '../../compliance/rules/catalogue.js';
+import type { CheckDto } from '../../record/dry-run.dto.js';
 import type { PumpStateDto } from '../../answers/dto/state.dto.js';
 import { counted, readable, sentence, utc } from '../../reports/words.js';
 import { SeverityBadge } from '../shell/badges.js';
@@ -28,6 +29,13 @@ export interface PreviewView extends FormView {
   /** When the event has acted. */
   readonly atTheTime?: StateChange;
   readonly findings: FindingChanges;
+  /** Warnings first. */
+  readonly checks: readonly AskedAt[];
+}
+
+/** What is asked of a field, by its label; without one, of the entry. */
+export interface AskedAt extends Pick<CheckDto, 'code' | 'severity' | 'detail' | 'expected'> {
+  readonly label?: string;
 }
 
 interface ChangeProps {
@@ -139,6 +147,33 @@ const AllFindings = ({ findings: { arise, go, readOtherwise } }: Pick<PreviewVie
   </section>
 );
 
+/** Above all else: whoever records looks here, and may look no further. */
+const Checks = ({ checks }: Pick<PreviewView, 'checks'>) =>
+  checks.length === 0 ? null : (
+    <section class="asked card" aria-labelledby="checks" role="alert">
+      <h2 id="checks">Is this what was meant?</h2>
+      <ul class="findings">
+        {checks.map(({ code, severity, label, detail, expected }) => (
+          <li key={`${code} ${label} ${detail}`}>
+            {severity === 'warning' ? (
+              <SeverityBadge severity="warning" />
+            ) : (
+              <span class="badge info">notice</span>
+            )}{' '}
+            <code>{code}</code> {label !== undefined && <strong>{label}</strong>}
+            <br />
+            {sentence(readable(detail))}
+            {expected !== undefined && ` Usual here: ${expected}.`}
+          </li>
+        ))}
+      </ul>
+      <p class="quiet">
+        Asked from what is recorded of this therapy and known of drugs and devices. What is right as it stands
+        can be recorded.
+      </p>
+    </section>
+  );
+
 /** Whatever was typed, also what is not recorded, so that the form can be had again. */
 const Again = ({ therapyId, sent, ...carried }: PreviewView) => (
   <form method="post" action={paths.record(therapyId)} class="actions">
@@ -181,6 +216,7 @@ export const previewPage = (view: PreviewView): string => {
           </p>
         ))}
         <p>Nothing is recorded yet.</p>
+        <Checks {...view} />
         {about && <EventCard {...about} />}
         <section aria-labelledby="content">
           <h2 id="content">What would be recorded</h2>

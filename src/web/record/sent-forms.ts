@@ -107,13 +107,18 @@ export class SentForms {
       this.stateThen(therapyId, actsBy),
       this.queries.execute(new TryEvent(recording, actsBy)),
     ]);
-    const { state: after, findings } = dryRunAnswer(found);
+    const { state: after, findings, checks } = dryRunAnswer(found);
+    const { labels } = bodyOf(view.form);
     return previewPage({
       ...view,
       sent,
       now: { before: now?.state, after },
       atTheTime: before && { before, after: stateAnswer(found.stateThen!) },
       findings: findingChanges(now?.findings ?? [], findings),
+      checks: checks.map(({ field, ...check }) => ({
+        ...check,
+        label: faultsAt([{ pointer: field, detail: '' }], labels)[0]?.label,
+      })),
     });
   }
 

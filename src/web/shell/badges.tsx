@@ -1,5 +1,6 @@
 import { SEVERITY_MARK, VERDICT_MARK, type Mark, markSvg } from '../../reports/charts/marks.js';
 import { element } from '../../reports/charts/svg.js';
+import { type Reservations, reservationCount, reservationsInWords } from '../../reports/reservations.js';
 import { VERDICT, type Verdict } from '../../reports/words.js';
 import { Svg } from './svg.js';
 
@@ -21,6 +22,25 @@ export const VerdictBadge = ({ verdict }: { readonly verdict: Verdict }) => (
   <span class={`badge ${verdict}`}>
     <Shape mark={VERDICT_MARK[verdict]} /> {VERDICT[verdict]}
   </span>
+);
+
+interface Reserved {
+  readonly verdict: Verdict;
+  readonly reservations: Reservations;
+  readonly certainty?: 'certain' | 'possible';
+  /** Where the gravest is named beside another verdict of the same cessation. */
+  readonly isBrief?: boolean;
+}
+
+/** A verdict of a therapy, which never stands without its reservations. */
+export const ReservedVerdict = ({ verdict, reservations, certainty, isBrief }: Reserved) => (
+  <>
+    {certainty === 'possible' && <span class="badge undetermined">possible cessation</span>}{' '}
+    <VerdictBadge verdict={verdict} />{' '}
+    <span class="reserved">
+      {isBrief ? reservationCount(reservations.count) : reservationsInWords(reservations)}
+    </span>
+  </>
 );
 
 export const SeverityBadge = ({ severity }: { readonly severity: keyof typeof SEVERITY_MARK }) => (

@@ -1,5 +1,5 @@
 import type { FindingDto } from '../../answers/dto/audit.dto.js';
-import { assumptionCatalogue } from '../../compliance/assumption-catalogue.js';
+import { assumptionCatalogue } from '../../compliance/assumptions/assumption-catalogue.js';
 import { findingCatalogue } from '../../compliance/rules/catalogue.js';
 import { bySeverity } from '../../reports/findings.js';
 import { printedAt, revisionsOf } from '../../reports/when.js';
@@ -45,7 +45,10 @@ const FindingRow = ({ finding, ...view }: Omit<Given, 'eventIds'> & { readonly f
       <br />
       {printedAt(view.report, finding.at, finding.eventIds)}
       <br />
-      <span class="quiet">confidence: {finding.confidence}</span>
+      <span class="quiet">
+        {finding.sites.length > 0 && `at the ${finding.sites.join(' and the ')}; `}
+        confidence: {finding.confidence}
+      </span>
     </td>
     <td>
       <p>{findingCatalogue[finding.code].meaning}</p>

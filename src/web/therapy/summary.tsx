@@ -1,6 +1,7 @@
 import { headlineOf } from '../../reports/headlines.js';
 import { counted, dayInWords, figure, readable, sentence } from '../../reports/words.js';
-import { SeverityBadge, VerdictBadge } from '../shell/badges.js';
+import { reservationsOf } from '../../reports/reservations.js';
+import { ReservedVerdict, SeverityBadge } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
 import { iso } from './figures.js';
 import { type TherapyView, auditParameters } from './therapy-view.js';
@@ -45,7 +46,7 @@ const Headlines = ({ report, therapyId, query }: TherapyView) => {
         <ul class="headlines">
           {cessations.slice(-MOST_HEADLINES).map((cessation) => (
             <li key={cessation.id}>
-              <VerdictBadge verdict={cessation.verdict} />{' '}
+              <ReservedVerdict {...cessation} reservations={reservationsOf(report.audit, cessation)} />{' '}
               <a href={paths.cessation(therapyId, cessation.id, auditParameters(query))}>
                 {headlineOf(report, cessation)}
               </a>
@@ -86,7 +87,7 @@ const FindingCounts = ({ report }: TherapyView) => {
 };
 
 const Missing = ({ report }: TherapyView) => {
-  const missing = [...new Set(report.audit.findings.flatMap(({ settledBy }) => settledBy ?? []))];
+  const missing = [...new Set(report.audit.gaps.map(({ settledBy }) => settledBy.text))];
   if (missing.length === 0) return null;
   return (
     <>
@@ -98,7 +99,7 @@ const Missing = ({ report }: TherapyView) => {
       </ul>
       {missing.length > MOST_MISSING && (
         <p class="quiet">
-          And {missing.length - MOST_MISSING} more, each at its <a href="#findings">finding</a>.
+          And {missing.length - MOST_MISSING} more, <a href="#gaps">each with what rests on it</a>.
         </p>
       )}
     </>
@@ -129,6 +130,7 @@ const Basis = ({ report }: TherapyView) => {
 export const Summary = (view: TherapyView) => (
   <section id="summary" data-live aria-labelledby="summary-title">
     <h2 id="summary-title">What happened</h2>
+    <p class="headline">{view.report.audit.headline.text}</p>
     <p class="story">{story(view)}</p>
     {view.isErased && (
       <p class="card">

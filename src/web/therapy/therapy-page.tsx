@@ -5,6 +5,7 @@ import { TherapyHeader } from '../shell/therapy-header.js';
 import { Cessations } from './cessations.js';
 import { Controls } from './controls.js';
 import { Findings } from './findings.js';
+import { Gaps } from './gaps.js';
 import { StateCard } from './state-card.js';
 import { Summary } from './summary.js';
 import { Tables } from './tables.js';
@@ -75,6 +76,9 @@ export async function therapyPage(view: TherapyView): Promise<string> {
       () => <TimelineSection {...view} drawing={drawing} />,
       () => <Cessations {...view} />,
       () => <Findings {...view} />,
+      () => (
+        <Gaps therapyId={view.therapyId} audit={view.report.audit} gaps={view.report.audit.gaps} isLive />
+      ),
       () => <Worth {...view} />,
       () => <Tables {...view} />,
       () => <Downloads {...view} />,

@@ -4,7 +4,7 @@ import type { WorklistItem } from '../../register/worklist.js';
 import { awayInWords, dayOf } from '../../reports/when.js';
 import { counted, rounded } from '../../reports/words.js';
 import { solutionInWords } from '../../therapy/solution-words.js';
-import { SeverityBadge, VerdictBadge } from '../shell/badges.js';
+import { ReservedVerdict, SeverityBadge } from '../shell/badges.js';
 import { Gauge } from '../shell/gauge.js';
 import { paths } from '../shell/paths.js';
 import { ACTIVITY, dueInWords, levelInWords } from './words.js';
@@ -127,12 +127,12 @@ const Cessations = ({ therapyId, toReview, policy }: Reviewed) => {
   const abrupt = more.filter(({ verdict }) => verdict === 'abrupt').length;
   return (
     <>
-      {newest.map(({ id, drug, verdict, reachedZeroAt }) => (
+      {newest.map(({ id, drug, certainty, verdict, reachedZeroAt, reservations }) => (
         <div key={id}>
           <a href={paths.cessation(therapyId, id, { policy })}>
             {drug}, <Day at={reachedZeroAt} />
           </a>{' '}
-          <VerdictBadge verdict={verdict} />
+          <ReservedVerdict verdict={verdict} certainty={certainty} reservations={reservations} />
         </div>
       ))}
       {more.length > 0 && (

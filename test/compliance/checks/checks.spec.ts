@@ -1,11 +1,9 @@
-import { checksOf } from '../../../src/compliance/checks/index.js';
-import { readContent } from '../../../src/therapy/content.js';
+import { History } from '../../support/history.js';
+import { checksAt } from './asked.js';
 
-function checks(type: string, data: object, occurredAt = '2026-03-10T09:00:00Z') {
-  const read = readContent({ type, data, occurredAt }, { defaultSourceKind: 'manual' });
-  if (!read.ok) throw new Error(JSON.stringify(read.errors));
-  return checksOf(read.content);
-}
+/** Of the first entry of all. */
+const checks = (type: string, data: object, occurredAt = '2026-03-10T09:00:00Z') =>
+  checksAt(new History(), occurredAt, type, data);
 const asked = (...[type, data, occurredAt]: Parameters<typeof checks>) =>
   checks(type, data, occurredAt).map(({ code, severity, field, expected }) => ({
     code,
@@ -55,7 +53,12 @@ it('asks about a lot from the day after its last one', () => {
   expect(asked('ReservoirRefilled', { ...REFILL, lots })).toEqual([
     { code: 'LOT_EXPIRED', severity: 'warning', field: '/data/lots/0/expiresOn' },
   ]);
-  expect(asked('ReservoirRefilled', { ...REFILL, lots }, '2026-03-09T23:59:59Z')).toEqual([]);
+  expect(asked('ReservoirRefilled', { ...REFILL, lots }, '2026-03-09T21:59:59Z')).toEqual([]);
+  // By the clock of the clinic it still is that day, or already the next.
+  expect(asked('ReservoirRefilled', { ...REFILL, lots }, '2026-03-09T20:00:00-08:00')).toEqual([]);
+  expect(asked('ReservoirRefilled', { ...REFILL, lots }, '2026-03-10T07:00:00+09:00')).toMatchObject([
+    { code: 'LOT_EXPIRED' },
+  ]);
 });
 
 it('asks about models of pumps and catheters, also in a correction', () => {

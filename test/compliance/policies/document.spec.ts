@@ -1,5 +1,6 @@
 import { readPolicy } from '../../../src/compliance/policies/document/index.js';
 import type { PolicyFields } from '../../../src/compliance/policies/document/policy-fields.js';
+import { figuresIn } from '../../../src/answers/form/figures.js';
 import { shippedPolicies } from '../../../src/compliance/policies/index.js';
 import type { Policy } from '../../../src/compliance/policies/policy.js';
 import { ourHospital } from './files/our-hospital.js';
@@ -31,7 +32,12 @@ const STOP = '/drugs/baclofen/stop';
 
 describe('what is refused', () => {
   it.each<[string, Readonly<Record<string, unknown>>, string, RegExp]>([
-    ['an unknown member', { '/titel': 'x' }, '/titel', /known are id, version, inForceFrom, title, drugs/],
+    [
+      'an unknown member',
+      { '/titel': 'x' },
+      '/titel',
+      /known are id, version, inForceFrom, title, text, drugs/,
+    ],
     ['an id with an @', { '/id': 'a@b' }, '/id', /\[A-Za-z0-9\]/],
     ['a version that is a number', { '/version': 1 }, '/version', /must be an id/],
     ['no title', { '/title': undefined }, '/title', /is required: must be a text of 1 to 200/],
@@ -90,8 +96,8 @@ describe('what is refused', () => {
     ],
     [
       'a percentage above 100',
-      { '/abruptReduction/maxDropPct/value': 101 },
-      '/abruptReduction/maxDropPct/value',
+      { '/refill/accuracyPct/value': 101 },
+      '/refill/accuracyPct/value',
       /at most 100/,
     ],
     ['a percentage of 0', { '/refill/accuracyPct/value': 0 }, '/refill/accuracyPct/value', /above 0/],
@@ -173,15 +179,18 @@ describe('what is refused', () => {
     ],
     [
       'a tolerance as long as the interval',
-      { [`${STOP}/taper/toleranceHours/value`]: 72 },
+      {
+        [`${STOP}/taper/minHoursBetweenSteps/value`]: 5,
+        [`${STOP}/taper/toleranceHours/value`]: 5,
+      },
       `${STOP}/taper/toleranceHours/value`,
-      /less than minHoursBetweenSteps, which is 72/,
+      /less than minHoursBetweenSteps, which is 5/,
     ],
     [
       'a tolerance as long as the taper',
-      { [`${STOP}/taper`]: { minTotalDays: figure(1), toleranceHours: figure(24) } },
+      { [`${STOP}/taper`]: { minTotalDays: figure(0.25), toleranceHours: figure(6) } },
       `${STOP}/taper/toleranceHours/value`,
-      /less than minTotalDays, which is 24/,
+      /less than minTotalDays, which is 6/,
     ],
     ['a stop without what is abrupt', { [`${STOP}/abrupt`]: undefined }, `${STOP}/abrupt`, /is required/],
     [
@@ -214,7 +223,10 @@ describe('what is accepted', () => {
     ['a year', { '/inForceFrom': '2027' }],
     ['no tolerance', { [`${STOP}/taper/toleranceHours`]: undefined }],
     ['a tolerance of none', { [`${STOP}/taper/toleranceHours/value`]: 0 }],
-    ['a tolerance just below the interval', { [`${STOP}/taper/toleranceHours/value`]: 71.9 }],
+    [
+      'a tolerance just below the interval',
+      { [`${STOP}/taper/minHoursBetweenSteps/value`]: 5, [`${STOP}/taper/toleranceHours/value`]: 4.9 },
+    ],
     [
       'a drug off label',
       {
@@ -223,8 +235,75 @@ describe('what is accepted', () => {
     ],
     ['a cessation of one drug alone', { '/drugs/morphine': undefined }],
     ['an interval alone', { [`${STOP}/taper`]: { minHoursBetweenSteps: figure(72) } }],
-    ['100 percent', { '/abruptReduction/maxDropPct/value': 100 }],
+    ['100 percent', { '/refill/accuracyPct/value': 100 }],
   ])('%s', (_, changes) => {
     expect(errorsOf(changes)).toEqual([]);
+  });
+});
+
+describe('a limit that nothing can fail', () => {
+  const ABRUPT = `${STOP}/abrupt`;
+  const DROPS = [
+    '/abruptReduction/maxDropPct',
+    `${ABRUPT}/maxDropPctOfBaseline`,
+    `${ABRUPT}/maxDropPctOfDose`,
+    '/drugs/morphine/stop/abrupt/maxDropPctOfBaseline',
+  ];
+  const WINDOWS = ['/abruptReduction/windowHours', `${ABRUPT}/windowHours`];
+  const TOLERANCES = [
+    '/abruptReduction/toleranceHours',
+    `${ABRUPT}/toleranceHours`,
+    `${STOP}/taper/toleranceHours`,
+    '/drugs/hydromorphone/stop/taper/toleranceHours',
+  ];
+  const cases = [
+    ...DROPS.map((at) => ({
+      at,
+      refused: [75, 90, 100],
+      accepted: [74.9, 50, 1],
+      says: /above 0 and below 75/,
+    })),
+    ...WINDOWS.map((at) => ({ at, refused: [11.9, 48.1, 1], accepted: [12, 24, 48], says: /from 12 to 48/ })),
+    ...TOLERANCES.map((at) => ({ at, refused: [6.1, 24], accepted: [0, 6], says: /from 0 to 6/ })),
+    { at: '/minHoursToCount', refused: [24.1, 48], accepted: [24, 6], says: /above 0 and at most 24/ },
+  ];
+
+  it.each(cases)('$at: $refused is refused, and said what would be accepted', ({ at, refused, says }) => {
+    for (const value of refused)
+      expect(errorsOf({ [`${at}/value`]: value })).toEqual([
+        { pointer: `${at}/value`, detail: expect.stringMatching(says) },
+      ]);
+  });
+
+  it.each(cases)('$at: $accepted is accepted', ({ at, accepted }) => {
+    for (const value of accepted) expect(errorsOf({ [`${at}/value`]: value })).toEqual([]);
+  });
+});
+
+describe('what the shipped policies say', () => {
+  const policyOf = (id: string) => shippedPolicies.find(({ policy }) => policy.id === id)!.policy;
+
+  test.each(['label-holiday', 'best-practice-titration', 'strict'])('%s judges stops of opioids', (id) => {
+    for (const drug of ['morphine', 'hydromorphone']) {
+      const { abrupt, taper } = policyOf(id).drugs[drug]!.stop!;
+      expect([abrupt.maxDropPctOfBaseline.value, abrupt.windowHours.value]).toEqual([50, 24]);
+      expect([taper.maxStepPctOfPrevious!.value, taper.minHoursBetweenSteps!.value]).toEqual([20, 24]);
+      for (const figure of [abrupt.maxDropPctOfBaseline, taper.maxStepPctOfPrevious!])
+        expect(figure.certainty).toBe('proposed');
+    }
+  });
+
+  test('case-report-2024 judges stops of baclofen alone, and says what its first rule makes abrupt', () => {
+    const { drugs, text } = policyOf('case-report-2024');
+    expect(Object.keys(drugs).filter((drug) => drugs[drug]!.stop)).toEqual(['baclofen']);
+    expect(text).toMatch(
+      /a course from 301-599 mcg\/day whose first or second step halves it is abrupt although each step is allowed/,
+    );
+  });
+
+  test('what has no source says that the hospital must approve it, and nothing else does', () => {
+    for (const { policy } of shippedPolicies)
+      for (const { name, source, certainty } of figuresIn(policy))
+        expect([name, /the hospital must approve it/.test(source)]).toEqual([name, certainty === 'proposed']);
   });
 });

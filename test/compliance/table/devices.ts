@@ -3,8 +3,8 @@ import { type Entry, at, priming, running } from './entry.js';
 
 /*
  * The pump, the reservoir, the dose after a revision and the work-up of tolerance. Running at 1000 mcg/day from 1
- * January 00:20 (0.4 mL of priming before) to the visit 0.4 + 0.5 x 31.4028 = 16.1014 mL are pumped, 23.8986 left; at
- * 200 mcg/day 3.5403 pumped, 36.4597 left.
+ * January 00:24 (0.4 mL of priming before) to the visit 0.4 + 0.5 x 31.4 = 16.1 mL are pumped, 23.9 left; at 200 mcg/day
+ * 3.54 pumped, 36.46 left.
  */
 const refilled = (dose: number, aspiratedVolumeMl: number, lots?: readonly object[]) =>
   running(dose).event(at(0), 'ReservoirRefilled', {
@@ -21,7 +21,10 @@ const lot = (expiresOn: string) =>
     filledVolumeMl: 40,
     lots: [{ lotNumber: 'L1', expiresOn }],
   });
-/** In place since 2 January 2014, and first used on 20 December 2020: 84 months end on 2 January 2021. */
+/**
+ * In place since 2 January 2014, and first used on 20 December 2020: 84 months end on 2 January 2021, and for most of
+ * them nothing is recorded.
+ */
 const old = () =>
   new History()
     .registered()
@@ -65,23 +68,31 @@ const quiet = (
   asOf,
 });
 
+/** What the volume says, and what it leaves of what was computed. */
+const CONTRADICTED = ['DELIVERY_CONTRADICTED', 'REFILL_DISCREPANCY'];
+
 export const devices: readonly Entry[] = [
-  // 1.9986 mL less than expected; 14.5 % of what was pumped are 2.33 mL.
-  quiet('1.99 mL too little in the reservoir', () => refilled(1000, 21.9)),
-  quiet('2.1 mL too little', () => refilled(1000, 21.8), ['REFILL_DISCREPANCY']),
-  quiet('2.1 mL too much', () => refilled(1000, 26), ['REFILL_DISCREPANCY']),
-  // 14.5 % of 3.5403 mL are 0.5133 mL; 0.4597 and 0.5597 mL less than expected.
+  // 2 mL less than expected; 14.5 % of what was pumped are 2.33 mL.
+  quiet('2 mL too little in the reservoir', () => refilled(1000, 21.9)),
+  quiet('2.1 mL too little', () => refilled(1000, 21.8), CONTRADICTED),
+  quiet('2.1 mL too much', () => refilled(1000, 26), CONTRADICTED),
+  // 14.5 % of 3.54 mL are 0.5133 mL; 0.46 and 0.56 mL less than expected.
   quiet('13 % more pumped than programmed', () => refilled(200, 36)),
-  quiet('16 % more pumped than programmed', () => refilled(200, 35.9), ['REFILL_DISCREPANCY']),
+  quiet('16 % more pumped than programmed', () => refilled(200, 35.9), CONTRADICTED),
   quiet('filled on the last day of the lot', () => lot('2021-02-01')),
   quiet('filled the day after it', () => lot('2021-01-31'), ['LOT_EXPIRED']),
-  quiet('running a day before 84 months have passed', old, [], '2021-01-01T00:00:00Z'),
-  quiet('running a day after they have', old, ['END_OF_SERVICE_PASSED'], '2021-01-03T00:00:00Z'),
+  quiet('running a day before 84 months have passed', old, ['DELIVERY_UNKNOWN'], '2021-01-01T00:00:00Z'),
+  quiet(
+    'running a day after they have',
+    old,
+    ['DELIVERY_UNKNOWN', 'END_OF_SERVICE_PASSED'],
+    '2021-01-03T00:00:00Z',
+  ),
   {
     title: 'stopped before they have',
     history: () => old().programmed('2021-01-01T00:00:00Z', 0),
-    cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    cessations: ['baclofen reservoir programmed 200>0 abrupt/fail tip abrupt'],
+    findings: ['DELIVERY_UNKNOWN', 'PUMP_LEFT_STOPPED'],
   },
   ...[
     [89, []],
@@ -94,6 +105,13 @@ export const devices: readonly Entry[] = [
       at((days as number) - 10),
     ),
   ),
+  {
+    // Since when is not known: back to the program, 31 days. When it stopped nobody knows, and so not how.
+    title: 'a pump that was read to stand still',
+    history: () => running(200).event(at(0), 'PumpInterrogated', { shows: { mode: 'stopped' } }),
+    cessations: ['baclofen reservoir reported 200>0 undetermined/undetermined tip undetermined'],
+    findings: ['DELIVERY_CONTRADICTED', 'PUMP_LEFT_STOPPED', 'REPORTED_STOPPED'],
+  },
   quiet('the dose halved 23 h after a revision', () => revised().programmed(at(0, 23), 100)),
   quiet('the dose halved 25 h after a revision', () => revised().programmed(at(0, 25), 100), [
     'DOSE_NOT_REDUCED_AFTER_REVISION',

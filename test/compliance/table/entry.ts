@@ -56,7 +56,7 @@ export const bridge = (volumeMl: number, hours: number, kind = 'bridge') => ({
   startsWith: { kind, volumeMl, durationMinutes: hours * 60 },
 });
 
-export const priming = (volumeMl: number) => bridge(volumeMl, 1 / 3, 'priming');
+export const priming = (volumeMl: number) => bridge(volumeMl, 0.4, 'priming');
 
 /** Entries of one policy. */
 export const under = (policy: string, entries: readonly Entry[]): readonly Entry[] =>
@@ -74,10 +74,16 @@ const line = ({ drug, site, cause, steps, verdict, conformance, tip }: Cessation
     ...(site === 'reservoir' ? [`tip ${tip.verdict}`] : []),
   ].join(' ');
 
-/** What an entry states, taken from an audit. */
-export const stated = ({ cessations, findings }: Audit) => ({
+/**
+ * What an entry states, taken from an audit. The therapies of the tables begin at the dose that is tapered, so that most
+ * begin too high: that is left out where the entry does not name it.
+ */
+export const stated = ({ cessations, findings }: Audit, named: readonly string[] = []) => ({
   cessations: cessations.toSorted((a, b) => a.reachedZeroAt - b.reachedZeroAt).map(line),
-  findings: findings.map(({ code }) => code).toSorted(),
+  findings: findings
+    .map(({ code }) => code)
+    .filter((code) => code !== 'FIRST_DOSE_HIGH' || named.includes(code))
+    .toSorted(),
 });
 
 /** What a telling part states, taken from a cessation: only the fields that it names. */

@@ -93,7 +93,7 @@ export const firstDay: readonly Entry[] = [
     // 0.1 of the path's 0.4 mL was pumped since: nobody knows what left the tip.
     title: 'taken over with a path that nobody knows, then stopped',
     history: () => takenOver(200, { path: 'unknown' }).programmed(at(0), 0),
-    cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip undetermined'],
+    cessations: ['baclofen reservoir programmed 200>0 abrupt/fail tip undetermined'],
     findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ tipReasons: ['PATH_CONTENT_UNKNOWN'] }],
   },
@@ -107,14 +107,14 @@ export const firstDay: readonly Entry[] = [
     // After the catheter's 0.2 mL, in 2 days, the tubing's 0.2 mL without drug reach the tip, for 2 days.
     title: 'an exchange that was not purged',
     history: exchanged,
-    cessations: ['baclofen tip catheter 200>0 abrupt/pass'],
+    cessations: ['baclofen tip catheter 200>0 abrupt/fail'],
     findings: ['PRIMING_NOT_RECORDED', 'TIP_UNDERDOSE'],
     telling: [{ zero: at(2), resumed: at(4) }],
   },
   {
     title: 'an exchange after which nothing was filled for 12 h',
     history: () => exchanged({ filledWith: 'solution' }, 12),
-    cessations: ['baclofen reservoir explant 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir explant 200>0 abrupt/fail tip abrupt'],
     findings: [],
     // The catheter's 0.2 mL, and none of the new tubing's.
     telling: [{ zero: at(0), resumed: at(0, 12), residualMcg: 800 }],
@@ -124,12 +124,12 @@ export const firstDay: readonly Entry[] = [
     history: () => saline().filled(at(10)).programmed(at(10), 100, priming(0.4)),
     cessations: ['baclofen reservoir drug-switch 600>300>0 tapered/pass tip tapered'],
     findings: [],
-    telling: [{ declared: true, zero: at(3), resumed: at(10, 1 / 3) }],
+    telling: [{ declared: true, zero: at(3), resumed: at(10, 0.4) }],
   },
   {
     title: 'the reservoir emptied',
     history: () => running(200).event(at(0), 'ReservoirEmptied', { aspiratedVolumeMl: 36.5 }),
-    cessations: ['baclofen reservoir reservoir-emptied 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir reservoir-emptied 200>0 abrupt/fail tip abrupt'],
     findings: [],
   },
   quiet('an admixture refilled for a year', mixedForAYear, ['DRUG_OFF_LABEL'], at(334)),
@@ -144,14 +144,14 @@ export const firstDay: readonly Entry[] = [
     title: 'a minimum rate that nobody knows, then stopped',
     history: () => atMinimumRate(unknownPump(600)).programmed(at(3), 0),
     cessations: ['baclofen reservoir programmed 600>0 undetermined/undetermined tip undetermined'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    findings: ['MODEL_UNKNOWN', 'PUMP_LEFT_STOPPED'],
     telling: [{ zero: at(3), reasons: ['FLOW_UNKNOWN'], tipReasons: ['FLOW_UNKNOWN'] }],
   },
-  quiet('a minimum rate that nobody knows', () => atMinimumRate(unknownPump(600))),
+  quiet('a minimum rate that nobody knows', () => atMinimumRate(unknownPump(600)), ['MODEL_UNKNOWN']),
   {
     title: 'the minimum rate of a known pump',
     history: () => atMinimumRate(running(200)),
-    cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir programmed 200>0 abrupt/fail tip abrupt'],
     findings: [],
   },
   quiet('programmed for a strength that nobody said', () =>
@@ -166,15 +166,17 @@ export const firstDay: readonly Entry[] = [
   {
     title: 'a memory reset',
     history: () => running(200).event(at(0), 'PumpAlarmRaised', { alarm: 'memory-reset' }),
-    cessations: ['baclofen reservoir reported 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir reported 200>0 abrupt/fail tip abrupt'],
     findings: ['RESET_NOT_REPROGRAMMED'],
   },
   {
     // The programmer still shows 200 mcg/day.
     title: 'an alarm that the reservoir is empty',
+    // 3.1 of 40 mL were computed to be moved: since when it was empty, or whether, nobody knows.
     history: () => running(200).event(at(0), 'PumpAlarmRaised', { alarm: 'empty-reservoir' }),
-    cessations: ['baclofen reservoir reservoir-empty 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir reservoir-empty 200>0 undetermined/undetermined tip undetermined'],
     findings: ['RESERVOIR_RAN_EMPTY', 'TIP_UNDERDOSE'],
+    telling: [{ zero: at(0), reasons: ['FOUND_EMPTY'] }],
   },
   // 36.46 mL are expected, then 34 - 1: what was missing once is missing once.
   quiet(
@@ -183,31 +185,34 @@ export const firstDay: readonly Entry[] = [
       running(200)
         .event(at(0), 'ReservoirVolumeChecked', { measuredVolumeMl: 34, conclusion: 'deficit' })
         .event(at(10), 'ReservoirRefilled', { ...BACLOFEN, filledVolumeMl: 40, aspiratedVolumeMl: 33 }),
-    ['REFILL_DISCREPANCY'],
+    ['DELIVERY_CONTRADICTED', 'REFILL_DISCREPANCY'],
   ),
   quiet('a catheter revised, its new end filled', () => revised({ filledWith: 'solution' })),
   {
     // 0.1 mL at 0.08 mL/day: 30 h without drug.
     title: 'a catheter revised, its new end not filled',
     history: () => revised({}),
-    cessations: ['baclofen tip catheter 200>0 abrupt/pass'],
+    cessations: ['baclofen tip catheter 200>0 abrupt/fail'],
     findings: ['PRIMING_NOT_RECORDED', 'TIP_UNDERDOSE'],
     telling: [{ zero: at(0), resumed: at(1, 6) }],
   },
-  quiet('a pump of constant flow, refilled with another strength', () =>
-    new History()
-      .registered()
-      .implanted('2021-01-01T00:00:00Z', { model: 'of another maker' }, { filledWith: 'solution' })
-      .filled('2021-01-01T00:00:00Z', 500)
-      .event('2021-01-01T00:00:00Z', 'PumpReprogrammed', {
-        program: {
-          mode: 'constant-flow',
-          flowMlPerDay: 0.5,
-          startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 20 },
-        },
-      })
-      .filled(at(0), 400)
-      .filled(at(20), 500),
+  quiet(
+    'a pump of constant flow, refilled with another strength',
+    () =>
+      new History()
+        .registered()
+        .implanted('2021-01-01T00:00:00Z', { model: 'of another maker' })
+        .filled('2021-01-01T00:00:00Z', 500)
+        .event('2021-01-01T00:00:00Z', 'PumpReprogrammed', {
+          program: {
+            mode: 'constant-flow',
+            flowMlPerDay: 0.5,
+            startsWith: { kind: 'priming', volumeMl: 0.4, durationMinutes: 24 },
+          },
+        })
+        .filled(at(0), 400)
+        .filled(at(20), 500),
+    ['MODEL_UNKNOWN'],
   ),
   quiet(
     'a pump of 2014 replaced after it was taken over',
@@ -216,9 +221,48 @@ export const firstDay: readonly Entry[] = [
         .event(at(0), 'PumpReplaced', { reason: 'end of service', pump: { ...PUMP, filledWith: 'solution' } })
         .filled(at(0))
         .programmed(at(0), 200),
-    ['END_OF_SERVICE_PASSED'],
+    // 40 mL at 0.1 mL/day: 300 days of which nothing is recorded, and baclofen keeps for 180.
+    ['DELIVERY_UNKNOWN', 'DRUG_TOO_OLD_IN_PUMP', 'END_OF_SERVICE_PASSED'],
     at(300),
   ),
+  // The catheter's 0.2 mL at 0.1 mL/day: primed in the same visit as the program goes on.
+  quiet('a catheter replaced and primed', () =>
+    running(200)
+      .event(at(0), 'CatheterReplaced', { reason: 'leak', catheter: CATHETER })
+      .programmed(at(0, 1), 160, priming(0.2)),
+  ),
+  {
+    // Nothing was to be delivered for a month; primed as it begins again, at what the policy begins again with.
+    title: 'a catheter replaced during a planned stop, primed when it begins again',
+    history: () =>
+      taper(600, [0, 300], [3, 0])
+        .event(at(-1), 'HolidayPlanned', { drug: 'baclofen', reason: 'tolerance' })
+        .event(at(4), 'CatheterReplaced', { reason: 'old', catheter: CATHETER })
+        .programmed(at(20), 200, priming(0.2)),
+    cessations: ['baclofen reservoir programmed 600>300>0 tapered/pass tip tapered'],
+    findings: ['TUBE_SET_RISK'],
+    telling: [{ declared: true, zero: at(3), resumed: at(20, 0.4) }],
+  },
+  {
+    // By the default protocol: steps of at most 300 mcg/day, three days apart; then saline, and 0.4 mL in 64 h clear the
+    // path at the last dose; after a month 200 mcg/day into a primed path.
+    title: 'a holiday by the protocol in saline, and its return',
+    history: () =>
+      taper(900, [-6, 600], [-3, 300])
+        .event(at(-7), 'HolidayPlanned', { drug: 'baclofen', reason: 'tolerance' })
+        .event(at(0), 'DrugSwitched', {
+          reason: 'holiday',
+          from: BACLOFEN,
+          to: { drug: 'drug-free' },
+          filledVolumeMl: 20,
+        })
+        .programmed(at(0), 300, bridge(0.4, 64))
+        .filled(at(26))
+        .programmed(at(26), 200, priming(0.4)),
+    cessations: ['baclofen reservoir drug-switch 900>600>300>0 tapered/pass tip tapered'],
+    findings: [],
+    telling: [{ declared: true, zero: at(0), tipZero: at(0, 64), resumed: at(26, 0.4) }],
+  },
   quiet('a rescue dose by lumbar puncture', () =>
     running(200).event(at(0), 'BolusGiven', {
       purpose: 'rescue',
@@ -242,7 +286,7 @@ export const firstDay: readonly Entry[] = [
       running(200)
         .event(at(0), 'PumpExplanted', { reason: 'infection' })
         .event(at(0), 'TherapyEnded', { reason: 'explanted' }),
-    cessations: ['baclofen reservoir explant 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir explant 200>0 abrupt/fail tip abrupt'],
     findings: [],
   },
   {

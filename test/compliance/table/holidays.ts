@@ -3,9 +3,9 @@ import { type Entry, at, running, taper } from './entry.js';
 
 /*
  * Declared: a plan for the drug within the 90 days before zero and after the cessation before. Each of these stops is
- * 200 to 0 in one step: all of the baseline, and no more than 300: abrupt/pass.
+ * 200 to 0 in one step: all of the baseline, and no more than 300: abrupt/fail.
  */
-const STOPPED = 'baclofen reservoir programmed 200>0 abrupt/pass tip abrupt';
+const STOPPED = 'baclofen reservoir programmed 200>0 abrupt/fail tip abrupt';
 const planned = (history: History, when: string, drug = 'baclofen') =>
   history.event(when, 'HolidayPlanned', { drug, reason: 'tolerance' });
 

@@ -4,7 +4,6 @@ import { type Entry, at, running, taper, under } from './entry.js';
 const every = (days: number, from: number, ...doses: readonly number[]) =>
   taper(from, ...doses.map((dose, index) => [index * days, dose] as const));
 const LEFT = 'PUMP_LEFT_STOPPED';
-const TWICE = ['ABRUPT_REDUCTION', 'ABRUPT_REDUCTION'];
 
 /* At least 14 days (2 h tolerance) from the first step to zero; abrupt: over 50 % of the baseline within 24 h. */
 const label: readonly Entry[] = [
@@ -141,7 +140,7 @@ const strict: readonly Entry[] = [
     title: 'more than half of the dose of that day',
     history: () => every(3, 1000, 800, 640, 512, 410, 330, 160, 100, 0),
     cessations: ['baclofen reservoir programmed 1000>800>640>512>410>330>160>100>0 abrupt/fail tip abrupt'],
-    findings: [...TWICE, LEFT],
+    findings: ['ABRUPT_REDUCTION', LEFT],
   },
   {
     // 110 at last: above the floor.

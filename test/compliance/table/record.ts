@@ -1,5 +1,5 @@
 import { History } from '../../support/history.js';
-import { type Entry, at, running, taper } from './entry.js';
+import { type Entry, at, bridge, running, taper } from './entry.js';
 
 /*
  * What the record itself says: dates that are intervals, corrections, voids, late entries, assumed dates. A result
@@ -38,7 +38,7 @@ const voided = () =>
     .event(at(0), 'PumpReprogrammed', { program: { mode: 'stopped' } }, {}, 'stop')
     .recordedAt(LEARNT_LATE)
     .event(LEARNT_LATE, 'EventVoided', { voids: 'stop', reason: 'another patient' }, {}, 'void');
-const noted = (recordedAt: string, kind: 'manual' | 'programmer-report' | 'publication' | 'hl7') =>
+const noted = (recordedAt: string, kind: 'manual' | 'programmer-report' | 'publication' | 'import' | 'hl7') =>
   running(200)
     .recordedAt(recordedAt)
     .event(at(0), 'MriPerformed', {}, { kind })
@@ -61,18 +61,19 @@ export const dates: readonly Entry[] = [
     findings: ['PUMP_LEFT_STOPPED'],
   },
   {
-    // 24 to 72 h (less a millisecond) between the first two: 70 is within.
+    // 24 to 72 h (less a millisecond) between the first two: 70 is within, and so are 26, in which 600 of 900 would be
+    // lost. The interval of the third was kept.
     title: 'the first two two days apart, the last four',
     history: () => taper(900, ['2021-02-01', 600], ['2021-02-03', 300], ['2021-02-07', 0]),
-    cessations: ['baclofen reservoir programmed 900>600>300>0 tapered/undetermined tip tapered'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    cessations: ['baclofen reservoir programmed 900>600>300>0 undetermined/undetermined tip undetermined'],
+    findings: ['ABRUPT_REDUCTION', 'PUMP_LEFT_STOPPED'],
   },
   {
     // At most 48 h apart: never 70. Perhaps within 24 h: 600 of 900 would be lost.
     title: 'the first two on neighbouring days',
     history: () => taper(900, ['2021-02-01', 600], ['2021-02-02', 300], ['2021-02-07', 0]),
     cessations: ['baclofen reservoir programmed 900>600>300>0 undetermined/fail tip undetermined'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    findings: ['ABRUPT_REDUCTION', 'PUMP_LEFT_STOPPED'],
   },
   {
     // Whenever in February it was, 400 were stopped at once.
@@ -98,11 +99,12 @@ export const dates: readonly Entry[] = [
     findings: ['PUMP_LEFT_STOPPED'],
   },
   {
-    // From 26.5 to 28.5 days after the fall to 300: 300 to 0 is a whole taper or half of one.
+    // From 26.5 to 28.5 days after the fall to 300: 300 to 0 is half of a taper that keeps every rule, or at once all of
+    // a course of its own, which fails.
     title: 'a stop that may be 28 days after the fall before',
     history: () => taper(600, [0, 300]).programmed({ earliest: at(26, 12), latest: at(28, 12) }, 0),
     asOf: at(40),
-    cessations: ['baclofen reservoir programmed 600>300>0 undetermined/pass tip undetermined'],
+    cessations: ['baclofen reservoir programmed 600>300>0 undetermined/undetermined tip undetermined'],
     findings: ['PUMP_LEFT_STOPPED'],
   },
 ];
@@ -121,14 +123,14 @@ export const knowledge: readonly Entry[] = [
     history: learnt(corrected),
     knownAt: '2021-02-21T00:00:00Z',
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/pass tip tapered'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    findings: ['LATE_ENTRY', 'PUMP_LEFT_STOPPED'],
     telling: [{ startedAt: at(0), zero: at(3) }],
   },
   {
     title: 'before a stop was voided',
     history: learnt(voided),
     knownAt: '2021-02-10T00:00:00Z',
-    cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir programmed 200>0 abrupt/fail tip abrupt'],
     findings: ['PUMP_LEFT_STOPPED'],
   },
   {
@@ -136,14 +138,14 @@ export const knowledge: readonly Entry[] = [
     history: learnt(voided),
     knownAt: LEARNT_LATE,
     cessations: [],
-    findings: [],
+    findings: ['LATE_ENTRY'],
   },
   {
     // Voiding the void brings the stop back.
     title: 'the void voided',
     history: () => learnt(voided)().event(LEARNT_LATE, 'EventVoided', { voids: 'void', reason: 'it was he' }),
-    cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    cessations: ['baclofen reservoir programmed 200>0 abrupt/fail tip abrupt'],
+    findings: ['LATE_ENTRY', 'PUMP_LEFT_STOPPED'],
   },
   {
     // The correction moves the last step from 72 to 60 h after the one before.
@@ -161,7 +163,7 @@ export const knowledge: readonly Entry[] = [
           reason: 'in the evening before',
         }),
     cessations: ['baclofen reservoir programmed 600>300>0 tapered/fail tip tapered'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    findings: ['LATE_ENTRY', 'PUMP_LEFT_STOPPED'],
     telling: [{ zero: at(2, 12) }],
   },
   {
@@ -192,7 +194,54 @@ export const knowledge: readonly Entry[] = [
     title: 'a message that came years later',
     history: () => noted('2025-01-01T00:00:00Z', 'hl7'),
     cessations: [],
-    findings: [],
+    findings: ['LATE_ENTRY'],
+  },
+  {
+    title: 'a request that calls itself an import',
+    history: () => noted('2025-01-01T00:00:00Z', 'import'),
+    cessations: [],
+    findings: ['LATE_ENTRY'],
+  },
+  {
+    title: 'an adverse event',
+    history: () =>
+      running(200).event(at(0), 'AdverseEventObserved', { description: 'itching', serious: false }),
+    cessations: [],
+    findings: ['ADVERSE_EVENT'],
+  },
+  {
+    // 5,000 mcg/mL is above the 4,000 known for baclofen; the other name is none that is known.
+    title: 'a strength out of the ordinary, and a drug that nobody knows',
+    history: () =>
+      running(200)
+        .event(at(0), 'ReservoirRefilled', {
+          drug: 'baclofen',
+          concentrationMcgPerMl: 5000,
+          with: [{ drug: 'droperidol', concentrationMcgPerMl: 10 }],
+          filledVolumeMl: 20,
+        })
+        .programmed(at(0), 250, bridge(0.4, 96)),
+    cessations: [],
+    findings: ['CONCENTRATION_UNUSUAL', 'DRUG_OFF_LABEL', 'DRUG_UNKNOWN'],
+  },
+  {
+    title: 'a reading that somebody voided by hand',
+    history: () =>
+      running(200)
+        .event(at(0), 'PumpInterrogated', {}, {}, 'reading')
+        .event(LEARNT_LATE, 'EventVoided', { voids: 'reading', reason: 'x' }, { kind: 'manual' }),
+    cessations: [],
+    findings: ['LATE_ENTRY', 'RECORD_CHANGED'],
+  },
+  {
+    // The stop that was voided by hand was abrupt.
+    title: 'a stop that somebody voided by hand',
+    history: () =>
+      running(200)
+        .event(at(0), 'PumpReprogrammed', { program: { mode: 'stopped' } }, {}, 'stop')
+        .event(LEARNT_LATE, 'EventVoided', { voids: 'stop', reason: 'x' }, { kind: 'manual' }),
+    cessations: [],
+    findings: ['LATE_ENTRY', 'RECORD_CHANGED'],
   },
   {
     // Two of them: one finding for all. The verdict is as if they were stated.

@@ -2,11 +2,11 @@ import { type Entry, at, taper } from './entry.js';
 
 /*
  * case-report-2024: a step of at most 300 mcg/day, at least 72 h (2 h tolerance) after the one before; abrupt when
- * falls within some 24 h (two exactly 24 h apart are not) add up to over 50 % of the baseline, or those of the last
- * 24 h before zero to over 300 mcg/day. ABRUPT_REDUCTION has no drug's policy: over 50 % of the dose lost within 24 h
- * without reaching zero, once at each site, and a change of rate acts at both. PUMP_LEFT_STOPPED: the program is stopped for over 48 h, and nothing ran after it.
+ * falls within some 24 h (2 h tolerance) add up to over 50 % of the baseline, or those of the last 24 h before zero to
+ * over 300 mcg/day; what is abrupt fails. ABRUPT_REDUCTION: over 50 % of the dose lost within 24 h without reaching zero;
+ * a change of rate acts at both sites, and is told once. PUMP_LEFT_STOPPED: the program is stopped for over 48 h, and
+ * nothing ran after it.
  */
-const TWICE = ['ABRUPT_REDUCTION', 'ABRUPT_REDUCTION'];
 
 export const tapers: readonly Entry[] = [
   {
@@ -47,18 +47,112 @@ export const tapers: readonly Entry[] = [
     findings: ['PUMP_LEFT_STOPPED'],
   },
   {
-    // 200 + 200 of 600 would be over half, but they are not within 24 h.
-    title: 'two falls exactly 24 h apart that would add up to more than half',
+    // 200 + 200 of 600 is over half: visits at the same hour of two days are within a day.
+    title: 'two falls exactly 24 h apart that add up to more than half',
     history: () => taper(600, [0, 400], [1, 200], [4, 0]),
+    cessations: ['baclofen reservoir programmed 600>400>200>0 abrupt/fail tip abrupt'],
+    findings: ['ABRUPT_REDUCTION', 'PUMP_LEFT_STOPPED'],
+  },
+  {
+    title: 'the same exactly 26 h apart: within the tolerance',
+    history: () => taper(600, [0, 400], [at(1, 2), 200], [4, 0]),
+    cessations: ['baclofen reservoir programmed 600>400>200>0 abrupt/fail tip abrupt'],
+    findings: ['ABRUPT_REDUCTION', 'PUMP_LEFT_STOPPED'],
+  },
+  {
+    title: 'the same a minute further apart',
+    history: () => taper(600, [0, 400], [at(1, 2 + 1 / 60), 200], [4, 0]),
     cessations: ['baclofen reservoir programmed 600>400>200>0 tapered/fail tip tapered'],
     findings: ['PUMP_LEFT_STOPPED'],
   },
   {
-    // 400 of 600 within 24 h.
-    title: 'the same a minute closer together',
-    history: () => taper(600, [0, 400], [at(1, -1 / 60), 200], [4, 0]),
-    cessations: ['baclofen reservoir programmed 600>400>200>0 abrupt/fail tip abrupt'],
-    findings: [...TWICE, 'PUMP_LEFT_STOPPED'],
+    // 900 to 401 is 499 of 900, over half with the tolerance of none; a rise of 9 on the way hides nothing.
+    title: 'a fall of more than half in two, with a little regained between them',
+    history: () => taper(900, [0, 600], [at(0, 8), 610], [at(0, 16), 400], [4, 200], [8, 0]),
+    cessations: ['baclofen reservoir programmed 900>600>610>400>200>0 abrupt/fail tip abrupt'],
+    findings: ['ABRUPT_REDUCTION', 'PUMP_LEFT_STOPPED'],
+    telling: [
+      {
+        rules: [
+          ['max-step pass', 'min-interval pass'],
+          [],
+          // 16 h after 600 was reached.
+          ['max-step pass', 'min-interval fail'],
+          ['max-step pass', 'min-interval pass'],
+          ['max-step pass', 'min-interval pass'],
+        ],
+      },
+    ],
+  },
+  {
+    // 300 of it: not more than half of 800. 200 was reached before: no interval rule for the way back down to it. From 300
+    // to 100 the days count from day 6, on which 200 was reached.
+    title: 'a way back up that is less than half, and down again',
+    history: () => taper(800, [0, 500], [3, 350], [6, 200], [8, 300], [9, 100], [12, 0]),
+    cessations: ['baclofen reservoir programmed 800>500>350>200>300>100>0 tapered/pass tip tapered'],
+    findings: ['ABRUPT_REDUCTION', 'DOSE_INCREASE_LARGE', 'PUMP_LEFT_STOPPED'],
+    telling: [
+      {
+        startedAt: at(0),
+        rules: [
+          ['max-step pass', 'min-interval pass'],
+          ['max-step pass', 'min-interval pass'],
+          ['max-step pass', 'min-interval pass'],
+          [],
+          ['max-step pass', 'min-interval pass'],
+          ['max-step pass', 'min-interval pass'],
+        ],
+      },
+    ],
+  },
+  {
+    // 400 was reached on day 3; down to it again a day after the rise: no interval rule, and no other breaks.
+    title: 'down again to a dose reached before',
+    history: () => taper(900, [0, 600], [3, 400], [5, 500], [6, 400], [9, 200], [12, 0]),
+    cessations: ['baclofen reservoir programmed 900>600>400>500>400>200>0 tapered/pass tip tapered'],
+    findings: ['PUMP_LEFT_STOPPED'],
+    telling: [
+      {
+        rules: [
+          ['max-step pass', 'min-interval pass'],
+          ['max-step pass', 'min-interval pass'],
+          [],
+          ['max-step pass'],
+          ['max-step pass', 'min-interval pass'],
+          ['max-step pass', 'min-interval pass'],
+        ],
+      },
+    ],
+  },
+  {
+    // From 200 half way back to 800 is 500: 490 is not, and 500 is.
+    title: 'back up to just less than half way',
+    history: () => taper(800, [0, 500], [3, 200], [6, 490], [9, 190], [12, 0]),
+    cessations: ['baclofen reservoir programmed 800>500>200>490>190>0 tapered/pass tip tapered'],
+    findings: [
+      'ABRUPT_REDUCTION',
+      'ABRUPT_REDUCTION',
+      'DOSE_INCREASE_LARGE',
+      'DOSE_SPIKE',
+      'PUMP_LEFT_STOPPED',
+    ],
+    telling: [{ startedAt: at(0) }],
+  },
+  {
+    title: 'back up to half way by two rises: another course',
+    history: () => taper(800, [0, 500], [3, 200], [6, 350], [7, 500], [9, 250], [12, 0]),
+    cessations: ['baclofen reservoir programmed 500>250>0 tapered/pass tip tapered'],
+    findings: ['ABRUPT_REDUCTION', 'DOSE_INCREASE_LARGE', 'DOSE_INCREASE_LARGE', 'PUMP_LEFT_STOPPED'],
+    telling: [{ startedAt: at(9) }],
+  },
+  {
+    // 601 to 600 and on: each less than 1 % of the last dose that counted, until together they are 7 of 600.
+    title: 'small moves add up until they are more than 1 %',
+    history: () => taper(600, [0, 597], [1, 595], [2, 594], [3, 593], [6, 300], [9, 0]),
+    // 594 is exactly 1 % less than 600, and 593 more.
+    cessations: ['baclofen reservoir programmed 600>593>300>0 tapered/pass tip tapered'],
+    findings: ['PUMP_LEFT_STOPPED'],
+    telling: [{ startedAt: at(3) }],
   },
   {
     // 300 of 600, then 300 as the last fall: neither is more.
@@ -68,11 +162,11 @@ export const tapers: readonly Entry[] = [
     findings: ['PUMP_LEFT_STOPPED'],
   },
   {
-    // 251 of 500; both steps are below 300 and 3 days apart: the protocol is kept, and it is abrupt.
-    title: 'a little more than half of a small baseline: by its protocol, and abrupt',
+    // 251 of 500; both steps are below 300 and 3 days apart. What is abrupt fails.
+    title: 'a little more than half of a small baseline: each step is allowed, and it is abrupt',
     history: () => taper(500, [0, 249], [3, 0]),
-    cessations: ['baclofen reservoir programmed 500>249>0 abrupt/pass tip abrupt'],
-    findings: [...TWICE, 'PUMP_LEFT_STOPPED'],
+    cessations: ['baclofen reservoir programmed 500>249>0 abrupt/fail tip abrupt'],
+    findings: ['ABRUPT_REDUCTION', 'PUMP_LEFT_STOPPED'],
   },
   {
     // 200 + 200 in the last 24 h; no window has over 450. 400 to 200 is half, and the next reaches zero.
@@ -84,6 +178,12 @@ export const tapers: readonly Entry[] = [
   {
     title: 'the same with the last fall exactly 24 h after the one before',
     history: () => taper(900, [0, 600], [3, 400], [6, 200], [7, 0]),
+    cessations: ['baclofen reservoir programmed 900>600>400>200>0 abrupt/fail tip abrupt'],
+    findings: ['PUMP_LEFT_STOPPED'],
+  },
+  {
+    title: 'the same with the last fall over 26 h after the one before',
+    history: () => taper(900, [0, 600], [3, 400], [6, 200], [at(7, 3), 0]),
     cessations: ['baclofen reservoir programmed 900>600>400>200>0 tapered/fail tip tapered'],
     findings: ['PUMP_LEFT_STOPPED'],
   },
@@ -92,13 +192,13 @@ export const tapers: readonly Entry[] = [
     title: 'the published doses: consistent with a taper, and steep towards its end',
     history: () => taper(1000, [0, 700], [3, 400], [6, 100], [9, 0]),
     cessations: ['baclofen reservoir programmed 1000>700>400>100>0 tapered/pass tip tapered'],
-    findings: [...TWICE, 'PUMP_LEFT_STOPPED'],
+    findings: ['ABRUPT_REDUCTION', 'PUMP_LEFT_STOPPED'],
   },
   {
-    // 200 in one step is a step that the protocol allows, and all of the baseline.
+    // 200 in one step is a step that the protocol allows, and all of the baseline: abrupt, which fails.
     title: 'a small dose stopped at once',
     history: () => taper(200, [0, 0]),
-    cessations: ['baclofen reservoir programmed 200>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir programmed 200>0 abrupt/fail tip abrupt'],
     findings: ['PUMP_LEFT_STOPPED'],
   },
   {
@@ -114,7 +214,7 @@ export const tapers: readonly Entry[] = [
     title: 'exactly 28 days without a fall',
     history: () => taper(600, [0, 300], [28, 0]),
     asOf: at(40),
-    cessations: ['baclofen reservoir programmed 300>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir programmed 300>0 abrupt/fail tip abrupt'],
     findings: ['PUMP_LEFT_STOPPED'],
   },
   {
@@ -122,7 +222,7 @@ export const tapers: readonly Entry[] = [
     title: '28 days and an hour without a fall: the fall before is another story',
     history: () => taper(600, [0, 300], [at(28, 1), 0]),
     asOf: at(40),
-    cessations: ['baclofen reservoir programmed 300>0 abrupt/pass tip abrupt'],
+    cessations: ['baclofen reservoir programmed 300>0 abrupt/fail tip abrupt'],
     findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ startedAt: at(28, 1) }],
   },
@@ -139,7 +239,7 @@ export const tapers: readonly Entry[] = [
     title: 'a rise in between begins the taper anew',
     history: () => taper(600, [0, 300], [3, 500], [6, 250], [9, 0]),
     cessations: ['baclofen reservoir programmed 500>250>0 tapered/pass tip tapered'],
-    findings: ['PUMP_LEFT_STOPPED'],
+    findings: ['DOSE_INCREASE_LARGE', 'PUMP_LEFT_STOPPED'],
     telling: [{ startedAt: at(6) }],
   },
   {
@@ -154,7 +254,7 @@ export const tapers: readonly Entry[] = [
     title: 'a rise of 6 h is not',
     history: () => taper(600, [0, 300], [3, 800], [at(3, 6), 300], [6, 0]),
     cessations: ['baclofen reservoir programmed 800>300>0 abrupt/fail tip abrupt'],
-    findings: [...TWICE, 'PUMP_LEFT_STOPPED'],
+    findings: ['ABRUPT_REDUCTION', 'DOSE_INCREASE_LARGE', 'PUMP_LEFT_STOPPED'],
     telling: [{ startedAt: at(3, 6) }],
   },
   {
@@ -170,7 +270,7 @@ export const tapers: readonly Entry[] = [
     history: () => taper(900, [0, 600], [3, 0], [at(3, 6), 200], [at(6, 6), 0]),
     cessations: [
       'baclofen reservoir programmed 900>600>0 abrupt/fail tip abrupt',
-      'baclofen reservoir programmed 200>0 abrupt/pass tip abrupt',
+      'baclofen reservoir programmed 200>0 abrupt/fail tip abrupt',
     ],
     findings: ['PUMP_LEFT_STOPPED'],
     telling: [{ resumed: at(3, 6) }, { startedAt: at(6, 6), resumed: null }],

@@ -27,7 +27,7 @@ function chain(datas: readonly string[], owner = `"therapyId":"${THERAPY}"`): Bu
 
 export const AUDIT = {
   therapyId: THERAPY,
-  policy: { id: 'case-report-2024', version: '1' },
+  policy: { id: 'case-report-2024', version: '2' },
   asOf: '2024-05-01T00:00:00.000Z',
   knownAt: '2024-06-01T22:30:00.000Z',
   auditHash: 'ab'.repeat(32),
@@ -40,7 +40,7 @@ export const POLICY = Buffer.from('{"lenient":false}');
 /** Of versions of two policies, in the stream of such events. */
 const ADOPTED = chain(
   ['strict', 'case-report-2024'].map(
-    (id) => `{"policy":"${id}","policyVersion":"1","sha256":"${sha256(POLICY).toString('hex')}"}`,
+    (id) => `{"policy":"${id}","policyVersion":"2","sha256":"${sha256(POLICY).toString('hex')}"}`,
   ),
   '"stream":"policies"',
 );
@@ -73,7 +73,7 @@ export function packContent(events = 5, others = 4): PackContent & { readonly le
     pdf: Buffer.from('%PDF-'),
     checkpoint: log.checkpoint(leaves),
     keys: [log.key],
-    policies: [{ reference: 'case-report-2024@1', bytes: POLICY }],
+    policies: [{ reference: 'case-report-2024@2', bytes: POLICY }],
     policyEvents: adopted.map((bytes, index) => ({
       revision: index + 1,
       leafIndex: leaves.indexOf(bytes),

@@ -14,7 +14,7 @@ function drugErrors(drug: DrugPolicy, at: string): FieldError[] {
     return [
       {
         pointer: at,
-        detail: 'must say something: at least one of stop, restart, firstDose, increases, usualDose',
+        detail: 'must say something: at least one of stop, restart, firstDose, spike, increases, usualDose',
       },
     ];
   return [

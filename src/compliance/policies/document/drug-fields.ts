@@ -5,19 +5,23 @@ import { Codes, Figure, Members, Part } from './figure.js';
 import { AETIOLOGIES, POLICY_LIMITS } from './limits.js';
 
 export class AbruptFields {
-  @Figure(POLICY_LIMITS.hours)
+  @Figure(POLICY_LIMITS.window)
   readonly windowHours: Sourced;
 
-  @Figure(POLICY_LIMITS.percent)
+  @Figure(POLICY_LIMITS.drop)
   readonly maxDropPctOfBaseline: Sourced;
 
   @Optional()
-  @Figure(POLICY_LIMITS.percent)
+  @Figure(POLICY_LIMITS.drop)
   readonly maxDropPctOfDose?: Sourced;
 
   @Optional()
   @Figure(POLICY_LIMITS.dailyDose)
   readonly maxLastFallMcgPerDay?: Sourced;
+
+  @Optional()
+  @Figure(POLICY_LIMITS.tolerance)
+  readonly toleranceHours?: Sourced;
 }
 
 export class TaperFields {
@@ -74,11 +78,49 @@ export class RestartFields {
   @Optional()
   @Figure(POLICY_LIMITS.hours)
   readonly minHoursBetweenIncreases?: Sourced;
+
+  @Optional()
+  @Figure(POLICY_LIMITS.percent)
+  readonly tipTolerancePct?: Sourced;
 }
 
 export class FirstDoseFields {
   @Figure(POLICY_LIMITS.dailyDose)
   readonly maxDoseMcgPerDay: Sourced;
+
+  @Optional()
+  @Figure(POLICY_LIMITS.ratio)
+  readonly maxTimesScreeningBolus?: Sourced;
+
+  @Optional()
+  @Figure(POLICY_LIMITS.dailyDose)
+  readonly criticalMcgPerDay?: Sourced;
+}
+
+export class SpikeWindowFields {
+  @Figure(POLICY_LIMITS.hours)
+  readonly windowHours: Sourced;
+
+  @Figure(POLICY_LIMITS.ratio)
+  readonly ratio: Sourced;
+
+  @Figure(POLICY_LIMITS.bolus)
+  readonly leastMcg: Sourced;
+}
+
+export class SpikeFields {
+  @Part(SpikeWindowFields)
+  readonly day: SpikeWindowFields;
+
+  @Part(SpikeWindowFields)
+  readonly hours: SpikeWindowFields;
+
+  @Part(SpikeWindowFields)
+  readonly slow: SpikeWindowFields;
+
+  @Optional()
+  @Figure(POLICY_LIMITS.bolus)
+  readonly maxSingleDoseMcg?: Sourced;
 }
 
 export class IncreaseFields {
@@ -109,6 +151,10 @@ export class DrugFields {
   @Optional()
   @Part(FirstDoseFields)
   readonly firstDose?: FirstDoseFields;
+
+  @Optional()
+  @Part(SpikeFields)
+  readonly spike?: SpikeFields;
 
   @Optional()
   @Members(IncreaseFields, (name) =>

@@ -1,7 +1,7 @@
 import { drugs } from '../../../infusion/drugs.js';
 import type { Sourced } from '../../../infusion/provenance.js';
 import { Optional } from '../../../therapy/events/fields/nested.js';
-import { DateOrInstant, Name200, NamedId } from '../../../therapy/events/fields/texts.js';
+import { Citation, DateOrInstant, Name200, NamedId } from '../../../therapy/events/fields/texts.js';
 import { WORKUP_ITEMS, type WorkupItem } from '../policy.js';
 import { DrugFields } from './drug-fields.js';
 import { Codes, Count, Figure, Members, Part } from './figure.js';
@@ -13,11 +13,82 @@ class ReplacementFields {
 }
 
 class AbruptReductionFields {
+  @Figure(POLICY_LIMITS.window)
+  readonly windowHours: Sourced;
+
+  @Figure(POLICY_LIMITS.drop)
+  readonly maxDropPct: Sourced;
+
+  @Figure(POLICY_LIMITS.tolerance)
+  readonly toleranceHours: Sourced;
+}
+
+class CircumstanceFields {
+  @Figure(POLICY_LIMITS.hours)
+  readonly catheterHours: Sourced;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly eventHours: Sourced;
+}
+
+class EmptyShownFields {
+  @Figure(POLICY_LIMITS.days)
+  readonly emptyAlarmDaysBefore: Sourced;
+
+  @Figure(POLICY_LIMITS.days)
+  readonly lowAlarmDays: Sourced;
+}
+
+class SpikeFields {
+  @Figure(POLICY_LIMITS.hours)
+  readonly lookBackHours: Sourced;
+
+  @Figure(POLICY_LIMITS.days)
+  readonly slowLookBackDays: Sourced;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly temporaryCatheterHours: Sourced;
+}
+
+class BelowScheduleFields {
   @Figure(POLICY_LIMITS.hours)
   readonly windowHours: Sourced;
 
   @Figure(POLICY_LIMITS.percent)
-  readonly maxDropPct: Sourced;
+  readonly leastPct: Sourced;
+
+  @Figure(POLICY_LIMITS.percent)
+  readonly leastPctOfWeekdays: Sourced;
+}
+
+class BridgeSpeedFields {
+  @Figure(POLICY_LIMITS.ratio)
+  readonly maxRatio: Sourced;
+
+  @Figure(POLICY_LIMITS.days)
+  readonly lookBackDays: Sourced;
+}
+
+class ContradictedFields {
+  @Figure(POLICY_LIMITS.hours)
+  readonly leastHours: Sourced;
+
+  @Figure(POLICY_LIMITS.percent)
+  readonly criticalLowPct: Sourced;
+
+  @Figure(POLICY_LIMITS.ratio)
+  readonly criticalHighRatio: Sourced;
+}
+
+class UnknownDeliveryFields {
+  @Figure(POLICY_LIMITS.hours)
+  readonly withoutRecordHours: Sourced;
+
+  @Figure(POLICY_LIMITS.ratio)
+  readonly gapRatio: Sourced;
+
+  @Figure(POLICY_LIMITS.days)
+  readonly gapDays: Sourced;
 }
 
 class TipFields {
@@ -52,6 +123,9 @@ class RefillFields {
 
   @Figure(POLICY_LIMITS.hours)
   readonly symptomHours: Sourced;
+
+  @Figure(POLICY_LIMITS.percent)
+  readonly criticalPct: Sourced;
 }
 
 class WorkupFields {
@@ -61,6 +135,9 @@ class WorkupFields {
   @Optional()
   @Figure(POLICY_LIMITS.days)
   readonly windowDays?: Sourced;
+
+  @Figure(POLICY_LIMITS.bolus)
+  readonly leastBolusMcg: Sourced;
 }
 
 const drugNames = drugs.map(({ name }) => name);
@@ -85,6 +162,10 @@ export class PolicyFields {
   @Name200()
   readonly title: string;
 
+  @Optional()
+  @Citation()
+  readonly text?: string;
+
   @Members(DrugFields, drugFault)
   readonly drugs: Readonly<Record<string, DrugFields>>;
 
@@ -95,10 +176,43 @@ export class PolicyFields {
   @Part(AbruptReductionFields)
   readonly abruptReduction: AbruptReductionFields;
 
+  @Part(CircumstanceFields)
+  readonly circumstance: CircumstanceFields;
+
+  @Part(EmptyShownFields)
+  readonly emptyShown: EmptyShownFields;
+
+  @Part(SpikeFields)
+  readonly spike: SpikeFields;
+
+  @Part(BelowScheduleFields)
+  readonly belowSchedule: BelowScheduleFields;
+
+  @Part(BridgeSpeedFields)
+  readonly bridgeSpeed: BridgeSpeedFields;
+
+  @Part(ContradictedFields)
+  readonly contradicted: ContradictedFields;
+
+  @Part(UnknownDeliveryFields)
+  readonly unknownDelivery: UnknownDeliveryFields;
+
+  @Figure(POLICY_LIMITS.percent)
+  readonly regainPct: Sourced;
+
+  @Figure(POLICY_LIMITS.minutes)
+  readonly visitMinutes: Sourced;
+
+  @Figure(POLICY_LIMITS.ratio)
+  readonly strengthCriticalTimes: Sourced;
+
+  @Figure(POLICY_LIMITS.hours)
+  readonly mriStallHours: Sourced;
+
   @Figure(POLICY_LIMITS.days)
   readonly maxDaysWithoutFall: Sourced;
 
-  @Figure(POLICY_LIMITS.hours)
+  @Figure(POLICY_LIMITS.interruption)
   readonly minHoursToCount: Sourced;
 
   @Figure(POLICY_LIMITS.days)
@@ -127,6 +241,9 @@ export class PolicyFields {
 
   @Figure(POLICY_LIMITS.hours)
   readonly revisionHours: Sourced;
+
+  @Figure(POLICY_LIMITS.days)
+  readonly patentStudyDays: Sourced;
 
   @Part(WorkupFields)
   readonly toleranceWorkup: WorkupFields;

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { inForceFrom } from '../policy-book.js';
+import { given } from '../../../config/setting.js';
+import { dayOf, inForceFrom } from '../policy-book.js';
 import type { PolicyFault } from './fault.js';
 import { type PolicyFile, referenceOf } from './policy-file.js';
 
@@ -47,17 +48,45 @@ export function inForceTogether(files: readonly PolicyFile[]): readonly PolicyFa
   const first = new Map<string, PolicyFile>();
   return files.flatMap((found) => {
     const { policy } = found.version;
-    const from = `${policy.id}@${inForceFrom(policy)}`;
+    const from = `${policy.id}@${inForceFrom(found.version)}`;
     const other = first.get(from);
     if (!other) {
       first.set(from, found);
       return [];
     }
-    const detail =
-      policy.inForceFrom === undefined
-        ? `has no inForceFrom, nor has ${referenceOf(other.version)} (${other.file}); accepted is one version of ${policy.id} without.`
-        : `is in force from the same instant as ${referenceOf(other.version)} (${other.file}); accepted is another inForceFrom for each version of ${policy.id}.`;
-    return [{ file: found.file, detail }];
+    const detail = `is in force from the same instant as ${referenceOf(other.version)} (${other.file}); accepted is another inForceFrom for each version of ${policy.id}.`;
+    return [{ file: found.file, ...(policy.inForceFrom !== undefined && { at: '/inForceFrom' }), detail }];
+  });
+}
+
+/** Whoever asks for a shipped policy gets the shipped one, in every hospital. */
+export function reserved(
+  files: readonly PolicyFile[],
+  ids: ReadonlySet<string>,
+  isShipped: (file: PolicyFile) => boolean = () => false,
+): readonly PolicyFault[] {
+  return files
+    .filter((found) => ids.has(found.version.policy.id) && !isShipped(found))
+    .map(({ file, version }) => ({
+      file,
+      at: '/id',
+      detail: `${given(version.policy.id)} is the id of a policy that is shipped with this service, and reserved for its versions; accepted is an id of your own, such as our-${version.policy.id}.`,
+    }));
+}
+
+/** What was answered before a version was read is not judged by it. */
+export function backdated(files: readonly PolicyFile[]): readonly PolicyFault[] {
+  return files.flatMap(({ file, version }) => {
+    const { policy, firstRead } = version;
+    if (firstRead === undefined || inForceFrom(version) >= dayOf(firstRead)) return [];
+    const day = new Date(firstRead).toISOString().slice(0, 10);
+    return [
+      {
+        file,
+        at: '/inForceFrom',
+        detail: `${given(policy.inForceFrom!)} is before ${day} (UTC), the day on which this service first read ${referenceOf(version)}: it would judge anew what was answered before; accepted is ${day} or later, or no inForceFrom, which means that day.`,
+      },
+    ];
   });
 }
 

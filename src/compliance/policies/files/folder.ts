@@ -1,20 +1,21 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PolicyFault } from './fault.js';
-import { type PolicyFile, readPolicyFile } from './policy-file.js';
+import { type PolicyFile, firstReadAt, readPolicyFile } from './policy-file.js';
 
 const MOST_BYTES = 1024 * 1024;
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
 
-/** Reads one file, by whatever name. */
+/** Reads one file, by whatever name; as first read when it was written, as what is kept was. */
 export function readOne(file: string): PolicyFile | readonly PolicyFault[] {
   try {
     const found = statSync(file);
     if (!found.isFile()) return [{ file, detail: 'is not a file; accepted are files of one JSON document.' }];
     if (found.size > MOST_BYTES)
       return [{ file, detail: `has ${found.size} bytes; accepted are at most ${MOST_BYTES}.` }];
-    return readPolicyFile(file, readFileSync(file));
+    const read = readPolicyFile(file, readFileSync(file));
+    return 'version' in read ? firstReadAt(read, found.mtimeMs) : read;
   } catch (error) {
     return [
       { file, detail: `cannot be read (${codeOf(error)}); accepted is a file that the service may read.` },

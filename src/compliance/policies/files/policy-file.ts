@@ -3,6 +3,7 @@ import type { PolicyVersion } from '../index.js';
 import { given } from '../../../config/setting.js';
 import { sha256Hex } from '../../../ledger/canonical.js';
 import type { FieldError } from '../../../faults/field-error.js';
+import type { Instant } from '../../../therapy/envelope.js';
 import { isJsonObject } from '../../../therapy/json.js';
 import type { PolicyFault } from './fault.js';
 import { jsonFaults, lineAndColumn } from './json-scan.js';
@@ -13,6 +14,12 @@ export interface PolicyFile {
   readonly bytes: Uint8Array;
   readonly version: PolicyVersion;
 }
+
+/** The same, first read at an instant. */
+export const firstReadAt = (file: PolicyFile, firstRead: Instant): PolicyFile => ({
+  ...file,
+  version: { ...file.version, firstRead },
+});
 
 export const referenceOf = ({ policy }: PolicyVersion): string => `${policy.id}@${policy.version}`;
 

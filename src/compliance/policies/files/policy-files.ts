@@ -1,11 +1,20 @@
 import { join } from 'node:path';
 import { PolicyBook, type PolicyVersion, shippedPolicies } from '../index.js';
 import { canonicalBytes } from '../../../ledger/canonical.js';
-import { type KnownVersion, changedVersions, givenTwice, inForceTogether, misnamed } from './conflicts.js';
+import type { Instant } from '../../../therapy/envelope.js';
+import {
+  type KnownVersion,
+  backdated,
+  changedVersions,
+  givenTwice,
+  inForceTogether,
+  misnamed,
+  reserved,
+} from './conflicts.js';
 import { type PolicyFault, UnusablePolicies } from './fault.js';
 import { type Folder, readFolder, readOne } from './folder.js';
 import { keep } from './keep.js';
-import { type PolicyFile, referenceOf } from './policy-file.js';
+import { type PolicyFile, firstReadAt, referenceOf } from './policy-file.js';
 
 const givenIn = (dataDir: string) => join(dataDir, 'policies');
 const keptIn = (dataDir: string) => join(dataDir, 'known-policies');
@@ -15,6 +24,8 @@ const shippedFiles: readonly PolicyFile[] = shippedPolicies.map((version) => ({
   bytes: canonicalBytes(version.policy),
   version,
 }));
+
+const shippedIds: ReadonlySet<string> = new Set(shippedPolicies.map(({ policy }) => policy.id));
 
 const byReference = (files: readonly PolicyFile[]): ReadonlyMap<string, PolicyFile> =>
   new Map(files.map((file) => [referenceOf(file.version), file]));
@@ -31,6 +42,11 @@ function faultsOf(given: Folder, kept: Folder): readonly PolicyFault[] {
   const unreadable = [...given.faults, ...kept.faults, ...misnamed(kept.files)];
   if (unreadable.length > 0) return unreadable;
   const shipped = byReference(shippedFiles);
+  const taken = [
+    ...reserved(given.files, shippedIds),
+    ...reserved(kept.files, shippedIds, ({ version }) => shipped.has(referenceOf(version))),
+  ];
+  if (taken.length > 0) return taken;
   const changed = [
     ...givenTwice(given.files),
     ...changedVersions(given.files, new Map([...byReference(kept.files), ...shipped]), RESTORE_OR_RENAME),
@@ -42,7 +58,17 @@ function faultsOf(given: Folder, kept: Folder): readonly PolicyFault[] {
   ];
   if (changed.length > 0) return changed;
   const all = byReference([...given.files, ...kept.files, ...shippedFiles]);
-  return inForceTogether([...all.values()].toSorted(newestLast(kept.files)));
+  const known = new Set(kept.files.map(({ file }) => file));
+  return inForceTogether([...all.values()].toSorted(newestLast(kept.files))).filter(
+    ({ file }) => !known.has(file),
+  );
+}
+
+/** The given ones as first read when they were kept, or now. */
+function readAt({ files, faults }: Folder, kept: Folder, now: Instant): Folder {
+  const known = byReference(kept.files);
+  const since = ({ version }: PolicyFile) => known.get(referenceOf(version))?.version.firstRead ?? now;
+  return { files: files.map((file) => firstReadAt(file, since(file))), faults };
 }
 
 /** A fault between two versions is that of the one that is new. */
@@ -67,9 +93,9 @@ export class PolicyFiles {
   ) {}
 
   /** @throws UnusablePolicies */
-  static read(dataDir: string): PolicyFiles {
-    const given = readFolder(givenIn(dataDir));
+  static read(dataDir: string, now: Instant): PolicyFiles {
     const kept = readFolder(keptIn(dataDir));
+    const given = readAt(readFolder(givenIn(dataDir)), kept, now);
     refuse(faultsOf(given, kept));
     const shipped = byReference(shippedFiles);
     const present = byReference(given.files);
@@ -96,6 +122,36 @@ export class PolicyFiles {
     refuse(changedVersions([...this.files.values()], known, RESTORE_OR_RENAME));
   }
 
+  /**
+   * As versions were first read by whoever recorded them; a new one is first read now.
+   * @param recorded by `id@version`
+   * @throws UnusablePolicies where one that nobody recorded is in force from an earlier day than the one on which it was read
+   */
+  dated(recorded: ReadonlyMap<string, Instant>): PolicyBook {
+    const all = [...this.files.values()].filter(({ version }) => version.origin === 'hospital');
+    refuse(backdated(all.filter(({ version }) => !recorded.has(referenceOf(version)))));
+    return new PolicyBook(
+      this.book.versions.map((version) => {
+        const firstRead = recorded.get(referenceOf(version));
+        return version.firstRead === undefined || firstRead === undefined
+          ? version
+          : { ...version, firstRead };
+      }),
+    );
+  }
+
+  /** By `id@version`, when the bytes of those that are kept were. */
+  get keptSince(): ReadonlyMap<string, Instant> {
+    const unkept = new Set(this.unkept.map(({ version }) => referenceOf(version)));
+    return new Map(
+      this.book.versions.flatMap((version) =>
+        version.firstRead === undefined || unkept.has(referenceOf(version))
+          ? []
+          : [[referenceOf(version), version.firstRead] as const],
+      ),
+    );
+  }
+
   /** The bytes of a version, those of its SHA-256; undefined for one that is not known. */
   bytesOf(reference: string): Uint8Array | undefined {
     return this.files.get(reference)?.bytes;
@@ -114,9 +170,12 @@ export class PolicyFiles {
  * A file that the service would start with, were it in `policies`.
  * @throws UnusablePolicies
  */
-export function checkedPolicyFile(file: string, dataDir: string): PolicyVersion {
-  const read = readOne(file);
-  if (!('version' in read)) throw new UnusablePolicies(read);
-  refuse(faultsOf({ files: [read], faults: [] }, readFolder(keptIn(dataDir))));
-  return read.version;
+export function checkedPolicyFile(file: string, dataDir: string, now: Instant): PolicyVersion {
+  const found = readOne(file);
+  if (!('version' in found)) throw new UnusablePolicies(found);
+  const kept = readFolder(keptIn(dataDir));
+  const read = readAt({ files: [found], faults: [] }, kept, now);
+  refuse(faultsOf(read, kept));
+  refuse(backdated(read.files));
+  return read.files[0]!.version;
 }

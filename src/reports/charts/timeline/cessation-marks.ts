@@ -1,5 +1,6 @@
 import type { CessationMark } from '../../../answers/timeline/therapy-timeline.js';
 import { dayOf } from '../../when.js';
+import { reservationCount } from '../../reservations.js';
 import { VERDICT } from '../../words.js';
 import type { Scales } from '../axes.js';
 import { band } from '../curves.js';
@@ -26,11 +27,11 @@ export function flags(scales: Scales, cessations: readonly CessationMark[], { ti
   let free = plot.left;
   return near
     .map((cessation, index) => {
-      const { number, reachedZeroAt, site, verdict } = cessation;
+      const { number, reachedZeroAt, verdict } = cessation;
       const at = x(reachedZeroAt);
       const next = near[index + 1];
       const end = next ? x(next.reachedZeroAt) : plot.right;
-      const words = `${number} ${VERDICT[verdict]}${site === 'tip' ? ' (tip)' : ''}`;
+      const words = `${number} ${verdictInWords(cessation)}`;
       const label = [words, String(number)].flatMap((one) => {
         const width = 1.08 * widthOf(one) + 16;
         if (at >= free && at + width <= end) return [{ one, start: at + 3, end: at + width }];
@@ -52,5 +53,14 @@ export function flags(scales: Scales, cessations: readonly CessationMark[], { ti
     .join('');
 }
 
-const titleOf = ({ number, drug, site, startedAt, reachedZeroAt, verdict, tip }: CessationMark): string =>
-  `Cessation ${number} of ${drug} at the ${site}: from ${dayOf(startedAt)} to zero on ${dayOf(reachedZeroAt)}, ${VERDICT[verdict]}; at the tip ${VERDICT[tip.verdict]}.`;
+/** A verdict never stands without its reservations. */
+export const verdictInWords = ({ site, certainty, verdict, reservations }: CessationMark): string =>
+  [
+    `${certainty === 'possible' ? 'possible, ' : ''}${VERDICT[verdict]}${site === 'tip' ? ' (tip)' : ''}`,
+    reservationCount(reservations.length),
+  ].join(', ');
+
+const titleOf = (cessation: CessationMark): string => {
+  const { number, drug, site, startedAt, reachedZeroAt, tip } = cessation;
+  return `Cessation ${number} of ${drug} at the ${site}: from ${dayOf(startedAt)} to zero on ${dayOf(reachedZeroAt)}, ${verdictInWords(cessation)}; at the tip ${VERDICT[tip.verdict]}.`;
+};

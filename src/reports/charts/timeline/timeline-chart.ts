@@ -1,10 +1,11 @@
 import { scaleUtc } from 'd3-scale';
 import type { TherapyTimeline } from '../../../answers/timeline/therapy-timeline.js';
 import { sixDigits } from '../../../infusion/six-digits.js';
-import { VERDICT, counted, utc } from '../../words.js';
+import { counted, utc } from '../../words.js';
 import { timeTicks } from '../axes.js';
 import { projectedBar } from '../curves.js';
 import { element, escaped, line, text } from '../svg.js';
+import { verdictInWords } from './cessation-marks.js';
 import { cumulativeLane } from './cumulative-lane.js';
 import { doseLane } from './dose-lane.js';
 import { type Frame, type Lane, TITLE_HEIGHT, group, laneTitle, plotOf } from './frame.js';
@@ -121,7 +122,9 @@ function describe({ window, drugs, cessations, pins }: TherapyTimeline): string 
     const highest = Math.max(0, ...reservoir.daily.map(({ mcgPerDay }) => mcgPerDay ?? 0));
     return `${drug} at most ${sixDigits(highest)} mcg/day`;
   });
-  const ends = cessations.map(({ number, drug, verdict }) => `${number} ${drug} ${VERDICT[verdict]}`);
+  const ends = cessations.map(
+    (cessation) => `${cessation.number} ${cessation.drug} ${verdictInWords(cessation)}`,
+  );
   return [
     `From ${utcText(window.from)} to ${utcText(window.to)}.`,
     `${most.join(', ') || 'No drug in a pump'}.`,

@@ -4,7 +4,8 @@ import type { Report } from '../../../answers/report.js';
 import { cessationChart } from '../../charts/cessation-chart.js';
 import { VERDICT_MARK } from '../../charts/marks.js';
 import { printedAt, references, revisionsOf } from '../../when.js';
-import { CAUSE, VERDICT, capitalised, figure, readable, rounded, utc } from '../../words.js';
+import { reservationCount, reservationsInWords, reservationsOf, reservingIn } from '../../reservations.js';
+import { CAUSE, CIRCUMSTANCE, VERDICT, capitalised, figure, readable, rounded, utc } from '../../words.js';
 import { facts, fits, heading, marked, ruled, together } from '../layout.js';
 import { WIDTH } from '../sizes.js';
 import { planTable } from './plan.js';
@@ -18,7 +19,7 @@ export const cessations: Section = (report) =>
   });
 
 function cessationParts(report: Report, cessation: CessationDto, number: number): readonly Content[] {
-  const { drug, site, steps, tip, verdict } = cessation;
+  const { drug, site, certainty, steps, tip, verdict } = cessation;
   const { audit } = report;
   const doses = report.doses.find((found) => found.drug === drug);
   return [
@@ -26,9 +27,12 @@ function cessationParts(report: Report, cessation: CessationDto, number: number)
       heading(`Cessation ${number}: ${drug}${site === 'tip' ? ' at the catheter tip alone' : ''}`),
       marked(VERDICT_MARK[verdict], {
         text: [
+          ...(certainty === 'possible' ? ['Possible cessation: '] : []),
           { text: capitalised(VERDICT[verdict]), bold: true },
           ` by ${audit.policy.id}@${audit.policy.version}; conformance of the steps: `,
           { text: cessation.conformance, bold: true },
+          '; ',
+          { text: reservationsInWords(reservationsOf(audit, cessation)), bold: true },
           { text: `   ${cessation.id}`, style: 'small' },
         ],
       }),
@@ -38,7 +42,8 @@ function cessationParts(report: Report, cessation: CessationDto, number: number)
     ...(steps.length > 0 ? [stepTable(report, steps)] : []),
     ...(cessation.plan ? planTable(report, cessation.plan) : []),
     together({ text: 'Why', bold: true, margin: [0, 2, 0, 1] }, reasonList(cessation.reasons)),
-    ...(site === 'tip' ? [] : [tipAnswer(tip)]),
+    ...reservationList(report, cessation),
+    ...(site === 'tip' ? [] : [tipAnswer(tip, reservationCount(cessation.reservations.length))]),
   ];
 }
 
@@ -49,6 +54,9 @@ function factsOf(report: Report, cessation: CessationDto): Content {
     [
       ['Cause of the zero', CAUSE[cessation.cause]],
       ['Declared', cessation.declaredHoliday ? 'a holiday was planned' : 'no holiday was planned'],
+      ...(cessation.circumstance
+        ? [['Circumstance', CIRCUMSTANCE[cessation.circumstance.kind]] as const]
+        : []),
       ['Baseline', `${figure(cessation.baselineMcgPerDay)} mcg/day`],
     ],
     half,
@@ -143,7 +151,24 @@ const reasonList = (reasons: readonly ReasonDto[]): Content => ({
   })),
 });
 
-function tipAnswer(tip: CessationDto['tip']): Content {
+/** What the verdicts may not stand without; each is told in full among the findings. */
+function reservationList({ audit }: Report, cessation: CessationDto): readonly Content[] {
+  const reserving = reservingIn(audit, cessation);
+  if (reserving.length === 0) return [];
+  return [
+    together(
+      { text: 'Reservations', bold: true, margin: [0, 2, 0, 1] },
+      {
+        stack: reserving.map(({ code, severity, confidence, at }) => ({
+          text: [{ text: code, style: 'code' }, `  ${severity}, ${confidence}, ${utc(at)}`],
+          margin: [0, 0, 0, 1.5],
+        })),
+      },
+    ),
+  ];
+}
+
+function tipAnswer(tip: CessationDto['tip'], reserved: string): Content {
   const zero = tip.reachedZeroAt === null ? 'not found' : utc(tip.reachedZeroAt);
   const residual =
     tip.residualMcg === null
@@ -152,7 +177,10 @@ function tipAnswer(tip: CessationDto['tip']): Content {
   return together(
     { text: 'At the catheter tip', bold: true, margin: [0, 5, 0, 2] },
     marked(VERDICT_MARK[tip.verdict], {
-      text: [{ text: capitalised(VERDICT[tip.verdict]), bold: true }, `; zero: ${zero}; ${residual}`],
+      text: [
+        { text: capitalised(VERDICT[tip.verdict]), bold: true },
+        `, ${reserved}; zero: ${zero}; ${residual}`,
+      ],
     }),
     { stack: [reasonList(tip.reasons), ...rangeOf(tip)], margin: [0, 2, 0, 12] },
   );

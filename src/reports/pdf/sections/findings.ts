@@ -36,10 +36,11 @@ export const findings: Section = (report) => {
   ];
 };
 
-const nameOf = (report: Report, { code, at, confidence, eventIds, id }: FindingDto): Content => ({
+const nameOf = (report: Report, { code, at, sites, confidence, eventIds, id }: FindingDto): Content => ({
   stack: [
     { text: code, style: 'code' },
     printedAt(report, at, eventIds),
+    ...(sites.length > 0 ? [small(`at the ${sites.join(' and the ')}`)] : []),
     small(`confidence: ${confidence}`),
     small(id),
   ],

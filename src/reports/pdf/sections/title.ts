@@ -46,6 +46,7 @@ export const title: Section = (report) => {
       ],
     }),
     { text: 'What the audit says', style: 'heading' },
+    { text: audit.headline.text, bold: true, margin: [0, 0, 0, 4] },
     ...headlines(report),
     { text: findingsIn(report), margin: [0, 4, 0, 0] },
   ];

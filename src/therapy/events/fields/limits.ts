@@ -4,11 +4,13 @@ export interface Limit {
   readonly above?: 0;
   /** Inclusive lower bound. */
   readonly min?: number;
-  /** Why no number below `min` can be meant. */
+  /** Why no number outside can be meant. */
   readonly because?: string;
   /** 0 is accepted although it lies below `min`: none at all. */
   readonly orZero?: true;
   readonly max: number;
+  /** `max` itself lies outside. */
+  readonly isMaxOutside?: true;
   readonly unit: string;
   readonly source: string;
 }

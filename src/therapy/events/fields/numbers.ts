@@ -17,17 +17,19 @@ export const limitOf = (dataClass: { readonly prototype: object }, name: string)
 /** A second is 0.0166667 minutes. Rounded up, so that what is shown is accepted. */
 const shown = (value: number): number => Number(value.toPrecision(6));
 
-function rangeOf({ above, min = 0, orZero, max, because }: Limit): string {
-  const from = above === undefined ? `from ${shown(min)} to ${max}` : `above ${above} and at most ${max}`;
+function rangeOf({ above, min = 0, orZero, max, isMaxOutside, because }: Limit): string {
+  const most = isMaxOutside ? `below ${max}` : `at most ${max}`;
+  const from = above === undefined ? `from ${shown(min)} to ${max}` : `above ${above} and ${most}`;
   return `${orZero ? `that is 0, or ${from}` : from}${because ? `: ${because}` : ''}`;
 }
 
-const isWithin = ({ above, min = 0, orZero, max }: Limit, value: number): boolean =>
-  (orZero === true && value === 0) || ((above === undefined ? value >= min : value > above) && value <= max);
+const isWithin = ({ above, min = 0, orZero, max, isMaxOutside }: Limit, value: number): boolean =>
+  (orZero === true && value === 0) ||
+  ((above === undefined ? value >= min : value > above) && (isMaxOutside ? value < max : value <= max));
 
 /** A number within a limit. A string that looks like one is refused. */
 export function Quantity(limit: Limit): PropertyDecorator {
-  const { above, min = 0, orZero, max } = limit;
+  const { above, min = 0, orZero, max, isMaxOutside } = limit;
   return compose(
     Limited(limit),
     ValidateBy({
@@ -42,6 +44,7 @@ export function Quantity(limit: Limit): PropertyDecorator {
       minimum: above ?? (orZero ? 0 : min),
       ...(above !== undefined && { exclusiveMinimum: true }),
       maximum: max,
+      ...(isMaxOutside && { exclusiveMaximum: true }),
       ...(orZero && { anyOf: [{ enum: [0] }, { minimum: min }] }),
     }),
   );

@@ -1,7 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, Matches, ValidateBy } from 'class-validator';
 import { LONE_SURROGATE, hasLoneSurrogate } from '../../json.js';
-import { ACCEPTED_DATES, ACCEPTED_INSTANTS, isCalendarDate, isInstant, spanOf } from '../../occurred-at.js';
+import {
+  ACCEPTED_DATES,
+  ACCEPTED_INSTANTS,
+  isCalendarDate,
+  isInstant,
+  isPartialDate,
+  spanOf,
+} from '../../occurred-at.js';
 import { DRUG_FREE } from '../../drug-free.js';
 import { compose } from './compose.js';
 import { MAX_EVENT_ID, MAX_ID, MAX_NOTE, MAX_TEXT } from './limits.js';
@@ -128,6 +135,20 @@ export const CalendarDate = (): PropertyDecorator =>
       },
     }),
     ApiProperty({ type: 'string', format: 'date' }),
+  );
+
+/** A day, a month or a year that exists. */
+export const PartialDate = (): PropertyDecorator =>
+  compose(
+    ValidateBy({
+      name: 'partialDate',
+      validator: {
+        validate: isPartialDate,
+        defaultMessage: () =>
+          'must be a day, month or year that exists, YYYY-MM-DD, YYYY-MM or YYYY, from the year 1900 on',
+      },
+    }),
+    ApiProperty({ type: 'string', example: '2026-08', pattern: String.raw`^\d{4}(-\d\d(-\d\d)?)?$` }),
   );
 
 /** An instant, or a date as exactly as it is known. */

@@ -1,4 +1,4 @@
-import { CalendarDate, Name200 } from '../fields/texts.js';
+import { Name200, PartialDate } from '../fields/texts.js';
 import { Optional } from '../fields/nested.js';
 
 /** A lot of the drug that was filled in. */
@@ -7,9 +7,9 @@ export class Lot {
   @Name200()
   readonly lotNumber: string;
 
-  /** The last day of its shelf life, YYYY-MM-DD. A lot that had expired is recorded, with a finding. */
+  /** The day, month or year whose last day is the last of its shelf life. A lot that had expired is recorded, with a finding. */
   @Optional()
-  @CalendarDate()
+  @PartialDate()
   readonly expiresOn?: string;
 
   /** 1-200 characters. */

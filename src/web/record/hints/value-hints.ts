@@ -83,7 +83,8 @@ export const VALUE_HINTS: readonly ClassHints[] = [
   classHints(Lot, {
     lotNumber: 'As printed.',
     expiresOn:
-      'The last day of its shelf life, YYYY-MM-DD. A lot that had expired is recorded, with a finding.',
+      'The day, month or year whose last day is the last of its shelf life. A lot that had expired is recorded, with a finding.',
+
     manufacturer: null,
   }),
   classHints(Solution, SOLUTION),

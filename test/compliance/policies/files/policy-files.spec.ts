@@ -15,6 +15,7 @@ import { SettingsError } from '../../../../src/config/setting.js';
 import { PolicyFiles, checkedPolicyFile } from '../../../../src/compliance/policies/files/policy-files.js';
 import { exampleText, ourHospital } from './our-hospital.js';
 
+const NOW = Date.parse('2026-01-02T10:00:00Z');
 let dataDir: string;
 beforeEach(() => void (dataDir = mkdtempSync(join(tmpdir(), 'pump-ledger-policies-'))));
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -35,7 +36,7 @@ function put(name: string, content: string | Uint8Array | object): string {
 }
 
 function load(): PolicyFiles {
-  const files = PolicyFiles.read(dataDir);
+  const files = PolicyFiles.read(dataDir, NOW);
   files.keep();
   return files;
 }
@@ -43,7 +44,7 @@ function load(): PolicyFiles {
 const known = (files: PolicyFiles) =>
   files.book.versions.map(({ policy, origin }) => `${origin} ${policy.id}@${policy.version}`);
 
-function refusal(run: () => unknown = () => PolicyFiles.read(dataDir)): string[] {
+function refusal(run: () => unknown = () => PolicyFiles.read(dataDir, NOW)): string[] {
   try {
     run();
   } catch (error) {
@@ -78,7 +79,7 @@ describe('what is read', () => {
 
   it('nothing is written by reading', () => {
     put('a.json', exampleText);
-    PolicyFiles.read(dataDir);
+    PolicyFiles.read(dataDir, NOW);
     expect(readdirSync(dataDir)).toEqual(['policies']);
   });
 
@@ -95,20 +96,11 @@ describe('what is read', () => {
     put('2.json', ourHospital({ '/version': '2', '/inForceFrom': '2027-01-01' }));
     const { book } = load();
     const inForce = (at: string) => book.find('our-hospital', Date.parse(at))?.policy.version;
-    expect(['2025-12-31T22:59:59Z', '2025-12-31T23:00:00Z', '2027-01-01T00:00:00Z'].map(inForce)).toEqual([
+    expect(['2026-01-01T23:59:59Z', '2026-01-02T00:00:00Z', '2027-01-01T00:00:00Z'].map(inForce)).toEqual([
       undefined,
       '1',
       '2',
     ]);
-  });
-
-  it('a further version of a shipped one, and a shipped one’s very bytes', () => {
-    put('strict-2.json', { ...ourHospital(), id: 'strict', version: '2' });
-    load();
-    put('strict-1.json', readFileSync(kept('strict@1.json')));
-    const { book } = load();
-    expect(book.find('strict', 0)).toBe(strict);
-    expect(book.find('strict', Date.parse('2027-01-01'))!.policy.version).toBe('2');
   });
 });
 
@@ -145,18 +137,18 @@ describe('what was loaded once', () => {
   });
 
   it('has a date that no other version may take', () => {
-    rmSync((put('a.json', exampleText), load(), given('a.json')));
-    const file = put('b.json', ourHospital({ '/version': '2', '/inForceFrom': '2025-12-31T23:00:00Z' }));
+    rmSync((put('a.json', ourHospital({ '/inForceFrom': '2026-02-01' })), load(), given('a.json')));
+    const file = put('b.json', ourHospital({ '/version': '2', '/inForceFrom': '2026-02-01T00:00:00Z' }));
     expect(refusal()).toEqual([
-      `${file}: is in force from the same instant as our-hospital@1 (${kept('our-hospital@1.json')}); accepted is another inForceFrom for each version of our-hospital.`,
+      `${file} at /inForceFrom: is in force from the same instant as our-hospital@1 (${kept('our-hospital@1.json')}); accepted is another inForceFrom for each version of our-hospital.`,
     ]);
   });
 
   it('a shipped one with other figures than this release has is refused', () => {
     load();
-    writeFileSync(kept('strict@1.json'), JSON.stringify({ ...strict.policy, title: 'of another release' }));
+    writeFileSync(kept('strict@2.json'), JSON.stringify({ ...strict.policy, title: 'of another release' }));
     expect(refusal()).toEqual([
-      expect.stringContaining(`strict@1 with the SHA-256 ${strict.sha256}, but strict@1`),
+      expect.stringContaining(`strict@2 with the SHA-256 ${strict.sha256}, but strict@2`),
     ]);
   });
 
@@ -170,14 +162,14 @@ describe('what was loaded once', () => {
 
   it('a write that was cut off is done again', () => {
     load();
-    rmSync(kept('strict@1.json'));
-    writeFileSync(kept('.strict@1.json.unfinished'), '{"id":');
+    rmSync(kept('strict@2.json'));
+    writeFileSync(kept('.strict@2.json.unfinished'), '{"id":');
     load();
-    expect(sha256(readFileSync(kept('strict@1.json')))).toBe(strict.sha256);
+    expect(sha256(readFileSync(kept('strict@2.json')))).toBe(strict.sha256);
   });
 
   it('a folder that cannot be written is named', () => {
-    const files = PolicyFiles.read(dataDir);
+    const files = PolicyFiles.read(dataDir, NOW);
     writeFileSync(join(dataDir, 'known-policies'), '');
     expect(refusal(() => files.keep())).toEqual([
       expect.stringMatching(/known-policies" cannot keep .*EEXIST/),
@@ -210,16 +202,6 @@ describe('what is refused', () => {
     ['a.json', exampleText + ' '.repeat(1024 * 1024), /: has \d+ bytes; accepted are at most 1048576\.$/],
     ['a.JSON', exampleText, /: is not a policy’s name; accepted are names that end in \.json/],
     ['readme.txt', 'x', /: is not a policy’s name/],
-    [
-      'strict.json',
-      { ...ourHospital(), id: 'strict' },
-      /holds strict@1 .* known with [0-9a-f]{64} \(shipped with this service\)/,
-    ],
-    [
-      'a.json',
-      ourHospital({ '/id': 'strict', '/version': '2', '/inForceFrom': undefined }),
-      /: has no inForceFrom, nor has strict@1 \(shipped with this service\)/,
-    ],
   ])('%s: case %#', (name, content, message) => {
     const file = put(name, content);
     const [line, ...more] = refusal();
@@ -235,12 +217,36 @@ describe('what is refused', () => {
     ]);
   });
 
-  it('two versions without a date', () => {
-    put('a.json', ourHospital({ '/inForceFrom': undefined }));
-    const file = put('b.json', ourHospital({ '/inForceFrom': undefined, '/version': '2' }));
+  it('two versions without a date that are read on one day', () => {
+    const one = put('a.json', ourHospital());
+    const file = put('b.json', ourHospital({ '/version': '2' }));
     expect(refusal()).toEqual([
-      expect.stringContaining(`${file}: has no inForceFrom, nor has our-hospital@1`),
+      `${file}: is in force from the same instant as our-hospital@1 (${one}); accepted is another inForceFrom for each version of our-hospital.`,
     ]);
+  });
+
+  it.each([
+    [
+      'another version',
+      () => ({ ...ourHospital({ '/version': '9', '/inForceFrom': '2027' }), id: 'strict' }),
+    ],
+    ['a version that is shipped', () => ({ ...ourHospital(), id: 'case-report-2024', version: '2' })],
+    ['the very bytes of a shipped one', () => (load(), readFileSync(kept('strict@2.json')))],
+  ])('the id of a shipped policy for %s', (_, content) => {
+    const file = put('a.json', content());
+    const [line, ...more] = refusal();
+    expect(more).toEqual([]);
+    expect(line).toMatch(
+      /^.* at \/id: "(strict|case-report-2024)" is the id of a policy that is shipped with this service, and reserved for its versions; accepted is an id of your own, such as our-\1\.$/,
+    );
+    expect(line!.startsWith(file)).toBe(true);
+    expect(refusal(() => checkedPolicyFile(file, dataDir, NOW))).toEqual([line]);
+  });
+
+  it('what was put among the kept ones under the id of a shipped policy', () => {
+    load();
+    writeFileSync(kept('strict@3.json'), JSON.stringify({ ...ourHospital(), id: 'strict', version: '3' }));
+    expect(refusal()).toEqual([expect.stringMatching(/strict@3\.json at \/id: "strict" is the id/)]);
   });
 
   it('directories, links to nowhere, and a folder that is a file', () => {
@@ -278,15 +284,15 @@ describe('a file that is checked before it is put there', () => {
   it('is judged beside what is known, and kept nowhere', () => {
     const file = join(dataDir, 'draft');
     writeFileSync(file, exampleText);
-    expect(checkedPolicyFile(file, dataDir)).toMatchObject({ sha256: sha256(exampleText) });
+    expect(checkedPolicyFile(file, dataDir, NOW)).toMatchObject({ sha256: sha256(exampleText) });
     expect(readdirSync(dataDir)).toEqual(['draft']);
     put('a.json', exampleText);
     load();
     writeFileSync(file, `${exampleText}\n`);
-    expect(refusal(() => checkedPolicyFile(file, dataDir))).toEqual([
+    expect(refusal(() => checkedPolicyFile(file, dataDir, NOW))).toEqual([
       expect.stringContaining('our-hospital@1 is known with'),
     ]);
-    expect(refusal(() => checkedPolicyFile(join(dataDir, 'none'), dataDir))).toEqual([
+    expect(refusal(() => checkedPolicyFile(join(dataDir, 'none'), dataDir, NOW))).toEqual([
       expect.stringContaining('none: cannot be read (ENOENT)'),
     ]);
   });

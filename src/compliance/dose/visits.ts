@@ -1,0 +1,29 @@
+import { type Delivery, lastAtOrBefore } from '../../infusion/delivery.js';
+import { isSameFill } from '../../infusion/segment.js';
+import { MINUTE_MS } from '../../infusion/schedule.js';
+import type { Instant } from '../../therapy/envelope.js';
+
+/** From a fill to its programming: until then what was set is of what was there before. */
+export interface Visit {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Fills that were programmed within so many minutes; several before one programming are one visit. */
+export function visitsIn({ moments }: Delivery, minutes: number): readonly Visit[] {
+  const visits: Visit[] = [];
+  let fills: Instant[] = [];
+  for (const { at, type, foundFill, leftFill } of moments) {
+    if (leftFill && !isSameFill(foundFill, leftFill) && type !== 'TherapyTakenOver') fills.push(at);
+    if (type !== 'PumpReprogrammed') continue;
+    const from = fills.find((fill) => at - fill <= minutes * MINUTE_MS);
+    if (from !== undefined && at > from) visits.push({ from, to: at });
+    fills = [];
+  }
+  return visits;
+}
+
+export function visitAt(visits: readonly Visit[], at: Instant): Visit | undefined {
+  const visit = visits[lastAtOrBefore(visits, ({ from }) => from, at)];
+  return visit && at < visit.to ? visit : undefined;
+}

@@ -1,0 +1,62 @@
+import type { ActingEvent } from '../../therapy/acting-event.js';
+import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
+import type { Meaning } from '../../therapy/events/audit-signed.js';
+
+/** Someone’s judgement of an inference. It stands beside it and changes nothing. */
+export interface Review {
+  readonly eventId: EventId;
+  /** The id of a finding or cessation. */
+  readonly inference: string;
+  readonly outcome: 'confirmed' | 'refuted';
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** The reviews among effective facts, in order of recording. */
+export const reviewsIn = (facts: readonly ActingEvent[]): Review[] =>
+  facts.flatMap((fact): Review[] =>
+    fact.type === 'InferenceReviewed'
+      ? [
+          {
+            eventId: fact.id,
+            inference: fact.data.inference,
+            outcome: fact.data.outcome,
+            reason: fact.data.reason,
+            at: fact.at,
+          },
+        ]
+      : [],
+  );
+
+/** A signature as it was given. */
+export interface Signature {
+  readonly eventId: EventId;
+  readonly policy: string;
+  readonly policyVersion: string;
+  readonly asOf: Instant;
+  readonly knownAt: Instant;
+  readonly auditHash: string;
+  readonly factsHash: string;
+  readonly release: string;
+  readonly meaning: Meaning;
+  readonly statement: string;
+  readonly signer: { readonly name: string; readonly role?: string };
+  readonly authenticated: boolean;
+  readonly signedAt: Instant;
+}
+
+/** All signatures of a therapy, in order of recording. */
+export const signaturesIn = (events: readonly Sealed[]): Signature[] =>
+  events.flatMap((event): Signature[] => {
+    if (event.type !== 'AuditSigned') return [];
+    const { data, recordedAt } = event as Sealed<'AuditSigned'>;
+    return [
+      {
+        ...data,
+        eventId: event.id,
+        asOf: Date.parse(data.asOf),
+        knownAt: Date.parse(data.knownAt),
+        signedAt: Date.parse(recordedAt),
+      },
+    ];
+  });
