@@ -26,6 +26,8 @@ const copy = mkdtempSync(join(tmpdir(), 'mutants-'));
 process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
 for (const name of ['node_modules', 'examples', 'docs', 'package.json'])
   symlinkSync(resolve(name), join(copy, name));
+mkdirSync(join(copy, 'test'));
+symlinkSync(resolve('test/golden'), join(copy, 'test/golden'));
 
 const mutants = [];
 for (const file of globSync('{src,test}/**/*.{ts,tsx}')) {
