@@ -8,6 +8,14 @@ export interface Reason {
   readonly detail: string;
 }
 
+/** The codes of reasons that decide; any other says why something is not decided. */
+export const DECIDING: ReadonlySet<string> = new Set([
+  'BASELINE_LOST_WITHIN_WINDOW',
+  'DOSE_LOST_WITHIN_WINDOW',
+  'LAST_FALL_ABOVE_STEP',
+  'CONSISTENT_WITH_TAPER',
+]);
+
 export interface RuleOutcome {
   readonly rule: string;
   readonly outcome: Outcome;

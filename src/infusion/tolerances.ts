@@ -29,6 +29,9 @@ export const SAME_DOSE_PART = 1e-6;
 /** Hours, or days, that differ by less are the same: a whole ms is some 1e-8 of a day, and more of an hour. */
 export const SAME_TIME = 1e-9;
 
+/** Instants that are solved for are shown rounded: those that differ by no more are the same, ms. */
+export const SAME_INSTANT_MS = 1;
+
 /** A dose below this is nothing, mcg: the difference of two large sums; a pump gives at least some mcg in a day. */
 export const SPECK_MCG = 1e-6;
 

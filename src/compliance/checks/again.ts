@@ -3,6 +3,7 @@ import { isDigest } from '../../ledger/disclosure.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import { isJsonObject } from '../../therapy/json.js';
+import { showInstant } from '../show.js';
 import type { Ask } from './check.js';
 import { THRESHOLDS } from './thresholds.js';
 
@@ -36,7 +37,7 @@ export const sameAgain: Ask = ({ fact, others }) => {
       code: 'SAME_AGAIN',
       severity: 'warning',
       field: '/data',
-      detail: `${same.id} says the same of ${new Date(same.at).toISOString()}`,
+      detail: `${same.id} says the same of ${showInstant(same.at)}`,
       same: same.id,
     },
   ];

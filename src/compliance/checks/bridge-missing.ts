@@ -1,27 +1,15 @@
 import { segmentAt } from '../../infusion/delivery.js';
-import { type Content, type Fluid, concentrationOf, fluidWords, strengthsIn } from '../../infusion/fluid.js';
+import { type Content, type Fluid, fluidWords, strengthsIn } from '../../infusion/fluid.js';
 import type { Tube } from '../../infusion/fluid-path.js';
 import { pathVolumeMl } from '../../infusion/path-content.js';
 import { dailyMl } from '../../infusion/schedule.js';
 import type { Fill } from '../../infusion/segment.js';
-import { SAME_ML, SAME_PART, above } from '../../infusion/tolerances.js';
+import { SAME_ML, above } from '../../infusion/tolerances.js';
+import { isOtherContent, sameDrugs } from '../path/other-content.js';
 import type { Ask, Asked } from './check.js';
 import { lastDoseBefore } from './doses.js';
 import { STARTS_WITH, type Programming, programmingOf, stretchesOf } from './programming.js';
 import { ml } from './words.js';
-
-/** Whether any drug in two fluids has another strength, or is in one of them alone. */
-function isOther(a: Fluid, b: Fluid, tolerance: number): boolean {
-  const drugs = new Set([...strengthsIn(a), ...strengthsIn(b)].map(({ drug }) => drug));
-  return [...drugs].some((drug) => {
-    const before = concentrationOf(a, drug);
-    return Math.abs(concentrationOf(b, drug) - before) > tolerance * before * (1 + SAME_PART);
-  });
-}
-
-const sameDrugs = (a: Fluid, b: Fluid): boolean =>
-  strengthsIn(a).length === strengthsIn(b).length &&
-  strengthsIn(a).every(({ drug }) => concentrationOf(b, drug) > 0);
 
 /** What a bridge has to clear: the whole path at the first program, what is left of the old content at a later one. */
 interface Old {
@@ -34,7 +22,9 @@ function oldContent({ asked, fill, path, isFirst }: Programming): Old | undefine
   const tolerance = asked.policy.concentrationTolerancePct.value / 100;
   const stretches = stretchesOf(path);
   if (!stretches) return isFirst ? changeOf(asked, fill, tolerance) : undefined;
-  const old = stretches.filter(({ fluid }) => fluid.kind === 'drug' && isOther(fluid, fill.fluid, tolerance));
+  const old = stretches.filter(
+    ({ fluid }) => fluid.kind === 'drug' && isOtherContent(fluid, fill.fluid, tolerance),
+  );
   const last = old.at(-1);
   if (!last) return undefined;
   const fluid = last.fluid as Content;
@@ -50,7 +40,7 @@ const wasFilled = (tube: Tube | undefined): boolean =>
 function changeOf({ delivery }: Asked, fill: Fill, tolerance: number): Old | undefined {
   const moment = delivery.moments.find(({ eventId }) => eventId === fill.eventId);
   const before = moment?.foundFill?.fluid;
-  if (!moment || before?.kind !== 'drug' || !isOther(before, fill.fluid, tolerance)) return undefined;
+  if (!moment || before?.kind !== 'drug' || !isOtherContent(before, fill.fluid, tolerance)) return undefined;
   const held = wasFilled(moment.found.tubing) || wasFilled(moment.found.catheter);
   return held ? { fluid: before, neededMl: undefined } : undefined;
 }

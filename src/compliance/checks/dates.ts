@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../infusion/schedule.js';
-import type { OccurredAt } from '../../therapy/envelope.js';
 import { utcOffsetMinutes } from '../../therapy/occurred-at.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
+import { statedDate } from '../record/said.js';
 import type { Ask, Asked } from './check.js';
 import { THRESHOLDS } from './thresholds.js';
 import { day } from './words.js';
@@ -45,10 +45,6 @@ function reasons({ entry, others, now, corrects }: Asked): readonly string[] {
   return said;
 }
 
-/** As it was given. */
-const shownDate = ({ stated }: OccurredAt): string =>
-  typeof stated === 'string' ? stated : `${stated.earliest} to ${stated.latest}`;
-
 export const dateUnlikely: Ask = (asked) => {
   const said = reasons(asked);
   if (said.length === 0) return [];
@@ -57,7 +53,7 @@ export const dateUnlikely: Ask = (asked) => {
       code: 'DATE_UNLIKELY',
       severity: 'notice',
       field: '/occurredAt',
-      detail: `${shownDate(asked.entry.occurredAt)}: ${said.join('; ')}`,
+      detail: `${statedDate(asked.entry)}: ${said.join('; ')}`,
     },
   ];
 };

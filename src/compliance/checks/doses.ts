@@ -1,9 +1,9 @@
 import { segmentAt } from '../../infusion/delivery.js';
-import { canonicalDrug } from '../../infusion/drugs.js';
 import { leadingDrug, strengthsIn } from '../../infusion/fluid.js';
 import { type Program, programmedDailyMcg } from '../../infusion/program.js';
 import { DAY_MS } from '../../infusion/schedule.js';
 import { above } from '../../infusion/tolerances.js';
+import { screenedBefore } from '../dose/screening.js';
 import { drugPolicy } from '../policies/policy.js';
 import type { Ask, Asked, Check } from './check.js';
 import { doseOf, lastDose } from './running-doses.js';
@@ -84,22 +84,13 @@ export const firstDoseHigh: Ask = (asked) => {
     const figures = drugPolicy(policy, drug)?.firstDose;
     const dose = doseOf(segment!, drug);
     if (!figures || dose === undefined || lastDoseBefore(asked, drug)) return [];
-    const screened = before.flatMap((event) =>
-      event.type === 'BolusTestPerformed' &&
-      event.data.purpose === 'screening' &&
-      event.data.response === 'satisfactory' &&
-      event.data.doseMcg !== undefined &&
-      canonicalDrug(event.data.drug) === drug
-        ? [event.data.doseMcg]
-        : [],
-    );
-    const helped = Math.max(...screened);
+    const { largestMcg } = screenedBefore({ events: before }, drug, fact.at);
     const factor = figures.maxTimesScreeningBolus?.value;
-    const isScreened = screened.length > 0 && factor !== undefined;
-    const most = isScreened ? helped * factor : figures.maxDoseMcgPerDay.value;
+    const isScreened = largestMcg !== undefined && factor !== undefined;
+    const most = isScreened ? largestMcg * factor : figures.maxDoseMcgPerDay.value;
     if (!above(dose, most)) return [];
     const why = isScreened
-      ? `the largest screening bolus that helped was ${mcg(helped)}`
+      ? `the largest screening bolus that helped was ${mcg(largestMcg)}`
       : 'no screening bolus that helped is on record';
     return [
       {

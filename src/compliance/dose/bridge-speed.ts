@@ -67,7 +67,7 @@ function judge(context: AuditContext, bridge: Bridge, drug: string): FastBridge[
   const mostMcg = (measure.most * (end - from)) / DAY_MS;
   const givenMcg = curve.upTo(end) - curve.upTo(from);
   if (!above(givenMcg, mostMcg + SPECK_MCG)) return [];
-  if (!time.hasCome(Math.max(start, whenGiven(curve, from, end, mostMcg)))) return [];
+  if (!time.hasCome(Math.max(start, curve.whenGiven(mostMcg, from, end)))) return [];
   return [
     {
       drug,
@@ -86,15 +86,6 @@ function judge(context: AuditContext, bridge: Bridge, drug: string): FastBridge[
 
 const isAtTheTip = (curve: GivenCurve, from: Instant, to: Instant): boolean =>
   curve.pieces.every(({ start, end, site }) => site === 'tip' || end <= from || start >= to);
-
-function whenGiven(curve: GivenCurve, from: Instant, to: Instant, mcg: number): Instant {
-  const given = (at: Instant) => curve.upTo(at) - curve.upTo(from);
-  const corners = curve.corners(from, to);
-  const index = corners.findIndex((at) => given(at) > mcg);
-  const [last, next] = [corners[index - 1] ?? from, corners[index] ?? to];
-  const [before, after] = [given(last), given(next)];
-  return after > before ? last + ((next - last) * (mcg - before)) / (after - before) : next;
-}
 
 interface Measure {
   readonly of: number;

@@ -5,6 +5,7 @@ import { segmentAt } from '../../infusion/delivery.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { drugPolicy } from '../policies/policy.js';
+import { firstDose } from './first-dose.js';
 import { recordedIn } from './recorded.js';
 
 /** Delivery of a drug began, or began again after a zero long enough to count. */
@@ -16,8 +17,7 @@ export interface DeliveryBegins {
 
 /** Where delivery began, at a site, by the daily dose there. */
 export function beginsAt(context: AuditContext, drug: string, site: Site): DeliveryBegins[] {
-  const { policy, delivery } = context;
-  const leastMs = policy.minHoursToCount.value * HOUR_MS;
+  const leastMs = context.policy.minHoursToCount.value * HOUR_MS;
   const found: DeliveryBegins[] = [];
   let zeroMs = 0;
   let hasBegun = false;
@@ -33,13 +33,12 @@ export function beginsAt(context: AuditContext, drug: string, site: Site): Deliv
     zeroMs = 0;
   }
   return found;
+}
 
-  function isTakenOver(_: AuditContext, at: Instant): boolean {
-    const segment = segmentAt(delivery, at);
-    return (
-      recordedIn(delivery).typeOf(segment?.pump?.eventId) === 'TherapyTakenOver' && segment!.pump!.at === at
-    );
-  }
+/** Whether the pump that ran on was taken over at an instant. */
+function isTakenOver({ delivery }: AuditContext, at: Instant): boolean {
+  const pump = segmentAt(delivery, at)?.pump;
+  return pump?.at === at && recordedIn(delivery).typeOf(pump.eventId) === 'TherapyTakenOver';
 }
 
 const evenly = (at: Instant, mcgPerDay: number): DeliveryBegins => ({
@@ -52,22 +51,14 @@ const evenly = (at: Instant, mcgPerDay: number): DeliveryBegins => ({
  * it begin.
  */
 export function restartMcgPerDay(context: AuditContext, drug: string): number | undefined {
-  const { restart, firstDose } = drugPolicy(context.policy, drug) ?? {};
+  const { restart, firstDose: toBegin } = drugPolicy(context.policy, drug) ?? {};
   const pct = restart?.maxPctOfFirstDose?.value;
-  const first = firstOf(context, drug);
+  const first = firstDose(context, drug)?.mcgPerDay;
   const limits = [
     ...(restart?.maxDoseMcgPerDay ? [restart.maxDoseMcgPerDay.value] : []),
     ...(pct !== undefined && first !== undefined ? [(pct / 100) * first] : []),
   ];
-  return limits.length > 0 ? Math.min(...limits) : firstDose?.maxDoseMcgPerDay.value;
-}
-
-/** The first daily dose of a drug in the therapy; undefined where it was delivered already when it was taken over. */
-function firstOf(context: AuditContext, drug: string): number | undefined {
-  const first = context.uninterrupted(drug, 'reservoir').find(({ mcgPerDay }) => mcgPerDay > 0);
-  return recordedIn(context.delivery).typeOf(first?.eventId) === 'TherapyTakenOver'
-    ? undefined
-    : first?.mcgPerDay;
+  return limits.length > 0 ? Math.min(...limits) : toBegin?.maxDoseMcgPerDay.value;
 }
 
 /** The most that the program of a pump that was taken over gives in any window: so it may have run before. */

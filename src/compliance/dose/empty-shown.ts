@@ -42,7 +42,7 @@ function foundEmpty(context: AuditContext, course: FillCourse): EmptyShown | und
 export const isNextToNothing = (
   { policy }: AuditContext,
   { lowestMl }: FillCourse,
-  { measuredMl }: MeasuredVolume,
+  { measuredMl }: Pick<MeasuredVolume, 'measuredMl'>,
 ): boolean => measuredMl <= lowestMl + policy.refill.emptyMl.value + SAME_ML;
 
 function warned(

@@ -1,8 +1,7 @@
 import { lastAtOrBefore } from '../../infusion/delivery.js';
 import { type Cessation, cessationsOf } from '../taper/cessations.js';
-import { type AuditContext, oncePer } from '../context.js';
+import { oncePer } from '../context.js';
 import { type DoseStretch, isFall } from './daily-dose.js';
-import { recordedIn } from './recorded.js';
 
 /** The way of a drug's daily dose at the reservoir after a cessation, back to what it was before. */
 export interface Escalation {
@@ -27,9 +26,3 @@ export const escalations = oncePer((context): readonly Escalation[] =>
     return doses.length > 0 ? [{ cessation, doses }] : [];
   }),
 );
-
-/** The first daily dose of a drug in the therapy; undefined where it was never delivered, or already before it was taken over. */
-export function firstDose(context: AuditContext, drug: string): DoseStretch | undefined {
-  const first = context.uninterrupted(drug, 'reservoir').find(({ mcgPerDay }) => mcgPerDay > 0);
-  return recordedIn(context.delivery).typeOf(first?.eventId) === 'TherapyTakenOver' ? undefined : first;
-}

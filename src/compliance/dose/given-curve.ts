@@ -3,6 +3,7 @@ import { concentrationOf } from '../../infusion/fluid.js';
 import { type Schedule, countEdges, edges, movedMl } from '../../infusion/schedule.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
+import { kept } from '../kept.js';
 import { type Given, givenOf, meanMcgPerMs } from './given.js';
 
 /** What was pushed out of the tip at once. */
@@ -85,6 +86,16 @@ export class GivenCurve {
     return [...found].sort((a, b) => a - b);
   }
 
+  /** When more than a dose had been given since an instant; the other one where it is given by then alone. */
+  whenGiven(mcg: number, from: Instant, to: Instant): Instant {
+    const given = (at: Instant) => this.upTo(at) - this.upTo(from);
+    const corners = this.corners(from, to);
+    const index = corners.findIndex((at) => given(at) > mcg);
+    const [last, next] = [corners[index - 1] ?? from, corners[index] ?? to];
+    const [before, after] = [given(last), given(next)];
+    return after > before ? last + ((next - last) * (mcg - before)) / (after - before) : next;
+  }
+
   /** What was pushed after an instant and by another, and what only began before. */
   pushesBetween(from: Instant, to: Instant): readonly Push[] {
     const first = countWhile(this.pushes, ({ at }) => at <= from);
@@ -113,12 +124,7 @@ function pushesOf({ jumps }: Delivery, drug: string): Push[] {
   });
 }
 
-const curves = new WeakMap<Delivery, Map<string, GivenCurve>>();
+const curves = kept<GivenCurve>();
 
-export function curveOf(delivery: Delivery, drug: string): GivenCurve {
-  const known = curves.get(delivery) ?? new Map<string, GivenCurve>();
-  curves.set(delivery, known);
-  const found = known.get(drug) ?? new GivenCurve(delivery, drug);
-  known.set(drug, found);
-  return found;
-}
+export const curveOf = (delivery: Delivery, drug: string): GivenCurve =>
+  curves(delivery, drug, () => new GivenCurve(delivery, drug));

@@ -1,8 +1,9 @@
-import { type Delivery, arrivalOf, layerIndexThen } from '../../infusion/delivery.js';
+import type { Delivery } from '../../infusion/delivery.js';
 import type { Site } from '../../infusion/dose.js';
 import { type Fluid, concentrationOf } from '../../infusion/fluid.js';
 import { DAY_MS, REST, type Schedule, dailyMl, isResting } from '../../infusion/schedule.js';
 import type { Segment } from '../../infusion/segment.js';
+import { tipParts } from '../../infusion/tip-parts.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 
 /** A time in which a drug is given by one schedule and at one strength. */
@@ -20,19 +21,9 @@ export interface Given {
   readonly eventId: EventId | undefined;
 }
 
-const made = new WeakMap<Delivery, Map<string, readonly Given[]>>();
-
 /** What the tip gives of a drug, as far as it is known, else the reservoir; neighbours that give the same are one. */
 export function givenOf(delivery: Delivery, drug: string): readonly Given[] {
-  const known = made.get(delivery) ?? new Map<string, readonly Given[]>();
-  made.set(delivery, known);
-  const found = known.get(drug) ?? givenAnew(delivery, drug);
-  known.set(drug, found);
-  return found;
-}
-
-function givenAnew(delivery: Delivery, drug: string): Given[] {
-  const { segments, tip } = delivery;
+  const { segments } = delivery;
   const all: Given[] = [];
   const add = (segment: Segment, fluid: Fluid | undefined, start: Instant, end: Instant) => {
     const isKnown = fluid !== undefined && fluid.kind !== 'unknown';
@@ -44,15 +35,8 @@ function givenAnew(delivery: Delivery, drug: string): Given[] {
   };
   segments.forEach((segment, index) => {
     const end = segments[index + 1]?.start ?? Number.POSITIVE_INFINITY;
-    let { start } = segment;
-    if (isResting(segment.schedule)) return add(segment, { kind: 'drug-free' }, start, end);
-    for (let layer = layerIndexThen(tip, segment.pumpedMl, start); start < end; layer += 1) {
-      const next = tip[layer + 1];
-      const arrives = next ? Math.min(end, arrivalOf(delivery, next)) : end;
-      if (arrives <= start) continue;
-      add(segment, tip[layer]?.fluid, start, arrives);
-      start = arrives;
-    }
+    if (isResting(segment.schedule)) return add(segment, { kind: 'drug-free' }, segment.start, end);
+    for (const part of tipParts(delivery, segment, end)) add(segment, part.fluid, part.start, part.end);
     return undefined;
   });
   return all;

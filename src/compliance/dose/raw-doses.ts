@@ -1,5 +1,5 @@
-import { type Delivery, arrivalOf, layerIndexThen } from '../../infusion/delivery.js';
-import type { Segment } from '../../infusion/segment.js';
+import type { Delivery } from '../../infusion/delivery.js';
+import { tipParts } from '../../infusion/tip-parts.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditTime } from '../audit-time.js';
@@ -84,25 +84,5 @@ function* piecesIn(delivery: Delivery, { site }: Question): Generator<Piece> {
         start = to;
       }
     }
-  }
-}
-
-function tipParts(
-  delivery: Delivery,
-  segment: Segment,
-  end: Instant,
-): Pick<Piece, 'start' | 'end' | 'fluid'>[] {
-  const parts: Pick<Piece, 'start' | 'end' | 'fluid'>[] = [];
-  let start = segment.start;
-  for (let index = layerIndexThen(delivery.tip, segment.pumpedMl, start); ; index += 1) {
-    const next = delivery.tip[index + 1];
-    const arrives = next ? Math.max(start, arrivalOf(delivery, next)) : Number.POSITIVE_INFINITY;
-    const fluid = delivery.tip[index]?.fluid;
-    if (arrives >= end) {
-      parts.push({ start, end, fluid });
-      return parts;
-    }
-    if (arrives > start) parts.push({ start, end: arrives, fluid });
-    start = arrives;
   }
 }

@@ -43,14 +43,8 @@ export function tipAboveInFirstDay(
   const from = arrives(curve, zero, context.policy.minHoursToCount.value * HOUR_MS);
   if (from === undefined) return undefined;
   const to = from + DAY_MS;
-  const given = (at: Instant) => curve.upTo(at) - curve.upTo(from);
-  if (given(to) <= mostMcg) return undefined;
-  const corners = curve.corners(from, to);
-  const index = corners.findIndex((at) => given(at) > mostMcg);
-  const [last, next] = [corners[index - 1]!, corners[index]!];
-  const [before, after] = [given(last), given(next)];
-  const passedAt = last + ((next - last) * (mostMcg - before)) / (after - before);
-  return { from, passedAt, givenMcg: given(to) };
+  const givenMcg = curve.upTo(to) - curve.upTo(from);
+  return givenMcg > mostMcg ? { from, passedAt: curve.whenGiven(mostMcg, from, to), givenMcg } : undefined;
 }
 
 /**

@@ -11,7 +11,11 @@ export interface Screened {
 }
 
 /** Only a satisfactory response counts. */
-export function screenedBefore({ events }: AuditContext, drug: string, before: Instant): Screened {
+export function screenedBefore(
+  { events }: Pick<AuditContext, 'events'>,
+  drug: string,
+  before: Instant,
+): Screened {
   const doses = events.flatMap((event) =>
     event.type === 'BolusTestPerformed' &&
     event.at <= before &&

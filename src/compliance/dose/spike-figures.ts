@@ -1,6 +1,7 @@
 import type { Delivery } from '../../infusion/delivery.js';
 import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
 import type { AuditContext } from '../context.js';
+import { kept } from '../kept.js';
 import type { SpikePolicy, SpikeWindow } from '../policies/policy.js';
 import { curveOf } from './given-curve.js';
 import { type Figure, suspects } from './spike-windows.js';
@@ -27,14 +28,10 @@ export function figuresOf({ policy }: AuditContext, spike: SpikePolicy | undefin
   ];
 }
 
-const suspected = new WeakMap<Delivery, Map<string, ReturnType<typeof suspects>>>();
+const suspected = kept<ReturnType<typeof suspects>>();
 
 /** When a figure may be passed. Policies with the same figures share it. */
-export function suspectsOf(delivery: Delivery, drug: string, figure: Figure): ReturnType<typeof suspects> {
-  const known = suspected.get(delivery) ?? new Map<string, ReturnType<typeof suspects>>();
-  suspected.set(delivery, known);
-  const key = [drug, ...Object.values(figure)].join(' ');
-  const found = known.get(key) ?? suspects(curveOf(delivery, drug), figure);
-  known.set(key, found);
-  return found;
-}
+export const suspectsOf = (delivery: Delivery, drug: string, figure: Figure): ReturnType<typeof suspects> =>
+  suspected(delivery, [drug, ...Object.values(figure)].join(' '), () =>
+    suspects(curveOf(delivery, drug), figure),
+  );

@@ -1,11 +1,11 @@
+import { SAME_INSTANT_MS } from '../../infusion/tolerances.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AssumptionCode } from '../assumptions/assumption-catalogue.js';
 import type { Assumption } from '../assumptions/assumptions.js';
-import type { Reason } from '../outcome.js';
+import { DECIDING, type Reason } from '../outcome.js';
 import type { Finding } from '../rules/finding.js';
 import type { Settlement } from './settlement.js';
 import {
-  DECIDING,
   assumptionsBehind,
   placeOfFinding,
   sameAsReason,
@@ -131,6 +131,3 @@ function addReason(
     blocks: new Set([id]),
   });
 }
-
-/** An instant that is solved for is shown rounded to the ms. */
-const SAME_INSTANT_MS = 1;

@@ -58,14 +58,6 @@ export const settlesAssumption: Readonly<Record<AssumptionCode, Settlement>> = {
   },
 };
 
-/** Reasons that decide; any other says why something is not decided. */
-export const DECIDING: ReadonlySet<string> = new Set([
-  'BASELINE_LOST_WITHIN_WINDOW',
-  'DOSE_LOST_WITHIN_WINDOW',
-  'LAST_FALL_ABOVE_STEP',
-  'CONSISTENT_WITH_TAPER',
-]);
-
 /** The assumptions that a reason speaks of, where they are not called the same. */
 export const assumptionsBehind: Readonly<Record<string, readonly AssumptionCode[]>> = {
   PATH_VOLUME_NOT_RECORDED: ['CATHETER_TAKEN_AS_UNTRIMMED'],

@@ -1,13 +1,14 @@
 import { type PathMoment, segmentAt } from '../../infusion/delivery.js';
-import { type Content, type Drug, concentrationOf, holds, strengthsIn } from '../../infusion/fluid.js';
+import { type Content, type Drug, strengthsIn } from '../../infusion/fluid.js';
 import { holdsDrug } from '../../infusion/fluid-path.js';
 import { pathAt, pathMcg, pathVolumeMl } from '../../infusion/path-content.js';
 import { isSameFill } from '../../infusion/segment.js';
-import { SAME_ML, SAME_PART } from '../../infusion/tolerances.js';
+import { SAME_ML } from '../../infusion/tolerances.js';
 import type { Acting } from '../../therapy/acting-event.js';
 import type { EventId } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 import { bridgeAfter, nextProgramming, wasAspirated } from '../taper/bridge.js';
+import { isOtherContent, sameDrugs } from './other-content.js';
 import { leavesFasterThanBefore } from './old-drug-speed.js';
 
 /** A change of what the reservoir holds that no bridge of the path's volume followed in time. */
@@ -56,24 +57,10 @@ function changeAt(context: AuditContext, moment: PathMoment): { from: Drug; to: 
   const was = foundFill?.fluid;
   if (was?.kind === 'drug-free' && to.kind === 'drug-free') return undefined;
   const from = was?.kind === 'drug' ? was : inPath(moment);
-  if (!from || !isOther(context, from, to)) return undefined;
+  if (!from || !isOtherContent(from, to, context.policy.concentrationTolerancePct.value / 100))
+    return undefined;
   return runsConstantly(context, moment) && sameDrugs(from, to) ? undefined : { from, to };
 }
-
-const drugsIn = (...fluids: readonly Content[]): ReadonlySet<string> =>
-  new Set(fluids.flatMap((fluid) => strengthsIn(fluid).map(({ drug }) => drug)));
-
-/** Whether any drug in them has another strength, or is in one of them alone. */
-function isOther(context: AuditContext, from: Drug, to: Content): boolean {
-  const tolerance = context.policy.concentrationTolerancePct.value / 100;
-  return [...drugsIn(from, to)].some((drug) => {
-    const before = concentrationOf(from, drug);
-    return Math.abs(concentrationOf(to, drug) - before) > tolerance * before * (1 + SAME_PART);
-  });
-}
-
-const sameDrugs = (a: Content, b: Content): boolean =>
-  [...drugsIn(a, b)].every((drug) => holds(a, drug) && holds(b, drug));
 
 /** A pump without rate control gives no bridge. */
 const runsConstantly = ({ delivery }: AuditContext, { at }: PathMoment): boolean =>

@@ -236,3 +236,12 @@ export const drugPolicy = ({ drugs }: Policy, drug: string): DrugPolicy | undefi
 /** How a drug may be stopped; undefined where its cessations have no verdict. */
 export const stopPolicy = (policy: Policy, drug: string): StopPolicy | undefined =>
   drugPolicy(policy, drug)?.stop;
+
+/** How far apart losses may lie to count together, hours: the window, and what a visit at the same hour needs more. */
+export const windowHoursOf = ({
+  windowHours,
+  toleranceHours,
+}: {
+  readonly windowHours: Sourced;
+  readonly toleranceHours?: Sourced;
+}): number => windowHours.value + (toleranceHours?.value ?? 0);

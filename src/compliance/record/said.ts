@@ -22,7 +22,7 @@ function membersOf(value: unknown, name = ''): string[] {
 }
 
 /** When, as it was stated. */
-export const statedDate = ({ occurredAt: { stated } }: Sealed): string =>
+export const statedDate = ({ occurredAt: { stated } }: Pick<Sealed, 'occurredAt'>): string =>
   typeof stated === 'string' ? stated : `${stated.earliest} to ${stated.latest}`;
 
 /** Who recorded an event: what is personal of staff stands as a digest here, and is not told. */

@@ -6,7 +6,7 @@ import type { AuditContext } from '../context.js';
 import type { EventId } from '../../therapy/envelope.js';
 import { infusedDrugs } from '../dose/infused-drugs.js';
 import { isVerified } from '../doubt/verification.js';
-import { stopPolicy } from '../policies/policy.js';
+import { stopPolicy, windowHoursOf } from '../policies/policy.js';
 import { type Cessation, cessationsOf } from '../taper/cessations.js';
 import { circumstanceOf } from '../taper/circumstance.js';
 import { courseDoses } from '../taper/course-doses.js';
@@ -14,11 +14,9 @@ import { holidayPlansOf } from '../taper/holiday-plan.js';
 import { isFallStep } from '../taper/losses.js';
 import { type Reduction, reductions } from '../taper/reductions.js';
 import { fails, stepsTo } from '../taper/steps.js';
-import type { Severity } from './catalogue.js';
+import { SEVERITIES, type Severity } from './catalogue.js';
 import { type Finding, type Rule, finding } from './finding.js';
 import { surenessOfTip } from './sureness-of-tip.js';
-
-const SEVERITIES: readonly Severity[] = ['info', 'warning', 'critical'];
 
 /** A large part of the daily dose lost within a day without reaching zero; one event gives one finding. */
 export const abruptReduction: Rule = (context) => {
@@ -49,9 +47,7 @@ function arrivedWith({ delivery }: AuditContext, { drug, site, at }: Reduction):
 /** The dose before it may not have arrived, so that nothing need have been lost. */
 function isExplained({ unverified, policy, time }: AuditContext, { site, at }: Reduction): boolean {
   const faults = unverified.filter(({ from }) => time.hasCome(from));
-  const { windowHours, toleranceHours } = policy.abruptReduction;
-  if (site === 'tip')
-    return !isVerified(faults, at - (windowHours.value + toleranceHours.value) * HOUR_MS, at);
+  if (site === 'tip') return !isVerified(faults, at - windowHoursOf(policy.abruptReduction) * HOUR_MS, at);
   return faults.some(({ to }) => at >= to && at - to <= policy.revisionHours.value * HOUR_MS);
 }
 
@@ -59,7 +55,7 @@ function describe(context: AuditContext, all: readonly Reduction[]): Finding {
   const [first] = all;
   const atReservoir = all.some(({ site }) => site === 'reservoir');
   const weighed = all.map((one) => weigh(context, one));
-  const severity = SEVERITIES.findLast((one) => weighed.some((each) => each.severity === one))!;
+  const severity = SEVERITIES.find((one) => weighed.some((each) => each.severity === one))!;
   const why = weighed.find((each) => each.severity === severity)?.why;
   return finding({
     code: 'ABRUPT_REDUCTION',

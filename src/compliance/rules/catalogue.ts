@@ -1,5 +1,8 @@
+/** The gravest first. */
+export const SEVERITIES = ['critical', 'warning', 'info'] as const;
+
 /** `critical`: the drug may have been lost, doubled or wrong. `warning`: somebody should look. `info`: good to know. */
-export type Severity = 'info' | 'warning' | 'critical';
+export type Severity = (typeof SEVERITIES)[number];
 
 /** What a finding is about, for lists by subject. */
 export type Subject = 'dose' | 'drug and path' | 'reservoir' | 'pump' | 'record';

@@ -1,6 +1,6 @@
 import { infusedDrugs } from '../dose/infused-drugs.js';
 import { above } from '../../infusion/tolerances.js';
-import { firstDose } from '../dose/escalations.js';
+import { firstDose } from '../dose/first-dose.js';
 import { type Screened, screenedBefore } from '../dose/screening.js';
 import { type DrugPolicy, drugPolicy } from '../policies/policy.js';
 import { sixDigits } from '../../infusion/six-digits.js';

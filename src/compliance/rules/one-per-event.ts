@@ -1,10 +1,8 @@
 import type { Site } from '../../infusion/dose.js';
-import type { Severity } from './catalogue.js';
+import { SEVERITIES } from './catalogue.js';
 import type { Confidence, Finding } from './finding.js';
 
 const SITES: readonly Site[] = ['reservoir', 'tip'];
-/** The gravest first. */
-const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info'];
 /** The surest first. */
 const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible'];
 

@@ -1,8 +1,9 @@
 import { therapyEnd } from '../facts/therapy-end.js';
-import { type Delivery, arrivalOf, lastAtOrBefore, layerIndexThen } from '../../infusion/delivery.js';
+import { type Delivery, lastAtOrBefore } from '../../infusion/delivery.js';
 import { concentrationOf, leadingDrug, leadingMcgPerMl, sameFluid } from '../../infusion/fluid.js';
 import { movedMl } from '../../infusion/schedule.js';
 import { type Segment, isSameFill } from '../../infusion/segment.js';
+import { tipParts } from '../../infusion/tip-parts.js';
 import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 
@@ -32,7 +33,7 @@ export function comparedStretches(
   horizon: Instant,
   visitMs: number,
 ): Stretch[] {
-  const { segments, tip } = delivery;
+  const { segments } = delivery;
   const isOfVisit = visits(delivery, visitMs);
   const last = Math.min(horizon, therapyEnd(delivery)?.at ?? Number.POSITIVE_INFINITY);
   return segments.flatMap((segment, index) => {
@@ -42,19 +43,11 @@ export function comparedStretches(
     const isUncompared = segment.activity === 'starts-with' || isOfVisit(segment);
     if (segment.halt)
       return [{ start: segment.start, end, segment, tipMcgPerMl: 0, shownMcgPerMl, isLeftOut: isUncompared }];
-    const stretches: Stretch[] = [];
-    let start = segment.start;
-    for (let layer = layerIndexThen(tip, segment.pumpedMl, start); start < end; layer += 1) {
-      const next = tip[layer + 1];
-      const arrives = next ? Math.min(end, arrivalOf(delivery, next)) : end;
-      if (arrives > start) {
-        const tipMcgPerMl = concentrationOf(tip[layer]?.fluid, drug);
-        const isLeftOut = isUncompared || isOldStrength(segment, tipMcgPerMl, shownMcgPerMl);
-        stretches.push({ start, end: arrives, segment, tipMcgPerMl, shownMcgPerMl, isLeftOut });
-        start = arrives;
-      }
-    }
-    return stretches;
+    return tipParts(delivery, segment, end).map((part): Stretch => {
+      const tipMcgPerMl = concentrationOf(part.fluid, drug);
+      const isLeftOut = isUncompared || isOldStrength(segment, tipMcgPerMl, shownMcgPerMl);
+      return { start: part.start, end: part.end, segment, tipMcgPerMl, shownMcgPerMl, isLeftOut };
+    });
   });
 }
 

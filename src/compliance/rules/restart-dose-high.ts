@@ -2,7 +2,7 @@ import type { Site } from '../../infusion/dose.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { above } from '../../infusion/tolerances.js';
 import type { AuditContext } from '../context.js';
-import { firstDose } from '../dose/escalations.js';
+import { firstDose } from '../dose/first-dose.js';
 import { highestOfFirstDay, tipAboveInFirstDay } from '../dose/restarts.js';
 import { EMPTY_SINCE } from '../gaps/settlement.js';
 import { drugPolicy } from '../policies/policy.js';

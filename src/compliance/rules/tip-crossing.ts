@@ -2,13 +2,14 @@ import type { Delivery } from '../../infusion/delivery.js';
 import { HOUR_MS, MINUTE_MS, instantAfterMl, isResting } from '../../infusion/schedule.js';
 import { SLACK_MS, SPECK_MCG } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
+import { kept } from '../kept.js';
 import type { Policy } from '../policies/policy.js';
 import { type Stretch, comparedStretches, shownDose } from './programmer-shows.js';
 import { type Direction, type Episode, directionsOf, episodes, freeRuns, jumpsIn } from './tip-episodes.js';
 import { SlidingWindow, patience } from './tip-window.js';
 
 /** By delivery, then by instant and figures: policies that count the same way share it. */
-const found = new WeakMap<Delivery, Map<string, Instant>>();
+const found = kept<Instant>();
 
 /**
  * The first instant after `asOf` at which the tip may come to deviate from what the programmer shows, or a deviation may
@@ -19,11 +20,7 @@ export function tipChange(delivery: Delivery, policy: Policy, asOf: Instant): In
   const { windowHours, overdoseRatio, underdoseRatio } = policy.tip;
   const figures = [windowHours, overdoseRatio, underdoseRatio, policy.visitMinutes];
   const key = [asOf, ...figures.map(({ value }) => value)].join(' ');
-  const known = found.get(delivery) ?? new Map<string, Instant>();
-  found.set(delivery, known);
-  const change = known.get(key) ?? solved(delivery, policy, asOf);
-  known.set(key, change);
-  return change;
+  return found(delivery, key, () => solved(delivery, policy, asOf));
 }
 
 function solved(delivery: Delivery, policy: Policy, asOf: Instant): Instant {

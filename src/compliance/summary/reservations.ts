@@ -1,6 +1,6 @@
 import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
-import { type FindingCode, type Severity, findingCatalogue } from '../rules/catalogue.js';
+import { type FindingCode, SEVERITIES, findingCatalogue } from '../rules/catalogue.js';
 import type { Finding } from '../rules/finding.js';
 import type { Cessation } from '../taper/cessations.js';
 import { type Course, courseOf } from './course.js';
@@ -73,8 +73,8 @@ const canReserve = ({ code, severity }: Finding): boolean =>
   code === 'ABRUPT_REDUCTION' ||
   (severity !== 'info' && (findingCatalogue[code].about !== 'record' || OF_DELIVERY.has(code)));
 
-const GRAVITY: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 };
-const byGravity = (a: Finding, b: Finding): number => GRAVITY[a.severity] - GRAVITY[b.severity];
+const byGravity = (a: Finding, b: Finding): number =>
+  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
 
 function isOn(finding: Finding, course: Course): boolean {
   const { code, at, until, drug, eventIds } = finding;

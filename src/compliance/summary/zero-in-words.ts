@@ -1,9 +1,10 @@
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { Instant } from '../../therapy/envelope.js';
+import { calendarDay } from '../../therapy/occurred-at.js';
 import { type AuditContext, eventsById } from '../context.js';
 import type { Cessation } from '../taper/cessations.js';
 
-const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
+const dayOf = (at: Instant): string => calendarDay(at, 0);
 const LENGTH = { month: 'YYYY-MM'.length, year: 'YYYY'.length } as const;
 
 /** When a dose came to zero, no more exactly than the record says it. */

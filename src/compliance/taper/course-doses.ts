@@ -1,7 +1,8 @@
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { Site } from '../../infusion/dose.js';
 import type { Instant } from '../../therapy/envelope.js';
-import { type AuditContext, oncePer } from '../context.js';
+import type { AuditContext } from '../context.js';
+import { kept } from '../kept.js';
 import { type DoseStretch, isFall, isRise } from '../dose/daily-dose.js';
 import { type Spike, spikes } from '../dose/spikes.js';
 
@@ -17,24 +18,20 @@ interface Peak {
 
 type Told = Pick<Spike, 'at' | 'until' | 'eventIds'>;
 
-const known = oncePer(() => new Map<string, readonly DoseStretch[]>());
+const known = kept<readonly DoseStretch[]>();
 
 /**
  * The daily dose of which courses are made: a rise into a spike and the fall that ends it are left out as far as they take
  * each other back.
  */
-export function courseDoses(context: AuditContext, drug: string, site: Site): readonly DoseStretch[] {
-  const key = `${site} ${drug}`;
-  const made =
-    known(context).get(key) ??
+export const courseDoses = (context: AuditContext, drug: string, site: Site): readonly DoseStretch[] =>
+  known(context, `${site} ${drug}`, () =>
     withoutSpikes(
       context.uninterrupted(drug, site),
       spikes(context).filter((spike) => spike.drug === drug && spike.route === undefined),
       context.policy.spike.lookBackHours.value * HOUR_MS,
-    );
-  known(context).set(key, made);
-  return made;
-}
+    ),
+  );
 
 /**
  * @param nearMs a rise so long before what the tip gave may have led to it; to a dose that stands so long the body is used,

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '../../infusion/schedule.js';
 import { LEAST_PART, above } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
-import type { StopPolicy } from '../policies/policy.js';
+import { type StopPolicy, windowHoursOf } from '../policies/policy.js';
 import { isExempt } from './step-rules.js';
 
 /** From an instant on, as low as a dose may be. */
@@ -60,8 +60,7 @@ export function fastestCourse(stop: StopPolicy, baseline: number, startedAt: Ins
 }
 
 /** Falls so far apart are no longer within one window; instants are whole ms. */
-export const beyondWindowMs = ({ windowHours, toleranceHours }: StopPolicy['abrupt']): number =>
-  (windowHours.value + (toleranceHours?.value ?? 0)) * HOUR_MS + 1;
+export const beyondWindowMs = (abrupt: StopPolicy['abrupt']): number => windowHoursOf(abrupt) * HOUR_MS + 1;
 
 /** A last fall that is too large must be divided: a dose just above zero comes between. */
 const mayEnd = ({ abrupt }: StopPolicy, before: number): boolean => {

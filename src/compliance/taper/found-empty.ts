@@ -4,10 +4,10 @@ import { HOUR_MS } from '../../infusion/schedule.js';
 import { heldMl } from '../../infusion/segment.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import { agrees } from '../../infusion/stretches/agreement.js';
-import { SAME_ML } from '../../infusion/tolerances.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import { type AuditContext, oncePer } from '../context.js';
 import type { DoseStretch } from '../dose/daily-dose.js';
+import { isNextToNothing } from '../dose/empty-shown.js';
 import { courseByFill } from '../dose/fills.js';
 import type { Reason } from '../outcome.js';
 import { showInstant } from '../show.js';
@@ -29,13 +29,13 @@ const reasonOf = (detail: string): Reason => ({ code: 'FOUND_EMPTY', detail });
 
 /** By what was aspirated or measured. */
 export const foundEmpty = oncePer((context): readonly FoundZero[] => {
-  const { delivery, policy } = context;
+  const { delivery } = context;
   const courses = courseByFill(context);
   return delivery.stretches.flatMap(({ end: at, endedBy, fill, startMl, movedMl, expectedMl }) => {
     if (endedBy === undefined || movedMl === undefined || agrees(movedMl, expectedMl)) return [];
     const course = courses.get(fill.eventId);
     const foundMl = startMl - movedMl;
-    if (!course || foundMl > course.lowestMl + policy.refill.emptyMl.value + SAME_ML) return [];
+    if (!course || !isNextToNothing(context, course, { measuredMl: foundMl })) return [];
     const leftMl = startMl - expectedMl;
     return [
       {

@@ -4,6 +4,7 @@ import { above } from '../../infusion/tolerances.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
 import { type DoseStretch, hasLasted, isFall, lasting } from '../dose/daily-dose.js';
+import { windowHoursOf } from '../policies/policy.js';
 import { courseDoses } from './course-doses.js';
 
 /** A large part of the daily dose lost within some hours without reaching zero, for long enough to count. */
@@ -23,7 +24,7 @@ export interface Reduction {
 export function reductions(context: AuditContext, drug: string, site: Site): Reduction[] {
   const { abruptReduction: abrupt, minHoursToCount } = context.policy;
   const doses = courseDoses(context, drug, site);
-  const windowMs = (abrupt.windowHours.value + abrupt.toleranceHours.value) * HOUR_MS;
+  const windowMs = windowHoursOf(abrupt) * HOUR_MS;
   const part = abrupt.maxDropPct.value / 100;
   const found: Reduction[] = [];
   let lastAt = Number.NEGATIVE_INFINITY;

@@ -1,5 +1,5 @@
 import { above } from '../../infusion/tolerances.js';
-import type { StopPolicy } from '../policies/policy.js';
+import { type StopPolicy, windowHoursOf } from '../policies/policy.js';
 import { sixDigits } from '../../infusion/six-digits.js';
 import type { Reason, StepFacts, Verdict } from '../outcome.js';
 import { lossesWithin } from './losses.js';
@@ -13,7 +13,7 @@ export function verdictOf(
   const tolerance = abrupt.toleranceHours?.value ?? 0;
   const hours = `${abrupt.windowHours.value} h${tolerance > 0 ? ` (${tolerance} h tolerance)` : ''}`;
   const baseline = steps[0]?.fromMcgPerDay ?? 0;
-  const losses = lossesWithin(steps, abrupt.windowHours.value + tolerance);
+  const losses = lossesWithin(steps, windowHoursOf(abrupt));
   const reasons: Reason[] = [];
 
   const steepest = Math.max(0, ...losses.map(({ mcgPerDay }) => mcgPerDay));

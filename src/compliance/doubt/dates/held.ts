@@ -1,5 +1,5 @@
 import type { Cessation } from '../../taper/cessations.js';
-import type { Outcome, Reason, RuleOutcome, Verdict } from '../../outcome.js';
+import { DECIDING, type Outcome, type Reason, type RuleOutcome, type Verdict } from '../../outcome.js';
 
 export const DATES_UNCERTAIN: Reason = {
   code: 'DATES_UNCERTAIN',
@@ -87,17 +87,8 @@ export function withHeld(cessation: Cessation, all: Held): Cessation {
   };
 }
 
-const KEPT_BESIDE = new Set([
-  'CONSISTENT_WITH_TAPER',
-  'BASELINE_LOST_WITHIN_WINDOW',
-  'DOSE_LOST_WITHIN_WINDOW',
-  'LAST_FALL_ABOVE_STEP',
-]);
-
 /** What was a reason for a verdict that does not hold is none. */
 const withReason = (reasons: readonly Reason[], isUndetermined: boolean): Reason[] => [
-  ...reasons.filter(
-    ({ code }) => code !== DATES_UNCERTAIN.code && !(isUndetermined && KEPT_BESIDE.has(code)),
-  ),
+  ...reasons.filter(({ code }) => code !== DATES_UNCERTAIN.code && !(isUndetermined && DECIDING.has(code))),
   DATES_UNCERTAIN,
 ];

@@ -1,8 +1,9 @@
 import { DAY_MS, HOUR_MS } from '../../../infusion/schedule.js';
-import { SAME_TIME, above } from '../../../infusion/tolerances.js';
+import { SAME_INSTANT_MS, SAME_TIME, above } from '../../../infusion/tolerances.js';
 import type { Outcome, RuleOutcome, Step, StepFacts, Verdict } from '../../outcome.js';
-import type { StopPolicy } from '../../policies/policy.js';
+import { type StopPolicy, windowHoursOf } from '../../policies/policy.js';
 import { isExempt } from '../../taper/step-rules.js';
+import { DATES_UNCERTAIN } from './held.js';
 
 /** How far apart two steps, by their places, can be and must be, ms. */
 export interface Apart {
@@ -21,7 +22,7 @@ export function verdictWithin(
   { abrupt, floorMcgPerDay }: StopPolicy,
   apart: Apart,
 ): Verdict {
-  const windowMs = (abrupt.windowHours.value + (abrupt.toleranceHours?.value ?? 0)) * HOUR_MS;
+  const windowMs = windowHoursOf(abrupt) * HOUR_MS;
   const baseline = steps[0]?.fromMcgPerDay ?? 0;
   const ofDose = abrupt.maxDropPctOfDose?.value;
   const mostLast = abrupt.maxLastFallMcgPerDay?.value;
@@ -50,13 +51,13 @@ export function verdictWithin(
   return can ? 'undetermined' : 'tapered';
 }
 
-const UNCERTAIN = 'the dates are intervals, and the outcome differs within them';
-
 const judged = (rule: RuleOutcome, least: number, most: number, limitMs: number): RuleOutcome => {
   const slack = SAME_TIME * HOUR_MS;
   const outcome: Outcome =
     least >= limitMs - slack ? 'pass' : most < limitMs - slack ? 'fail' : 'undetermined';
-  return outcome === 'undetermined' ? { ...rule, outcome, detail: UNCERTAIN } : { ...rule, outcome };
+  return outcome === 'undetermined'
+    ? { ...rule, outcome, detail: DATES_UNCERTAIN.detail }
+    : { ...rule, outcome };
 };
 
 /** What each rule says in every choice: those of size as they are, those of time by the bounds. */
@@ -73,7 +74,8 @@ export function rulesWithin(
       if (rule.outcome === 'undetermined') return rule;
       if (rule.rule === 'min-interval' && hours !== undefined && daysSincePrevious !== null) {
         const previous = placeOf(steps, at - daysSincePrevious * DAY_MS, index);
-        if (previous === undefined) return { ...rule, outcome: 'undetermined', detail: UNCERTAIN };
+        if (previous === undefined)
+          return { ...rule, outcome: 'undetermined', detail: DATES_UNCERTAIN.detail };
         return judged(
           rule,
           apart.least(previous, index),
@@ -90,7 +92,8 @@ export function rulesWithin(
 
 /** The step of an instant, before another one. */
 function placeOf(steps: readonly Step[], at: number, before: number): number | undefined {
-  for (let index = before - 1; index >= 0; index -= 1) if (Math.abs(steps[index]!.at - at) <= 1) return index;
+  for (let index = before - 1; index >= 0; index -= 1)
+    if (Math.abs(steps[index]!.at - at) <= SAME_INSTANT_MS) return index;
   return undefined;
 }
 

@@ -5,6 +5,7 @@ import type { Acting, ActingEvent } from '../../../therapy/acting-event.js';
 import { DRUG_FREE } from '../../../therapy/drug-free.js';
 import type { EventId } from '../../../therapy/envelope.js';
 import { type AuditContext, auditContext } from '../../context.js';
+import { kept } from '../../kept.js';
 import type { DryReservoir } from '../reservoir-ran-empty.js';
 
 /** So much lasts until the next fill, whatever the flow. */
@@ -22,20 +23,14 @@ export function asIfFilled(context: AuditContext, dry: readonly DryReservoir[]):
   return { ...auditContext(events, delivery, time, policy, []), unverified };
 }
 
-const known = new WeakMap<Delivery, Map<string, Replayed>>();
+const known = kept<Replayed>();
 
 /** Policies share what was replayed. */
-function replayed({ acted, delivery }: AuditContext, dry: readonly DryReservoir[]): Replayed {
-  const byFills = known.get(delivery) ?? new Map<string, Replayed>();
-  known.set(delivery, byFills);
-  const key = dry.map(({ course }) => course.fill.eventId).join(' ');
-  const before = byFills.get(key);
-  if (before) return before;
-  const events = dry.reduce(withFill, acted);
-  const made = { events, delivery: replay(events).delivery };
-  byFills.set(key, made);
-  return made;
-}
+const replayed = ({ acted, delivery }: AuditContext, dry: readonly DryReservoir[]): Replayed =>
+  known(delivery, dry.map(({ course }) => course.fill.eventId).join(' '), () => {
+    const events = dry.reduce(withFill, acted);
+    return { events, delivery: replay(events).delivery };
+  });
 
 function withFill(events: readonly ActingEvent[], { course, segment }: DryReservoir): readonly ActingEvent[] {
   const at = Math.floor(segment.start);

@@ -1,5 +1,6 @@
 import { instantOfMl, pumpedMl } from '../../../infusion/delivery.js';
 import { pathAt, pathVolumeMl } from '../../../infusion/path-content.js';
+import { SAME_INSTANT_MS } from '../../../infusion/tolerances.js';
 import type { Instant } from '../../../therapy/envelope.js';
 import type { AuditContext } from '../../context.js';
 import type { FindingCode } from '../catalogue.js';
@@ -74,9 +75,6 @@ function changes(context: AuditContext, findings: readonly Finding[]): Fact[] {
     };
   });
 }
-
-/** What an audit shows of a solved instant is rounded. */
-const SAME_INSTANT_MS = 1;
 
 /** A fall at the tip alone is of what flows there, and no step of the reservoir's. */
 const isOfTip = (finding: Finding): boolean =>
