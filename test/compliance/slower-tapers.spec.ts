@@ -6,6 +6,8 @@ import { FULL } from '../support/full.js';
 /** Small enough for every policy. */
 const gentle = [500, 400, 320, 256, 205, 164, 132, 106, 100, 0];
 
+const hourly = (factor: number) => Array.from({ length: 9 }, () => ({ hours: 1, factor }));
+
 describe('a slower taper', () => {
   /*
    * tapered < undetermined < abrupt, pass < undetermined < fail: what is shown, what nobody can tell, what is refuted.
@@ -44,7 +46,14 @@ describe('a slower taper', () => {
         );
         seen[fast.join() === slow.join() ? 'same' : 'better'] += 1;
       }),
-      { numRuns: FULL ? 2000 : 50 },
+      {
+        numRuns: FULL ? 2000 : 50,
+        // One that gets better, and one that stays.
+        examples: [
+          [gentle, hourly(660)],
+          [gentle, hourly(1)],
+        ],
+      },
     );
     expect(Math.min(seen.better, seen.same)).toBeGreaterThan(0);
   });
