@@ -35,7 +35,7 @@ function exact({ events, end }: Sprinkled): Sprinkled {
 const findingsOf = ({ events }: Sprinkled, asOf: number, policy = standard) =>
   audit(events, { policy, asOf, knownAt: Number.POSITIVE_INFINITY }).findings;
 
-const among = <T>(all: readonly T[], part: number): number => Math.floor(part * (all.length - 1));
+const among = (all: readonly unknown[], part: number): number => Math.floor(part * (all.length - 1));
 const inOrder = (instants: readonly number[]) => [...new Set(instants)].sort((a, b) => a - b);
 
 /** A time in which nothing is recorded, and nothing begins or ends by itself either, by what is known then. */

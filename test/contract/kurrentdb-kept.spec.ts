@@ -7,7 +7,7 @@ import { CUSTODY_STREAMS } from '../../src/custody/custody.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import { EventsMissing } from '../../src/event-store/port.js';
 import { somebodyOn } from './somebody.js';
-import { HASTY_MS, PREFIX, begin, end, open, pause, standIn, until } from './kurrentdb-opened.js';
+import { HASTY_MS, PREFIX, begin, end, open, pause, standIn, store, until } from './kurrentdb-opened.js';
 import { someEvents, wholeLog } from './store-events.js';
 
 const OTHERS = 5_000;
@@ -75,6 +75,8 @@ describe('what a service learned of the log', () => {
 
   it('is known to the next start, which reads only what is new and answers alike', async () => {
     await filled();
+    // It looks, too.
+    await store.close();
     others();
     await (await open({ directory })).close();
     const { looked } = standIn.subscriptionFaults;

@@ -21,6 +21,8 @@ describe('a server on which others write much more', () => {
     await store.append('s', 0, before);
     others(OTHERS);
     await store.append('t', 0, someEvents(1));
+    // It reads and looks, too.
+    await store.close();
     others(OTHERS);
     standIn.subscriptionFaults.lookedAtPerMs = PER_MS;
     const late = await open({ deadlineMs: DEADLINE_MS, quietMs: 60_000 });
@@ -38,6 +40,7 @@ describe('a server on which others write much more', () => {
     await store.append('s', 0, someEvents(3));
     others(OTHERS);
     await until(() => standIn.subscriptionFaults.looked >= OTHERS);
+    await store.close();
     const late = await open({ quietMs: 60_000 });
     standIn.subscriptionFaults.lookedAtPerMs = 1;
     others(OTHERS);
