@@ -2,9 +2,8 @@ import { therapyEnd } from '../facts/therapy-end.js';
 import { type Delivery, lastAtOrBefore } from '../../infusion/delivery.js';
 import { concentrationOf, leadingDrug, leadingMcgPerMl, sameFluid } from '../../infusion/fluid.js';
 import { movedMl } from '../../infusion/schedule.js';
-import { type Segment, isSameFill } from '../../infusion/segment.js';
+import { type Fill, type Segment, isSameFill } from '../../infusion/segment.js';
 import { tipParts } from '../../infusion/tip-parts.js';
-import { countWhile } from '../../therapy/count-while.js';
 import type { Instant } from '../../therapy/envelope.js';
 
 /** A stretch in which the tip gives a fixed multiple of what the programmer shows of a drug. */
@@ -51,24 +50,22 @@ export function comparedStretches(
   });
 }
 
-/** Whether a segment is of a visit: after a fill of something else, and before the program that belongs to it. */
-function visits({ segments, moments }: Delivery, visitMs: number): (segment: Segment) => boolean {
-  const changed = new Set(
-    moments.flatMap(({ foundFill, leftFill }) =>
-      leftFill &&
-      !isSameFill(foundFill, leftFill) &&
-      !(foundFill && sameFluid(foundFill.fluid, leftFill.fluid))
-        ? [leftFill.eventId]
-        : [],
-    ),
-  );
-  const programmed = segments.flatMap(({ program, start }, index) =>
-    program && program !== segments[index - 1]?.program ? [start] : [],
-  );
+/** Whether a segment is of a visit: after a fill of something else, and before the program that belongs to it, the next one. */
+function visits({ moments }: Delivery, visitMs: number): (segment: Segment) => boolean {
+  const programmed = new Map<string, Instant>();
+  let changed: Fill[] = [];
+  for (const { at, type, foundFill, leftFill } of moments) {
+    if (leftFill && !isSameFill(foundFill, leftFill)) {
+      const isOther = !(foundFill && sameFluid(foundFill.fluid, leftFill.fluid));
+      if (isOther && type !== 'TherapyTakenOver') changed.push(leftFill);
+    }
+    if (type !== 'PumpReprogrammed') continue;
+    for (const fill of changed) programmed.set(fill.eventId, at);
+    changed = [];
+  }
   return ({ fill, start }) => {
-    if (!fill || !changed.has(fill.eventId) || start >= fill.at + visitMs) return false;
-    const next = programmed[countWhile(programmed, (at) => at <= start)];
-    return next !== undefined && next <= fill.at + visitMs;
+    const at = fill && programmed.get(fill.eventId);
+    return at !== undefined && start < at && at <= fill!.at + visitMs;
   };
 }
 

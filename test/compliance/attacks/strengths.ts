@@ -110,6 +110,14 @@ export const strengths: readonly Attack[] = [
     stops: [],
   },
   {
+    // The visit's hour is over once the fill is programmed: what comes half an hour later is no programming of it.
+    title: 'the same, programmed once more within the hour',
+    says: '`TIP_UNDERDOSE`: over some 6 hours; not for the 60 minutes between a fill and its programming',
+    history: () => since(200, 500).filled(at(0), 2000).programmed(at(0), 200).programmed(at(0, 0.5), 201),
+    asOf: at(0, 6),
+    finds: ['TIP_UNDERDOSE warning'],
+  },
+  {
     // 0.4 mL/day of what was 2000: 800 mcg/day for a day.
     title: 'a strength down to a quarter without a bridge',
     says: '`BRIDGE_NOT_RECORDED` critical; what gives a spike: a wrong strength',
