@@ -35,8 +35,11 @@ function visits(events: History['events']): { from: number; to: number }[] {
     if (!filled) return [];
     const before = held;
     held = JSON.stringify([filled.drug, filled.concentrationMcgPerMl, filled.with ?? []]);
-    const next = events.slice(index).find(({ type }) => type === 'PumpReprogrammed');
-    return next && held !== before && next.at <= event.at + 3_600_000
+    // With another pump it was never programmed.
+    const next = events
+      .slice(index)
+      .find(({ type }) => ['PumpReprogrammed', 'PumpExplanted', 'PumpReplaced'].includes(type));
+    return next?.type === 'PumpReprogrammed' && held !== before && next.at <= event.at + 3_600_000
       ? [{ from: event.at, to: next.at }]
       : [];
   });

@@ -1,8 +1,9 @@
+import { visitAt, visitsIn } from '../dose/visits.js';
 import { therapyEnd } from '../facts/therapy-end.js';
-import { type Delivery, lastAtOrBefore } from '../../infusion/delivery.js';
+import { type Delivery, type PathMoment, lastAtOrBefore } from '../../infusion/delivery.js';
 import { concentrationOf, leadingDrug, leadingMcgPerMl, sameFluid } from '../../infusion/fluid.js';
 import { movedMl } from '../../infusion/schedule.js';
-import { type Fill, type Segment, isSameFill } from '../../infusion/segment.js';
+import type { Segment } from '../../infusion/segment.js';
 import { tipParts } from '../../infusion/tip-parts.js';
 import type { Instant } from '../../therapy/envelope.js';
 
@@ -30,16 +31,16 @@ export function comparedStretches(
   delivery: Delivery,
   drug: string,
   horizon: Instant,
-  visitMs: number,
+  visitMinutes: number,
 ): Stretch[] {
   const { segments } = delivery;
-  const isOfVisit = visits(delivery, visitMs);
+  const visits = visitsIn(delivery, visitMinutes, isOfOther);
   const last = Math.min(horizon, therapyEnd(delivery)?.at ?? Number.POSITIVE_INFINITY);
   return segments.flatMap((segment, index) => {
     const end = Math.min(segments[index + 1]?.start ?? Number.POSITIVE_INFINITY, last);
     if (segment.start >= end) return [];
     const shownMcgPerMl = shownConcentration(segment, drug);
-    const isUncompared = segment.activity === 'starts-with' || isOfVisit(segment);
+    const isUncompared = segment.activity === 'starts-with' || visitAt(visits, segment.start) !== undefined;
     if (segment.halt)
       return [{ start: segment.start, end, segment, tipMcgPerMl: 0, shownMcgPerMl, isLeftOut: isUncompared }];
     return tipParts(delivery, segment, end).map((part): Stretch => {
@@ -50,24 +51,8 @@ export function comparedStretches(
   });
 }
 
-/** Whether a segment is of a visit: after a fill of something else, and before the program that belongs to it, the next one. */
-function visits({ moments }: Delivery, visitMs: number): (segment: Segment) => boolean {
-  const programmed = new Map<string, Instant>();
-  let changed: Fill[] = [];
-  for (const { at, type, foundFill, leftFill } of moments) {
-    if (leftFill && !isSameFill(foundFill, leftFill)) {
-      const isOther = !(foundFill && sameFluid(foundFill.fluid, leftFill.fluid));
-      if (isOther && type !== 'TherapyTakenOver') changed.push(leftFill);
-    }
-    if (type !== 'PumpReprogrammed') continue;
-    for (const fill of changed) programmed.set(fill.eventId, at);
-    changed = [];
-  }
-  return ({ fill, start }) => {
-    const at = fill && programmed.get(fill.eventId);
-    return at !== undefined && start < at && at <= fill!.at + visitMs;
-  };
-}
+const isOfOther = ({ foundFill, leftFill }: PathMoment): boolean =>
+  !(foundFill && leftFill && sameFluid(foundFill.fluid, leftFill.fluid));
 
 /** A pump without rate control gives no bridge: what the path held of another strength only leaves it. */
 const isOldStrength = ({ program }: Segment, tipMcgPerMl: number, shownMcgPerMl: number): boolean =>

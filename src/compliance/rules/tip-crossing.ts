@@ -1,5 +1,5 @@
 import type { Delivery } from '../../infusion/delivery.js';
-import { HOUR_MS, MINUTE_MS, instantAfterMl, isResting } from '../../infusion/schedule.js';
+import { HOUR_MS, instantAfterMl, isResting } from '../../infusion/schedule.js';
 import { SLACK_MS, SPECK_MCG } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import { kept } from '../kept.js';
@@ -34,8 +34,8 @@ function solved(delivery: Delivery, policy: Policy, asOf: Instant): Instant {
   };
   for (const drug of delivery.drugs) {
     const shown = shownDose(delivery, drug);
-    const visitMs = policy.visitMinutes.value * MINUTE_MS;
-    const stretches = comparedStretches(delivery, drug, Number.POSITIVE_INFINITY, visitMs);
+    const visitMinutes = policy.visitMinutes.value;
+    const stretches = comparedStretches(delivery, drug, Number.POSITIVE_INFINITY, visitMinutes);
     const next = stretches.find(({ start }) => start >= asOf);
     if (next) first = Math.min(first, Math.floor(next.start) + 1);
     for (const run of freeRuns(stretches))

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS, movedMl } from '../../infusion/schedule.js';
+import { HOUR_MS, movedMl } from '../../infusion/schedule.js';
 import { SPECK_MCG } from '../../infusion/tolerances.js';
 import type { Instant } from '../../therapy/envelope.js';
 import type { AuditContext } from '../context.js';
@@ -22,8 +22,8 @@ function deviationsBy(context: AuditContext, asOf: Instant): Finding[] {
   const windowMs = context.policy.tip.windowHours.value * HOUR_MS;
   const left = patience();
   return [...context.delivery.drugs].flatMap((drug) => {
-    const visitMs = context.policy.visitMinutes.value * MINUTE_MS;
-    const runs = freeRuns(comparedStretches(context.delivery, drug, asOf, visitMs));
+    const visitMinutes = context.policy.visitMinutes.value;
+    const runs = freeRuns(comparedStretches(context.delivery, drug, asOf, visitMinutes));
     const shown = shownDose(context.delivery, drug);
     return runs.flatMap((run) =>
       directions.flatMap((direction) => {
@@ -45,10 +45,13 @@ function deviations(
   const runStart = run[0]!.start;
   const runEnd = run.at(-1)!.end;
   if (runEnd - runStart < window.ms) return [];
-  const jumps = direction.code === 'TIP_OVERDOSE' ? jumpsIn(context.delivery, drug, runStart, runEnd) : [];
-  return [...episodes(run, direction), ...jumps].flatMap((episode) => {
-    const long = episode.end - episode.start >= window.ms;
-    const deviates = long ? flows(episode) : someWindow(run, episode, window);
+  const jumps = jumpsIn(context.delivery, drug, runStart, runEnd);
+  const isOver = direction.code === 'TIP_OVERDOSE';
+  return [...episodes(run, direction), ...(isOver ? jumps : [])].flatMap((episode) => {
+    // What is pushed out at once is given, too: it makes too much more, and may make up for too little.
+    const isMadeUp = !isOver && jumps.some(({ start }) => start > episode.start && start <= episode.end);
+    const long = episode.end - episode.start >= window.ms && !isMadeUp;
+    const deviates = long ? flows(episode) : someWindow(run, episode, window, jumps);
     return deviates ? [describe(context, asOf, drug, direction, episode)] : [];
   });
 }
@@ -60,14 +63,21 @@ const flows = ({ stretches }: Episode): boolean =>
       movedMl(segment.intended, start, end) * Math.max(tipMcgPerMl, shownMcgPerMl) > SPECK_MCG,
   );
 
-/** Both doses are piecewise linear in the window's start, so that the worst window starts or ends at a bend. */
-function someWindow(run: readonly Stretch[], { start, end }: Episode, window: SlidingWindow): boolean {
+/**
+ * Both doses are piecewise linear in the window's start, so that the worst window starts or ends at a bend, or just before
+ * something is pushed out at once: that is in a window which ends there, and in none that starts there.
+ */
+function someWindow(
+  run: readonly Stretch[],
+  { start, end }: Episode,
+  window: SlidingWindow,
+  jumps: readonly Episode[],
+): boolean {
   const first = Math.max(run[0]!.start, start - window.ms) + window.ms;
   const last = Math.min(run.at(-1)!.end, end + window.ms);
   const deviates = (at: Instant): boolean => at >= first && at <= last && (window.excess(at) ?? 0) > 0;
   if (first > last) return false;
-  // A jump at its start is outside a window.
-  if (deviates(start - 1 + window.ms)) return true;
+  if (jumps.some((jump) => deviates(jump.start - 1) || deviates(jump.start - 1 + window.ms))) return true;
   for (const bends of window.bends(first, last)) if (bends.some(deviates)) return true;
   return false;
 }
