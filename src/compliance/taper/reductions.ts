@@ -17,7 +17,7 @@ export interface Reduction {
   readonly toMcgPerDay: number;
   /** When the first of the falls was that took it. */
   readonly since: Instant;
-  /** Index of its stretch in the doses of courses. */
+  /** Index of the stretch of its last fall in the doses of courses. */
   readonly index: number;
 }
 
@@ -27,7 +27,6 @@ export function reductions(context: AuditContext, drug: string, site: Site): Red
   const windowMs = windowHoursOf(abrupt) * HOUR_MS;
   const part = abrupt.maxDropPct.value / 100;
   const found: Reduction[] = [];
-  let lastAt = Number.NEGATIVE_INFINITY;
   doses.forEach((stretch, index) => {
     const before = doses[index - 1];
     const { start: at, mcgPerDay: toMcgPerDay, eventId } = stretch;
@@ -35,10 +34,13 @@ export function reductions(context: AuditContext, drug: string, site: Site): Red
     const { end: since, mcgPerDay: fromMcgPerDay } = highestSince(doses, index, at - windowMs);
     const isLost = ({ mcgPerDay }: Pick<DoseStretch, 'mcgPerDay'>) =>
       mcgPerDay > 0 && above(fromMcgPerDay - mcgPerDay, part * fromMcgPerDay);
-    if (!isLost(stretch) || at - lastAt <= windowMs) return;
+    if (!isLost(stretch)) return;
     if (!hasLasted(context.time, lasting(doses, index, isLost), minHoursToCount.value * HOUR_MS)) return;
-    lastAt = at;
-    found.push({ drug, site, at, eventId, fromMcgPerDay, toMcgPerDay, since, index });
+    const last = found.at(-1);
+    // What falls on within the same hours is of the same loss, and is weighed with it.
+    if (last && at - last.at <= windowMs)
+      found[found.length - 1] = { ...last, fromMcgPerDay, toMcgPerDay, index };
+    else found.push({ drug, site, at, eventId, fromMcgPerDay, toMcgPerDay, since, index });
   });
   return found;
 }
