@@ -64,6 +64,32 @@ describe('RECORD_CHANGED', () => {
     expect(severities(worse)).toEqual([['program', 'info']]);
   });
 
+  it('warning where what was recorded in its place hides what went', () => {
+    const tapered = voided(
+      running(600).event(VISIT, 'PumpReprogrammed', { program: { mode: 'stopped' } }, {}, 'stop'),
+      'stop',
+    )
+      .event(VISIT, 'PumpReprogrammed', even(300))
+      .event(later(72), 'PumpReprogrammed', { program: { mode: 'stopped' } });
+    expect(severities(tapered)).toEqual([['stop', 'warning']]);
+    // The same stop an hour later is judged as it was.
+    const again = voided(stopped(), 'stop').event(later(1), 'PumpReprogrammed', {
+      program: { mode: 'stopped' },
+    });
+    expect(severities(again)).toEqual([['stop', 'info']]);
+    // Behind changes that change nothing.
+    const many = Array.from({ length: 5 }, (_, day) => later(-24 * (day + 1)));
+    const hidden = many.reduce(
+      (history, on, number) => history.event(on, 'PumpReprogrammed', even(600), {}, `same-${number}`),
+      running(600),
+    );
+    hidden.event(VISIT, 'PumpReprogrammed', { program: { mode: 'stopped' } }, {}, 'stop');
+    many.forEach((on, number) => corrected(hidden, `same-${number}`, 'PumpReprogrammed', on, even(600)));
+    voided(hidden, 'stop').event(VISIT, 'PumpReprogrammed', even(300));
+    hidden.event(later(72), 'PumpReprogrammed', { program: { mode: 'stopped' } });
+    expect(severities(hidden)).toContainEqual(['stop', 'warning']);
+  });
+
   it('of several only those with which something went', () => {
     const history = stopped().event(later(1), 'PumpInterrogated', {}, {}, 'reading');
     const both = voided(voided(history, 'reading'), 'stop');

@@ -20,7 +20,8 @@ const MOST_TRIED = 4;
 /**
  * The events of the pump that were corrected or voided by hand, for each policy of an audit. Whether a verdict, a
  * cessation or a critical finding went with one is seen by the audits of the record without the change: first without all
- * of them, which mostly changes nothing; where it does, without each of the first few.
+ * of them, which mostly changes nothing; where it does, without each of the first few. What was recorded in the place of
+ * it later hides that: so the record as it was when the change came is looked at, too.
  * @param judged what holds by the record as it stands, one a policy
  * @param judgedWithout the same of another record
  */
@@ -42,14 +43,48 @@ export function recordChanged(
   const single =
     matters.some(Boolean) && !isOne ? changed.slice(0, MOST_TRIED).map((one) => without([one])) : [];
   const stands = new Map(effectiveContents(known).map((event) => [event.id, event]));
+  const atOnce = wentAtOnce(known, changed, judged, judgedWithout);
   return judged.map((now, policy) => {
     const alone = single.map((others) => isLess(now, others[policy]!));
     // What only several together took away went with each of them.
     const isJoint = !alone.includes(true);
-    return changed.map((one, number) =>
-      describe(one, stands.has(one.original.id), matters[policy]! && (isJoint || (alone[number] ?? true))),
-    );
+    return changed.map((one, number) => {
+      const went = matters[policy]! && (isJoint || (alone[number] ?? true));
+      return describe(one, stands.has(one.original.id), went || atOnce[policy]![number]!);
+    });
   });
+}
+
+/**
+ * By policy, whether each change took something away when it came that is not judged now: by what was known until then,
+ * with it and without. The first few are looked at one by one, the others together.
+ */
+function wentAtOnce(
+  known: readonly Sealed[],
+  changed: readonly Amended[],
+  judged: readonly Judgements[],
+  judgedOf: (events: readonly Sealed[]) => readonly Judgements[],
+): readonly (readonly boolean[])[] {
+  const took = (some: readonly Amended[]) => {
+    const words = new Set<Sealed>(some.flatMap((one) => one.words));
+    const first = known.findIndex((event) => words.has(event));
+    const until = known.slice(0, first);
+    const ids = new Set(until.map(({ id }) => id));
+    const then = some.filter(({ original }) => ids.has(original.id)).flatMap((one) => one.words);
+    const before = judgedOf(until);
+    if (judged.every((now, policy) => !isLess(now, before[policy]!))) return judged.map(() => false);
+    const after = judgedOf([...until, ...then]);
+    return judged.map(
+      (now, policy) => isLess(now, before[policy]!) && isLess(after[policy]!, before[policy]!),
+    );
+  };
+  const rest = changed.slice(MOST_TRIED);
+  const groups = [...changed.slice(0, MOST_TRIED).map((one) => [one]), ...(rest.length > 0 ? [rest] : [])];
+  const found = groups.flatMap((group) => {
+    const went = took(group);
+    return group.map(() => went);
+  });
+  return judged.map((_, policy) => found.map((went) => went[policy]!));
 }
 
 const isOfPump = (type: EventTypeName): boolean => !Object.hasOwn(NOT_OF_THE_SYSTEM, type);
