@@ -76,7 +76,7 @@ function computed(
     since: stopped?.since,
     end,
     open,
-    tip: tipOf(context, drug, zero.start, zero.zeroCause === 'explant', open),
+    tip: tipOf(context, drug, zero.start, zero.zeroCause === 'explant', open, end),
   };
 }
 

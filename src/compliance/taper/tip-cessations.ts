@@ -4,11 +4,12 @@ import { type Cessation, described } from './cessation.js';
 import { courseDoses } from './course-doses.js';
 import { deliveryDoubts } from './delivery-doubts.js';
 import { allOf, judged, withoutOutcome } from './doubts.js';
+import { reachesTip } from '../path/reaches-tip.js';
 import { isFallStep } from './losses.js';
 import { stepsTo } from './steps.js';
 import { residualAt } from './tip.js';
 import { tipDoseUnknown, tipDoubts } from './tip-doubts.js';
-import { zeroRuns } from './zero-runs.js';
+import { type ZeroRun, zeroRuns } from './zero-runs.js';
 
 /** The tip without drug while the reservoir went on: a gap in the path that no cessation at the reservoir explains. */
 export function tipCessations(
@@ -19,13 +20,13 @@ export function tipCessations(
   const { policy, time } = context;
   const doses = courseDoses(context, drug, 'tip');
   const known = asIfKnown(doses);
+  const isOf = ({ reachedZeroAt, resumedAt }: Cessation, { start, index }: ZeroRun): boolean => {
+    if (reachedZeroAt > start) return false;
+    if (resumedAt === undefined || start < resumedAt) return true;
+    return doses[index]!.zeroCause === 'drug-switch' && start <= reachesTip(context.delivery, resumedAt);
+  };
   const runs = zeroRuns(doses, time, policy.minHoursToCount.value).filter(
-    ({ index, start }) =>
-      !atReservoir.some(
-        ({ reachedZeroAt, resumedAt }) =>
-          reachedZeroAt <= start &&
-          (start < (resumedAt ?? Number.POSITIVE_INFINITY) || doses[index]!.zeroCause === 'drug-switch'),
-      ),
+    (run) => !atReservoir.some((cessation) => isOf(cessation, run)),
   );
   return runs.map(({ index, start, end }, number): Cessation => {
     const found = stepsTo(known, index, policy, drug);

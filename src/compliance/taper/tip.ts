@@ -7,6 +7,7 @@ import type { AuditContext } from '../context.js';
 import { type DoseStretch, hasLasted, isZero, lasting } from '../dose/daily-dose.js';
 import { asIfKnown } from '../doubt/unknown-flow.js';
 import type { Reason, Verdict } from '../outcome.js';
+import { reachesTip } from '../path/reaches-tip.js';
 import { courseDoses } from './course-doses.js';
 import { deliveryDoubts } from './delivery-doubts.js';
 import { allOf, judged } from './doubts.js';
@@ -36,13 +37,17 @@ export interface TipAnswer {
   readonly range?: { readonly shortest: TipBound | null; readonly longest: TipBound | null };
 }
 
-/** What a cessation at the reservoir became at the tip. */
+/**
+ * What a cessation at the reservoir became at the tip.
+ * @param reservoirResumedAt once what was delivered again came to the tip, another time without drug is another cessation’s
+ */
 export function tipOf(
   context: AuditContext,
   drug: string,
   zeroAt: Instant,
   explanted: boolean,
   projections: readonly Reason[],
+  reservoirResumedAt?: Instant,
 ): TipAnswer {
   const { delivery, policy } = context;
   const doses = courseDoses(context, drug, 'tip');
@@ -51,7 +56,9 @@ export function tipOf(
   );
   const residual = residualMcg(asItWas ? asItWas.found : pathAt(delivery, zeroAt), drug);
 
-  const zero = zeroFrom(context, doses, zeroAt);
+  const until =
+    reservoirResumedAt === undefined ? Number.POSITIVE_INFINITY : reachesTip(delivery, reservoirResumedAt);
+  const zero = zeroFrom(context, doses, zeroAt, until);
   if (zero < 0)
     return {
       reachedZeroAt: null,
@@ -83,10 +90,15 @@ export function tipOf(
 }
 
 /** Index of the stretch with which the tip’s zero after that of the reservoir begins; -1 where there is none yet. */
-const zeroFrom = ({ time, policy }: AuditContext, doses: readonly DoseStretch[], zeroAt: Instant): number => {
+const zeroFrom = (
+  { time, policy }: AuditContext,
+  doses: readonly DoseStretch[],
+  zeroAt: Instant,
+  until: Instant,
+): number => {
   const first = countWhile(doses, ({ end }) => end <= zeroAt);
   return doses.findIndex((stretch, index) => {
-    if (index < first || !isZero(stretch)) return false;
+    if (index < first || stretch.start > until || !isZero(stretch)) return false;
     const all = lasting(doses, index, isZero);
     const since = { ...all, ms: all.ms - countedBefore(stretch, zeroAt) };
     return hasLasted(time, since, policy.minHoursToCount.value * HOUR_MS);
