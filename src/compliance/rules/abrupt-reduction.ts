@@ -99,7 +99,7 @@ function weigh(context: AuditContext, { drug, site, at, since, index }: Reductio
       severity: 'info',
       why: `step ${number} took ${pct} % of that day's dose; this policy allows it`,
     };
-  const circumstance = cessation?.circumstance ?? circumstanceOf(context, steps[0]!.at);
+  const circumstance = cessation?.circumstance ?? circumstanceOf(context, steps[0]!.at, steps[0]!.eventId);
   if (circumstance) return { severity: 'warning', why: `the record shows why: ${WORDS[circumstance.kind]}` };
   return isAllowed
     ? { severity: 'warning', why: 'no step of it breaks a rule of the policy' }

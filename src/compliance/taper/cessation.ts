@@ -70,7 +70,7 @@ export function described(
   const withSteps = site === 'reservoir' ? plans.findLast(({ data }) => data.steps?.length) : undefined;
   const plan = withSteps && planFollowed(withSteps, doses, steps, context.time);
   const startedAt = steps[0]?.at ?? start;
-  const circumstance = circumstanceOf(context, startedAt);
+  const circumstance = circumstanceOf(context, startedAt, steps[0]?.eventId ?? null);
   return {
     id: identifier(drug, site, steps.at(-1)?.eventId ?? start),
     drug,
