@@ -185,4 +185,27 @@ export const dates: readonly Attack[] = [
     asOf: '2021-03-03T00:00:00Z',
     finds: ['ABRUPT_REDUCTION likely once'],
   },
+  {
+    // Declared by the first of the days that the month leaves open alone: else the step is no info.
+    title: 'a steep step of a day that the holiday of its month may not have come before',
+    says: FINDING,
+    history: () =>
+      since(400)
+        .event('2021-02', 'HolidayPlanned', { drug: 'baclofen', reason: 'tolerance' })
+        .programmed(at(0), 150),
+    asOf: at(40),
+    finds: ['ABRUPT_REDUCTION warning possible once'],
+  },
+  {
+    // 5 to 9 days at 0.3 mL/day: of 1.5 to 3.1 mL that were due 1.6 stayed by the last of them.
+    title: 'a volume that is off by half on some days only',
+    says: FINDING,
+    history: () =>
+      since(600).event(
+        { earliest: '2021-01-06T00:00:00Z', latest: '2021-01-10T00:00:00Z' },
+        'ReservoirRefilled',
+        { drug: 'baclofen', concentrationMcgPerMl: 2000, filledVolumeMl: 40, aspiratedVolumeMl: 38.5 },
+      ),
+    finds: ['REFILL_DISCREPANCY critical possible once'],
+  },
 ];

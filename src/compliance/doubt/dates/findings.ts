@@ -4,7 +4,7 @@ import type { Instant } from '../../../therapy/envelope.js';
 import type { EventTypeName } from '../../../therapy/events/index.js';
 import type { AuditContext } from '../../context.js';
 import { EXACT_DATES } from '../../gaps/settlement.js';
-import { type FindingCode } from '../../rules/catalogue.js';
+import { type FindingCode, SEVERITIES } from '../../rules/catalogue.js';
 import { type Finding, inOrder } from '../../rules/finding.js';
 import { findingsOf } from '../../rules/index.js';
 import { type DatedRecord, isSurelyBefore } from './record.js';
@@ -44,6 +44,9 @@ const HANGS_ON: Partial<Readonly<Record<FindingCode, 'nothing' | 'order' | 'own'
 /** These hold what is recorded against all that its date leaves open, which a choice of one instant no longer shows. */
 const BY_ITS_DATE: ReadonlySet<FindingCode> = new Set<FindingCode>(['REPORTED_STOPPED']);
 
+/** These weigh by all that the dates of what explains them leave open, not by one instant of it. */
+const WEIGHED_BY_DATES: ReadonlySet<FindingCode> = new Set<FindingCode>(['MOTOR_STALLED']);
+
 /** Facts that move nothing, and the findings that look at them: to no other does it matter when they were. */
 const MATTERS_TO: Partial<Readonly<Record<EventTypeName, readonly FindingCode[]>>> = {
   MriPerformed: ['MOTOR_STALLED', 'MRI_NOT_FOLLOWED_BY_INTERROGATION'],
@@ -72,7 +75,10 @@ const OF_ALL: readonly FindingCode[] = [
 
 const keyOf = ({ code, eventIds, id }: Finding): string => `${code} ${eventIds[0] ?? id}`;
 
-/** What holds in every choice stays as sure as it was; what only some choice shows is possible. */
+/**
+ * What holds in every choice stays as sure as it was; what only some choice shows is possible, and so is a graver finding
+ * of the same thing, which is told in its place.
+ */
 export function findingsAcross(
   record: DatedRecord,
   context: AuditContext,
@@ -81,21 +87,38 @@ export function findingsAcross(
 ): Finding[] {
   const shown = others.map(findingsOf);
   const keys = shown.map((found) => new Set(found.map(keyOf)));
+  const gravest = gravestOf(shown.flat());
   const all = findings.map((finding) => {
+    const graver = gravest.get(keyOf(finding));
+    if (graver && isGraver(graver, finding)) {
+      const { id, at, until } = finding;
+      return possible({ ...graver, id, at, ...(until !== undefined && { until }) });
+    }
     if (keys.some((other) => !other.has(keyOf(finding)))) return possible(finding);
     if (finding.confidence !== 'certain' || isSettled(record, context, finding)) return finding;
     return { ...finding, confidence: 'likely' as const };
   });
   const ids = new Set(all.map(({ id }) => id));
   const known = new Set(all.map(keyOf));
-  for (const other of shown)
-    for (const finding of other) {
-      if (BY_ITS_DATE.has(finding.code) || known.has(keyOf(finding)) || ids.has(finding.id)) continue;
-      known.add(keyOf(finding));
-      ids.add(finding.id);
-      all.push(possible(finding));
-    }
+  for (const [key, finding] of gravest) {
+    if (BY_ITS_DATE.has(finding.code) || known.has(key) || ids.has(finding.id)) continue;
+    ids.add(finding.id);
+    all.push(possible(finding));
+  }
   return all.sort(inOrder);
+}
+
+const isGraver = (one: Finding, other: Finding): boolean =>
+  !WEIGHED_BY_DATES.has(one.code) && SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(other.severity);
+
+/** Of each thing the first of the gravest findings. */
+function gravestOf(findings: readonly Finding[]): ReadonlyMap<string, Finding> {
+  const gravest = new Map<string, Finding>();
+  for (const finding of findings) {
+    const known = gravest.get(keyOf(finding));
+    if (!known || isGraver(finding, known)) gravest.set(keyOf(finding), finding);
+  }
+  return gravest;
 }
 
 const possible = (finding: Finding): Finding => ({
