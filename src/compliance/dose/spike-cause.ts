@@ -31,14 +31,28 @@ export function causeOf(curve: GivenCurve, { figure, windows: [first] }: Passing
   }
   const { piece, push } = best!;
   if (push) return { at: push.at, piece, isPushed: true, eventIds: [push.eventId] };
-  const { program, fill } = piece.segment;
-  const ids = [piece.eventId, program?.eventId, fill?.eventId];
+  const begun = beginOf(curve, piece, begin, figure.ratio * perMs);
+  const ids = [begun, piece].flatMap((one) => [one.eventId, one.segment.program?.eventId]);
+  ids.push(piece.segment.fill?.eventId);
   return {
-    at: piece.schedule.boluses.length > 0 ? firstFast(curve, piece, begin, end, perMs) : piece.start,
+    at: begun.schedule.boluses.length > 0 ? firstFast(curve, begun, begin, end, perMs) : begun.start,
     piece,
     isPushed: false,
     eventIds: [...new Set(ids.filter((id) => id !== undefined))],
   };
+}
+
+/** The first of the programs that one after another gave as fast: a rise may be programmed in steps, or again. */
+function beginOf(curve: GivenCurve, piece: Given, from: Instant, fastPerMs: number): Given {
+  const { pieces } = curve;
+  const isOfRise = (one: Given | undefined): boolean => {
+    if (!one || one.site !== piece.site || one.segment.activity !== piece.segment.activity) return false;
+    const start = Math.max(from, one.start);
+    return one.end > start && above(curve.upTo(one.end) - curve.upTo(start), fastPerMs * (one.end - start));
+  };
+  let first = pieces.indexOf(piece);
+  while (isOfRise(pieces[first - 1])) first -= 1;
+  return pieces[first]!;
 }
 
 /** Where a program with boluses first gives faster than a rate, mcg/ms. */
