@@ -1,6 +1,6 @@
 import type { Delivery } from '../../infusion/delivery.js';
 import type { ProgramInForce } from '../../infusion/program.js';
-import { DAY_MS } from '../../infusion/schedule.js';
+import { DAY_MS, MINUTE_MS } from '../../infusion/schedule.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 
 /** What the patient asked for, as it counts at an instant: the mean over each time that was read. */
@@ -27,19 +27,34 @@ export interface PatientDoses {
 
 const NONE: PatientDoses = { at: () => NOT_READ, changes: () => [] };
 
-export function patientDoses({ readings }: Delivery): PatientDoses {
-  const read = readings.filter(({ from, to }) => to > from);
+/** @param visitMinutes what was read before a program of the same visit counts until then: nothing fell between them */
+export function patientDoses(delivery: Delivery, visitMinutes: number): PatientDoses {
+  const read = delivery.readings
+    .filter(({ from, to }) => to > from)
+    .map(({ givenMcg, from, to, eventId }) => ({
+      mcgPerDay: (givenMcg / (to - from)) * DAY_MS,
+      from,
+      to: endOfVisit(delivery, to, to + visitMinutes * MINUTE_MS),
+      eventId,
+    }));
   if (read.length === 0) return NONE;
   const bounds = [...new Set(read.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
   return {
     at(instant) {
       const now = read.filter(({ from, to }) => from <= instant && instant < to);
       return {
-        mcgPerDay: now.reduce((sum, { givenMcg, from, to }) => sum + (givenMcg / (to - from)) * DAY_MS, 0),
+        mcgPerDay: now.reduce((sum, one) => sum + one.mcgPerDay, 0),
         isRead: now.length > 0,
         eventId: read.find(({ from, to }) => from === instant || to === instant)?.eventId,
       };
     },
     changes: (from, to) => bounds.filter((bound) => bound > from && bound < to),
   };
+}
+
+/** When the program of a visit begins that was read first; the reading, where none does or the next time that is read began. */
+function endOfVisit({ readings, segments }: Delivery, readAt: Instant, by: Instant): Instant {
+  if (readings.some(({ from, to }) => from <= readAt && to > readAt)) return readAt;
+  const next = segments.find(({ start, program }) => start >= readAt && program?.programmedAt === start);
+  return next && next.start <= by ? next.start : readAt;
 }

@@ -69,8 +69,8 @@ function add(stretches: DoseStretch[], start: Instant, end: Instant, value: Valu
 }
 
 /** The segments in parts with one fluid at the site each, in which what the patient asks for does not change. */
-function* piecesIn(delivery: Delivery, { site }: Question): Generator<Piece> {
-  const asked = patientDoses(delivery);
+function* piecesIn(delivery: Delivery, { site, visitMinutes }: Counting): Generator<Piece> {
+  const asked = patientDoses(delivery, visitMinutes);
   for (const [index, segment] of delivery.segments.entries()) {
     const end = delivery.segments[index + 1]?.start ?? Number.POSITIVE_INFINITY;
     const parts =
