@@ -10,7 +10,7 @@ import { allOf, judged, withoutOutcome } from './doubts.js';
 import { isFallStep } from './losses.js';
 import { flowUnknown } from './reservoir-doubts.js';
 import { type Found, reservoirZeros } from './reservoir-zeros.js';
-import { stepsTo } from './steps.js';
+import { ruled, stepFactsOf, stepsTo } from './steps.js';
 
 /** What a drug's zeros at the reservoir were, and the ways to them. */
 export function reservoirCessations(context: AuditContext, drug: string): Cessation[] {
@@ -33,7 +33,7 @@ function cessation(
   const zero = doses[index]!;
   const cause: ZeroCause = zero.zeroCause ?? 'programmed';
   const start = since ?? zero.start;
-  const found = endingBy(stepsTo(doses, index, context.policy, drug), start);
+  const found = endingFrom(context, drug, stepsTo(doses, index, context.policy, drug), start);
   const unknown = flowUnknown(context, measured, found, zero);
   const steps = unknown.length > 0 ? found.map(withoutOutcome) : found;
   const falls = steps.filter(isFallStep).map(({ at }) => at);
@@ -66,6 +66,24 @@ function cessation(
   };
 }
 
-/** No step is later than the zero. */
-const endingBy = (steps: readonly Step[], at: Instant): readonly Step[] =>
-  steps.map((step) => (step.at > at ? { ...step, at } : step));
+/**
+ * No step is later than the zero. Where that may have begun before it was found, a rule holds only where it does by both
+ * instants.
+ */
+function endingFrom(
+  { policy }: AuditContext,
+  drug: string,
+  steps: readonly Step[],
+  at: Instant,
+): readonly Step[] {
+  if (steps.every((step) => step.at <= at)) return steps;
+  const moves = steps.map((step) => (step.at > at ? { ...step, at } : step));
+  return ruled(stepFactsOf(moves), policy, drug).map((step, index) => ({
+    ...step,
+    rules: step.rules.map((rule, number) =>
+      rule.outcome === steps[index]!.rules[number]!.outcome
+        ? rule
+        : { ...rule, outcome: 'undetermined' as const },
+    ),
+  }));
+}

@@ -9,6 +9,7 @@ import { devices } from './devices.js';
 import { empties } from './empties.js';
 import { firstDoses } from './first-doses.js';
 import { kindsOfZero } from './kinds-of-zero.js';
+import { oneAfterAnother } from './one-after-another.js';
 import { records } from './record.js';
 import { spikes } from './spikes.js';
 import { strengths } from './strengths.js';
@@ -29,5 +30,6 @@ export const attacks: Readonly<Record<string, readonly Attack[]>> = {
   'first doses': firstDoses,
   'strengths, drugs and revisions': strengths,
   devices,
+  'one after another': oneAfterAnother,
   'the record': records,
 };
