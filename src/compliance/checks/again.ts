@@ -1,5 +1,6 @@
 import { canonicalBytes, sha256Hex } from '../../ledger/canonical.js';
 import { isDigest } from '../../ledger/disclosure.js';
+import { canonicalDrug } from '../../infusion/drugs.js';
 import { HOUR_MS } from '../../infusion/schedule.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import { isJsonObject } from '../../therapy/json.js';
@@ -7,14 +8,17 @@ import { showInstant } from '../show.js';
 import type { Ask } from './check.js';
 import { THRESHOLDS } from './thresholds.js';
 
-/** Without personal values, whose digests are never the same. */
+/** Without personal values, whose digests are never the same; a drug is the same by any of its names. */
 function bare(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(bare);
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, member]) => !isDigest(member))
-      .map(([name, member]) => [name, bare(member)]),
+      .map(([name, member]) => [
+        name,
+        name === 'drug' && typeof member === 'string' ? canonicalDrug(member) : bare(member),
+      ]),
   );
 }
 

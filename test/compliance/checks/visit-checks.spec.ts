@@ -268,6 +268,14 @@ describe('SAME_AGAIN', () => {
     ]);
   });
 
+  it('is asked of an equal event that names its drug otherwise', () => {
+    const bolus = { purpose: 'rescue', route: 'lumbar-puncture', drug: 'baclofen', doseMcg: 50 };
+    const given = running().event(at(10), 'BolusGiven', bolus);
+    expect(askedAt(given, at(10, '11:00'), 'BolusGiven', { ...bolus, drug: 'lioresal' })).toEqual([
+      'SAME_AGAIN /data',
+    ]);
+  });
+
   it('is none later, nor of other figures', () => {
     expect(asked(at(11, '10:01'))).toEqual([]);
     expect(asked(at(10, '10:05'), { program: { ...program.program, dailyDoseMcg: 421 } })).toEqual([]);
