@@ -73,7 +73,7 @@ describe('the audit as a table', () => {
         'detail,settledBy,cause,declaredHoliday,baselineMcgPerDay,startedAt,reachedZeroAt,resumedAt,verdict,' +
         'conformance,reasons,tipVerdict,tipReachedZeroAt,tipResidualMcg,tipReasons,fromMcgPerDay,toMcgPerDay,' +
         'changeMcgPerDay,changePct,daysSincePrevious,rules,eventIds,eventHashes,value,source,certainty,needsApproval,outcome,signer,signerRole,status,until,doseMcg,lowMcg,highMcg,' +
-        'circumstance,reservations,provenReservoir,provenTip,blocks,settledByType,settledByField',
+        'circumstance,reservations,provenReservoir,provenTip,blocks,settledByType,settledByField,tipResumedAt',
     );
     expect((await auditCsv(report)).startsWith(Object.keys(CSV_COLUMNS).join(','))).toBe(true);
   });
@@ -130,13 +130,23 @@ describe('the audit as a table', () => {
   it('says of cessations, steps and findings what the audit says, not rounded', () => {
     const { cessations, findings, parameters } = report.audit;
     expect(
-      of('cessation').map(({ id, verdict, tipVerdict, tipResidualMcg }) => [
+      of('cessation').map(({ id, verdict, tipVerdict, tipResidualMcg, tipResumedAt }) => [
         id,
         verdict,
         tipVerdict,
         Number(tipResidualMcg),
+        tipResumedAt,
       ]),
-    ).toEqual(cessations.map(({ id, verdict, tip }) => [id, verdict, tip.verdict, tip.residualMcg]));
+    ).toEqual(
+      cessations.map(({ id, verdict, tip }) => [
+        id,
+        verdict,
+        tip.verdict,
+        tip.residualMcg,
+        tip.resumedAt ?? '',
+      ]),
+    );
+    expect(cessations.some(({ tip }) => tip.resumedAt !== undefined)).toBe(true);
     expect(
       of('step').map(({ id, at, changePct, daysSincePrevious, eventIds }) => [
         id,

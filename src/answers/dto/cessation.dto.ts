@@ -88,6 +88,9 @@ export class TipDto {
   /** Null where the tip had not reached zero by then, or nobody can tell. */
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
   reachedZeroAt: string | null;
+  /** When the drug was at the tip again; absent while it is not. */
+  @ApiProperty({ format: 'date-time', required: false })
+  resumedAt?: string;
   /** The drug in the path at the reservoir's zero; null where a volume of the path is not known. */
   residualMcg: number | null;
   @ApiProperty({ enum: ['tapered', 'abrupt', 'undetermined'] })

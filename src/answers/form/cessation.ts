@@ -54,6 +54,7 @@ export const cessationAnswer = (cessation: ReservedCessation): CessationDto => (
   reservations: [...cessation.reservations],
   tip: {
     reachedZeroAt: instantTextOrNull(cessation.tip.reachedZeroAt),
+    ...(cessation.tip.resumedAt !== undefined && { resumedAt: instantText(cessation.tip.resumedAt) }),
     residualMcg: cessation.tip.residualMcg,
     verdict: cessation.tip.verdict,
     reasons: cessation.tip.reasons.map(({ code, detail }) => ({ code, detail })),

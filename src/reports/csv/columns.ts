@@ -61,6 +61,7 @@ export const CSV_COLUMNS = {
   blocks: 'ids of the cessations and findings that rest on a gap, parted by a space',
   settledByType: 'the type of event that would settle a gap',
   settledByField: 'where in it',
+  tipResumedAt: 'when the drug was at the tip again; empty while it is not',
 } as const;
 
 export type CsvColumn = keyof typeof CSV_COLUMNS;

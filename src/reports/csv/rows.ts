@@ -58,6 +58,7 @@ const cessationRow = (cessation: CessationDto, number: number, reserved: Reserve
   reasons: reasonsIn(cessation.reasons),
   tipVerdict: cessation.tip.verdict,
   tipReachedZeroAt: cessation.tip.reachedZeroAt,
+  tipResumedAt: cessation.tip.resumedAt,
   tipResidualMcg: cessation.tip.residualMcg,
   tipReasons: reasonsIn(cessation.tip.reasons),
   certainty: cessation.certainty,
