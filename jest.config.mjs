@@ -1,8 +1,15 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 const PINNED = 24;
 if (Number(process.versions.node.split('.')[0]) < PINNED)
   throw new Error(
     `The tests need Node ${PINNED}, and this is ${process.version}. Run them by \`npm run jest -- <file>\`, which takes the Node that npm installed.`,
   );
+
+// The built service that tests start is compiled once for all of Jest's processes, and so are its threads: those take the
+// setting from their process.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'pump-ledger-compiled');
 
 const typescript = (parser, react) => [
   '<rootDir>/test/as-built.mjs',

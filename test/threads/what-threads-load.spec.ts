@@ -12,6 +12,20 @@ function packagesOf(file: string, seen = new Set<string>(), found = new Set<stri
   return found;
 }
 
+// To find and read hundreds of files takes a thread longer than all else of its start.
+it.each([
+  'answers/asked/answers.worker.js',
+  'event-store/sqlite/integrity.worker.js',
+  'event-store/sqlite/writer.js',
+  'register/runner/projections.worker.js',
+  'reports/pdf/pdf-thread.js',
+  'verifier/log/verify-log.worker.js',
+])('%s is one file, or few', (thread) => {
+  const files = new Set<string>();
+  packagesOf(resolve('dist', thread), files);
+  expect(files.size).toBeLessThan(4);
+});
+
 // Each service starts these threads; with Nest or the classes of events they take several times as long.
 it.each([
   'register/runner/projections.worker.js',
