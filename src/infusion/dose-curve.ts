@@ -50,11 +50,14 @@ export function doseCurve(delivery: Delivery, request: CurveRequest): DoseCurve 
   needFlow(delivery, from, to);
   const main = structure(delivery, request);
   const recurring = recurringEdges(delivery, from, to);
-  const count = main.length + recurring.count + 2;
+  const atEnd = jumpsOf(delivery, request).filter(({ at }) => at === to).length;
+  const count = main.length + recurring.count + atEnd + 2;
   if (maxPoints === undefined && count > MOST_POINTS) throw new TooManyPoints(count);
   const exact = maxPoints === undefined || count <= maxPoints;
   const instants = exact ? [...main, ...recurring.all()] : thinned(delivery, request, main, maxPoints);
-  return { points: evaluate(delivery, request, [from, ...inside(instants, from, to), to]), exact };
+  const points = evaluate(delivery, request, [from, ...inside(instants, from, to), to]);
+  // Of two points there is none for what was there before something is pushed out at the end.
+  return { points: maxPoints === 2 ? [points[0]!, points.at(-1)!] : points, exact };
 }
 
 const evenly = (from: Instant, to: Instant): Instant[] => (to > from ? [from, to] : [from]);

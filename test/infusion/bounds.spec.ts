@@ -35,6 +35,26 @@ test.each([1e-9, 1e-300, 5e-324, 1e-5])('boluses every %d minutes are an even fl
   ).toBeLessThanOrEqual(600);
 });
 
+test('what is pushed out at the end of a curve takes two of its points', () => {
+  const history = running({ mode: 'simple-continuous', dailyDoseMcg: 200 });
+  const to = '2015-02-01T00:00:00Z';
+  history.event(to, 'CatheterStudied', {
+    method: 'contrast-myelography',
+    finding: 'patent',
+    contrastVolumeMl: 0.05,
+  });
+  const { delivery } = replay(actingOf(history));
+  const curve = { drug: 'baclofen', site: 'tip', from: ms(START), to: ms(to) } as const;
+  const all = doseCurve(delivery, curve).points;
+  expect(all.at(-1)!.cumulativeMcg - all.at(-2)!.cumulativeMcg).toBeCloseTo(100, 9);
+  for (let maxPoints = 2; maxPoints <= all.length; maxPoints += 1) {
+    const { points, exact } = doseCurve(delivery, { ...curve, maxPoints });
+    expect(points.length).toBeLessThanOrEqual(maxPoints);
+    expect(exact).toBe(maxPoints === all.length);
+    expect(points.at(-1)!.cumulativeMcg).toBeCloseTo(all.at(-1)!.cumulativeMcg, 9);
+  }
+});
+
 test('ten years of a bolus each second cost no more than a day', () => {
   // 0.001 mcg a second are 86.4 mcg a day; 40 mL of 2000 mcg/mL last 925 days.
   const history = running({ ...periodic(1 / 60, 0.001), bolusDurationMinutes: 1 / 60 });
