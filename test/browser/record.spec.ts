@@ -135,7 +135,7 @@ it('brings back what is impossible with the error at the field and all that was 
   await press(page, 'Preview');
   const summary = page.getByRole('alert');
   expect(await summary.textContent()).toContain('Filled volume');
-  expect(await page.evaluate('document.activeElement.id')).toBe('errors');
+  await page.waitForFunction("document.activeElement.id === 'errors'");
   const filled = field(page, '/data/filledVolumeMl');
   expect(await filled.getAttribute('aria-invalid')).toBe('true');
   const described = (await filled.getAttribute('aria-describedby'))!.split(' ');
