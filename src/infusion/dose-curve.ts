@@ -50,12 +50,13 @@ export function doseCurve(delivery: Delivery, request: CurveRequest): DoseCurve 
   needFlow(delivery, from, to);
   const main = structure(delivery, request);
   const recurring = recurringEdges(delivery, from, to);
-  const atEnd = jumpsOf(delivery, request).filter(({ at }) => at === to).length;
+  const jumps = jumpsOf(delivery, request);
+  const atEnd = jumps.at(-1)?.at === to ? 1 : 0;
   const count = main.length + recurring.count + atEnd + 2;
   if (maxPoints === undefined && count > MOST_POINTS) throw new TooManyPoints(count);
   const exact = maxPoints === undefined || count <= maxPoints;
-  const instants = exact ? [...main, ...recurring.all()] : thinned(delivery, request, main, maxPoints);
-  const points = evaluate(delivery, request, [from, ...inside(instants, from, to), to]);
+  const instants = exact ? [...main, ...recurring.all()] : thinned(delivery, request, main, jumps, maxPoints);
+  const points = evaluate(delivery, request, jumps, [from, ...inside(instants, from, to), to]);
   // Of two points there is none for what was there before something is pushed out at the end.
   return { points: maxPoints === 2 ? [points[0]!, points.at(-1)!] : points, exact };
 }
@@ -106,14 +107,14 @@ function piecesBetween(delivery: Delivery, from: Instant, to: Instant) {
 /** Half of the points for the structure, the rest spread over time, each moved on to the next edge of its schedule. */
 function thinned(
   delivery: Delivery,
-  request: CurveRequest,
+  { from, to }: CurveRequest,
   main: readonly Instant[],
+  pushed: readonly Jump[],
   maxPoints: number,
 ): Instant[] {
-  const { from, to } = request;
   // A jump takes two points; one is kept back for a jump at the end.
   const room = Math.max(0, maxPoints - 3);
-  const jumps = new Set(jumpsOf(delivery, request).map(({ at }) => at));
+  const jumps = new Set(pushed.map(({ at }) => at));
   const sharp = 2 * jumps.size <= room ? [...jumps] : [];
   const others = main.filter((at) => !jumps.has(at));
   const half = Math.floor((room - 2 * sharp.length) / 2);
@@ -138,8 +139,13 @@ function nextEdge(delivery: Delivery, at: Instant, to: Instant): Instant {
   return firstEdge(segment.schedule, at, end) ?? at;
 }
 
-/** What leaves the tip at once, after `from` and by `to`, an instant an entry. */
-function jumpsOf(delivery: Delivery, { drug, site, from, to }: CurveRequest): { at: Instant; mcg: number }[] {
+interface Jump {
+  readonly at: Instant;
+  readonly mcg: number;
+}
+
+/** What leaves the tip at once, after `from` and by `to`, in order, an instant an entry. */
+function jumpsOf(delivery: Delivery, { drug, site, from, to }: CurveRequest): Jump[] {
   if (site !== 'tip') return [];
   return [...new Set(delivery.jumps.map(({ at }) => at))]
     .filter((at) => at > from && at <= to)
@@ -148,10 +154,13 @@ function jumpsOf(delivery: Delivery, { drug, site, from, to }: CurveRequest): { 
 }
 
 /** Walks the instants once, in order. */
-function evaluate(delivery: Delivery, request: CurveRequest, instants: readonly Instant[]): CurvePoint[] {
-  const { drug, site, from } = request;
+function evaluate(
+  delivery: Delivery,
+  { drug, site, from }: CurveRequest,
+  jumps: readonly Jump[],
+  instants: readonly Instant[],
+): CurvePoint[] {
   const layers = layersOf(delivery, site);
-  const jumps = jumpsOf(delivery, request);
   let jump = 0;
   const points: CurvePoint[] = [{ at: from, cumulativeMcg: 0 }];
   let dose = 0;

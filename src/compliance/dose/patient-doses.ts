@@ -1,6 +1,7 @@
 import type { Delivery } from '../../infusion/delivery.js';
 import type { ProgramInForce } from '../../infusion/program.js';
 import { DAY_MS, MINUTE_MS } from '../../infusion/schedule.js';
+import { countWhile } from '../../therapy/count-while.js';
 import type { EventId, Instant } from '../../therapy/envelope.js';
 
 /** What the patient asked for, as it counts at an instant: the mean over each time that was read. */
@@ -55,6 +56,10 @@ export function patientDoses(delivery: Delivery, visitMinutes: number): PatientD
 /** When the program of a visit begins that was read first; the reading, where none does or the next time that is read began. */
 function endOfVisit({ readings, segments }: Delivery, readAt: Instant, by: Instant): Instant {
   if (readings.some(({ from, to }) => from <= readAt && to > readAt)) return readAt;
-  const next = segments.find(({ start, program }) => start >= readAt && program?.programmedAt === start);
-  return next && next.start <= by ? next.start : readAt;
+  for (let index = countWhile(segments, ({ start }) => start < readAt); index < segments.length; index += 1) {
+    const { start, program } = segments[index]!;
+    if (start > by) break;
+    if (program?.programmedAt === start) return start;
+  }
+  return readAt;
 }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { COMPILED } from './compiled.js';
 
 export interface Ended {
   readonly code: number | null;
@@ -24,9 +23,10 @@ export function startCli(
   words: readonly string[],
   { env = {}, preload }: { readonly env?: Env; readonly preload?: string } = {},
 ) {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const options = preload === undefined ? [] : ['--import', preload];
   const child = spawn(process.execPath, [...options, resolve('dist/cli.js'), ...words], {
-    env: { PATH: process.env['PATH'], ...COMPILED, DATA_DIR: dataDir, ...env },
+    env: { PATH, NODE_COMPILE_CACHE, DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

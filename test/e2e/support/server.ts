@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { COMPILED } from './compiled.js';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<'start', string> };
 /** As `npm start` has them. */
@@ -41,13 +40,13 @@ export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Settings of the test's own environment must not reach the server. */
 function environment(settings: Env): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR } = process.env;
+  const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
   const all = {
     PATH,
     HOME,
     TMPDIR,
     NODE_ENV: 'test',
-    ...COMPILED,
+    NODE_COMPILE_CACHE,
     ...EPHEMERAL,
     ...settings,
   };
