@@ -20,6 +20,7 @@ function passesRestriction(role: Role, sites: readonly string[], { place, restri
  * therapy does not exist for the subject, or the permission is missing.
  */
 export function may(subject: Subject, permission: Permission, care: Care): Role | undefined {
+  if (subject.via === 'off') return roleFor(subject.roles, permission);
   if (!covers(subject.sites, care)) return undefined;
   return ROLES.find(
     (role) =>

@@ -14,6 +14,7 @@ import { Drain } from './drain.js';
 import { DrugsController } from './drugs.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EventsController } from './events.controller.js';
+import { GateModule } from './gate/gate.module.js';
 import { HealthController } from './health/health.controller.js';
 import { AliensHealth } from './health/aliens-health.js';
 import { CutsHealth } from './health/cuts-health.js';
@@ -42,6 +43,7 @@ import { VerificationController } from './verification.controller.js';
     PublicationModule,
     VerificationModule,
     EvidenceModule,
+    GateModule,
   ],
   controllers: [
     EventsController,

@@ -27,6 +27,7 @@ import { instant, moment, policies, policy } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery, required } from './query.js';
 import { IDEMPOTENCY_KEY_SCHEMA, etagOf, idempotencyKey } from './recording-headers.js';
 import { TherapyIdParam } from './therapy-id.js';
+import { Needs } from './gate/needs.js';
 
 const auditQuery = { policy, ...moment };
 const changesQuery = {
@@ -46,6 +47,7 @@ export class AuditsController {
   ) {}
 
   @Get('audit')
+  @Needs('therapy:read')
   @ApiOperation({
     summary: 'The compliance audit trail',
     description: 'Retrospective evidence of drug holidays and what surrounds them, not advice.',
@@ -61,6 +63,7 @@ export class AuditsController {
   }
 
   @Get('audits')
+  @Needs('therapy:read')
   @ApiOperation({
     summary: 'The same under several policies at once, to compare',
     description: 'Cessations and findings have the same id under every policy.',
@@ -77,6 +80,7 @@ export class AuditsController {
   }
 
   @Get('audit/changes')
+  @Needs('therapy:read')
   @ApiOperation({
     summary: 'What became of the audit between two instants of knowledge, and which entries did it',
   })
@@ -92,6 +96,7 @@ export class AuditsController {
   }
 
   @Post('audit/signatures')
+  @Needs('audit:sign')
   @ApiOperation({
     summary: 'Sign an audit',
     description:

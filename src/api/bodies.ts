@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { NAMED_TWICE, repeatedMember } from '../therapy/repeated-member.js';
 import { ProblemException } from './problems/problem.js';
+import { addRouteConfig } from './route-config.js';
 
 /** Of a JSON body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
@@ -20,10 +20,10 @@ interface BodyConfig {
  * The route takes `application/x-ndjson` and nothing else. Its `@Body()` is a `Readable` of unlimited length that has
  * not been read: whoever handles it counts, and reads to the end or refuses.
  */
-export const TakesNdjson = (): MethodDecorator => RouteConfig({ body: 'ndjson' } satisfies BodyConfig);
+export const TakesNdjson = (): MethodDecorator => addRouteConfig({ body: 'ndjson' } satisfies BodyConfig);
 
 /** The route takes the form of a page and nothing else; its `@Body()` is `URLSearchParams`. */
-export const TakesForm = (): MethodDecorator => RouteConfig({ body: 'form' } satisfies BodyConfig);
+export const TakesForm = (): MethodDecorator => addRouteConfig({ body: 'form' } satisfies BodyConfig);
 
 const bodyOf = (request: FastifyRequest) =>
   (request.routeOptions.config as BodyConfig | undefined)?.body ?? 'json';

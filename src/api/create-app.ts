@@ -10,6 +10,7 @@ import { PinoLogger } from '../observability/pino-logger.js';
 import { type ProblemPage, answerProblem } from './problems/answer-problem.js';
 import { BODY_LIMIT, readBodies } from './bodies.js';
 import { answerClientError } from './problems/client-errors.js';
+import { guardAccess } from './gate/guard-access.js';
 import { dropOnHangUp } from './hang-ups.js';
 import { guardLoopback } from './loopback-guard.js';
 import { serveOpenApi } from './openapi.js';
@@ -32,7 +33,9 @@ export async function createApp(
   shown: Shown = {},
 ): Promise<NestFastifyApplication> {
   const app = await createBareApp(root, settings, shown);
-  observeRequests(app.getHttpAdapter().getInstance(), app);
+  const server = app.getHttpAdapter().getInstance();
+  observeRequests(server, app);
+  guardAccess(server, app);
   serveOpenApi(app);
   return app;
 }

@@ -5,6 +5,7 @@ import { Devices } from '../answers/dto/known.dto.js';
 import { deviceAnswers } from '../answers/form/known.js';
 import { ListDevices } from '../answers/messages.js';
 import { ApiProblems } from './problems/api-problems.js';
+import { NeedsAnyRole } from './gate/needs.js';
 
 @ApiTags('drugs and devices')
 @Controller('v1/devices')
@@ -12,6 +13,7 @@ export class DevicesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @NeedsAnyRole()
   @ApiOperation({
     summary:
       'The known models of pumps and catheters: their names, volumes, rates and service life, each with its source',

@@ -5,6 +5,7 @@ import { Drugs } from '../answers/dto/known.dto.js';
 import { drugAnswer } from '../answers/form/known.js';
 import { ListDrugs } from '../answers/messages.js';
 import { ApiProblems } from './problems/api-problems.js';
+import { NeedsAnyRole } from './gate/needs.js';
 
 @ApiTags('drugs and devices')
 @Controller('v1/drugs')
@@ -12,6 +13,7 @@ export class DrugsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @NeedsAnyRole()
   @ApiOperation({
     summary: 'The known drugs: their names, strengths, single doses and stability, each with its source',
   })

@@ -24,6 +24,7 @@ import { boolean } from './parameters.js';
 import { type QueryOf, ReadQuery, invalidQuery, withDefault } from './query.js';
 import { ApiRecordingHeaders, etagOf, idempotencyKey, ifMatch } from './recording-headers.js';
 import { TherapyIdParam } from './therapy-id.js';
+import { Needs, NeedsByType } from './gate/needs.js';
 
 const recordQuery = {
   dryRun: withDefault(boolean('Record nothing: say what the state and the findings would be.'), false),
@@ -41,6 +42,7 @@ export class EventsController {
   ) {}
 
   @Post()
+  @NeedsByType()
   @ApiOperation({
     summary: 'Record what happened',
     description:
@@ -77,6 +79,7 @@ export class EventsController {
   }
 
   @Get()
+  @Needs('therapy:read')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'The events of a therapy in order of revision' })
   @ApiPage(EventEnvelope)

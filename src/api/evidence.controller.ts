@@ -7,6 +7,7 @@ import { ApiProblems } from './problems/api-problems.js';
 import { checkpoint, choice, moment, policy } from './parameters.js';
 import { type QueryOf, ReadQuery, withDefault } from './query.js';
 import { TherapyIdParam } from './therapy-id.js';
+import { Needs } from './gate/needs.js';
 
 const packQuery = {
   policy,
@@ -24,6 +25,7 @@ export class EvidenceController {
   constructor(private readonly evidence: Evidence) {}
 
   @Get('evidence.zip')
+  @Needs('evidence:export')
   @ApiOperation({
     summary: 'The evidence pack: the record, the audit and all that a stranger needs to check them',
     description:

@@ -9,6 +9,7 @@ import { ApiProblems } from './problems/api-problems.js';
 import { TakesNdjson } from './bodies.js';
 import { ImportAnswer } from './import.dto.js';
 import { ProblemException } from './problems/problem.js';
+import { Needs } from './gate/needs.js';
 
 const EXAMPLE =
   '{"therapyId":"t-1","type":"TherapyRegistered","occurredAt":"2016-03","data":{"patientPseudonym":"p-1","indication":"severe spasticity","aetiology":"spinal-cord-injury"}}\n';
@@ -19,6 +20,7 @@ export class ImportController {
   constructor(private readonly importer: Importer) {}
 
   @Post()
+  @Needs('therapy:record')
   @HttpCode(HttpStatus.OK)
   @TakesNdjson()
   @ApiOperation({

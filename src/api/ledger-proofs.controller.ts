@@ -10,6 +10,7 @@ import { ConsistencyProof, InclusionProof } from './ledger-proofs.dto.js';
 import { leafIndex, treeSize } from './parameters.js';
 import { ProblemException } from './problems/problem.js';
 import { type QueryOf, ReadQuery, invalidQuery, required } from './query.js';
+import { Needs, Open } from './gate/needs.js';
 
 const inclusionQuery = {
   leafIndex: required(leafIndex),
@@ -44,6 +45,7 @@ export class LedgerProofsController {
   ) {}
 
   @Get('entries/:leafIndex')
+  @Needs('ledger:entries')
   @Header('content-type', 'application/json')
   @ApiOperation({
     summary: 'The very bytes of an event that were hashed',
@@ -60,6 +62,7 @@ export class LedgerProofsController {
   }
 
   @Get('inclusion')
+  @Open()
   @ApiOperation({
     summary: 'Proof that an event is in the log',
     description: 'RFC 6962, section 2.1.1. What was acknowledged before the request is in the tree.',
@@ -85,6 +88,7 @@ export class LedgerProofsController {
   }
 
   @Get('consistency')
+  @Open()
   @ApiOperation({
     summary: 'Proof that the log has only grown',
     description:

@@ -5,6 +5,7 @@ import { Checkpoints } from '../publication/signing/checkpoints.js';
 import { SigningKeys } from '../publication/signing/signing-keys.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { ProblemException } from './problems/problem.js';
+import { Open } from './gate/needs.js';
 
 const NOTE = `pump-ledger.invalid/0123456789abcdef
 3
@@ -28,6 +29,7 @@ export class LedgerController {
   ) {}
 
   @Get('v1/ledger/checkpoint')
+  @Open()
   @ApiOperation({
     summary: 'A signed checkpoint that covers everything acknowledged before the request',
     description:
@@ -40,6 +42,7 @@ export class LedgerController {
   }
 
   @Get('v1/ledger/key')
+  @Open()
   @ApiOperation({
     summary: 'The verifier key of the log',
     description:
@@ -52,6 +55,7 @@ export class LedgerController {
   }
 
   @Get('v1/ledger/keys')
+  @Open()
   @ApiOperation({ summary: 'All verifier keys that the log ever had, one a line, the current one first' })
   @Text('pump-ledger.invalid/0123456789abcdef+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k')
   @ApiProblems(400)
@@ -60,6 +64,7 @@ export class LedgerController {
   }
 
   @Get('tlog/checkpoint')
+  @Open()
   @Header('cache-control', 'no-cache')
   @ApiOperation({
     summary: 'The last published checkpoint, with the cosignatures of witnesses',

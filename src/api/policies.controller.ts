@@ -5,6 +5,7 @@ import { Policies } from '../answers/dto/policy.dto.js';
 import { policyAnswer } from '../answers/form/policy.js';
 import { ListPolicies } from '../answers/messages.js';
 import { ApiProblems } from './problems/api-problems.js';
+import { NeedsAnyRole } from './gate/needs.js';
 
 @ApiTags('policies')
 @Controller('v1/policies')
@@ -12,6 +13,7 @@ export class PoliciesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @NeedsAnyRole()
   @ApiOperation({ summary: 'The policies by which audits judge, each figure with its source' })
   @ApiOkResponse({ type: Policies })
   @ApiProblems(400)

@@ -11,6 +11,7 @@ import { ApiProblems } from './problems/api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';
 import { choice, drug, instant, policy, sharedCause, therapyId, word } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery } from './query.js';
+import { Needs } from './gate/needs.js';
 
 interface Keyed<Dto> {
   readonly key: Key;
@@ -93,6 +94,7 @@ export class RegisterController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('cessations')
+  @Needs('registry:list')
   @ApiOperation({
     summary: 'The cessations of all therapies, the latest first',
     description: `${AS_OF_NOW} In order of reachedZeroAt.`,
@@ -124,6 +126,7 @@ export class RegisterController {
   }
 
   @Get('findings')
+  @Needs('registry:list')
   @ApiOperation({
     summary: 'The findings of all therapies, the latest first',
     description: `${AS_OF_NOW} In order of at.`,

@@ -13,6 +13,7 @@ import { ApiProblems } from './problems/api-problems.js';
 import { auditQuery, checkpoint } from './parameters.js';
 import { type QueryOf, ReadQuery } from './query.js';
 import { TherapyIdParam } from './therapy-id.js';
+import { Needs } from './gate/needs.js';
 
 const CONTENT_DISPOSITION = {
   'Content-Disposition': {
@@ -42,6 +43,7 @@ export class ReportsController {
   ) {}
 
   @Get('audit.pdf')
+  @Needs('therapy:read')
   @ApiOperation({
     summary: 'The compliance audit trail for print',
     description:
@@ -65,6 +67,7 @@ export class ReportsController {
   }
 
   @Get('audit.csv')
+  @Needs('therapy:read')
   @ApiOperation({
     summary: 'The compliance audit trail as one table',
     description: `RFC 4180 in UTF-8, with a header. The headline comes first, then one row a cessation, step, finding, gap, assumption and parameter; cells that a kind does not have are empty. Instants are RFC 3339 in UTC, numbers are not rounded, a text that a spreadsheet would take for a formula begins with an apostrophe. Columns: ${columns}.`,

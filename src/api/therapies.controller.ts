@@ -14,6 +14,7 @@ import { type QueryOf, ReadQuery, described, invalidQuery, required, withDefault
 import { etagOf } from './recording-headers.js';
 import { TherapyIdParam } from './therapy-id.js';
 import { TherapyHead } from './therapy-head.dto.js';
+import { Needs } from './gate/needs.js';
 
 const therapies = pagesOf<TherapyHead>('therapies', ({ therapyId }) => therapyId);
 const doseQuery = {
@@ -36,6 +37,7 @@ export class TherapiesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @Needs('registry:list')
   @ApiOperation({ summary: 'All therapies in order of their id' })
   @ApiPage(TherapyHead)
   @ApiProblems(400, 503)
@@ -50,6 +52,7 @@ export class TherapiesController {
   }
 
   @Get(':therapyId/state')
+  @Needs('therapy:read')
   @ApiOperation({ summary: 'What is in place, in the reservoir, in force and being delivered' })
   @ApiOkResponse({
     type: PumpStateDto,
@@ -67,6 +70,7 @@ export class TherapiesController {
   }
 
   @Get(':therapyId/dose')
+  @Needs('therapy:read')
   @ApiOperation({ summary: 'How much of a drug left the reservoir, or the catheter’s tip' })
   @ApiOkResponse({ type: Dose })
   @ApiProblems(400, 404, 422, 503)
@@ -78,6 +82,7 @@ export class TherapiesController {
   }
 
   @Get(':therapyId/dose-curve')
+  @Needs('therapy:read')
   @ApiOperation({ summary: 'The cumulative dose with its exact breakpoints' })
   @ApiOkResponse({ type: DoseCurveDto })
   @ApiProblems(400, 404, 422, 503)

@@ -10,6 +10,7 @@ import { TreeKeeper } from '../publication/tree/tree-keeper.js';
 import { wholeEntries } from './problems/entries-missing.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { ProblemException } from './problems/problem.js';
+import { Needs, Open } from './gate/needs.js';
 
 const OCTETS = 'application/octet-stream';
 const BYTES = { content: { [OCTETS]: { schema: { type: 'string' as const, format: 'binary' } } } };
@@ -45,6 +46,7 @@ export class TlogController {
   ) {}
 
   @Get('entries/*')
+  @Needs('ledger:entries')
   @ApiOperation({
     summary: 'Events as C2SP tlog-tiles bundles them',
     description:
@@ -70,6 +72,7 @@ export class TlogController {
   }
 
   @Get(':level/*')
+  @Open()
   @ApiOperation({
     summary: 'Hashes of the log’s tree as C2SP tlog-tiles',
     description:

@@ -7,6 +7,7 @@ import { CheckReadModels } from '../register/queries.js';
 import { Verification } from '../verifier/service/verification.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { VerificationDto } from './verification.dto.js';
+import { Needs } from './gate/needs.js';
 
 @ApiTags('ledger')
 @Controller('v1/ledger')
@@ -18,6 +19,7 @@ export class VerificationController {
   ) {}
 
   @Post('verify')
+  @Needs('ledger:entries')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Verifies the log',

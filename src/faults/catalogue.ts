@@ -7,6 +7,7 @@ export const FAULTS = {
   refused: {
     ALREADY_REGISTERED: 'Do not register a therapy twice; correct its TherapyRegistered instead.',
     BOLUS_RUNNING: 'Correct the date: at that instant another bolus through the pump still runs.',
+    CARE_MISSING: 'Say in care at which of your sites the patient is.',
     CHECKPOINT_TOO_EARLY: 'Ask for a later checkpoint, or for an earlier knownAt.',
     FLOW_UNKNOWN:
       'Record what the pump moved by an EventCorrected (the strength of the program, or the model of the pump), or ask for another time.',
@@ -30,6 +31,7 @@ export const FAULTS = {
     SHOWN_AFTER_READING:
       'Correct the instants in shows, or the date of the reading: it shows what was before it.',
     SIGNATURE_NOT_CHANGEABLE: 'Leave the signature as it was given; sign again with another meaning instead.',
+    SIGNER_MISMATCH: 'Sign in your own name: signer is whoever is authenticated.',
     SIGNED_IN_ADVANCE: 'Sign as of now or earlier: an audit is signed in retrospect.',
     STARTS_WITH_RUNNING:
       'Correct the date: at that instant the bolus with which a program starts still runs.',
@@ -54,8 +56,11 @@ export const FAULTS = {
   },
   conflict: {
     AUDIT_CHANGED: 'Read the audit again; it is no longer the one whose hash was given.',
+    HELD: 'Release the hold of the therapy first.',
     EVENT_ID_REUSED: 'Use another id or Idempotency-Key: this one stands for another content.',
+    SAME_PERSON: 'Leave it to somebody else: the same person may not do both.',
     THERAPY_HELD: 'Release the legal hold first.',
+    THERAPY_ID_TAKEN: 'Register the therapy under another id.',
     THERAPY_NOT_HELD: 'Name the authority of a legal hold that stands.',
   },
   /** Somebody else was first. */
@@ -67,11 +72,16 @@ export const FAULTS = {
   },
   /** To ask again later is safe. */
   unavailable: {
+    ACCESS_LOG_CONTRADICTED:
+      'The log of who looked has lost its end: nothing is disclosed until the operator has looked; run verify.',
+    ACCESS_LOG_UNAVAILABLE:
+      'Ask again later. The operator looks after access.sqlite and the space on its disk.',
     AUDIT_TOO_LONG: 'Ask as of an earlier instant, or by a policy with a shorter window.',
     CHECKPOINTS_UNAVAILABLE:
       'Ask again later. The operator looks after checkpoints.sqlite and the space on its disk.',
     CLOCK_DOUBTFUL:
       'Send it again later. The operator sets the machine’s clock right, or accepts it by the command clock.',
+    IDP_UNAVAILABLE: 'Try again later. The operator looks after the identity provider.',
     KEYS_UNAVAILABLE: 'Send it again later. The operator looks after keys.db or its server.',
     LEDGER_CONTRADICTED:
       'The log contradicts itself, or what was published of it: nothing is recorded until the operator has looked; run verify.',

@@ -7,6 +7,7 @@ export const PARTS = {
     compliance: ['compliance/**'],
     events: ['therapy/**', 'streams/**', 'infusion/**', 'property/**'],
     proofs: [
+      'access/**',
       'ledger/**',
       'api/**',
       'event-store/**',
@@ -42,6 +43,7 @@ export const PARTS = {
       'docs/reference.spec.ts',
     ],
     register: ['register/**'],
+    gate: ['gate/**'],
     // They look at what the build makes of style sheets, and print in its threads.
     shown: ['web/**', 'reports/**'],
     asked: ['e2e/{bodies,checks,known,lines,live,memory,recording,shared-parts,shell}.spec.ts'],

@@ -7,6 +7,7 @@ import type { EventStore } from '../../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
 import { HealthDetails } from '../../observability/health-details.js';
 import { within } from '../../waiting/within.js';
+import { Open } from '../gate/needs.js';
 
 const PING_LIMIT_MS = 2_000;
 const OK = { status: { type: 'string', enum: ['ok'] } };
@@ -50,6 +51,7 @@ export class HealthController {
   ) {}
 
   @Get('live')
+  @Open()
   @ApiOperation({ summary: 'The process runs' })
   @ApiOkResponse(STATUS)
   live(): { status: 'ok' } {
@@ -57,6 +59,7 @@ export class HealthController {
   }
 
   @Get('ready')
+  @Open({ more: 'metrics:read' })
   @ApiOperation({ summary: 'The service can take and give events' })
   @ApiOkResponse(DETAILED)
   @ApiProblems(503)

@@ -31,11 +31,19 @@ const OF_HTTP = {
     MALFORMED_URL: 'Percent-encode the path.',
     MEMBER_REPEATED: 'Name each member of an object once; errors points at the one that is named twice.',
   },
+  401: {
+    REAUTHENTICATION_REQUIRED: 'Prove anew who you are, then send it again; where intent is given, by it.',
+    TOKEN_INVALID: 'Send a token or key that is valid now and made for this service.',
+    UNAUTHENTICATED: 'Log in, or send a bearer token or an API key.',
+  },
   403: {
-    FORBIDDEN: 'Nothing: this is not given.',
+    FORBIDDEN: 'Ask whoever gives roles for the permission that detail names.',
     FOREIGN_HOST: 'Ask by a loopback name: without access control the service answers to no other.',
     FOREIGN_ORIGIN: 'Use the pages of this service; programs use the interface under /v1.',
     FOREIGN_SITE: 'Open the address by itself; programs send no Sec-Fetch-Site.',
+    KEY_REVOKED: 'Use another key; this one was revoked.',
+    NO_ROLE: 'Ask whoever gives roles for one of this service.',
+    SIGNER_CHANGED: 'Let the person sign who began to; nothing was signed.',
   },
   404: {
     CHECKPOINT_NOT_PUBLISHED:
@@ -47,9 +55,12 @@ const OF_HTTP = {
   },
   405: { METHOD_NOT_ALLOWED: 'Use a method that the Allow header names.' },
   408: { REQUEST_TIMEOUT: 'Send it again, faster.' },
+  409: { KEYS_OVERLAP: 'Delete one of the two keys of the client first.' },
   413: { BODY_TOO_LARGE: 'Send less at once.' },
   414: { URI_TOO_LONG: 'Shorten the path.' },
   415: { UNSUPPORTED_MEDIA_TYPE: 'Send application/json, or application/x-ndjson to import.' },
+  421: { MISDIRECTED_REQUEST: 'Ask by the address at which the service is public.' },
+  429: { TOO_MANY_REQUESTS: 'Send it again after the seconds that Retry-After gives.' },
   431: { HEADERS_TOO_LARGE: 'Send smaller headers.' },
   500: { INTERNAL_ERROR: 'Tell the operator: the log has the cause under the identifier in instance.' },
   503: { NOT_READY: 'Wait until the service is ready.' },

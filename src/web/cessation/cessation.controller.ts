@@ -17,6 +17,7 @@ import { type Asked, type CessationView, askedParameters } from './cessation-vie
 import { CessationViews } from './cessation-views.js';
 import { refusedBy } from './refused.js';
 import { REVIEW_FIELDS, SIGN_FIELDS, keyOf, reviewOf, signatureOf } from './sent.js';
+import { Needs } from '../../api/gate/needs.js';
 
 @Controller('therapies/:therapyId/cessations/:cessationId')
 @Pages()
@@ -29,6 +30,7 @@ export class CessationPages {
 
   /** @throws UnknownTherapy, UnknownPolicy */
   @PageAt('')
+  @Needs('therapy:read')
   async cessation(
     @TherapyIdParam() therapyId: TherapyId,
     @Param('cessationId') cessationId: string,
@@ -39,6 +41,7 @@ export class CessationPages {
   }
 
   @FormAt('sign')
+  @Needs('audit:sign')
   async sign(
     @TherapyIdParam() therapyId: TherapyId,
     @Param('cessationId') cessationId: string,
@@ -62,6 +65,7 @@ export class CessationPages {
   }
 
   @FormAt('review')
+  @Needs('inference:review')
   async review(
     @TherapyIdParam() therapyId: TherapyId,
     @Param('cessationId') cessationId: string,

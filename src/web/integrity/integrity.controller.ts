@@ -20,6 +20,7 @@ import { FormAt, PageAt, PageQuery, Pages } from '../shell/pages.js';
 import { paths } from '../shell/paths.js';
 import { integrityPage } from './integrity-page.js';
 import type { IntegrityView, Verified } from './integrity-view.js';
+import { Needs } from '../../api/gate/needs.js';
 
 const packQuery = {
   therapyId: required(therapyId),
@@ -49,6 +50,7 @@ export class IntegrityPages {
   ) {}
 
   @PageAt('integrity')
+  @Needs('ledger:entries')
   async integrity(): Promise<string> {
     const live = await this.live.from();
     return integrityPage({ ...(await this.view()), live });
@@ -56,6 +58,7 @@ export class IntegrityPages {
 
   /** @throws StoreUnavailable where a file cannot be opened */
   @FormAt('integrity/verify')
+  @Needs('ledger:entries')
   async verify(): Promise<string> {
     const verified = await this.verified();
     return integrityPage({ ...(await this.view()), verified });
@@ -66,6 +69,7 @@ export class IntegrityPages {
    * @throws UnknownTherapy
    */
   @Get('integrity/evidence')
+  @Needs('evidence:export')
   @Redirect(undefined, 303)
   async evidence(
     @PageQuery(packQuery) { therapyId, asOf, knownAt, ...query }: QueryOf<typeof packQuery>,

@@ -5,6 +5,7 @@ import { therapyId } from '../../api/parameters.js';
 import type { Optional, QueryOf } from '../../api/query.js';
 import { PageQuery } from '../shell/pages.js';
 import { Live } from './live.js';
+import { Needs } from '../../api/gate/needs.js';
 
 const position: Optional<string> = {
   description: 'What was recorded after this position of the log.',
@@ -21,6 +22,7 @@ export class LiveController {
 
   /** Server-sent events; a browser that lost the connection resumes by itself. */
   @Sse('live')
+  @Needs('registry:list')
   follow(
     @PageQuery(liveQuery) { after, therapyId }: QueryOf<typeof liveQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,

@@ -8,6 +8,7 @@ import { Live } from '../live/live.js';
 import { PageAt, PageQuery, Pages } from '../shell/pages.js';
 import { logPage } from './log-page.js';
 import { type LogQuery, logQuery } from './log-query.js';
+import { Needs } from '../../api/gate/needs.js';
 
 /** Events on a page. */
 const LIMIT = 50;
@@ -23,6 +24,7 @@ export class LogPages {
 
   /** @throws UnknownTherapy */
   @PageAt('therapies/:therapyId/log')
+  @Needs('therapy:read')
   async log(@TherapyIdParam() therapyId: TherapyId, @PageQuery(logQuery) query: LogQuery): Promise<string> {
     // A page of the past stays as it is.
     const live = query.knownAt === undefined ? await this.live.from(therapyId) : undefined;

@@ -25,6 +25,7 @@ import { listPage } from './list-page.js';
 import { SentForms } from './sent-forms.js';
 import { type EventSummary, eventSummary } from './event-lines.js';
 import { knownData } from './types-offered.js';
+import { Needs } from '../../api/gate/needs.js';
 
 const eventId: Optional<string> = {
   description: 'An event of the therapy.',
@@ -56,6 +57,7 @@ export class RecordPages {
   ) {}
 
   @PageAt('therapies/:therapyId/record')
+  @Needs('therapy:record', { unknown: 'told' })
   async form(
     @TherapyIdParam() therapyId: TherapyId,
     @PageQuery(recordQuery) { type, corrects, voids }: QueryOf<typeof recordQuery>,
@@ -74,6 +76,7 @@ export class RecordPages {
   }
 
   @FormAt('therapies/:therapyId/record')
+  @Needs('therapy:record', { unknown: 'told' })
   async send(
     @TherapyIdParam() therapyId: TherapyId,
     @Body() form: URLSearchParams,

@@ -11,6 +11,7 @@ import { PageAt, PageQuery, Pages } from '../shell/pages.js';
 import { therapyPage } from './therapy-page.js';
 import { lastEpisode } from './zoom.js';
 import { type TimelineQuery, inOrder, timelineQuery } from './timeline-query.js';
+import { Needs } from '../../api/gate/needs.js';
 
 @Controller()
 @Pages()
@@ -22,6 +23,7 @@ export class TherapyPages {
 
   /** @throws UnknownTherapy, UnknownPolicy */
   @PageAt('therapies/:therapyId')
+  @Needs('therapy:read')
   async therapy(
     @TherapyIdParam() therapyId: TherapyId,
     @PageQuery(timelineQuery) asked: TimelineQuery,

@@ -7,6 +7,7 @@ import type { TherapyTimeline } from '../../answers/timeline/therapy-timeline.js
 import type { TherapyId } from '../../therapy/envelope.js';
 import { PageQuery } from '../shell/pages.js';
 import { type TimelineQuery, inOrder, timelineQuery } from './timeline-query.js';
+import { Needs } from '../../api/gate/needs.js';
 
 /** The data of the time line, for the page's own script. */
 @Controller()
@@ -15,6 +16,7 @@ export class TimelineController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('therapies/:therapyId/timeline.json')
+  @Needs('therapy:read')
   async timeline(
     @TherapyIdParam() therapyId: TherapyId,
     @PageQuery(timelineQuery) query: TimelineQuery,

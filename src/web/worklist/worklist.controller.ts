@@ -10,6 +10,7 @@ import { PageAt, PageQuery, Pages } from '../shell/pages.js';
 import { paths } from '../shell/paths.js';
 import { worklistPage } from './worklist-page.js';
 import { type WorklistQuery, askedBy, worklistQuery } from './worklist-query.js';
+import { Needs } from '../../api/gate/needs.js';
 
 const registration = { therapyId: required(described(therapyId, 'Of the new therapy.')) };
 
@@ -23,6 +24,7 @@ export class WorklistPages {
   ) {}
 
   @PageAt('/')
+  @Needs('registry:list')
   async worklist(@PageQuery(worklistQuery) query: WorklistQuery): Promise<string> {
     const live = await this.live.from();
     const [worklist, policies] = await Promise.all([
@@ -36,6 +38,7 @@ export class WorklistPages {
 
   /** To the form that registers a therapy under an id. */
   @Get('therapies')
+  @Needs('therapy:record')
   @Redirect()
   register(@PageQuery(registration) { therapyId: id }: QueryOf<typeof registration>) {
     return { url: paths.register(id), statusCode: 303 };

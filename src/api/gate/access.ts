@@ -1,0 +1,54 @@
+import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Permission, Role } from '../../access/permissions.js';
+import { NOTHING, type Reach, reachOf } from '../../access/reach.js';
+import type { Subject } from '../../access/subject.js';
+import type { TherapyId } from '../../therapy/envelope.js';
+import type { CareBook } from './care-book.js';
+
+/** Who was let in, for what; and what the handler then says of its answer. */
+export class Access {
+  /** The ids of the therapies of which something is disclosed. */
+  readonly therapies = new Set<string>();
+  /** How many things of a list were disclosed. */
+  items = 0;
+  /** Whether a personal value was disclosed in clear. */
+  identified = false;
+  knownAt?: string;
+  asOf?: string;
+  /** The open glass by which the therapy of the path is seen. */
+  glass?: string;
+  /** Undefined where the route needs no permission. */
+  permission?: Permission;
+  /** By which the permission counts. */
+  role?: Role;
+  /** Whether the therapy of the path exists for the subject; true where the path names none. */
+  reached = true;
+
+  constructor(
+    readonly subject: Subject,
+    private readonly care: CareBook,
+  ) {}
+
+  /** Of which therapies the subject may do what the route needs: for lists, counts and streams. */
+  get reach(): Reach {
+    return this.permission ? reachOf(this.subject, this.permission) : NOTHING;
+  }
+
+  /** By which role the subject may do something with a therapy now; undefined where the therapy does not exist for it. */
+  async may(permission: Permission, therapyId: string): Promise<Role | undefined> {
+    return this.care.mayBy(this.subject, permission, therapyId as TherapyId);
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Undefined where nobody had to be known. */
+    access?: Access;
+  }
+}
+
+/** `@Asking() access: Access`: who was let in. Undefined in a handler that is `@Open()`. */
+export const Asking = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().access,
+);

@@ -1,0 +1,48 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+import type { Permission } from '../../access/permissions.js';
+import { addRouteConfig } from '../route-config.js';
+
+/** What a request must have to be answered, declared beside its route. */
+export type Need =
+  | { readonly kind: 'permission'; readonly permission: Permission; readonly unknown: Unknown }
+  /** What the type of the body needs. */
+  | { readonly kind: 'recording' }
+  | { readonly kind: 'any-role' }
+  /** Also without any role. */
+  | { readonly kind: 'subject' }
+  /** Anybody; whoever has `more` is known to the handler. */
+  | { readonly kind: 'nothing'; readonly more?: Permission };
+
+/**
+ * A therapy of the path that does not exist for the subject: `refused` with 404 before the handler, or `told` to the
+ * handler as `Access.reached`, which answers as for an unknown one.
+ */
+type Unknown = 'refused' | 'told';
+
+export interface GateConfig {
+  readonly need?: Need;
+}
+
+const declare = (need: Need, shown: string): MethodDecorator =>
+  applyDecorators(
+    addRouteConfig({ need } satisfies GateConfig),
+    ApiExtension('x-permission', shown) as MethodDecorator,
+  );
+
+/** The route needs a permission, for the therapy that its path names with `:therapyId`, if any. */
+export const Needs = (permission: Permission, { unknown = 'refused' as Unknown } = {}): MethodDecorator =>
+  declare({ kind: 'permission', permission, unknown }, permission);
+
+/** The route records the event that its JSON body states. */
+export const NeedsByType = (): MethodDecorator => declare({ kind: 'recording' }, 'therapy:record');
+
+/** Whoever has any role. */
+export const NeedsAnyRole = (): MethodDecorator => declare({ kind: 'any-role' }, 'any role');
+
+/** Whoever is known, also without a role. */
+export const NeedsSubject = (): MethodDecorator => declare({ kind: 'subject' }, 'authenticated');
+
+/** Anybody. `more`: a permission for which the handler tells more; then `@Asking()` is given, else undefined. */
+export const Open = ({ more }: { readonly more?: Permission } = {}): MethodDecorator =>
+  declare({ kind: 'nothing', ...(more && { more }) }, 'none');
