@@ -1,6 +1,8 @@
+import type { Care } from '../access/care.js';
 import type { StoredEvent } from '../event-store/port.js';
 import { type Frontier, START, type TherapySoFar, evolve, frontierOf } from '../therapy/decider.js';
-import type { Envelope, Sealed, TherapyId } from '../therapy/envelope.js';
+import { type CareRecord, careAt, careRecord } from '../therapy/care.js';
+import type { Envelope, Instant, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import { type Head, NO_HEAD } from '../therapy/head.js';
 import type { SealedEvent } from '../therapy/seal.js';
@@ -40,6 +42,7 @@ export class TherapyRecord implements TherapySoFar {
   private readonly byId = new Map<string, number>();
   private acknowledged = 0;
   private taken = 0;
+  private cared: { readonly by: CareRecord; readonly revision: number } | undefined;
 
   constructor(readonly therapyId: TherapyId) {}
 
@@ -122,6 +125,13 @@ export class TherapyRecord implements TherapySoFar {
     return entry?.position === undefined
       ? undefined
       : { ...entry.sealed, hash: entry.hash, position: entry.position };
+  }
+
+  /** Who cares for the patient by what the log has acknowledged: it decides who reaches the therapy. */
+  care(now: Instant): Care {
+    const { revision } = this;
+    if (this.cared?.revision !== revision) this.cared = { by: careRecord(this.recorded), revision };
+    return careAt(this.cared.by, now);
   }
 
   /** What is kept of the personal values of an event, or of all events of some types. */

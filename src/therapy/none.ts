@@ -19,6 +19,8 @@ export const NOT_OF_THE_SYSTEM = {
   HolidayPlanned: none,
   ToleranceDiagnosed: none,
   InferenceReviewed: none,
+  CareAssigned: none,
+  AccessRestricted: none,
   TherapyRegistered: none,
   EventCorrected: none,
   EventVoided: none,

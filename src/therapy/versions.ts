@@ -41,6 +41,8 @@ export const UPCASTS: { readonly [Name in EventTypeName]: readonly Upcast[] } = 
   HolidayPlanned: [],
   ToleranceDiagnosed: [],
   InferenceReviewed: [],
+  CareAssigned: [],
+  AccessRestricted: [],
   EventCorrected: [],
   EventVoided: [],
   AuditSigned: [],

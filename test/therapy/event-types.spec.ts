@@ -55,6 +55,8 @@ const REQUIRED: Readonly<Record<RecordableName, readonly string[]>> = {
   HolidayPlanned: ['drug', 'reason', 'steps/0/on', 'steps/0/dailyDoseMcg'],
   ToleranceDiagnosed: ['drug', 'basis'],
   InferenceReviewed: ['inference', 'outcome', 'reason'],
+  CareAssigned: ['site'],
+  AccessRestricted: ['restricted', 'reason'],
   EventCorrected: ['corrects', 'replacement', 'replacement/type', 'replacement/data/low', 'reason'],
   EventVoided: ['voids', 'reason'],
 };

@@ -46,6 +46,8 @@ const PERSONAL: Readonly<Record<RecordableName, readonly string[]>> = {
   EventCorrected: ['/data/reason', '/data/replacement/data/site'],
   EventVoided: ['/data/reason'],
   InferenceReviewed: ['/data/reason'],
+  CareAssigned: [],
+  AccessRestricted: ['/data/reason'],
 };
 
 test.each(recordableNames)('%s', (name) => {

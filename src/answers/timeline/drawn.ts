@@ -118,6 +118,8 @@ export const DRAWN: { readonly [Name in EventTypeName]: Drawn<Name> | undefined 
   // Its grades are drawn as scores.
   SpasticityAssessed: none,
   InferenceReviewed: none,
+  CareAssigned: none,
+  AccessRestricted: none,
   TherapyRegistered: none,
   EventCorrected: none,
   EventVoided: none,

@@ -1,16 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Care } from '../../access/care.js';
 import { may } from '../../access/may.js';
 import { type Permission, type Role, roleFor } from '../../access/permissions.js';
 import type { Subject } from '../../access/subject.js';
 import { AppendGate } from '../../event-store/append-gate.js';
+import { CLOCK, type Clock } from '../../repository/clock.js';
 import { Therapies } from '../../repository/therapies.js';
 import type { TherapyRecord } from '../../repository/therapy-record.js';
 import { UnknownTherapy } from '../../therapy/decider.js';
 import type { TherapyId } from '../../therapy/envelope.js';
-
-/** Nobody assigned it: seen with `*` alone. */
-const UNASSIGNED: Care = { restricted: false };
 
 /** Where each therapy is cared for today, as the log says. */
 @Injectable()
@@ -18,6 +16,7 @@ export class CareBook {
   constructor(
     private readonly therapies: Therapies,
     private readonly gate: AppendGate,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Undefined where nothing is recorded. */
@@ -30,7 +29,7 @@ export class CareBook {
 
   async careOf(therapyId: TherapyId): Promise<Care | undefined> {
     const record = await this.find(therapyId);
-    return record && UNASSIGNED;
+    return record?.care(this.clock());
   }
 
   /** The role that counts; undefined where the therapy does not exist for the subject, or at all. */

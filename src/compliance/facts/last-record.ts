@@ -35,6 +35,8 @@ const AT_THE_PUMP: Readonly<Record<EventTypeName, boolean>> = {
   HolidayPlanned: false,
   ToleranceDiagnosed: false,
   InferenceReviewed: false,
+  CareAssigned: false,
+  AccessRestricted: false,
   TherapyRegistered: false,
   EventCorrected: false,
   EventVoided: false,

@@ -35,6 +35,8 @@ const LOOKED_AT: Readonly<Record<EventTypeName, boolean>> = {
   EventVoided: true,
 
   InferenceReviewed: false,
+  CareAssigned: false,
+  AccessRestricted: false,
   AuditSigned: false,
   PatientErased: false,
 };

@@ -1,6 +1,8 @@
+import { accessRestricted } from './access-restricted.js';
 import { adverseEventObserved } from './adverse-event-observed.js';
 import { bolusGiven } from './bolus-given.js';
 import { bolusTestPerformed } from './bolus-test-performed.js';
+import { careAssigned } from './care-assigned.js';
 import { catheterAspirated } from './catheter-aspirated.js';
 import { catheterImplanted } from './catheter-implanted.js';
 import { catheterReplaced } from './catheter-replaced.js';
@@ -61,6 +63,8 @@ export const FACT_TYPES = {
   HolidayPlanned: holidayPlanned,
   ToleranceDiagnosed: toleranceDiagnosed,
   InferenceReviewed: inferenceReviewed,
+  CareAssigned: careAssigned,
+  AccessRestricted: accessRestricted,
 } as const;
 
 type FactTypes = typeof FACT_TYPES;

@@ -64,6 +64,8 @@ const OFFERED: Readonly<Record<RecordableName, Offered>> = {
   AdverseEventObserved: { group: 'Clinical' },
   InferenceReviewed: { group: 'Clinical' },
   TherapyRegistered: { group: 'Clinical' },
+  CareAssigned: { group: 'Clinical', title: 'Where the patient is cared for' },
+  AccessRestricted: { group: 'Clinical', title: 'Restricted access' },
   TherapyEnded: { group: 'Clinical', title: 'End of therapy' },
 
   EventCorrected: { group: 'Corrections', title: 'Correct an event' },

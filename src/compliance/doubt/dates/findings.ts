@@ -54,6 +54,8 @@ const MATTERS_TO: Partial<Readonly<Record<EventTypeName, readonly FindingCode[]>
   AdverseEventObserved: ['ABRUPT_REDUCTION', 'ADVERSE_EVENT', 'POCKET_FILL_POSSIBLE'],
   ToleranceDiagnosed: ['TOLERANCE_WORKUP_INCOMPLETE'],
   InferenceReviewed: [],
+  CareAssigned: [],
+  AccessRestricted: [],
 };
 
 const matters = ({ type }: ActingEvent, { code }: Finding): boolean =>

@@ -87,6 +87,11 @@ export const EventIdField = () => Pattern(EVENT_ID, `must be an event id: ${shap
 export const NAMED_ID = new RegExp(`^[A-Za-z0-9][A-Za-z0-9._-]{0,${MAX_ID - 1}}$`);
 export const NamedId = () => Pattern(NAMED_ID, `must be an id: ${shape(NAMED_ID)}`);
 
+const PLACE_CODE = new RegExp(`^[a-z][a-z0-9-]{0,${MAX_ID - 1}}$`);
+/** A site or a unit of one. */
+export const PlaceCode = () =>
+  Pattern(PLACE_CODE, `must be a code in lower case, such as north: ${shape(PLACE_CODE)}`);
+
 export const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const ClockTime = () => Pattern(CLOCK_TIME, 'must be a time of day from 00:00 to 23:59, HH:MM');
 

@@ -144,6 +144,14 @@ export const EVENT_HINTS: { readonly [Name in RecordableName]: Hints<EventData<N
   },
   ToleranceDiagnosed: { drug: DRUG, basis: 'What the diagnosis rests on.' },
   InferenceReviewed: { inference: 'The id of a finding or cessation.', outcome: null, reason: null },
+  CareAssigned: {
+    site: 'A code of the site, such as `north`.',
+    unit: 'A code of a ward or clinic of the site, such as `ward-3`.',
+  },
+  AccessRestricted: {
+    restricted: '`true` leaves it to recorders and reviewers of exactly its place, and to officers.',
+    reason: null,
+  },
   EventCorrected: {
     corrects: 'The id of the event, of this therapy.',
     replacement: 'Type, date and data as they should have been.',
