@@ -128,7 +128,6 @@ const ROOMS = {
     'config',
     'waiting',
     'ledger',
-    'access',
     'event-store',
     'therapy',
     'streams',

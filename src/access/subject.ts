@@ -34,8 +34,9 @@ export interface Subject {
   readonly grant?: Grant;
 }
 
-/** One name for a subject: `<iss>#<sub>`. */
-export const nameOf = ({ iss, sub }: Pick<Subject, 'iss' | 'sub'>): string => `${iss}#${sub}`;
+/** One name for a subject: `<iss>#<sub>`; of whoever is not authenticated, who nobody vouches for, the `sub` alone. */
+export const nameOf = ({ iss, sub }: Pick<Subject, 'iss' | 'sub'>): string =>
+  iss === '' ? sub : `${iss}#${sub}`;
 
 /** Whoever is at this machine, while there is no access control. */
 export const ANYBODY: Subject = {

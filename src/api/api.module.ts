@@ -24,6 +24,7 @@ import { MetricsController } from './health/metrics.controller.js';
 import { ImportController } from './import.controller.js';
 import { LedgerController } from './ledger.controller.js';
 import { LedgerProofsController } from './ledger-proofs.controller.js';
+import { MeController } from './me.controller.js';
 import { NoQueryGuard } from './no-query.guard.js';
 import { PoliciesController } from './policies.controller.js';
 import { RegisterController } from './register.controller.js';
@@ -62,6 +63,7 @@ import { VerificationController } from './verification.controller.js';
     VerificationController,
     HealthController,
     MetricsController,
+    MeController,
   ],
   providers: [
     { provide: APP_GUARD, useClass: NoQueryGuard },

@@ -11,6 +11,7 @@ import { type ProblemPage, answerProblem } from './problems/answer-problem.js';
 import { BODY_LIMIT, readBodies } from './bodies.js';
 import { answerClientError } from './problems/client-errors.js';
 import { guardAccess } from './gate/guard-access.js';
+import { guardOrigin } from './gate/guard-origin.js';
 import { dropOnHangUp } from './hang-ups.js';
 import { guardLoopback } from './loopback-guard.js';
 import { serveOpenApi } from './openapi.js';
@@ -64,6 +65,8 @@ export async function createBareApp(
   const server = adapter.getInstance<FastifyInstance>();
   secureHeaders(app);
   if (settings.auth === 'off') guardLoopback(server);
+  const { access } = settings as Settings & { readonly access?: { readonly publicUrl: string } };
+  if (access) guardOrigin(server, access.publicUrl);
   readBodies(server);
   dropOnHangUp(server);
   app.useGlobalFilters(new ProblemFilter(new RouteTable(server), page));

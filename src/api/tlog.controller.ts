@@ -46,7 +46,7 @@ export class TlogController {
   ) {}
 
   @Get('entries/*')
-  @Needs('ledger:entries')
+  @Needs('ledger:entries', { everywhere: true })
   @ApiOperation({
     summary: 'Events as C2SP tlog-tiles bundles them',
     description:

@@ -19,7 +19,7 @@ export class VerificationController {
   ) {}
 
   @Post('verify')
-  @Needs('ledger:entries')
+  @Needs('ledger:entries', { everywhere: true })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Verifies the log',

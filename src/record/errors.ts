@@ -24,6 +24,13 @@ export class RevisionMismatch extends Fault {
   }
 }
 
+/** Somebody registers a therapy under the id of one that does not exist for him. */
+export class TherapyIdTaken extends Fault {
+  constructor(therapyId: string) {
+    super(['conflict', 'THERAPY_ID_TAKEN'], `the id ${therapyId} is taken; choose another one`);
+  }
+}
+
 /** Bytes of an event's canonical content (type, occurredAt, data, source). */
 export const MOST_CONTENT_BYTES = 32 * 1024;
 

@@ -39,6 +39,15 @@ export class Access {
   async may(permission: Permission, therapyId: string): Promise<Role | undefined> {
     return this.care.mayBy(this.subject, permission, therapyId as TherapyId);
   }
+
+  /**
+   * For a therapy that stands elsewhere than in the path.
+   * @throws UnknownTherapy where it does not exist for the subject, for what the route needs
+   */
+  async demand(therapyId: TherapyId): Promise<void> {
+    if (this.subject.via === 'off' || !this.permission) return;
+    if ((await this.may(this.permission, therapyId)) === undefined) throw this.care.unknown(therapyId);
+  }
 }
 
 declare module 'fastify' {

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Care } from '../../access/care.js';
+import { type Care, EVERYWHERE } from '../../access/care.js';
 import { may } from '../../access/may.js';
 import { type Permission, type Role, roleFor } from '../../access/permissions.js';
 import type { Subject } from '../../access/subject.js';
 import { AppendGate } from '../../event-store/append-gate.js';
+import { Fault } from '../../faults/fault.js';
 import { CLOCK, type Clock } from '../../repository/clock.js';
 import { Therapies } from '../../repository/therapies.js';
 import type { TherapyRecord } from '../../repository/therapy-record.js';
@@ -35,8 +36,19 @@ export class CareBook {
   /** The role that counts; undefined where the therapy does not exist for the subject, or at all. */
   async mayBy(subject: Subject, permission: Permission, therapyId: TherapyId): Promise<Role | undefined> {
     if (subject.via === 'off') return roleFor(subject.roles, permission);
-    const care = await this.careOf(therapyId);
+    const care = await this.careFor(subject, therapyId);
     return care && may(subject, permission, care);
+  }
+
+  /** What cannot be read shows that it is there to those alone who reach everything: where it belongs, nobody can say. */
+  private async careFor({ sites }: Subject, therapyId: TherapyId): Promise<Care | undefined> {
+    try {
+      return await this.careOf(therapyId);
+    } catch (error) {
+      if (error instanceof Fault && error.kind === 'unreadable' && !sites.includes(EVERYWHERE))
+        return undefined;
+      throw error;
+    }
   }
 
   /** As every answer about a therapy of which nothing is recorded. */

@@ -1,20 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type Permission, type Role, roleFor } from '../../access/permissions.js';
-import { RECORDING, neededToRecord } from '../../access/recording.js';
-import type { Subject } from '../../access/subject.js';
-import type { TherapyId } from '../../therapy/envelope.js';
-import { NAMED_ID } from '../../therapy/events/fields/texts.js';
+import { type Permission, roleFor } from '../../access/permissions.js';
+import { RECORDING } from '../../access/recording.js';
+import { EVERYWHERE } from '../../access/care.js';
+import { type Subject, nameOf } from '../../access/subject.js';
+import { Rate } from '../../waiting/rate.js';
 import { Access } from './access.js';
 import { CareBook } from './care-book.js';
 import { declaredElsewhere } from './declared-elsewhere.js';
-import type { GateConfig, Need } from './needs.js';
-import { forbidden, noRole, undeclared } from './refusals.js';
+import type { GateConfig, Need, PermissionNeed } from './needs.js';
+import { forbidden, needsEverywhere, noRole, tooMany, undeclared } from './refusals.js';
+import { therapyIn } from './therapy-in.js';
 import { WaysIn } from './ways-in.js';
+
+/** Requests of one subject. */
+const MOST_A_MINUTE = 600;
 
 /** Decides who is let in, before anything of a request is looked at but its headers and path. */
 @Injectable()
 export class Gate {
+  private readonly asked = new Rate(MOST_A_MINUTE, 60_000);
+
   constructor(
     private readonly ways: WaysIn,
     private readonly care: CareBook,
@@ -28,6 +34,7 @@ export class Gate {
     const need = needOf(request);
     if (need.kind === 'nothing') return need.more && this.knownAnyway(request, need.more);
     const subject = await this.ways.subjectOf(request);
+    this.limit(subject);
     const access = new Access(subject, this.care);
     if (need.kind === 'subject') return access;
     if (subject.roles.length === 0) throw noRole();
@@ -35,39 +42,18 @@ export class Gate {
     const permission = given(subject, need);
     access.permission = permission;
     access.role = roleFor(subject.roles, permission);
-    if (subject.via !== 'off') await this.reach(access, request, need);
+    if (subject.via !== 'off' && !subject.grant) await this.reach(access, request, need);
     return access;
   }
 
-  /**
-   * What a body that records needs, once it is read.
-   * @throws as `admit`
-   */
-  async admitBody({ access, params, body }: FastifyRequest): Promise<void> {
-    if (!access || access.subject.via === 'off') return;
-    const therapyId = therapyIn(params);
-    if (therapyId === undefined) return;
-    const { type } = (body ?? {}) as { readonly type?: unknown };
-    await this.allow(access, neededToRecord(type), therapyId);
-    if (!access.reached && type !== 'TherapyRegistered') throw this.care.unknown(therapyId);
+  /** @throws ProblemException TOO_MANY_REQUESTS */
+  private limit(subject: Subject): void {
+    if (subject.via === 'off') return;
+    const wait = this.asked.take(nameOf(subject));
+    if (wait !== undefined) throw tooMany(wait, `a subject may ask ${MOST_A_MINUTE} times a minute`);
   }
 
-  /** @throws ProblemException FORBIDDEN where the subject may not, wherever it reaches the therapy */
-  private async allow(
-    access: Access,
-    permission: Permission,
-    therapyId: TherapyId,
-  ): Promise<Role | undefined> {
-    const { subject } = access;
-    if (roleFor(subject.roles, permission) === undefined) throw forbidden(permission);
-    const role = await access.may(permission, therapyId);
-    if (role === undefined && access.reached) throw forbidden(permission);
-    access.permission = permission;
-    access.role = role;
-    return role;
-  }
-
-  private async reach(access: Access, { params }: FastifyRequest, need: Need): Promise<void> {
+  private async reach(access: Access, { params }: FastifyRequest, need: PermissionNeed): Promise<void> {
     const therapyId = therapyIn(params);
     if (therapyId === undefined) return;
     const role = access.permission && (await access.may(access.permission, therapyId));
@@ -102,18 +88,14 @@ function needOf({ routeOptions: { config, url = '' } }: FastifyRequest): Need {
 }
 
 /** @throws ProblemException where no role of the subject gives what is needed */
-function given(
-  { roles }: Subject,
-  need: Exclude<Need, { kind: 'nothing' | 'any-role' | 'subject' }>,
-): Permission {
+function given({ roles, sites, grant }: Subject, need: PermissionNeed): Permission {
   const asked = need.kind === 'recording' ? RECORDING : [need.permission];
   const permission = asked.find((one) => roleFor(roles, one) !== undefined);
-  if (permission) return permission;
-  throw forbidden(asked[0]!);
-}
-
-/** Undefined also where it is none: that is told by whoever reads it. */
-function therapyIn(params: unknown): TherapyId | undefined {
-  const { therapyId } = (params ?? {}) as { readonly therapyId?: string };
-  return therapyId !== undefined && NAMED_ID.test(therapyId) ? (therapyId as TherapyId) : undefined;
+  if (!permission) {
+    if (grant?.metrics && asked[0] === 'metrics:read') return 'metrics:read';
+    throw forbidden(asked[0]!);
+  }
+  if (need.kind === 'permission' && need.everywhere && !sites.includes(EVERYWHERE))
+    throw needsEverywhere(permission);
+  return permission;
 }

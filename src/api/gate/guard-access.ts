@@ -2,6 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Gate } from './gate.js';
 import type { GateConfig } from './needs.js';
+import { RecordingGate } from './recording-gate.js';
+import { loginFor } from './to-login.js';
 
 const isRecording = ({ routeOptions: { config } }: FastifyRequest): boolean =>
   (config as GateConfig | undefined)?.need?.kind === 'recording';
@@ -9,11 +11,20 @@ const isRecording = ({ routeOptions: { config } }: FastifyRequest): boolean =>
 /** Before everything that answers: who asks, and whether they may. */
 export function guardAccess(server: FastifyInstance, app: INestApplication): void {
   const gate = app.get(Gate, { strict: false });
+  const recordings = app.get(RecordingGate, { strict: false });
   server.decorateRequest('access');
-  server.addHook('onRequest', async (request) => {
-    if (!request.is404) request.access = await gate.admit(request);
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.is404) return undefined;
+    try {
+      request.access = await gate.admit(request);
+    } catch (error) {
+      const login = loginFor(request, error);
+      if (login === undefined) throw error;
+      return reply.redirect(login, 303);
+    }
+    return undefined;
   });
   server.addHook('preHandler', async (request) => {
-    if (isRecording(request)) await gate.admitBody(request);
+    if (isRecording(request)) await recordings.admit(request);
   });
 }

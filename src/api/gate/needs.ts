@@ -3,22 +3,35 @@ import { ApiExtension } from '@nestjs/swagger';
 import type { Permission } from '../../access/permissions.js';
 import { addRouteConfig } from '../route-config.js';
 
-/** What a request must have to be answered, declared beside its route. */
-export type Need =
-  | { readonly kind: 'permission'; readonly permission: Permission; readonly unknown: Unknown }
-  /** What the type of the body needs. */
-  | { readonly kind: 'recording' }
-  | { readonly kind: 'any-role' }
-  /** Also without any role. */
-  | { readonly kind: 'subject' }
-  /** Anybody; whoever has `more` is known to the handler. */
-  | { readonly kind: 'nothing'; readonly more?: Permission };
-
 /**
  * A therapy of the path that does not exist for the subject: `refused` with 404 before the handler, or `told` to the
  * handler as `Access.reached`, which answers as for an unknown one.
  */
 type Unknown = 'refused' | 'told';
+
+interface OnePermission {
+  readonly kind: 'permission';
+  readonly permission: Permission;
+  readonly unknown: Unknown;
+  /** It is of all therapies, and needs `*`. */
+  readonly everywhere: boolean;
+}
+
+/** Needs what the type of the body needs. */
+interface Recording {
+  readonly kind: 'recording';
+}
+
+export type PermissionNeed = OnePermission | Recording;
+
+/** What a request must have to be answered, declared beside its route. */
+export type Need =
+  | PermissionNeed
+  | { readonly kind: 'any-role' }
+  /** Also without any role. */
+  | { readonly kind: 'subject' }
+  /** Anybody; whoever has `more` is known to the handler. */
+  | { readonly kind: 'nothing'; readonly more?: Permission };
 
 export interface GateConfig {
   readonly need?: Need;
@@ -31,10 +44,12 @@ const declare = (need: Need, shown: string): MethodDecorator =>
   );
 
 /** The route needs a permission, for the therapy that its path names with `:therapyId`, if any. */
-export const Needs = (permission: Permission, { unknown = 'refused' as Unknown } = {}): MethodDecorator =>
-  declare({ kind: 'permission', permission, unknown }, permission);
+export const Needs = (
+  permission: Permission,
+  { unknown = 'refused', everywhere = false }: Partial<Pick<OnePermission, 'unknown' | 'everywhere'>> = {},
+): MethodDecorator => declare({ kind: 'permission', permission, unknown, everywhere }, permission);
 
-/** The route records the event that its JSON body states. */
+/** The route records the event that its body states, JSON or form. */
 export const NeedsByType = (): MethodDecorator => declare({ kind: 'recording' }, 'therapy:record');
 
 /** Whoever has any role. */

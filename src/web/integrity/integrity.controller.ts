@@ -20,6 +20,7 @@ import { FormAt, PageAt, PageQuery, Pages } from '../shell/pages.js';
 import { paths } from '../shell/paths.js';
 import { integrityPage } from './integrity-page.js';
 import type { IntegrityView, Verified } from './integrity-view.js';
+import { type Access, Asking } from '../../api/gate/access.js';
 import { Needs } from '../../api/gate/needs.js';
 
 const packQuery = {
@@ -50,7 +51,7 @@ export class IntegrityPages {
   ) {}
 
   @PageAt('integrity')
-  @Needs('ledger:entries')
+  @Needs('ledger:entries', { everywhere: true })
   async integrity(): Promise<string> {
     const live = await this.live.from();
     return integrityPage({ ...(await this.view()), live });
@@ -58,7 +59,7 @@ export class IntegrityPages {
 
   /** @throws StoreUnavailable where a file cannot be opened */
   @FormAt('integrity/verify')
-  @Needs('ledger:entries')
+  @Needs('ledger:entries', { everywhere: true })
   async verify(): Promise<string> {
     const verified = await this.verified();
     return integrityPage({ ...(await this.view()), verified });
@@ -73,8 +74,10 @@ export class IntegrityPages {
   @Redirect(undefined, 303)
   async evidence(
     @PageQuery(packQuery) { therapyId, asOf, knownAt, ...query }: QueryOf<typeof packQuery>,
+    @Asking() access: Access,
   ): Promise<{ readonly url: string }> {
     const known = therapyId as TherapyId;
+    await access.demand(known);
     // What is not there is told on a page, not by the interface for programs.
     await this.queries.execute(new ListEvents(known, 0, 1));
     return {

@@ -25,7 +25,8 @@ import { listPage } from './list-page.js';
 import { SentForms } from './sent-forms.js';
 import { type EventSummary, eventSummary } from './event-lines.js';
 import { knownData } from './types-offered.js';
-import { Needs } from '../../api/gate/needs.js';
+import { type Access, Asking } from '../../api/gate/access.js';
+import { Needs, NeedsByType } from '../../api/gate/needs.js';
 
 const eventId: Optional<string> = {
   description: 'An event of the therapy.',
@@ -61,8 +62,9 @@ export class RecordPages {
   async form(
     @TherapyIdParam() therapyId: TherapyId,
     @PageQuery(recordQuery) { type, corrects, voids }: QueryOf<typeof recordQuery>,
+    @Asking() { reached }: Access,
   ): Promise<string> {
-    const found = await this.state(therapyId);
+    const found = reached ? await this.state(therapyId) : undefined;
     if (!found) return formPage(this.empty(therapyId, 'TherapyRegistered', 0, undefined, [BEGINS]));
     const { revision } = found;
     if (corrects !== undefined) return formPage(await this.correction(therapyId, corrects, revision));
@@ -76,7 +78,7 @@ export class RecordPages {
   }
 
   @FormAt('therapies/:therapyId/record')
-  @Needs('therapy:record', { unknown: 'told' })
+  @NeedsByType()
   async send(
     @TherapyIdParam() therapyId: TherapyId,
     @Body() form: URLSearchParams,
