@@ -21,6 +21,7 @@ const ROOMS = {
   compliance: ['faults', 'config', 'ledger', 'therapy', 'infusion'],
   custody: ['faults', 'config', 'sqlite'],
   observability: ['config'],
+  ways: ['config', 'sqlite', 'access', 'therapy', 'observability'],
   repository: ['faults', 'config', 'access', 'event-store', 'therapy', 'streams', 'compliance', 'custody'],
   answers: [
     'faults',
@@ -105,6 +106,7 @@ const ROOMS = {
   migration: ['faults', 'ledger', 'event-store', 'custody', 'publication'],
   api: [
     'faults',
+    'ways',
     'config',
     'waiting',
     'threads',
@@ -125,6 +127,7 @@ const ROOMS = {
   ],
   web: [
     'faults',
+    'ways',
     'config',
     'waiting',
     'ledger',

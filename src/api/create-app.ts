@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DestinationStream } from 'pino';
+import { readGiven } from '../config/durable-file.js';
 import { Settings } from '../config/settings.js';
 import { observeRequests } from '../observability/observe-requests.js';
 import { PinoLogger } from '../observability/pino-logger.js';
@@ -41,6 +42,20 @@ export async function createApp(
   return app;
 }
 
+/** Over TLS, and through which proxies. */
+function reachedBy({ access }: Settings): { https?: { cert: string; key: string }; trustProxy?: string[] } {
+  const { tls, trustedProxies = [] } = access ?? {};
+  return {
+    ...(tls && {
+      https: {
+        cert: readGiven('TLS_CERT_FILE', tls.certFile, 'a certificate with its chain (PEM)'),
+        key: readGiven('TLS_KEY_FILE', tls.keyFile, 'its private key (PEM)'),
+      },
+    }),
+    ...(trustedProxies.length > 0 && { trustProxy: [...trustedProxies] }),
+  };
+}
+
 /** Takes requests and answers problems as the service does, whatever `root` serves. */
 export async function createBareApp(
   root: DynamicModule,
@@ -52,6 +67,7 @@ export async function createBareApp(
     forceCloseConnections: true,
     genReqId: () => randomUUID(),
     clientErrorHandler: answerClientError,
+    ...reachedBy(settings),
     // What the router refuses reaches no filter.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       answerProblem(problemOf(error), request, reply, page),

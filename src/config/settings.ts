@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type AccessSettings, readAccessSettings } from './access-settings.js';
 import { checkedKurrentdbUrl } from './kurrentdb-url.js';
 import { isLoopback } from './loopback.js';
 import { WEB_ADDRESS, isWebAddress } from './web-address.js';
@@ -30,6 +31,8 @@ export class Settings {
   readonly masterKey?: string;
   readonly masterKeyFile?: string;
   readonly auth: 'off' | 'oidc';
+  /** Given with `oidc`. */
+  readonly access?: AccessSettings;
   readonly logLevel: LogLevel;
   /** Names the log to whoever holds its checkpoints; else one is made at first start. */
   readonly ledgerOrigin?: string;
@@ -59,19 +62,21 @@ function eventStore(env: Environment): Pick<Settings, 'eventStore' | 'kurrentdbU
   return { eventStore: store, kurrentdbUrl };
 }
 
-function auth(env: Environment): Settings['auth'] {
-  const mode = oneOf(env, 'AUTH', ['off', 'oidc']);
-  if (mode === 'off') return mode;
-  throw new SettingsError(
-    'AUTH is "oidc", but access control is not built yet; accepted is "off", which serves this machine only.',
-  );
+function access(env: Environment): Pick<Settings, 'auth' | 'access'> {
+  const auth = oneOf(env, 'AUTH', ['off', 'oidc']);
+  return auth === 'off' ? { auth } : { auth, access: readAccessSettings(env) };
 }
 
-function host(env: Environment): string {
+function host(env: Environment, guarded: AccessSettings | undefined): string {
   const name = valueOrDefault(env, 'HOST');
   if (isLoopback(name)) return name;
+  if (!guarded)
+    throw new SettingsError(
+      `HOST is ${given(name)}, but AUTH=off serves loopback addresses only; accepted are 127.0.0.0/8, ::1 and localhost.`,
+    );
+  if (guarded.tls || guarded.trustedProxies.length > 0) return name;
   throw new SettingsError(
-    `HOST is ${given(name)}, but AUTH=off serves loopback addresses only; accepted are 127.0.0.0/8, ::1 and localhost.`,
+    `HOST is ${given(name)}, which others reach, and what they send could be read on the way; give TLS_CERT_FILE and TLS_KEY_FILE, or the proxy that ends TLS in TRUSTED_PROXIES.`,
   );
 }
 
@@ -108,9 +113,10 @@ function timestamps(env: Environment): Pick<Settings, 'timestampUrl' | 'timestam
 
 /** @throws SettingsError on the first setting that cannot be used. */
 export function readSettings(env: Environment): Settings {
+  const guarded = access(env);
   return {
-    auth: auth(env),
-    host: host(env),
+    ...guarded,
+    host: host(env, guarded.access),
     port: wholeNumber(env, 'PORT', { least: 0, most: 65_535 }),
     dataDir: resolve(valueOrDefault(env, 'DATA_DIR')),
     ...eventStore(env),

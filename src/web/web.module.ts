@@ -5,6 +5,8 @@ import { VerificationModule } from '../verifier/service/verification.module.js';
 import { AnswersModule } from '../answers/answers.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { RepositoryModule } from '../repository/repository.module.js';
+import { WaysApiModule } from '../api/ways/ways-api.module.js';
+import { AuthPages } from './auth/auth.controller.js';
 import { CessationPages } from './cessation/cessation.controller.js';
 import { CessationViews } from './cessation/cessation-views.js';
 import { WorklistPages } from './worklist/worklist.controller.js';
@@ -27,8 +29,10 @@ import { SentForms } from './record/sent-forms.js';
     RegisterModule,
     PublicationModule,
     VerificationModule,
+    WaysApiModule,
   ],
   controllers: [
+    AuthPages,
     WorklistPages,
     TherapyPages,
     CessationPages,

@@ -43,6 +43,7 @@ export const PARTS = {
       'docs/reference.spec.ts',
     ],
     register: ['register/**'],
+    ways: ['ways/**'],
     gate: ['gate/**'],
     // They look at what the build makes of style sheets, and print in its threads.
     shown: ['web/**', 'reports/**'],

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { WAYS, WaysModule } from '../../ways/ways.module.js';
+import type { Ways } from '../../ways/ways.js';
+import { Guarded } from '../ways/guarded.js';
 import { RepositoryModule } from '../../repository/repository.module.js';
 import { CareBook } from './care-book.js';
 import { AnswersModule } from '../../answers/answers.module.js';
@@ -10,8 +13,19 @@ import { Unguarded, WaysIn } from './ways-in.js';
 
 /** Who may. */
 @Module({
-  imports: [RepositoryModule, AnswersModule],
-  providers: [Gate, RecordingGate, Grants, TakenIds, CareBook, { provide: WaysIn, useClass: Unguarded }],
+  imports: [RepositoryModule, AnswersModule, WaysModule],
+  providers: [
+    Gate,
+    RecordingGate,
+    Grants,
+    TakenIds,
+    CareBook,
+    {
+      provide: WaysIn,
+      inject: [WAYS],
+      useFactory: (ways: Ways | undefined) => (ways ? new Guarded(ways) : new Unguarded()),
+    },
+  ],
   exports: [Gate, TakenIds, CareBook, WaysIn],
 })
 export class GateModule {}

@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import type { FastifyError } from 'fastify';
 import { Fault } from '../../faults/fault.js';
 import type { FieldError } from '../../faults/field-error.js';
+import { type WayCode, WayRefused } from '../../ways/refused.js';
 import { STATUS_OF } from './catalogue.js';
 import { ProblemException, type CodeWithStatus } from './problem.js';
 import { SERVER_REFUSALS, refusedWith } from './server-refusals.js';
@@ -30,10 +31,25 @@ function faultProblem({ kind, code, detail, errors, members, currentRevision }: 
   return new ProblemException(...problem, { errors, headers, members });
 }
 
+const STATUS_OF_WAY: Readonly<Record<WayCode, number>> = {
+  TOKEN_INVALID: 401,
+  REAUTHENTICATION_REQUIRED: 401,
+  KEY_REVOKED: 403,
+  SIGNER_CHANGED: 403,
+  FORBIDDEN: 403,
+  IDP_UNAVAILABLE: 503,
+};
+
+function wayProblem({ code, detail, more: { headers, members } }: WayRefused): ProblemException {
+  const problem = [STATUS_OF_WAY[code], code, detail] as unknown as CodeWithStatus;
+  return new ProblemException(...problem, { headers, members });
+}
+
 /** What a client is told of anything that was thrown; of the service's own faults nothing but that. */
 export function problemOf(error: unknown): ProblemException {
   if (error instanceof ProblemException) return error;
   if (error instanceof Fault) return faultProblem(error);
+  if (error instanceof WayRefused) return wayProblem(error);
   const byServer = serverProblem(error instanceof HttpException ? error.cause : error);
   if (byServer) return byServer;
   if (error instanceof HttpException && error.getStatus() < 500)

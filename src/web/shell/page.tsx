@@ -16,6 +16,8 @@ export interface Page {
   readonly libraries?: readonly string[];
   /** Events after which the page follows: of one therapy, or of all where none is given. */
   readonly live?: { readonly after: string; readonly therapyId?: string };
+  /** Where the page leads by itself. */
+  readonly next?: string;
   readonly children?: ComponentChildren;
   /** In place of children: HTML in which all is escaped. */
   readonly rendered?: string;
@@ -28,12 +30,22 @@ const MENU = [
   ['/docs', 'API'],
 ] as const;
 
-const Document = ({ title, styles = [], libraries = [], scripts = [], live, children, rendered }: Page) => (
+const Document = ({
+  title,
+  styles = [],
+  libraries = [],
+  scripts = [],
+  live,
+  next,
+  children,
+  rendered,
+}: Page) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
+      {next !== undefined && <meta http-equiv="refresh" content={`0;url=${next}`} />}
       <title>{`${title} · pump-ledger`}</title>
       <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
       {['site', ...styles].map((name) => (

@@ -1,0 +1,20 @@
+/** Neither control characters, nor what browsers take for a slash. */
+// oxlint-disable-next-line no-control-regex
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\\]/;
+
+/** Where a login leads in the end: a path of this origin outside `/auth/`; else the worklist. */
+export function returnPath(given: string | undefined, origin: string): string {
+  if (given === undefined || !/^\/(?!\/)/.test(given) || UNSAFE.test(given)) return '/';
+  if (!URL.canParse(given, origin)) return '/';
+  const url = new URL(given, origin);
+  const isOurs = url.origin === origin && !/^\/auth(?:\/|$)/i.test(decoded(url.pathname));
+  return isOurs ? given : '/';
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '/auth/';
+  }
+}

@@ -1,0 +1,3 @@
+import { join } from '../join.js';
+
+await join('rest', 'ways');
