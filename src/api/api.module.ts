@@ -27,6 +27,7 @@ import { LedgerProofsController } from './ledger-proofs.controller.js';
 import { MeController } from './me.controller.js';
 import { NoQueryGuard } from './no-query.guard.js';
 import { PoliciesController } from './policies.controller.js';
+import { RecordingModule } from './recording/recording.module.js';
 import { RegisterController } from './register.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { TherapiesController } from './therapies.controller.js';
@@ -45,6 +46,7 @@ import { VerificationController } from './verification.controller.js';
     VerificationModule,
     EvidenceModule,
     GateModule,
+    RecordingModule,
   ],
   controllers: [
     EventsController,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Post, Res } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { QueryBus } from '@nestjs/cqrs';
 import {
   ApiBody,
   ApiCreatedResponse,
@@ -14,7 +14,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { DryRunAnswer, dryRunAnswer } from '../record/dry-run.dto.js';
 import { EventEnvelope, envelopeAnswer } from '../answers/dto/envelope.dto.js';
 import { ListEvents } from '../answers/messages.js';
-import { RecordEvent, TryEvent } from '../record/messages.js';
 import { readRecording } from '../record/read-recording.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import { recordingBody, recordingModels } from '../therapy/recording-body.js';
@@ -24,7 +23,9 @@ import { boolean } from './parameters.js';
 import { type QueryOf, ReadQuery, invalidQuery, withDefault } from './query.js';
 import { ApiRecordingHeaders, etagOf, idempotencyKey, ifMatch } from './recording-headers.js';
 import { TherapyIdParam } from './therapy-id.js';
+import { type Access, Asking } from './gate/access.js';
 import { Needs, NeedsByType } from './gate/needs.js';
+import { Recordings } from './recording/recordings.js';
 
 const recordQuery = {
   dryRun: withDefault(boolean('Record nothing: say what the state and the findings would be.'), false),
@@ -37,7 +38,7 @@ const ETAG = { ETag: { description: 'The revision, in quotes.', schema: { type: 
 @Controller('v1/therapies/:therapyId/events')
 export class EventsController {
   constructor(
-    private readonly commands: CommandBus,
+    private readonly recordings: Recordings,
     private readonly queries: QueryBus,
   ) {}
 
@@ -57,12 +58,13 @@ export class EventsController {
     headers: ETAG,
     schema: { oneOf: [EventEnvelope, DryRunAnswer].map((answer) => ({ $ref: getSchemaPath(answer) })) },
   })
-  @ApiProblems(400, 404, 409, 410, 412, 413, 415, 422, 503)
+  @ApiProblems(400, 404, 409, 410, 412, 413, 415, 422, 429, 503)
   async record(
     @TherapyIdParam() therapyId: TherapyId,
     @ReadQuery(recordQuery) query: QueryOf<typeof recordQuery>,
     @Headers() headers: IncomingHttpHeaders,
     @Body() body: unknown,
+    @Asking() { subject }: Access,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventEnvelope | DryRunAnswer> {
     const recording = readRecording(therapyId, body, {
@@ -71,9 +73,9 @@ export class EventsController {
     });
     if (query.dryRun) {
       void reply.status(HttpStatus.OK);
-      return dryRunAnswer(await this.queries.execute(new TryEvent(recording)));
+      return dryRunAnswer(await this.recordings.try(subject, recording));
     }
-    const { envelope, created } = await this.commands.execute(new RecordEvent(recording));
+    const { envelope, created } = await this.recordings.record(subject, recording);
     void reply.status(created ? HttpStatus.CREATED : HttpStatus.OK).header('etag', etagOf(envelope.revision));
     return envelopeAnswer(envelope);
   }

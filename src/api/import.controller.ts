@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ANONYMOUS } from '../record/anonymous.js';
 import { type Imported, Importer } from '../record/import.js';
 import { MOST_LINE_BYTES } from '../record/import-line.js';
 import { linesOf } from '../record/lines.js';
@@ -9,7 +8,9 @@ import { ApiProblems } from './problems/api-problems.js';
 import { TakesNdjson } from './bodies.js';
 import { ImportAnswer } from './import.dto.js';
 import { ProblemException } from './problems/problem.js';
+import { type Access, Asking } from './gate/access.js';
 import { Needs } from './gate/needs.js';
+import { Admission } from './recording/admission.js';
 
 const EXAMPLE =
   '{"therapyId":"t-1","type":"TherapyRegistered","occurredAt":"2016-03","data":{"patientPseudonym":"p-1","indication":"severe spasticity","aetiology":"spinal-cord-injury"}}\n';
@@ -17,7 +18,10 @@ const EXAMPLE =
 @ApiTags('events')
 @Controller('v1/import')
 export class ImportController {
-  constructor(private readonly importer: Importer) {}
+  constructor(
+    private readonly importer: Importer,
+    private readonly admission: Admission,
+  ) {}
 
   @Post()
   @Needs('therapy:record')
@@ -35,14 +39,16 @@ export class ImportController {
     examples: { line: { value: EXAMPLE } },
   })
   @ApiOkResponse({ type: ImportAnswer })
-  @ApiProblems(400, 413, 415, 422, 503)
-  import(@Body() body: Readable | undefined): Promise<Imported> {
+  @ApiProblems(400, 413, 415, 422, 429, 503)
+  import(@Body() body: Readable | undefined, @Asking() { subject }: Access): Promise<Imported> {
     if (!body)
       throw new ProblemException(
         415,
         'UNSUPPORTED_MEDIA_TYPE',
         'An import is a body of type application/x-ndjson, one event a line.',
       );
-    return this.importer.run(linesOf(body, MOST_LINE_BYTES), { recordedBy: ANONYMOUS });
+    return this.importer.run(linesOf(body, MOST_LINE_BYTES), {
+      recordedBy: (line) => this.admission.admitLine(subject, line),
+    });
   }
 }

@@ -53,6 +53,17 @@ export class InvalidContent extends Fault {
   }
 }
 
+/** Whoever reaches single sites only says at which of them the patient is. */
+export class CareMissing extends Fault {
+  constructor() {
+    const detail = 'must be { site, unit? }, one of your own: it decides who reaches the therapy';
+    super(['refused', 'CARE_MISSING'], 'care is missing', {
+      detail: `/care ${detail}`,
+      errors: [{ pointer: '/care', detail }],
+    });
+  }
+}
+
 /** What a reviewer saw is not what the audit is. */
 export class AuditChanged extends Fault {
   constructor(auditHash: string) {

@@ -1,3 +1,4 @@
+import type { Place } from '../access/care.js';
 import type { Content, EventId, TherapyId } from '../therapy/envelope.js';
 
 /** A line that can be an event. */
@@ -8,6 +9,7 @@ export interface ReadLine {
   readonly therapyId: TherapyId;
   readonly id: EventId;
   readonly content: Content;
+  readonly care?: Place;
 }
 
 /** As little of a line as it can be tried again from, and why it was refused, where it was. */

@@ -17,7 +17,14 @@ const UNREADABLE = {
   NOT_JSON: { code: 'MALFORMED_JSON', detail: 'it is not one JSON value' },
 } as const;
 
-export type LineCode = FaultCode | (typeof UNREADABLE)[keyof typeof UNREADABLE]['code'] | 'MEMBER_REPEATED';
+/** Whoever imports may not record this line. */
+export class LineForbidden extends Error {}
+
+export type LineCode =
+  | FaultCode
+  | 'FORBIDDEN'
+  | (typeof UNREADABLE)[keyof typeof UNREADABLE]['code']
+  | 'MEMBER_REPEATED';
 
 export interface RejectedLine {
   /** Counts from 1. */
@@ -52,10 +59,10 @@ export function readLine(line: Line, ids: LineIds, seen: Occurrences): ReadLine 
     return { line: number, code: 'MEMBER_REPEATED', detail: `${repeated} ${NAMED_TWICE}` };
   const read = readContent(body, OPTIONS);
   if (!read.ok) throw new InvalidContent(read.code, read.errors);
-  const { content } = read;
+  const { content, care } = read;
   refuseNamedTwice(content);
   const therapyId = read.therapyId!;
-  return { number, text, therapyId, content, id: read.id ?? ids.of(therapyId, content, seen) };
+  return { number, text, therapyId, content, id: read.id ?? ids.of(therapyId, content, seen), ...(care && { care }) };
 }
 
 /** What a line says that could be read before. */
@@ -63,5 +70,5 @@ export function readAgain(held: Omit<ReadLine, 'content'>): ReadLine {
   const read = readContent(parsed(held.text), OPTIONS);
   if (!read.ok) throw new InvalidContent(read.code, read.errors);
   const { number, text, therapyId, id } = held;
-  return { number, text, therapyId, id, content: read.content };
+  return { number, text, therapyId, id, content: read.content, ...(read.care && { care: read.care }) };
 }

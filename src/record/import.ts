@@ -6,7 +6,7 @@ import type { RecordedBy } from '../therapy/envelope.js';
 import { ImportInterrupted, TooManyRejected } from './errors.js';
 import { Fault } from '../faults/fault.js';
 import { HeldLines, type ReadLine, heldLine, isNewestFirst } from './held-lines.js';
-import { type RejectedLine, readAgain, readLine } from './import-line.js';
+import { LineForbidden, type RejectedLine, readAgain, readLine } from './import-line.js';
 import { LineIds } from './line-id.js';
 import type { Line } from './lines.js';
 import { Occurrences } from './occurrences.js';
@@ -30,7 +30,8 @@ export interface Imported {
 }
 
 interface ImportOptions {
-  readonly recordedBy: RecordedBy;
+  /** Or, line by line, as whom it is recorded: what that throws refuses the line, unless it ends the import. */
+  readonly recordedBy: RecordedBy | ((line: ReadLine) => Promise<RecordedBy>);
   /** Called with the number of lines that were dealt with, after each. */
   readonly onProgress?: (lines: number) => void;
 }
@@ -162,8 +163,10 @@ class ImportRun {
 
   private async try(line: ReadLine): Promise<void> {
     const { number, text: _text, ...said } = line;
-    const recording = { ...said, recordedBy: this.options.recordedBy, way: 'import' as const };
     try {
+      const admitted = await this.admitted(line);
+      if (!admitted) return;
+      const recording = { ...said, recordedBy: admitted, way: 'import' as const };
       // If the therapy is in memory, the recorder checks this itself.
       if (!this.therapies.has(line.therapyId) && (await this.recorder.recorded(recording))) {
         this.duplicates += 1;
@@ -181,6 +184,19 @@ class ImportRun {
     }
     await this.untilFewerThan(IN_FLIGHT);
     if (this.unanswered?.length) await this.askAgain();
+  }
+
+  /** As whom a line is recorded; undefined where it waits, since its therapy may be registered later in the file. */
+  private async admitted(line: ReadLine): Promise<RecordedBy | undefined> {
+    const { recordedBy } = this.options;
+    if (typeof recordedBy !== 'function') return recordedBy;
+    try {
+      return await recordedBy(line);
+    } catch (error) {
+      if (!(error instanceof UnknownTherapy)) throw error;
+      this.held.add(heldLine(line, error));
+      return undefined;
+    }
   }
 
   /** Once more what the log was too slow with; what it has by now is found by its id. */
@@ -215,6 +231,8 @@ class ImportRun {
   }
 
   private refuse(line: number, error: unknown): void {
+    if (error instanceof LineForbidden)
+      return this.reject({ line, code: 'FORBIDDEN', detail: error.message });
     if (error instanceof Fault && !(error instanceof StoreUnavailable))
       return this.reject({ line, code: error.code, detail: error.detail });
     this.failure ??= error;

@@ -12,11 +12,15 @@ import type { Recording } from './recording.js';
 export function readRecording(
   therapyId: TherapyId,
   body: unknown,
-  { idempotencyKey, ifRevision }: Pick<Recording, 'idempotencyKey' | 'ifRevision'>,
+  {
+    idempotencyKey,
+    ifRevision,
+    recordedBy = ANONYMOUS,
+  }: Pick<Recording, 'idempotencyKey' | 'ifRevision'> & Partial<Pick<Recording, 'recordedBy'>>,
 ): Recording {
   const read = readContent(body, { defaultSourceKind: 'manual' });
   if (!read.ok) throw new InvalidContent(read.code, read.errors);
-  const { content, id } = read;
+  const { content, id, care } = read;
   refuseNamedTwice(content);
-  return { therapyId, content, id, idempotencyKey, ifRevision, recordedBy: ANONYMOUS };
+  return { therapyId, content, id, care, idempotencyKey, ifRevision, recordedBy };
 }

@@ -10,14 +10,15 @@ import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { Fault } from '../faults/fault.js';
 import { KeyTaken } from '../custody/keys.js';
 import { UnknownTherapy } from '../therapy/decider.js';
-import type { Envelope, EventId, Sealed } from '../therapy/envelope.js';
+import type { Envelope, EventId, Instant, Sealed } from '../therapy/envelope.js';
 import type { Head } from '../therapy/head.js';
 import { inNewestForm } from '../therapy/newest-form.js';
-import { seal } from '../therapy/seal.js';
+import { type SealedEvent, seal } from '../therapy/seal.js';
 import { Chain } from '../repository/chain.js';
 import { type Clock, RECORDING_CLOCK } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
 import { type Draft, type Receipt, type Recording, decideDraft, draftOf, recognised } from './recording.js';
+import { careContent, careEventId, refuseOtherCare } from './registration.js';
 import { SALT, type Salt } from './salt.js';
 import { envelopeOf } from '../repository/stored.js';
 import { Therapies } from '../repository/therapies.js';
@@ -78,6 +79,10 @@ export class Recorder {
     const stored = await this.store.findById(recording.therapyId, draft.id);
     if (!stored) return undefined;
     new Chain(recording.therapyId, stored.revision - 1).next(stored);
+    if (draft.care) {
+      const care = await this.store.findById(recording.therapyId, careEventId(draft.id));
+      refuseOtherCare(draft, care && envelopeOf(care));
+    }
     const values = this.disclosures.values(recording.therapyId, [stored]);
     return { envelope: recognised(draft, inNewestForm(envelopeOf(stored)), values), created: false };
   }
@@ -87,17 +92,21 @@ export class Recorder {
     const { therapyId, head } = therapy;
     const existing = therapy.find(draft.id);
     if (existing) {
+      refuseOtherCare(draft, therapy.find(careEventId(draft.id)));
       const values = this.disclosures.values(therapyId, therapy.concealed(existing.revision));
       return this.firstReceipt(therapy, recognised(draft, existing, values));
     }
     decideDraft(draft, therapy, now);
     const at = Math.max(now, (draft.recordedAfter ?? Number.NEGATIVE_INFINITY) + 1);
-    const made = seal(therapyId, draft.id, draft.content, head, at, draft.recordedBy, this.salt, draft.way);
-    const { encrypted, persisted } = this.disclosures.encrypt(therapyId, made);
-    this.therapies.grew(therapy.expect(made, encrypted));
-    const { sealed, bytes, hash } = made;
-    const event = { id: sealed.id, type: sealed.type, bytes, hash, disclosures: encrypted };
-    const appended = this.append(therapy, head, event, this.readiness(therapy, persisted));
+    const persisting: Promise<void>[] = [];
+    const events = this.sealed(draft, head, at).map((made): NewEvent => {
+      const { encrypted, persisted } = this.disclosures.encrypt(therapyId, made);
+      if (persisted) persisting.push(persisted);
+      this.therapies.grew(therapy.expect(made, encrypted));
+      const { sealed, bytes, hash } = made;
+      return { id: sealed.id, type: sealed.type, bytes, hash, disclosures: encrypted };
+    });
+    const appended = this.append(therapy, head, events, this.readiness(therapy, persisting));
     this.pending.set(therapy, appended);
     try {
       const { data, source } = draft.content;
@@ -107,16 +116,28 @@ export class Recorder {
     }
   }
 
+  /** What is recorded: a registration with where the patient is cared for, or any event alone. */
+  private sealed(draft: Draft, head: Head, at: Instant): readonly SealedEvent[] {
+    const { therapyId, id, content, care, recordedBy, way } = draft;
+    const first = seal(therapyId, id, content, head, at, recordedBy, this.salt, way);
+    if (!care) return [first];
+    const { revision, recordedAt } = first.sealed;
+    const next = { revision, hash: first.hash, recordedAt: Date.parse(recordedAt) };
+    const assigned = careContent(content, care, at);
+    return [first, seal(therapyId, careEventId(id), assigned, next, at, recordedBy, this.salt, way)];
+  }
+
   private async append(
     therapy: TherapyRecord,
     { revision, hash }: Pick<Head, 'revision' | 'hash'>,
-    event: NewEvent,
+    events: readonly NewEvent[],
     ready: Promise<void> | undefined,
   ): Promise<Envelope> {
     try {
       if (ready) await ready;
-      const [position] = await this.store.append(therapy.therapyId, revision, [event], hash);
-      return therapy.acknowledge(revision + 1, position!);
+      const positions = await this.store.append(therapy.therapyId, revision, events, hash);
+      const [first] = positions.map((position, index) => therapy.acknowledge(revision + 1 + index, position));
+      return first!;
     } catch (error) {
       this.therapies.forget(therapy.therapyId, therapy);
       throw error;
@@ -124,8 +145,11 @@ export class Recorder {
   }
 
   /** What an append must wait for, after the one before it; usually nothing. */
-  private readiness(therapy: TherapyRecord, persisted: Promise<void> | undefined): Promise<void> | undefined {
-    const waits = [this.ready.get(therapy), this.gate.waiting, persisted].filter(
+  private readiness(
+    therapy: TherapyRecord,
+    persisting: readonly Promise<void>[],
+  ): Promise<void> | undefined {
+    const waits = [this.ready.get(therapy), this.gate.waiting, ...persisting].filter(
       (wait) => wait !== undefined,
     );
     if (waits.length === 0) return undefined;

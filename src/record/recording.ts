@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Place } from '../access/care.js';
 import { canonicalBytes } from '../ledger/canonical.js';
 import { isDigest } from '../ledger/disclosure.js';
 import { type PersonalValues, isConcealed, reveal } from '../therapy/concealment.js';
@@ -26,6 +27,8 @@ export interface Recording {
   /** The revisions of which the client expects the therapy to be at one; `any` where it only must be registered. */
   readonly ifRevision?: readonly number[] | 'any';
   readonly recordedBy: RecordedBy;
+  /** Of a registration: recorded together with it. */
+  readonly care?: Place;
   /** Where not by a request of its own. */
   readonly way?: WayIn;
   /** It counts as recorded after this instant, whatever the clock says. */
@@ -44,11 +47,16 @@ export interface Draft extends Recording {
 }
 
 /** @throws ContentTooLarge */
-export function draftOf(recording: Recording): Draft {
+export function refuseTooLarge(content: Content): void {
   // Canonical JSON has the same length, but is much more expensive to make.
-  const text = JSON.stringify(known(recording.content));
+  const text = JSON.stringify(known(content));
   if (text.length * 3 > MOST_CONTENT_BYTES && Buffer.byteLength(text) > MOST_CONTENT_BYTES)
     throw new ContentTooLarge();
+}
+
+/** @throws ContentTooLarge */
+export function draftOf(recording: Recording): Draft {
+  refuseTooLarge(recording.content);
   return { ...recording, id: idOf(recording) };
 }
 

@@ -1,7 +1,7 @@
 import type { Care } from '../access/care.js';
 import type { StoredEvent } from '../event-store/port.js';
 import { type Frontier, START, type TherapySoFar, evolve, frontierOf } from '../therapy/decider.js';
-import { type CareRecord, careAt, careRecord } from '../therapy/care.js';
+import { type CareRecord, careAt, careRecord, mayChangeCare } from '../therapy/care.js';
 import type { Envelope, Instant, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import { type Head, NO_HEAD } from '../therapy/head.js';
@@ -42,7 +42,7 @@ export class TherapyRecord implements TherapySoFar {
   private readonly byId = new Map<string, number>();
   private acknowledged = 0;
   private taken = 0;
-  private cared: { readonly by: CareRecord; readonly revision: number } | undefined;
+  private cared: CareRecord | undefined;
 
   constructor(readonly therapyId: TherapyId) {}
 
@@ -78,6 +78,7 @@ export class TherapyRecord implements TherapySoFar {
     this.byId.set(sealed.id, this.entries.length);
     this.entries.push(entry);
     this.events.push(inNewestForm(sealed));
+    if (mayChangeCare(sealed)) this.cared = undefined;
     if (position !== undefined) this.acknowledged = this.entries.length;
     return entry;
   }
@@ -127,11 +128,10 @@ export class TherapyRecord implements TherapySoFar {
       : { ...entry.sealed, hash: entry.hash, position: entry.position };
   }
 
-  /** Who cares for the patient by what the log has acknowledged: it decides who reaches the therapy. */
+  /** Who cares for the patient, also by what is on its way to the log: it decides who reaches the therapy. */
   care(now: Instant): Care {
-    const { revision } = this;
-    if (this.cared?.revision !== revision) this.cared = { by: careRecord(this.recorded), revision };
-    return careAt(this.cared.by, now);
+    this.cared ??= careRecord(this.events);
+    return careAt(this.cared, now);
   }
 
   /** What is kept of the personal values of an event, or of all events of some types. */

@@ -20,6 +20,10 @@ const inOrder = (facts: readonly ActingEvent[], from: (fact: ActingEvent) => Ins
     .toSorted((a, b) => from(a) - from(b) || a.revision - b.revision)
     .map((fact) => ({ from: from(fact), data: fact.data }));
 
+/** Whether an event of a type can change who reaches a therapy. */
+export const mayChangeCare = ({ type }: Pick<Sealed, 'type'>): boolean =>
+  CARE_TYPES.includes(type) || type === 'EventCorrected' || type === 'EventVoided';
+
 /** An assignment acts at the latest end of its date; a restriction at the earliest, and its end at the latest. */
 export function careRecord(events: readonly Sealed[]): CareRecord {
   const facts = effectiveFacts(events).filter(({ type }) => CARE_TYPES.includes(type));

@@ -1,3 +1,4 @@
+import type { Place } from '../access/care.js';
 import { fieldErrors } from './checker.js';
 import type { Content, EventId, Source, SourceKind, TherapyId } from './envelope.js';
 import { NAMED_ID } from './events/fields/texts.js';
@@ -22,6 +23,8 @@ export type ReadContent =
       readonly content: Content;
       readonly id?: EventId;
       readonly therapyId?: TherapyId;
+      /** Of a registration: where the patient is cared for. */
+      readonly care?: Place;
     }
   | { readonly ok: false; readonly code: ContentRefusal; readonly errors: FieldError[] };
 
@@ -60,6 +63,7 @@ function readFact(body: JsonObject, { defaultSourceKind }: ReadOptions): ReadCon
     ok: true,
     content: { type, occurredAt: occurredAt.value, data: body['data'] as Content['data'], source },
     ...(body['id'] !== undefined && { id: body['id'] as EventId }),
+    ...(body['care'] !== undefined && { care: body['care'] as Place }),
   };
 }
 

@@ -1,9 +1,21 @@
 import type { ApiBodyOptions } from '@nestjs/swagger';
+import { CareAssigned } from './events/care-assigned.js';
 import { type DataClass, Nested, Optional, unionSchema } from './events/fields/nested.js';
 import { EventIdField } from './events/fields/texts.js';
 import { type RecordableName, recordableNames, eventTypes } from './events/index.js';
 import { StatedSource } from './events/values/stated-source.js';
 import { named, statedFact } from './stated-fact.js';
+
+/** Beside a registration: recorded together with it. */
+function withCare(Recording: DataClass): DataClass {
+  class Registration extends Recording {
+    /** Where the patient is cared for from then on. Required of whoever reaches single sites only, and one of them. */
+    @Optional()
+    @Nested(CareAssigned)
+    readonly care?: CareAssigned;
+  }
+  return Registration;
+}
 
 function recordingClass(name: RecordableName): DataClass {
   const { description } = eventTypes[name];
@@ -17,7 +29,8 @@ function recordingClass(name: RecordableName): DataClass {
     @EventIdField()
     readonly id?: string;
   }
-  return named(`Record${name}`, description, Recording);
+  const made = name === 'TherapyRegistered' ? withCare(Recording) : Recording;
+  return named(`Record${name}`, description, made);
 }
 
 /** For each type the class of the body that records it, `{ type, occurredAt, data, source?, id? }`. */

@@ -3,6 +3,7 @@ import { RegisterModule } from '../register/register.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
 import { VerificationModule } from '../verifier/service/verification.module.js';
 import { AnswersModule } from '../answers/answers.module.js';
+import { RecordingModule } from '../api/recording/recording.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { RepositoryModule } from '../repository/repository.module.js';
 import { WaysApiModule } from '../api/ways/ways-api.module.js';
@@ -30,6 +31,7 @@ import { SentForms } from './record/sent-forms.js';
     PublicationModule,
     VerificationModule,
     WaysApiModule,
+    RecordingModule,
   ],
   controllers: [
     AuthPages,

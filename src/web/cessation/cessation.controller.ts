@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { auditQuery } from '../../api/parameters.js';
 import type { QueryOf } from '../../api/query.js';
 import { TherapyIdParam } from '../../api/therapy-id.js';
-import { RecordEvent, SignAudit } from '../../record/messages.js';
+import { SignAudit } from '../../record/messages.js';
 import { readRecording } from '../../record/read-recording.js';
 import { readSignature } from '../../record/read-signature.js';
 import type { TherapyId } from '../../therapy/envelope.js';
@@ -17,13 +17,16 @@ import { type Asked, type CessationView, askedParameters } from './cessation-vie
 import { CessationViews } from './cessation-views.js';
 import { refusedBy } from './refused.js';
 import { REVIEW_FIELDS, SIGN_FIELDS, keyOf, reviewOf, signatureOf } from './sent.js';
+import { type Access, Asking } from '../../api/gate/access.js';
 import { Needs } from '../../api/gate/needs.js';
+import { Recordings } from '../../api/recording/recordings.js';
 
 @Controller('therapies/:therapyId/cessations/:cessationId')
 @Pages()
 export class CessationPages {
   constructor(
     private readonly commands: CommandBus,
+    private readonly recordings: Recordings,
     private readonly views: CessationViews,
     private readonly live: Live,
   ) {}
@@ -70,13 +73,14 @@ export class CessationPages {
     @TherapyIdParam() therapyId: TherapyId,
     @Param('cessationId') cessationId: string,
     @Body() form: URLSearchParams,
+    @Asking() { subject }: Access,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const asked = readPageQuery(auditQuery, { policy: form.get('policy'), asOf: form.get('asOf') });
     const idempotencyKey = keyOf(form);
     try {
       const recording = readRecording(therapyId, reviewOf(form), { idempotencyKey });
-      await this.commands.execute(new RecordEvent(recording));
+      await this.recordings.record(subject, recording);
       return seeOther(reply, paths.cessation(therapyId, cessationId, askedParameters(asked)), 'said');
     } catch (error) {
       const reviewing = { ...refusedBy(error, Object.keys(REVIEW_FIELDS)), typed: form };

@@ -96,7 +96,9 @@ const Part = ({ field, typed, around }: { field: Field; typed: TypedObject; arou
   const isOpen = !isBlank(given) || [...around.faults.keys()].some((at) => at.startsWith(pointer));
   return (
     <details open={isOpen} id={pointer}>
-      <summary>Source: where this comes from</summary>
+      <summary>
+        {field.name === 'care' ? 'Where the patient is cared for' : 'Source: where this comes from'}
+      </summary>
       <div class="of-source">{fields}</div>
     </details>
   );

@@ -82,9 +82,10 @@ export class RecordPages {
   async send(
     @TherapyIdParam() therapyId: TherapyId,
     @Body() form: URLSearchParams,
+    @Asking() access: Access,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const answer = await this.sent.answer(therapyId, form);
+    const answer = await this.sent.answer(access, therapyId, form);
     if ('recorded' in answer) {
       void reply.status(HttpStatus.SEE_OTHER).header('location', paths.event(therapyId, answer.recorded));
       return '';

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { QueryBus } from '@nestjs/cqrs';
+import type { Access } from '../../api/gate/access.js';
 import { ProblemException } from '../../api/problems/problem.js';
 import { problemOf } from '../../api/problems/problem-of.js';
+import { Recordings } from '../../api/recording/recordings.js';
 import { type FindingDto } from '../../answers/dto/audit.dto.js';
 import { auditAnswer } from '../../answers/form/audit.js';
 import { dryRunAnswer } from '../../record/dry-run.dto.js';
@@ -12,7 +14,6 @@ import type { EventFound } from '../../answers/event-found.js';
 import { Fault } from '../../faults/fault.js';
 import { GetAudit, GetEvent, GetState } from '../../answers/messages.js';
 import { IDEMPOTENCY_KEY } from '../../record/idempotency-key.js';
-import { RecordEvent, TryEvent } from '../../record/messages.js';
 import { readRecording } from '../../record/read-recording.js';
 import type { Recording } from '../../record/recording.js';
 import { UnknownTherapy } from '../../therapy/decider.js';
@@ -32,6 +33,10 @@ type FormAnswer = { readonly recorded: number } | { readonly status: number; rea
 
 const REVISION = /^(0|[1-9]\d{0,14})$/;
 
+interface SentView extends FormView {
+  readonly access: Access;
+}
+
 /** A form that no page of the service sends. */
 const foreign = () =>
   new ProblemException(400, 'INVALID_FORM', 'This is no form of this page; open the page again.');
@@ -40,11 +45,11 @@ const foreign = () =>
 @Injectable()
 export class SentForms {
   constructor(
-    private readonly commands: CommandBus,
+    private readonly recordings: Recordings,
     private readonly queries: QueryBus,
   ) {}
 
-  async answer(therapyId: TherapyId, sent: URLSearchParams): Promise<FormAnswer> {
+  async answer(access: Access, therapyId: TherapyId, sent: URLSearchParams): Promise<FormAnswer> {
     const action = sent.get('action') ?? 'preview';
     const grown = action.startsWith('add /') ? action.slice('add '.length) : undefined;
     if (grown !== undefined) addRow(sent, grown);
@@ -52,14 +57,14 @@ export class SentForms {
     const key = sent.get('key') ?? '';
     const revision = sent.get('revision') ?? '';
     if (!form || !IDEMPOTENCY_KEY.test(key) || !REVISION.test(revision)) throw foreign();
-    const about = await this.aboutOf(therapyId, sent);
-    const view = { therapyId, form, about, key, revision: Number(revision), grown };
+    const about = access.reached ? await this.aboutOf(therapyId, sent) : undefined;
+    const view = { access, therapyId, form, about, key, revision: Number(revision), grown };
     if (action === 'change' || grown !== undefined) return { status: 200, page: formPage(view) };
     return this.decided(view, sent, action === 'record');
   }
 
   /** Previews or records; what is refused comes back as the form. */
-  private async decided(view: FormView, sent: URLSearchParams, isToRecord: boolean): Promise<FormAnswer> {
+  private async decided(view: SentView, sent: URLSearchParams, isToRecord: boolean): Promise<FormAnswer> {
     const { value, errors, labels } = bodyOf(view.form);
     try {
       const recording = readRecording(view.therapyId as TherapyId, value, {
@@ -68,7 +73,7 @@ export class SentForms {
       });
       if (errors.length > 0) throw new ProblemException(422, 'VALIDATION_FAILED', '', { errors });
       if (!isToRecord) return { status: 200, page: await this.preview(view, sent, recording) };
-      const { envelope } = await this.commands.execute(new RecordEvent(recording));
+      const { envelope } = await this.recordings.record(view.access.subject, recording);
       return { recorded: envelope.revision };
     } catch (error) {
       if (error instanceof RevisionMismatch) return this.anew(view, sent, error.revision);
@@ -89,7 +94,7 @@ export class SentForms {
   }
 
   /** Somebody recorded in between: what the event would change is another question now. */
-  private async anew(view: FormView, sent: URLSearchParams, revision: number): Promise<FormAnswer> {
+  private async anew(view: SentView, sent: URLSearchParams, revision: number): Promise<FormAnswer> {
     const notices = [
       `Somebody recorded in between: the therapy is at revision ${revision} now, and was at ${view.revision} ` +
         'when you opened the form. Nothing of yours was recorded; this preview takes the newer events into account.',
@@ -98,14 +103,15 @@ export class SentForms {
     return { status: 412, page };
   }
 
-  private async preview(view: FormView, sent: URLSearchParams, recording: Recording): Promise<string> {
+  private async preview(view: SentView, sent: URLSearchParams, recording: Recording): Promise<string> {
     const { therapyId } = recording;
     // Today nothing may be left of what it changed when it acted.
-    const actsBy = await this.actsBy(recording);
+    const { reached, subject } = view.access;
+    const actsBy = reached ? await this.actsBy(recording) : undefined;
     const [now, before, found] = await Promise.all([
-      this.now(therapyId),
-      this.stateThen(therapyId, actsBy),
-      this.queries.execute(new TryEvent(recording, actsBy)),
+      reached ? this.now(therapyId) : undefined,
+      actsBy === undefined ? undefined : this.stateThen(therapyId, actsBy),
+      this.recordings.try(subject, recording, actsBy),
     ]);
     const { state: after, findings, checks } = dryRunAnswer(found);
     const { labels } = bodyOf(view.form);
