@@ -62,7 +62,14 @@ export function readLine(line: Line, ids: LineIds, seen: Occurrences): ReadLine 
   const { content, care } = read;
   refuseNamedTwice(content);
   const therapyId = read.therapyId!;
-  return { number, text, therapyId, content, id: read.id ?? ids.of(therapyId, content, seen), ...(care && { care }) };
+  return {
+    number,
+    text,
+    therapyId,
+    content,
+    id: read.id ?? ids.of(therapyId, content, seen),
+    ...(care && { care }),
+  };
 }
 
 /** What a line says that could be read before. */

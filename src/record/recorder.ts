@@ -145,10 +145,7 @@ export class Recorder {
   }
 
   /** What an append must wait for, after the one before it; usually nothing. */
-  private readiness(
-    therapy: TherapyRecord,
-    persisting: readonly Promise<void>[],
-  ): Promise<void> | undefined {
+  private readiness(therapy: TherapyRecord, persisting: readonly Promise<void>[]): Promise<void> | undefined {
     const waits = [this.ready.get(therapy), this.gate.waiting, ...persisting].filter(
       (wait) => wait !== undefined,
     );

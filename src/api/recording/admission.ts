@@ -61,7 +61,8 @@ export class Admission {
     try {
       return await this.admit(subject, line);
     } catch (error) {
-      if (error instanceof ProblemException && error.code === 'FORBIDDEN') throw new LineForbidden(error.detail);
+      if (error instanceof ProblemException && error.code === 'FORBIDDEN')
+        throw new LineForbidden(error.detail);
       throw error;
     }
   }

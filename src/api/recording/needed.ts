@@ -24,10 +24,15 @@ function ofTarget(id: string, record: TherapyRecord | undefined): readonly Permi
   return record.events
     .filter((event) => event.id === original.id || correctedIn(event, original.id, record))
     .map(({ type, data }) =>
-      neededToRecord(type === 'EventCorrected' ? (data as EventData<'EventCorrected'>).replacement.type : type),
+      neededToRecord(
+        type === 'EventCorrected' ? (data as EventData<'EventCorrected'>).replacement.type : type,
+      ),
     );
 }
 
 /** What stands in the place of an event, too, says what the event is. */
-const correctedIn = (event: TherapyRecord['events'][number], original: string, record: TherapyRecord): boolean =>
-  event.type === 'EventCorrected' && originalOf(event, (id) => record.find(id)).id === original;
+const correctedIn = (
+  event: TherapyRecord['events'][number],
+  original: string,
+  record: TherapyRecord,
+): boolean => event.type === 'EventCorrected' && originalOf(event, (id) => record.find(id)).id === original;
