@@ -116,7 +116,18 @@ export const arrivalOf = (delivery: Delivery, layer: Layer): Instant =>
 export const instantOfLevel = (delivery: Delivery, { known }: Fill, levelMl: number): Instant =>
   known.volumeMl <= levelMl
     ? known.at
-    : Math.max(known.at, instantOfMl(delivery, known.pumpedMl + known.volumeMl - levelMl));
+    : Math.max(known.at, levelReached(delivery, known.pumpedMl + known.volumeMl - levelMl));
+
+const reached = new WeakMap<Delivery, Map<number, Instant>>();
+
+/** `instantOfMl`, worked out once: many rules, and all policies, ask for the same few levels of each fill. */
+function levelReached(delivery: Delivery, volumeMl: number): Instant {
+  const known = reached.get(delivery) ?? new Map<number, Instant>();
+  reached.set(delivery, known);
+  const found = known.get(volumeMl) ?? instantOfMl(delivery, volumeMl);
+  known.set(volumeMl, found);
+  return found;
+}
 
 /** The instant at which a cumulative volume has been pumped, the first such; Infinity where it never will be. */
 export function instantOfMl(delivery: Delivery, volumeMl: number): Instant {

@@ -24,7 +24,7 @@ import { shippedBook } from '../support/shipped-book.js';
 import { StandIn } from './stand-in/stand-in.js';
 
 const T = 't' as TherapyId;
-const AUDITS = FULL ? 80 : 24;
+const AUDITS = FULL ? 80 : 12;
 
 const disclosures = disclosuresInMemory();
 

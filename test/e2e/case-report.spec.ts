@@ -213,9 +213,7 @@ describe('imports', () => {
     const file = [registration('i-packed'), mri('i-packed')].join('\n');
     expect(await (await packed(Buffer.from(file))).json()).toMatchObject({ recorded: 2, rejected: [] });
     // Lines that are refused are so many that the rest is dropped, in the suite only just.
-    for (const line of FULL
-      ? ['\n', '\r\n', '{}\n']
-      : [`\n\r\n${' '.repeat(147)}\n`, `{}${' '.repeat(148)}\n`]) {
+    for (const line of FULL ? ['\n', '\r\n', '{}\n'] : [`\n\r\n${' '.repeat(147)}\n{}${' '.repeat(148)}\n`]) {
       const answer = await packed(Buffer.alloc(20_000_000, line));
       expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
         413,

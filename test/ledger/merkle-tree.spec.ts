@@ -23,7 +23,7 @@ const MOST = 300;
 /** Trees of sizes between look like these: small ones, those about a power of two or a tile, and some of all others. */
 const isTried = (size: number) =>
   FULL ||
-  size <= 34 ||
+  size <= 17 ||
   size % 41 === 0 ||
   [64, 128, 192, 256, MOST].some((edge) => Math.abs(size - edge) <= 1);
 const ENTRIES = Array.from({ length: 1_000 }, (_, index) => Buffer.from(`entry ${index}`));

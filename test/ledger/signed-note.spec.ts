@@ -152,8 +152,9 @@ describe('a verifier key', () => {
 
   it('any part of one, or one with another character, is none', () => {
     const { vkey } = PETER;
-    for (let from = 0; from < vkey.length; from += 1)
-      for (let to = from + 1; to <= vkey.length; to += 1)
+    const step = FULL ? 1 : 7;
+    for (let from = 0; from < vkey.length; from += step)
+      for (let to = vkey.length; to > from; to -= step)
         if (to - from < vkey.length)
           expect(() => parseVerifierKey(vkey.slice(from, to))).toThrow(MalformedVerifierKey);
     for (let at = 0; at < vkey.length; at += 1) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { type Audit, auditsNow } from '../../src/compliance/audit.js';
 import { shippedPolicies } from '../../src/compliance/policies/index.js';
@@ -6,7 +7,7 @@ import { sprinkled } from '../compliance/sprinkled.js';
 import { type SealedHistory, sealedHistories } from './sealed-histories.js';
 import { FULL } from '../support/full.js';
 
-const RUNS = FULL ? 700 : 5;
+const RUNS = FULL ? 700 : 3;
 const DAY_MS = 86_400_000;
 const policies = shippedPolicies.map(({ policy }) => policy);
 
@@ -41,7 +42,11 @@ describe('how long audits hold', () => {
               const rows = withoutInstants(found);
               const last = Math.min(until - 1, t0 + 400 * DAY_MS);
               const later = [last, ...between.map((part) => Math.round(t0 + part * (last - t0)))];
-              for (const t of later) if (t > t0) expect(withoutInstants(now(events, t).audits)).toEqual(rows);
+              for (const t of later) {
+                const then = t > t0 ? withoutInstants(now(events, t).audits) : rows;
+                // Ten times as fast as Jest, which says what differs.
+                if (!isDeepStrictEqual(then, rows)) expect(then).toEqual(rows);
+              }
               if (step === 0 && number > 0) moments += 1;
               if (step === 0 && number > 0 && until - t0 > 60_000) long += 1;
               if (until > t0 + 400 * DAY_MS) break;

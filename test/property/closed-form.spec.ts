@@ -10,7 +10,7 @@ import { simulate } from './parcel-simulation.js';
 import { MINIMUM_RATE_ML_PER_DAY } from './simple-therapies.js';
 import { FULL } from '../support/full.js';
 
-const runs = FULL ? 3000 : 60;
+const runs = FULL ? 3000 : 30;
 const options = { minimumRateMlPerDay: MINIMUM_RATE_ML_PER_DAY };
 
 const spread = ({ events, end }: History, count: number): number[] => {

@@ -6,7 +6,7 @@ import { sealedHistories } from '../property/sealed-histories.js';
 import { Kept, type Options, ofTherapy, only } from './support.js';
 import { FULL } from '../support/full.js';
 
-const RUNS = FULL ? 60 : 3;
+const RUNS = FULL ? 60 : 1;
 const POLICIES = FULL ? shippedPolicies : only(DEFAULT_POLICY, 'strict');
 
 class Injected extends Error {}

@@ -163,7 +163,7 @@ describe('the headline of an audit', () => {
         const ids = new Set([...cessations, ...findings].map(({ id }) => id));
         for (const { blocks } of gaps) for (const id of blocks) expect(ids).toContain(id);
       }),
-      { numRuns: FULL ? 1_000 : 25 },
+      { numRuns: FULL ? 1_000 : 12 },
     );
     expect(told.size).toBeGreaterThan(1);
   });

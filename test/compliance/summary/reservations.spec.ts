@@ -175,7 +175,7 @@ describe('the reservations of a cessation', () => {
           reserved += reservations.length;
         }
       }),
-      { numRuns: FULL ? 1_000 : 25 },
+      { numRuns: FULL ? 1_000 : 12 },
     );
     expect(reserved).toBeGreaterThan(20);
   });

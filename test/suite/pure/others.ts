@@ -1,3 +1,3 @@
 import { join } from '../join.js';
 
-await join('rest', 'published');
+await join('pure', 'others');

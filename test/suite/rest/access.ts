@@ -1,3 +1,3 @@
 import { join } from '../join.js';
 
-await join('pure', 'events');
+await join('rest', 'access');

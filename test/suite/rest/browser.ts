@@ -1,3 +1,0 @@
-import { join } from '../join.js';
-
-await join('rest', 'browser');
