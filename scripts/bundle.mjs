@@ -8,6 +8,7 @@ const DIST = resolve('dist');
 const PROGRAMS = ['main.js', 'cli.js'];
 /** A service starts them again and again. */
 const THREADS = [
+  'accesses/access.worker.js',
   'answers/asked/answers.worker.js',
   'event-store/sqlite/integrity.worker.js',
   'event-store/sqlite/writer.js',

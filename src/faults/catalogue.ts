@@ -73,9 +73,9 @@ export const FAULTS = {
   /** To ask again later is safe. */
   unavailable: {
     ACCESS_LOG_CONTRADICTED:
-      'The log of who looked has lost its end: nothing is disclosed until the operator has looked; run verify.',
+      'The log of who looked is not what the ledger says it was: nothing is disclosed until the operator has looked; run verify.',
     ACCESS_LOG_UNAVAILABLE:
-      'Ask again later. The operator looks after access.sqlite and the space on its disk.',
+      'Ask again later; nothing was disclosed. The operator looks after access.sqlite and the space on its disk.',
     AUDIT_TOO_LONG: 'Ask as of an earlier instant, or by a policy with a shorter window.',
     CHECKPOINTS_UNAVAILABLE:
       'Ask again later. The operator looks after checkpoints.sqlite and the space on its disk.',

@@ -1,5 +1,7 @@
 import type { EventType } from '../therapy/events/event-type.js';
 import type { StreamEventData, StreamEventType } from './ledger-event.js';
+import { accessLogPruned } from './events/access-log-pruned.js';
+import { accessLogSealed } from './events/access-log-sealed.js';
 import { clockAccepted } from './events/clock-accepted.js';
 import { defaultPolicyChanged } from './events/default-policy-changed.js';
 import { policyAdopted } from './events/policy-adopted.js';
@@ -11,4 +13,6 @@ export const streamEventTypes: {
   PolicyAdopted: policyAdopted,
   DefaultPolicyChanged: defaultPolicyChanged,
   ClockAccepted: clockAccepted,
+  AccessLogSealed: accessLogSealed,
+  AccessLogPruned: accessLogPruned,
 };

@@ -1,4 +1,6 @@
 import type { EventId, OccurredAt, RecordedBy, Sealed, Source } from '../therapy/envelope.js';
+import type { AccessLogPruned } from './events/access-log-pruned.js';
+import type { AccessLogSealed } from './events/access-log-sealed.js';
 import type { ClockAccepted } from './events/clock-accepted.js';
 import type { DefaultPolicyChanged } from './events/default-policy-changed.js';
 import type { PolicyAdopted } from './events/policy-adopted.js';
@@ -9,6 +11,8 @@ export interface StreamEventData {
   readonly PolicyAdopted: PolicyAdopted;
   readonly DefaultPolicyChanged: DefaultPolicyChanged;
   readonly ClockAccepted: ClockAccepted;
+  readonly AccessLogSealed: AccessLogSealed;
+  readonly AccessLogPruned: AccessLogPruned;
 }
 export type StreamEventType = keyof StreamEventData;
 
@@ -17,6 +21,8 @@ export const STREAM_SCHEMA_VERSIONS: { readonly [Name in StreamEventType]: numbe
   PolicyAdopted: 1,
   DefaultPolicyChanged: 1,
   ClockAccepted: 1,
+  AccessLogSealed: 1,
+  AccessLogPruned: 1,
 };
 
 export const isStreamEventType = (name: string): name is StreamEventType =>

@@ -4,6 +4,7 @@ import type { TherapyId } from '../therapy/envelope.js';
 export interface TypeOf {
   readonly policies: 'PolicyAdopted' | 'DefaultPolicyChanged';
   readonly clock: 'ClockAccepted';
+  readonly access: 'AccessLogSealed' | 'AccessLogPruned';
 }
 export type StreamName = keyof TypeOf;
 

@@ -1,0 +1,200 @@
+import { statSync } from 'node:fs';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { type Chained, NO_RECORD, headOf, recordAfter } from '../access/log/chain.js';
+import type { LogHead } from '../access/log/record.js';
+import { leafHash } from '../ledger/hashes.js';
+import { MerkleTree } from '../ledger/merkle-tree.js';
+import { inTransaction } from '../sqlite/in-transaction.js';
+import { accessFile, openAccessFile } from './access-file.js';
+import type { Note, Part } from './note.js';
+import { TreeTable } from './tree-table.js';
+
+/** Records whose hashes are put into the tree at once. */
+const PIECE = 4_096;
+
+/** Records that this process knows to have been written are gone, or others stand in their place. */
+export class RecordsGone extends Error {}
+
+const prepared = (database: DatabaseSync) => ({
+  last: database.prepare('SELECT n, hash, at FROM records WHERE log = ? ORDER BY n DESC LIMIT 1'),
+  at: database.prepare('SELECT n, hash, at FROM records WHERE log = ? AND n = ?'),
+  pruned: database.prepare('SELECT pruned FROM logs WHERE log = ?'),
+  insert: database.prepare(
+    `INSERT INTO records (log, n, at, kind, status, code, subject, session, address, hash, bytes, sealed)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  ofTherapy: database.prepare('INSERT INTO therapies VALUES (?, ?) ON CONFLICT DO NOTHING'),
+  ofDay: database.prepare(
+    `INSERT INTO days VALUES (?, ?, 1, ?, ?) ON CONFLICT DO UPDATE
+      SET count = count + 1, denied = denied + excluded.denied, last = excluded.last`,
+  ),
+  before: database.prepare('SELECT n, hash, at FROM records WHERE log = ? AND at < ? ORDER BY n DESC LIMIT 1'),
+  prune: database.prepare('UPDATE logs SET pruned = ? WHERE log = ?'),
+  position: database.prepare('SELECT max(position) AS position FROM records WHERE log = ? AND n <= ?'),
+  forgetTherapies: database.prepare(
+    'DELETE FROM therapies WHERE position IN (SELECT position FROM records WHERE log = ? AND n <= ?)',
+  ),
+  forgetRecords: database.prepare('DELETE FROM records WHERE log = ? AND n <= ?'),
+  forgetDays: database.prepare('DELETE FROM days WHERE last <= ?'),
+  toHash: database.prepare('SELECT bytes FROM records WHERE log = ? AND n > ? ORDER BY n LIMIT ?'),
+});
+
+const headIn = (row: ReturnType<StatementSync['get']>): LogHead | undefined =>
+  row && {
+    n: Number(row['n']),
+    hash: String(row['hash']),
+    at: new Date(Number(row['at'])).toISOString(),
+  };
+
+function monthAfter(at: string): number {
+  const day = new Date(at);
+  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 1);
+}
+
+/** A log of accesses in its file, for the thread that writes to it; other processes may write to it, too. */
+export class AccessTable {
+  private readonly statements: ReturnType<typeof prepared>;
+  private readonly file: string;
+  private readonly inode: number;
+  /** As this process knows it. */
+  private known: LogHead = NO_RECORD;
+
+  private constructor(
+    private readonly database: DatabaseSync,
+    directory: string,
+    private readonly log: string,
+  ) {
+    this.statements = prepared(database);
+    this.file = accessFile(directory);
+    this.inode = statSync(this.file).ino;
+    this.known = this.head();
+  }
+
+  /**
+   * @param log of which of several services; empty where there is one log for all
+   * @throws UnusableAccessFile
+   */
+  static open(directory: string, log = ''): AccessTable {
+    return new AccessTable(openAccessFile(accessFile(directory)), directory, log);
+  }
+
+  /** Where the log ends now. */
+  head(): LogHead {
+    return headIn(this.statements.last.get(this.log)) ?? { ...NO_RECORD, n: this.pruned };
+  }
+
+  /** On disk when it returns, all or none. @throws RecordsGone */
+  append(notes: readonly Note[]): void {
+    this.known = inTransaction(this.database, () => {
+      let head = this.followed();
+      for (const note of notes) {
+        const chained = recordAfter(head, note.entry);
+        this.insert(note, chained);
+        head = headOf(chained);
+      }
+      return head;
+    });
+  }
+
+  /** Puts what came since into the tree. @returns all that is in it, where anything came */
+  seal(): Part | undefined {
+    return inTransaction(this.database, () => {
+      const head = this.followed();
+      const tree = this.tree();
+      const { size } = tree;
+      if (head.n === size) return undefined;
+      const first = headIn(this.statements.at.get(this.log, size + 1));
+      if (!first) throw new RecordsGone(`record ${size + 1} is gone`);
+      while (tree.size < head.n) tree.append(this.leavesAfter(tree.size));
+      return { size: head.n, root: tree.root().toString('hex'), from: first.at, to: head.at };
+    });
+  }
+
+  /** Of the first so many; undefined where fewer are in the tree. */
+  rootAt(size: number): string | undefined {
+    const tree = this.tree();
+    return size > tree.size ? undefined : tree.root(size).toString('hex');
+  }
+
+  /**
+   * Which records would go next: those of the first whole month, as long as all of it is sealed and past its time. The
+   * last record always stays: the next one names it.
+   * @param before ms since 1970: what was made then or later stays
+   * @param sealed how many records are sealed
+   */
+  toPrune(before: number, sealed: number): Part | undefined {
+    const { pruned } = this;
+    const first = headIn(this.statements.at.get(this.log, pruned + 1));
+    if (!first) return undefined;
+    const end = Math.min(before, monthAfter(first.at));
+    const last = headIn(this.statements.before.get(this.log, end));
+    const isWhole = end === monthAfter(first.at);
+    if (!isWhole || !last || last.n > sealed || last.n === this.head().n) return undefined;
+    return { size: last.n, root: this.rootAt(last.n)!, from: first.at, to: last.at };
+  }
+
+  /** Deletes the first so many records; their hashes stay in the tree. */
+  forget(size: number): void {
+    inTransaction(this.database, () => {
+      this.statements.prune.run(size, this.log);
+      const span = [this.log, size] as const;
+      const last = Number(this.statements.position.get(...span)!['position'] ?? 0);
+      this.statements.forgetTherapies.run(...span);
+      this.statements.forgetRecords.run(...span);
+      this.statements.forgetDays.run(last);
+    });
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  /** What this process wrote is there still, whatever others wrote behind it. @throws RecordsGone */
+  private followed(): LogHead {
+    if (statSync(this.file, { throwIfNoEntry: false })?.ino !== this.inode)
+      throw new RecordsGone(`${this.file} is gone, or another file stands in its place`);
+    const head = this.head();
+    const { n, hash } = this.known;
+    const isThere = n <= this.pruned || headIn(this.statements.at.get(this.log, n))?.hash === hash;
+    if (head.n < n || !isThere)
+      throw new RecordsGone(`the log of accesses had ${n} records, and record ${n} is not there any more`);
+    return head;
+  }
+
+  private insert({ keys, sealed }: Note, { record, bytes, hash }: Chained): void {
+    const { n, at, kind, outcome, therapies } = record;
+    const { subject = null, session = null, address = null } = keys;
+    const instant = Date.parse(at);
+    const position = this.statements.insert.run(
+      this.log,
+      n,
+      instant,
+      kind,
+      outcome.status,
+      outcome.code ?? null,
+      subject,
+      session,
+      address,
+      hash,
+      bytes,
+      sealed === undefined ? null : Buffer.from(sealed, 'base64'),
+    ).lastInsertRowid;
+    for (const therapyId of therapies) this.statements.ofTherapy.run(therapyId, position);
+    if (subject !== null)
+      this.statements.ofDay.run(subject, at.slice(0, 10), Number(kind === 'denied'), position);
+  }
+
+  private tree(): MerkleTree {
+    return new MerkleTree(new TreeTable(this.database, this.log));
+  }
+
+  private leavesAfter(n: number): readonly Buffer[] {
+    const rows = this.statements.toHash.all(this.log, n, PIECE);
+    if (rows.length === 0) throw new RecordsGone(`record ${n + 1} is gone`);
+    return rows.map(({ bytes }) => leafHash(bytes as Uint8Array));
+  }
+
+  private get pruned(): number {
+    return Number(this.statements.pruned.get(this.log)?.['pruned'] ?? 0);
+  }
+}
