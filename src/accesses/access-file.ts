@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { type Misfit, alteredTriggers, bringUpToDate } from '../sqlite/file-kind.js';
+import { type Misfit, bringUpToDate } from '../sqlite/file-kind.js';
 import { inTransaction } from '../sqlite/in-transaction.js';
 import { openDatabase } from '../sqlite/open.js';
 import { DURABLE } from '../sqlite/pragmas.js';
@@ -31,20 +31,18 @@ export function openAccessFile(file: string): DatabaseSync {
     const opened = (database = openDatabase(file));
     opened.exec('PRAGMA journal_mode = WAL');
     opened.exec(`${DURABLE} PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864`);
-    const altered = inTransaction(opened, () => {
-      bringUpToDate(opened, ACCESSES, (misfit) => new UnusableAccessFile(`${file} ${WHY[misfit]}.`));
-      return alteredTriggers(opened, ACCESSES);
-    });
-    if (altered.length > 0)
-      throw new UnusableAccessFile(
-        `${file} was tampered with: what keeps its records from being changed is gone or altered (${altered.join(', ')}). Keep it as evidence, run verify, and restore the newest backup.`,
-      );
+    inTransaction(opened, () =>
+      bringUpToDate(opened, ACCESSES, (misfit) => new UnusableAccessFile(`${file} ${WHY[misfit]}.`)),
+    );
     return opened;
   } catch (error) {
     database?.close();
     if (error instanceof UnusableAccessFile) throw error;
-    throw new UnusableAccessFile(`${file} cannot be used for the log of accesses: ${(error as Error).message}.`, {
-      cause: error,
-    });
+    throw new UnusableAccessFile(
+      `${file} cannot be used for the log of accesses: ${(error as Error).message}.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

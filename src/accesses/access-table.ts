@@ -4,13 +4,19 @@ import { type Chained, NO_RECORD, headOf, recordAfter } from '../access/log/chai
 import type { LogHead } from '../access/log/record.js';
 import { leafHash } from '../ledger/hashes.js';
 import { MerkleTree } from '../ledger/merkle-tree.js';
+import { alteredTriggers } from '../sqlite/file-kind.js';
 import { inTransaction } from '../sqlite/in-transaction.js';
+import { valueOf } from '../sqlite/pragmas.js';
 import { accessFile, openAccessFile } from './access-file.js';
 import type { Note, Part } from './note.js';
+import { ACCESSES } from './schema.js';
 import { TreeTable } from './tree-table.js';
 
 /** Records whose hashes are put into the tree at once. */
 const PIECE = 4_096;
+
+/** Each of the probe takes one page, a usual commit several. */
+const PROBE_COMMITS = 16;
 
 /** Records that this process knows to have been written are gone, or others stand in their place. */
 export class RecordsGone extends Error {}
@@ -28,7 +34,9 @@ const prepared = (database: DatabaseSync) => ({
     `INSERT INTO days VALUES (?, ?, 1, ?, ?) ON CONFLICT DO UPDATE
       SET count = count + 1, denied = denied + excluded.denied, last = excluded.last`,
   ),
-  before: database.prepare('SELECT n, hash, at FROM records WHERE log = ? AND at < ? ORDER BY n DESC LIMIT 1'),
+  before: database.prepare(
+    'SELECT n, hash, at FROM records WHERE log = ? AND at < ? ORDER BY at DESC, position DESC LIMIT 1',
+  ),
   prune: database.prepare('UPDATE logs SET pruned = ? WHERE log = ?'),
   position: database.prepare('SELECT max(position) AS position FROM records WHERE log = ? AND n <= ?'),
   forgetTherapies: database.prepare(
@@ -58,6 +66,9 @@ export class AccessTable {
   private readonly inode: number;
   /** As this process knows it. */
   private known: LogHead = NO_RECORD;
+  private readonly version: number;
+  /** What keeps records from being changed, as far as it is gone or altered. */
+  private readonly altered: readonly string[];
 
   private constructor(
     private readonly database: DatabaseSync,
@@ -66,6 +77,8 @@ export class AccessTable {
   ) {
     this.statements = prepared(database);
     this.file = accessFile(directory);
+    this.altered = alteredTriggers(database, ACCESSES);
+    this.version = Number(valueOf(database, 'PRAGMA user_version'));
     this.inode = statSync(this.file).ino;
     this.known = this.head();
   }
@@ -96,16 +109,31 @@ export class AccessTable {
     });
   }
 
-  /** Puts what came since into the tree. @returns all that is in it, where anything came */
-  seal(): Part | undefined {
+  /** Writes what says nothing, as often as a commit has pages: a disk may have room for one and no more. @throws Error */
+  probe(): void {
+    for (let count = 0; count < PROBE_COMMITS; count += 1)
+      inTransaction(this.database, () => this.database.exec(`PRAGMA user_version = ${this.version}`));
+  }
+
+  /**
+   * Puts what came since into the tree.
+   * @param after how many records are sealed
+   * @returns all that is in it, where anything came
+   * @throws RecordsGone where fewer are there
+   */
+  seal(after: number): Part | undefined {
     return inTransaction(this.database, () => {
       const head = this.followed();
       const tree = this.tree();
-      const { size } = tree;
-      if (head.n === size) return undefined;
-      const first = headIn(this.statements.at.get(this.log, size + 1));
-      if (!first) throw new RecordsGone(`record ${size + 1} is gone`);
+      const least = Math.max(after, tree.size);
+      if (head.n < least)
+        throw new RecordsGone(
+          `the log of accesses has ${head.n} records, and ${least} were sealed: its end is gone`,
+        );
       while (tree.size < head.n) tree.append(this.leavesAfter(tree.size));
+      if (head.n === after) return undefined;
+      const first = headIn(this.statements.at.get(this.log, after + 1));
+      if (!first) throw new RecordsGone(`record ${after + 1} is gone`);
       return { size: head.n, root: tree.root().toString('hex'), from: first.at, to: head.at };
     });
   }
@@ -151,6 +179,10 @@ export class AccessTable {
 
   /** What this process wrote is there still, whatever others wrote behind it. @throws RecordsGone */
   private followed(): LogHead {
+    if (this.altered.length > 0)
+      throw new RecordsGone(
+        `${this.file} was tampered with: what keeps its records from being changed is gone or altered (${this.altered.join(', ')})`,
+      );
     if (statSync(this.file, { throwIfNoEntry: false })?.ino !== this.inode)
       throw new RecordsGone(`${this.file} is gone, or another file stands in its place`);
     const head = this.head();

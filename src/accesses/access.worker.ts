@@ -12,8 +12,11 @@ function done(question: Question): Omit<Extract<Answer, { kind: 'done' }>, 'kind
     case 'append':
       table.append(JSON.parse(question.notes) as readonly Note[]);
       return {};
+    case 'probe':
+      table.probe();
+      return {};
     case 'seal':
-      return { part: table.seal() };
+      return { part: table.seal(question.after) };
     case 'root':
       return { root: table.rootAt(question.size) };
     case 'prune':

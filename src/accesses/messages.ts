@@ -9,7 +9,10 @@ export interface ThreadOptions {
 export type Question =
   /** `notes`: the JSON of them, which goes between threads for less than what it stands for. */
   | { readonly kind: 'append'; readonly notes: string }
-  | { readonly kind: 'seal' }
+  /** Whether it could be written. */
+  | { readonly kind: 'probe' }
+  /** `after`: how many records are sealed already. */
+  | { readonly kind: 'seal'; readonly after: number }
   | { readonly kind: 'root'; readonly size: number }
   | { readonly kind: 'prune'; readonly before: number; readonly sealed: number }
   | { readonly kind: 'forget'; readonly size: number }

@@ -5,6 +5,7 @@ import { EvidenceModule } from '../evidence/evidence.module.js';
 import { RegisterModule } from '../register/register.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
 import { VerificationModule } from '../verifier/service/verification.module.js';
+import { AccessesModule } from '../accesses/accesses.module.js';
 import { AnswersModule } from '../answers/answers.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { RepositoryModule } from '../repository/repository.module.js';
@@ -45,6 +46,7 @@ import { VerificationController } from './verification.controller.js';
     PublicationModule,
     VerificationModule,
     EvidenceModule,
+    AccessesModule,
     GateModule,
     RecordingModule,
   ],

@@ -38,6 +38,16 @@ export class StreamLog<Stream extends StreamName> {
     return stored.map((event) => ({ stored: event, event: chain.next(event) as StreamEventOf<Stream> }));
   }
 
+  /** The end of it, at most so many events. @throws as `all` */
+  async last(most: number): Promise<readonly Logged<Stream>[]> {
+    const streamId = streamIdOf(this.stream);
+    const { revision = 0 } = (await this.store.head(streamId)) ?? {};
+    const after = Math.max(0, revision - most);
+    const chain = new StreamChain<TypeOf[Stream]>(this.stream, after);
+    const stored = await this.store.readStream(streamId, after);
+    return stored.map((event) => ({ stored: event, event: chain.next(event) as StreamEventOf<Stream> }));
+  }
+
   /** @throws WrongExpectedRevision, DuplicateEventId where somebody else was first; LedgerContradicted, StoreUnavailable */
   async append(
     known: readonly Logged<Stream>[],

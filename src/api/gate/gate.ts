@@ -34,8 +34,9 @@ export class Gate {
     const need = needOf(request);
     if (need.kind === 'nothing') return need.more && this.knownAnyway(request, need.more);
     const subject = await this.ways.subjectOf(request);
+    // Also where it is refused: who asked is noted.
+    const access = (request.access = new Access(subject, this.care));
     this.limit(subject);
-    const access = new Access(subject, this.care);
     if (need.kind === 'subject') return access;
     if (subject.roles.length === 0) throw noRole();
     if (need.kind === 'any-role') return access;

@@ -24,6 +24,8 @@ const LAST_SIGNING_WITHIN_MS = 3_000;
 export class Checkpoints implements BeforeApplicationShutdown {
   /** Emits when somebody was given the current checkpoint. */
   readonly given = new Subject<void>();
+  /** Records what the next checkpoint is to cover, too. Never rejects. */
+  beforehand: () => Promise<void> = async () => undefined;
   private readonly isPublishedOnceSigned: boolean;
   private readonly mutex = new Mutex();
 
@@ -45,6 +47,7 @@ export class Checkpoints implements BeforeApplicationShutdown {
    * @throws LedgerContradicted, StoreUnavailable, TreeBehind
    */
   async current(): Promise<Checkpoint> {
+    await this.beforehand();
     const checkpoint = await this.mutex.run(() => this.latest());
     this.given.next();
     return checkpoint;

@@ -1,0 +1,72 @@
+import type { INestApplication } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AccessLog } from '../../accesses/access-log.js';
+import { type ProblemPage, headProblem, problemAnswer } from '../problems/answer-problem.js';
+import { problemOf } from '../problems/problem-of.js';
+import { CareBook } from './care-book.js';
+import { clinicalNeed, noteOf } from './request-note.js';
+import { UnknownTries } from './unknown-tries.js';
+
+/** What a handler may have said that is not said where nothing is disclosed. */
+const WITHHELD = ['location', 'set-cookie', 'link'];
+
+const changes = ({ method }: FastifyRequest): boolean => method !== 'GET' && method !== 'HEAD';
+
+interface Item {
+  readonly therapyId?: unknown;
+}
+
+/** Of a page of a list. */
+function noteListed(request: FastifyRequest, payload: unknown): void {
+  const { items } = (payload ?? {}) as { readonly items?: readonly Item[] };
+  if (!Array.isArray(items)) return;
+  const ids = items.map((item: Item | null) => item?.therapyId);
+  request.listed = {
+    therapies: ids.filter((id) => typeof id === 'string'),
+    items: items.length,
+  };
+}
+
+/** Says in place of the answer why it is not given. */
+function withhold(error: unknown, request: FastifyRequest, reply: FastifyReply, page?: ProblemPage) {
+  for (const name of WITHHELD) reply.removeHeader(name);
+  const answer = problemAnswer(problemOf(error), request, page);
+  headProblem(reply, answer);
+  return answer.body;
+}
+
+/**
+ * Before the first byte of every answer that discloses something of a therapy, or refuses it, who asked is on the disk; where
+ * that cannot be written, nothing is disclosed.
+ */
+export function noteAccess(server: FastifyInstance, app: INestApplication, page?: ProblemPage): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  const log = app.get(AccessLog, { strict: false });
+  if (!log.isOn) return;
+  const care = app.get(CareBook, { strict: false });
+  const tries = new UnknownTries(log);
+  server.addHook('onClose', () => tries.flush());
+  server.addHook('preHandler', async (request) => {
+    // What is recorded stays recorded: so it is asked before.
+    if (changes(request) && clinicalNeed(request) !== undefined) await log.ready();
+  });
+  server.addHook('preSerialization', async (request, _reply, payload) => {
+    noteListed(request, payload);
+    return payload;
+  });
+  server.addHook('onSend', async (request, reply, payload) => {
+    const noted = await noteOf(request, reply, care);
+    if (!noted) return payload;
+    try {
+      if (noted.subject || noted.kind !== 'denied') await log.note(noted);
+      else await tries.count(noted);
+      return payload;
+    } catch (error) {
+      (payload as { destroy?: () => void } | null)?.destroy?.();
+      return withhold(error, request, reply, page);
+    }
+  });
+}
