@@ -42,8 +42,7 @@ export async function openAccesses(options: ToOpen): Promise<OpenedAccesses> {
     store,
     gate,
     clock: recordingClock,
-    retentionYears:
-      settings.access?.retentionYears ?? 10,
+    retentionYears: settings.access?.retentionYears ?? 10,
     onContradicted: (found) => log.contradict(found),
   });
   return new OpenedAccesses(log, seals, who);
