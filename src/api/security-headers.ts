@@ -28,6 +28,7 @@ export function secureHeaders(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     const { url } = request;
+    void reply.header('x-request-id', request.id);
     if (!url.startsWith('/docs') && !url.startsWith('/assets/'))
       void reply.header('cache-control', 'no-store');
     else if (url.startsWith('/docs')) void reply.header('content-security-policy', DOCS_POLICY);

@@ -40,10 +40,6 @@ function withhold(error: unknown, request: FastifyRequest, reply: FastifyReply, 
  * that cannot be written, nothing is disclosed.
  */
 export function noteAccess(server: FastifyInstance, app: INestApplication, page?: ProblemPage): void {
-  server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
-    done();
-  });
   const log = app.get(AccessLog, { strict: false });
   if (!log.isOn) return;
   const care = app.get(CareBook, { strict: false });

@@ -19,7 +19,7 @@ declare module 'fastify' {
 }
 
 /** What a route needs that discloses something of a therapy; undefined for others. */
-export function clinicalNeed({ routeOptions: { config }, method }: FastifyRequest): Permission | undefined {
+export function clinicalNeed({ routeOptions: { config } }: FastifyRequest): Permission | undefined {
   const need = (config as GateConfig | undefined)?.need;
   if (need?.kind === 'recording') return RECORDING[0];
   if (need?.kind !== 'permission') return undefined;

@@ -9,7 +9,7 @@ import { ProblemException } from '../../../src/api/problems/problem.js';
 import type { Subject } from '../../../src/access/subject.js';
 import { AppModule } from '../../../src/app.module.js';
 import { prepareDataDir } from '../../../src/config/data-dir.js';
-import { readSettings } from '../../../src/config/settings.js';
+import { type Settings, readSettings } from '../../../src/config/settings.js';
 import { problemPage } from '../../../src/web/shell/problem-page.js';
 import { serveAssets } from '../../../src/web/shell/serve-assets.js';
 
@@ -20,10 +20,16 @@ export interface Gated {
   close(): Promise<void>;
 }
 
-/** The whole service in this process, into which people come by a header that names them. */
-export async function gated(people: Readonly<Record<string, Subject>> = {}): Promise<Gated> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'gated-'));
-  const settings = readSettings({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' });
+/**
+ * The whole service in this process, into which people come by a header that names them.
+ * @param more other settings, and in which directory it is kept
+ */
+export async function gated(
+  people: Readonly<Record<string, Subject>> = {},
+  { keptIn, ...more }: Partial<Settings> & { readonly keptIn?: string } = {},
+): Promise<Gated> {
+  const dataDir = keptIn ?? (await mkdtemp(join(tmpdir(), 'gated-')));
+  const settings = { ...readSettings({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' }), ...more };
   prepareDataDir(settings.dataDir);
   const app = await createApp(AppModule.with(settings), settings, { page: problemPage });
   const routes: RouteOptions[] = [];
@@ -45,7 +51,7 @@ export async function gated(people: Readonly<Record<string, Subject>> = {}): Pro
     routes,
     async close() {
       await app.close();
-      await rm(dataDir, { recursive: true, force: true });
+      if (keptIn === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
