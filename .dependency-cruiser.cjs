@@ -39,6 +39,7 @@ const ROOMS = {
   record: [
     'faults',
     'config',
+    'access',
     'cqrs',
     'ledger',
     'event-store',
@@ -52,6 +53,7 @@ const ROOMS = {
   register: [
     'faults',
     'config',
+    'access',
     'sqlite',
     'waiting',
     'cqrs',

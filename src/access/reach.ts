@@ -1,4 +1,4 @@
-import { type Care, claimOf } from './care.js';
+import { type Care, EVERYWHERE, claimOf } from './care.js';
 import { covers } from './may.js';
 import { type Permission, roleFor } from './permissions.js';
 import type { Subject } from './subject.js';
@@ -14,9 +14,15 @@ export interface Reach {
 /** Reaches nothing. */
 export const NOTHING: Reach = { sites: [], restricted: 'none' };
 
+/** Reaches all that there is. */
+export const EVERYTHING: Reach = { sites: ['*'], restricted: 'covered' };
+
+export const reachesEverything = ({ sites, restricted }: Reach): boolean =>
+  sites.includes(EVERYWHERE) && restricted === 'covered';
+
 /** Agrees with `may`, for each therapy. */
 export function reachOf({ roles, sites, via }: Subject, permission: Permission): Reach {
-  if (via === 'off') return { sites: ['*'], restricted: 'covered' };
+  if (via === 'off') return EVERYTHING;
   const giving = roles.filter((role) => roleFor([role], permission) !== undefined);
   if (giving.length === 0) return NOTHING;
   if (giving.some((role) => role === 'officer' || role === 'device')) return { sites, restricted: 'covered' };

@@ -11,6 +11,7 @@ import { ApiProblems } from './problems/api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';
 import { choice, drug, instant, policy, sharedCause, therapyId, word } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery } from './query.js';
+import { type Access, Asking } from './gate/access.js';
 import { Needs } from './gate/needs.js';
 
 interface Keyed<Dto> {
@@ -71,11 +72,18 @@ function inOrder({ from, to }: { readonly from?: number; readonly to?: number })
     throw invalidQuery([{ pointer: '/to', detail: 'must not be before from' }]);
 }
 
-const withGaps = <Dto>(page: Page<Keyed<Dto>>, setAside: readonly string[]): PageWithGaps<Dto> => ({
-  ...page,
-  items: page.items.map(({ dto }) => dto),
-  ...(setAside.length > 0 && { setAside }),
-});
+function withGaps<Dto>(
+  access: Access,
+  page: Page<Keyed<Dto>>,
+  setAside: readonly string[],
+): PageWithGaps<Dto> {
+  access.disclosed([...page.items.map(({ key }) => key.therapyId), ...setAside]);
+  return {
+    ...page,
+    items: page.items.map(({ dto }) => dto),
+    ...(setAside.length > 0 && { setAside }),
+  };
+}
 
 const SET_ASIDE = {
   setAside: {
@@ -103,11 +111,12 @@ export class RegisterController {
   @ApiProblems(400, 404, 503)
   async cessations(
     @ReadQuery(cessationQuery, FINDINGS_ONLY) query: QueryOf<typeof cessationQuery>,
+    @Asking() access: Access,
   ): Promise<PageWithGaps<RegisteredCessationDto>> {
     const { cursor, limit, policy: reference, ...filter } = query;
     inOrder(filter);
     const found = await this.queries.execute(
-      new ListCessations({ policy: reference, filter, after: after(cursor), limit: limit + 1 }),
+      new ListCessations({ policy: reference, filter, after: after(cursor), limit: limit + 1 }, access.reach),
     );
     const items = found.items.map((item) => {
       const { therapyId: id, policy: by, reviews, cessation, reservationFindings } = item;
@@ -122,7 +131,7 @@ export class RegisterController {
         },
       };
     });
-    return withGaps(cessations.page(items, limit), found.setAside);
+    return withGaps(access, cessations.page(items, limit), found.setAside);
   }
 
   @Get('findings')
@@ -135,16 +144,17 @@ export class RegisterController {
   @ApiProblems(400, 404, 503)
   async findings(
     @ReadQuery(findingQuery, CESSATIONS_ONLY) query: QueryOf<typeof findingQuery>,
+    @Asking() access: Access,
   ): Promise<PageWithGaps<RegisteredFindingDto>> {
     const { cursor, limit, policy: reference, ...filter } = query;
     inOrder(filter);
     const found = await this.queries.execute(
-      new ListFindings({ policy: reference, filter, after: after(cursor), limit: limit + 1 }),
+      new ListFindings({ policy: reference, filter, after: after(cursor), limit: limit + 1 }, access.reach),
     );
     const items = found.items.map(({ therapyId: id, policy: by, reviews, finding }) => ({
       key: { at: Math.trunc(finding.at), therapyId: id, id: finding.id },
       dto: { therapyId: id, policy: by, ...findingAnswers([finding])[0]!, reviews: [...reviews] },
     }));
-    return withGaps(findings.page(items, limit), found.setAside);
+    return withGaps(access, findings.page(items, limit), found.setAside);
   }
 }

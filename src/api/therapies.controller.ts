@@ -2,11 +2,13 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { reachesEverything } from '../access/reach.js';
 import { Dose, DoseCurveDto, curveAnswer, doseAnswer } from '../answers/dto/dose.dto.js';
 import { PumpStateDto, stateAnswer } from '../answers/dto/state.dto.js';
 import { GetDose, GetDoseCurve, GetState, ListTherapies } from '../answers/messages.js';
 import type { DoseQuestion } from '../answers/doses.js';
 import type { TherapyId } from '../therapy/envelope.js';
+import { ListWithin } from '../register/queries.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { ApiPage, type Page, pagesOf } from './pages.js';
 import { drug, instant, maxPoints, moment, site } from './parameters.js';
@@ -14,6 +16,7 @@ import { type QueryOf, ReadQuery, described, invalidQuery, required, withDefault
 import { etagOf } from './recording-headers.js';
 import { TherapyIdParam } from './therapy-id.js';
 import { TherapyHead } from './therapy-head.dto.js';
+import { type Access, Asking } from './gate/access.js';
 import { Needs } from './gate/needs.js';
 
 const therapies = pagesOf<TherapyHead>('therapies', ({ therapyId }) => therapyId);
@@ -43,12 +46,22 @@ export class TherapiesController {
   @ApiProblems(400, 503)
   async list(
     @ReadQuery(therapies.parameters) { cursor, limit }: QueryOf<typeof therapies.parameters>,
+    @Asking() access: Access,
   ): Promise<Page<TherapyHead>> {
-    const found = await this.queries.execute(new ListTherapies(cursor, limit + 1));
-    return therapies.page(
-      found.map(({ streamId, revision }) => ({ therapyId: streamId, revision })),
-      limit,
-    );
+    const page = therapies.page(await this.within(access, cursor, limit + 1), limit);
+    access.disclosed(page.items.map(({ therapyId }) => therapyId));
+    return page;
+  }
+
+  /** Straight from the log where nothing is to be left out. */
+  private async within(
+    { reach }: Access,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<readonly TherapyHead[]> {
+    if (!reachesEverything(reach)) return this.queries.execute(new ListWithin(reach, cursor, limit));
+    const found = await this.queries.execute(new ListTherapies(cursor, limit));
+    return found.map(({ streamId, revision }) => ({ therapyId: streamId, revision }));
   }
 
   @Get(':therapyId/state')

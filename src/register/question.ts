@@ -1,6 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
+import type { Reach } from '../access/reach.js';
 import { canonicalDrug } from '../infusion/drugs.js';
 import type { Instant } from '../therapy/envelope.js';
+import { reachCondition } from './reach-condition.js';
 
 /** The place of a row in the order of a list: newest first, then by therapy and id. */
 export interface Key {
@@ -48,11 +50,18 @@ export interface Statement {
   readonly values: readonly SQLInputValue[];
 }
 
+/** What is left out before anything is looked up. */
+export interface Within {
+  readonly reach: Reach;
+  readonly now: Instant;
+}
+
 /** Each filter has an index that gives the rows in order. */
 export function statementFor(
   table: 'cessations' | 'findings',
   policyId: string,
   { filter, after, limit }: Asked<CessationFilter | FindingFilter>,
+  { reach, now }: Within,
 ): Statement {
   const conditions = ['policy = ?'];
   const values: SQLInputValue[] = [policyId];
@@ -67,6 +76,8 @@ export function statementFor(
   if (to !== undefined) add('at <= ?', to);
   if (after)
     add('at <= ? AND (at < ? OR (therapy_id, id) > (?, ?))', after.at, after.at, after.therapyId, after.id);
+  const within = reachCondition(reach, table, now);
+  if (within) add(within.sql, ...within.values);
   values.push(limit);
   const sql = `SELECT version, therapy_id, body, reviews FROM ${table} WHERE ${conditions.join(' AND ')} ORDER BY at DESC, therapy_id, id LIMIT ?`;
   return { sql, values };

@@ -4,6 +4,7 @@ import { type PolicyBook } from '../compliance/policies/index.js';
 import { reviewsIn, signaturesIn } from '../compliance/record/review.js';
 import { StoreUnavailable, type StoredEvent } from '../event-store/port.js';
 import { therapyOf } from '../streams/streams.js';
+import { type CareSpan, careRecord, careSpans } from '../therapy/care.js';
 import type { Instant, Sealed } from '../therapy/envelope.js';
 import { actedBy, effectiveFacts } from '../therapy/timeline.js';
 import type { LogReader, Projection, Write } from './runner/projection.js';
@@ -125,7 +126,7 @@ export class RegisterProjection implements Projection {
         now,
       );
       const judged = audits.map((audit) => ({ audit, toDo: toDoOf(audit, summary, present, judgements) }));
-      const rows = rowsOf(therapyId, summary, judged, judgements.reviews);
+      const rows = rowsOf(therapyId, summary, judged, judgements.reviews, careSpans(careRecord(events)));
       const overdue = judged.map(({ toDo }) => overdueFrom(toDo, now));
       const due = Math.min(holdUntil, summaryUntil, ...overdue, nextInForce(policies, now));
       const revision = events.length;
@@ -134,11 +135,18 @@ export class RegisterProjection implements Projection {
         computed(database, this.seal, therapyId, { revision, due, digest: rows.digest });
       };
     } catch (error) {
-      return this.setAside(database, therapy, error, now);
+      return this.setAside(database, therapy, error, now, events);
     }
   }
 
-  private setAside(database: DatabaseSync, therapy: DueTherapy, error: unknown, now: Instant): Write {
+  /** @param events undefined where they cannot be read */
+  private setAside(
+    database: DatabaseSync,
+    therapy: DueTherapy,
+    error: unknown,
+    now: Instant,
+    events?: readonly Sealed[],
+  ): Write {
     const { policies, onSetAside } = this.options;
     const { therapyId, revision, failures } = therapy;
     const attempt = (failures?.attempts ?? 0) + 1;
@@ -148,7 +156,7 @@ export class RegisterProjection implements Projection {
     const due = Math.min(again, nextInForce(policies, now));
     const setAside = { reason: reasonOf(error), since: failures?.since ?? now, attempts: attempt };
     return () => {
-      const rows = setAsideRows(therapyId, inForce);
+      const rows = setAsideRows(therapyId, inForce, careOf(events));
       replaceRows(database, therapyId, rows);
       computed(database, this.seal, therapyId, { revision, due, digest: rows.digest, setAside });
     };
@@ -176,5 +184,14 @@ export class RegisterProjection implements Projection {
       await log.readAll(undefined, 1);
       return all().catch((again: unknown) => ({ error: again }));
     }
+  }
+}
+
+/** None where it cannot be told. */
+function careOf(events: readonly Sealed[] | undefined): readonly CareSpan[] {
+  try {
+    return events ? careSpans(careRecord(events)) : [];
+  } catch {
+    return [];
   }
 }

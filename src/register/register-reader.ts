@@ -5,7 +5,8 @@ import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
 import { checkpointIn } from './runner/read-model-file.js';
 import { type Backlog, backlogOf } from './backlog.js';
-import type { Statement } from './question.js';
+import type { Statement, Within } from './question.js';
+import { reachCondition } from './reach-condition.js';
 import type { Reviewed } from './rows.js';
 import { type SetAside, setAsideIn } from './set-aside.js';
 
@@ -91,13 +92,16 @@ export function readPage(
   statement: Statement,
   policyId: string,
   therapyId: string | undefined,
+  { reach, now }: Within,
 ): Page {
+  const within = reachCondition(reach, 'therapies', now);
   const rows = database.prepare(statement.sql).all(...statement.values);
   const setAside = database
     .prepare(
-      'SELECT therapy_id FROM therapies WHERE set_aside IS NOT NULL AND therapy_id = coalesce(?, therapy_id) ORDER BY therapy_id',
+      `SELECT therapy_id FROM therapies WHERE set_aside IS NOT NULL AND therapy_id = coalesce(?, therapy_id)
+       AND ${within?.sql ?? 'TRUE'} ORDER BY therapy_id`,
     )
-    .all(therapyId ?? null);
+    .all(therapyId ?? null, ...(within?.values ?? []));
   return {
     rows: rows.map(({ version, therapy_id: id, body, reviews }) => ({
       therapyId: id as TherapyId,

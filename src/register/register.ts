@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Subject, firstValueFrom, of, timeout } from 'rxjs';
+import { EVERYTHING, type Reach } from '../access/reach.js';
 import { type PolicyBook, type PolicyVersion, referenceOf } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
 import type { EventStore } from '../event-store/port.js';
@@ -15,6 +16,7 @@ import { type Asked, type CessationFilter, type FindingFilter, statementFor } fr
 import type { Reviewed, StoredCessation } from './rows.js';
 import type { SetAside } from './set-aside.js';
 import { type Behind, type Needed, type Page, RegisterReader, readPage } from './register-reader.js';
+import { type TherapyAt, therapiesWithin } from './therapies-within.js';
 import { type WorklistAsked, worklistStatements } from './worklist-question.js';
 import { type Worklist, readWorklist } from './worklist.js';
 
@@ -64,8 +66,11 @@ export class Register implements Readers {
   ) {}
 
   /** @throws UnknownPolicy, RegisterBehind, StoreUnavailable */
-  async cessations(asked: Asked<CessationFilter>): Promise<Registered<RegisteredCessation>> {
-    const { rows, setAside } = await this.page('cessations', asked);
+  async cessations(
+    asked: Asked<CessationFilter>,
+    reach: Reach = EVERYTHING,
+  ): Promise<Registered<RegisteredCessation>> {
+    const { rows, setAside } = await this.page('cessations', asked, reach);
     return {
       items: rows.map(({ body, ...item }) => ({ ...item, ...(body as StoredCessation) })),
       setAside,
@@ -73,8 +78,11 @@ export class Register implements Readers {
   }
 
   /** @throws UnknownPolicy, RegisterBehind, StoreUnavailable */
-  async findings(asked: Asked<FindingFilter>): Promise<Registered<RegisteredFinding>> {
-    const { rows, setAside } = await this.page('findings', asked);
+  async findings(
+    asked: Asked<FindingFilter>,
+    reach: Reach = EVERYTHING,
+  ): Promise<Registered<RegisteredFinding>> {
+    const { rows, setAside } = await this.page('findings', asked, reach);
     return { items: rows.map(({ body, ...item }) => ({ ...item, finding: body as Finding })), setAside };
   }
 
@@ -96,11 +104,21 @@ export class Register implements Readers {
   }
 
   /** @throws UnknownPolicy, RegisterBehind, StoreUnavailable */
-  async worklist(asked: WorklistAsked): Promise<Worklist> {
+  async worklist(asked: WorklistAsked, reach: Reach = EVERYTHING): Promise<Worklist> {
     return this.upToDate(asked.policy, (database, { now, policy: { policy } }) => ({
       policy: { id: policy.id, version: policy.version },
-      ...readWorklist(database, worklistStatements(policy.id, asked, now), now),
+      ...readWorklist(database, worklistStatements(policy.id, asked, { reach, now }), now),
     }));
+  }
+
+  /**
+   * Therapies within reach, in order of their id, strictly after one.
+   * @throws RegisterBehind, StoreUnavailable
+   */
+  async therapies(reach: Reach, after: string | undefined, limit: number): Promise<readonly TherapyAt[]> {
+    return this.upToDate(undefined, (database, { now }) =>
+      therapiesWithin(database, { reach, now }, after, limit),
+    );
   }
 
   /** Why the register shows nothing of a therapy, where that is so; as far as it came, without waiting. */
@@ -111,10 +129,13 @@ export class Register implements Readers {
   private page(
     table: 'cessations' | 'findings',
     asked: Asked<CessationFilter | FindingFilter>,
+    reach: Reach,
   ): Promise<Page> {
-    return this.upToDate(asked.policy, (database, { policy: { policy } }) =>
-      readPage(database, statementFor(table, policy.id, asked), policy.id, asked.filter.therapyId),
-    );
+    return this.upToDate(asked.policy, (database, { now, policy: { policy } }) => {
+      const within = { reach, now };
+      const statement = statementFor(table, policy.id, asked, within);
+      return readPage(database, statement, policy.id, asked.filter.therapyId, within);
+    });
   }
 
   private async upToDate<Answer>(

@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { claimOf } from '../access/care.js';
 import type { Audit } from '../compliance/audit.js';
 import type { Policy } from '../compliance/policies/policy.js';
 import type { Review } from '../compliance/record/review.js';
 import { sha256Hex } from '../ledger/canonical.js';
+import type { CareSpan } from '../therapy/care.js';
 import type { Instant } from '../therapy/envelope.js';
 import type { ReservedCessation } from '../compliance/summary/reservations.js';
 import type { PumpSummary } from './pump-summary.js';
@@ -11,7 +13,7 @@ import { ATTENTION, NEVER_BEFORE, NEVER_DUE } from './schema.js';
 import { type ToDo, isOverdue } from './to-do.js';
 
 type Cell = string | number | null;
-const TABLES = ['cessations', 'findings', 'glances', 'worklist'] as const;
+const TABLES = ['cessations', 'findings', 'glances', 'worklist', 'care'] as const;
 
 /** The rows of a therapy, ready to be written. */
 type Rows = Readonly<Record<(typeof TABLES)[number], readonly (readonly Cell[])[]>> & {
@@ -41,6 +43,7 @@ export function rowsOf(
   summary: PumpSummary,
   judged: readonly Judged[],
   reviews: readonly Review[],
+  care: readonly CareSpan[],
 ): Rows {
   const reviewsOf = (id: string): string =>
     JSON.stringify(
@@ -67,8 +70,20 @@ export function rowsOf(
     ),
     glances: [[therapyId, JSON.stringify(summary)]],
     worklist: judged.map((one) => worklistRow(therapyId, summary, one)),
+    care: careRows(therapyId, care),
   });
 }
+
+/** The times of a place follow one on another, without a gap, from always to always. */
+const careRows = (therapyId: string, spans: readonly CareSpan[]): (readonly Cell[])[] =>
+  spans.map(({ from, place, restricted }, index) => [
+    therapyId,
+    orderly(Math.max(from, NEVER_BEFORE)),
+    orderly(Math.min(spans[index + 1]?.from ?? NEVER_DUE, NEVER_DUE)),
+    place?.site ?? null,
+    place ? claimOf(place) : null,
+    restricted ? 1 : 0,
+  ]);
 
 function attentionOf(toDo: ToDo, now: Instant): number {
   const { critical, warning, info } = toDo.open;
@@ -100,12 +115,17 @@ function worklistRow(
   ];
 }
 
-/** Of a therapy whose audit fails: nothing but that. */
-export const setAsideRows = (therapyId: string, policies: readonly Policy[]): Rows =>
+/** Of a therapy whose audit fails: nothing but that, and who cares for the patient where that is known. */
+export const setAsideRows = (
+  therapyId: string,
+  policies: readonly Policy[],
+  care: readonly CareSpan[],
+): Rows =>
   withDigest({
     cessations: [],
     findings: [],
     glances: [],
+    care: careRows(therapyId, care),
     worklist: policies.map(({ id, version }): Cell[] => {
       const counts = [0, 0, 0, 0];
       const key = [id, version, therapyId, ATTENTION.setAside, ...counts];
@@ -142,10 +162,10 @@ export function storedDigests(database: DatabaseSync): (therapyId: string) => st
     database.prepare(`SELECT * FROM ${table} WHERE therapy_id = ? ORDER BY rowid`),
   );
   return (therapyId) => {
-    const [cessations, findings, glances, worklist] = statements.map((statement) =>
+    const [cessations, findings, glances, worklist, care] = statements.map((statement) =>
       statement.all(therapyId).map((row) => Object.values(row) as Cell[]),
-    ) as [Cell[][], Cell[][], Cell[][], Cell[][]];
-    const rows = { cessations, findings, glances, worklist };
+    ) as [Cell[][], Cell[][], Cell[][], Cell[][], Cell[][]];
+    const rows = { cessations, findings, glances, worklist, care };
     return Object.values(rows).every(({ length }) => length === 0) ? null : digestOf(rows);
   };
 }

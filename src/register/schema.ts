@@ -1,5 +1,5 @@
 /** The version of the tables below: raise it whenever they change. */
-export const REGISTER_VERSION = 7;
+export const REGISTER_VERSION = 8;
 
 /**
  * How soon somebody should look at a therapy, the higher the sooner: nothing can be said of one whose audit fails; then
@@ -16,6 +16,7 @@ export const NEVER_BEFORE = -8.64e15;
  * though nothing more is recorded; null where they hold for good.
  * `digest`: of its rows; null where it has none yet. `seal`: of all this.
  * `set_aside`: why its audit fails, since when, and how often in a row.
+ * `care`: who cares for the patient from one instant to before another; `claim`: as somebody is given exactly that place.
  * `others`: how many events that were taken in are of no therapy.
  */
 export const REGISTER_SCHEMA = `
@@ -74,6 +75,16 @@ export const REGISTER_SCHEMA = `
   CREATE INDEX findings_by_code ON findings (policy, code, at DESC, therapy_id, id);
   CREATE INDEX findings_by_severity ON findings (policy, severity, at DESC, therapy_id, id);
   CREATE INDEX findings_by_cause ON findings (policy, cause, at DESC, therapy_id, id) WHERE cause IS NOT NULL;
+
+  CREATE TABLE care (
+    therapy_id TEXT NOT NULL,
+    from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL,
+    site TEXT,
+    claim TEXT,
+    restricted INTEGER NOT NULL,
+    PRIMARY KEY (therapy_id, from_at)
+  ) STRICT;
 
   CREATE TABLE glances (therapy_id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 

@@ -3,7 +3,8 @@ import type { Severity } from '../compliance/rules/catalogue.js';
 import { canonicalDrug } from '../infusion/drugs.js';
 import { DAY_MS } from '../infusion/schedule.js';
 import type { Instant } from '../therapy/envelope.js';
-import type { Statement } from './question.js';
+import type { Statement, Within } from './question.js';
+import { reachCondition } from './reach-condition.js';
 import { ATTENTION } from './schema.js';
 
 export const WORKLIST_ORDERS = ['attention', 'due', 'last', 'therapy'] as const;
@@ -72,9 +73,14 @@ export interface WorklistStatements {
 export function worklistStatements(
   policyId: string,
   { filter, order, skip, limit }: WorklistAsked,
-  now: Instant,
+  { reach, now }: Within,
 ): WorklistStatements {
-  const { where, values } = matching(policyId, filter, now);
+  const reached = reachCondition(reach, 'worklist', now);
+  const within = reached ? ` AND ${reached.sql}` : '';
+  const ofReach = reached?.values ?? [];
+  const matched = matching(policyId, filter, now);
+  const where = matched.where + within;
+  const values = [...matched.values, ...ofReach];
   return {
     page: {
       sql: `SELECT worklist.*, glances.body AS glance FROM worklist LEFT JOIN glances USING (therapy_id)
@@ -85,12 +91,12 @@ export function worklistStatements(
     summary: {
       sql: `SELECT count(*) AS therapies, coalesce(sum(critical > 0), 0) AS critical,
         coalesce(sum(to_review > 0), 0) AS toReview, coalesce(sum(next_due <= ?), 0) AS overdue,
-        coalesce(sum(attention = ${ATTENTION.setAside}), 0) AS setAside FROM worklist WHERE policy = ?`,
-      values: [now, policyId],
+        coalesce(sum(attention = ${ATTENTION.setAside}), 0) AS setAside FROM worklist WHERE policy = ?${within}`,
+      values: [now, policyId, ...ofReach],
     },
     drugs: {
-      sql: 'SELECT DISTINCT drug FROM worklist WHERE policy = ? AND drug IS NOT NULL ORDER BY drug',
-      values: [policyId],
+      sql: `SELECT DISTINCT drug FROM worklist WHERE policy = ? AND drug IS NOT NULL${within} ORDER BY drug`,
+      values: [policyId, ...ofReach],
     },
   };
 }

@@ -36,6 +36,20 @@ export function careRecord(events: readonly Sealed[]): CareRecord {
   };
 }
 
+/** From an instant on, until the next. */
+export interface CareSpan extends Care {
+  readonly from: Instant;
+}
+
+/** Who cares for the patient at any time, in order; the first is from always. */
+export function careSpans(record: CareRecord): readonly CareSpan[] {
+  const changes = [...record.assigned, ...record.restrictions].map(({ from }) => from);
+  return [Number.NEGATIVE_INFINITY, ...new Set(changes.toSorted((a, b) => a - b))].map((from) => ({
+    from,
+    ...careAt(record, from),
+  }));
+}
+
 /** Who cares for the patient at an instant; the latest that acts by then counts. */
 export function careAt({ assigned, restrictions }: CareRecord, now: Instant): Care {
   const place = assigned.findLast(({ from }) => from <= now)?.data;

@@ -40,6 +40,12 @@ export class Access {
     return this.care.mayBy(this.subject, permission, therapyId as TherapyId);
   }
 
+  /** Things of a list, each by its therapy. */
+  disclosed(therapyIds: readonly string[]): void {
+    for (const id of therapyIds) this.therapies.add(id);
+    this.items += therapyIds.length;
+  }
+
   /**
    * For a therapy that stands elsewhere than in the path.
    * @throws UnknownTherapy where it does not exist for the subject, for what the route needs

@@ -3,8 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { therapyId } from '../../api/parameters.js';
 import type { Optional, QueryOf } from '../../api/query.js';
+import { reachesEverything } from '../../access/reach.js';
 import { PageQuery } from '../shell/pages.js';
-import { Live } from './live.js';
+import { Live, type Sees } from './live.js';
+import { type Access, Asking } from '../../api/gate/access.js';
 import { Needs } from '../../api/gate/needs.js';
 
 const position: Optional<string> = {
@@ -25,8 +27,21 @@ export class LiveController {
   @Needs('registry:list')
   follow(
     @PageQuery(liveQuery) { after, therapyId }: QueryOf<typeof liveQuery>,
+    @Asking() access: Access,
     @Headers('last-event-id') lastEventId: string | undefined,
   ): Observable<MessageEvent> {
-    return this.live.after(lastEventId || after, therapyId);
+    return this.live.after(lastEventId || after, therapyId, seenBy(access));
   }
+}
+
+/** Asked anew at each event: a patient may be handed over meanwhile. What cannot be read is not told. */
+function seenBy(access: Access): Sees {
+  if (reachesEverything(access.reach)) return undefined;
+  return async (therapyId) => {
+    try {
+      return (await access.may('registry:list', therapyId)) !== undefined;
+    } catch {
+      return false;
+    }
+  };
 }

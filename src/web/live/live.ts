@@ -1,6 +1,6 @@
 import { Inject, Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
-import { Observable, Subject, takeUntil } from 'rxjs';
-import { type EventStore, UnknownPosition } from '../../event-store/port.js';
+import { Observable, Subject, concatMap, from, map, of, takeUntil } from 'rxjs';
+import { type EventStore, type Signal, UnknownPosition } from '../../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
 import { typeInWords } from '../../reports/event-words.js';
 import { therapyOf } from '../../streams/streams.js';
@@ -16,6 +16,9 @@ interface Recorded {
   readonly what: string;
   readonly revision: number;
 }
+
+/** Whether the therapy exists, as it is now, for whoever looks at the page; undefined where all do. */
+export type Sees = ((therapyId: string) => Promise<boolean>) | undefined;
 
 /** Tells open pages what is recorded. */
 @Injectable()
@@ -34,20 +37,20 @@ export class Live implements OnModuleDestroy {
    * go through other therapies' events again. `lost`: the log does not hold the position; the page must be loaded anew.
    * Each has as id the position after which to resume.
    */
-  after(position: string | undefined, therapyId?: string): Observable<MessageEvent> {
+  after(position: string | undefined, therapyId?: string, sees?: Sees): Observable<MessageEvent> {
     const messages = new Observable<MessageEvent>((page) => {
       let last = position;
       const say = (type: string, data: Recorded | '') => page.next({ id: last ?? '', type, data });
       const alive = setInterval(() => say('alive', ''), QUIET_MS);
       page.add(() => clearInterval(alive));
       page.add(
-        this.store.subscribe(position).subscribe({
-          next: (signal) => {
+        asked(this.store.subscribe(position), sees).subscribe({
+          next: ({ signal, isSeen }) => {
             if (signal.kind !== 'event') return;
             const { streamId, type, revision, position: reached } = signal.event;
             last = reached;
             const recorded = therapyOf(streamId);
-            if (recorded !== undefined && (therapyId === undefined || recorded === therapyId))
+            if (recorded !== undefined && isSeen && (therapyId === undefined || recorded === therapyId))
               say('recorded', { therapyId: recorded, what: typeInWords(type), revision });
           },
           error: (error: unknown) => {
@@ -66,4 +69,21 @@ export class Live implements OnModuleDestroy {
   onModuleDestroy(): void {
     this.ending.next();
   }
+}
+
+interface Asked {
+  readonly signal: Signal;
+  readonly isSeen: boolean;
+}
+
+/** Each signal in its order, with whether it may be told now. */
+function asked(signals: Observable<Signal>, sees: Sees): Observable<Asked> {
+  if (!sees) return signals.pipe(map((signal) => ({ signal, isSeen: true })));
+  return signals.pipe(
+    concatMap((signal) => {
+      const therapyId = signal.kind === 'event' ? therapyOf(signal.event.streamId) : undefined;
+      if (therapyId === undefined) return of({ signal, isSeen: false });
+      return from(sees(therapyId).then((isSeen) => ({ signal, isSeen })));
+    }),
+  );
 }

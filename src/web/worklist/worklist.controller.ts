@@ -10,6 +10,7 @@ import { PageAt, PageQuery, Pages } from '../shell/pages.js';
 import { paths } from '../shell/paths.js';
 import { worklistPage } from './worklist-page.js';
 import { type WorklistQuery, askedBy, worklistQuery } from './worklist-query.js';
+import { type Access, Asking } from '../../api/gate/access.js';
 import { Needs } from '../../api/gate/needs.js';
 
 const registration = { therapyId: required(described(therapyId, 'Of the new therapy.')) };
@@ -25,12 +26,13 @@ export class WorklistPages {
 
   @PageAt('/')
   @Needs('registry:list')
-  async worklist(@PageQuery(worklistQuery) query: WorklistQuery): Promise<string> {
+  async worklist(@PageQuery(worklistQuery) query: WorklistQuery, @Asking() access: Access): Promise<string> {
     const live = await this.live.from();
     const [worklist, policies] = await Promise.all([
-      this.queries.execute(new ListWorklist(askedBy(query))),
+      this.queries.execute(new ListWorklist(askedBy(query), access.reach)),
       this.queries.execute(new ListPolicies()),
     ]);
+    access.disclosed(worklist.items.map(({ therapyId: id }) => id));
     const inForce = policies.filter((one) => one.inForce).map(({ policy }) => policy.id);
     const contradiction = this.gate.contradiction?.message;
     return worklistPage({ query, worklist, policies: inForce, live, contradiction });
