@@ -147,6 +147,7 @@ const ROOMS = {
     'faults',
     'ways',
     'config',
+    'access',
     'waiting',
     'ledger',
     'event-store',

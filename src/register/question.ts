@@ -1,8 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { Reach } from '../access/reach.js';
 import { canonicalDrug } from '../infusion/drugs.js';
 import type { Instant } from '../therapy/envelope.js';
 import { reachCondition } from './reach-condition.js';
+import type { Statement, Within } from './statement.js';
 
 /** The place of a row in the order of a list: newest first, then by therapy and id. */
 export interface Key {
@@ -44,17 +44,6 @@ export interface Asked<Filters> {
 /** A drug can be asked for by any of its names. */
 const byKnownName = (columns: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   columns['drug'] === undefined ? columns : { ...columns, drug: canonicalDrug(columns['drug']) };
-
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly SQLInputValue[];
-}
-
-/** What is left out before anything is looked up. */
-export interface Within {
-  readonly reach: Reach;
-  readonly now: Instant;
-}
 
 /** Each filter has an index that gives the rows in order. */
 export function statementFor(

@@ -1,7 +1,7 @@
 import { EVERYWHERE } from '../access/care.js';
 import { type Reach, reachesEverything } from '../access/reach.js';
 import type { Instant } from '../therapy/envelope.js';
-import type { Statement } from './question.js';
+import type { Statement } from './statement.js';
 
 /** Undefined where it leaves nothing out. */
 type Condition = Statement | undefined;

@@ -5,7 +5,7 @@ import type { PolicyVersion } from '../compliance/policies/index.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
 import { checkpointIn } from './runner/read-model-file.js';
 import { type Backlog, backlogOf } from './backlog.js';
-import type { Statement, Within } from './question.js';
+import type { Statement, Within } from './statement.js';
 import { reachCondition } from './reach-condition.js';
 import type { Reviewed } from './rows.js';
 import { type SetAside, setAsideIn } from './set-aside.js';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TherapyId } from '../therapy/envelope.js';
-import type { Within } from './question.js';
+import type { Within } from './statement.js';
 import { reachCondition } from './reach-condition.js';
 
 export interface TherapyAt {

@@ -3,7 +3,7 @@ import type { Severity } from '../compliance/rules/catalogue.js';
 import { canonicalDrug } from '../infusion/drugs.js';
 import { DAY_MS } from '../infusion/schedule.js';
 import type { Instant } from '../therapy/envelope.js';
-import type { Statement, Within } from './question.js';
+import type { Statement, Within } from './statement.js';
 import { reachCondition } from './reach-condition.js';
 import { ATTENTION } from './schema.js';
 

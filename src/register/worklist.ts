@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
 import { type PumpSummary, levelMl } from './pump-summary.js';
-import type { Statement } from './question.js';
+import type { Statement } from './statement.js';
 import { type SetAside, setAsideIn } from './set-aside.js';
 import type { ToDo } from './to-do.js';
 import type { WorklistStatements } from './worklist-question.js';
