@@ -52,6 +52,17 @@ function personsPage(uid: string, people: readonly Person[], note: string): stri
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Log in</title><h1>${escaped(note)}</h1><p>Who are you?</p><ul>${items.join('')}</ul><p><a href="/interaction/${uid}/none">Nobody</a></p></html>`;
 }
 
+/** It warns at each start that it is for development: that is what it is here for. */
+function quietly<Made>(make: () => Made): Made {
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    return make();
+  } finally {
+    console.warn = warn;
+  }
+}
+
 const UID = /^\/interaction\/(?<uid>[A-Za-z0-9_-]+)(?<rest>\/as|\/none)?$/;
 
 class Running implements LocalProvider {
@@ -77,7 +88,7 @@ class Running implements LocalProvider {
     const { privateKey } = await generateKeyPair('ES256', { extractable: true });
     const jwk = { ...(await exportJWK(privateKey)), kid: 'test-key', alg: 'ES256', use: 'sig' };
     const running = new Running(`http://localhost:${port}`, server, options, { jwk, sign: privateKey });
-    running.provider = new OidcProvider(running.issuer, running.configuration());
+    running.provider = quietly(() => new OidcProvider(running.issuer, running.configuration()));
     const callback = running.provider.callback();
     server.on('request', (request, response) => {
       void running.answer(request, response, callback).catch((error: unknown) => {
