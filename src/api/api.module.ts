@@ -34,6 +34,7 @@ import { ReportsController } from './reports.controller.js';
 import { TherapiesController } from './therapies.controller.js';
 import { TlogController } from './tlog.controller.js';
 import { VerificationController } from './verification.controller.js';
+import { WaysApiModule } from './ways/ways-api.module.js';
 
 /** The service over HTTP. */
 @Module({
@@ -49,6 +50,7 @@ import { VerificationController } from './verification.controller.js';
     AccessesModule,
     GateModule,
     RecordingModule,
+    WaysApiModule,
   ],
   controllers: [
     EventsController,

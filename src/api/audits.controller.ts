@@ -27,7 +27,10 @@ import { instant, moment, policies, policy } from './parameters.js';
 import { type QueryOf, ReadQuery, described, invalidQuery, required } from './query.js';
 import { IDEMPOTENCY_KEY_SCHEMA, etagOf, idempotencyKey } from './recording-headers.js';
 import { TherapyIdParam } from './therapy-id.js';
+import { type Access, Asking } from './gate/access.js';
 import { Needs } from './gate/needs.js';
+import { SIGNS, type ToSign } from './ways/to-sign.js';
+import { Signatories, mustReauthenticate } from './ways/signatories.js';
 
 const auditQuery = { policy, ...moment };
 const changesQuery = {
@@ -44,6 +47,7 @@ export class AuditsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
+    private readonly signatories: Signatories,
   ) {}
 
   @Get('audit')
@@ -100,7 +104,7 @@ export class AuditsController {
   @ApiOperation({
     summary: 'Sign an audit',
     description:
-      'The audit is computed anew; where it is not what the reviewer saw, nothing is signed. While there is no access control the signer is what the request says, and marked as unauthenticated.',
+      'The audit is computed anew; where it is not what the reviewer saw, nothing is signed. Whoever signs has just proved who they are: by a bearer token whose login is at most `SIGN_MAX_AGE_SECONDS` old, or in a browser by `/auth/reauthenticate` with the `intent` of the answer 401. With `AUTH=off` the signer is what the request says, and marked as unauthenticated.',
   })
   @ApiBody({ type: SignatureGiven })
   @ApiHeader({
@@ -111,15 +115,21 @@ export class AuditsController {
   })
   @ApiCreatedResponse({ type: EventEnvelope, description: 'Signed, and on disk.' })
   @ApiOkResponse({ type: EventEnvelope, description: 'Signed before with the same key: its first receipt.' })
-  @ApiProblems(400, 404, 409, 410, 413, 415, 422, 503)
+  @ApiProblems(400, 401, 403, 404, 409, 410, 413, 415, 422, 503)
   async sign(
     @TherapyIdParam() therapyId: TherapyId,
     @Headers() headers: IncomingHttpHeaders,
     @Body() body: unknown,
+    @Asking() { subject }: Access,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventEnvelope> {
     const key = idempotencyKey(headers);
-    const command = new SignAudit(therapyId, readSignature(body), key);
+    const given = readSignature(body);
+    this.signatories.refuseOtherName(given, subject);
+    const intent = this.signatories.keep(subject, SIGNS, { therapyId, given, key } satisfies ToSign);
+    if (intent !== undefined) throw mustReauthenticate(intent);
+    const by = await this.signatories.signatory(subject, therapyId);
+    const command = new SignAudit(therapyId, given, key, by);
     const { envelope, created } = await this.commands.execute(command);
     void reply.status(created ? HttpStatus.CREATED : HttpStatus.OK).header('etag', etagOf(envelope.revision));
     return envelopeAnswer(envelope);

@@ -11,6 +11,7 @@ const auditWithout = (audit: AuditDto): AuditDto => ({
     ...signature,
     statement: LEFT_OUT,
     signer: { ...signature.signer, name: LEFT_OUT },
+    ...(signature.signedBy && { signedBy: { ...signature.signedBy, sub: LEFT_OUT, name: LEFT_OUT } }),
   })),
 });
 

@@ -7,8 +7,8 @@ import { Signing } from './signing.js';
 
 export const handlers = [
   commandHandler(RecordEvent, [Reviewing], ([reviewing], { recording }) => reviewing.record(recording)),
-  commandHandler(SignAudit, [Signing], ([signing], { therapyId, given, idempotencyKey }) =>
-    signing.sign(therapyId, given, idempotencyKey),
+  commandHandler(SignAudit, [Signing], ([signing], { therapyId, given, idempotencyKey, by }) =>
+    signing.sign(therapyId, given, idempotencyKey, by),
   ),
   queryHandler(TryEvent, [DryRun], ([dryRun], { recording, alsoAt }) => dryRun.of(recording, alsoAt)),
   queryHandler(CountKeeping, [Holding], ([holding]) => holding.count()),

@@ -3,6 +3,7 @@ import type { Instant, TherapyId } from '../therapy/envelope.js';
 import type { SignatureGiven } from '../therapy/events/audit-signed.js';
 import type { DryRunFound } from './dry-run.js';
 import type { Keeping } from './holding.js';
+import type { Signatory } from './signatory.js';
 import type { Receipt, Recording } from './recording.js';
 
 export class RecordEvent extends Command<Receipt> {
@@ -26,6 +27,8 @@ export class SignAudit extends Command<Receipt> {
     readonly therapyId: TherapyId,
     readonly given: SignatureGiven,
     readonly idempotencyKey: string | undefined,
+    /** Undefined while there is no access control. */
+    readonly by?: Signatory,
   ) {
     super();
   }

@@ -13,6 +13,7 @@ import type {
   Sealed,
   TherapyId,
 } from '../therapy/envelope.js';
+import { SAID_BY_SERVICE } from '../therapy/events/audit-signed.js';
 import type { WayIn } from '../therapy/way-in.js';
 import { replacePersonalValues } from '../therapy/personal.js';
 import { ContentTooLarge, MOST_CONTENT_BYTES, OtherContent, RevisionMismatch } from './errors.js';
@@ -110,13 +111,19 @@ function withoutUnreadable(found: Content, given: Content): readonly [Content, C
 const isEqual = (one: Content, other: Content): boolean =>
   Buffer.compare(contentBytes(one), contentBytes(other)) === 0;
 
-/** What makes two recordings the same: type, date as stated, data and source. */
+/** What makes two recordings the same: type, date as stated, data as given and source. */
 const known = ({ type, occurredAt, data, source }: Content) => ({
   type,
   occurredAt: occurredAt.stated,
-  data,
+  data: type === 'AuditSigned' ? asGiven(data) : data,
   source,
 });
+
+/** A signature without what the service says of who gave it. */
+const asGiven = (data: object): object =>
+  Object.fromEntries(
+    Object.entries(data).filter(([name]) => !(SAID_BY_SERVICE as readonly string[]).includes(name)),
+  );
 
 const contentBytes = (content: Content): Uint8Array => canonicalBytes(known(content));
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type SignedTimes, countedRecorders } from '../compliance/record/separation.js';
 import { PolicyBook, type PolicyVersion, referenceOf } from '../compliance/policies/index.js';
 import { packageInfo } from '../config/package-info.js';
 import { Refusal } from '../therapy/decider.js';
@@ -10,9 +11,10 @@ import { WrongExpectedRevision } from '../event-store/port.js';
 import type { Asked } from '../answers/asked/answers.js';
 import { ASKING, type Asking } from '../answers/asked/asking.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
-import { AuditChanged, RevisionMismatch } from './errors.js';
+import { AuditChanged, OtherContent, RevisionMismatch } from './errors.js';
 import { ATTEMPTS, Recorder } from './recorder.js';
 import { type Receipt, eventIdOf } from './recording.js';
+import { SamePerson, type Signatory, isOfAnother, refuseOtherName, saidOf } from './signatory.js';
 import { Therapies } from '../repository/therapies.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
 
@@ -35,12 +37,14 @@ export class Signing {
     therapyId: TherapyId,
     given: SignatureGiven,
     idempotencyKey: string | undefined,
+    by?: Signatory,
   ): Promise<Receipt> {
+    refuseOtherName(given, by);
     for (let attempt = 1; ; attempt += 1) {
       const record = await this.therapies.registered(therapyId);
       const { revision } = record;
       try {
-        return await this.attempt(record, given, idempotencyKey);
+        return await this.attempt(record, given, idempotencyKey, by);
       } catch (error) {
         // Something was recorded while the audit was computed, perhaps by the instant up to which it is to know all.
         if (!(error instanceof RevisionMismatch)) throw error;
@@ -53,15 +57,19 @@ export class Signing {
     record: TherapyRecord,
     given: SignatureGiven,
     idempotencyKey: string | undefined,
+    by: Signatory | undefined,
   ): Promise<Receipt> {
     const { therapyId, recorded } = record;
     const now = this.clock();
     const before = idempotencyKey === undefined ? undefined : record.find(eventIdOf(idempotencyKey));
+    const recordedBy = by?.recordedBy ?? ANONYMOUS;
+    if (isOfAnother(before, recordedBy)) throw new OtherContent(before!.id);
     const asOf = pastInstant(given.asOf, now, '/asOf');
     const lastRecorded = Date.parse(recorded.at(-1)!.recordedAt);
     // Clocks may be set back: what is recorded is known all the same.
     const knownAt = pastInstant(given.knownAt, Math.max(now, lastRecorded), '/knownAt');
     // Sent again it gets its first receipt, whatever this release would compute, and whichever policies it knows.
+    if (!before) refuseSamePerson(recorded, { asOf, knownAt, signedAt: now }, by);
     const { factsHash, release } =
       signedIn(before, given) ??
       (await this.hashed(record, given, { policy: this.policyOf(given, knownAt), asOf, knownBy: knownAt }));
@@ -71,7 +79,7 @@ export class Signing {
       knownAt: new Date(knownAt).toISOString(),
       factsHash,
       release,
-      authenticated: false,
+      ...saidOf(by),
     };
     const occurredAt = readOccurredAt(before?.occurredAt.stated ?? new Date(now).toISOString());
     if (!occurredAt.ok) throw new TypeError('the clock gave no date');
@@ -85,7 +93,7 @@ export class Signing {
       therapyId,
       content,
       idempotencyKey,
-      recordedBy: ANONYMOUS,
+      recordedBy,
       recordedAfter: knownAt,
       // What comes after the last event that was read is after knownAt, too, unless that lies later than the event.
       ...(knownAt > lastRecorded && { ifRevision: [recorded.length] }),
@@ -112,6 +120,12 @@ export class Signing {
     if (auditHash !== given.auditHash) throw new AuditChanged(auditHash);
     return { factsHash, release: packageInfo.version };
   }
+}
+
+/** @throws SamePerson where that is to be refused */
+function refuseSamePerson(events: readonly Sealed[], signed: SignedTimes, by: Signatory | undefined): void {
+  if (by?.separation !== 'refuse') return;
+  if (countedRecorders(events, signed).has(by.recordedBy.subject)) throw new SamePerson();
 }
 
 /** The first signature of the same audit. */

@@ -40,7 +40,7 @@ export function replacePersonalValues<Event extends WithPersonalValues>(
 /** A property that holds a personal value. */
 interface PersonalProperty {
   readonly kind: 'personal';
-  readonly namedBy?: string;
+  readonly namedBy?: readonly string[];
 }
 
 type Property = Shape | PersonalProperty | undefined;
@@ -75,7 +75,7 @@ function replacedIn(value: unknown, dataClass: DataClass, at: string, replace: R
 }
 
 const personIn = (value: JsonObject, { namedBy }: PersonalProperty): Pick<PersonalPlace, 'person'> =>
-  namedBy === undefined ? {} : { person: String(value[namedBy]) };
+  namedBy === undefined ? {} : { person: namedBy.map((name) => String(value[name])).join('#') };
 
 function replacedInShape(value: unknown, shape: Shape, at: string, replace: Replace): unknown {
   switch (shape.kind) {

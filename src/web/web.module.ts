@@ -9,6 +9,7 @@ import { RepositoryModule } from '../repository/repository.module.js';
 import { WaysApiModule } from '../api/ways/ways-api.module.js';
 import { AuthPages } from './auth/auth.controller.js';
 import { CessationPages } from './cessation/cessation.controller.js';
+import { SigningPages } from './cessation/signing-pages.js';
 import { CessationViews } from './cessation/cessation-views.js';
 import { WorklistPages } from './worklist/worklist.controller.js';
 import { IntegrityPages } from './integrity/integrity.controller.js';
@@ -45,6 +46,6 @@ import { SentForms } from './record/sent-forms.js';
     PolicyPages,
     LiveController,
   ],
-  providers: [Live, SentForms, CessationViews],
+  providers: [Live, SentForms, CessationViews, SigningPages],
 })
 export class WebModule {}

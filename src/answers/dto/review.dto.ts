@@ -19,6 +19,13 @@ export class SignerDto {
   role?: string;
 }
 
+/** Whom the identity provider vouched for. */
+export class SignedByDto {
+  iss: string;
+  sub: string;
+  name: string;
+}
+
 /** A signature of this audit or of another one under the policy. */
 export class SignatureDto {
   eventId: string;
@@ -37,6 +44,17 @@ export class SignatureDto {
   signer: SignerDto;
   /** False: the signer is what the request said. */
   authenticated: boolean;
+  /** Whom the identity provider vouched for; present where `authenticated`. */
+  signedBy?: SignedByDto;
+  /** When it let the person in for this; present where `authenticated`. */
+  @ApiProperty({ format: 'date-time', required: false })
+  authenticatedAt?: string;
+  /** How strongly it was checked who it is, as the identity provider says. */
+  acr?: string;
+  /** By what means. */
+  amr?: string[];
+  /** Whoever signed recorded, in the 28 days before, something that the signed audit counts; else absent. */
+  samePerson?: true;
   @ApiProperty({ format: 'date-time' })
   signedAt: string;
   /**

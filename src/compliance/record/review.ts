@@ -1,6 +1,7 @@
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
-import type { Meaning } from '../../therapy/events/audit-signed.js';
+import type { Meaning, SignedBy } from '../../therapy/events/audit-signed.js';
+import { countedRecorders } from './separation.js';
 
 /** Someone’s judgement of an inference. It stands beside it and changes nothing. */
 export interface Review {
@@ -42,6 +43,12 @@ export interface Signature {
   readonly statement: string;
   readonly signer: { readonly name: string; readonly role?: string };
   readonly authenticated: boolean;
+  readonly signedBy?: SignedBy;
+  readonly authenticatedAt?: string;
+  readonly acr?: string;
+  readonly amr?: readonly string[];
+  /** Whether whoever signed recorded, in the 28 days before, something that the signed audit counts. */
+  readonly samePerson?: true;
   readonly signedAt: Instant;
 }
 
@@ -50,13 +57,20 @@ export const signaturesIn = (events: readonly Sealed[]): Signature[] =>
   events.flatMap((event): Signature[] => {
     if (event.type !== 'AuditSigned') return [];
     const { data, recordedAt } = event as Sealed<'AuditSigned'>;
+    const asOf = Date.parse(data.asOf);
+    const knownAt = Date.parse(data.knownAt);
+    const signedAt = Date.parse(recordedAt);
     return [
       {
         ...data,
         eventId: event.id,
-        asOf: Date.parse(data.asOf),
-        knownAt: Date.parse(data.knownAt),
-        signedAt: Date.parse(recordedAt),
+        asOf,
+        knownAt,
+        signedAt,
+        ...(data.authenticated &&
+          countedRecorders(events, { asOf, knownAt, signedAt }).has(event.recordedBy.subject) && {
+            samePerson: true,
+          }),
       },
     ];
   });

@@ -4,7 +4,17 @@ import { eventType } from './event-type.js';
 import { compose } from './fields/compose.js';
 import { Nested, Optional } from './fields/nested.js';
 import { PersonalOfStaff } from './fields/personal.js';
-import { Choice, DateOrInstant, Name200, NamedId, Note, YesOrNo } from './fields/texts.js';
+import {
+  Choice,
+  Citation,
+  DateOrInstant,
+  InstantText,
+  Name200,
+  NameList,
+  NamedId,
+  Note,
+  YesOrNo,
+} from './fields/texts.js';
 
 export const MEANINGS = ['reviewed', 'approved', 'rejected'] as const;
 /** What a signature says about the audit that it signs. */
@@ -30,6 +40,22 @@ export class Signer {
   @Optional()
   @Name200()
   readonly role?: string;
+}
+
+/** Whom the identity provider vouched for. */
+export class SignedBy {
+  /** The identity provider. */
+  @Citation()
+  readonly iss: string;
+
+  /** As it knows the person. */
+  @Citation()
+  @PersonalOfStaff('iss', 'sub')
+  readonly sub: string;
+
+  @Name200()
+  @PersonalOfStaff('iss', 'sub')
+  readonly name: string;
 }
 
 /** What a reviewer gives: which audit was seen, and what is said about it. */
@@ -77,7 +103,30 @@ export class AuditSigned extends SignatureGiven {
   /** Whether the service knew who signed; else the signer is what the request said. */
   @YesOrNo()
   readonly authenticated: boolean;
+
+  /** Who signed; given where `authenticated`. */
+  @Optional()
+  @Nested(SignedBy)
+  readonly signedBy?: SignedBy;
+
+  /** When the identity provider let the person in for this, RFC 3339; given where `authenticated`. */
+  @Optional()
+  @InstantText()
+  readonly authenticatedAt?: string;
+
+  /** How strongly it was checked who it is, as the identity provider says. */
+  @Optional()
+  @Name200()
+  readonly acr?: string;
+
+  /** By what means. */
+  @Optional()
+  @NameList(20)
+  readonly amr?: readonly string[];
 }
+
+/** What of a signature the service says: a repeat need not say the same. */
+export const SAID_BY_SERVICE = ['authenticated', 'signedBy', 'authenticatedAt', 'acr', 'amr'] as const;
 
 export const auditSigned = eventType(
   'AuditSigned',

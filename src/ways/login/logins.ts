@@ -8,7 +8,7 @@ import type { People } from '../provider/people.js';
 import type { Provider } from '../provider/provider.js';
 import { WayRefused, unavailable } from '../refused.js';
 import { hashOf, randomSecret } from '../secrets.js';
-import type { Person } from '../sessions/session.js';
+import type { Person, Session } from '../sessions/session.js';
 import { type Begun, PendingLogins } from './pending.js';
 
 export const CALLBACK = '/auth/callback';
@@ -18,6 +18,11 @@ const SECOND_MS = 1_000;
 
 const refused = (detail: string, cause?: unknown): WayRefused =>
   new WayRefused('FORBIDDEN', detail, { cause });
+
+interface AboutToDo {
+  readonly session: Session;
+  readonly intent: string;
+}
 
 /** The ways of browsers to the provider and back. */
 export class Logins {
@@ -51,11 +56,11 @@ export class Logins {
   }
 
   /** Where to send the browser for the same person to prove anew who they are. */
-  async beginAgain(browser: string, session: string, intent: string): Promise<string> {
+  async beginAgain(browser: string, { session, intent }: AboutToDo): Promise<string> {
     const { signAcr } = this.settings;
     return this.send(
       browser,
-      { kind: 'again', session, intent },
+      { kind: 'again', session: session.id, intent, iss: session.person.iss, sub: session.person.sub },
       { max_age: '0', prompt: 'login', ...(signAcr.length > 0 && { acr_values: signAcr.join(' ') }) },
     );
   }
@@ -75,7 +80,7 @@ export class Logins {
     const iss = query.get('iss');
     if (iss !== null && iss !== this.settings.issuer)
       throw refused('The answer to this login comes from another identity provider; begin it again.');
-    if (query.has('error')) throw refused('The identity provider did not log you in; begin again.');
+    if (query.has('error')) throw notLoggedIn(begun);
     const person = await this.personOf(begun, state, query);
     if (begun.purpose.kind === 'login') refuseEarlier(person, begun.purpose.after);
     return { begun, person };
@@ -129,6 +134,12 @@ export class Logins {
     if (left > 0) await pause(Math.min(left, SECOND_MS));
     return second;
   }
+}
+
+function notLoggedIn({ purpose }: Begun): WayRefused {
+  const detail = 'The identity provider did not log you in; begin again.';
+  const members = purpose.kind === 'again' ? { intent: purpose.intent } : undefined;
+  return new WayRefused('FORBIDDEN', detail, { members });
 }
 
 function refuseEarlier({ authTime }: Person, after: number | undefined): void {

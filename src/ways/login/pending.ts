@@ -15,7 +15,14 @@ export interface Begun {
         /** Only a login in a later second than this counts, s since 1970. */
         readonly after?: number;
       }
-    | { readonly kind: 'again'; readonly session: string; readonly intent: string };
+    | {
+        readonly kind: 'again';
+        readonly session: string;
+        readonly intent: string;
+        /** Of whoever began. */
+        readonly iss: string;
+        readonly sub: string;
+      };
 }
 
 const LAST_MS = 5 * 60_000;

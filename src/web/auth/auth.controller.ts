@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Asking, type Access } from '../../api/gate/access.js';
 import { NeedsSubject, Open } from '../../api/gate/needs.js';
 import { ProblemException } from '../../api/problems/problem.js';
 import { SESSION_COOKIE } from '../../api/gate/session-cookie.js';
@@ -74,22 +73,24 @@ export class AuthPages {
   @NeedsSubject()
   async reauthenticate(
     @Query('intent') id: string | undefined,
-    @Asking() { subject: { session = '' } }: Access,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const { intents, logins } = this.ways;
-    const intent = typeof id === 'string' ? intents.find(id, session) : undefined;
-    if (!intent) throw intentOver();
-    return seeOther(reply, await logins.beginAgain(browserOf(request, reply), session, intent.id));
+    const session = this.sessionOf(request);
+    const intent = session && typeof id === 'string' ? intents.find(id, session.id) : undefined;
+    if (!session || !intent) throw intentOver();
+    return seeOther(
+      reply,
+      await logins.beginAgain(browserOf(request, reply), { session, intent: intent.id }),
+    );
   }
 
   @FormAt('logout')
   @Open()
   logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
     const { sessions, provider, settings } = this.ways;
-    const secret = secretIn(request, SESSION_COOKIE);
-    const session = secret === undefined ? undefined : sessions.find(secret);
+    const session = this.sessionOf(request);
     if (session) sessions.end(session.id, 'logout');
     dropSecret(reply, SESSION_COOKIE);
     void reply.header('clear-site-data', '"cache", "storage"');
@@ -112,11 +113,10 @@ export class AuthPages {
     person: Person,
   ): Promise<string> {
     const { sessions, intents } = this.ways;
-    const secret = secretIn(request, SESSION_COOKIE);
-    const session = secret === undefined ? undefined : sessions.find(secret);
+    refuseOther(purpose, person);
+    const session = this.sessionOf(request);
     if (session?.id !== purpose.session)
       throw new WayRefused('FORBIDDEN', 'The session in which this was begun is over; nothing was done.');
-    this.refuseOther(session, person);
     this.refuseStale(begun, person, purpose.intent);
     const intent = intents.take(purpose.intent, session.id);
     if (!intent) throw intentOver();
@@ -125,12 +125,10 @@ export class AuthPages {
     return seeOther(reply, await this.intentions.carryOut(this.ways.subjectIn(renewed.session), intent));
   }
 
-  private refuseOther({ person: { iss, sub } }: Session, person: Person): void {
-    if (person.iss === iss && person.sub === sub) return;
-    throw new WayRefused(
-      'SIGNER_CHANGED',
-      'Somebody else logged in than who began; nothing was done, and the session is as it was.',
-    );
+  /** Of its cookie, while it lasts. */
+  private sessionOf(request: FastifyRequest): Session | undefined {
+    const secret = secretIn(request, SESSION_COOKIE);
+    return secret === undefined ? undefined : this.ways.sessions.find(secret);
   }
 
   private refuseStale({ at }: Begun, { authTime, acr }: Person, intent: string): void {
@@ -170,6 +168,15 @@ export class AuthPages {
   private get ways(): Ways {
     return whenGuarded(this.maybeWays);
   }
+}
+
+function refuseOther({ iss, sub, intent }: Purpose<'again'>, person: Person): void {
+  if (person.iss === iss && person.sub === sub) return;
+  throw new WayRefused(
+    'SIGNER_CHANGED',
+    'Somebody else logged in than who began; nothing was done, and nobody else is logged in here.',
+    { members: { intent } },
+  );
 }
 
 const intentOver = (): WayRefused =>

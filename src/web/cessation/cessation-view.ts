@@ -29,6 +29,8 @@ export interface CessationView {
   readonly key: string;
   /** The day on which the page was asked for, in UTC. */
   readonly today: string;
+  /** Who would sign; undefined while there is no access control. */
+  readonly signer?: string;
   readonly signing?: Returned;
   readonly reviewing?: Returned;
   /** The page says that something was recorded, and stays as it is: what is signed must be what was seen. */

@@ -1,12 +1,9 @@
 import { Body, Controller, HttpStatus, Param, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { auditQuery } from '../../api/parameters.js';
-import type { QueryOf } from '../../api/query.js';
+import type { Optional, QueryOf } from '../../api/query.js';
 import { TherapyIdParam } from '../../api/therapy-id.js';
-import { SignAudit } from '../../record/messages.js';
 import { readRecording } from '../../record/read-recording.js';
-import { readSignature } from '../../record/read-signature.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import { Live } from '../live/live.js';
 import { FormAt, PageAt, PageQuery, Pages, readPageQuery } from '../shell/pages.js';
@@ -16,16 +13,27 @@ import { cessationPage } from './cessation-page.js';
 import { type Asked, type CessationView, askedParameters } from './cessation-view.js';
 import { CessationViews } from './cessation-views.js';
 import { refusedBy } from './refused.js';
-import { REVIEW_FIELDS, SIGN_FIELDS, keyOf, reviewOf, signatureOf } from './sent.js';
+import { REVIEW_FIELDS, SIGN_FIELDS, keyOf, reviewOf } from './sent.js';
+import { type SignSent, SigningPages, logInToSignPage, pinnedBy } from './signing-pages.js';
 import { type Access, Asking } from '../../api/gate/access.js';
+import type { Subject } from '../../access/subject.js';
+import { nameToSign } from '../../api/ways/signatories.js';
 import { Needs } from '../../api/gate/needs.js';
 import { Recordings } from '../../api/recording/recordings.js';
+
+const intent: Optional<string> = {
+  description: 'What was typed into the form that signs, and could not be signed.',
+  accepts: 'an intent of this session',
+  schema: { type: 'string' },
+  read: (text) => (text.length <= 64 ? text : undefined),
+};
+const pageQuery = { ...auditQuery, intent };
 
 @Controller('therapies/:therapyId/cessations/:cessationId')
 @Pages()
 export class CessationPages {
   constructor(
-    private readonly commands: CommandBus,
+    private readonly signing: SigningPages,
     private readonly recordings: Recordings,
     private readonly views: CessationViews,
     private readonly live: Live,
@@ -37,10 +45,13 @@ export class CessationPages {
   async cessation(
     @TherapyIdParam() therapyId: TherapyId,
     @Param('cessationId') cessationId: string,
-    @PageQuery(auditQuery) asked: QueryOf<typeof auditQuery>,
+    @PageQuery(pageQuery) { intent, ...asked }: QueryOf<typeof pageQuery>,
+    @Asking() { subject }: Access,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return this.page(reply, therapyId, cessationId, asked);
+    const signing = intent === undefined ? undefined : this.signing.returned(subject, intent);
+    if (signing) void reply.status(signing.status);
+    return this.page(reply, subject, { therapyId, cessationId }, asked, { signing });
   }
 
   @FormAt('sign')
@@ -49,21 +60,18 @@ export class CessationPages {
     @TherapyIdParam() therapyId: TherapyId,
     @Param('cessationId') cessationId: string,
     @Body() form: URLSearchParams,
+    @Asking() { subject }: Access,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const pinned = readPageQuery(auditQuery, {
-      policy: `${form.get('policyId') ?? ''}@${form.get('policyVersion') ?? ''}`,
-      asOf: form.get('asOf'),
-      knownAt: form.get('knownAt'),
-    });
-    const key = keyOf(form);
+    const sent = { therapyId, cessationId, form: form.toString() };
     try {
-      await this.commands.execute(new SignAudit(therapyId, readSignature(signatureOf(form)), key));
-      return seeOther(reply, paths.cessation(therapyId, cessationId, askedParameters(pinned)), 'said');
+      const intent = this.signing.keep(subject, sent);
+      if (intent !== undefined) return logInToSignPage(intent);
+      return seeOther(reply, await this.signing.sign(subject, sent));
     } catch (error) {
       const signing = { ...refusedBy(error, Object.keys(SIGN_FIELDS)), typed: form };
       void reply.status(signing.status);
-      return this.page(reply, therapyId, cessationId, pinned, { signing });
+      return this.page(reply, subject, { therapyId, cessationId }, pinnedBy(form), { signing });
     }
   }
 
@@ -81,30 +89,31 @@ export class CessationPages {
     try {
       const recording = readRecording(therapyId, reviewOf(form), { idempotencyKey });
       await this.recordings.record(subject, recording);
-      return seeOther(reply, paths.cessation(therapyId, cessationId, askedParameters(asked)), 'said');
+      return seeOther(reply, `${paths.cessation(therapyId, cessationId, askedParameters(asked))}#said`);
     } catch (error) {
       const reviewing = { ...refusedBy(error, Object.keys(REVIEW_FIELDS)), typed: form };
       void reply.status(reviewing.status);
-      return this.page(reply, therapyId, cessationId, asked, { reviewing });
+      return this.page(reply, subject, { therapyId, cessationId }, asked, { reviewing });
     }
   }
 
   private async page(
     reply: FastifyReply,
-    therapyId: TherapyId,
-    cessationId: string,
+    subject: Subject,
+    { therapyId, cessationId }: Pick<SignSent, 'therapyId' | 'cessationId'>,
     asked: Asked,
     returned: Pick<CessationView, 'signing' | 'reviewing'> = {},
   ): Promise<string> {
     const live = asked.knownAt === undefined ? await this.live.from(therapyId) : undefined;
     const view = await this.views.find(therapyId, cessationId, asked);
-    if (view) return cessationPage({ ...view, ...returned, live });
+    const signer = subject.via === 'off' ? undefined : nameToSign(subject);
+    if (view) return cessationPage({ ...view, ...returned, signer, live });
     void reply.status(HttpStatus.NOT_FOUND);
     return absentPage(therapyId, asked);
   }
 }
 
-function seeOther(reply: FastifyReply, page: string, part: string): string {
-  void reply.status(HttpStatus.SEE_OTHER).header('location', `${page}#${part}`);
+function seeOther(reply: FastifyReply, location: string): string {
+  void reply.status(HttpStatus.SEE_OTHER).header('location', location);
   return '';
 }

@@ -31,6 +31,17 @@ export const Signatures = ({ report: { audit } }: CessationView) => {
                       </>
                     )}
                     {!signature.authenticated && <div class="quiet">unauthenticated</div>}
+                    {signature.authenticatedAt !== undefined && (
+                      <div class="quiet">
+                        who it is was checked at {utcExact(signature.authenticatedAt)}
+                        {signature.acr !== undefined && ` (${signature.acr})`}
+                      </div>
+                    )}
+                    {signature.samePerson && (
+                      <div class="quiet">
+                        the same person recorded, in the 28 days before, something that this audit counts
+                      </div>
+                    )}
                   </th>
                   <td>{signature.meaning}</td>
                   <td>{utcExact(signature.signedAt)}</td>

@@ -18,7 +18,7 @@ const FIELDS = [
 ] as const;
 
 /** Signs the audit that the page shows. */
-export const SignForm = ({ therapyId, cessation, report, key, signing }: CessationView) => {
+export const SignForm = ({ therapyId, cessation, report, key, signer, signing }: CessationView) => {
   const { audit } = report;
   const hidden = {
     policyId: audit.policy.id,
@@ -46,15 +46,25 @@ export const SignForm = ({ therapyId, cessation, report, key, signing }: Cessati
         nothing that is recorded later. Its hash is <code>{audit.auditHash}</code>.
       </p>
       <p class="quiet">
-        The service has no access control yet: the signer is whoever this form says, and the signature is
-        marked as unauthenticated. A signature stays; it is neither corrected nor voided.
+        {signer === undefined
+          ? 'The service runs without access control: the signer is whoever this form says, and the signature is marked as unauthenticated.'
+          : 'To sign, you log in once more at the identity provider; what you write here is kept meanwhile.'}{' '}
+        A signature stays; it is neither corrected nor voided.
       </p>
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <div class="fields">
         <FormField id="sign-name" label="Your name" state={state('/signer/name', 'name')}>
-          {(words) => <input name="name" size={28} value={state('/signer/name', 'name').typed} {...words} />}
+          {(words) => (
+            <input
+              name="name"
+              size={28}
+              readonly={signer !== undefined}
+              value={signer ?? state('/signer/name', 'name').typed}
+              {...words}
+            />
+          )}
         </FormField>
         <FormField id="sign-role" label="Your role" mark="optional" state={state('/signer/role', 'role')}>
           {(words) => <input name="role" size={28} value={state('/signer/role', 'role').typed} {...words} />}

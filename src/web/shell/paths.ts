@@ -44,5 +44,7 @@ export const paths = {
     withQuery(`/v1${therapy(therapyId)}/${what}`, query),
   /** Of the ledger, for programs. */
   ledger: (what: string, query?: Parameters) => withQuery(`/v1/ledger/${what}`, query),
+  /** Where a person proves anew who they are, for what was begun. */
+  reauthenticate: (intent: string) => withQuery('/auth/reauthenticate', { intent }),
   publishedCheckpoint: () => '/tlog/checkpoint',
 };

@@ -28,6 +28,11 @@ export const problemPage = (problem: ProblemException, instance: string): string
               <a href="">Try again</a> ·{' '}
             </>
           )}
+          {typeof problem.extra.members?.['intent'] === 'string' && (
+            <>
+              <a href={paths.reauthenticate(problem.extra.members['intent'])}>Log in again</a> ·{' '}
+            </>
+          )}
           <a href={paths.worklist()}>To the worklist</a>
         </p>
         <p class="quiet">

@@ -83,6 +83,22 @@ export class Browser {
     return this.follow(`${page.split('?')[0]}/as?sub=${encodeURIComponent(sub)}`, until);
   }
 
+  /** Sends the form of a page that sends itself. */
+  async sendItself(page: Response & { at: string }): Promise<Response & { at: string }> {
+    const html = await page.text();
+    const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1];
+    if (action === undefined) throw new Error(`no form that sends itself: ${html}`);
+    const fields = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    const answer = await this.ask(action, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(action).origin },
+      body: new URLSearchParams(fields.map(([, name = '', value = '']) => [name, value])).toString(),
+    });
+    const location = answer.headers.get('location');
+    if (location === null) return Object.assign(answer, { at: action });
+    return this.follow(new URL(location, action).href);
+  }
+
   private jarOf({ host }: URL): Map<string, string> {
     const jar = this.jars.get(host) ?? new Map<string, string>();
     this.jars.set(host, jar);

@@ -2,8 +2,8 @@ const PERSONAL = Symbol('personal');
 
 /** Whose a personal value is. */
 interface Whose {
-  /** The member of the same object that names the member of staff; undefined where it is the patient’s. */
-  readonly namedBy?: string;
+  /** The members of the same object that name the member of staff; undefined where it is the patient’s. */
+  readonly namedBy?: readonly string[];
 }
 
 function marked(whose: Whose): PropertyDecorator {
@@ -19,9 +19,9 @@ export const Personal = (): PropertyDecorator => marked({});
 /**
  * Marks a value that says something about a member of staff: kept apart and encrypted under a key of that person, so that it
  * outlives an erasure of the patient.
- * @param namedBy the member of the same object that names the person
+ * @param namedBy the members of the same object that name the person, joined by `#`
  */
-export const PersonalOfStaff = (namedBy: string): PropertyDecorator => marked({ namedBy });
+export const PersonalOfStaff = (...namedBy: readonly string[]): PropertyDecorator => marked({ namedBy });
 
 const NONE: ReadonlyMap<string, Whose> = new Map();
 

@@ -169,6 +169,21 @@ export const DateOrInstant = (): PropertyDecorator =>
     ApiProperty({ type: 'string', description: ACCEPTED_DATES }),
   );
 
+/** A list of at most `maxItems` names of at most 200 characters. */
+export function NameList(maxItems: number): PropertyDecorator {
+  const message = `must be a list of at most ${maxItems} texts of 1 to ${MAX_TEXT} characters`;
+  const isName = (value: unknown) => typeof value === 'string' && hasLength(value, MAX_TEXT);
+  return compose(
+    IsArray({ message }),
+    ArrayMaxSize(maxItems, { message }),
+    ValidateBy(
+      { name: 'names', validator: { validate: isName, defaultMessage: () => message } },
+      { each: true },
+    ),
+    ApiProperty({ type: 'string', isArray: true, maxItems }),
+  );
+}
+
 /** A list of at most `maxItems` of the given codes. */
 export function ChoiceList(values: readonly string[], maxItems: number): PropertyDecorator {
   const message = `must be a list of at most ${maxItems} of ${values.join(', ')}`;
