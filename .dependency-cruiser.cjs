@@ -38,6 +38,7 @@ const ROOMS = {
   ],
   record: [
     'faults',
+    'access',
     'config',
     'access',
     'cqrs',
@@ -145,6 +146,7 @@ const ROOMS = {
   ],
   web: [
     'faults',
+    'access',
     'ways',
     'config',
     'access',
