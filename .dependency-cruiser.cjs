@@ -97,6 +97,7 @@ const ROOMS = {
     'publication',
   ],
   verifier: [
+    'access',
     'config',
     'sqlite',
     'waiting',

@@ -43,6 +43,7 @@ export class AccessKeeping
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.accesses?.reader.close();
     await this.accesses?.log.close();
   }
 }

@@ -5,6 +5,7 @@ import type { AppendGate } from '../event-store/append-gate.js';
 import type { EventStore } from '../event-store/port.js';
 import { serviceId } from '../publication/signing/service-id.js';
 import type { Clock } from '../repository/clock.js';
+import { AccessReader } from './access-reader.js';
 import { AccessSeals } from './access-seals.js';
 import { AccessThread } from './access-thread.js';
 import { KeptAccessLog } from './kept-access-log.js';
@@ -16,6 +17,7 @@ export class OpenedAccesses {
     readonly log: KeptAccessLog,
     readonly seals: AccessSeals,
     readonly who: Who,
+    readonly reader: AccessReader,
   ) {}
 }
 
@@ -45,5 +47,5 @@ export async function openAccesses(options: ToOpen): Promise<OpenedAccesses> {
     retentionYears: settings.access?.retentionYears ?? 10,
     onContradicted: (found) => log.contradict(found),
   });
-  return new OpenedAccesses(log, seals, who);
+  return new OpenedAccesses(log, seals, who, new AccessReader(directory, who));
 }

@@ -39,6 +39,8 @@ export const pagesOf = <Item>(listing: string, keyOf: (item: Item) => string) =>
     limit: withDefault(whole(1, 500, 'Items on a page.'), 100),
     cursor: cursorOf(listing),
   },
+  /** That goes on after a key. */
+  cursor: (key: string): string => encode(listing, key),
   /** @param found up to one item more than the page holds, which tells that there is a next one. */
   page(found: readonly Item[], limit: number): Page<Item> {
     if (found.length <= limit) return { items: found };

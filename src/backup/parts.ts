@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** What a backup can hold of a data directory, by paths below it. Never keys.db, the master key or the signing key. */
 export const LOG = 'ledger.sqlite';
 export const CHECKPOINTS = 'checkpoints.sqlite';
+/** Who looked. */
+export const ACCESSES = 'access.sqlite';
 export const ORIGIN = 'signing/origin';
 export const VERIFIER_KEYS = 'signing/verifier-keys.txt';
 const FOLDERS = ['known-policies', 'policies'] as const;
@@ -12,7 +14,7 @@ const POLICY = /^(?:known-)?policies\/[^./\\][^/\\]*$/;
 
 /** Whether a backup may name such a file: nothing is put where it does not belong. */
 export const isPart = (name: string): boolean =>
-  [LOG, CHECKPOINTS, ORIGIN, VERIFIER_KEYS].includes(name) || POLICY.test(name);
+  [LOG, CHECKPOINTS, ACCESSES, ORIGIN, VERIFIER_KEYS].includes(name) || POLICY.test(name);
 
 const inFolder = (dataDir: string, folder: string): readonly string[] => {
   const directory = join(dataDir, folder);

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyLines } from '../verifier/check.js';
+import { readingFrom } from '../sqlite/open.js';
+import { valueOf } from '../sqlite/pragmas.js';
 import { NoPlace } from './errors.js';
 import { type Manifest, difference } from './manifest.js';
-import { CHECKPOINTS, LOG, ORIGIN, VERIFIER_KEYS } from './parts.js';
+import { ACCESSES, CHECKPOINTS, LOG, ORIGIN, VERIFIER_KEYS } from './parts.js';
 import { lastCheckpointIn } from './published.js';
 
 const ASIDE = 'move it aside (it is not deleted or overwritten), and restore again';
@@ -24,9 +26,16 @@ const linesIn = (directory: string): readonly string[] =>
 
 const sizeIn = (directory: string): number => lastCheckpointIn(directory)?.size ?? 0;
 
+/** The last record that was ever written. */
+const recordsIn = (directory: string): number =>
+  readingFrom(join(directory, ACCESSES), (database) =>
+    Number(valueOf(database, 'SELECT coalesce(max(n), 0) FROM records')),
+  );
+
 /** Whether what the data directory has says all that the backup's says. */
 async function saysAsMuch(name: string, dataDir: string, staged: string, manifest: Manifest) {
   if (name === CHECKPOINTS) return sizeIn(dataDir) >= sizeIn(staged);
+  if (name === ACCESSES) return recordsIn(dataDir) >= recordsIn(staged);
   if (name === VERIFIER_KEYS) {
     const own = linesIn(dataDir);
     return linesIn(staged).every((line) => own.includes(line));
@@ -37,6 +46,7 @@ async function saysAsMuch(name: string, dataDir: string, staged: string, manifes
 
 const WHY: Readonly<Record<string, string>> = {
   [CHECKPOINTS]: 'knows less of what was published than the backup',
+  [ACCESSES]: 'knows fewer accesses than the backup',
   [VERIFIER_KEYS]: 'lacks verifier keys that the backup has',
   [ORIGIN]: 'names another log than the backup',
 };
@@ -55,7 +65,7 @@ export async function lacking(
   for (const name of names) {
     const file = join(dataDir, name);
     if (!existsSync(file)) {
-      if (name === CHECKPOINTS) refuseDatabase(file);
+      if (name === CHECKPOINTS || name === ACCESSES) refuseDatabase(file);
       missing.push(name);
     } else if (!(await saysAsMuch(name, dataDir, staged, manifest)))
       throw new NoPlace(`${file} ${WHY[name] ?? 'is another than the one in the backup'}: ${ASIDE}.`);

@@ -13,7 +13,7 @@ import { verifyLogInThread } from '../verifier/log/verify-log-thread.js';
 import { copyDatabase, copyFile } from './copies.js';
 import { BackupRefused, NoPlace } from './errors.js';
 import { type Manifest, difference, readManifest } from './manifest.js';
-import { LOG } from './parts.js';
+import { ACCESSES, LOG } from './parts.js';
 import { lacking, refuseDatabase } from './place.js';
 import { type LastCheckpoint, lastCheckpointIn, publishedInAll } from './published.js';
 
@@ -62,6 +62,7 @@ async function verified(staged: string, where: Where, { events }: Manifest): Pro
     keys: [],
     ...published,
     ...(origin && { origin }),
+    accesses: join(staged, ACCESSES),
   });
   const { problems, problemCount } = found;
   if (problemCount === 0) return found;

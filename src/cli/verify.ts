@@ -7,6 +7,7 @@ import { unpackedFile } from '../verifier/pack/unpack.js';
 import { verifyPack } from '../verifier/pack/verify-pack.js';
 import { problemOf } from '../verifier/problems.js';
 import { verifyTiles } from '../verifier/tiles/verify-tiles.js';
+import type { LogFound } from '../verifier/log/verify-log.js';
 import { verifyLogInThread } from '../verifier/log/verify-log-thread.js';
 import { UsageError } from './exit.js';
 import { type Env, leftOutIn, originIn, unknownOrigins } from './origins.js';
@@ -76,6 +77,9 @@ const signedWith = (keys: readonly string[], wasGiven: boolean): string =>
     ? `It is signed by the key that you gave: ${keys.join(', ')}`
     : `It is signed by ${keys.join(', ')}, which proves nothing unless you compare that key with one got elsewhere (--key).`;
 
+const lookedAt = ({ records, pruned, sealed }: NonNullable<LogFound['accesses']>): string =>
+  `Who looked: ${count(records - pruned, 'record')}, each read anew and hashed${pruned > 0 ? `, after ${pruned} that went after their time` : ''}; the first ${sealed} are as the ledger sealed them, unless problems say otherwise.`;
+
 function refuseWitnesses({ witnesses }: Given): void {
   if (witnesses.length > 0)
     throw new UsageError(
@@ -93,6 +97,7 @@ async function verifyDatabase(path: string, directory: string, file: string, giv
     keys: given.keys,
     ownKeys,
     ...(origin && { origin }),
+    accesses: join(directory, 'access.sqlite'),
   });
   const { treeSize, therapies, streamsOfNone, rootHash, covered, keys, originsUnchecked, leftOut } = found;
   return {
@@ -104,6 +109,7 @@ async function verifyDatabase(path: string, directory: string, file: string, giv
         : `Compared with ${count(found.checkpoints, 'signed checkpoint')}: ${count(covered, 'event')} are as signed, ${count(treeSize - covered, 'event')} not under a checkpoint yet.`,
       ...(keys.length > 0 ? [signedWith(keys, given.keys.length > 0)] : []),
       ...(originsUnchecked < treeSize ? ['What services of this log wrote is known by its master key.'] : []),
+      ...(found.accesses ? [lookedAt(found.accesses)] : []),
       ...(leftOut.count > 0 ? [leftOutIn(leftOut)] : []),
     ],
     warnings:

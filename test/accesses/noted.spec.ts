@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Subject } from '../../src/access/subject.js';
@@ -6,6 +6,9 @@ import { recordIn } from '../../src/access/log/chain.js';
 import type { AccessRecord } from '../../src/access/log/record.js';
 import { accessFile } from '../../src/accesses/access-file.js';
 import { openDatabase, readingFrom } from '../../src/sqlite/open.js';
+import { makeBackup } from '../../src/backup/make-backup.js';
+import { restoreBackup } from '../../src/backup/restore.js';
+import { verifyAccessLog } from '../../src/verifier/log/access-log.js';
 import { type Gated, gated } from '../gate/support/gated.js';
 
 const person = (sub: string, role: Subject['roles'][number], sites: readonly string[]): Subject => ({
@@ -189,4 +192,131 @@ test('a log whose sealed end is gone discloses nothing', async () => {
   expect(read.statusCode).toBe(503);
   expect(read.json()).toMatchObject({ code: 'ACCESS_LOG_CONTRADICTED' });
   expect((await ask(undefined, '/health/ready')).statusCode).toBe(200);
+});
+
+describe('verification', () => {
+  const found = () => verifyAccessLog(join(directory, 'ledger.sqlite'), accessFile(directory))!;
+  const tamper = (sql: string) => {
+    const database = openDatabase(accessFile(directory));
+    database.exec(`DROP TRIGGER records_go_in_time; DROP TRIGGER records_never_change; ${sql}`);
+    database.close();
+  };
+
+  beforeEach(async () => {
+    await register('T1');
+    await ask('reader', '/v1/therapies/T1/state');
+    await ask('reader', '/v1/therapies');
+    await service.close();
+  });
+
+  afterEach(async () => {
+    service = await started();
+  });
+
+  test('finds nothing wrong with what nobody touched', () => {
+    expect(found()).toMatchObject({ records: 3, pruned: 0, sealed: 3, listed: [], count: 0 });
+  });
+
+  test('names a record of which a byte was flipped', () => {
+    tamper(
+      "UPDATE records SET bytes = CAST(replace(CAST(bytes AS TEXT), 'state', 'stote') AS BLOB) WHERE n = 2",
+    );
+    expect(found().listed.map(({ code, detail }) => [code, /record 2|first 3/.test(detail)])).toEqual([
+      ['ACCESS_RECORD_CHANGED', true],
+      ['ACCESS_SEAL_CONTRADICTED', true],
+    ]);
+  });
+
+  test('names what is missing at the end, and in between', () => {
+    tamper('DELETE FROM records WHERE n = 3');
+    expect(found().listed).toMatchObject([
+      {
+        code: 'ACCESS_LOG_TRUNCATED',
+        detail: expect.stringContaining('2 records, and 3 were sealed') as string,
+      },
+    ]);
+    tamper2('DELETE FROM records WHERE n = 1');
+    expect(found().listed[0]).toMatchObject({ code: 'ACCESS_RECORD_MISSING' });
+  });
+
+  test('names a record that is listed otherwise than its bytes say', () => {
+    tamper("UPDATE records SET kind = 'search' WHERE n = 2");
+    expect(found().listed).toMatchObject([{ code: 'ACCESS_RECORD_CHANGED' }]);
+    tamper2("UPDATE records SET kind = 'read' WHERE n = 2; DELETE FROM therapies WHERE position = 2");
+    expect(found().listed).toMatchObject([{ code: 'ACCESS_RECORD_CHANGED' }]);
+  });
+
+  const tamper2 = (sql: string) => {
+    const database = openDatabase(accessFile(directory));
+    database.exec(sql);
+    database.close();
+  };
+
+  test('a log that is gone altogether is named', () => {
+    rmSync(accessFile(directory));
+    expect(found().listed).toMatchObject([{ code: 'ACCESS_LOG_TRUNCATED' }]);
+  });
+});
+
+test('a backup holds it, and is not restored with an older one than was sealed', async () => {
+  await register('T1');
+  await service.close();
+  const older = join(directory, 'older.sqlite');
+  copyFileSync(accessFile(directory), older);
+  service = await started();
+  await ask('reader', '/v1/therapies/T1/state');
+  await service.close();
+  const [backup, bad, target, other] = ['backup', 'bad', 'target', 'other'].map((name) =>
+    join(directory, name),
+  ) as [string, string, string, string];
+  const manifest = await makeBackup(directory, backup, Date.now());
+  expect(manifest.files.map(({ name }) => name)).toContain('access.sqlite');
+  const restored = await restoreBackup({ dataDir: target }, backup, {});
+  expect(restored.placed).toContain('access.sqlite');
+  copyFileSync(older, accessFile(directory));
+  rmSync(`${accessFile(directory)}-wal`, { force: true });
+  await makeBackup(directory, bad, Date.now());
+  await expect(restoreBackup({ dataDir: other }, bad, {})).rejects.toThrow(/ACCESS_LOG_TRUNCATED/);
+  service = await started();
+});
+
+test('officers read it, the newest first, by filters and pages; and that is noted, too', async () => {
+  await register('T1');
+  await register('T2');
+  await ask('reader', '/v1/therapies/T1/state');
+  await ask('south', '/v1/therapies/T2/state');
+  type List = { items: readonly Record<string, unknown>[]; next?: string };
+  const list = async (query: string, who: Who = 'officer') => (await ask(who, query)).json<List>();
+  const kinds = ({ items }: List) => items.map(({ kind }) => kind);
+  expect(kinds(await list('/v1/accesses'))).toEqual(['denied', 'read', 'record', 'record']);
+  const [latest] = (await list('/v1/accesses?limit=1')).items;
+  expect(latest).toMatchObject({
+    kind: 'search',
+    subject: 'https://idp.example#off',
+    address: '127.0.0.1',
+    action: 'GET /v1/accesses',
+    previous: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+  });
+  expect(kinds(await list('/v1/accesses?subject=https%3A%2F%2Fidp.example%23rea'))).toEqual(['read']);
+  expect(kinds(await list('/v1/accesses?outcome=THERAPY_NOT_FOUND'))).toEqual(['denied']);
+  expect(kinds(await list('/v1/accesses?outcome=201&therapyId=T2'))).toEqual(['record']);
+  expect(kinds(await list('/v1/therapies/T1/accesses?kind=read'))).toEqual(['read']);
+  expect(kinds(await list('/v1/accesses?to=2020'))).toEqual([]);
+  const first = await list('/v1/accesses?kind=record&limit=1');
+  const second = await list(`/v1/accesses?kind=record&limit=1&cursor=${first.next}`);
+  expect([first.items[0]!['therapies'], second.items[0]!['therapies'], second.next]).toEqual([
+    ['T2'],
+    ['T1'],
+    undefined,
+  ]);
+  expect((await ask('reader', '/v1/accesses')).statusCode).toBe(403);
+  const csv = await ask('officer', '/v1/accesses.csv?kind=denied');
+  expect(csv.headers['content-type']).toMatch(/^text\/csv/);
+  expect(csv.body.split('\r\n')[0]).toMatch(/^n,at,service,kind,subject/);
+  expect(recorded().at(-1)).toMatchObject({
+    action: 'GET /v1/accesses.csv',
+    kind: 'search',
+    therapies: ['T2'],
+  });
 });

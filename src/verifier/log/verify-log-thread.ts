@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { AccessLogFound } from './access-log.js';
 import { askOnce } from '../../threads/ask-once.js';
 import type { OriginsFound } from './origins.js';
 import type { PartAsked, PartFound } from './part.js';
@@ -10,8 +11,14 @@ export type Asked =
   | { readonly kind: 'repeated-ids'; readonly file: string; readonly last: bigint }
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'missing'; readonly file: string }
+  | { readonly kind: 'accesses'; readonly file: string; readonly accesses: string }
   | { readonly kind: 'origins'; readonly file: string; readonly last: bigint; readonly key: KeyObject };
-export type Answered = PartFound | OriginsFound | Pick<ProblemList, 'listed' | 'count'>;
+export type Answered =
+  | PartFound
+  | OriginsFound
+  | AccessLogFound
+  | Pick<ProblemList, 'listed' | 'count'>
+  | undefined;
 
 const WORKER = new URL('./verify-log.worker.js', import.meta.url);
 const askThread = async <Answer extends Answered>(asked: Asked): Promise<Answer> => askOnce(WORKER, asked);
@@ -21,6 +28,7 @@ const inThreads: LogWork = {
   repeatedIds: (file, last) => askThread({ kind: 'repeated-ids', file, last }),
   file: (file) => askThread({ kind: 'file', file }),
   missing: (file) => askThread({ kind: 'missing', file }),
+  accesses: (file, accesses) => askThread<AccessLogFound | undefined>({ kind: 'accesses', file, accesses }),
   origins: (file, last, { key }) => askThread<OriginsFound>({ kind: 'origins', file, last, key }),
 };
 

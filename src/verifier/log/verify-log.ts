@@ -1,6 +1,7 @@
 import type { Origin } from '../../event-store/origin.js';
 import type { FoundAliens } from '../../event-store/found-aliens.js';
 import type { Problem } from '../check.js';
+import type { AccessLogFound } from './access-log.js';
 import { MOST_PROBLEMS, ProblemList, inOrder } from '../problems.js';
 import { type GivenCheckpoint, compareCheckpoints, readCheckpoints } from './checkpoints.js';
 import { EventChecks, isTherapy } from './event-checks.js';
@@ -21,6 +22,8 @@ export interface LogOptions {
   readonly open?: OpenDisclosures;
   /** By which the log's services know what they wrote; without it that is not checked. */
   readonly origin?: Origin;
+  /** The database of who looked, whether it is there or not; without it that is not checked. */
+  readonly accesses?: string;
 }
 
 /** What was found in a log. */
@@ -42,6 +45,8 @@ export interface LogFound {
   readonly leftOut: FoundAliens;
   /** So many of these still stand behind its end. */
   readonly behind: number;
+  /** Who looked; undefined where that was never written down. */
+  readonly accesses?: Omit<AccessLogFound, 'listed' | 'count'>;
   /** By leaf, those about none last; not more than some hundred. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
@@ -56,6 +61,7 @@ export interface LogWork {
   file(file: string): Promise<Found>;
   missing(file: string): Promise<Found>;
   origins(file: string, last: bigint, origin: Origin): Promise<OriginsFound>;
+  accesses(file: string, accesses: string): Promise<AccessLogFound | undefined>;
 }
 
 /** Fewer are not worth a second thread. */
@@ -112,18 +118,19 @@ async function partsOf(asked: PartAsked, work: LogWork): Promise<readonly PartFo
  * @throws Error where the file is no log
  */
 export async function verifyLog(
-  { file, checkpoints, keys, ownKeys, open, origin }: LogOptions,
+  { file, checkpoints, keys, ownKeys, open, origin, accesses }: LogOptions,
   work: LogWork,
 ): Promise<LogFound> {
   const { last, leftOut, behind } = endsOf(file, origin);
   const signed = readCheckpoints(checkpoints, keys, ownKeys);
   const sizes = [...new Set(signed.checkpoints.map(({ size }) => size))];
-  const [parts, ids, ofFile, missing, origins] = await Promise.all([
+  const [parts, ids, ofFile, missing, origins, looked] = await Promise.all([
     partsOf({ file, after: 0, last, sizes }, work),
     work.repeatedIds(file, last),
     work.file(file),
     work.missing(file),
     origin && work.origins(file, last, origin),
+    accesses === undefined ? undefined : work.accesses(file, accesses),
   ]);
   const more: ProblemList[] = [signed.problems];
   const { treeSize, therapies, streamsOfNone, roots } = joined(parts, more);
@@ -133,7 +140,16 @@ export async function verifyLog(
   const rootOf = (size: number) => rootBySize.get(size);
   const covered = compareCheckpoints(signed.checkpoints, treeSize, rootOf, compared);
   const opened = open ? [await checkOpened(file, last, open)] : [];
-  const all = [...more, compared, ids, ofFile, missing, ...opened, ...(origins ? [origins] : [])];
+  const all = [
+    ...more,
+    compared,
+    ids,
+    ofFile,
+    missing,
+    ...opened,
+    ...(origins ? [origins] : []),
+    ...(looked ? [looked] : []),
+  ];
   const problems = [...parts.flatMap(({ problems }) => problems), ...all.flatMap(({ listed }) => listed)];
   return {
     treeSize,
@@ -146,6 +162,7 @@ export async function verifyLog(
     originsUnchecked: origins?.unchecked ?? treeSize,
     leftOut,
     behind,
+    ...(looked && { accesses: { records: looked.records, pruned: looked.pruned, sealed: looked.sealed } }),
     problems: inOrder(problems).slice(0, MOST_PROBLEMS),
     problemCount: [...parts.map(({ problemCount }) => problemCount), ...all.map(({ count }) => count)].reduce(
       (sum, count) => sum + count,

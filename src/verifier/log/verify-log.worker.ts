@@ -1,5 +1,6 @@
 /** A thread that looks at part of a log, beside the event loop. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { verifyAccessLog } from './access-log.js';
 import { checkFile } from './file-check.js';
 import { Origin } from '../../event-store/origin.js';
 import { checkOrigins } from './origins.js';
@@ -24,6 +25,8 @@ function answerTo(asked: Asked): Answered {
       const { listed, count } = missingEvents(asked.file);
       return { listed, count };
     }
+    case 'accesses':
+      return verifyAccessLog(asked.file, asked.accesses);
     case 'origins':
       return checkOrigins(asked.file, asked.last, new Origin(asked.key));
     default:

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { type Alien, type EventStore, StoreUnavailable } from '../../event-store/port.js';
@@ -60,7 +61,10 @@ export class Verification {
           keys: [],
           ...publishedIn(dataDir),
           open: ({ therapyId, ...event }) => this.disclosures.opened(therapyId, event),
-          ...(eventStore === 'sqlite' && { origin: this.origin }),
+          ...(eventStore === 'sqlite' && {
+            origin: this.origin,
+            accesses: join(dataDir, 'access.sqlite'),
+          }),
         });
         // On a server each service leaves out by itself what it cannot tell the origin of.
         const originsUnchecked = eventStore === 'sqlite' ? found.originsUnchecked : 0;

@@ -5,6 +5,7 @@ import type { Origin } from '../../../src/event-store/origin.js';
 import type { Problem } from '../../../src/verifier/check.js';
 import type { OpenDisclosures } from '../../../src/verifier/log/opened-disclosures.js';
 import { publishedIn } from '../../../src/verifier/log/published.js';
+import { verifyAccessLog } from '../../../src/verifier/log/access-log.js';
 import { checkFile } from '../../../src/verifier/log/file-check.js';
 import { checkPart } from '../../../src/verifier/log/part.js';
 import { checkOrigins } from '../../../src/verifier/log/origins.js';
@@ -42,6 +43,7 @@ const work: LogWork = {
   file: async (file) => checkFile(file),
   missing: async (file) => missingEvents(file),
   origins: async (file, last, origin) => checkOrigins(file, last, origin),
+  accesses: async (file, accesses) => verifyAccessLog(file, accesses),
 };
 
 /** Verifies a data directory, with what was got elsewhere. */
