@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { endOf } from './cannot-start.js';
 import { prepareDataDir } from './config/data-dir.js';
+import { isLoopback } from './config/loopback.js';
+import { SettingsError } from './config/setting.js';
 import { readSettings, type Settings } from './config/settings.js';
 
 const SHUTDOWN_LIMIT_MS = 9_000;
@@ -41,7 +43,9 @@ async function run(settings: Settings): Promise<void> {
 
 process.on('unhandledRejection', failOn).on('uncaughtException', failOn);
 try {
-  const settings = readSettings(process.env);
+  const settings = { ...readSettings(process.env), isDemo: process.argv.includes('--demo') };
+  if (settings.isDemo && !isLoopback(settings.host))
+    throw new SettingsError('HOST is no loopback address, and --demo serves this machine only.');
   prepareDataDir(settings.dataDir);
   await run(settings);
 } catch (error) {

@@ -6,6 +6,7 @@ import type { Settings } from './config/settings.js';
 import { listen } from './listen.js';
 import { Starting } from './starting.js';
 import { problemPage } from './web/shell/problem-page.js';
+import { tellReaders } from './web/shell/reader.js';
 import { serveAssets } from './web/shell/serve-assets.js';
 
 export { Starting };
@@ -21,7 +22,12 @@ export async function createService(
   log?: DestinationStream,
 ): Promise<NestFastifyApplication> {
   try {
-    const created = createApp(AppModule.with(settings, starting), settings, { page: problemPage, log });
+    const first = tellReaders(settings);
+    const created = createApp(AppModule.with(settings, starting), settings, {
+      page: problemPage,
+      first,
+      log,
+    });
     const app = await Promise.race([created, starting.failed]);
     await serveAssets(app);
     return app;

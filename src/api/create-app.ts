@@ -25,6 +25,8 @@ import { secureHeaders } from './security-headers.js';
 interface Shown {
   /** What a browser is shown of a problem. */
   readonly page?: ProblemPage;
+  /** Adds hooks before all others. */
+  readonly first?: (server: FastifyInstance) => void;
   /** Where to log to; without, standard output. */
   readonly log?: DestinationStream;
 }
@@ -62,7 +64,7 @@ function reachedBy({ access }: Settings): { https?: { cert: string; key: string 
 export async function createBareApp(
   root: DynamicModule,
   settings: Settings,
-  { page, log }: Shown,
+  { page, first, log }: Shown,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -81,6 +83,7 @@ export async function createBareApp(
     logger: new PinoLogger(settings.logLevel, log),
   });
   const server = adapter.getInstance<FastifyInstance>();
+  first?.(server);
   secureHeaders(app);
   if (settings.auth === 'off') guardLoopback(server);
   const { access } = settings as Settings & { readonly access?: { readonly publicUrl: string } };

@@ -31,6 +31,8 @@ export class Settings {
   readonly masterKey?: string;
   readonly masterKeyFile?: string;
   readonly auth: 'off' | 'oidc';
+  /** Whether every page says that all is only to be looked at. */
+  readonly isDemo?: boolean;
   /** Given with `oidc`. */
   readonly access?: AccessSettings;
   readonly logLevel: LogLevel;

@@ -61,5 +61,8 @@ export function follow(address: string): void {
     say('The log is another one now: load this page again.');
   });
   source.addEventListener('open', () => say('Live'));
-  source.addEventListener('error', () => say('Not connected: this page may not be up to date.'));
+  source.addEventListener('error', () => {
+    say('Not connected: this page may not be up to date.');
+    document.dispatchEvent(new Event('disconnected'));
+  });
 }

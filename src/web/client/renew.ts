@@ -1,3 +1,5 @@
+import { isSignedOut } from './signed-out.js';
+
 const UNAVAILABLE = 503;
 
 /** `not yet`: the service is away, or has not caught up with what was recorded. */
@@ -10,6 +12,7 @@ export type Renewal = 'done' | 'not yet' | 'not';
 export async function renew(href: string): Promise<Renewal> {
   try {
     const answer = await fetch(href, { headers: { accept: 'text/html' } });
+    if (isSignedOut(answer)) return 'done';
     if (!answer.ok) return answer.status === UNAVAILABLE ? 'not yet' : 'not';
     const text = await answer.text();
     if (href !== location.href) return 'done';

@@ -1,4 +1,6 @@
 import { follow } from './follow.js';
+import { watchSession } from './signed-out.js';
 
-const { live } = document.body.dataset;
+const { live, session } = document.body.dataset;
+if (session !== undefined) watchSession();
 if (live !== undefined) follow(live);

@@ -1,3 +1,4 @@
+import { isSignedOut } from './signed-out.js';
 import type uPlotClass from 'uplot';
 import { type Reading, type TimelineData, readingsAt } from './readings.js';
 import { renew } from './renew.js';
@@ -162,6 +163,7 @@ function readerOf(source: string, cover: HTMLElement, readings: HTMLElement, nea
 async function load(source: string): Promise<TimelineData | undefined> {
   try {
     const answer = await fetch(source);
+    if (isSignedOut(answer)) return undefined;
     return answer.ok ? ((await answer.json()) as TimelineData) : undefined;
   } catch {
     return undefined;

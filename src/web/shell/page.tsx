@@ -4,6 +4,8 @@ import { packageInfo } from '../../config/package-info.js';
 import { inTurns } from '../../waiting/in-turns.js';
 import { asset } from './assets.js';
 import { paths } from './paths.js';
+import { reader } from './reader.js';
+import { Notice, Who } from './who.js';
 import { withTurningSignsShown } from './visible.js';
 
 export interface Page {
@@ -58,7 +60,10 @@ const Document = ({
         <script key={name} type="module" src={asset(`${name}.js`)} />
       ))}
     </head>
-    <body data-live={live && paths.live(live.after, live.therapyId)}>
+    <body
+      data-live={live && paths.live(live.after, live.therapyId)}
+      data-session={reader()?.subject?.via === 'session' ? '' : undefined}
+    >
       <a class="skip" href="#main">
         Skip to content
       </a>
@@ -74,7 +79,9 @@ const Document = ({
           ))}
         </nav>
         <p id="live" role="status" />
+        <Who reader={reader()} />
       </header>
+      <Notice reader={reader()} />
       {rendered === undefined ? (
         <main id="main" tabIndex={-1}>
           {children}

@@ -65,19 +65,26 @@ function quietly<Made>(make: () => Made): Made {
 
 const UID = /^\/interaction\/(?<uid>[A-Za-z0-9_-]+)(?<rest>\/as|\/none)?$/;
 
+interface Key {
+  readonly jwk: JWK;
+  readonly sign: CryptoKey;
+}
+
 class Running implements LocalProvider {
   readonly people: Person[];
   away = false;
   private readonly server: Server;
   private provider!: OidcProvider;
 
-  private constructor(
-    readonly issuer: string,
-    server: Server,
-    private readonly options: ProviderOptions,
-    private readonly key: { readonly jwk: JWK; readonly sign: CryptoKey },
-  ) {
+  readonly issuer: string;
+  private readonly options: ProviderOptions;
+  private readonly key: Key;
+
+  private constructor(issuer: string, server: Server, options: ProviderOptions, key: Key) {
+    this.issuer = issuer;
     this.server = server;
+    this.options = options;
+    this.key = key;
     this.people = [...options.people];
   }
 

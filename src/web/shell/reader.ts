@@ -1,0 +1,39 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Subject } from '../../access/subject.js';
+import type { Settings } from '../../config/settings.js';
+
+/** For whom a page is made. */
+export interface Reader {
+  readonly auth: Settings['auth'];
+  /** Whether all is only to be looked at: nobody’s patients. */
+  readonly isDemo: boolean;
+  /** Undefined where nobody is known, yet or at all. */
+  readonly subject: Subject | undefined;
+}
+
+const readers = new AsyncLocalStorage<Reader>();
+
+/** Undefined for a page that no request asked for. */
+export const reader = (): Reader | undefined => readers.getStore();
+
+/** Tells the pages who reads them; before all that answers. */
+export const tellReaders =
+  ({ auth, isDemo = false }: Settings) =>
+  (server: FastifyInstance): void => {
+    const known = new WeakMap<FastifyRequest, Reader>();
+    const readerOf = (request: FastifyRequest): Reader => {
+      const made = known.get(request) ?? {
+        auth,
+        isDemo,
+        get subject() {
+          return request.access?.subject;
+        },
+      };
+      known.set(request, made);
+      return made;
+    };
+    server.addHook('onRequest', (request, _reply, done) => readers.run(readerOf(request), done));
+    // To read a body leads out of it.
+    server.addHook('preHandler', (request, _reply, done) => readers.run(readerOf(request), done));
+  };
