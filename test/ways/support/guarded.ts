@@ -8,6 +8,7 @@ import { AppModule } from '../../../src/app.module.js';
 import { prepareDataDir } from '../../../src/config/data-dir.js';
 import { readSettings } from '../../../src/config/settings.js';
 import { problemPage } from '../../../src/web/shell/problem-page.js';
+import { tellReaders } from '../../../src/web/shell/reader.js';
 import { serveAssets } from '../../../src/web/shell/serve-assets.js';
 import { Browser } from '../../support/provider/browser.js';
 import {
@@ -77,7 +78,10 @@ export async function guarded(
   });
   prepareDataDir(settings.dataDir);
   const start = async () => {
-    const app = await createApp(AppModule.with(settings), settings, { page: problemPage });
+    const app = await createApp(AppModule.with(settings), settings, {
+      page: problemPage,
+      first: tellReaders(settings),
+    });
     await serveAssets(app);
     await app.init();
     await app.listen(port, '127.0.0.1');
