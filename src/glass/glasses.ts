@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Subject } from '../access/subject.js';
+import { type Broken, type Glass, type GlassReview, MOST_OPEN, OPEN_MS, isOf } from './glass.js';
+import type { GlassFile } from './glass-file.js';
+
+/** So many are open; the first of them closes after so many seconds. */
+export class TooManyOpen extends Error {
+  constructor(readonly seconds: number) {
+    super(`${MOST_OPEN} glasses are open`);
+  }
+}
+
+/** All that were ever broken. */
+export class Glasses {
+  private readonly byId: Map<string, Glass>;
+
+  /** @param lasts whether a session does */
+  constructor(
+    private readonly file: Pick<GlassFile, 'all' | 'put'>,
+    private readonly now: () => number,
+    private readonly lasts: (session: string) => boolean,
+  ) {
+    this.byId = new Map(file.all().map((glass) => [glass.id, glass]));
+  }
+
+  get all(): readonly Glass[] {
+    return [...this.byId.values()].toSorted((a, b) => a.openedAt - b.openedAt);
+  }
+
+  find(id: string): Glass | undefined {
+    return this.byId.get(id);
+  }
+
+  /**
+   * @param opens the therapy that is meant, if there is one
+   * @throws TooManyOpen
+   */
+  open(subject: Subject, { reason, purpose, ...asked }: Broken, opens: string | undefined): Glass {
+    const openedAt = this.now();
+    const open = this.all.filter((glass) => this.isOpen(glass) && isOfPerson(glass, subject));
+    if (open.length >= MOST_OPEN)
+      throw new TooManyOpen(Math.max(1, Math.ceil((open[0]!.until - openedAt) / 1000)));
+    const { iss, sub, name, sites, session } = subject;
+    const glass: Glass = {
+      id: randomUUID(),
+      breaker: { iss, sub, name },
+      sites,
+      ...(session !== undefined && { session }),
+      asked,
+      ...(opens !== undefined && { opens }),
+      reason,
+      purpose,
+      openedAt,
+      until: openedAt + OPEN_MS,
+    };
+    return this.keep(glass);
+  }
+
+  /** By which a subject sees a therapy now. */
+  openFor(subject: Subject, therapyId: string): Glass | undefined {
+    return this.all.findLast(
+      (glass) => glass.opens === therapyId && isOf(glass, subject) && this.isOpen(glass),
+    );
+  }
+
+  isOpen({ until, session }: Glass): boolean {
+    return this.now() < until && (session === undefined || this.lasts(session));
+  }
+
+  /** The first review of each kind stands. */
+  review(glass: Glass, kind: 'review' | 'seen', review: Omit<GlassReview, 'at'>): Glass {
+    return this.keep({ ...glass, [kind]: { ...review, at: this.now() } });
+  }
+
+  /** Where somebody proved anew who they are, the session goes on under another name. */
+  move(from: string, to: string): void {
+    for (const glass of this.byId.values())
+      if (glass.session === from && this.now() < glass.until) this.keep({ ...glass, session: to });
+  }
+
+  private keep(glass: Glass): Glass {
+    this.file.put(glass);
+    this.byId.set(glass.id, glass);
+    return glass;
+  }
+}
+
+const isOfPerson = ({ breaker }: Glass, { iss, sub }: Subject): boolean =>
+  breaker.iss === iss && breaker.sub === sub;
