@@ -23,6 +23,7 @@ const ROOMS = {
   observability: ['config'],
   ways: ['config', 'sqlite', 'access', 'therapy', 'observability'],
   repository: ['faults', 'config', 'access', 'event-store', 'therapy', 'streams', 'compliance', 'custody'],
+  glass: ['config', 'sqlite', 'access', 'ways', 'custody', 'repository'],
   answers: [
     'faults',
     'config',
@@ -126,6 +127,7 @@ const ROOMS = {
   api: [
     'faults',
     'ways',
+    'glass',
     'config',
     'waiting',
     'threads',
@@ -149,6 +151,7 @@ const ROOMS = {
     'faults',
     'access',
     'ways',
+    'glass',
     'config',
     'access',
     'waiting',

@@ -18,6 +18,7 @@ import { DrugsController } from './drugs.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EventsController } from './events.controller.js';
 import { GateModule } from './gate/gate.module.js';
+import { GlassApiModule } from './glass/glass-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { AliensHealth } from './health/aliens-health.js';
 import { CutsHealth } from './health/cuts-health.js';
@@ -53,6 +54,7 @@ import { WaysApiModule } from './ways/ways-api.module.js';
     GateModule,
     RecordingModule,
     WaysApiModule,
+    GlassApiModule,
   ],
   controllers: [
     EventsController,

@@ -55,6 +55,7 @@ export const FAULTS = {
     THERAPY_ERASED: 'Nothing: the patient was erased, and nothing more is recorded of the therapy.',
   },
   conflict: {
+    ALREADY_REVIEWED: 'Nothing: the first review stands.',
     AUDIT_CHANGED: 'Read the audit again; it is no longer the one whose hash was given.',
     HELD: 'Release the hold of the therapy first.',
     EVENT_ID_REUSED: 'Use another id or Idempotency-Key: this one stands for another content.',

@@ -55,8 +55,8 @@ export const OVERDUE_MS = 7 * 24 * 3_600_000;
 /** Open at once, of one subject. */
 export const MOST_OPEN = 5;
 
-export const STATES = ['open', 'overdue', 'reviewed'] as const;
-export type GlassState = (typeof STATES)[number];
+export const GLASS_STATES = ['open', 'overdue', 'reviewed'] as const;
+export type GlassState = (typeof GLASS_STATES)[number];
 
 /** How far its review is. */
 export function stateOf(openedAt: number, review: GlassReview | undefined, now: number): GlassState {

@@ -72,12 +72,6 @@ export class Glasses {
     return this.keep({ ...glass, [kind]: { ...review, at: this.now() } });
   }
 
-  /** Where somebody proved anew who they are, the session goes on under another name. */
-  move(from: string, to: string): void {
-    for (const glass of this.byId.values())
-      if (glass.session === from && this.now() < glass.until) this.keep({ ...glass, session: to });
-  }
-
   private keep(glass: Glass): Glass {
     this.file.put(glass);
     this.byId.set(glass.id, glass);

@@ -63,14 +63,6 @@ describe('a broken glass', () => {
     expect(all.openFor(ANA, 't-1')).toBeUndefined();
   });
 
-  it('goes on where the session goes on under another name', () => {
-    const all = glasses();
-    const { id } = all.open(ANA, WANTED, 't-1');
-    sessions.delete('s-1');
-    all.move('s-1', 's-2');
-    expect(all.openFor({ ...ANA, session: 's-2' }, 't-1')?.id).toBe(id);
-  });
-
   it('shows nothing where there is no such therapy', () => {
     const all = glasses();
     all.open(ANA, WANTED, undefined);

@@ -11,6 +11,7 @@ export const PARTS = {
       'streams/**',
       'infusion/**',
       'property/**',
+      'glass/**',
       'ledger/**',
       'api/**',
       'event-store/**',

@@ -1,10 +1,12 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Permission, Role } from '../../access/permissions.js';
+import { type Permission, type Role, roleFor } from '../../access/permissions.js';
 import { NOTHING, type Reach, reachOf } from '../../access/reach.js';
 import type { Subject } from '../../access/subject.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import type { CareBook } from './care-book.js';
+
+const THROUGH_GLASS: readonly Permission[] = ['therapy:read', 'therapy:identify'];
 
 /** Who was let in, for what; and what the handler then says of its answer. */
 export class Access {
@@ -20,6 +22,7 @@ export class Access {
   glass?: string;
   /** Undefined where the route needs no permission. */
   permission?: Permission;
+  private glassOf: string | undefined;
   /** By which the permission counts. */
   role?: Role;
   /** Whether the therapy of the path exists for the subject; true where the path names none. */
@@ -37,6 +40,8 @@ export class Access {
 
   /** By which role the subject may do something with a therapy now; undefined where the therapy does not exist for it. */
   async may(permission: Permission, therapyId: string): Promise<Role | undefined> {
+    if (therapyId === this.glassOf && THROUGH_GLASS.includes(permission))
+      return roleFor(this.subject.roles, permission);
     return this.care.mayBy(this.subject, permission, therapyId as TherapyId);
   }
 
@@ -44,6 +49,12 @@ export class Access {
   disclosed(therapyIds: readonly string[]): void {
     for (const id of therapyIds) this.therapies.add(id);
     this.items += therapyIds.length;
+  }
+
+  /** The therapy of the path is seen by an open glass. */
+  seeThrough(glass: string, therapyId: TherapyId): void {
+    this.glass = glass;
+    this.glassOf = therapyId;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { GlassModule } from '../../glass/glass.module.js';
 import { WAYS, WaysModule } from '../../ways/ways.module.js';
 import type { Ways } from '../../ways/ways.js';
 import { Guarded } from '../ways/guarded.js';
@@ -13,7 +14,7 @@ import { Unguarded, WaysIn } from './ways-in.js';
 
 /** Who may. */
 @Module({
-  imports: [RepositoryModule, AnswersModule, WaysModule],
+  imports: [RepositoryModule, AnswersModule, WaysModule, GlassModule],
   providers: [
     Gate,
     RecordingGate,

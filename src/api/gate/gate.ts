@@ -4,6 +4,7 @@ import { type Permission, roleFor } from '../../access/permissions.js';
 import { RECORDING } from '../../access/recording.js';
 import { EVERYWHERE } from '../../access/care.js';
 import { type Subject, nameOf } from '../../access/subject.js';
+import { Glasses } from '../../glass/glasses.js';
 import { Rate } from '../../waiting/rate.js';
 import { Access } from './access.js';
 import { CareBook } from './care-book.js';
@@ -24,6 +25,7 @@ export class Gate {
   constructor(
     private readonly ways: WaysIn,
     private readonly care: CareBook,
+    private readonly glasses: Glasses,
   ) {}
 
   /**
@@ -54,14 +56,16 @@ export class Gate {
     if (wait !== undefined) throw tooMany(wait, `a subject may ask ${MOST_A_MINUTE} times a minute`);
   }
 
-  private async reach(access: Access, { params }: FastifyRequest, need: PermissionNeed): Promise<void> {
-    const therapyId = therapyIn(params);
+  private async reach(access: Access, request: FastifyRequest, need: PermissionNeed): Promise<void> {
+    const therapyId = therapyIn(request.params);
     if (therapyId === undefined) return;
     const role = access.permission && (await access.may(access.permission, therapyId));
     if (role !== undefined) {
       access.role = role;
       return;
     }
+    const glass = isSeeing(request, need) && this.glasses.openFor(access.subject, therapyId);
+    if (glass) return access.seeThrough(glass.id, therapyId);
     access.reached = (await access.may('therapy:read', therapyId)) !== undefined;
     if (need.kind !== 'permission') return;
     if (access.reached) throw forbidden(need.permission);
@@ -80,6 +84,10 @@ export class Gate {
     }
   }
 }
+
+/** Through a broken glass pages and answers about the therapy are seen, and nothing else is done. */
+const isSeeing = ({ method }: FastifyRequest, need: PermissionNeed): boolean =>
+  need.kind === 'permission' && need.permission === 'therapy:read' && (method === 'GET' || method === 'HEAD');
 
 /** @throws ProblemException where the route says nothing */
 function needOf({ routeOptions: { config, url = '' } }: FastifyRequest): Need {
