@@ -27,7 +27,7 @@ export class RecordingGate {
     const said = saidIn(body);
     const { subject } = access;
     if (subject.grant) {
-      if (isDryRun(query)) throw outsideGrant();
+      if (isDryRun(query) || body instanceof URLSearchParams) throw outsideGrant();
       return this.grants.check(subject, subject.grant, therapyId, said.type);
     }
     for (const permission of neededBy(said))
