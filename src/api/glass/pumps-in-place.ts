@@ -1,10 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { GetState } from '../../answers/messages.js';
-import type { EventStore } from '../../event-store/port.js';
-import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
+import { GetState, ListTherapies } from '../../answers/messages.js';
 import { Fault } from '../../faults/fault.js';
-import { therapyOf } from '../../streams/streams.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 
 const PAGE = 200;
@@ -17,10 +14,7 @@ interface Found {
 /** Finds a patient by the pump that is in place, as its label says. */
 @Injectable()
 export class PumpsInPlace {
-  constructor(
-    private readonly queries: QueryBus,
-    @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
-  ) {}
+  constructor(private readonly queries: QueryBus) {}
 
   /**
    * Serial numbers are personal, and in no index: every therapy is looked through, whether or not it is found. Of several
@@ -39,12 +33,10 @@ export class PumpsInPlace {
 
   private async *therapies(): AsyncGenerator<TherapyId> {
     for (let after: string | undefined; ;) {
-      const page = await this.store.streams(after, PAGE);
-      for (const { streamId } of page) {
-        const therapyId = therapyOf(streamId);
-        if (therapyId !== undefined) yield therapyId;
-      }
+      const page = await this.queries.execute(new ListTherapies(after, PAGE));
+      for (const { streamId } of page) yield streamId as TherapyId;
       after = page.at(-1)?.streamId;
+      // Streams of no therapy come last.
       if (page.length < PAGE) return;
     }
   }
