@@ -32,6 +32,8 @@ export interface Subject {
   /** As a token states it. */
   readonly purposeOfUse?: string;
   readonly grant?: Grant;
+  /** Of a key: whether it was never used before. */
+  readonly isFirstUse?: boolean;
 }
 
 /** One name for a subject: `<iss>#<sub>`; of whoever is not authenticated, who nobody vouches for, the `sub` alone. */

@@ -118,8 +118,8 @@ export class Ways {
     const who = { iss: this.settings.publicUrl, sub: key.client };
     if (!this.keys.lasts(key) || !grant || this.isDenied(who))
       throw new WayRefused('TOKEN_INVALID', 'The key has expired, or its client may nothing any more.');
-    this.keys.use(key);
-    return { ...who, name: key.client, via: 'key', ...grant };
+    const isFirstUse = this.keys.use(key);
+    return { ...who, name: key.client, via: 'key', ...grant, ...(isFirstUse && { isFirstUse }) };
   }
 
   isDenied(who: Pick<Person, 'iss' | 'sub'>): boolean {

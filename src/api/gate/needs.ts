@@ -33,6 +33,11 @@ export type Need =
   /** Anybody; whoever has `more` is known to the handler. */
   | { readonly kind: 'nothing'; readonly more?: Permission };
 
+/** What goes on until somebody hangs up. */
+export interface StreamConfig {
+  readonly isStream?: boolean;
+}
+
 export interface GateConfig {
   readonly need?: Need;
 }
@@ -61,3 +66,6 @@ export const NeedsSubject = (): MethodDecorator => declare({ kind: 'subject' }, 
 /** Anybody. `more`: a permission for which the handler tells more; then `@Asking()` is given, else undefined. */
 export const Open = ({ more }: { readonly more?: Permission } = {}): MethodDecorator =>
   declare({ kind: 'nothing', ...(more && { more }) }, 'none');
+
+/** The answer goes on until somebody hangs up: who follows it is noted at the beginning, and every quarter of an hour. */
+export const Streams = (): MethodDecorator => addRouteConfig({ isStream: true } satisfies StreamConfig);

@@ -1,14 +1,19 @@
 import type { INestApplication } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AccessLog } from '../../accesses/access-log.js';
+import { AccessLog, type Noted } from '../../accesses/access-log.js';
 import { type ProblemPage, headProblem, problemAnswer } from '../problems/answer-problem.js';
 import { problemOf } from '../problems/problem-of.js';
 import { CareBook } from './care-book.js';
+import type { StreamConfig } from './needs.js';
 import { clinicalNeed, noteOf } from './request-note.js';
+import { StreamNotes } from './stream-notes.js';
 import { UnknownTries } from './unknown-tries.js';
 
 /** What a handler may have said that is not said where nothing is disclosed. */
 const WITHHELD = ['location', 'set-cookie', 'link'];
+
+const isStream = ({ routeOptions: { config } }: FastifyRequest): boolean =>
+  (config as StreamConfig | undefined)?.isStream === true;
 
 const changes = ({ method }: FastifyRequest): boolean => method !== 'GET' && method !== 'HEAD';
 
@@ -26,6 +31,16 @@ function noteListed(request: FastifyRequest, payload: unknown): void {
     items: items.length,
   };
 }
+
+/** Of a key that was never used before. */
+const firstUseIn = ({ subject, address, requestId, outcome }: Noted): Noted => ({
+  kind: 'key',
+  subject,
+  address,
+  action: 'first use of a key',
+  outcome,
+  requestId,
+});
 
 /** Says in place of the answer why it is not given. */
 function withhold(error: unknown, request: FastifyRequest, reply: FastifyReply, page?: ProblemPage) {
@@ -45,7 +60,12 @@ export function noteAccess(server: FastifyInstance, app: INestApplication, page?
   const care = app.get(CareBook, { strict: false });
   const tries = new UnknownTries(log);
   server.addHook('onClose', () => tries.flush());
-  server.addHook('preHandler', async (request) => {
+  const streams = new StreamNotes(log);
+  server.addHook('preHandler', async (request, reply) => {
+    if (isStream(request)) {
+      const noted = await noteOf(request, reply, care);
+      if (noted) await streams.opened(noted, reply);
+    }
     // What is recorded stays recorded: so it is asked before.
     if (changes(request) && clinicalNeed(request) !== undefined) await log.ready();
   });
@@ -57,6 +77,7 @@ export function noteAccess(server: FastifyInstance, app: INestApplication, page?
     const noted = await noteOf(request, reply, care);
     if (!noted) return payload;
     try {
+      if (noted.subject?.isFirstUse) await log.note(firstUseIn(noted));
       if (noted.subject || noted.kind !== 'denied') await log.note(noted);
       else await tries.count(noted);
       return payload;

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Permission } from '../../access/permissions.js';
+import { type Permission, roleFor } from '../../access/permissions.js';
 import { RECORDING } from '../../access/recording.js';
 import type { Noted } from '../../accesses/access-log.js';
 import { NAMED_ID } from '../../therapy/events/fields/texts.js';
@@ -38,6 +38,17 @@ const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
 const textIn = (query: Readonly<Record<string, unknown>>, name: string): string | undefined =>
   typeof query[name] === 'string' ? query[name] : undefined;
 
+/** The therapy that the query names, as far as it is within reach. */
+async function askedFor(
+  access: Access | undefined,
+  query: Readonly<Record<string, unknown>>,
+): Promise<readonly string[]> {
+  const { therapyId } = query;
+  if (!access?.permission || typeof therapyId !== 'string' || !NAMED_ID.test(therapyId)) return [];
+  const role = await access.may(access.permission, therapyId).catch(() => undefined);
+  return role === undefined ? [] : [therapyId];
+}
+
 /** The therapy that the path names, where there is one. */
 async function named(request: FastifyRequest, care: CareBook): Promise<TherapyId | undefined> {
   const { therapyId } = membersOf(request.params);
@@ -50,7 +61,6 @@ const toldBy = (access: Access | undefined): Partial<Noted> =>
   access
     ? {
         role: access.role,
-        identified: access.identified,
         items: access.items,
         knownAt: access.knownAt,
         asOf: access.asOf,
@@ -58,8 +68,35 @@ const toldBy = (access: Access | undefined): Partial<Noted> =>
       }
     : {};
 
+/** By which personal values are shown to whoever may see them. */
+const SHOWS_PEOPLE: ReadonlySet<Permission | undefined> = new Set([
+  'therapy:read',
+  'therapy:record',
+  'audit:sign',
+  'inference:review',
+  'evidence:export',
+  'case:read',
+  'case:draft',
+  'access:review',
+]);
+
+/** Whether personal values may have been in clear: never less than there were. */
+function isIdentified(
+  access: Access | undefined,
+  permission: Permission | undefined,
+  query: Readonly<Record<string, unknown>>,
+  status: number,
+): boolean {
+  if (!access || status >= 400) return false;
+  const mayBe = SHOWS_PEOPLE.has(permission) && query['personal'] !== 'exclude';
+  return access.identified || (mayBe && roleFor(access.subject.roles, 'therapy:identify') !== undefined);
+}
+
 const withoutUndefined = <Members extends object>(members: Members): Members =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Members;
+
+const changesKeys = (method: string, route: string): boolean =>
+  method !== 'GET' && method !== 'HEAD' && route.startsWith('/v1/keys');
 
 /** What there is to note of a request that is about to be answered; undefined where that discloses nothing of a therapy. */
 export async function noteOf(
@@ -67,14 +104,16 @@ export async function noteOf(
   { statusCode: status }: Pick<FastifyReply, 'statusCode'>,
   care: CareBook,
 ): Promise<Noted | undefined> {
-  const { access, noted, listed, problemCode: code, method } = request;
+  const { access, listed, problemCode: code, method } = request;
+  const route = routeOf(request);
+  const noted = request.noted ?? (changesKeys(method, route) ? { kind: 'key' as const } : undefined);
   const permission = access?.permission ?? clinicalNeed(request);
   if (!noted && (clinicalNeed(request) === undefined || permission === undefined)) return undefined;
-  const route = routeOf(request);
   const query = membersOf(request.query);
   const ofPath = await named(request, care);
   const therapies = new Set([
     ...(ofPath ? [ofPath] : []),
+    ...(await askedFor(access, query)),
     ...(access?.therapies ?? []),
     ...(listed?.therapies ?? []),
   ]);
@@ -92,6 +131,7 @@ export async function noteOf(
     outcome: { status, ...(code !== undefined && { code }) },
     requestId: request.id,
     ...told,
+    identified: isIdentified(access, permission, query, status),
     items: told.items || (listed?.items ?? (status < 400 ? therapies.size : 0)),
     knownAt: told.knownAt ?? textIn(query, 'knownAt'),
     asOf: told.asOf ?? textIn(query, 'asOf'),

@@ -1,6 +1,6 @@
-import { Controller, Delete, Get, HttpCode, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Subject, nameOf } from '../../access/subject.js';
 import type { Session } from '../../ways/sessions/session.js';
 import { WAYS } from '../../ways/ways.module.js';
@@ -57,12 +57,14 @@ export class SessionsController {
   end(
     @Param('id') id: string,
     @Asking() { subject }: Access,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): void {
     const session = this.ways?.sessions.byId(id);
     const isOwn = session && nameOf(session.person) === nameOf(subject);
     if (!session || !(isOwn || isOfficer(subject)))
       throw new ProblemException(404, 'NOT_FOUND', 'No such session of yours lasts.');
+    request.noted = { kind: 'logout', subject, parameters: { id } };
     this.ways!.sessions.end(id, isOwn ? 'logout' : 'officer');
     if (id === subject.session) dropSecret(reply, SESSION_COOKIE);
   }

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Inject, Logger, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Logger, Post, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { isAway } from '../../ways/provider/contact.js';
 import { unavailable } from '../../ways/refused.js';
@@ -30,10 +31,15 @@ export class WaysController {
   @Open()
   @TakesForm()
   @HttpCode(200)
-  async backchannelLogout(@Body() form: URLSearchParams | undefined): Promise<string> {
-    const { logoutTokens, sessions } = whenGuarded(this.ways);
+  async backchannelLogout(
+    @Body() form: URLSearchParams | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<string> {
+    const ways = whenGuarded(this.ways);
+    const { logoutTokens, sessions } = ways;
     try {
-      sessions.endNamed(await logoutTokens.read(form?.get('logout_token') ?? ''), 'provider');
+      const [ended] = sessions.endNamed(await logoutTokens.read(form?.get('logout_token') ?? ''), 'provider');
+      if (ended) request.noted = { kind: 'logout', subject: ways.subjectIn(ended) };
       return '';
     } catch (error) {
       if (isAway(error)) throw unavailable(error);

@@ -54,12 +54,14 @@ export class AuthPages {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const query = new URL(request.url, this.ways.settings.publicUrl).searchParams;
+    request.noted = { kind: 'login', subject: null };
     try {
       const { begun, person } = await this.ways.logins.finish(secretIn(request, LOGIN_COOKIE), query);
       this.refuseDenied(person);
       const { purpose } = begun;
       if (purpose.kind === 'again') return await this.again(request, reply, begun, purpose, person);
-      const { secret } = this.ways.sessions.begin(person, begun.browser);
+      const { session, secret } = this.ways.sessions.begin(person, begun.browser);
+      request.noted = { kind: 'login', subject: this.ways.subjectIn(session) };
       setSecret(reply, SESSION_COOKIE, secret);
       return seeOther(reply, purpose.lead);
     } catch (error) {
@@ -91,7 +93,10 @@ export class AuthPages {
   logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
     const { sessions, provider, settings } = this.ways;
     const session = this.sessionOf(request);
-    if (session) sessions.end(session.id, 'logout');
+    if (session) {
+      request.noted = { kind: 'logout', subject: this.ways.subjectIn(session) };
+      sessions.end(session.id, 'logout');
+    }
     dropSecret(reply, SESSION_COOKIE);
     void reply.header('clear-site-data', '"cache", "storage"');
     const { end_session_endpoint: end } = provider.configuration.serverMetadata();
@@ -122,7 +127,13 @@ export class AuthPages {
     if (!intent) throw intentOver();
     const renewed = sessions.renew(session, person);
     setSecret(reply, SESSION_COOKIE, renewed.secret);
-    return seeOther(reply, await this.intentions.carryOut(this.ways.subjectIn(renewed.session), intent));
+    const subject = this.ways.subjectIn(renewed.session);
+    request.noted = {
+      kind: intent.kind === 'glass' ? 'glass' : 'sign',
+      subject,
+      therapies: namedIn(intent.what),
+    };
+    return seeOther(reply, await this.intentions.carryOut(subject, intent));
   }
 
   /** Of its cookie, while it lasts. */
@@ -177,6 +188,12 @@ function refuseOther({ iss, sub, intent }: Purpose<'again'>, person: Person): vo
     'Somebody else logged in than who began; nothing was done, and nobody else is logged in here.',
     { members: { intent } },
   );
+}
+
+/** The therapy of which something is about to be done. */
+function namedIn(what: unknown): readonly string[] {
+  const { therapyId } = (what ?? {}) as { readonly therapyId?: unknown };
+  return typeof therapyId === 'string' ? [therapyId] : [];
 }
 
 const intentOver = (): WayRefused =>

@@ -7,7 +7,7 @@ import { reachesEverything } from '../../access/reach.js';
 import { PageQuery } from '../shell/pages.js';
 import { Live, type Sees } from './live.js';
 import { type Access, Asking } from '../../api/gate/access.js';
-import { Needs } from '../../api/gate/needs.js';
+import { Needs, Streams } from '../../api/gate/needs.js';
 
 const position: Optional<string> = {
   description: 'What was recorded after this position of the log.',
@@ -25,6 +25,7 @@ export class LiveController {
   /** Server-sent events; a browser that lost the connection resumes by itself. */
   @Sse('live')
   @Needs('registry:list')
+  @Streams()
   follow(
     @PageQuery(liveQuery) { after, therapyId }: QueryOf<typeof liveQuery>,
     @Asking() access: Access,
