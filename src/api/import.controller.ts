@@ -40,7 +40,7 @@ export class ImportController {
   })
   @ApiOkResponse({ type: ImportAnswer })
   @ApiProblems(400, 413, 415, 422, 429, 503)
-  import(@Body() body: Readable | undefined, @Asking() { subject }: Access): Promise<Imported> {
+  import(@Body() body: Readable | undefined, @Asking() access: Access): Promise<Imported> {
     if (!body)
       throw new ProblemException(
         415,
@@ -48,7 +48,11 @@ export class ImportController {
         'An import is a body of type application/x-ndjson, one event a line.',
       );
     return this.importer.run(linesOf(body, MOST_LINE_BYTES), {
-      recordedBy: (line) => this.admission.admitLine(subject, line),
+      recordedBy: async (line) => {
+        const by = await this.admission.admitLine(access.subject, line);
+        access.therapies.add(line.therapyId);
+        return by;
+      },
     });
   }
 }

@@ -8,6 +8,7 @@ import { systemClock } from '../repository/clock.js';
 import { originUnder } from '../repository/origin-under.js';
 import { NoLedger } from './exit.js';
 import type { Invocation } from './invocation.js';
+import { noteFiles } from './noting.js';
 import { settingsOf, settingsOfFile } from './session.js';
 import { list, minute } from './table.js';
 
@@ -22,6 +23,7 @@ export async function backup(invocation: Invocation, directory: string): Promise
   if (!existsSync(logFile(from)))
     throw new NoLedger(`there is no event log in ${from}; name another with --data-dir.`);
   const made = resolve(directory);
+  await noteFiles(settings, invocation.doing);
   const origin = hasMasterKey(settings) ? originUnder(masterKeyOf(settings)) : undefined;
   return { directory: made, ...(await makeBackup(from, made, systemClock(), origin)) };
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Doing } from './doing.js';
 
 /** What a command line reads of and writes to. */
 export interface Terminal {
@@ -13,4 +14,6 @@ export interface Invocation {
   readonly terminal: Terminal;
   /** As the command line says it; without, the environment does. */
   readonly dataDir?: string;
+  /** Undefined where the command discloses nothing of a therapy. */
+  readonly doing?: Doing;
 }

@@ -5,6 +5,7 @@ import { askingCommands, listingCommands } from './asking.js';
 import { auditCommands } from './auditing.js';
 import { SIGNING } from './checkpoint.js';
 import type { CommandContext } from './command-context.js';
+import { type Doing, doingOf } from './doing.js';
 import { EXIT, EXIT_HELP } from './exit.js';
 import { importFiles, showImported, sizesOf } from './import-files.js';
 import type { Invocation, Terminal } from './invocation.js';
@@ -30,7 +31,9 @@ export function program(terminal: Terminal, exit: (code: number) => void): Comma
     .exitOverride();
 
   const common = () => cli.opts<Common>();
-  const invocation = (): Invocation => ({ terminal, dataDir: common().dataDir });
+  let doing: Doing | undefined;
+  cli.hook('preAction', (_program, command) => void (doing = doingOf(command)));
+  const invocation = (): Invocation => ({ terminal, dataDir: common().dataDir, doing });
   const context: CommandContext = {
     cli,
     terminal,

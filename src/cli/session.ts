@@ -16,6 +16,7 @@ import { RecordModule } from '../record/record.module.js';
 import { SideStreamsModule } from '../repository/side-streams.module.js';
 import { logFile } from '../event-store/sqlite/data-file.js';
 import type { Invocation, Terminal } from './invocation.js';
+import { noted } from './noting.js';
 import { NoLedger, UsageError } from './exit.js';
 
 @Module({})
@@ -107,7 +108,7 @@ export async function inSession<Result>(
     logger: new StderrLogger(invocation.terminal.stderr),
   });
   try {
-    return await run(app);
+    return await noted(app, settings, invocation.doing, () => run(app));
   } finally {
     await app.close();
   }

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import { partsOf } from '../access/log/parts.js';
+import type { Subject } from '../access/subject.js';
+import type { EventStore } from '../event-store/port.js';
+import { serviceId } from '../publication/signing/service-id.js';
+import { StreamLog } from '../repository/stream-log.js';
+import type { Noted } from './access-log.js';
+import { AccessTable, RecordsGone } from './access-table.js';
+import { entryOf } from './entry-of.js';
+import { AccessLogContradicted, AccessLogUnavailable } from './errors.js';
+import { ACCESS_PURPOSE, Who } from './sealed-who.js';
+
+/** Of the stream of the ledger, in which the newest seal is. */
+const LOOKED_BACK = 16;
+
+/** Whoever is logged in at the machine. */
+export const userOfMachine = (): Subject => {
+  const { username } = userInfo();
+  return { iss: `os:${hostname()}`, sub: username, name: username, via: 'cli', roles: [], sites: ['*'] };
+};
+
+export interface Alone {
+  readonly dataDir: string;
+  /** Derives keys from the master key. */
+  readonly derived: ConstructorParameters<typeof Who>[0]['derived'];
+  /** Where the process has the ledger: what is sealed must still be there. */
+  readonly store?: EventStore;
+}
+
+/**
+ * Notes one access from beside the service; what it discloses is told afterwards.
+ * @throws AccessLogUnavailable, AccessLogContradicted
+ */
+export async function noteAlone(
+  { dataDir, derived, store }: Alone,
+  noted: Omit<Noted, 'subject' | 'requestId'>,
+): Promise<void> {
+  const who = new Who({
+    derived,
+    opening: () => undefined,
+    sealing: () => ({ key: derived(ACCESS_PURPOSE), persisted: undefined }),
+  });
+  const whole: Noted = { ...noted, subject: userOfMachine(), requestId: randomUUID() };
+  const sealed = await who.sealed(whole);
+  const entry = entryOf(whole, sealed, {
+    at: new Date().toISOString(),
+    service: serviceId(dataDir),
+    digest: (text) => who.digest('parameter', text),
+  });
+  const size = store ? await sealedIn(store) : 0;
+  write(dataDir, (table) => {
+    if (table.head().n < size)
+      throw new RecordsGone(`the log of accesses has ${table.head().n} records, and ${size} were sealed`);
+    const { keys, sealed: beside } = sealed;
+    table.append(partsOf(entry).map((part) => ({ entry: part, keys, sealed: beside })));
+  });
+}
+
+async function sealedIn(store: EventStore): Promise<number> {
+  const last = await new StreamLog(store, 'access').last(LOOKED_BACK);
+  return Math.max(0, ...last.map(({ event }) => event.data.size));
+}
+
+function write(dataDir: string, work: (table: AccessTable) => void): void {
+  let table: AccessTable | undefined;
+  try {
+    table = AccessTable.open(dataDir);
+    work(table);
+  } catch (error) {
+    const { message } = error as Error;
+    if (error instanceof RecordsGone) throw new AccessLogContradicted(message);
+    throw new AccessLogUnavailable(`the log of accesses: ${message}`, { cause: error });
+  } finally {
+    table?.close();
+  }
+}
