@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DestinationStream } from 'pino';
 import { createApp } from './api/create-app.js';
 import { AppModule } from './app.module.js';
+import { refuseUnguarded, rememberGuarded } from './config/auth-mark.js';
 import type { Settings } from './config/settings.js';
 import { listen } from './listen.js';
 import { Starting } from './starting.js';
@@ -22,6 +23,7 @@ export async function createService(
   log?: DestinationStream,
 ): Promise<NestFastifyApplication> {
   try {
+    refuseUnguarded(settings);
     const first = tellReaders(settings);
     const created = createApp(AppModule.with(settings, starting), settings, {
       page: problemPage,
@@ -29,6 +31,7 @@ export async function createService(
       log,
     });
     const app = await Promise.race([created, starting.failed]);
+    rememberGuarded(settings);
     await serveAssets(app);
     return app;
   } catch (error) {

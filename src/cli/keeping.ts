@@ -1,6 +1,7 @@
 import type { RestoreOptions } from '../backup/restore.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import { therapyId } from './arguments.js';
+import { allowAuthOff, showAllowed } from './allow-auth-off.js';
 import type { CommandContext } from './command-context.js';
 import { type ClockOptions, clock, showClock } from './clock.js';
 import { backup, backupKeys, showBackup, showKeysBackedUp } from './backup.js';
@@ -45,6 +46,13 @@ export function keepingCommands({ cli, invocation, print }: CommandContext): voi
     .action(async () => print({ items: await holds(invocation()) }, ({ items }) => showHolds(items)));
 
   clockCommand({ cli, invocation, print });
+
+  cli
+    .command('allow-auth-off')
+    .description(
+      'let a data directory that was served with access control be served without; the ledger says so',
+    )
+    .action(async () => print(await allowAuthOff(invocation()), showAllowed));
 
   cli
     .command('backup <directory>')

@@ -2,6 +2,7 @@ import type { EventType } from '../therapy/events/event-type.js';
 import type { StreamEventData, StreamEventType } from './ledger-event.js';
 import { accessLogPruned } from './events/access-log-pruned.js';
 import { accessLogSealed } from './events/access-log-sealed.js';
+import { authOffAllowed } from './events/auth-off-allowed.js';
 import { clockAccepted } from './events/clock-accepted.js';
 import { defaultPolicyChanged } from './events/default-policy-changed.js';
 import { policyAdopted } from './events/policy-adopted.js';
@@ -15,4 +16,5 @@ export const streamEventTypes: {
   ClockAccepted: clockAccepted,
   AccessLogSealed: accessLogSealed,
   AccessLogPruned: accessLogPruned,
+  AuthOffAllowed: authOffAllowed,
 };

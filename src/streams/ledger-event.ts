@@ -1,6 +1,7 @@
 import type { EventId, OccurredAt, RecordedBy, Sealed, Source } from '../therapy/envelope.js';
 import type { AccessLogPruned } from './events/access-log-pruned.js';
 import type { AccessLogSealed } from './events/access-log-sealed.js';
+import type { AuthOffAllowed } from './events/auth-off-allowed.js';
 import type { ClockAccepted } from './events/clock-accepted.js';
 import type { DefaultPolicyChanged } from './events/default-policy-changed.js';
 import type { PolicyAdopted } from './events/policy-adopted.js';
@@ -13,6 +14,7 @@ export interface StreamEventData {
   readonly ClockAccepted: ClockAccepted;
   readonly AccessLogSealed: AccessLogSealed;
   readonly AccessLogPruned: AccessLogPruned;
+  readonly AuthOffAllowed: AuthOffAllowed;
 }
 export type StreamEventType = keyof StreamEventData;
 
@@ -23,6 +25,7 @@ export const STREAM_SCHEMA_VERSIONS: { readonly [Name in StreamEventType]: numbe
   ClockAccepted: 1,
   AccessLogSealed: 1,
   AccessLogPruned: 1,
+  AuthOffAllowed: 1,
 };
 
 export const isStreamEventType = (name: string): name is StreamEventType =>

@@ -4,7 +4,7 @@ import type { TherapyId } from '../therapy/envelope.js';
 export interface TypeOf {
   readonly policies: 'PolicyAdopted' | 'DefaultPolicyChanged';
   readonly clock: 'ClockAccepted';
-  readonly access: 'AccessLogSealed' | 'AccessLogPruned';
+  readonly access: 'AccessLogSealed' | 'AccessLogPruned' | 'AuthOffAllowed';
 }
 export type StreamName = keyof TypeOf;
 
