@@ -10,6 +10,7 @@ import { TreeKeeper } from '../publication/tree/tree-keeper.js';
 import { wholeEntries } from './problems/entries-missing.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { ProblemException } from './problems/problem.js';
+import { type Access, Asking } from './gate/access.js';
 import { Needs, Open } from './gate/needs.js';
 
 const OCTETS = 'application/octet-stream';
@@ -59,6 +60,7 @@ export class TlogController {
   async entries(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Asking() access: Access,
   ): Promise<Buffer> {
     const { number, width } = addressIn(request);
     const first = number * TILE_WIDTH;
@@ -66,8 +68,9 @@ export class TlogController {
     if (first + width > size) throw notReached(size);
     const events = wholeEntries(await this.store.readFrom(first, width, true), first, width);
     const bundle = entryBundle(events.map(({ bytes }) => bytes));
-    // Of patients, though under pseudonyms: not for the caches that many share.
-    void reply.headers({ 'content-type': OCTETS, 'cache-control': `private, ${FOREVER}` });
+    // Of patients, though under pseudonyms: not for the caches that many share, and where it matters who looks for none.
+    const caching = access.subject.via === 'off' ? `private, ${FOREVER}` : 'no-store';
+    void reply.headers({ 'content-type': OCTETS, 'cache-control': caching });
     return bundle;
   }
 

@@ -7,6 +7,8 @@ import { RecordingModule } from '../api/recording/recording.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { RepositoryModule } from '../repository/repository.module.js';
 import { WaysApiModule } from '../api/ways/ways-api.module.js';
+import { GlassApiModule } from '../api/glass/glass-api.module.js';
+import { GlassPages } from './glass/glass.controller.js';
 import { AuthPages } from './auth/auth.controller.js';
 import { CessationPages } from './cessation/cessation.controller.js';
 import { SigningPages } from './cessation/signing-pages.js';
@@ -33,6 +35,7 @@ import { SentForms } from './record/sent-forms.js';
     VerificationModule,
     WaysApiModule,
     RecordingModule,
+    GlassApiModule,
   ],
   controllers: [
     AuthPages,
@@ -45,6 +48,7 @@ import { SentForms } from './record/sent-forms.js';
     IntegrityPages,
     PolicyPages,
     LiveController,
+    GlassPages,
   ],
   providers: [Live, SentForms, CessationViews, SigningPages],
 })

@@ -45,7 +45,7 @@ export interface Answered {
 
 export function kindOf({ method, route, permission, status, code }: Answered): Kind {
   if (isDenied(status, code)) return 'denied';
-  if (route.startsWith('/v1/break-glass')) return 'glass';
+  if (/^(\/v1)?\/break-glass/.test(route)) return 'glass';
   const kind = KIND_OF[permission] ?? 'read';
   return isReading(method) && (kind === 'record' || kind === 'sign') ? 'read' : kind;
 }

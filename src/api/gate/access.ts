@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { type Permission, type Role, roleFor } from '../../access/permissions.js';
 import { NOTHING, type Reach, reachOf } from '../../access/reach.js';
 import type { Subject } from '../../access/subject.js';
+import type { Glass, GlassPurpose } from '../../glass/glass.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import type { CareBook } from './care-book.js';
 
@@ -18,8 +19,10 @@ export class Access {
   identified = false;
   knownAt?: string;
   asOf?: string;
-  /** The open glass by which the therapy of the path is seen. */
+  /** The broken glass by which the therapy of the path is seen, or that it is about. */
   glass?: string;
+  /** For which the glass was broken. */
+  purpose?: GlassPurpose;
   /** Undefined where the route needs no permission. */
   permission?: Permission;
   private glassOf: string | undefined;
@@ -52,9 +55,15 @@ export class Access {
   }
 
   /** The therapy of the path is seen by an open glass. */
-  seeThrough(glass: string, therapyId: TherapyId): void {
-    this.glass = glass;
+  seeThrough(glass: Glass, therapyId: TherapyId): void {
+    this.broke(glass);
     this.glassOf = therapyId;
+  }
+
+  /** What is asked is about a broken glass. */
+  broke({ id, purpose }: Glass): void {
+    this.glass = id;
+    this.purpose = purpose;
   }
 
   /**

@@ -65,7 +65,7 @@ export class Gate {
       return;
     }
     const glass = isSeeing(request, need) && this.glasses.openFor(access.subject, therapyId);
-    if (glass) return access.seeThrough(glass.id, therapyId);
+    if (glass) return access.seeThrough(glass, therapyId);
     access.reached = (await access.may('therapy:read', therapyId)) !== undefined;
     if (need.kind !== 'permission') return;
     if (access.reached) throw forbidden(need.permission);

@@ -64,7 +64,7 @@ const toldBy = (access: Access | undefined): Partial<Noted> =>
         items: access.items,
         knownAt: access.knownAt,
         asOf: access.asOf,
-        ...(access.glass !== undefined && { glass: access.glass, purpose: 'ETREAT' }),
+        ...(access.glass !== undefined && { glass: access.glass, purpose: access.purpose }),
       }
     : {};
 

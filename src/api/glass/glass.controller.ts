@@ -46,8 +46,9 @@ export class GlassController {
     const asked = readBreakGlass(body);
     const intent = this.breaking.intentFor(access.subject, asked);
     if (intent !== undefined) throw reauthenticate(intent);
-    const { id, until, opens } = await this.breaking.open(access.subject, asked);
-    access.glass = id;
+    const glass = await this.breaking.open(access.subject, asked);
+    const { id, until, opens } = glass;
+    access.broke(glass);
     if (opens !== undefined) access.therapies.add(opens);
     return { id, until: new Date(until).toISOString() };
   }
@@ -78,7 +79,7 @@ export class GlassController {
     const glass = this.glasses.find(id);
     if (!glass || !isOf(glass, access.subject))
       throw new ProblemException(404, 'NOT_FOUND', 'You broke no glass by this id.');
-    access.glass = id;
+    access.broke(glass);
     if (glass.opens === undefined || !this.glasses.isOpen(glass))
       throw new ProblemException(
         404,
@@ -101,7 +102,7 @@ export class GlassController {
   @ApiProblems(400, 401, 403, 404, 409, 413, 415, 422)
   async review(@Param('id') id: string, @Body() body: unknown, @Asking() access: Access): Promise<GlassDto> {
     const shown = await this.reviewing.review(access.subject, id, readReviewGlass(body));
-    access.glass = id;
+    access.broke(shown.glass);
     if (shown.reaches && shown.glass.opens !== undefined) access.therapies.add(shown.glass.opens);
     return glassAnswer(shown);
   }

@@ -7,6 +7,7 @@ import type { EventStore } from '../../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
 import { HealthDetails } from '../../observability/health-details.js';
 import { within } from '../../waiting/within.js';
+import { type Access, Asking } from '../gate/access.js';
 import { Open } from '../gate/needs.js';
 
 const PING_LIMIT_MS = 2_000;
@@ -63,22 +64,23 @@ export class HealthController {
   @ApiOperation({ summary: 'The service can take and give events' })
   @ApiOkResponse(DETAILED)
   @ApiProblems(503)
-  async ready(): Promise<{ status: 'ok' }> {
+  async ready(@Asking() access: Access | undefined): Promise<{ status: 'ok' }> {
+    // Whoever may not read metrics learns the status alone.
+    const details = () => (access ? this.details.read() : {});
     try {
       await this.health.check([() => this.eventStore()]);
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
       throw new ProblemException(503, 'NOT_READY', 'The event log does not answer.', {
         headers: { 'retry-after': '1' },
-        members: this.details.read(),
+        members: details(),
       });
     }
-    const details = this.details.read();
     const { refusal } = this.details;
-    if (refusal === undefined) return { status: 'ok', ...details };
+    if (refusal === undefined) return { status: 'ok', ...details() };
     throw new ProblemException(503, 'NOT_READY', refusal, {
       headers: { 'retry-after': '1' },
-      members: details,
+      members: details(),
     });
   }
 

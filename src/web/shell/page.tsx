@@ -4,7 +4,7 @@ import { packageInfo } from '../../config/package-info.js';
 import { inTurns } from '../../waiting/in-turns.js';
 import { asset } from './assets.js';
 import { paths } from './paths.js';
-import { reader } from './reader.js';
+import { mayBreakGlass, reader } from './reader.js';
 import { Notice, Who } from './who.js';
 import { withTurningSignsShown } from './visible.js';
 
@@ -77,6 +77,7 @@ const Document = ({
               {name}
             </a>
           ))}
+          {mayBreakGlass(reader()) && <a href={paths.glass()}>Break the glass</a>}
         </nav>
         <p id="live" role="status" />
         <Who reader={reader()} />

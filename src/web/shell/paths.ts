@@ -46,5 +46,9 @@ export const paths = {
   ledger: (what: string, query?: Parameters) => withQuery(`/v1/ledger/${what}`, query),
   /** Where a person proves anew who they are, for what was begun. */
   reauthenticate: (intent: string) => withQuery('/auth/reauthenticate', { intent }),
+  /** To see a therapy outside one’s reach, and where the form goes that asks for it. */
+  glass: (query?: Parameters) => withQuery('/break-glass', query),
+  /** Where the form goes that reviews it. */
+  reviewGlass: (id: string) => `/break-glass/${encodeURIComponent(id)}/review`,
   publishedCheckpoint: () => '/tlog/checkpoint',
 };

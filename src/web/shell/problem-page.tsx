@@ -3,6 +3,7 @@ import { HttpStatus } from '@nestjs/common';
 import type { ProblemException } from '../../api/problems/problem.js';
 import { pageOf } from './page.js';
 import { paths } from './paths.js';
+import { mayBreakGlass, reader } from './reader.js';
 
 /** What a reader is told of a refusal, in the place of the page. */
 export const problemPage = (problem: ProblemException, instance: string): string => {
@@ -31,6 +32,11 @@ export const problemPage = (problem: ProblemException, instance: string): string
           {typeof problem.extra.members?.['intent'] === 'string' && (
             <>
               <a href={paths.reauthenticate(problem.extra.members['intent'])}>Log in again</a> ·{' '}
+            </>
+          )}
+          {problem.code === 'THERAPY_NOT_FOUND' && mayBreakGlass(reader()) && (
+            <>
+              <a href={paths.glass()}>Break the glass</a> ·{' '}
             </>
           )}
           <a href={paths.worklist()}>To the worklist</a>

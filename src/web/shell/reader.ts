@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { roleFor } from '../../access/permissions.js';
 import type { Subject } from '../../access/subject.js';
 import type { Settings } from '../../config/settings.js';
 
@@ -16,6 +17,10 @@ const readers = new AsyncLocalStorage<Reader>();
 
 /** Undefined for a page that no request asked for. */
 export const reader = (): Reader | undefined => readers.getStore();
+
+/** Whether there is a glass to break for whoever reads. */
+export const mayBreakGlass = ({ auth, subject }: Partial<Reader> = {}): boolean =>
+  auth === 'oidc' && subject !== undefined && roleFor(subject.roles, 'therapy:read') !== undefined;
 
 /** Tells the pages who reads them; before all that answers. */
 export const tellReaders =

@@ -1,0 +1,19 @@
+import { pageOf } from '../shell/page.js';
+import { BreakForm } from './break-form.js';
+import type { GlassView } from './glass-view.js';
+import { Own } from './own.js';
+import { Reviews } from './reviews.js';
+
+export const glassPage = ({ own, opened, toReview, therapyId, breaking, reviewing }: GlassView): string =>
+  pageOf({
+    title: 'Break the glass',
+    styles: ['record'],
+    children: (
+      <>
+        <h1>Break the glass</h1>
+        <Own own={own} opened={opened} />
+        <BreakForm breaking={breaking} therapyId={therapyId} />
+        <Reviews toReview={toReview} reviewing={reviewing} />
+      </>
+    ),
+  });
