@@ -76,9 +76,9 @@ export class AccessSeals {
   private async sealed(): Promise<void> {
     const { thread } = this.options;
     const newest = await this.newest('AccessLogSealed');
-    const after = newest?.event.data.size ?? 0;
+    const after = newest?.size ?? 0;
     const { part } = await thread.ask({ kind: 'seal', after });
-    if (newest && !this.isCompared) await this.compare(newest.event.data);
+    if (newest && !this.isCompared) await this.compare(newest);
     this.isCompared = true;
     if (part) await this.append('AccessLogSealed', part);
     this.sealedAt = Date.now();
@@ -95,20 +95,21 @@ export class AccessSeals {
 
   private async pruneMonth(before: number): Promise<boolean> {
     const { thread } = this.options;
-    const sealed = (await this.newest('AccessLogSealed'))?.event.data.size ?? 0;
+    const sealed = (await this.newest('AccessLogSealed'))?.size ?? 0;
     const { part } = await thread.ask({ kind: 'prune', before, sealed });
     if (!part) return false;
-    const said = (await this.newest('AccessLogPruned'))?.event.data.size ?? 0;
+    const said = (await this.newest('AccessLogPruned'))?.size ?? 0;
     if (said < part.size) await this.append('AccessLogPruned', part);
     await thread.ask({ kind: 'forget', size: part.size });
     return true;
   }
 
-  private async newest(type: Type): Promise<Logged<'access'> | undefined> {
+  private async newest(type: Type): Promise<AccessLogPart | undefined> {
     const { service } = this.options;
     for (const most of LOOKED_BACK) {
       const last = await this.log.last(most);
-      const found = last.findLast(({ event }) => event.type === type && event.data.service === service);
+      const parts = last.map(({ event }) => partIn(event, type));
+      const found = parts.findLast((part) => part && part.service === service);
       if (found || last.length < most) return found;
     }
     return undefined;
@@ -129,3 +130,6 @@ export class AccessSeals {
     }
   }
 }
+
+const partIn = ({ type, data }: Logged<'access'>['event'], wanted: Type): AccessLogPart | undefined =>
+  type === wanted ? (data as AccessLogPart) : undefined;

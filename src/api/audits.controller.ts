@@ -30,7 +30,8 @@ import { TherapyIdParam } from './therapy-id.js';
 import { type Access, Asking } from './gate/access.js';
 import { Needs } from './gate/needs.js';
 import { SIGNS, type ToSign } from './ways/to-sign.js';
-import { Signatories, mustReauthenticate } from './ways/signatories.js';
+import { reauthenticate } from './gate/fresh.js';
+import { Signatories } from './ways/signatories.js';
 
 const auditQuery = { policy, ...moment };
 const changesQuery = {
@@ -127,7 +128,7 @@ export class AuditsController {
     const given = readSignature(body);
     this.signatories.refuseOtherName(given, subject);
     const intent = this.signatories.keep(subject, SIGNS, { therapyId, given, key } satisfies ToSign);
-    if (intent !== undefined) throw mustReauthenticate(intent);
+    if (intent !== undefined) throw reauthenticate(intent);
     const by = await this.signatories.signatory(subject, therapyId);
     const command = new SignAudit(therapyId, given, key, by);
     const { envelope, created } = await this.commands.execute(command);

@@ -27,8 +27,11 @@ export class Breaking {
     intentions: Intentions,
   ) {
     intentions.add(KIND, async (subject, { what }) => {
-      const { id } = await this.open(subject, what as BreakGlass);
-      return `/break-glass?opened=${id}`;
+      const { id, opens } = await this.open(subject, what as BreakGlass);
+      return {
+        lead: `/break-glass?opened=${id}`,
+        noted: { kind: 'glass', glass: id, therapies: opens === undefined ? [] : [opens] },
+      };
     });
   }
 

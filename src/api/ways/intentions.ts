@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { Subject } from '../../access/subject.js';
 import type { Intent } from '../../ways/intents.js';
 
-/**
- * Does what somebody began before they proved anew who they are.
- * @returns the page that this leads to
- */
-export type CarryOut = (subject: Subject, intent: Intent) => Promise<string>;
+export interface Carried {
+  /** The page that this leads to. */
+  readonly lead: string;
+  /** For the log of who looked. */
+  readonly noted: NonNullable<FastifyRequest['noted']>;
+}
+
+/** Does what somebody began before they proved anew who they are. */
+export type CarryOut = (subject: Subject, intent: Intent) => Promise<Carried>;
 
 /** Who carries out which kind of intents. */
 @Injectable()
@@ -17,7 +22,7 @@ export class Intentions {
     this.byKind.set(kind, carryOut);
   }
 
-  carryOut(subject: Subject, intent: Intent): Promise<string> {
+  carryOut(subject: Subject, intent: Intent): Promise<Carried> {
     const carryOut = this.byKind.get(intent.kind);
     if (!carryOut) throw new Error(`nobody carries out ${intent.kind}`);
     return carryOut(subject, intent);

@@ -7,11 +7,11 @@ import type { TherapyId } from '../../therapy/envelope.js';
 import type { SignatureGiven } from '../../therapy/events/audit-signed.js';
 import { WAYS } from '../../ways/ways.module.js';
 import type { Ways } from '../../ways/ways.js';
+import { CLOCK, type Clock } from '../../repository/clock.js';
 import { Access } from '../gate/access.js';
 import { CareBook } from '../gate/care-book.js';
+import { requireFreshToken } from '../gate/fresh.js';
 import { forbidden } from '../gate/refusals.js';
-import { ProblemException } from '../problems/problem.js';
-import { freshEnough } from './fresh-enough.js';
 
 /** Who may sign now, and who must prove first who they are. */
 @Injectable()
@@ -19,6 +19,7 @@ export class Signatories {
   constructor(
     @Inject(WAYS) private readonly ways: Ways | undefined,
     private readonly care: CareBook,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -28,7 +29,7 @@ export class Signatories {
   async signatory(subject: Subject, therapyId: TherapyId): Promise<Signatory | undefined> {
     if (subject.via === 'off') return undefined;
     const settings = this.ways!.settings;
-    if (subject.via === 'bearer') freshEnough(subject, settings);
+    if (subject.via === 'bearer') requireFreshToken(subject, settings, this.clock());
     const access = new Access(subject, this.care);
     const role = await access.may('audit:sign', therapyId);
     if (role === undefined) {
@@ -62,14 +63,6 @@ export class Signatories {
 
 /** As a signature must name the person. */
 export const nameToSign = ({ name, sub }: Subject): string => name ?? sub;
-
-export const mustReauthenticate = (intent: string): ProblemException =>
-  new ProblemException(
-    401,
-    'REAUTHENTICATION_REQUIRED',
-    'Whoever signs proves anew who they are: open /auth/reauthenticate with this intent in the browser. What was sent is kept for 10 minutes.',
-    { members: { intent } },
-  );
 
 const signatoryOf = (
   subject: Subject,

@@ -5,7 +5,7 @@ import { SignAudit } from '../../record/messages.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import type { SignatureGiven } from '../../therapy/events/audit-signed.js';
 import type { Intent } from '../../ways/intents.js';
-import { Intentions } from './intentions.js';
+import { type Carried, Intentions } from './intentions.js';
 import { Signatories } from './signatories.js';
 
 /** A signature that came over the interface for programs, in a browser's session. */
@@ -30,10 +30,13 @@ export class SignsWhatWasSent implements OnModuleInit {
     this.intentions.add(SIGNS, (subject, intent) => this.sign(subject, intent));
   }
 
-  private async sign(subject: Subject, { what }: Intent): Promise<string> {
+  private async sign(subject: Subject, { what }: Intent): Promise<Carried> {
     const { therapyId, given, key } = what as ToSign;
     const by = await this.signatories.signatory(subject, therapyId);
     await this.commands.execute(new SignAudit(therapyId, given, key, by));
-    return `/therapies/${encodeURIComponent(therapyId)}`;
+    return {
+      lead: `/therapies/${encodeURIComponent(therapyId)}`,
+      noted: { kind: 'sign', role: 'reviewer', therapies: [therapyId] },
+    };
   }
 }

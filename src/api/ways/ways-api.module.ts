@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { WaysModule } from '../../ways/ways.module.js';
+import { RepositoryModule } from '../../repository/repository.module.js';
 import { RecordModule } from '../../record/record.module.js';
 import { GateModule } from '../gate/gate.module.js';
 import { Signatories } from './signatories.js';
@@ -11,7 +12,7 @@ import { WaysController } from './ways.controller.js';
 
 /** The ways in, over HTTP. */
 @Module({
-  imports: [WaysModule, GateModule, RecordModule],
+  imports: [RepositoryModule, WaysModule, GateModule, RecordModule],
   controllers: [WaysController, SessionsController, KeysController],
   providers: [Intentions, Signatories, SignsWhatWasSent],
   exports: [Intentions, Signatories, WaysModule],

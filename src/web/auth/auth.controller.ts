@@ -128,12 +128,10 @@ export class AuthPages {
     const renewed = sessions.renew(session, person);
     setSecret(reply, SESSION_COOKIE, renewed.secret);
     const subject = this.ways.subjectIn(renewed.session);
-    request.noted = {
-      kind: intent.kind === 'glass' ? 'glass' : 'sign',
-      subject,
-      therapies: namedIn(intent.what),
-    };
-    return seeOther(reply, await this.intentions.carryOut(subject, intent));
+    request.noted = { kind: intent.kind === 'break-glass' ? 'glass' : 'sign', subject };
+    const { lead, noted } = await this.intentions.carryOut(subject, intent);
+    request.noted = { subject, ...noted };
+    return seeOther(reply, lead);
   }
 
   /** Of its cookie, while it lasts. */
@@ -188,12 +186,6 @@ function refuseOther({ iss, sub, intent }: Purpose<'again'>, person: Person): vo
     'Somebody else logged in than who began; nothing was done, and nobody else is logged in here.',
     { members: { intent } },
   );
-}
-
-/** The therapy of which something is about to be done. */
-function namedIn(what: unknown): readonly string[] {
-  const { therapyId } = (what ?? {}) as { readonly therapyId?: unknown };
-  return typeof therapyId === 'string' ? [therapyId] : [];
 }
 
 const intentOver = (): WayRefused =>

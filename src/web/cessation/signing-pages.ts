@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Subject } from '../../access/subject.js';
 import { auditQuery } from '../../api/parameters.js';
-import { Intentions } from '../../api/ways/intentions.js';
+import { type Carried, Intentions } from '../../api/ways/intentions.js';
 import { Signatories } from '../../api/ways/signatories.js';
 import { SignAudit } from '../../record/messages.js';
 import { readSignature } from '../../record/read-signature.js';
@@ -79,16 +79,19 @@ export class SigningPages implements OnModuleInit {
     return kept && { ...kept.refused, typed: new URLSearchParams(kept.form) };
   }
 
-  private async signKept(subject: Subject, { what }: Intent): Promise<string> {
+  private async signKept(subject: Subject, { what }: Intent): Promise<Carried> {
     const sent = what as SignSent;
+    const { therapyId, cessationId, form } = sent;
+    const noted = { kind: 'sign', role: 'reviewer', therapies: [therapyId] } as const;
     try {
-      return await this.sign(subject, sent);
+      return { lead: await this.sign(subject, sent), noted };
     } catch (error) {
-      const { therapyId, cessationId, form } = sent;
       const refused = refusedBy(error, Object.keys(SIGN_FIELDS));
       const intent = this.signatories.keep(subject, UNSIGNED, { form, refused } satisfies Unsigned);
       const asked = askedParameters(pinnedBy(new URLSearchParams(form)));
-      return `${paths.cessation(therapyId, cessationId, { ...asked, intent })}#sign`;
+      const lead = `${paths.cessation(therapyId, cessationId, { ...asked, intent })}#sign`;
+      const outcome = { status: refused.status };
+      return { lead, noted: { ...noted, outcome } };
     }
   }
 }
