@@ -59,7 +59,7 @@ export async function noteAlone(
 
 async function sealedIn(store: EventStore): Promise<number> {
   const last = await new StreamLog(store, 'access').last(LOOKED_BACK);
-  return Math.max(0, ...last.map(({ event }) => event.data.size));
+  return Math.max(0, ...last.map(({ event: { data } }) => ('size' in data ? data.size : 0)));
 }
 
 function write(dataDir: string, work: (table: AccessTable) => void): void {
