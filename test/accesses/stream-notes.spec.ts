@@ -42,7 +42,10 @@ test('a stream is noted when it is opened and again after a while; who comes bac
 
 test('a stream ends that cannot be noted any more', async () => {
   let fails = false;
-  const streams = new StreamNotes({ note: async () => (fails ? Promise.reject(new Error('full')) : undefined) }, 50);
+  const streams = new StreamNotes(
+    { note: async () => (fails ? Promise.reject(new Error('full')) : undefined) },
+    50,
+  );
   const raw = new Raw();
   await streams.opened(noted, replyOf(raw));
   fails = true;
