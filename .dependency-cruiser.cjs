@@ -13,7 +13,7 @@ const ROOMS = {
   threads: ['faults'],
   cqrs: [],
   ledger: [],
-  access: ['faults', 'ledger'],
+  access: ['ledger'],
   'event-store': ['faults', 'sqlite', 'waiting', 'threads'],
   therapy: ['faults', 'ledger', 'access'],
   streams: ['ledger', 'therapy'],

@@ -7,6 +7,8 @@ import { ApiProblems } from './problems/api-problems.js';
 import { checkpoint, choice, moment, policy } from './parameters.js';
 import { type QueryOf, ReadQuery, withDefault } from './query.js';
 import { TherapyIdParam } from './therapy-id.js';
+import { type Access, Asking } from './gate/access.js';
+import { forbidden } from './gate/refusals.js';
 import { Needs } from './gate/needs.js';
 
 const packQuery = {
@@ -16,6 +18,10 @@ const packQuery = {
   personal: withDefault(
     choice(['include', 'exclude'], 'Whether personal values are told, each checkable against its digest.'),
     'include',
+  ),
+  staff: withDefault(
+    choice(['include', 'exclude'], 'Whether it is told who recorded; by officers only.'),
+    'exclude',
   ),
 };
 
@@ -45,8 +51,13 @@ export class EvidenceController {
   async pack(
     @TherapyIdParam() therapyId: TherapyId,
     @ReadQuery(packQuery) query: QueryOf<typeof packQuery>,
+    @Asking() access: Access,
   ): Promise<StreamableFile> {
-    const { name, zip } = await this.evidence.pack(therapyId, query);
+    if (query.staff === 'include' && !(await access.may('access:read', therapyId)))
+      throw forbidden('access:read');
+    // Whoever may not see personal values is given a pack without them.
+    const personal = (await access.may('therapy:identify', therapyId)) ? query.personal : 'exclude';
+    const { name, zip } = await this.evidence.pack(therapyId, { ...query, personal });
     return new StreamableFile(Readable.from(zip, { objectMode: false }), {
       type: 'application/zip',
       disposition: `attachment; filename="${name}"`,

@@ -32,6 +32,8 @@ export interface EvidenceQuestion extends AuditQuestion {
 
 export interface PackQuestion extends EvidenceQuestion {
   readonly personal: 'include' | 'exclude';
+  /** Whether it tells who recorded and who was logged in to sign; where it does not, digests stand for them. */
+  readonly staff?: 'include' | 'exclude';
 }
 
 interface Pack {
@@ -71,7 +73,10 @@ export class Evidence {
    * The evidence pack. What can be refused is refused before its first byte.
    * @throws NothingKnown, and as `report` and `AdoptedPolicies.adopt`
    */
-  async pack(therapyId: TherapyId, { personal, ...question }: PackQuestion): Promise<Pack> {
+  async pack(
+    therapyId: TherapyId,
+    { personal, staff = 'exclude', ...question }: PackQuestion,
+  ): Promise<Pack> {
     await this.adopted.adopt();
     const { report, checkpoint } = await this.fixed(therapyId, question);
     if (!checkpoint || !report.record) throw new NothingKnown();
@@ -88,6 +93,7 @@ export class Evidence {
       policyEvents: await this.policyEvents(checkpoint.size),
       checkScript: checkScript(),
       personal: personal === 'include',
+      staff: staff === 'include',
       events: () => this.events(therapyId, checkpoint.size),
       inclusions: (leaves) =>
         this.trees.ask((tree) => leaves.map((leafIndex) => tree.inclusion(leafIndex, checkpoint.size))),

@@ -54,6 +54,8 @@ export interface PackContent {
   readonly checkScript: string;
   /** Whether personal values are told; without them the audit and its print must not have any either. */
   readonly personal: boolean;
+  /** Whether who recorded is told among them, and who was logged in to sign. */
+  readonly staff: boolean;
   /** The therapy's events that the checkpoint covers, in order of revision, some at a time; asked for more than once. */
   events(): AsyncIterable<readonly LoggedEvent[]>;
   /** What leads from each of some leaves to the checkpoint's root, from below. */
@@ -71,9 +73,15 @@ async function* eventsFile(content: PackContent, leaves: Leaf[]): AsyncGenerator
   }
 }
 
+/** Who was at the service, and not what anybody wrote or printed in his own name. */
+const isWhoWas = (pointer: string): boolean =>
+  pointer.startsWith('/recordedBy/') || pointer.startsWith('/data/signedBy/');
+
 async function* disclosuresFile(content: PackContent): AsyncGenerator<Uint8Array> {
-  for await (const events of content.events())
-    yield disclosureLines(events.flatMap((event) => disclosedValues(event, event.disclosures)));
+  for await (const events of content.events()) {
+    const values = events.flatMap((event) => disclosedValues(event, event.disclosures));
+    yield disclosureLines(content.staff ? values : values.filter(({ pointer }) => !isWhoWas(pointer)));
+  }
 }
 
 function page({ audit, release, checkpoint, personal }: PackContent): Uint8Array {

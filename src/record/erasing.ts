@@ -5,6 +5,7 @@ import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { type Erasure, Keys } from '../custody/keys.js';
 import { isPerson } from '../custody/person.js';
 import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from '../therapy/envelope.js';
+import { reveal } from '../therapy/concealment.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import { readOccurredAt } from '../therapy/occurred-at.js';
 import { CLOCK, type Clock, RECORDING_CLOCK } from '../repository/clock.js';
@@ -169,8 +170,15 @@ export class Erasing implements OnApplicationBootstrap {
       eventId: event.id,
       ...this.words.of(event, data),
       at,
-      by: recordedBy.subject,
+      by: this.subjectIn(event, recordedBy),
     };
+  }
+
+  /** Who recorded; where that cannot be read any more, the digest that stands for it. */
+  private subjectIn(event: StoredEvent, recordedBy: RecordedBy): string {
+    const values = this.disclosures.values(event.streamId as TherapyId, [event]);
+    const { subject }: { readonly subject: unknown } = reveal(recordedBy, values);
+    return typeof subject === 'string' ? subject : 'cannot be read any more';
   }
 
   private record(erasure: Erasure): Promise<Receipt> {

@@ -41,8 +41,10 @@ export class WordsOfErasures {
     if (!('sealed' in erasure)) return { reason: erasure.reason, authority: erasure.authority };
     const { therapyId, sealed, boundTo } = erasure;
     const read = this.disclosures.decrypted(therapyId as TherapyId, { hash: boundTo, disclosures: sealed });
-    const words = (read ?? []).map((disclosure) => membersIn(disclosure).slice(1));
-    return { reason: UNREADABLE, authority: UNREADABLE, ...(Object.fromEntries(words) as object) };
+    const words = new Map(
+      (read ?? []).map((disclosure) => membersIn(disclosure).slice(1) as [string, string]),
+    );
+    return { reason: words.get('reason') ?? UNREADABLE, authority: words.get('authority') ?? UNREADABLE };
   }
 
   private async seal(therapyId: TherapyId, boundTo: string, why: PatientErased): Promise<ErasureWords> {

@@ -109,8 +109,9 @@ export class Recorder {
     const appended = this.append(therapy, head, events, this.readiness(therapy, persisting));
     this.pending.set(therapy, appended);
     try {
+      const { recordedBy } = draft;
       const { data, source } = draft.content;
-      return { envelope: { ...(await appended), data, source }, created: true };
+      return { envelope: { ...(await appended), data, source, recordedBy }, created: true };
     } finally {
       if (this.pending.get(therapy) === appended) this.pending.delete(therapy);
     }
@@ -158,10 +159,13 @@ export class Recorder {
   }
 
   private async firstReceipt(therapy: TherapyRecord, event: Sealed): Promise<Receipt> {
-    const { revision, schemaVersion, data, source } = event;
+    const { revision, schemaVersion, data, source, recordedBy } = event;
     // It may be on its way to the log still; the log acknowledges in order.
     if (!therapy.envelope(revision)) await this.pending.get(therapy);
-    return { envelope: { ...therapy.envelope(revision)!, schemaVersion, data, source }, created: false };
+    return {
+      envelope: { ...therapy.envelope(revision)!, schemaVersion, data, source, recordedBy },
+      created: false,
+    };
   }
 }
 

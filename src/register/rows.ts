@@ -125,12 +125,12 @@ export const setAsideRows = (
     cessations: [],
     findings: [],
     glances: [],
-    care: careRows(therapyId, care),
     worklist: policies.map(({ id, version }): Cell[] => {
       const counts = [0, 0, 0, 0];
       const key = [id, version, therapyId, ATTENTION.setAside, ...counts];
       return [...key, NEVER_DUE, NEVER_BEFORE, null, 'set-aside', null];
     }),
+    care: careRows(therapyId, care),
   });
 
 const digestOf = (rows: Omit<Rows, 'digest'>): string =>

@@ -1,4 +1,5 @@
 import { type Digest, digestOf, disclosureOf } from '../ledger/disclosure.js';
+import type { RecordedBy } from './envelope.js';
 import { type WithPersonalValues, replacePersonalValues } from './personal.js';
 
 /** The disclosures of what an event says about one member of staff. */
@@ -34,3 +35,27 @@ export function conceal<Event extends WithPersonalValues>(
   const staff = Array.from(byPerson, ([name, own]) => ({ name, disclosures: own }));
   return { concealed, disclosures, staff };
 }
+
+/**
+ * Who recorded, with digests in place of who that is: a member of staff, called by the subject.
+ * @param salt another one at each call
+ */
+export function concealRecorder(
+  { subject, name, role }: RecordedBy,
+  salt: () => string,
+): { readonly concealed: RecordedBy; readonly staff: StaffDisclosures } {
+  const disclosures = [disclosureOf(salt(), 'subject', subject), disclosureOf(salt(), 'name', name)];
+  const [subjectDigest, nameDigest] = disclosures.map((disclosure): Digest => ({
+    $sd: digestOf(disclosure),
+  }));
+  // Where a name stands in clear, a digest stands in the bytes: both are told apart by their shape alone.
+  const concealed = { subject: subjectDigest, name: nameDigest, role } as unknown as RecordedBy;
+  return { concealed, staff: { name: subject, disclosures } };
+}
+
+/** Each person once. */
+export const ofEach = (staff: readonly StaffDisclosures[]): readonly StaffDisclosures[] =>
+  [...new Set(staff.map(({ name }) => name))].map((name) => ({
+    name,
+    disclosures: staff.filter((one) => one.name === name).flatMap((one) => one.disclosures),
+  }));

@@ -1,5 +1,5 @@
 import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
-import { type StaffDisclosures, conceal } from './conceal.js';
+import { type StaffDisclosures, conceal, concealRecorder, ofEach } from './conceal.js';
 import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from './envelope.js';
 import type { Head } from './head.js';
 import { type WayIn, wayToTell } from './way-in.js';
@@ -32,6 +32,7 @@ export function seal(
   way: WayIn = 'request',
 ): SealedEvent {
   const { concealed, disclosures, staff } = conceal(content, salt);
+  const recorder = concealRecorder(recordedBy, salt);
   const via = wayToTell(way, content.source.kind);
   const sealed: Sealed = {
     id,
@@ -41,12 +42,12 @@ export function seal(
     revision: head.revision + 1,
     occurredAt: content.occurredAt,
     recordedAt: new Date(Math.max(now, head.recordedAt + 1)).toISOString(),
-    recordedBy,
+    recordedBy: recorder.concealed,
     ...(via && { via }),
     source: concealed.source,
     data: concealed.data,
     previousHash: head.hash,
   };
   const bytes = canonicalBytes(sealed);
-  return { sealed, bytes, hash: sha256Hex(bytes), disclosures, staff };
+  return { sealed, bytes, hash: sha256Hex(bytes), disclosures, staff: ofEach([...staff, recorder.staff]) };
 }

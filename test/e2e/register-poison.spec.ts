@@ -24,7 +24,7 @@ const CESSATIONS = '/v1/cessations?policy=strict&therapyId=case-report-a';
 
 /** Changes the rows as whoever has the file can. */
 function edit(dataDir: string, sql: string): void {
-  const register = new DatabaseSync(join(dataDir, 'read', 'register-7.db'));
+  const register = new DatabaseSync(join(dataDir, 'read', 'register-8.db'));
   register.exec(sql);
   register.close();
 }

@@ -260,8 +260,8 @@ describe('a server that is stopped and killed', () => {
       expect(new Set(ids).size).toBe(ids.length);
       await resumed.stop({ keepData: true });
       // Closed in good order: nothing is left beside the file.
-      expect(existsSync(join(dataDir, 'read', 'register-7.db'))).toBe(true);
-      expect(existsSync(join(dataDir, 'read', 'register-7.db-wal'))).toBe(false);
+      expect(existsSync(join(dataDir, 'read', 'register-8.db'))).toBe(true);
+      expect(existsSync(join(dataDir, 'read', 'register-8.db-wal'))).toBe(false);
 
       await rm(join(dataDir, 'read'), { recursive: true });
       const anew = await startServer({ dataDir });

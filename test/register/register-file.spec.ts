@@ -76,7 +76,7 @@ describe('the file', () => {
     await kept.catchUp();
     return everything(kept);
   };
-  const modelFile = () => join(kept.readDirectory, 'register-7.db');
+  const modelFile = () => join(kept.readDirectory, 'register-8.db');
 
   it('knows of no therapy but those that are recorded, whatever else is in the log', async () => {
     await fill();

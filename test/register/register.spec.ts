@@ -185,8 +185,8 @@ describe('policies', () => {
     expect(kept.model.isRebuilding).toBe(false);
     const { items } = await kept.register.cessations({ ...all, policy: 'strict' });
     expect(new Set(items.map(({ policy }) => policy.version))).toEqual(new Set(['3']));
-    expect(readdirSync(kept.readDirectory).filter((name) => name.endsWith('.db'))).toEqual(['register-7.db']);
-    expect(existsSync(join(kept.readDirectory, 'register-7.db.next'))).toBe(false);
+    expect(readdirSync(kept.readDirectory).filter((name) => name.endsWith('.db'))).toEqual(['register-8.db']);
+    expect(existsSync(join(kept.readDirectory, 'register-8.db.next'))).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import { envelopeAnswer } from '../../answers/dto/envelope.dto.js';
 import { differences } from '../../answers/log/differences.js';
 import type { LogEntry } from '../../answers/log/log-page.js';
-import { computedInWords, inOrder, typeInWords } from '../../reports/event-words.js';
+import { computedInWords, inOrder, typeInWords, valueInWords } from '../../reports/event-words.js';
 import { writtenText, utc, utcExact } from '../../reports/words.js';
 import { isRecordable } from '../../therapy/events/index.js';
 import { isJsonObject } from '../../therapy/json.js';
@@ -123,7 +123,7 @@ const Source = ({ entry }: Given) => {
       <div>
         <dt>Recorded</dt>
         <dd>
-          {utcExact(recordedAt)} by <bdi>{recordedBy.name}</bdi> ({recordedBy.role})
+          {utcExact(recordedAt)} by <bdi>{valueInWords('name', recordedBy.name)}</bdi> ({recordedBy.role})
           {entry.isLate && <strong>, a late entry</strong>}
         </dd>
       </div>
