@@ -22,7 +22,17 @@ const ROOMS = {
   custody: ['faults', 'config', 'sqlite'],
   observability: ['config'],
   ways: ['config', 'sqlite', 'access', 'therapy', 'observability'],
-  repository: ['faults', 'config', 'access', 'event-store', 'therapy', 'streams', 'compliance', 'custody'],
+  repository: [
+    'faults',
+    'config',
+    'access',
+    'event-store',
+    'therapy',
+    'streams',
+    'compliance',
+    'custody',
+    'ledger',
+  ],
   glass: ['config', 'sqlite', 'access', 'ways', 'custody', 'repository'],
   answers: [
     'faults',

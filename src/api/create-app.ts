@@ -13,6 +13,7 @@ import { BODY_LIMIT, readBodies } from './bodies.js';
 import { answerClientError } from './problems/client-errors.js';
 import { guardAccess } from './gate/guard-access.js';
 import { guardOrigin } from './gate/guard-origin.js';
+import { withholdValues } from './gate/withhold-values.js';
 import { noteAccess } from './gate/note-access.js';
 import { dropOnHangUp } from './hang-ups.js';
 import { guardLoopback } from './loopback-guard.js';
@@ -41,6 +42,7 @@ export async function createApp(
   const server = app.getHttpAdapter().getInstance();
   observeRequests(server, app);
   guardAccess(server, app);
+  withholdValues(server);
   noteAccess(server, app, shown.page);
   serveOpenApi(app);
   return app;

@@ -2,6 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { withoutPersonalValues } from '../evidence/without-personal-values.js';
 import { Evidence } from '../evidence/evidence.js';
 import { GetReport } from '../answers/messages.js';
 import type { Report } from '../answers/report.js';
@@ -13,6 +14,7 @@ import { ApiProblems } from './problems/api-problems.js';
 import { auditQuery, checkpoint } from './parameters.js';
 import { type QueryOf, ReadQuery } from './query.js';
 import { TherapyIdParam } from './therapy-id.js';
+import { type Access, Asking } from './gate/access.js';
 import { Needs } from './gate/needs.js';
 
 const CONTENT_DISPOSITION = {
@@ -58,9 +60,11 @@ export class ReportsController {
   async pdf(
     @TherapyIdParam() therapyId: TherapyId,
     @ReadQuery(printQuery) query: QueryOf<typeof printQuery>,
+    @Asking() access: Access,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    const report = await this.evidence.report(therapyId, query);
+    const found = await this.evidence.report(therapyId, query);
+    const report = access.withheld ? withoutPersonalValues(found) : found;
     const pdf = await this.threads.render(report);
     saveAs(reply, 'application/pdf', report, 'pdf');
     return pdf;

@@ -120,12 +120,14 @@ export class Recorder {
   /** What is recorded: a registration with where the patient is cared for, or any event alone. */
   private sealed(draft: Draft, head: Head, at: Instant): readonly SealedEvent[] {
     const { therapyId, id, content, care, recordedBy, way } = draft;
-    const first = seal(therapyId, id, content, head, at, recordedBy, this.salt, way);
+    const subjectSalt = (subject: string) => this.disclosures.saltOf(subject);
+    const first = seal(therapyId, id, content, head, at, recordedBy, this.salt, way, subjectSalt);
     if (!care) return [first];
     const { revision, recordedAt } = first.sealed;
     const next = { revision, hash: first.hash, recordedAt: Date.parse(recordedAt) };
     const assigned = careContent(content, care, at);
-    return [first, seal(therapyId, careEventId(id), assigned, next, at, recordedBy, this.salt, way)];
+    const second = careEventId(id);
+    return [first, seal(therapyId, second, assigned, next, at, recordedBy, this.salt, way, subjectSalt)];
   }
 
   private async append(

@@ -1,6 +1,7 @@
 import type { Instant } from '../therapy/envelope.js';
 import type { AuditSigned, SignatureGiven } from '../therapy/events/audit-signed.js';
 import type { RecordedBy, Sealed } from '../therapy/envelope.js';
+import { recorderIn } from '../therapy/conceal.js';
 import { Refusal } from '../therapy/decider.js';
 import { Fault } from '../faults/fault.js';
 
@@ -49,6 +50,9 @@ export function refuseOtherName({ signer }: SignatureGiven, by: Pick<Signatory, 
   throw new Refusal('SIGNER_MISMATCH', 'must be the name of whoever is authenticated', '/signer/name');
 }
 
-/** Whether a signature that was recorded before is of somebody else. */
-export const isOfAnother = (before: Sealed | undefined, { subject }: RecordedBy): boolean =>
-  before !== undefined && before.recordedBy.subject !== subject;
+/**
+ * Whether a signature that was recorded before is of somebody else.
+ * @param names the subject, as events of older releases and of this one have it
+ */
+export const isOfAnother = (before: Sealed | undefined, names: readonly string[]): boolean =>
+  before !== undefined && !names.includes(recorderIn(before.recordedBy));

@@ -3,7 +3,7 @@ import { type SignedTimes, countedRecorders } from '../compliance/record/separat
 import { PolicyBook, type PolicyVersion, referenceOf } from '../compliance/policies/index.js';
 import { packageInfo } from '../config/package-info.js';
 import { Refusal } from '../therapy/decider.js';
-import type { Content, Instant, Sealed, TherapyId } from '../therapy/envelope.js';
+import type { Content, Instant, RecordedBy, Sealed, TherapyId } from '../therapy/envelope.js';
 import type { SignatureGiven } from '../therapy/events/audit-signed.js';
 import { readOccurredAt, spanOf } from '../therapy/occurred-at.js';
 import { ANONYMOUS } from './anonymous.js';
@@ -15,6 +15,7 @@ import { AuditChanged, OtherContent, RevisionMismatch } from './errors.js';
 import { ATTEMPTS, Recorder } from './recorder.js';
 import { type Receipt, eventIdOf } from './recording.js';
 import { SamePerson, type Signatory, isOfAnother, refuseOtherName, saidOf } from './signatory.js';
+import { Disclosures } from '../repository/disclosures.js';
 import { Therapies } from '../repository/therapies.js';
 import type { TherapyRecord } from '../repository/therapy-record.js';
 
@@ -28,6 +29,7 @@ export class Signing {
     private readonly therapies: Therapies,
     private readonly policies: PolicyBook,
     private readonly recorder: Recorder,
+    private readonly disclosures: Disclosures,
     @Inject(ASKING) private readonly asking: Asking,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -63,13 +65,15 @@ export class Signing {
     const now = this.clock();
     const before = idempotencyKey === undefined ? undefined : record.find(eventIdOf(idempotencyKey));
     const recordedBy = by?.recordedBy ?? ANONYMOUS;
-    if (isOfAnother(before, recordedBy)) throw new OtherContent(before!.id);
+    const names = this.namesOf(recordedBy);
+    if (isOfAnother(before, names)) throw new OtherContent(before!.id);
     const asOf = pastInstant(given.asOf, now, '/asOf');
     const lastRecorded = Date.parse(recorded.at(-1)!.recordedAt);
     // Clocks may be set back: what is recorded is known all the same.
     const knownAt = pastInstant(given.knownAt, Math.max(now, lastRecorded), '/knownAt');
     // Sent again it gets its first receipt, whatever this release would compute, and whichever policies it knows.
-    if (!before) refuseSamePerson(recorded, { asOf, knownAt, signedAt: now }, by);
+    if (!before && by?.separation === 'refuse')
+      refuseSamePerson(recorded, { asOf, knownAt, signedAt: now }, names);
     const { factsHash, release } =
       signedIn(before, given) ??
       (await this.hashed(record, given, { policy: this.policyOf(given, knownAt), asOf, knownBy: knownAt }));
@@ -100,6 +104,11 @@ export class Signing {
     });
   }
 
+  /** A subject as events of older releases and of this one have it. */
+  private namesOf({ subject }: RecordedBy): readonly string[] {
+    return [subject, this.disclosures.digestOfSubject(subject)];
+  }
+
   private policyOf({ policy, policyVersion }: SignatureGiven, knownAt: Instant): PolicyVersion {
     const found = this.policies.find(`${policy}@${policyVersion}`, knownAt);
     if (found) return found;
@@ -122,10 +131,10 @@ export class Signing {
   }
 }
 
-/** @throws SamePerson where that is to be refused */
-function refuseSamePerson(events: readonly Sealed[], signed: SignedTimes, by: Signatory | undefined): void {
-  if (by?.separation !== 'refuse') return;
-  if (countedRecorders(events, signed).has(by.recordedBy.subject)) throw new SamePerson();
+/** @throws SamePerson */
+function refuseSamePerson(events: readonly Sealed[], signed: SignedTimes, names: readonly string[]): void {
+  const recorders = countedRecorders(events, signed);
+  if (names.some((name) => recorders.has(name))) throw new SamePerson();
 }
 
 /** The first signature of the same audit. */

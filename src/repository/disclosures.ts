@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, createHmac } from 'node:crypto';
+import { digestOf, disclosureOf } from '../ledger/disclosure.js';
 import { DisclosuresUnreadable, sealDisclosures } from '../custody/disclosure-cipher.js';
 import { Keys, KeyUnreadable } from '../custody/keys.js';
 import { PEOPLE, isPerson, personOf } from '../custody/person.js';
@@ -9,9 +10,14 @@ import type { StaffDisclosures } from '../therapy/conceal.js';
 import type { EventTypeName } from '../therapy/events/index.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import type { SealedEvent } from '../therapy/seal.js';
+import { mayTell } from './disclosing.js';
 import type { ConcealedEvent, TherapyRecord } from './therapy-record.js';
 
 const NO_VALUES: PersonalValues = new Map();
+/** What the key is derived for by which the salts of subjects are made. */
+const SALTS = 'salts of subjects';
+/** 128 bits. */
+const SALT_CHARACTERS = 22;
 
 /** What could be opened of an event's disclosures. */
 export interface Opened {
@@ -25,6 +31,7 @@ export interface Opened {
 export class Disclosures {
   private readonly logger = new Logger('Disclosures');
   private people: KeyObject | undefined;
+  private salts: KeyObject | undefined;
 
   constructor(
     @Inject(Keys) private readonly keys: Pick<Keys, 'sealing' | 'opening' | 'derived' | 'hasLost'>,
@@ -61,7 +68,9 @@ export class Disclosures {
       }
     };
     const parts = read(() => partsOf(therapyId, hash, disclosures)) ?? [];
-    const opened = parts.flatMap((part) => read(() => this.open(part)) ?? []);
+    const opened = parts.flatMap((part) =>
+      isPerson(part.owner) || mayTell() ? (read(() => this.open(part)) ?? []) : [],
+    );
     return opened.length > 0 ? opened : undefined;
   }
 
@@ -106,6 +115,17 @@ export class Disclosures {
   reveal<Answer>(answer: Answer, record: TherapyRecord, types: readonly EventTypeName[]): Answer {
     if (!isConcealed(answer)) return answer;
     return reveal(answer, this.values(record.therapyId, record.concealed([...types, 'EventCorrected'])));
+  }
+
+  /** Of the digest that stands for a subject: the same each time, and nobody can make it without the master key. */
+  saltOf(subject: string): string {
+    this.salts ??= this.keys.derived(SALTS);
+    return createHmac('sha256', this.salts).update(subject).digest('base64url').slice(0, SALT_CHARACTERS);
+  }
+
+  /** What stands for a subject in the events that it recorded. */
+  digestOfSubject(subject: string): string {
+    return digestOf(disclosureOf(this.saltOf(subject), 'subject', subject));
   }
 
   private open({ owner, open }: OwnedPart): readonly string[] | undefined {

@@ -20,6 +20,7 @@ export interface SealedEvent {
  * Makes the next event of a chain. Its `recordedAt` is after that of the event before, whatever the clock says, so
  * that what was known at that time stays what it was.
  * @param salt makes the digests of personal values tell nothing; another one at each call
+ * @param subjectSalt the same for whoever recorded each time
  */
 export function seal(
   therapyId: TherapyId,
@@ -30,9 +31,10 @@ export function seal(
   recordedBy: RecordedBy,
   salt: () => string,
   way: WayIn = 'request',
+  subjectSalt: (subject: string) => string = salt,
 ): SealedEvent {
   const { concealed, disclosures, staff } = conceal(content, salt);
-  const recorder = concealRecorder(recordedBy, salt);
+  const recorder = concealRecorder(recordedBy, salt, subjectSalt(recordedBy.subject));
   const via = wayToTell(way, content.source.kind);
   const sealed: Sealed = {
     id,

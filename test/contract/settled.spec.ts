@@ -42,7 +42,7 @@ function serviceOn(store: EventStore, aheadMs = 0) {
     store,
     record,
     audits: new Audits(therapies, shippedBook, disclosures, new InPlace(shippedBook), clock),
-    signing: new Signing(therapies, shippedBook, recorder, new InPlace(shippedBook), clock),
+    signing: new Signing(therapies, shippedBook, recorder, disclosures, new InPlace(shippedBook), clock),
   };
 }
 

@@ -6,6 +6,7 @@ import { sha256Hex } from '../../src/ledger/canonical.js';
 import { RevisionMismatch } from '../../src/record/errors.js';
 import type { Recorder } from '../../src/record/recorder.js';
 import { Signing } from '../../src/record/signing.js';
+import type { Disclosures } from '../../src/repository/disclosures.js';
 import { Therapies } from '../../src/repository/therapies.js';
 import type { TherapyId } from '../../src/therapy/envelope.js';
 import { sealed } from '../compliance/sealed.js';
@@ -37,7 +38,14 @@ it('a signature is given up where others record at every attempt', async () => {
     },
   } as unknown as Recorder;
   const therapies = new Therapies(store, new AppendGate());
-  const signing = new Signing(therapies, shippedBook, outrun, new InPlace(shippedBook), () => NOW);
+  const signing = new Signing(
+    therapies,
+    shippedBook,
+    outrun,
+    { digestOfSubject: String } as unknown as Disclosures,
+    new InPlace(shippedBook),
+    () => NOW,
+  );
   const policy = shippedBook.find(DEFAULT_POLICY, NOW)!;
   const { auditHash } = hashedAudit(T, [first], policy, NOW, NOW);
   const at = new Date(NOW).toISOString();

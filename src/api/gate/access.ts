@@ -17,6 +17,8 @@ export class Access {
   items = 0;
   /** Whether a personal value was disclosed in clear. */
   identified = false;
+  /** Whether the subject may not see personal values of the patient. */
+  withheld = false;
   knownAt?: string;
   asOf?: string;
   /** The broken glass by which the therapy of the path is seen, or that it is about. */
@@ -46,6 +48,11 @@ export class Access {
     if (therapyId === this.glassOf && THROUGH_GLASS.includes(permission))
       return roleFor(this.subject.roles, permission);
     return this.care.mayBy(this.subject, permission, therapyId as TherapyId);
+  }
+
+  /** Whether some role gives it, wherever that reaches. */
+  mayAnywhere(permission: Permission): boolean {
+    return roleFor(this.subject.roles, permission) !== undefined;
   }
 
   /** Things of a list, each by its therapy. */

@@ -1,3 +1,4 @@
+import { recorderIn } from '../../therapy/conceal.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
 import type { Meaning, SignedBy } from '../../therapy/events/audit-signed.js';
@@ -68,7 +69,7 @@ export const signaturesIn = (events: readonly Sealed[]): Signature[] =>
         knownAt,
         signedAt,
         ...(data.authenticated &&
-          countedRecorders(events, { asOf, knownAt, signedAt }).has(event.recordedBy.subject) && {
+          countedRecorders(events, { asOf, knownAt, signedAt }).has(recorderIn(event.recordedBy)) && {
             samePerson: true,
           }),
       },

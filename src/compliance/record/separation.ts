@@ -1,3 +1,4 @@
+import { recorderIn } from '../../therapy/conceal.js';
 import type { Instant, Sealed } from '../../therapy/envelope.js';
 import { originalOf } from '../../therapy/timeline.js';
 import { factsBy } from './facts-hash.js';
@@ -13,7 +14,7 @@ export interface SignedTimes {
 }
 
 /**
- * The subjects that recorded, in the 28 days before an audit was signed, an event or a correction that it counts.
+ * Whoever recorded, as `recorderIn` tells one from another, in the 28 days before an audit was signed, an event or a correction that it counts.
  * @param events of the therapy, in order of revision
  */
 export function countedRecorders(
@@ -30,5 +31,5 @@ export function countedRecorders(
       !standsBeside(event) &&
       counted.has(originalOf(event, find).id),
   );
-  return new Set(recent.map(({ recordedBy }) => recordedBy.subject));
+  return new Set(recent.map(({ recordedBy }) => recorderIn(recordedBy)));
 }

@@ -81,6 +81,7 @@ export function packContent(events = 5, others = 4): PackContent & { readonly le
     })),
     checkScript: 'the verifier\n',
     personal: true,
+    staff: true,
     async *events() {
       for (const [index, bytes] of own.entries())
         yield [
