@@ -1,6 +1,8 @@
 import { envelopeAnswer } from '../../answers/dto/envelope.dto.js';
 import { differences } from '../../answers/log/differences.js';
 import type { LogEntry } from '../../answers/log/log-page.js';
+import { isWithheld } from '../../repository/disclosing.js';
+import { withhold } from '../../therapy/withhold.js';
 import { computedInWords, inOrder, typeInWords, valueInWords } from '../../reports/event-words.js';
 import { writtenText, utc, utcExact } from '../../reports/words.js';
 import { isRecordable } from '../../therapy/events/index.js';
@@ -109,6 +111,8 @@ const actsAt = ({ envelope, status }: LogEntry): string => {
   return `; it acts at ${utcExact(new Date(status.at).toISOString())}, the first instant of it at which it is possible`;
 };
 
+const shown = (answer: object): object => (isWithheld() ? withhold(answer) : answer);
+
 const Source = ({ entry }: Given) => {
   const { occurredAt, recordedAt, recordedBy, source, id, hash } = entry.envelope;
   return (
@@ -202,7 +206,7 @@ export const Entry = (given: Given) => {
         <Links {...given} />
         <details>
           <summary>Raw JSON of #{revision}</summary>
-          <pre tabIndex={0}>{JSON.stringify(envelopeAnswer(envelope), undefined, 2)}</pre>
+          <pre tabIndex={0}>{JSON.stringify(shown(envelopeAnswer(envelope)), undefined, 2)}</pre>
         </details>
         <Proof envelope={envelope} publishedSize={publishedSize} />
       </div>
