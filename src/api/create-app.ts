@@ -11,6 +11,7 @@ import { PinoLogger } from '../observability/pino-logger.js';
 import { type ProblemPage, answerProblem } from './problems/answer-problem.js';
 import { BODY_LIMIT, readBodies } from './bodies.js';
 import { answerClientError } from './problems/client-errors.js';
+import { endStreams } from './gate/end-streams.js';
 import { guardAccess } from './gate/guard-access.js';
 import { guardOrigin } from './gate/guard-origin.js';
 import { withholdValues } from './gate/withhold-values.js';
@@ -43,6 +44,7 @@ export async function createApp(
   observeRequests(server, app);
   guardAccess(server, app);
   withholdValues(server);
+  endStreams(server, app);
   noteAccess(server, app, shown.page);
   serveOpenApi(app);
   return app;
