@@ -68,7 +68,7 @@ describe('a bearer token', () => {
     const { exportJWK } = await import('jose');
     const brought = name === 'jwk' ? await exportJWK(publicKey) : 'https://attacker.example/keys';
     const token = await new SignJWT({ roles: ['officer'] })
-      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', [name]: brought } as never)
+      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', [name]: brought })
       .setIssuer(service.provider.issuer)
       .setAudience(service.url)
       .setSubject('x')

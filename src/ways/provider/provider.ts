@@ -46,7 +46,7 @@ export class Provider {
     const keys = createRemoteJWKSet(new URL(uri), {
       cooldownDuration: ASKED_ANEW_EVERY_MS,
       cacheMaxAge: KEYS_LAST_MS,
-      [joseFetch]: sparingly(contact.fetch as never),
+      [joseFetch]: sparingly(contact.fetch),
     });
     try {
       await keys.reload();

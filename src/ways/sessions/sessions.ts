@@ -166,7 +166,7 @@ export class Sessions {
   sweep(isDenied: (person: Person) => boolean): void {
     for (const { id, person } of this.live) if (isDenied(person)) this.end(id, 'denied');
     const now = this.clocks.wall();
-    for (const { session } of [...this.byHash.values()])
+    for (const { session } of this.byHash.values())
       if (session.ended && now - session.ended.at > REMEMBERED_MS) this.drop(session.hash);
   }
 

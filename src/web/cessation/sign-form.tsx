@@ -17,6 +17,26 @@ const FIELDS = [
   ['/statement', 'sign-statement', 'Statement'],
 ] as const;
 
+/** What the signature covers, and what becomes of it. */
+const WhatIsSigned = ({
+  audit,
+  signer,
+}: Pick<CessationView['report'], 'audit'> & Pick<CessationView, 'signer'>) => (
+  <>
+    <p>
+      You sign the whole audit of this therapy by {audit.policy.id}@{audit.policy.version}, as of{' '}
+      {utcExact(audit.asOf)}, with what was known at {utcExact(audit.knownAt)}: what this page shows, and
+      nothing that is recorded later. Its hash is <code>{audit.auditHash}</code>.
+    </p>
+    <p class="quiet">
+      {signer === undefined
+        ? 'The service runs without access control: the signer is whoever this form says, and the signature is marked as unauthenticated.'
+        : 'To sign, you log in once more at the identity provider; what you write here is kept meanwhile.'}{' '}
+      A signature stays; it is neither corrected nor voided.
+    </p>
+  </>
+);
+
 /** Signs the audit that the page shows. */
 export const SignForm = ({ therapyId, cessation, report, key, signer, signing }: CessationView) => {
   const { audit } = report;
@@ -40,17 +60,7 @@ export const SignForm = ({ therapyId, cessation, report, key, signer, signing }:
     >
       <h3 id="sign-title">Sign this audit</h3>
       <Refusal returned={signing} nothing="Nothing was signed." fields={FIELDS} />
-      <p>
-        You sign the whole audit of this therapy by {audit.policy.id}@{audit.policy.version}, as of{' '}
-        {utcExact(audit.asOf)}, with what was known at {utcExact(audit.knownAt)}: what this page shows, and
-        nothing that is recorded later. Its hash is <code>{audit.auditHash}</code>.
-      </p>
-      <p class="quiet">
-        {signer === undefined
-          ? 'The service runs without access control: the signer is whoever this form says, and the signature is marked as unauthenticated.'
-          : 'To sign, you log in once more at the identity provider; what you write here is kept meanwhile.'}{' '}
-        A signature stays; it is neither corrected nor voided.
-      </p>
+      <WhatIsSigned audit={audit} signer={signer} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 /** As it is sent: `fetch` says of itself that it is no navigation. */
 function sent(url: string, init: RequestInit, headers: Readonly<Record<string, string>>): Promise<Response> {
   return new Promise((answered, failed) => {
-    const body = init.body === undefined || init.body === null ? undefined : String(init.body);
+    const body = typeof init.body === 'string' ? init.body : undefined;
     const asked = request(url, { method: init.method ?? 'GET', headers }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));

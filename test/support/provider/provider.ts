@@ -1,4 +1,3 @@
-/// <reference path="./oidc-provider.d.ts" />
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { type CryptoKey, type JWK, type JWTPayload, SignJWT, exportJWK, generateKeyPair } from 'jose';
 import OidcProvider from 'oidc-provider';
