@@ -16,6 +16,7 @@ export const ADDRESSES: readonly string[] = [
   `${THERAPY}/record?type=HolidayPlanned`,
   '/integrity',
   '/policies',
+  '/break-glass',
   '/nothing-here',
   '/?order=sideways',
 ];
