@@ -113,15 +113,28 @@ function timestamps(env: Environment): Pick<Settings, 'timestampUrl' | 'timestam
   return { timestampUrl: url, timestampCertificateFile };
 }
 
+/** @throws SettingsError where several services would need the same sessions: that is not built yet */
+function refuseSharedSessions(
+  { auth }: Pick<Settings, 'auth'>,
+  { eventStore: store }: Pick<Settings, 'eventStore'>,
+): void {
+  if (auth === 'oidc' && store === 'kurrentdb')
+    throw new SettingsError(
+      'AUTH is "oidc" and EVENT_STORE "kurrentdb": several services do not share their sessions yet, so that a logout at one would not end them at all; accepted is EVENT_STORE=sqlite.',
+    );
+}
+
 /** @throws SettingsError on the first setting that cannot be used. */
 export function readSettings(env: Environment): Settings {
   const guarded = access(env);
+  const store = eventStore(env);
+  refuseSharedSessions(guarded, store);
   return {
     ...guarded,
     host: host(env, guarded.access),
     port: wholeNumber(env, 'PORT', { least: 0, most: 65_535 }),
     dataDir: resolve(valueOrDefault(env, 'DATA_DIR')),
-    ...eventStore(env),
+    ...store,
     masterKey: value(env, 'MASTER_KEY'),
     masterKeyFile: path(env, 'MASTER_KEY_FILE'),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS),
