@@ -47,12 +47,7 @@ export function keepingCommands({ cli, invocation, print }: CommandContext): voi
 
   clockCommand({ cli, invocation, print });
 
-  cli
-    .command('allow-auth-off')
-    .description(
-      'let a data directory that was served with access control be served without; the ledger says so',
-    )
-    .action(async () => print(await allowAuthOff(invocation()), showAllowed));
+  allowAuthOffCommand({ cli, invocation, print });
 
   cli
     .command('backup <directory>')
@@ -93,11 +88,18 @@ export function keepingCommands({ cli, invocation, print }: CommandContext): voi
     .action(async ({ to }: { to: Target }) => print(await migrateLog(invocation(), to), showMigrated));
 }
 
-function clockCommand({
-  cli,
-  invocation,
-  print,
-}: Pick<CommandContext, 'cli' | 'invocation' | 'print'>): void {
+type Shared = Pick<CommandContext, 'cli' | 'invocation' | 'print'>;
+
+function allowAuthOffCommand({ cli, invocation, print }: Shared): void {
+  cli
+    .command('allow-auth-off')
+    .description(
+      'let a data directory that was served with access control be served without; the ledger says so',
+    )
+    .action(async () => print(await allowAuthOff(invocation()), showAllowed));
+}
+
+function clockCommand({ cli, invocation, print }: Shared): void {
   cli
     .command('clock')
     .description(

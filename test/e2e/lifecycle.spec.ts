@@ -31,7 +31,7 @@ describe('settings', () => {
     ],
     [{ KURRENTDB_URL: 'http://me:secret@somewhere' }, /^KURRENTDB_URL is set to something else/],
     [{ AUTH: 'on' }, /^AUTH is "on"; accepted are off, oidc\.$/],
-    [{ AUTH: 'oidc' }, /^AUTH is "oidc", but access control is not built yet/],
+    [{ AUTH: 'oidc' }, /^PUBLIC_URL is not given; AUTH=oidc needs it\.$/],
     [{ HOST: '0.0.0.0' }, /^HOST is "0\.0\.0\.0", but AUTH=off serves loopback addresses only/],
     [{ HOST: '::' }, /^HOST is "::"/],
     [{ HOST: 'example.org' }, /^HOST is "example\.org"/],
