@@ -38,13 +38,16 @@ export async function openAccesses(options: ToOpen): Promise<OpenedAccesses> {
     throw new DataDirUnusable(`DATA_DIR: ${error.message}`, { cause: error });
   });
   const who = new Who(keys);
-  const log = new KeptAccessLog({ thread, who, clock, service: serviceId(directory) });
+  const service = serviceId(directory);
+  const log = new KeptAccessLog({ thread, who, clock, service });
   const seals = new AccessSeals({
     thread,
     store,
     gate,
     clock: recordingClock,
     retentionYears: settings.access?.retentionYears ?? 10,
+    // Where services share the ledger each has a log of its own.
+    service: store.sideStreams && service,
     onContradicted: (found) => log.contradict(found),
   });
   return new OpenedAccesses(log, seals, who, new AccessReader(directory, who));

@@ -5,9 +5,7 @@ import { EvidenceModule } from '../evidence/evidence.module.js';
 import { RegisterModule } from '../register/register.module.js';
 import { PublicationModule } from '../publication/publication.module.js';
 import { VerificationModule } from '../verifier/service/verification.module.js';
-import { AccessesModule } from '../accesses/accesses.module.js';
-import { AccessList } from './accesses/access-list.js';
-import { AccessesController } from './accesses/accesses.controller.js';
+import { AccessesApiModule } from './accesses/accesses-api.module.js';
 import { AnswersModule } from '../answers/answers.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { RepositoryModule } from '../repository/repository.module.js';
@@ -50,7 +48,7 @@ import { WaysApiModule } from './ways/ways-api.module.js';
     PublicationModule,
     VerificationModule,
     EvidenceModule,
-    AccessesModule,
+    AccessesApiModule,
     GateModule,
     RecordingModule,
     WaysApiModule,
@@ -74,10 +72,8 @@ import { WaysApiModule } from './ways/ways-api.module.js';
     HealthController,
     MetricsController,
     MeController,
-    AccessesController,
   ],
   providers: [
-    AccessList,
     { provide: APP_GUARD, useClass: NoQueryGuard },
     Drain,
     AliensHealth,

@@ -7,8 +7,10 @@ import { RecordingModule } from '../api/recording/recording.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { RepositoryModule } from '../repository/repository.module.js';
 import { WaysApiModule } from '../api/ways/ways-api.module.js';
+import { AccessesApiModule } from '../api/accesses/accesses-api.module.js';
 import { GlassApiModule } from '../api/glass/glass-api.module.js';
 import { GlassPages } from './glass/glass.controller.js';
+import { AccessPages } from './accesses/accesses.controller.js';
 import { AuthPages } from './auth/auth.controller.js';
 import { CessationPages } from './cessation/cessation.controller.js';
 import { SigningPages } from './cessation/signing-pages.js';
@@ -35,9 +37,11 @@ import { SentForms } from './record/sent-forms.js';
     VerificationModule,
     WaysApiModule,
     RecordingModule,
+    AccessesApiModule,
     GlassApiModule,
   ],
   controllers: [
+    AccessPages,
     AuthPages,
     WorklistPages,
     TherapyPages,

@@ -320,3 +320,19 @@ test('officers read it, the newest first, by filters and pages; and that is note
     therapies: ['T2'],
   });
 });
+
+test('officers have a page of it, and nobody else has', async () => {
+  await register('T1');
+  await ask('reader', '/v1/therapies/T1/state');
+  await ask('reader', '/v1/therapies/T1/dose?drug=morphine&from=2021&to=2022');
+  await ask('admin', '/v1/therapies/T1/state');
+  const page = await ask('officer', '/accesses');
+  expect(page.statusCode).toBe(200);
+  const text = page.body.replaceAll(/<[^>]*>/g, ' ');
+  expect(text).toContain('Name of rea');
+  expect(text).toMatch(/Name of adm\s+was denied:\s+1 tries/);
+  expect(page.body.match(/<summary>2<\/summary>/g)).toHaveLength(1);
+  expect((await ask('officer', '/accesses?kind=read&therapyId=T1')).body).toContain('T1');
+  expect((await ask('reader', '/accesses')).statusCode).toBe(403);
+  expect(recorded().filter(({ action }) => action === 'GET /accesses')).toHaveLength(3);
+});

@@ -41,7 +41,7 @@ export async function visibleTo(
   if (sites.includes('*') || record.kind === 'key') return found;
   const reached: string[] = [];
   for (const id of record.therapies) if (await reaches(id)) reached.push(id);
-  const isOthers = record.therapies.length > 0 && record.kind !== 'denied';
+  const isOthers = record.therapies.length > 0 && record.kind !== 'denied' && record.kind !== 'glass';
   if (reached.length === 0 && (isOthers || !isOfSite(sites, record))) return undefined;
   const parameters = without(record.parameters, reached, digest);
   return { ...found, record: { ...record, therapies: reached, parameters } };

@@ -4,7 +4,7 @@ import { packageInfo } from '../../config/package-info.js';
 import { inTurns } from '../../waiting/in-turns.js';
 import { asset } from './assets.js';
 import { paths } from './paths.js';
-import { mayBreakGlass, reader } from './reader.js';
+import { type Reader, mayBreakGlass, reader } from './reader.js';
 import { Notice, Who } from './who.js';
 import { withTurningSignsShown } from './visible.js';
 
@@ -31,6 +31,12 @@ const MENU = [
   [paths.policies(), 'Policies'],
   ['/docs', 'API'],
 ] as const;
+
+/** With what only some may see. */
+const menuOf = (who: Reader | undefined): readonly (readonly [href: string, name: string])[] =>
+  who?.auth === 'oidc' && who.subject?.roles.includes('officer')
+    ? [...MENU, [paths.accesses(), 'Who looked']]
+    : MENU;
 
 const Document = ({
   title,
@@ -72,7 +78,7 @@ const Document = ({
           pump-ledger
         </a>
         <nav aria-label="Pages">
-          {MENU.map(([href, name]) => (
+          {menuOf(reader()).map(([href, name]) => (
             <a key={href} href={href}>
               {name}
             </a>

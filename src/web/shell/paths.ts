@@ -35,6 +35,8 @@ export const paths = {
   /** Where the form goes that asks for an evidence pack. */
   evidence: () => '/integrity/evidence',
   policies: () => '/policies',
+  /** Who looked. */
+  accesses: (query?: Parameters) => withQuery('/accesses', query),
   timeline: (therapyId: string, query?: Parameters) =>
     withQuery(`${therapy(therapyId)}/timeline.json`, query),
   /** Server-sent events after a position of the log. */
