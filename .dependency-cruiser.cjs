@@ -62,6 +62,7 @@ const ROOMS = {
     'repository',
     'answers',
   ],
+  orders: ['faults', 'config', 'sqlite', 'custody', 'therapy', 'repository', 'record'],
   register: [
     'faults',
     'config',
@@ -150,6 +151,7 @@ const ROOMS = {
     'repository',
     'answers',
     'record',
+    'orders',
     'register',
     'reports',
     'publication',

@@ -29,6 +29,9 @@ import { LedgerProofsController } from './ledger-proofs.controller.js';
 import { MeController } from './me.controller.js';
 import { NoQueryGuard } from './no-query.guard.js';
 import { PoliciesController } from './policies.controller.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { ErasuresController } from './orders/erasures.controller.js';
+import { HoldsController } from './orders/holds.controller.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { RegisterController } from './register.controller.js';
 import { ReportsController } from './reports.controller.js';
@@ -51,10 +54,13 @@ import { WaysApiModule } from './ways/ways-api.module.js';
     AccessesApiModule,
     GateModule,
     RecordingModule,
+    OrdersModule,
     WaysApiModule,
     GlassApiModule,
   ],
   controllers: [
+    ErasuresController,
+    HoldsController,
     EventsController,
     ImportController,
     TherapiesController,

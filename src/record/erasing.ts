@@ -18,6 +18,8 @@ import { understoodIn } from '../repository/stored.js';
 import { Therapies } from '../repository/therapies.js';
 
 const PAGE = 1_000;
+/** Whoever is at the command line; all others are officers. */
+const OPERATOR = 'cli';
 const FIRST_FEW = 10;
 
 /**
@@ -191,7 +193,7 @@ export class Erasing implements OnApplicationBootstrap {
       data: this.words.read(erasure),
       source: ERASURE_SOURCE,
     };
-    const recordedBy = { subject: by, name: by, role: 'operator' };
+    const recordedBy = { subject: by, name: by, role: by === OPERATOR ? 'operator' : 'officer' };
     return this.recorder.record({
       therapyId: therapyId as TherapyId,
       content,

@@ -65,6 +65,17 @@ export class Holding {
     return active.filter((hold) => hold.authority === whose).map((hold) => ({ ...hold, released }));
   }
 
+  /**
+   * Those of all authorities.
+   * @throws NotHeld where none stands, UnknownTherapy, KeysUnavailable
+   */
+  async releaseAll(therapyId: TherapyId, reason: string, by: string): Promise<void> {
+    await this.therapies.registered(therapyId);
+    const authorities = new Set(this.keys.holds.of(therapyId).map(({ authority }) => authority));
+    if (authorities.size === 0) throw new NotHeld(therapyId, []);
+    for (const authority of authorities) await this.release(therapyId, { reason, authority }, by);
+  }
+
   /** All that were ever set, in order. */
   all(): readonly HoldEntry[] {
     return this.keys.holds.all();

@@ -26,6 +26,6 @@ import { Signing } from './signing.js';
     Holding,
     ...handlers,
   ],
-  exports: [CqrsModule, Erasing, Importer],
+  exports: [CqrsModule, Erasing, Holding, Importer],
 })
 export class RecordModule {}

@@ -1,0 +1,38 @@
+import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
+import { Keys } from '../custody/keys.js';
+import { Erasing } from '../record/erasing.js';
+import { RecordModule } from '../record/record.module.js';
+import { CLOCK, type Clock } from '../repository/clock.js';
+import { RepositoryModule } from '../repository/repository.module.js';
+import { Erasures } from './erasures.js';
+import { OrderFile } from './order-file.js';
+
+/** By which the file is encrypted. */
+const PURPOSE = 'pump-ledger/erasures';
+
+/** What two officers decide together. */
+@Module({
+  imports: [RepositoryModule, RecordModule],
+  providers: [
+    {
+      provide: OrderFile,
+      inject: [Settings, Keys],
+      useFactory: ({ dataDir }: Settings, keys: Keys) => new OrderFile(dataDir, keys.derived(PURPOSE)),
+    },
+    {
+      provide: Erasures,
+      inject: [OrderFile, Keys, Erasing, CLOCK],
+      useFactory: (file: OrderFile, keys: Keys, erasing: Erasing, clock: Clock) =>
+        new Erasures(file, keys, erasing, clock),
+    },
+  ],
+  exports: [Erasures],
+})
+export class OrdersModule implements OnModuleDestroy {
+  constructor(@Inject(OrderFile) private readonly file: OrderFile) {}
+
+  onModuleDestroy(): void {
+    this.file.close();
+  }
+}
