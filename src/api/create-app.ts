@@ -42,7 +42,7 @@ export async function createApp(
   const app = await createBareApp(root, settings, shown);
   const server = app.getHttpAdapter().getInstance();
   observeRequests(server, app);
-  guardAccess(server, app);
+  guardAccess(server, app, shown.page);
   withholdValues(server);
   endStreams(server, app);
   noteAccess(server, app, shown.page);

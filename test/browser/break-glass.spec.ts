@@ -34,9 +34,7 @@ async function inBrowser(name: string, work: (page: Page) => Promise<void>): Pro
 test('somebody who may not see a patient breaks the glass, sees the page, and an officer reviews it', async () => {
   await inBrowser('Rea Reader', async (page) => {
     await page.goto(`${service.url}/therapies/case-report-a`);
-    expect(await page.locator('main').textContent()).toContain(
-      'No therapy case-report-a',
-    );
+    expect(await page.locator('main').textContent()).toContain('No therapy case-report-a');
     await page.locator('main').getByRole('link', { name: 'Break the glass' }).click();
     expect(await seriousIssues(page)).toEqual([]);
     await page.locator('#glass-therapy').fill('case-report-a');

@@ -1,4 +1,4 @@
-import { EXPECTED, KNOWN, OPEN, type Row, WAYS_IN } from './support/expected.js';
+import { EXPECTED, KNOWN, OPEN, type Row, THROUGH_GLASS, WAYS_IN } from './support/expected.js';
 import { type Gated, gated } from './support/gated.js';
 import { PEOPLE } from './support/people.js';
 import { type Method, ask, recorded, short } from './support/recorded.js';
@@ -126,6 +126,26 @@ describe('a restricted therapy', () => {
     );
     expect(await outcomes(row, 'north', 'n-restricted')).toEqual(table((letter) => expected(letter, 'O')));
     expect(await outcomes(row, '*', 'n-restricted')).toEqual(table((letter) => expected(letter, 'O')));
+  });
+});
+
+describe('through a broken glass', () => {
+  beforeAll(async () => {
+    for (const letter of 'RCVGO')
+      for (const therapyId of ['n-1', 'n-restricted']) {
+        const body = { therapyId, reason: 'an emergency of ours', purpose: 'ETREAT' };
+        const who = `${ROLES[letter as Letter]}@south`;
+        expect((await ask(service, who, 'POST', '/v1/break-glass', { body })).status).toBe(201);
+      }
+  });
+  const ofTherapies = answered.filter(([, [, , , of]]) => of === 'therapy');
+  it.each(ofTherapies)('pages are seen, and nothing else is done: %s', async (name, row) => {
+    const expected = table((letter) => {
+      if (!row[2].includes(letter)) return '403 FORBIDDEN';
+      return THROUGH_GLASS.includes(name) ? 'let in' : '404 THERAPY_NOT_FOUND';
+    });
+    expect(await outcomes(row, 'south', 'n-1')).toEqual(expected);
+    expect(await outcomes(row, 'south', 'n-restricted')).toEqual(expected);
   });
 });
 

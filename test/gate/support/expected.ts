@@ -74,6 +74,26 @@ export const EXPECTED: readonly Row[] = [
   ['GET', '/openapi.json', EVERY_ROLE, 'any'],
 ];
 
+/** Through a broken glass: pages and answers about the therapy of the path, and nothing else. */
+export const THROUGH_GLASS: readonly string[] = [
+  'events',
+  'state',
+  'dose',
+  'dose-curve',
+  'audit',
+  'audits',
+  'audit/changes',
+  'audit.pdf',
+  'audit.csv',
+]
+  .map((part) => `GET ${THERAPY}/${part}`)
+  .concat(
+    'GET /therapies/:therapyId',
+    'GET /therapies/:therapyId/cessations/:cessationId',
+    'GET /therapies/:therapyId/timeline.json',
+    'GET /therapies/:therapyId/log',
+  );
+
 /** Answered to anybody. */
 export const OPEN: readonly string[] = [
   '/v1/ledger/checkpoint',
