@@ -12,7 +12,8 @@ function navigates({ method, headers }: FastifyRequest): boolean {
 export function loginFor(request: FastifyRequest, error: unknown): string | undefined {
   const isUnknown = error instanceof ProblemException && error.code === 'UNAUTHENTICATED';
   if (!isUnknown || request.headers.authorization !== undefined || !navigates(request)) return undefined;
-  // What a form sent cannot be sent again by going there.
-  const back = request.method === 'GET' || request.method === 'HEAD' ? request.url : '/';
-  return `/auth/login?return=${encodeURIComponent(back)}`;
+  if (request.method === 'GET' || request.method === 'HEAD')
+    return `/auth/login?return=${encodeURIComponent(request.url)}`;
+  // What a form sent cannot be sent again by going there, and its answer may not lead to the provider.
+  return '/auth/login?return=%2F&page=';
 }

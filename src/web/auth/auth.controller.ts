@@ -15,10 +15,17 @@ import { WAYS } from '../../ways/ways.module.js';
 import type { Ways } from '../../ways/ways.js';
 import { Rate } from '../../waiting/rate.js';
 import { FormAt, PageAt, Pages } from '../shell/pages.js';
+import { leadOnPage } from './lead-on.js';
 import { signedOutPage } from './signed-out-page.js';
 
 const FAILED_LOGINS_A_MINUTE = 10;
 const MINUTE_MS = 60_000;
+
+interface LoginQuery {
+  readonly return?: string | readonly string[];
+  /** Given: by a page, since a form’s own answer may not lead to the provider. */
+  readonly page?: string;
+}
 
 type Purpose<Kind extends Begun['purpose']['kind']> = Extract<Begun['purpose'], { kind: Kind }>;
 
@@ -36,11 +43,12 @@ export class AuthPages {
   @Get('login')
   @Open()
   async login(
-    @Query('return') lead: string | undefined,
+    @Query() { return: lead, page }: LoginQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const { logins, settings } = this.ways;
+    if (page !== undefined) return loginPage(reply);
     const browser = browserOf(request, reply);
     const target = returnPath(typeof lead === 'string' ? lead : undefined, settings.publicUrl);
     return seeOther(reply, await logins.begin(browser, target, this.lastEnd(request, browser)));
@@ -190,6 +198,16 @@ function refuseOther({ iss, sub, intent }: Purpose<'again'>, person: Person): vo
 
 const intentOver = (): WayRefused =>
   new WayRefused('FORBIDDEN', 'What was begun here is over, or was done already; begin it again.');
+
+function loginPage(reply: FastifyReply): string {
+  void reply.header('content-type', 'text/html; charset=utf-8');
+  return leadOnPage({
+    title: 'Signed out',
+    words: 'The session is over, and what was sent was not taken. Log in, and send it again.',
+    href: '/auth/login',
+    link: 'Log in',
+  });
+}
 
 /** The secret by which the browser is known, set where it has none. */
 function browserOf(request: FastifyRequest, reply: FastifyReply): string {

@@ -23,19 +23,19 @@ export const Who = ({ reader }: { readonly reader: Reader | undefined }) => {
 export const Notice = ({ reader }: { readonly reader: Reader | undefined }) => {
   const { subject, auth, isDemo } = reader ?? {};
   const isNowhere = subject?.via === 'session' && subject.roles.length > 0 && subject.sites.length === 0;
+  const notices = [
+    isDemo && 'DEMO: nobody’s patients; whoever is clicked is logged in.',
+    auth === 'off' && 'Without access control (AUTH=off): for trying and for tests, on this machine alone.',
+    isNowhere && 'Nobody said at which sites you work, so you see no therapy: ask whoever gives roles.',
+  ].filter((words) => typeof words === 'string');
+  if (notices.length === 0) return null;
   return (
-    <>
-      {isDemo && <p class="notice">DEMO: nobody’s patients; whoever is clicked is logged in.</p>}
-      {auth === 'off' && (
-        <p class="notice">
-          Without access control (AUTH=off): for trying and for tests, on this machine alone.
+    <aside aria-label="How the service runs">
+      {notices.map((words) => (
+        <p key={words} class="notice">
+          {words}
         </p>
-      )}
-      {isNowhere && (
-        <p class="notice">
-          Nobody said at which sites you work, so you see no therapy: ask whoever gives roles.
-        </p>
-      )}
-    </>
+      ))}
+    </aside>
   );
 };

@@ -23,6 +23,8 @@ export interface ProviderOptions {
   readonly accessTokenLasts?: number;
   readonly refreshTokens?: boolean;
   readonly note?: string;
+  /** Public: the client proves by it who it is, in place of its secret. */
+  readonly clientKey?: JWK;
 }
 
 export interface LocalProvider {
@@ -159,13 +161,16 @@ class Running implements LocalProvider {
       claimsByUserInfo = false,
       accessTokenLasts = 300,
       refreshTokens = true,
+      clientKey,
     } = this.options;
     const scopes = 'openid profile';
     return {
       clients: [
         {
           client_id: CLIENT_ID,
-          client_secret: CLIENT_SECRET,
+          ...(clientKey
+            ? { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [clientKey] } }
+            : { client_secret: CLIENT_SECRET }),
           redirect_uris: [`${publicUrl}/auth/callback`],
           post_logout_redirect_uris: [`${publicUrl}/auth/signed-out`],
           backchannel_logout_uri: `${publicUrl}/auth/backchannel-logout`,

@@ -52,7 +52,7 @@ export interface Guarded {
 
 /** The whole service in this process with `AUTH=oidc`, and a provider beside it. */
 export async function guarded(
-  env: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string | undefined>> = {},
   options: Partial<ProviderOptions> = {},
   access: unknown = {},
 ): Promise<Guarded> {
@@ -98,6 +98,7 @@ export async function guarded(
     },
     async loggedIn(sub, browser = new Browser()) {
       const page = await browser.follow(`${url}/auth/login`);
+      if (!page.at.includes('/interaction/')) throw new Error(`no page of persons: ${await page.text()}`);
       const end = await browser.choose(page.at, sub);
       if (end.status >= 400) throw new Error(`login of ${sub}: ${end.status} ${await end.text()}`);
       return browser;
