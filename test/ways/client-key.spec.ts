@@ -20,7 +20,7 @@ test.each(['ES256', 'RS256'] as const)(
     const kid = await calculateJwkThumbprint(jwk);
     const service = await guarded(
       { OIDC_CLIENT_SECRET_FILE: undefined, OIDC_CLIENT_KEY_FILE: file },
-      { clientKey: { ...jwk, kid, alg, use: 'sig' } },
+      { clientSignsBy: alg },
     );
     try {
       const shown = (await (await fetch(`${service.url}/auth/jwks.json`)).json()) as { keys: JWK[] };

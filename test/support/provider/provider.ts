@@ -23,8 +23,8 @@ export interface ProviderOptions {
   readonly accessTokenLasts?: number;
   readonly refreshTokens?: boolean;
   readonly note?: string;
-  /** Public: the client proves by it who it is, in place of its secret. */
-  readonly clientKey?: JWK;
+  /** The algorithm by which the client proves who it is, in place of its secret. */
+  readonly clientSignsBy?: 'ES256' | 'RS256';
 }
 
 export interface LocalProvider {
@@ -161,15 +161,19 @@ class Running implements LocalProvider {
       claimsByUserInfo = false,
       accessTokenLasts = 300,
       refreshTokens = true,
-      clientKey,
+      clientSignsBy,
     } = this.options;
     const scopes = 'openid profile';
     return {
       clients: [
         {
           client_id: CLIENT_ID,
-          ...(clientKey
-            ? { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [clientKey] } }
+          ...(clientSignsBy
+            ? {
+                token_endpoint_auth_method: 'private_key_jwt',
+                token_endpoint_auth_signing_alg: clientSignsBy,
+                jwks_uri: `${publicUrl}/auth/jwks.json`,
+              }
             : { client_secret: CLIENT_SECRET }),
           redirect_uris: [`${publicUrl}/auth/callback`],
           post_logout_redirect_uris: [`${publicUrl}/auth/signed-out`],
