@@ -32,6 +32,7 @@ export class AccessDto {
   @ApiProperty({ type: 'object', additionalProperties: true })
   parameters: object;
   /** At most 500; more are in further parts. */
+  @ApiProperty({ type: [String] })
   therapies: readonly string[];
   @ApiProperty({ type: 'string', nullable: true })
   site: string | null;
