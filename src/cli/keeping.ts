@@ -1,6 +1,7 @@
 import type { RestoreOptions } from '../backup/restore.js';
 import type { PatientErased } from '../therapy/events/patient-erased.js';
 import { therapyId } from './arguments.js';
+import { type AssignOptions, assign, checkedSite, idsIn, showAssigned } from './assign.js';
 import { allowAuthOff, showAllowed } from './allow-auth-off.js';
 import type { CommandContext } from './command-context.js';
 import { type ClockOptions, clock, showClock } from './clock.js';
@@ -47,6 +48,8 @@ export function keepingCommands({ cli, invocation, print }: CommandContext): voi
 
   clockCommand({ cli, invocation, print });
 
+  assignCommand({ cli, invocation, print });
+
   allowAuthOffCommand({ cli, invocation, print });
 
   cli
@@ -86,6 +89,22 @@ export function keepingCommands({ cli, invocation, print }: CommandContext): voi
     )
     .requiredOption('--to <end>', 'kurrentdb, or sqlite: the data directory', target)
     .action(async ({ to }: { to: Target }) => print(await migrateLog(invocation(), to), showMigrated));
+}
+
+function assignCommand({ cli, invocation, print }: Shared): void {
+  cli
+    .command('assign')
+    .description('say at which site the patients are cared for from now on of whom nobody said it yet')
+    .requiredOption('--site <site>', 'a code in lower case, such as north')
+    .option('--therapies <file>', 'one id a line (default: all therapies)')
+    .action(async (options: AssignOptions) => {
+      const site = checkedSite(options);
+      const ids = idsIn(options);
+      const done = await inSession({ invocation: invocation(), create: false, modules: SIGNING }, (app) =>
+        assign(app, site, ids),
+      );
+      print(done, showAssigned);
+    });
 }
 
 type Shared = Pick<CommandContext, 'cli' | 'invocation' | 'print'>;

@@ -49,6 +49,9 @@ export class ListWithin extends Query<readonly TherapyAt[]> {
   }
 }
 
+/** Of how many therapies nobody said where the patient is cared for. */
+export class CountUnassigned extends Query<number> {}
+
 /** Why the register shows nothing of a therapy; undefined where it does. */
 export class GetSetAside extends Query<SetAside | undefined> {
   constructor(readonly therapyId: TherapyId) {
@@ -69,5 +72,6 @@ export const handlers = [
   queryHandler(ListWithin, [Register], ([register], { reach, after, limit }) =>
     register.therapies(reach, after, limit),
   ),
+  queryHandler(CountUnassigned, [Register], ([register]) => register.unassigned()),
   queryHandler(GetSetAside, [Register], ([register], { therapyId }) => register.setAside(therapyId)),
 ];

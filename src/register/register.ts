@@ -16,7 +16,7 @@ import { type Asked, type CessationFilter, type FindingFilter, statementFor } fr
 import type { Reviewed, StoredCessation } from './rows.js';
 import type { SetAside } from './set-aside.js';
 import { type Behind, type Needed, type Page, RegisterReader, readPage } from './register-reader.js';
-import { type TherapyAt, therapiesWithin } from './therapies-within.js';
+import { type TherapyAt, countUnassigned, therapiesWithin } from './therapies-within.js';
 import { type WorklistAsked, worklistStatements } from './worklist-question.js';
 import { type Worklist, readWorklist } from './worklist.js';
 
@@ -119,6 +119,11 @@ export class Register implements Readers {
     return this.upToDate(undefined, (database, { now }) =>
       therapiesWithin(database, { reach, now }, after, limit),
     );
+  }
+
+  /** Of how many therapies nobody said where the patient is cared for. @throws RegisterBehind, StoreUnavailable */
+  async unassigned(): Promise<number> {
+    return this.upToDate(undefined, (database, { now }) => countUnassigned(database, now));
   }
 
   /** Why the register shows nothing of a therapy, where that is so; as far as it came, without waiting. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { TherapyId } from '../therapy/envelope.js';
+import type { Instant, TherapyId } from '../therapy/envelope.js';
 import type { Within } from './statement.js';
 import { reachCondition } from './reach-condition.js';
 
@@ -24,3 +24,10 @@ export function therapiesWithin(
     .all(after ?? '', ...(within?.values ?? []), limit)
     .map(({ therapy_id: id, revision }) => ({ therapyId: id as TherapyId, revision: Number(revision) }));
 }
+
+export const countUnassigned = (database: DatabaseSync, now: Instant): number =>
+  Number(
+    database
+      .prepare('SELECT count(*) AS therapies FROM care WHERE site IS NULL AND from_at <= ? AND to_at > ?')
+      .get(now, now)!.therapies,
+  );

@@ -37,7 +37,7 @@ export const PARTS = {
       'custody/**',
       'publication/**',
       'accesses/**',
-      'e2e/{backup,cli,clock,erasure,gone,holds,put-back,restore,staff}.spec.ts',
+      'e2e/{assign,backup,cli,clock,erasure,gone,holds,put-back,restore,staff}.spec.ts',
       'e2e/{aliens,checkpoints,contradicted,forged-audit,ledger-proofs,verify,witnesses}.spec.ts',
     ],
     asked: [
