@@ -51,7 +51,6 @@ const ROOMS = {
     'faults',
     'access',
     'config',
-    'access',
     'cqrs',
     'ledger',
     'event-store',
@@ -165,7 +164,6 @@ const ROOMS = {
     'ways',
     'glass',
     'config',
-    'access',
     'waiting',
     'ledger',
     'event-store',
@@ -185,6 +183,7 @@ const ROOMS = {
   ],
   cli: [
     'faults',
+    'access',
     'config',
     'ledger',
     'event-store',
