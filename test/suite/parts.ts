@@ -36,7 +36,6 @@ export const PARTS = {
     kept: [
       'custody/**',
       'publication/**',
-      'accesses/**',
       'e2e/{assign,backup,cli,clock,erasure,gone,holds,put-back,restore,staff}.spec.ts',
       'e2e/{aliens,checkpoints,contradicted,forged-audit,ledger-proofs,verify,witnesses}.spec.ts',
     ],
