@@ -182,6 +182,7 @@ const ROOMS = {
     'api',
   ],
   cli: [
+    'access',
     'faults',
     'access',
     'config',

@@ -175,8 +175,8 @@ describe('an erasure between backup and restoration', () => {
       0,
       expect.objectContaining({ keys: 'restored', keysDestroyedAgain: 1, erasuresRecordedAgain: 0 }),
     ]);
-    // They have no key of who allowed it.
-    expect(err).toMatch(/keys\.db lacks the keys of [^]*therapies: 0[^]*staff: 1/);
+    // They have no key of who allowed it, nor of who recorded it.
+    expect(err).toMatch(/keys\.db lacks the keys of [^]*therapies: 0[^]*staff: 2/);
     await isErased(where);
   });
 
