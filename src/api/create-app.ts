@@ -4,7 +4,6 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DestinationStream } from 'pino';
-import { readGiven } from '../config/durable-file.js';
 import { Settings } from '../config/settings.js';
 import { observeRequests } from '../observability/observe-requests.js';
 import { PinoLogger } from '../observability/pino-logger.js';
@@ -21,6 +20,7 @@ import { guardLoopback } from './loopback-guard.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { problemOf } from './problems/problem-of.js';
+import { reachedBy } from './reached-by.js';
 import { RouteTable } from './route-table.js';
 import { secureHeaders } from './security-headers.js';
 
@@ -48,20 +48,6 @@ export async function createApp(
   noteAccess(server, app, shown.page);
   serveOpenApi(app);
   return app;
-}
-
-/** Over TLS, and through which proxies. */
-function reachedBy({ access }: Settings): { https?: { cert: string; key: string }; trustProxy?: string[] } {
-  const { tls, trustedProxies = [] } = access ?? {};
-  return {
-    ...(tls && {
-      https: {
-        cert: readGiven('TLS_CERT_FILE', tls.certFile, 'a certificate with its chain (PEM)'),
-        key: readGiven('TLS_KEY_FILE', tls.keyFile, 'its private key (PEM)'),
-      },
-    }),
-    ...(trustedProxies.length > 0 && { trustProxy: [...trustedProxies] }),
-  };
 }
 
 /** Takes requests and answers problems as the service does, whatever `root` serves. */
