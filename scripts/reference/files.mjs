@@ -8,6 +8,11 @@ const FILES = [
     lost: 'everything; restore a backup',
   },
   {
+    name: 'access.sqlite',
+    is: 'who looked, with `AUTH=oidc`: table `records`, column `bytes` is what was hashed, `sealed` says who, encrypted; the hashes of its tree in `tiles`',
+    lost: 'who looked; nothing is disclosed until it is restored, since the ledger has seals of it',
+  },
+  {
     name: 'keys.db',
     is: 'the keys of personal values of patients and staff, wrapped; erasures and legal holds',
     lost: 'personal values cannot be read any more, the rest can',

@@ -1,10 +1,11 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Subject } from '../../src/access/subject.js';
 import { recordIn } from '../../src/access/log/chain.js';
-import type { AccessRecord } from '../../src/access/log/record.js';
+import type { AccessRecord, Entry } from '../../src/access/log/record.js';
 import { accessFile } from '../../src/accesses/access-file.js';
+import { AccessTable } from '../../src/accesses/access-table.js';
 import { openDatabase, readingFrom } from '../../src/sqlite/open.js';
 import { makeBackup } from '../../src/backup/make-backup.js';
 import { restoreBackup } from '../../src/backup/restore.js';
@@ -335,4 +336,43 @@ test('officers have a page of it, and nobody else has', async () => {
   expect((await ask('officer', '/accesses?kind=read&therapyId=T1')).body).toContain('T1');
   expect((await ask('reader', '/accesses')).statusCode).toBe(403);
   expect(recorded().filter(({ action }) => action === 'GET /accesses')).toHaveLength(3);
+});
+
+test('whole months past their time go when the service starts, and the ledger says so', async () => {
+  await service.close();
+  rmSync(directory, { recursive: true });
+  mkdirSync(directory);
+  const entry = (at: string): Entry => ({
+    at,
+    service: 'a',
+    kind: 'read',
+    subject: null,
+    via: 'bearer',
+    session: null,
+    address: null,
+    action: 'GET /v1/therapies/{therapyId}/state',
+    parameters: {},
+    therapies: ['T1'],
+    site: null,
+    purpose: 'HOPERAT',
+    identified: false,
+    outcome: { status: 200 },
+    items: 1,
+    requestId: 'r',
+  });
+  const table = AccessTable.open(directory);
+  const times = ['2012-01-10', '2012-01-20', '2012-02-10', '2024-03-10'].map((day) => `${day}T08:00:00.000Z`);
+  table.append(times.map((at) => ({ entry: entry(at), keys: {} })));
+  table.close();
+  service = await started();
+  expect(recorded().map(({ n }) => n)).toEqual([4]);
+  await register('T1');
+  await service.close();
+  const said = readingFrom(join(directory, 'ledger.sqlite'), (database) =>
+    database.prepare("SELECT type FROM events WHERE stream_id = '~access' ORDER BY revision").all(),
+  ).map(({ type }) => type);
+  expect(said).toEqual(['AccessLogSealed', 'AccessLogPruned', 'AccessLogPruned', 'AccessLogSealed']);
+  const found = verifyAccessLog(join(directory, 'ledger.sqlite'), accessFile(directory));
+  expect(found).toMatchObject({ records: 5, pruned: 3, sealed: 5, listed: [] });
+  service = await started();
 });

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { access } from './access.mjs';
 import { appends } from './appends.mjs';
 import { emmett } from './emmett.mjs';
 import { engine } from './engine.mjs';
@@ -28,6 +29,7 @@ const parts = {
   verify,
   others,
   engine,
+  access,
   // What it needs of the browser tests is loaded only for it.
   pages: async () => (await import('./pages.mjs')).pages(),
 };

@@ -18,6 +18,7 @@ export interface StoredRecord {
   readonly kind: string;
   readonly at: number;
   readonly status: number;
+  readonly code: string | null;
   readonly therapies?: readonly string[];
 }
 
@@ -34,7 +35,7 @@ interface Said {
   readonly previous?: unknown;
   readonly kind?: unknown;
   readonly at?: unknown;
-  readonly outcome?: { readonly status?: unknown };
+  readonly outcome?: { readonly status?: unknown; readonly code?: unknown };
   readonly therapies?: unknown;
 }
 
@@ -52,14 +53,16 @@ function saidIn(bytes: Uint8Array): Said | undefined {
 const isSame = (said: readonly unknown[], listed: readonly string[]): boolean =>
   JSON.stringify([...new Set(said)].toSorted()) === JSON.stringify(listed.toSorted());
 
+const isOutcome = ({ outcome }: Said, status: number, code: string | null): boolean =>
+  outcome?.status === status && (outcome.code ?? null) === code;
+
 /** How the bytes of a record say otherwise than what stands beside them; undefined where they agree. */
-function difference({ n, hash, bytes, kind, at, status, therapies }: StoredRecord): string | undefined {
+function difference({ n, hash, bytes, kind, at, status, code, therapies }: StoredRecord): string | undefined {
   if (sha256Hex(bytes) !== hash) return 'its bytes are not those that were hashed';
   const said = saidIn(bytes);
   if (!said) return 'its bytes are no record in canonical form';
   if (said.n !== n) return `its bytes are of record ${String(said.n)}`;
-  const agree =
-    said.kind === kind && said.at === new Date(at).toISOString() && said.outcome?.status === status;
+  const agree = said.kind === kind && said.at === new Date(at).toISOString() && isOutcome(said, status, code);
   const named =
     therapies === undefined || (Array.isArray(said.therapies) && isSame(said.therapies, therapies));
   return agree && named ? undefined : 'it is not listed as its bytes say';

@@ -60,14 +60,17 @@ function read(file: string, checks: RecordChecks): number {
       'SELECT therapy_id FROM therapies WHERE position = ? ORDER BY therapy_id',
     );
     const rows = database
-      .prepare('SELECT position, n, at, kind, status, hash, bytes FROM records WHERE log = ? ORDER BY n')
+      .prepare(
+        'SELECT position, n, at, kind, status, code, hash, bytes FROM records WHERE log = ? ORDER BY n',
+      )
       .iterate(ONLY);
-    for (const { position, n, at, kind, status, hash, bytes } of rows)
+    for (const { position, n, at, kind, status, code, hash, bytes } of rows)
       checks.next({
         n: Number(n),
         at: Number(at),
         kind: String(kind),
         status: Number(status),
+        code: code === null ? null : String(code),
         hash: String(hash),
         bytes: bytes as Uint8Array,
         therapies: therapies.all(position!).map((row) => String(row['therapy_id'])),
