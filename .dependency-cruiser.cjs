@@ -187,6 +187,7 @@ const ROOMS = {
     'access',
     'config',
     'ledger',
+    'access',
     'event-store',
     'therapy',
     'infusion',
