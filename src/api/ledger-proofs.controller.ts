@@ -4,12 +4,14 @@ import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
 import { TreeKeeper } from '../publication/tree/tree-keeper.js';
 import { wholeEntries } from './problems/entries-missing.js';
+import { therapyOf } from '../streams/streams.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { LeafIndexParam } from './leaf-index.js';
 import { ConsistencyProof, InclusionProof } from './ledger-proofs.dto.js';
 import { leafIndex, treeSize } from './parameters.js';
 import { ProblemException } from './problems/problem.js';
 import { type QueryOf, ReadQuery, invalidQuery, required } from './query.js';
+import { type Access, Asking } from './gate/access.js';
 import { Needs, Open } from './gate/needs.js';
 
 const inclusionQuery = {
@@ -29,6 +31,12 @@ const leafNotFound = (leafIndex: number, size: number) =>
     'LEAF_NOT_FOUND',
     `The log holds ${size} events, so the leafIndex ${leafIndex} is not given yet.`,
   );
+
+/** The same words for what is not there and for what is out of reach. */
+const notGiven = ({ subject }: Access, leafIndex: number, count: number) =>
+  subject.via === 'off'
+    ? leafNotFound(leafIndex, count)
+    : new ProblemException(404, 'LEAF_NOT_FOUND', `You may read no event by the leafIndex ${leafIndex}.`);
 
 function checkReached(treeSize: number, size: number): void {
   if (treeSize <= size) return;
@@ -54,10 +62,16 @@ export class LedgerProofsController {
   })
   @ApiOkResponse({ content: { 'application/json': { schema: { type: 'object' } } } })
   @ApiProblems(400, 404, 503)
-  async entry(@LeafIndexParam() leafIndex: number): Promise<Buffer> {
+  async entry(@LeafIndexParam() leafIndex: number, @Asking() access: Access): Promise<Buffer> {
     const count = await this.store.count();
-    if (leafIndex >= count) throw leafNotFound(leafIndex, count);
+    if (leafIndex >= count) throw notGiven(access, leafIndex, count);
     const [event] = wholeEntries(await this.store.readFrom(leafIndex, 1, true), leafIndex, 1);
+    const therapyId = therapyOf(event!.streamId);
+    if (therapyId !== undefined) {
+      // Out of reach it is as one past the end.
+      if (!(await access.may('ledger:entries', therapyId))) throw notGiven(access, leafIndex, count);
+      access.therapies.add(therapyId);
+    }
     return Buffer.from(event!.bytes);
   }
 

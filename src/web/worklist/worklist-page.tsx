@@ -124,11 +124,18 @@ const Nothing = () => (
   </section>
 );
 
-const Register = () => (
+const Register = ({ proposedId }: Pick<WorklistView, 'proposedId'>) => (
   <form method="get" action={paths.registration()} class="fields" aria-label="Register a therapy">
     <div class="field">
       <label for="therapyId">Register a therapy under the id</label>
-      <input id="therapyId" name="therapyId" required maxLength={MAX_ID} aria-describedby="ids" />
+      <input
+        id="therapyId"
+        name="therapyId"
+        required
+        maxLength={MAX_ID}
+        aria-describedby="ids"
+        value={proposedId}
+      />
     </div>
     <button>Go to its form</button>
     <p id="ids" class="quiet">
@@ -177,7 +184,7 @@ export const worklistPage = (view: WorklistView): string =>
             </p>
           )}
         </div>
-        {view.contradiction === undefined && <Register />}
+        {view.contradiction === undefined && <Register proposedId={view.proposedId} />}
       </>
     ),
   });

@@ -8,6 +8,8 @@ export interface WorklistView {
   /** The ids of those in force. */
   readonly policies: readonly string[];
   readonly live: Page['live'];
+  /** For a therapy that is registered next; an id that is taken is not told without need. */
+  readonly proposedId?: string;
   /** How the log contradicts itself, or what was published of it. */
   readonly contradiction?: string;
 }

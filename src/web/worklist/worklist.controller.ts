@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Controller, Get, Redirect } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { AppendGate } from '../../event-store/append-gate.js';
@@ -35,7 +36,8 @@ export class WorklistPages {
     access.disclosed(worklist.items.map(({ therapyId: id }) => id));
     const inForce = policies.filter((one) => one.inForce).map(({ policy }) => policy.id);
     const contradiction = this.gate.contradiction?.message;
-    return worklistPage({ query, worklist, policies: inForce, live, contradiction });
+    const proposedId = access.subject.via === 'off' ? undefined : `t-${randomBytes(6).toString('hex')}`;
+    return worklistPage({ query, worklist, policies: inForce, live, contradiction, proposedId });
   }
 
   /** To the form that registers a therapy under an id. */

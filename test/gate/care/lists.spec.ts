@@ -89,6 +89,19 @@ test('a page of therapies ends where those within reach end', async () => {
   expect(out!.text).toBe(unknown!.text);
 });
 
+test('an entry of the ledger out of reach is as one past the end', async () => {
+  const { text } = await ask('officer2', 'GET', '/v1/therapies/c-south/events');
+  const { items } = JSON.parse(text) as { items: { leafIndex: number }[] };
+  const { leafIndex } = items[0]!;
+  expect((await ask('officer2', 'GET', `/v1/ledger/entries/${leafIndex}`)).status).toBe(200);
+  const words = async (index: number) => {
+    const { status, text: said } = await ask('officer', 'GET', `/v1/ledger/entries/${index}`);
+    const { instance: _, ...problem } = JSON.parse(said) as Record<string, unknown>;
+    return [status, JSON.stringify(problem).replace(String(index), '<index>')];
+  };
+  expect(await words(leafIndex)).toEqual(await words(99_999));
+});
+
 test('a patient who is handed over leaves the lists of one site for those of the other', async () => {
   await register('north', 'f-moves', { site: 'north' });
   expect(await idsIn('north', '/v1/therapies')).toContain('f-moves');
