@@ -12,8 +12,9 @@ interface Header {
 function pagesOf(controller: Type): readonly string[] {
   const { prototype } = controller;
   const pathOf = (of: object) => String(Reflect.getMetadata('path', of)).replaceAll(/^\/|\/$/g, '');
-  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
-    const handler = prototype[name] as object;
+  const members = Object.values(Object.getOwnPropertyDescriptors(prototype as object));
+  return members.flatMap(({ value: handler }) => {
+    if (typeof handler !== 'function') return [];
     const headers = (Reflect.getMetadata('__headers__', handler) ?? []) as readonly Header[];
     const isPage =
       Reflect.getMetadata('method', handler) === RequestMethod.GET &&

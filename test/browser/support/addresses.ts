@@ -17,6 +17,7 @@ export const ADDRESSES: readonly string[] = [
   '/integrity',
   '/policies',
   '/break-glass',
+  '/auth/signed-out',
   '/accesses',
   '/nothing-here',
   '/?order=sideways',

@@ -57,6 +57,7 @@ export const EXPECTED: readonly Row[] = [
   ['GET', '/break-glass', CLINICAL, 'any'],
   ['POST', '/break-glass', CLINICAL, 'any'],
   ['POST', '/break-glass/:id/review', 'O', 'any'],
+  ['GET', '/accesses', 'O', 'any'],
   ['GET', '/v1/accesses', 'O', 'any'],
   ['GET', '/v1/accesses.csv', 'O', 'any'],
   ['GET', `${THERAPY}/accesses`, 'O', 'therapy'],
