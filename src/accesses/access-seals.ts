@@ -132,4 +132,4 @@ export class AccessSeals {
 }
 
 const partIn = ({ type, data }: Logged<'access'>['event'], wanted: Type): AccessLogPart | undefined =>
-  type === wanted ? (data as AccessLogPart) : undefined;
+  type === wanted && 'size' in data ? data : undefined;

@@ -31,21 +31,7 @@ export function keepingCommands({ cli, invocation, print }: CommandContext): voi
       print(done, showErased);
     });
 
-  cli
-    .command('hold <therapy>')
-    .description('put a therapy under a legal hold, while which the patient cannot be erased; or release one')
-    .requiredOption('--reason <text>', 'why; stays readable, so it must say nothing about the patient')
-    .option('--authority <text>', 'who ordered it; to release, where several have')
-    .option('--release', 'release it instead')
-    .action(async (id: string, options: HoldOptions) =>
-      print(await hold(invocation(), therapyId(id), options), showHolds),
-    );
-
-  cli
-    .command('holds')
-    .description('all legal holds, those that were released, too')
-    .action(async () => print({ items: await holds(invocation()) }, ({ items }) => showHolds(items)));
-
+  holdCommands({ cli, invocation, print });
   clockCommand({ cli, invocation, print });
 
   assignCommand({ cli, invocation, print });
@@ -108,6 +94,23 @@ function assignCommand({ cli, invocation, print }: Shared): void {
 }
 
 type Shared = Pick<CommandContext, 'cli' | 'invocation' | 'print'>;
+
+function holdCommands({ cli, invocation, print }: Shared): void {
+  cli
+    .command('hold <therapy>')
+    .description('put a therapy under a legal hold, while which the patient cannot be erased; or release one')
+    .requiredOption('--reason <text>', 'why; stays readable, so it must say nothing about the patient')
+    .option('--authority <text>', 'who ordered it; to release, where several have')
+    .option('--release', 'release it instead')
+    .action(async (id: string, options: HoldOptions) =>
+      print(await hold(invocation(), therapyId(id), options), showHolds),
+    );
+
+  cli
+    .command('holds')
+    .description('all legal holds, those that were released, too')
+    .action(async () => print({ items: await holds(invocation()) }, ({ items }) => showHolds(items)));
+}
 
 function allowAuthOffCommand({ cli, invocation, print }: Shared): void {
   cli

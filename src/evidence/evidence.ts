@@ -19,7 +19,7 @@ import type { TherapyId } from '../therapy/envelope.js';
 import { checkScript } from '../verifier/check-script.js';
 import { type LoggedEvent, type PackContent, type PolicyDocument, type PolicyEvent, packOf } from './pack.js';
 import { printedCheckpoint } from './printed-checkpoint.js';
-import { withoutPersonalValues } from './without-personal-values.js';
+import { withoutPersonalValues, withoutStaff } from './without-personal-values.js';
 import { zipOf } from './zip.js';
 
 /** So many events are read, told and zipped at a time: requests wait for as long as that takes. */
@@ -81,7 +81,8 @@ export class Evidence {
     const { report, checkpoint } = await this.fixed(therapyId, question);
     if (!checkpoint || !report.record) throw new NothingKnown();
     const printed = { ...report, checkpoint: printedCheckpoint(checkpoint, this.keys.verifierKeys) };
-    const packed = personal === 'include' ? printed : withoutPersonalValues(printed);
+    const told = staff === 'include' ? printed : withoutStaff(printed);
+    const packed = personal === 'include' ? told : withoutPersonalValues(told);
     const { audit, release } = packed;
     const content: PackContent = {
       audit,

@@ -4,14 +4,20 @@ import type { PrintedReport } from '../answers/report.js';
 /** What stands in place of a personal value that was left out. */
 const LEFT_OUT = 'personal value, left out';
 
+type SignatureDto = AuditDto['signatures'][number];
+
+const withoutSignedBy = (signature: SignatureDto): SignatureDto => ({
+  ...signature,
+  ...(signature.signedBy && { signedBy: { ...signature.signedBy, sub: LEFT_OUT, name: LEFT_OUT } }),
+});
+
 const auditWithout = (audit: AuditDto): AuditDto => ({
   ...audit,
   reviews: audit.reviews.map((review) => ({ ...review, reason: LEFT_OUT })),
   signatures: audit.signatures.map((signature) => ({
-    ...signature,
+    ...withoutSignedBy(signature),
     statement: LEFT_OUT,
     signer: { ...signature.signer, name: LEFT_OUT },
-    ...(signature.signedBy && { signedBy: { ...signature.signedBy, sub: LEFT_OUT, name: LEFT_OUT } }),
   })),
 });
 
@@ -19,4 +25,10 @@ const auditWithout = (audit: AuditDto): AuditDto => ({
 export const withoutPersonalValues = (report: PrintedReport): PrintedReport => ({
   ...report,
   audit: auditWithout(report.audit),
+});
+
+/** A report without whom the identity provider vouched for; the signer as printed stays. */
+export const withoutStaff = (report: PrintedReport): PrintedReport => ({
+  ...report,
+  audit: { ...report.audit, signatures: report.audit.signatures.map(withoutSignedBy) },
 });

@@ -1,4 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkPack } from '../e2e/support/check-pack.js';
+import { startCli } from '../e2e/support/command.js';
+import { filesIn } from '../evidence/support/unpacked.js';
 import { Browser } from '../support/provider/browser.js';
 import { type Guarded, guarded } from './support/guarded.js';
 
@@ -204,4 +209,30 @@ describe('in a browser', () => {
     expect([signed.status, signed.at]).toEqual([200, expect.stringContaining(`/cessations/${id}`)]);
     expect((await signatures()).at(-1)).toMatchObject({ statement: 'typed with care', meaning: 'approved' });
   });
+});
+
+describe('an evidence pack', () => {
+  it.each(['include', 'exclude'])(
+    'with personal=%s holds what was signed, and is whole',
+    async (personal) => {
+      const token = await service.provider.token({ ...REVIEWER, name: 'Reva Reviewer' });
+      const answer = await fetch(
+        `${service.url}/v1/therapies/${THERAPY}/evidence.zip?asOf=2021-09-01&personal=${personal}`,
+        { headers: { authorization: `Bearer ${token}` } },
+      );
+      expect(answer.status).toBe(200);
+      const zip = Buffer.from(await answer.arrayBuffer());
+      const folder = mkdtempSync(join(tmpdir(), 'signed-pack-'));
+      const { status, out, err } = await checkPack(folder, filesIn(zip));
+      expect({ status, err, out }).toMatchObject({
+        status: 0,
+        err: '',
+        out: expect.stringContaining('Signed:'),
+      });
+      const file = join(folder, 'pack.zip');
+      writeFileSync(file, zip);
+      const verified = await startCli(folder, ['verify', file]).ended;
+      expect(verified).toMatchObject({ code: 0, out: expect.not.stringContaining('MISMATCH') });
+    },
+  );
 });
