@@ -11,6 +11,19 @@ const FILES = [
     name: 'access.sqlite',
     is: 'who looked, with `AUTH=oidc`: table `records`, column `bytes` is what was hashed, `sealed` says who, encrypted; the hashes of its tree in `tiles`',
     lost: 'who looked; nothing is disclosed until it is restored, since the ledger has seals of it',
+    mayBeAbsent: true,
+  },
+  {
+    name: 'glass.sqlite',
+    is: 'who broke the glass, with `AUTH=oidc`, and what officers made of it, encrypted',
+    lost: 'open glasses are closed, and what was to be reviewed is known from the log of who looked alone',
+    mayBeAbsent: true,
+  },
+  {
+    name: 'sessions.sqlite',
+    is: 'who is logged in, and the keys of devices by their hashes, with `AUTH=oidc`',
+    lost: 'everybody logs in anew, and devices need new keys',
+    mayBeAbsent: true,
   },
   {
     name: 'keys.db',
