@@ -133,7 +133,7 @@ export class AccessReader {
 
   private readIn(row: Row): ReadRecord {
     const record = recordIn(row['bytes'] as Uint8Array);
-    const text = (name: string) => (row[name] === null ? undefined : String(row[name]));
+    const text = (name: string) => (row[name] as string | null) ?? undefined;
     return {
       position: Number(row['position']),
       record,

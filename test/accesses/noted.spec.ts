@@ -1,78 +1,7 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Subject } from '../../src/access/subject.js';
-import { recordIn } from '../../src/access/log/chain.js';
-import type { AccessRecord, Entry } from '../../src/access/log/record.js';
 import { accessFile } from '../../src/accesses/access-file.js';
-import { AccessTable } from '../../src/accesses/access-table.js';
 import { openDatabase, readingFrom } from '../../src/sqlite/open.js';
-import { makeBackup } from '../../src/backup/make-backup.js';
-import { restoreBackup } from '../../src/backup/restore.js';
-import { verifyAccessLog } from '../../src/verifier/log/access-log.js';
-import { type Gated, gated } from '../gate/support/gated.js';
-
-const person = (sub: string, role: Subject['roles'][number], sites: readonly string[]): Subject => ({
-  iss: 'https://idp.example',
-  sub,
-  name: `Name of ${sub}`,
-  via: 'bearer',
-  roles: [role],
-  sites,
-});
-
-const PEOPLE = {
-  recorder: person('rec', 'recorder', ['*']),
-  reader: person('rea', 'reader', ['*']),
-  south: person('sou', 'reader', ['south']),
-  officer: person('off', 'officer', ['*']),
-  admin: person('adm', 'admin', ['*']),
-};
-
-let directory: string;
-let service: Gated;
-
-const started = () => gated(PEOPLE, { keptIn: directory, auth: 'oidc', checkpointIntervalSeconds: 0 });
-
-beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'noted-'));
-  service = await started();
-});
-
-afterEach(async () => {
-  await service.close();
-  rmSync(directory, { recursive: true });
-});
-
-type Who = keyof typeof PEOPLE | undefined;
-
-async function ask(who: Who, url: string, body?: object) {
-  const answer = await service.app.inject({
-    method: body ? 'POST' : 'GET',
-    url,
-    headers: {
-      ...(who && { authorization: `Bearer ${who}` }),
-      ...(body && { 'content-type': 'application/json' }),
-    },
-    ...(body && { payload: JSON.stringify(body) }),
-  });
-  return answer;
-}
-
-const register = (id: string) =>
-  ask('recorder', `/v1/therapies/${id}/events`, {
-    type: 'TherapyRegistered',
-    occurredAt: '2021-03-10T08:00:00Z',
-    data: { patientPseudonym: 'Anna Miller', indication: 'spasticity', aetiology: 'trauma' },
-  });
-
-const recorded = (): readonly AccessRecord[] =>
-  readingFrom(accessFile(directory), (database) =>
-    database
-      .prepare('SELECT bytes FROM records ORDER BY n')
-      .all()
-      .map(({ bytes }) => recordIn(bytes as Uint8Array)),
-  );
+import { type Who, ask, directory, recorded, register, service, start } from './support/noting.js';
 
 test('each request that discloses something of a therapy is one record, before it is answered', async () => {
   expect(await register('T1').then(({ body }) => body)).toContain('revision');
@@ -142,7 +71,7 @@ test('tries of whom nobody knows are one record of an address and a minute', asy
   expect(recorded()).toEqual([]);
   await service.close();
   expect(recorded()).toMatchObject([{ kind: 'denied', subject: null, via: null, items: 3 }]);
-  service = await started();
+  await start();
 });
 
 test('where it cannot be written nothing is disclosed, and it is again once it can', async () => {
@@ -178,7 +107,7 @@ test('it is sealed in the ledger at start, with a checkpoint and at the end', as
   await ask('reader', '/v1/therapies/T1/state');
   await service.close();
   expect(seals()).toMatchObject([{ stream: 'access', data: { size: 2 } }]);
-  service = await started();
+  await start();
   expect(seals()).toHaveLength(1);
 });
 
@@ -188,97 +117,11 @@ test('a log whose sealed end is gone discloses nothing', async () => {
   const older = openDatabase(accessFile(directory));
   older.exec('DROP TRIGGER records_go_in_time; DELETE FROM records');
   older.close();
-  service = await started();
+  await start();
   const read = await ask('reader', '/v1/therapies/T1/state');
   expect(read.statusCode).toBe(503);
   expect(read.json()).toMatchObject({ code: 'ACCESS_LOG_CONTRADICTED' });
   expect((await ask(undefined, '/health/ready')).statusCode).toBe(200);
-});
-
-describe('verification', () => {
-  const found = () => verifyAccessLog(join(directory, 'ledger.sqlite'), accessFile(directory))!;
-  const tamper = (sql: string) => {
-    const database = openDatabase(accessFile(directory));
-    database.exec(`DROP TRIGGER records_go_in_time; DROP TRIGGER records_never_change; ${sql}`);
-    database.close();
-  };
-
-  beforeEach(async () => {
-    await register('T1');
-    await ask('reader', '/v1/therapies/T1/state');
-    await ask('reader', '/v1/therapies');
-    await service.close();
-  });
-
-  afterEach(async () => {
-    service = await started();
-  });
-
-  test('finds nothing wrong with what nobody touched', () => {
-    expect(found()).toMatchObject({ records: 3, pruned: 0, sealed: 3, listed: [], count: 0 });
-  });
-
-  test('names a record of which a byte was flipped', () => {
-    tamper(
-      "UPDATE records SET bytes = CAST(replace(CAST(bytes AS TEXT), 'state', 'stote') AS BLOB) WHERE n = 2",
-    );
-    expect(found().listed.map(({ code, detail }) => [code, /record 2|first 3/.test(detail)])).toEqual([
-      ['ACCESS_RECORD_CHANGED', true],
-      ['ACCESS_SEAL_CONTRADICTED', true],
-    ]);
-  });
-
-  test('names what is missing at the end, and in between', () => {
-    tamper('DELETE FROM records WHERE n = 3');
-    expect(found().listed).toMatchObject([
-      {
-        code: 'ACCESS_LOG_TRUNCATED',
-        detail: expect.stringContaining('2 records, and 3 were sealed') as string,
-      },
-    ]);
-    tamper2('DELETE FROM records WHERE n = 1');
-    expect(found().listed[0]).toMatchObject({ code: 'ACCESS_RECORD_MISSING' });
-  });
-
-  test('names a record that is listed otherwise than its bytes say', () => {
-    tamper("UPDATE records SET kind = 'search' WHERE n = 2");
-    expect(found().listed).toMatchObject([{ code: 'ACCESS_RECORD_CHANGED' }]);
-    tamper2("UPDATE records SET kind = 'read' WHERE n = 2; DELETE FROM therapies WHERE position = 2");
-    expect(found().listed).toMatchObject([{ code: 'ACCESS_RECORD_CHANGED' }]);
-  });
-
-  const tamper2 = (sql: string) => {
-    const database = openDatabase(accessFile(directory));
-    database.exec(sql);
-    database.close();
-  };
-
-  test('a log that is gone altogether is named', () => {
-    rmSync(accessFile(directory));
-    expect(found().listed).toMatchObject([{ code: 'ACCESS_LOG_TRUNCATED' }]);
-  });
-});
-
-test('a backup holds it, and is not restored with an older one than was sealed', async () => {
-  await register('T1');
-  await service.close();
-  const older = join(directory, 'older.sqlite');
-  copyFileSync(accessFile(directory), older);
-  service = await started();
-  await ask('reader', '/v1/therapies/T1/state');
-  await service.close();
-  const [backup, bad, target, other] = ['backup', 'bad', 'target', 'other'].map((name) =>
-    join(directory, name),
-  ) as [string, string, string, string];
-  const manifest = await makeBackup(directory, backup, Date.now());
-  expect(manifest.files.map(({ name }) => name)).toContain('access.sqlite');
-  const restored = await restoreBackup({ dataDir: target }, backup, {});
-  expect(restored.placed).toContain('access.sqlite');
-  copyFileSync(older, accessFile(directory));
-  rmSync(`${accessFile(directory)}-wal`, { force: true });
-  await makeBackup(directory, bad, Date.now());
-  await expect(restoreBackup({ dataDir: other }, bad, {})).rejects.toThrow(/ACCESS_LOG_TRUNCATED/);
-  service = await started();
 });
 
 test('officers read it, the newest first, by filters and pages; and that is noted, too', async () => {
@@ -336,43 +179,4 @@ test('officers have a page of it, and nobody else has', async () => {
   expect((await ask('officer', '/accesses?kind=read&therapyId=T1')).body).toContain('T1');
   expect((await ask('reader', '/accesses')).statusCode).toBe(403);
   expect(recorded().filter(({ action }) => action === 'GET /accesses')).toHaveLength(3);
-});
-
-test('whole months past their time go when the service starts, and the ledger says so', async () => {
-  await service.close();
-  rmSync(directory, { recursive: true });
-  mkdirSync(directory);
-  const entry = (at: string): Entry => ({
-    at,
-    service: 'a',
-    kind: 'read',
-    subject: null,
-    via: 'bearer',
-    session: null,
-    address: null,
-    action: 'GET /v1/therapies/{therapyId}/state',
-    parameters: {},
-    therapies: ['T1'],
-    site: null,
-    purpose: 'HOPERAT',
-    identified: false,
-    outcome: { status: 200 },
-    items: 1,
-    requestId: 'r',
-  });
-  const table = AccessTable.open(directory);
-  const times = ['2012-01-10', '2012-01-20', '2012-02-10', '2024-03-10'].map((day) => `${day}T08:00:00.000Z`);
-  table.append(times.map((at) => ({ entry: entry(at), keys: {} })));
-  table.close();
-  service = await started();
-  expect(recorded().map(({ n }) => n)).toEqual([4]);
-  await register('T1');
-  await service.close();
-  const said = readingFrom(join(directory, 'ledger.sqlite'), (database) =>
-    database.prepare("SELECT type FROM events WHERE stream_id = '~access' ORDER BY revision").all(),
-  ).map(({ type }) => type);
-  expect(said).toEqual(['AccessLogSealed', 'AccessLogPruned', 'AccessLogPruned', 'AccessLogSealed']);
-  const found = verifyAccessLog(join(directory, 'ledger.sqlite'), accessFile(directory));
-  expect(found).toMatchObject({ records: 5, pruned: 3, sealed: 5, listed: [] });
-  service = await started();
 });

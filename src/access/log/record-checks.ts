@@ -51,7 +51,7 @@ function saidIn(bytes: Uint8Array): Said | undefined {
 }
 
 const isSame = (said: readonly unknown[], listed: readonly string[]): boolean =>
-  JSON.stringify([...new Set(said)].toSorted()) === JSON.stringify(listed.toSorted());
+  JSON.stringify([...new Set(said.map(String))].toSorted()) === JSON.stringify(listed.toSorted());
 
 const isOutcome = ({ outcome }: Said, status: number, code: string | null): boolean =>
   outcome?.status === status && (outcome.code ?? null) === code;
