@@ -183,13 +183,10 @@ const ROOMS = {
     'api',
   ],
   cli: [
-    'access',
     'faults',
-    'access',
     'config',
     'access',
     'ledger',
-    'access',
     'event-store',
     'therapy',
     'infusion',

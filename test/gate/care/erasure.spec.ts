@@ -28,7 +28,7 @@ async function ask(
     headers: { authorization: `Bearer ${person}` },
     ...(payload && { payload }),
   });
-  const body = (answer.payload === '' ? {} : answer.json()) as Record<string, unknown>;
+  const body: Record<string, unknown> = answer.payload === '' ? {} : answer.json();
   return { status: answer.statusCode, body };
 }
 
