@@ -20,6 +20,12 @@ const FILES = [
     mayBeAbsent: true,
   },
   {
+    name: 'served-with-oidc',
+    is: 'since when the directory is served with access control; the command `allow-auth-off` removes it',
+    lost: 'it may be served without, until it is served with it again',
+    mayBeAbsent: true,
+  },
+  {
     name: 'sessions.sqlite',
     is: 'who is logged in, and the keys of devices by their hashes, with `AUTH=oidc`',
     lost: 'everybody logs in anew, and devices need new keys',
