@@ -8,6 +8,15 @@ describe('where a login leads', () => {
   });
 
   it.each([
+    ['/therapies/ä', '/therapies/%C3%A4'],
+    ['/a b', '/a%20b'],
+    ['/\u2028x?y=\u{1f600}#é', '/%E2%80%A8x?y=%F0%9F%98%80#%C3%A9'],
+    ['/\ud800', '/%EF%BF%BD'],
+  ])('to %s as a header may have it', (path, led) => {
+    expect(returnPath(path, ORIGIN)).toBe(led);
+  });
+
+  it.each([
     undefined,
     '',
     'therapies',
