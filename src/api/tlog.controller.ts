@@ -12,6 +12,7 @@ import { ApiProblems } from './problems/api-problems.js';
 import { ProblemException } from './problems/problem.js';
 import { type Access, Asking } from './gate/access.js';
 import { Needs, Open } from './gate/needs.js';
+import { therapyOf } from '../streams/streams.js';
 
 const OCTETS = 'application/octet-stream';
 const BYTES = { content: { [OCTETS]: { schema: { type: 'string' as const, format: 'binary' } } } };
@@ -67,6 +68,7 @@ export class TlogController {
     const size = await this.keeper.ask((tree) => tree.size);
     if (first + width > size) throw notReached(size);
     const events = wholeEntries(await this.store.readFrom(first, width, true), first, width);
+    access.disclosed(events.flatMap(({ streamId }) => therapyOf(streamId) ?? []));
     const bundle = entryBundle(events.map(({ bytes }) => bytes));
     // Of patients, though under pseudonyms: not for the caches that many share, and where it matters who looks for none.
     const caching = access.subject.via === 'off' ? `private, ${FOREVER}` : 'no-store';

@@ -65,6 +65,18 @@ test('what is refused is noted with who was refused; unknown and out of reach as
   expect(forbidden).toMatchObject({ kind: 'denied', outcome: { status: 403, code: 'FORBIDDEN' } });
 });
 
+test('whoever reads entries of the ledger is noted at the therapies of which they are', async () => {
+  await register('T1');
+  await register('T2');
+  const [{ leafIndex }] = (await ask('officer', '/v1/therapies/T2/events')).json().items;
+  expect((await ask('officer', `/v1/ledger/entries/${leafIndex}`)).statusCode).toBe(200);
+  expect((await ask('officer', `/tlog/tile/entries/000.p/${leafIndex + 1}`)).statusCode).toBe(200);
+  expect(recorded().slice(3)).toMatchObject([
+    { kind: 'read', therapies: ['T2'], items: 1 },
+    { kind: 'read', therapies: ['T1', 'T2'], items: 2 },
+  ]);
+});
+
 test('tries of whom nobody knows are one record of an address and a minute', async () => {
   for (let count = 0; count < 3; count += 1)
     expect((await ask(undefined, '/v1/therapies')).statusCode).toBe(401);

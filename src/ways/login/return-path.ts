@@ -1,6 +1,5 @@
-/** Neither control characters, nor what browsers take for a slash. */
-// oxlint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\\]/;
+/** Neither control characters, nor what browsers take for a slash, nor half a character. */
+const UNSAFE = /[\p{Cc}\p{Cs}\\]/u;
 
 /** What no header may have as it is. */
 const NOT_ASCII = /[^\u0021-\u007e]+/gu;
@@ -11,7 +10,7 @@ export function returnPath(given: string | undefined, origin: string): string {
   if (!URL.canParse(given, origin)) return '/';
   const url = new URL(given, origin);
   const isOurs = url.origin === origin && !/^\/auth(?:\/|$)/i.test(decoded(url.pathname));
-  return isOurs ? given.toWellFormed().replaceAll(NOT_ASCII, encodeURIComponent) : '/';
+  return isOurs ? given.replaceAll(NOT_ASCII, encodeURIComponent) : '/';
 }
 
 function decoded(path: string): string {
