@@ -1,7 +1,7 @@
 import type { Instant } from '../therapy/envelope.js';
 import type { AuditSigned, SignatureGiven } from '../therapy/events/audit-signed.js';
 import type { RecordedBy, Sealed } from '../therapy/envelope.js';
-import { recorderIn } from '../therapy/conceal.js';
+import { recorderIn } from '../therapy/who-recorded.js';
 import { Refusal } from '../therapy/decider.js';
 import { Fault } from '../faults/fault.js';
 

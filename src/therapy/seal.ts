@@ -1,5 +1,6 @@
 import { canonicalBytes, sha256Hex } from '../ledger/canonical.js';
-import { type StaffDisclosures, conceal, concealRecorder, ofEach } from './conceal.js';
+import { type StaffDisclosures, conceal, ofEach } from './conceal.js';
+import { concealRecorder } from './who-recorded.js';
 import type { Content, EventId, Instant, RecordedBy, Sealed, TherapyId } from './envelope.js';
 import type { Head } from './head.js';
 import { type WayIn, wayToTell } from './way-in.js';

@@ -7,7 +7,7 @@ import { makeBackup } from '../../src/backup/make-backup.js';
 import { restoreBackup } from '../../src/backup/restore.js';
 import { openDatabase, readingFrom } from '../../src/sqlite/open.js';
 import { verifyAccessLog } from '../../src/verifier/log/access-log.js';
-import { ask, directory, recorded, register, service, start } from './support/noting.js';
+import { ask, directory, recorded, register, service, start, begin, end } from './support/noting.js';
 
 describe('verification', () => {
   const found = () => verifyAccessLog(join(directory, 'ledger.sqlite'), accessFile(directory))!;
@@ -72,6 +72,9 @@ describe('verification', () => {
     expect(found().listed).toMatchObject([{ code: 'ACCESS_LOG_TRUNCATED' }]);
   });
 });
+
+beforeEach(begin);
+afterEach(end);
 
 test('a backup holds it, and is not restored with an older one than was sealed', async () => {
   await register('T1');

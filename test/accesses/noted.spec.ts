@@ -1,7 +1,20 @@
 import { join } from 'node:path';
 import { accessFile } from '../../src/accesses/access-file.js';
 import { openDatabase, readingFrom } from '../../src/sqlite/open.js';
-import { type Who, ask, directory, recorded, register, service, start } from './support/noting.js';
+import {
+  type Who,
+  ask,
+  directory,
+  recorded,
+  register,
+  service,
+  start,
+  begin,
+  end,
+} from './support/noting.js';
+
+beforeEach(begin);
+afterEach(end);
 
 test('each request that discloses something of a therapy is one record, before it is answered', async () => {
   expect(await register('T1').then(({ body }) => body)).toContain('revision');

@@ -258,7 +258,7 @@ it('shows the fields of the chosen mode, adds rows, and records a flex program',
 
 it('begins a therapy that is not there, with its registration only', async () => {
   await page.goto(address('?type=ReservoirRefilled', 'brand-new'));
-  expect(await page.locator('.notice').textContent()).toContain('begins a new therapy');
+  expect(await page.locator('.notice.card').textContent()).toContain('begins a new therapy');
   await field(page, '/data/patientPseudonym').fill('P-1');
   await field(page, '/data/indication').fill('spasticity');
   await field(page, '/data/aetiology').fill('stroke');

@@ -31,8 +31,7 @@ describe('a pack as it was made', () => {
     expect(text).toContain('the one that you gave signed it');
     expect(text).toContain('cosigned this checkpoint at 2023-11-14T22:13:20.000Z');
     // Two at registration, a serial number, a reason or note in six, two of the correction.
-    // Who recorded each of the ten is left out: a subject and a name.
-    expect(text).toMatch(/Personal values: \d+ disclosed.*; 20 withheld or erased/);
+    expect(text).toMatch(/Personal values: \d+ disclosed.*; 0 withheld or erased/);
     expect(text).toContain('recomputed from the events');
     expect(text).toMatch(/made by release 0\.\d+\.\d+, and is checked by release 0/);
     expect(limits.join('\n')).toContain('cannot show that no event of the therapy follows');

@@ -1,4 +1,4 @@
-import { recorderIn } from '../../therapy/conceal.js';
+import { recorderIn } from '../../therapy/who-recorded.js';
 import type { ActingEvent } from '../../therapy/acting-event.js';
 import type { EventId, Instant, Sealed } from '../../therapy/envelope.js';
 import type { Meaning, SignedBy } from '../../therapy/events/audit-signed.js';

@@ -1,4 +1,4 @@
-import { recorderIn } from '../../therapy/conceal.js';
+import { recorderIn } from '../../therapy/who-recorded.js';
 import type { Instant, Sealed } from '../../therapy/envelope.js';
 import { originalOf } from '../../therapy/timeline.js';
 import { factsBy } from './facts-hash.js';

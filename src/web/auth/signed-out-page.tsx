@@ -9,6 +9,7 @@ export const signedOutPage = (provider?: string): string =>
         children: (
           <>
             <h1>Signed out</h1>
+            <p>Nobody is logged in in this browser any more.</p>
             <p>
               <a href="/auth/login">Log in</a>
             </p>

@@ -33,15 +33,16 @@ export async function start(): Promise<void> {
   service = await gated(PEOPLE, { keptIn: directory, auth: 'oidc', checkpointIntervalSeconds: 0 });
 }
 
-beforeEach(async () => {
+/** Before each test of a file, and after it. */
+export async function begin(): Promise<void> {
   directory = mkdtempSync(join(tmpdir(), 'noted-'));
   await start();
-});
+}
 
-afterEach(async () => {
+export async function end(): Promise<void> {
   await service.close();
   rmSync(directory, { recursive: true });
-});
+}
 
 export type Who = keyof typeof PEOPLE | undefined;
 

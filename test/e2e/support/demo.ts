@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
+import { Open } from '../../../src/api/gate/needs.js';
 import { Body, Controller, type DynamicModule, Get, Header, HttpCode, Module, Post } from '@nestjs/common';
 import { TakesNdjson } from '../../../src/api/bodies.js';
 import { linesOf } from '../../../src/record/lines.js';
@@ -29,33 +30,39 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz'.split('');
 /** Stands for the service's controllers, to try what they share. */
 @Controller('v1')
 class DemoController {
+  @Open()
   @Get('demo/:therapyId/dose')
   dose(@TherapyIdParam() therapyId: TherapyId, @ReadQuery(doseQuery) query: QueryOf<typeof doseQuery>) {
     return { therapyId, ...query };
   }
 
+  @Open()
   @Get('letters')
   letters(@ReadQuery(letters.parameters) query: QueryOf<typeof letters.parameters>): Page<string> {
     const found = ALPHABET.filter((letter) => letter > (query.cursor ?? ''));
     return letters.page(found.slice(0, query.limit + 1), query.limit);
   }
 
+  @Open()
   @Get('digits')
   digits(@ReadQuery(digits.parameters) query: QueryOf<typeof digits.parameters>) {
     return query;
   }
 
+  @Open()
   @Get('plain')
   plain() {
     return {};
   }
 
+  @Open()
   @Post('echo')
   @HttpCode(200)
   echo(@Body() body: unknown) {
     return { body };
   }
 
+  @Open()
   @Post('lines')
   @HttpCode(200)
   @TakesNdjson()
@@ -69,17 +76,20 @@ class DemoController {
     return { lines, faults };
   }
 
+  @Open()
   @Get('fault')
   fault() {
     throw new Error('the password is swordfish');
   }
 
+  @Open()
   @Get('store')
   @Header('content-type', 'text/csv')
   store() {
     throw new StoreUnavailable('disk full');
   }
 
+  @Open()
   @Get('conflict')
   conflict() {
     throw new ProblemException(412, 'REVISION_MISMATCH', 'It is at 7.', {
@@ -89,6 +99,7 @@ class DemoController {
     });
   }
 
+  @Open()
   @Get('slow')
   async slow() {
     await pause(400);

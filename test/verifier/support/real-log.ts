@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { logFile, prepareDataFile } from '../../../src/event-store/sqlite/data-file.js';
 import { openDisclosures, sealDisclosures } from '../../../src/custody/disclosure-cipher.js';
+import { canonicalBytes, sha256Hex } from '../../../src/ledger/canonical.js';
 import { readContent } from '../../../src/therapy/content.js';
 import type { Content, EventId, TherapyId } from '../../../src/therapy/envelope.js';
 import { type Head, NO_HEAD } from '../../../src/therapy/head.js';
@@ -39,6 +40,9 @@ export const COLUMNS = [
   'bytes',
   'disclosures',
 ] as const;
+
+/** In clear, as logs of before have it. */
+const RECORDED_BY = { subject: 'someone', name: 'Jürgen', role: 'nurse' };
 
 const day = (n: number) => new Date(Date.UTC(2015, 0, 1, 9) + n * 86_400_000).toISOString();
 
@@ -103,9 +107,11 @@ export class RealLog {
       contentOf(body),
       head,
       Date.UTC(2026, 0, 1) + position,
-      { subject: 'someone', name: 'Jürgen', role: 'nurse' },
+      RECORDED_BY,
       () => randomBytes(16).toString('base64url'),
     );
+    const bytes = canonicalBytes({ ...made.sealed, recordedBy: RECORDED_BY });
+    const hash = sha256Hex(bytes);
     const key = this.keys.get(therapyId) ?? generateKeySync('aes', { length: 256 });
     this.keys.set(therapyId, key);
     const { revision, type, recordedAt } = made.sealed;
@@ -115,11 +121,11 @@ export class RealLog {
       revision,
       id: made.sealed.id,
       type,
-      hash: made.hash,
-      bytes: made.bytes,
-      disclosures: made.disclosures.length > 0 ? sealDisclosures(key, made.hash, made.disclosures) : null,
+      hash,
+      bytes,
+      disclosures: made.disclosures.length > 0 ? sealDisclosures(key, hash, made.disclosures) : null,
     };
-    this.heads.set(therapyId, { revision, hash: made.hash, recordedAt: Date.parse(recordedAt) });
+    this.heads.set(therapyId, { revision, hash, recordedAt: Date.parse(recordedAt) });
     this.rows.push(row);
     return row;
   }
