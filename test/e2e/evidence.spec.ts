@@ -61,8 +61,7 @@ const linesOf = (bytes: Buffer | undefined): readonly string[] => String(bytes).
 const jsonIn = (files: Files, name: string): unknown => JSON.parse(String(files.get(name)));
 const pdfText = (files: Files) => pagesOf(files.get('audit.pdf')!).join('');
 
-const checked = (files: ReadonlyMap<string, Uint8Array>, ...words: string[]) =>
-  checkPack(directory, files, words);
+const checked = (files: Files, ...words: string[]) => checkPack(directory, files, words);
 
 /** The pack of the published case, as the service first gave it. */
 let answer: Awaited<ReturnType<typeof fetched>>;
