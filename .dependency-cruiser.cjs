@@ -33,7 +33,7 @@ const ROOMS = {
     'custody',
     'ledger',
   ],
-  glass: ['config', 'sqlite', 'access', 'ways', 'custody', 'repository'],
+  glass: ['config', 'access', 'ways', 'custody', 'repository'],
   answers: [
     'faults',
     'config',
@@ -61,7 +61,7 @@ const ROOMS = {
     'repository',
     'answers',
   ],
-  orders: ['faults', 'config', 'sqlite', 'custody', 'therapy', 'repository', 'record'],
+  orders: ['faults', 'config', 'custody', 'therapy', 'repository', 'record'],
   register: [
     'faults',
     'config',

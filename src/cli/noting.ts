@@ -9,25 +9,13 @@ import { hasMasterKey, masterKeyOf } from '../custody/master-key.js';
 import { derived } from '../custody/wrapping.js';
 import type { EventStore } from '../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../event-store/token.js';
-import type { FaultKind } from '../faults/catalogue.js';
 import { Fault, Foreseen } from '../faults/fault.js';
+import { STATUS_OF } from '../faults/status.js';
 import { Therapies } from '../repository/therapies.js';
 import type { TherapyId } from '../therapy/envelope.js';
 import type { Doing } from './doing.js';
 
 /** As HTTP answers it. */
-const STATUS_OF: Readonly<Record<FaultKind, number>> = {
-  refused: 422,
-  'not-found': 404,
-  gone: 410,
-  conflict: 409,
-  stale: 412,
-  'too-large': 413,
-  unavailable: 503,
-  unreadable: 500,
-  mismatch: 500,
-};
-
 const outcomeOf = (error: unknown) => ({
   status: error instanceof Foreseen ? STATUS_OF[error.kind] : 500,
   ...(error instanceof Fault && { code: error.code }),

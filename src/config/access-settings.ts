@@ -1,5 +1,4 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
 import { isLoopback } from './loopback.js';
 import {
   type Environment,
@@ -9,6 +8,7 @@ import {
   value,
   valueOrDefault,
   wholeNumber,
+  path,
 } from './setting.js';
 import type { DefaultedName, SettingName } from './known-settings.js';
 import { readPointers } from './pointers.js';
@@ -77,11 +77,6 @@ function issuer(env: Environment): string {
   const text = needed(env, 'OIDC_ISSUER');
   securedUrl('OIDC_ISSUER', text);
   return text;
-}
-
-function path(env: Environment, name: SettingName): string | undefined {
-  const file = value(env, name);
-  return file === undefined ? undefined : resolve(file);
 }
 
 /** How the service proves to the provider that it is the client. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type DefaultedName, SETTINGS, type SettingName } from './known-settings.js';
 import type { FaultKind } from '../faults/catalogue.js';
 import { Foreseen } from '../faults/fault.js';
@@ -27,6 +28,12 @@ export function value(env: Environment, name: SettingName): string | undefined {
     throw new SettingsError(`${name} is empty; give it a value, or unset it for the default.`);
   }
   return text;
+}
+
+/** Absolute. */
+export function path(env: Environment, name: SettingName): string | undefined {
+  const file = value(env, name);
+  return file === undefined ? undefined : resolve(file);
 }
 
 export const valueOrDefault = (env: Environment, name: DefaultedName): string =>

@@ -3,7 +3,6 @@ import { type AccessSettings, readAccessSettings } from './access-settings.js';
 import { checkedKurrentdbUrl } from './kurrentdb-url.js';
 import { isLoopback } from './loopback.js';
 import { WEB_ADDRESS, isWebAddress } from './web-address.js';
-import type { SettingName } from './known-settings.js';
 import {
   type Environment,
   given,
@@ -12,6 +11,7 @@ import {
   value,
   valueOrDefault,
   wholeNumber,
+  path,
 } from './setting.js';
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -90,11 +90,6 @@ function ledgerOrigin(env: Environment): string | undefined {
   throw new SettingsError(
     `LEDGER_ORIGIN is ${given(origin)}; accepted is a URL without scheme that is this log’s alone, such as pumps.example.org/ledger: up to 200 letters, digits and . _ ~ : / -`,
   );
-}
-
-function path(env: Environment, name: SettingName): string | undefined {
-  const file = value(env, name);
-  return file === undefined ? undefined : resolve(file);
 }
 
 /** @throws SettingsError where only one of the two is given */

@@ -1,19 +1,7 @@
 import { MAX_IDEMPOTENCY_KEY } from '../../record/idempotency-key.js';
 import { MAX_ID } from '../../therapy/events/fields/limits.js';
 import { type CodeOf, FAULTS, type FaultKind } from '../../faults/catalogue.js';
-
-/** The status by which HTTP answers each kind of fault. */
-export const STATUS_OF = {
-  refused: 422,
-  'not-found': 404,
-  gone: 410,
-  conflict: 409,
-  stale: 412,
-  'too-large': 413,
-  unavailable: 503,
-  unreadable: 500,
-  mismatch: 500,
-} as const satisfies Readonly<Record<FaultKind, number>>;
+import { STATUS_OF } from '../../faults/status.js';
 
 /** What only HTTP can find wrong, by status; for each code, what to do about it. */
 const OF_HTTP = {

@@ -3,7 +3,7 @@ import type { FastifyError } from 'fastify';
 import { Fault } from '../../faults/fault.js';
 import type { FieldError } from '../../faults/field-error.js';
 import { type WayCode, WayRefused } from '../../ways/refused.js';
-import { STATUS_OF } from './catalogue.js';
+import { STATUS_OF } from '../../faults/status.js';
 import { ProblemException, type CodeWithStatus } from './problem.js';
 import { SERVER_REFUSALS, refusedWith } from './server-refusals.js';
 

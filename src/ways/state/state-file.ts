@@ -1,9 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { DataDirUnusable } from '../../config/setting.js';
-import { bringUpToDate, type FileKind } from '../../sqlite/file-kind.js';
-import { inTransaction } from '../../sqlite/in-transaction.js';
-import { openDatabase } from '../../sqlite/open.js';
+import type { FileKind } from '../../sqlite/file-kind.js';
+import { openOwnFile } from '../../sqlite/own-file.js';
 import type { Kept, StateKind, StateStore } from './state-store.js';
 
 const KIND: FileKind = {
@@ -22,14 +21,10 @@ export class StateFile implements StateStore {
   /** @throws DataDirUnusable */
   constructor(directory: string) {
     const path = join(directory, 'sessions.sqlite');
-    this.database = openDatabase(path);
-    this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-    inTransaction(this.database, () =>
-      bringUpToDate(
-        this.database,
-        KIND,
-        (misfit) => new DataDirUnusable(`${path} is of ${misfit} make: this release cannot use it.`),
-      ),
+    this.database = openOwnFile(
+      path,
+      KIND,
+      (misfit) => new DataDirUnusable(`${path} is of ${misfit} make: this release cannot use it.`),
     );
   }
 
