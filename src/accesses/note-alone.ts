@@ -39,6 +39,7 @@ export async function noteAlone(
   const who = new Who({
     derived,
     opening: () => undefined,
+    wasDestroyed: () => false,
     sealing: () => ({ key: derived(ACCESS_PURPOSE), persisted: undefined }),
   });
   const whole: Noted = { ...noted, subject: userOfMachine(), requestId: randomUUID() };

@@ -2,7 +2,7 @@ import { type KeyObject, createHmac, randomBytes } from 'node:crypto';
 import { nameOf, type Subject } from '../access/subject.js';
 import { DisclosuresUnreadable } from '../custody/disclosure-cipher.js';
 import { KeyDestroyed, type Keys, KeyUnreadable } from '../custody/keys.js';
-import { PEOPLE, personOf } from '../custody/person.js';
+import { PEOPLE, personNow } from '../custody/person.js';
 import { partsOf, sealOwned } from '../custody/several-owners.js';
 import { type Digest, digestOf, disclosureOf, membersIn } from '../ledger/disclosure.js';
 import { Recent } from '../ledger/recent.js';
@@ -39,14 +39,18 @@ export interface OpenedWho {
   readonly address?: string;
 }
 
-type WhoKeys = Pick<Keys, 'sealing' | 'opening' | 'derived'>;
+type WhoKeys = Pick<Keys, 'sealing' | 'opening' | 'derived' | 'wasDestroyed'>;
+interface Kept extends SealedWho {
+  /** By whose key it is sealed. */
+  readonly owner: string;
+}
 type Person = NonNullable<Asker['subject']>;
 
 /** Seals who asked under the key of that person, and finds it again by keyed digests. */
 export class Who {
   private readonly own: KeyObject;
   private readonly people: KeyObject;
-  private readonly kept = new Recent<SealedWho>(MOST_KEPT);
+  private readonly kept = new Recent<Kept>(MOST_KEPT);
 
   constructor(private readonly keys: WhoKeys) {
     this.own = keys.derived(ACCESS_PURPOSE);
@@ -66,7 +70,7 @@ export class Who {
     const name = subject && nameOf(subject);
     const key = JSON.stringify([name, subject?.name, subject?.session, address]);
     const known = this.kept.find(key);
-    if (known) return known;
+    if (known && !this.keys.wasDestroyed(known.owner)) return known;
     const made = await this.seal(name, subject, address);
     this.kept.put(key, made);
     return made;
@@ -92,7 +96,7 @@ export class Who {
     name: string | null,
     subject: Asker['subject'],
     address: string | undefined,
-  ): Promise<SealedWho> {
+  ): Promise<Kept> {
     const disclosures: string[] = [];
     const disclosed = (member: string, value: string | null | undefined): Digest | null => {
       if (value === undefined || value === null) return null;
@@ -107,27 +111,26 @@ export class Who {
     };
     disclosed('name', subject?.name);
     const session = subject?.session;
+    const { owner, key } = await this.keyOf(subject);
     return {
+      owner,
       ...inBytes,
       keys: {
         ...(name !== null && { subject: this.digest('subject', name) }),
         ...(session !== undefined && { session: this.digest('session', session) }),
         ...(address !== undefined && { address: this.digest('address', address) }),
       },
-      ...(disclosures.length > 0 && { sealed: await this.encrypted(subject, disclosures) }),
+      ...(disclosures.length > 0 && {
+        sealed: Buffer.from(sealOwned(BOUND_TO, [{ owner, key, disclosures }])).toString('base64'),
+      }),
     };
-  }
-
-  private async encrypted(subject: Asker['subject'], disclosures: readonly string[]): Promise<string> {
-    const { owner, key } = await this.keyOf(subject);
-    return Buffer.from(sealOwned(BOUND_TO, [{ owner, key, disclosures }])).toString('base64');
   }
 
   /** A user of the machine has no key, nor has whoever is not known, or not any more. */
   private async keyOf(subject: Person | null): Promise<{ readonly owner: string; readonly key: KeyObject }> {
     const nobodys = { owner: NOBODY, key: this.own };
     if (!subject || subject.via === 'cli') return nobodys;
-    const owner = personOf(this.people, nameOf(subject));
+    const owner = personNow(this.keys, this.people, nameOf(subject));
     try {
       const { key, persisted } = this.keys.sealing(owner);
       await persisted;

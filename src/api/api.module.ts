@@ -31,6 +31,7 @@ import { NoQueryGuard } from './no-query.guard.js';
 import { PoliciesController } from './policies.controller.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { ErasuresController } from './orders/erasures.controller.js';
+import { StaffErasuresController } from './orders/staff-erasures.controller.js';
 import { HoldsController } from './orders/holds.controller.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { RegisterController } from './register.controller.js';
@@ -60,6 +61,7 @@ import { WaysApiModule } from './ways/ways-api.module.js';
   ],
   controllers: [
     ErasuresController,
+    StaffErasuresController,
     HoldsController,
     EventsController,
     ImportController,

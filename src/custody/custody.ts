@@ -5,16 +5,21 @@ import { digestOfPerson, isPerson, personWith } from './person.js';
 export const KEY = 'pumpLedgerKey-';
 /** Streams with the key of a member of staff each, and nothing else. */
 export const STAFF_KEY = 'pumpLedgerStaffKey-';
+/** Streams that say of a member of staff each that the key was destroyed. */
+export const STAFF_GONE = 'pumpLedgerStaffGone-';
 /** Streams with the legal holds of a therapy each, and that it was ordered to be erased. */
 export const CUSTODY = 'pumpLedgerCustody-';
 /** The stream by which every service recognises the master key. */
 export const MASTER = 'pumpLedgerMasterKey';
 /** All of them. */
-export const CUSTODY_STREAMS = [MASTER, KEY, STAFF_KEY, CUSTODY] as const;
+export const CUSTODY_STREAMS = [MASTER, KEY, STAFF_KEY, STAFF_GONE, CUSTODY] as const;
 
 /** The stream of a key. */
 export const keyStreamOf = (owner: string): string =>
   isPerson(owner) ? STAFF_KEY + digestOfPerson(owner) : KEY + owner;
+
+/** The stream that says that a person's key was destroyed. */
+export const goneStreamOf = (person: string): string => STAFF_GONE + digestOfPerson(person);
 
 /** What stands in these streams. */
 export interface CustodyEvent {
@@ -49,6 +54,8 @@ export class Custody {
   /** By owner. */
   readonly keys = new Map<string, Uint8Array>();
   readonly erasures = new Map<string, Erasure>();
+  /** Members of staff whose key was destroyed. */
+  readonly destroyed = new Set<string>();
   /** In the order in which they were set. */
   readonly holds: HoldEntry[] = [];
   masterCheck: Uint8Array | undefined;
@@ -70,6 +77,7 @@ export class Custody {
     else if (stream.startsWith(KEY)) this.keyCame(stream.slice(KEY.length), data as Wrapped);
     else if (stream.startsWith(STAFF_KEY))
       this.keyCame(personWith(stream.slice(STAFF_KEY.length)), data as Wrapped);
+    else if (stream.startsWith(STAFF_GONE)) this.gone(personWith(stream.slice(STAFF_GONE.length)));
     else {
       const therapyId = stream.slice(CUSTODY.length);
       if (revision <= this.revisionOf(therapyId)) return;
@@ -82,7 +90,12 @@ export class Custody {
 
   /** The stream of a key may come late, or once more, when it is being deleted already. */
   private keyCame(owner: string, key: Wrapped): void {
-    if (!this.erasures.has(owner)) this.keys.set(owner, bytesIn(key));
+    if (!this.erasures.has(owner) && !this.destroyed.has(owner)) this.keys.set(owner, bytesIn(key));
+  }
+
+  private gone(person: string): void {
+    this.destroyed.add(person);
+    this.keys.delete(person);
   }
 
   private erase(erasure: Erasure): void {

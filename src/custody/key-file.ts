@@ -31,6 +31,7 @@ export class KeyFile extends Keys {
   readonly holds: Holds;
   private readonly unwrapped: UnwrappedKeys;
   private batch: Batch | undefined;
+  private readonly destroyedStaff: Set<string>;
 
   private constructor(
     private readonly database: KeyDatabase,
@@ -39,6 +40,9 @@ export class KeyFile extends Keys {
     super();
     this.holds = new Holds(database);
     this.unwrapped = new UnwrappedKeys(master, (owner) => this.wrappedOf(owner));
+    this.destroyedStaff = new Set(
+      database.all('SELECT person FROM destroyed_staff').map(({ person }) => person as string),
+    );
   }
 
   /**
@@ -54,7 +58,7 @@ export class KeyFile extends Keys {
     const known = this.opening(owner);
     const isOnItsWay = this.batch?.keys.has(owner);
     if (known) return { key: known, persisted: isOnItsWay ? this.batch!.persisted : undefined };
-    if (this.erasureOf(owner)) throw new KeyDestroyed(owner);
+    if (this.wasDestroyed(owner) || this.erasureOf(owner)) throw new KeyDestroyed(owner);
     const key = generateKeySync('aes', { length: 256 });
     this.batch ??= this.newBatch();
     this.batch.keys.set(owner, key);
@@ -79,7 +83,7 @@ export class KeyFile extends Keys {
   }
 
   adopt(owner: string, wrapped: Uint8Array): void {
-    if (this.erasureOf(owner)) return;
+    if (this.wasDestroyed(owner) || this.erasureOf(owner)) return;
     this.database.run(
       `INSERT INTO ${placeOf(owner).keys} VALUES (?, ?) ON CONFLICT DO NOTHING`,
       owner,
@@ -89,7 +93,9 @@ export class KeyFile extends Keys {
   }
 
   knows(owner: string): boolean {
-    return this.wrappedOf(owner) !== undefined || this.erasureOf(owner) !== undefined;
+    return (
+      this.wrappedOf(owner) !== undefined || this.wasDestroyed(owner) || this.erasureOf(owner) !== undefined
+    );
   }
 
   erasureOf(therapyId: string): Erasure | undefined {
@@ -130,6 +136,25 @@ export class KeyFile extends Keys {
         );
       }
     });
+  }
+
+  destroy(person: string, at: number): void {
+    this.unwrapped.forget(person);
+    this.batch?.keys.delete(person);
+    this.database.destroying(() => {
+      this.database.run('DELETE FROM staff_keys WHERE person = ?', person);
+      this.database.run('DELETE FROM lost_staff WHERE person = ?', person);
+      this.database.run('INSERT INTO destroyed_staff VALUES (?, ?) ON CONFLICT DO NOTHING', person, at);
+    });
+    this.destroyedStaff.add(person);
+  }
+
+  wasDestroyed(person: string): boolean {
+    return this.destroyedStaff.has(person);
+  }
+
+  destroyed(): readonly string[] {
+    return [...this.destroyedStaff];
   }
 
   noteLost(owners: readonly string[], at: number): void {

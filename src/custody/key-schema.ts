@@ -69,4 +69,16 @@ const STAFF = `
   DROP TABLE erasures_in_clear;
 `;
 
-export const KEY_FILE: FileKind = { applicationId: APPLICATION_ID, before: 0, steps: [SCHEMA, STAFF] };
+/** Members of staff whose key was destroyed. */
+const DESTROYED = `
+  CREATE TABLE destroyed_staff (
+    person TEXT PRIMARY KEY,
+    destroyed_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
+export const KEY_FILE: FileKind = {
+  applicationId: APPLICATION_ID,
+  before: 0,
+  steps: [SCHEMA, STAFF, DESTROYED],
+};

@@ -6,7 +6,9 @@ import {
   type CustodyEvent,
   MASTER,
   type Wrapped,
+  STAFF_GONE,
   erasureSaid,
+  goneStreamOf,
   keyStreamOf,
 } from './custody.js';
 import {
@@ -21,6 +23,7 @@ import {
   type SealingKey,
   TherapyHeld,
 } from './keys.js';
+import { personWith } from './person.js';
 import { SearchFile } from './search-file.js';
 import { UnwrappedKeys } from './unwrapped-keys.js';
 import { derived, unwrap, wrap } from './wrapping.js';
@@ -90,7 +93,7 @@ export class KeyStreams extends Keys {
   sealing(owner: string): SealingKey {
     const known = this.opening(owner);
     if (known) return { key: known, persisted: this.pending.get(owner)?.persisted };
-    if (this.erasureOf(owner)) throw new KeyDestroyed(owner);
+    if (this.wasDestroyed(owner) || this.erasureOf(owner)) throw new KeyDestroyed(owner);
     const key = generateKeySync('aes', { length: 256 });
     const persisted = this.put(owner, key).finally(() => this.pending.delete(owner));
     // Who wants to store an event waits for it; who gave up meanwhile need not.
@@ -101,7 +104,7 @@ export class KeyStreams extends Keys {
 
   opening(owner: string): KeyObject | undefined {
     const waiting = this.pending.get(owner);
-    if (waiting && !this.erasureOf(owner)) return waiting.key;
+    if (waiting && !this.wasDestroyed(owner) && !this.erasureOf(owner)) return waiting.key;
     return this.unwrapped.get(owner);
   }
 
@@ -114,7 +117,7 @@ export class KeyStreams extends Keys {
   }
 
   async adopt(owner: string, wrapped: Uint8Array): Promise<void> {
-    if (this.erasureOf(owner)) return;
+    if (this.wasDestroyed(owner) || this.erasureOf(owner)) return;
     const made: Wrapped = { wrapped: Buffer.from(wrapped).toString('base64') };
     if (!this.custody.keys.has(owner))
       await this.streams.append(keyStreamOf(owner), 0, 'KeyMade', { ...made });
@@ -122,7 +125,7 @@ export class KeyStreams extends Keys {
   }
 
   knows(owner: string): boolean {
-    return this.custody.keys.has(owner) || this.erasureOf(owner) !== undefined;
+    return this.custody.keys.has(owner) || this.wasDestroyed(owner) || this.erasureOf(owner) !== undefined;
   }
 
   erasureOf(therapyId: string): Erasure | undefined {
@@ -135,7 +138,7 @@ export class KeyStreams extends Keys {
 
   async erase(erasure: Erasure): Promise<Erasure> {
     const { therapyId } = erasure;
-    await this.destroy(erasure, () => {
+    await this.order(erasure, () => {
       const [hold] = this.holds.of(therapyId);
       if (hold) throw new TherapyHeld(hold);
     });
@@ -143,7 +146,21 @@ export class KeyStreams extends Keys {
   }
 
   async eraseAgain(erasures: readonly Erasure[]): Promise<void> {
-    for (const erasure of erasures) await this.destroy(erasure, () => {});
+    for (const erasure of erasures) await this.order(erasure, () => {});
+  }
+
+  async destroy(person: string, at: number): Promise<void> {
+    if (!this.wasDestroyed(person))
+      await this.streams.append(goneStreamOf(person), 0, 'KeyDestroyed', { at });
+    await this.streams.tombstone(keyStreamOf(person));
+  }
+
+  wasDestroyed(person: string): boolean {
+    return this.custody.destroyed.has(person);
+  }
+
+  destroyed(): readonly string[] {
+    return [...this.custody.destroyed];
   }
 
   noteLost(owners: readonly string[]): void {
@@ -176,14 +193,18 @@ export class KeyStreams extends Keys {
 
   private take(event: CustodyEvent): void {
     this.custody.take(event);
+    if (event.stream.startsWith(STAFF_GONE)) this.forget(personWith(event.stream.slice(STAFF_GONE.length)));
     if (event.type !== 'ErasureOrdered') return;
-    const therapyId = event.stream.slice(CUSTODY.length);
-    this.unwrapped.forget(therapyId);
-    this.search.forget(therapyId);
+    this.forget(event.stream.slice(CUSTODY.length));
+  }
+
+  private forget(owner: string): void {
+    this.unwrapped.forget(owner);
+    this.search.forget(owner);
   }
 
   /** @param check throws where it may not be ordered */
-  private async destroy(erasure: Erasure, check: () => void): Promise<void> {
+  private async order(erasure: Erasure, check: () => void): Promise<void> {
     const { therapyId } = erasure;
     await this.settle(therapyId, () => {
       if (this.erasureOf(therapyId)) return undefined;

@@ -80,6 +80,14 @@ export abstract class Keys {
   /** Who the log knows to be erased is erased, whatever hold is remembered. */
   abstract eraseAgain(erasures: readonly Erasure[]): void | Promise<void>;
 
+  /** Destroys the key of a member of staff, and remembers that. Again, it changes nothing. */
+  abstract destroy(person: string, at: number): void | Promise<void>;
+
+  abstract wasDestroyed(person: string): boolean;
+
+  /** All members of staff whose key was destroyed. */
+  abstract destroyed(): readonly string[];
+
   /**
    * Remembers whose personal values are in the log while their key is not here: new events get a new key, but what was
    * encrypted by the lost one cannot be read.

@@ -1,4 +1,5 @@
 import { type KeyObject, createHmac } from 'node:crypto';
+import type { Keys } from './keys.js';
 
 /** In no therapy’s id. */
 const PERSON = 'person:';
@@ -14,6 +15,13 @@ export const PEOPLE = 'members of staff';
  */
 export const personOf = (key: KeyObject, name: string): string =>
   PERSON + createHmac('sha256', key).update(name).digest('base64url');
+
+/** What a member of staff is called now: after a key was destroyed, otherwise than before. */
+export function personNow(keys: Pick<Keys, 'wasDestroyed'>, key: KeyObject, name: string): string {
+  let person = personOf(key, name);
+  while (keys.wasDestroyed(person)) person = personOf(key, person);
+  return person;
+}
 
 /** Whether a key is a person's, and no therapy's. */
 export const isPerson = (owner: string): boolean => owner.startsWith(PERSON);

@@ -44,9 +44,9 @@ export class SearchFile {
     return this.found.lost.includes(owner);
   }
 
-  forget(therapyId: string): void {
-    if (this.hasLost(therapyId))
-      this.write({ ...this.found, lost: this.found.lost.filter((lost) => lost !== therapyId) });
+  forget(owner: string): void {
+    if (this.hasLost(owner))
+      this.write({ ...this.found, lost: this.found.lost.filter((lost) => lost !== owner) });
   }
 
   private write(found: Found): void {

@@ -46,6 +46,7 @@ export const FAULTS = {
   },
   'not-found': {
     CHECKPOINT_NOT_FOUND: 'Ask for a checkpoint that was signed, or leave checkpoint away.',
+    STAFF_NOT_FOUND: 'Check the subject; it is <iss>#<sub>, as GET /v1/me and recordedBy say it.',
     EVENT_NOT_FOUND: 'Check the id; no such event is recorded for this therapy.',
     THERAPY_NOT_FOUND: 'Check the id, or record the TherapyRegistered of the therapy first.',
     UNKNOWN_POLICY: 'Ask for a policy that was in force; detail names those that are known.',
@@ -59,6 +60,7 @@ export const FAULTS = {
     AUDIT_CHANGED: 'Read the audit again; it is no longer the one whose hash was given.',
     HELD: 'Release the hold of the therapy first.',
     EVENT_ID_REUSED: 'Use another id or Idempotency-Key: this one stands for another content.',
+    SIGNATURES_KEPT: 'Nothing: who signed what is kept stays readable.',
     SAME_PERSON: 'Leave it to somebody else: the same person may not do both.',
     THERAPY_HELD: 'Release the legal hold first.',
     THERAPY_ID_TAKEN: 'Register the therapy under another id.',

@@ -17,6 +17,7 @@ export async function copyKeys(source: Keys, target: Keys): Promise<CopiedKeys> 
     await target.adopt(owner, wrapped);
     keys += 1;
   }
+  for (const person of source.destroyed()) await target.destroy(person, Date.now());
   const erasures = source.erasures();
   await target.eraseAgain(erasures.filter(({ therapyId }) => !target.erasureOf(therapyId)));
   return { keys, holds: source.holds.all().length, erasures: erasures.length };

@@ -7,9 +7,9 @@ export class Held extends Fault {
   }
 }
 
-/** The same officer asked for the erasure. */
+/** The same officer asked for it. */
 export class SameOfficer extends Fault {
   constructor() {
-    super(['conflict', 'SAME_PERSON'], 'another officer than the one who asked for an erasure confirms it');
+    super(['conflict', 'SAME_PERSON'], 'another officer than the one who asked for it confirms it');
   }
 }

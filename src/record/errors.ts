@@ -31,6 +31,23 @@ export class TherapyIdTaken extends Fault {
   }
 }
 
+/** Nothing of the service is under a key of such a person. */
+export class UnknownStaff extends Fault {
+  constructor() {
+    super(['not-found', 'STAFF_NOT_FOUND'], 'no key of such a member of staff is kept');
+  }
+}
+
+/** Who signed what is kept stays readable. */
+export class SignaturesKept extends Fault {
+  constructor() {
+    super(
+      ['conflict', 'SIGNATURES_KEPT'],
+      'this person signed audits that are kept: the key by which their name is read stays',
+    );
+  }
+}
+
 /** Bytes of an event's canonical content (type, occurredAt, data, source). */
 export const MOST_CONTENT_BYTES = 32 * 1024;
 

@@ -4,6 +4,7 @@ import { AnswersModule } from '../answers/answers.module.js';
 import { RepositoryModule } from '../repository/repository.module.js';
 import { DryRun } from './dry-run.js';
 import { Erasing } from './erasing.js';
+import { Forgetting } from './forgetting.js';
 import { handlers } from './handlers.js';
 import { Holding } from './holding.js';
 import { Importer } from './import.js';
@@ -23,9 +24,10 @@ import { Signing } from './signing.js';
     Importer,
     Signing,
     Erasing,
+    Forgetting,
     Holding,
     ...handlers,
   ],
-  exports: [CqrsModule, Erasing, Holding, Importer],
+  exports: [CqrsModule, Erasing, Forgetting, Holding, Importer],
 })
 export class RecordModule {}

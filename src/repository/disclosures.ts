@@ -3,7 +3,7 @@ import { type KeyObject, createHmac } from 'node:crypto';
 import { digestOf, disclosureOf } from '../ledger/disclosure.js';
 import { DisclosuresUnreadable, sealDisclosures } from '../custody/disclosure-cipher.js';
 import { Keys, KeyUnreadable } from '../custody/keys.js';
-import { PEOPLE, isPerson, personOf } from '../custody/person.js';
+import { PEOPLE, isPerson, personNow } from '../custody/person.js';
 import { type OwnedPart, partsOf, sealOwned } from '../custody/several-owners.js';
 import { type PersonalValues, isConcealed, reveal, valuesOf } from '../therapy/concealment.js';
 import type { StaffDisclosures } from '../therapy/conceal.js';
@@ -34,7 +34,10 @@ export class Disclosures {
   private salts: KeyObject | undefined;
 
   constructor(
-    @Inject(Keys) private readonly keys: Pick<Keys, 'sealing' | 'opening' | 'derived' | 'hasLost'>,
+    @Inject(Keys) private readonly keys: Pick<
+      Keys,
+      'sealing' | 'opening' | 'derived' | 'hasLost' | 'wasDestroyed'
+    >,
   ) {}
 
   /**
@@ -75,15 +78,15 @@ export class Disclosures {
   }
 
   /**
-   * The same; undefined only where it has none, or where there is no key to any of them. Nothing destroys the key of a member
-   * of staff: where it is neither there nor lost, somebody changed whose the part is, or took the key away.
+   * The same; undefined only where it has none, or where there is no key to any of them. Where the key of a member of staff is
+   * not there, and was neither destroyed nor lost, somebody changed whose the part is, or took the key away.
    * @throws DisclosuresUnreadable, KeyUnreadable
    */
   opened(therapyId: string, { hash, disclosures }: ConcealedEvent): Opened | undefined {
     if (!disclosures) return undefined;
     const parts = partsOf(therapyId, hash, disclosures).map((part) => {
       const opened = this.open(part);
-      if (!opened && isPerson(part.owner) && !this.keys.hasLost(part.owner))
+      if (!opened && isPerson(part.owner) && !this.isGone(part.owner))
         throw new DisclosuresUnreadable('they are said to be of a member of staff whose key is not there');
       return opened;
     });
@@ -128,15 +131,23 @@ export class Disclosures {
     return digestOf(disclosureOf(this.saltOf(subject), 'subject', subject));
   }
 
+  /** What a member of staff is called now where the key is kept. */
+  personNow(name: string): string {
+    this.people ??= this.keys.derived(PEOPLE);
+    return personNow(this.keys, this.people, name);
+  }
+
   private open({ owner, open }: OwnedPart): readonly string[] | undefined {
     const key = this.keys.opening(owner);
     return key && open(key);
   }
 
   private named(staff: readonly StaffDisclosures[]): readonly OwnedDisclosures[] {
-    this.people ??= this.keys.derived(PEOPLE);
-    const { people } = this;
-    return staff.map(({ name, disclosures }) => ({ owner: personOf(people, name), disclosures }));
+    return staff.map(({ name, disclosures }) => ({ owner: this.personNow(name), disclosures }));
+  }
+
+  private isGone(person: string): boolean {
+    return this.keys.wasDestroyed(person) || this.keys.hasLost(person);
   }
 
   private encryptOwned(

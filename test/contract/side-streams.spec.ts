@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CUSTODY, CUSTODY_STREAMS, KEY, MASTER, STAFF_KEY } from '../../src/custody/custody.js';
+import { CUSTODY, CUSTODY_STREAMS, KEY, MASTER, STAFF_GONE, STAFF_KEY } from '../../src/custody/custody.js';
 import { KeyStreams } from '../../src/custody/key-streams.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import type { SideStreamEvent, StoredEvent } from '../../src/event-store/port.js';
@@ -33,7 +33,7 @@ const wordsOf = (on: KurrentDbEventStore): string[] => {
 };
 
 it('follows all the streams that keys and publication have, and no others', () => {
-  expect([...CUSTODY_STREAMS].toSorted()).toEqual([KEY, STAFF_KEY, CUSTODY, MASTER].toSorted());
+  expect([...CUSTODY_STREAMS].toSorted()).toEqual([KEY, STAFF_KEY, STAFF_GONE, CUSTODY, MASTER].toSorted());
   for (const prefix of [...CUSTODY_STREAMS, PUBLICATION]) store.sideStreams.take(prefix, () => {});
   expect(() => store.sideStreams.take('pumpLedgerOther', () => {})).toThrow(TypeError);
 });

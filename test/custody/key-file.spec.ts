@@ -236,8 +236,8 @@ describe('the file', () => {
   it('is refused when it is of another application or a newer version', () => {
     aside('PRAGMA user_version = 99');
     expect(reopen).toThrow(UnusableKeyFile);
-    expect(reopen).toThrow(/schema version 99 and this version of the service knows up to 2/);
-    aside('PRAGMA user_version = 2; PRAGMA application_id = 5');
+    expect(reopen).toThrow(/schema version 99 and this version of the service knows up to 3/);
+    aside('PRAGMA user_version = 3; PRAGMA application_id = 5');
     expect(reopen).toThrow(/is a database, but holds no keys of this service/);
     aside('PRAGMA application_id = 1886152555');
     expect(reopen).not.toThrow();

@@ -123,6 +123,25 @@ describe('the key of a member of staff', () => {
     expect(hex(services[loser]!, PERSON)).toBe(made[1 - loser]!.key.export().toString('hex'));
   });
 
+  it('once destroyed it is gone for all services, and is never made nor adopted again', async () => {
+    const [one, other] = services as [Keys, Keys];
+    await one.sealing(PERSON).persisted;
+    const [[, wrapped]] = [...one.wrapped()] as [[string, Uint8Array]];
+    await one.destroy(PERSON, 1);
+    await one.destroy(PERSON, 2);
+    views[1]!.catchUp();
+    for (const keys of [one, other]) {
+      expect([keys.opening(PERSON), keys.knows(PERSON), keys.destroyed()]).toEqual([
+        undefined,
+        true,
+        [PERSON],
+      ]);
+      expect(() => keys.sealing(PERSON)).toThrow(KeyDestroyed);
+    }
+    await other.adopt(PERSON, wrapped);
+    expect(other.opening(PERSON)).toBeUndefined();
+  });
+
   it('is counted apart where it is lost', async () => {
     const [one] = services as [Keys];
     one.noteLost(['a', PERSON], 1);

@@ -33,6 +33,7 @@ function service() {
     },
     derived: (purpose) => createSecretKey(Buffer.from(purpose)),
     hasLost: (owner) => lost.has(owner),
+    wasDestroyed: () => false,
   });
   const person = () => [...kept.keys()].find(isPerson)!;
   return { disclosures, kept, waits, broken, lost, person };

@@ -14,6 +14,7 @@ export function disclosuresInMemory(): Disclosures {
     opening: (therapyId) => keys.get(therapyId),
     derived: (purpose) => createSecretKey(Buffer.from(purpose)),
     hasLost: () => false,
+    wasDestroyed: () => false,
   });
 }
 

@@ -134,6 +134,16 @@ describe('by a bearer token', () => {
   });
 });
 
+it('the key of who signed what is kept is not destroyed', async () => {
+  const subject = `${service.provider.issuer}#rev`;
+  const order = JSON.stringify({ subject, reason: 'left us', authority: 'DPO' });
+  const officer = { sub: 'off', roles: ['officer'], sites: ['*'] };
+  expect(await bearer(officer, 'POST', '/v1/staff-erasures', order)).toMatchObject({
+    status: 409,
+    body: { code: 'SIGNATURES_KEPT' },
+  });
+});
+
 describe('in a browser', () => {
   it('a signature waits for another login of the same person, and is made once', async () => {
     const browser = await service.loggedIn('rev');

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { nameOf } from '../../access/subject.js';
-import { type ErasureOrder, type OrderedBy, confirmBefore, stateOf } from '../../orders/erasure-order.js';
+import type { ErasureOrder } from '../../orders/order.js';
 import { Erasures } from '../../orders/erasures.js';
 import type { TherapyId } from '../../therapy/envelope.js';
 import { PatientErased } from '../../therapy/events/patient-erased.js';
@@ -9,19 +8,13 @@ import { type Access, Asking } from '../gate/access.js';
 import { Needs } from '../gate/needs.js';
 import { ApiPage, type Page, pagesOf } from '../pages.js';
 import { ApiProblems } from '../problems/api-problems.js';
-import { ProblemException } from '../problems/problem.js';
 import { type QueryOf, ReadQuery } from '../query.js';
 import { TherapyIdParam } from '../therapy-id.js';
+import { after, askedAnswer, officerOf, orderAnswer, unknown } from './order-answer.js';
 import { ErasureAsked, ErasureDto } from './orders.dto.js';
 import { readWhy } from './read-why.js';
 
 const erasures = pagesOf<ErasureDto>('erasures', ({ id }) => id);
-const instant = (at: number): string => new Date(at).toISOString();
-const officerOf = ({ subject }: Access): OrderedBy => ({ subject: nameOf(subject), name: subject.name });
-
-const unknown = () =>
-  new ProblemException(404, 'NOT_FOUND', 'No erasure waits by this id that you may confirm.');
-
 @ApiTags('access')
 @Controller('v1')
 export class ErasuresController {
@@ -38,8 +31,7 @@ export class ErasuresController {
   @ApiAcceptedResponse({ type: ErasureAsked })
   @ApiProblems(400, 401, 403, 404, 409, 410, 413, 415, 422, 503)
   ask(@TherapyIdParam() therapyId: TherapyId, @Body() body: unknown, @Asking() access: Access): ErasureAsked {
-    const order = this.orders.ask(therapyId, readWhy(body), officerOf(access));
-    return { id: order.id, confirmBefore: instant(confirmBefore(order)) };
+    return askedAnswer(this.orders.ask(therapyId, readWhy(body), officerOf(access)));
   }
 
   @Post('erasures/:id/confirmation')
@@ -72,26 +64,13 @@ export class ErasuresController {
     const all = await Promise.all(
       this.orders.all.map(async (order) => ((await isReached(access, order)) ? [this.answer(order)] : [])),
     );
-    const reached = all.flat();
-    const after = cursor === undefined ? 0 : reached.findIndex(({ id }) => id === cursor) + 1;
-    const page = erasures.page(reached.slice(after, after + limit + 1), limit);
+    const page = erasures.page(after(all.flat(), cursor, limit), limit);
     access.disclosed(page.items.map(({ therapyId }) => therapyId));
     return page;
   }
 
   private answer(order: ErasureOrder): ErasureDto {
-    const { id, therapyId, reason, authority, by, at, confirmed } = order;
-    return {
-      id,
-      therapyId,
-      state: stateOf(order, this.orders.now()),
-      reason,
-      authority,
-      requestedBy: by,
-      requestedAt: instant(at),
-      confirmBefore: instant(confirmBefore(order)),
-      ...(confirmed && { confirmedBy: confirmed.by, confirmedAt: instant(confirmed.at) }),
-    };
+    return { ...orderAnswer(order, this.orders.now()), therapyId: order.therapyId };
   }
 }
 

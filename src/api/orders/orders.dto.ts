@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ORDER_STATES } from '../../orders/erasure-order.js';
+import { StaffSubject } from '../../therapy/events/fields/texts.js';
+import { PatientErased } from '../../therapy/events/patient-erased.js';
+import { ORDER_STATES } from '../../orders/order.js';
 
 /** A member of staff, as known then. */
 export class OrderedByDto {
@@ -16,8 +18,8 @@ export class ErasureAsked {
   confirmBefore: string;
 }
 
-export class ErasureDto extends ErasureAsked {
-  therapyId: string;
+/** What an officer asked for. */
+export class OrderDto extends ErasureAsked {
   @ApiProperty({ enum: ORDER_STATES })
   state: string;
   reason: string;
@@ -28,6 +30,23 @@ export class ErasureDto extends ErasureAsked {
   confirmedBy?: OrderedByDto;
   @ApiProperty({ format: 'date-time' })
   confirmedAt?: string;
+}
+
+export class ErasureDto extends OrderDto {
+  therapyId: string;
+}
+
+/** Of which member of staff the key is destroyed, and why. */
+export class StaffErasureGiven extends PatientErased {
+  /** `<iss>#<sub>`. */
+  @StaffSubject()
+  readonly subject: string;
+}
+
+export class StaffErasureDto extends OrderDto {
+  /** `<iss>#<sub>`; null once the key is destroyed. */
+  @ApiProperty({ type: String, nullable: true })
+  subject: string | null;
 }
 
 /** A legal hold that stands. */

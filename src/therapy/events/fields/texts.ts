@@ -87,6 +87,16 @@ export const EventIdField = () => Pattern(EVENT_ID, `must be an event id: ${shap
 export const NAMED_ID = new RegExp(`^[A-Za-z0-9][A-Za-z0-9._-]{0,${MAX_ID - 1}}$`);
 export const NamedId = () => Pattern(NAMED_ID, `must be an id: ${shape(NAMED_ID)}`);
 
+/** `<iss>#<sub>`, of a member of staff. */
+export const StaffSubject = () =>
+  compose(
+    Text(MAX_NOTE),
+    Pattern(
+      /^https?:\/\/[^\s#]+#\S.*$/,
+      'must be a subject, <iss>#<sub>, as GET /v1/me and recordedBy say it',
+    ),
+  );
+
 const PLACE_CODE = new RegExp(`^[a-z][a-z0-9-]{0,${MAX_ID - 1}}$`);
 /** A site or a unit of one. */
 export const PlaceCode = () =>
