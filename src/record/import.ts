@@ -16,6 +16,8 @@ import { Therapies } from '../repository/therapies.js';
 
 /** Receipts that may be outstanding, so that they share commits. */
 const IN_FLIGHT = 1_024;
+/** While the first of them waits longer, ms, none is added: the log gives up what waits for some seconds. */
+const LONGEST_WAIT_MS = 1_000;
 /** A file with more is certainly a mistake, and a longer list would fill the service's memory. */
 const MOST_REJECTED = 100_000;
 /** From so many lines it is seen whether a file begins with what is newest; or from so many characters. */
@@ -75,7 +77,8 @@ class ImportRun {
   private recorded = 0;
   private duplicates = 0;
   private lines = 0;
-  private inFlight = 0;
+  /** Receipts that are outstanding, with when they were asked for, ms, the first first. */
+  private readonly inFlight = new Map<ReadLine, number>();
   /** Resumes reading once few enough receipts are outstanding. */
   private wake: (() => void) | undefined;
   /** Why the rest is not imported. */
@@ -176,13 +179,13 @@ class ImportRun {
       await this.therapies.get(line.therapyId);
       // Of what is reviewed all is to be recorded that comes before it in the file.
       if (isReview(line.content)) await this.untilFewerThan(1);
-      this.inFlight += 1;
+      this.inFlight.set(line, performance.now());
       const received = this.receive(line, this.reviewing.record(recording));
       if (isReview(line.content)) await received;
     } catch (error) {
       this.refuse(number, error);
     }
-    await this.untilFewerThan(IN_FLIGHT);
+    while (this.inFlight.size >= IN_FLIGHT || this.isWaitingLong) await this.nextReceipt();
     if (this.unanswered?.length) await this.askAgain();
   }
 
@@ -211,7 +214,16 @@ class ImportRun {
   }
 
   private async untilFewerThan(limit: number): Promise<void> {
-    while (this.inFlight >= limit) await new Promise<void>((resolve) => (this.wake = resolve));
+    while (this.inFlight.size >= limit) await this.nextReceipt();
+  }
+
+  private get isWaitingLong(): boolean {
+    const [begun] = this.inFlight.values();
+    return begun !== undefined && performance.now() - begun > LONGEST_WAIT_MS;
+  }
+
+  private nextReceipt(): Promise<void> {
+    return new Promise((resolve) => (this.wake = resolve));
   }
 
   /** Never rejects. */
@@ -226,7 +238,7 @@ class ImportRun {
       else if (error instanceof StoreUnavailable && this.unanswered) this.unanswered.push(line);
       else this.refuse(line.number, error);
     }
-    this.inFlight -= 1;
+    this.inFlight.delete(line);
     this.wake?.();
   }
 

@@ -1,4 +1,5 @@
 import { createSecretKey } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { Audits } from '../../src/answers/audits.js';
 import type { Keys } from '../../src/custody/keys.js';
 import { AppendGate } from '../../src/event-store/append-gate.js';
@@ -7,6 +8,7 @@ import { Importer } from '../../src/record/import.js';
 import type { Line } from '../../src/record/lines.js';
 import { Recorder } from '../../src/record/recorder.js';
 import { Therapies } from '../../src/repository/therapies.js';
+import type { NewEvent } from '../../src/event-store/port.js';
 import type { Sealed, TherapyId } from '../../src/therapy/envelope.js';
 import { implanted, noted, programmed, refilled, registered } from '../e2e/support/client.js';
 import { InPlace } from '../../src/answers/asked/in-place.js';
@@ -24,8 +26,7 @@ async function* lines(events: readonly object[]): AsyncGenerator<Line> {
     yield { number: (number += 1), text: JSON.stringify({ therapyId: T, ...event }) };
 }
 
-function service(keys = serviceKeys) {
-  const store = new MemoryStore();
+function service(keys = serviceKeys, store = new MemoryStore()) {
   const therapies = new Therapies(store, new AppendGate());
   const disclosures = disclosuresInMemory();
   const recorder = new Recorder(therapies, store, new AppendGate(), disclosures, sameSalt, () => NOW);
@@ -154,5 +155,44 @@ describe('a line that is impossible', () => {
       [1, 'NO_PUMP_IN_PLACE'],
       [3, 'THERAPY_NOT_FOUND'],
     ]);
+  });
+});
+
+/** Each append that waits makes it later. */
+class SlowStore extends MemoryStore {
+  private now = 0;
+  private waiting = 0;
+  mostWaiting = 0;
+
+  constructor(private readonly appendMs: number) {
+    super();
+    jest.spyOn(performance, 'now').mockImplementation(() => this.now);
+  }
+
+  override async append(streamId: string, expected: number, events: readonly NewEvent[]) {
+    this.now += this.appendMs;
+    this.waiting += 1;
+    this.mostWaiting = Math.max(this.mostWaiting, this.waiting);
+    try {
+      return await super.append(streamId, expected, events);
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+}
+
+describe('lines that are under way', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it.each([
+    ['are fewer where the log is slow: it gives up what waits for long', 250, 5],
+    ['share what the log writes where it is quick', 1, 41],
+  ])('%s', async (_, appendMs, mostWaiting) => {
+    const store = new SlowStore(appendMs);
+    const file = Array.from({ length: 40 }, (_, day) =>
+      noted(new Date(Date.UTC(2020, 2, day + 1)).toISOString().slice(0, 10)),
+    );
+    expect(await service(serviceKeys, store).import([registered, ...file])).toEqual(done(41));
+    expect(store.mostWaiting).toBe(mostWaiting);
   });
 });
