@@ -125,6 +125,7 @@ export class AuditsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventEnvelope> {
     const key = idempotencyKey(headers);
+    this.signatories.requireFresh(subject);
     const given = readSignature(body);
     this.signatories.refuseOtherName(given, subject);
     const intent = this.signatories.keep(subject, SIGNS, { therapyId, given, key } satisfies ToSign);

@@ -20,7 +20,10 @@ const packQuery = {
     'include',
   ),
   staff: withDefault(
-    choice(['include', 'exclude'], 'Whether it is told who recorded; by officers only.'),
+    choice(
+      ['include', 'exclude'],
+      'Whether members of staff are named: who recorded, who signed; to officers only.',
+    ),
     'exclude',
   ),
 };

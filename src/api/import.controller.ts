@@ -7,6 +7,7 @@ import { linesOf } from '../record/lines.js';
 import { ApiProblems } from './problems/api-problems.js';
 import { TakesNdjson } from './bodies.js';
 import { ImportAnswer } from './import.dto.js';
+import { ImportRefused } from '../record/errors.js';
 import { ProblemException } from './problems/problem.js';
 import { type Access, Asking } from './gate/access.js';
 import { Needs } from './gate/needs.js';
@@ -40,19 +41,37 @@ export class ImportController {
   })
   @ApiOkResponse({ type: ImportAnswer })
   @ApiProblems(400, 413, 415, 422, 429, 503)
-  import(@Body() body: Readable | undefined, @Asking() access: Access): Promise<Imported> {
+  async import(@Body() body: Readable | undefined, @Asking() access: Access): Promise<Imported> {
     if (!body)
       throw new ProblemException(
         415,
         'UNSUPPORTED_MEDIA_TYPE',
         'An import is a body of type application/x-ndjson, one event a line.',
       );
-    return this.importer.run(linesOf(body, MOST_LINE_BYTES), {
-      recordedBy: async (line) => {
-        const by = await this.admission.admitLine(access.subject, line);
-        access.therapies.add(line.therapyId);
-        return by;
-      },
-    });
+    const lines = linesOf(body, MOST_LINE_BYTES);
+    try {
+      return await this.importer.run(lines, {
+        recordedBy: async (line) => {
+          const by = await this.admission.admitLine(access.subject, line);
+          access.therapies.add(line.therapyId);
+          return by;
+        },
+      });
+    } catch (error) {
+      throw error instanceof ImportRefused && error.cause instanceof ProblemException
+        ? withSoFar(error.cause, error)
+        : error;
+    }
   }
+}
+
+/** What was recorded before the rest was refused. */
+function withSoFar({ detail, extra }: ProblemException, { soFar }: ImportRefused): ProblemException {
+  const { line, recorded } = soFar;
+  return new ProblemException(
+    429,
+    'TOO_MANY_REQUESTS',
+    `${detail} The import stopped at line ${line}; ${recorded} events were recorded before. Import the same file again then: what is recorded is not recorded twice.`,
+    { ...extra, members: { ...extra.members, ...soFar } },
+  );
 }

@@ -1,5 +1,4 @@
 import { type KeyObject, createHmac } from 'node:crypto';
-import type { Keys } from './keys.js';
 
 /** In no therapy’s id. */
 const PERSON = 'person:';
@@ -17,7 +16,11 @@ export const personOf = (key: KeyObject, name: string): string =>
   PERSON + createHmac('sha256', key).update(name).digest('base64url');
 
 /** What a member of staff is called now: after a key was destroyed, otherwise than before. */
-export function personNow(keys: Pick<Keys, 'wasDestroyed'>, key: KeyObject, name: string): string {
+export function personNow(
+  keys: { readonly wasDestroyed: (person: string) => boolean },
+  key: KeyObject,
+  name: string,
+): string {
   let person = personOf(key, name);
   while (keys.wasDestroyed(person)) person = personOf(key, person);
   return person;

@@ -32,7 +32,7 @@ export interface EvidenceQuestion extends AuditQuestion {
 
 export interface PackQuestion extends EvidenceQuestion {
   readonly personal: 'include' | 'exclude';
-  /** Whether it tells who recorded and who was logged in to sign; where it does not, digests stand for them. */
+  /** Whether it names members of staff: who recorded, who signed; where it does not, digests stand for them. */
   readonly staff?: 'include' | 'exclude';
 }
 

@@ -54,7 +54,7 @@ export interface PackContent {
   readonly checkScript: string;
   /** Whether personal values are told; without them the audit and its print must not have any either. */
   readonly personal: boolean;
-  /** Whether who recorded is told among them, and who was logged in to sign. */
+  /** Whether members of staff are named among them; else the audit and its print must not name any either. */
   readonly staff: boolean;
   /** The therapy's events that the checkpoint covers, in order of revision, some at a time; asked for more than once. */
   events(): AsyncIterable<readonly LoggedEvent[]>;
@@ -73,14 +73,13 @@ async function* eventsFile(content: PackContent, leaves: Leaf[]): AsyncGenerator
   }
 }
 
-/** Who was at the service, and not what anybody wrote or printed in his own name. */
-const isWhoWas = (pointer: string): boolean =>
-  pointer.startsWith('/recordedBy/') || pointer.startsWith('/data/signedBy/');
+/** Where an event names members of staff. */
+const OF_STAFF = /^\/(recordedBy\/|data\/(signedBy\/|signer\/name$|authority$))/;
 
 async function* disclosuresFile(content: PackContent): AsyncGenerator<Uint8Array> {
   for await (const events of content.events()) {
     const values = events.flatMap((event) => disclosedValues(event, event.disclosures));
-    yield disclosureLines(content.staff ? values : values.filter(({ pointer }) => !isWhoWas(pointer)));
+    yield disclosureLines(content.staff ? values : values.filter(({ pointer }) => !OF_STAFF.test(pointer)));
   }
 }
 

@@ -6,8 +6,9 @@ const LEFT_OUT = 'personal value, left out';
 
 type SignatureDto = AuditDto['signatures'][number];
 
-const withoutSignedBy = (signature: SignatureDto): SignatureDto => ({
+const withoutSigner = (signature: SignatureDto): SignatureDto => ({
   ...signature,
+  signer: { ...signature.signer, name: LEFT_OUT },
   ...(signature.signedBy && { signedBy: { ...signature.signedBy, sub: LEFT_OUT, name: LEFT_OUT } }),
 });
 
@@ -15,9 +16,8 @@ const auditWithout = (audit: AuditDto): AuditDto => ({
   ...audit,
   reviews: audit.reviews.map((review) => ({ ...review, reason: LEFT_OUT })),
   signatures: audit.signatures.map((signature) => ({
-    ...withoutSignedBy(signature),
+    ...withoutSigner(signature),
     statement: LEFT_OUT,
-    signer: { ...signature.signer, name: LEFT_OUT },
   })),
 });
 
@@ -27,8 +27,8 @@ export const withoutPersonalValues = (report: PrintedReport): PrintedReport => (
   audit: auditWithout(report.audit),
 });
 
-/** A report without whom the identity provider vouched for; the signer as printed stays. */
+/** A report without the names of staff. */
 export const withoutStaff = (report: PrintedReport): PrintedReport => ({
   ...report,
-  audit: { ...report.audit, signatures: report.audit.signatures.map(withoutSignedBy) },
+  audit: { ...report.audit, signatures: report.audit.signatures.map(withoutSigner) },
 });

@@ -108,6 +108,17 @@ export class ImportInterrupted extends Fault {
   }
 }
 
+/** The rest of an import is refused, whatever it says: what was recorded before stays, and nothing half. */
+export class ImportRefused extends Error {
+  /** @param line at which it stopped */
+  constructor(
+    readonly soFar: ImportSoFar & { readonly line: number },
+    override readonly cause: Error,
+  ) {
+    super(cause.message, { cause });
+  }
+}
+
 export class TooManyRejected extends Fault {
   constructor(soFar: ImportSoFar, most: number) {
     super(

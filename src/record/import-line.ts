@@ -20,6 +20,13 @@ const UNREADABLE = {
 /** Whoever imports may not record this line. */
 export class LineForbidden extends Error {}
 
+/** Neither this line nor any after it is recorded, whatever they say. */
+export class ImportEnds extends Error {
+  constructor(override readonly cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
 export type LineCode =
   | FaultCode
   | 'FORBIDDEN'

@@ -3,10 +3,10 @@ import { StoreUnavailable } from '../event-store/port.js';
 import { Keys } from '../custody/keys.js';
 import { Refusal, UnknownTherapy } from '../therapy/decider.js';
 import type { RecordedBy } from '../therapy/envelope.js';
-import { ImportInterrupted, TooManyRejected } from './errors.js';
+import { ImportInterrupted, ImportRefused, TooManyRejected } from './errors.js';
 import { Fault } from '../faults/fault.js';
 import { HeldLines, type ReadLine, heldLine, isNewestFirst } from './held-lines.js';
-import { LineForbidden, type RejectedLine, readAgain, readLine } from './import-line.js';
+import { ImportEnds, LineForbidden, type RejectedLine, readAgain, readLine } from './import-line.js';
 import { LineIds } from './line-id.js';
 import type { Line } from './lines.js';
 import { Occurrences } from './occurrences.js';
@@ -52,7 +52,7 @@ export class Importer {
     this.ids = new LineIds(keys);
   }
 
-  /** @throws ImportInterrupted, TooManyRejected; and whatever reading the lines throws */
+  /** @throws ImportInterrupted, ImportRefused, TooManyRejected; and whatever reading the lines throws */
   run(lines: AsyncIterable<Line>, options: ImportOptions): Promise<Imported> {
     return new ImportRun(this.therapies, this.recorder, this.reviewing, this.ids, options).of(lines);
   }
@@ -83,6 +83,8 @@ class ImportRun {
   private wake: (() => void) | undefined;
   /** Why the rest is not imported. */
   private failure: unknown;
+  /** At which that was. */
+  private failedAt = 0;
 
   constructor(
     private readonly therapies: Therapies,
@@ -107,6 +109,8 @@ class ImportRun {
     const { recorded, duplicates, rejected, failure } = this;
     if (failure instanceof StoreUnavailable)
       throw new ImportInterrupted({ recorded, duplicates }, { cause: failure });
+    if (failure instanceof ImportEnds)
+      throw new ImportRefused({ recorded, duplicates, line: this.failedAt }, failure.cause);
     if (failure !== undefined) throw failure;
     if (rejected.length > MOST_REJECTED) throw new TooManyRejected({ recorded, duplicates }, MOST_REJECTED);
     return { recorded, duplicates, rejected: rejected.toSorted((a, b) => a.line - b.line) };
@@ -247,7 +251,10 @@ class ImportRun {
       return this.reject({ line, code: 'FORBIDDEN', detail: error.message });
     if (error instanceof Fault && !(error instanceof StoreUnavailable))
       return this.reject({ line, code: error.code, detail: error.detail });
-    this.failure ??= error;
+    if (this.failure === undefined) {
+      this.failure = error;
+      this.failedAt = line;
+    }
     this.done();
   }
 

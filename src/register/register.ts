@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Subject, firstValueFrom, of, timeout } from 'rxjs';
-import { EVERYTHING, type Reach } from '../access/reach.js';
+import { EVERYTHING, type Reach, reachesEverything } from '../access/reach.js';
 import { type PolicyBook, type PolicyVersion, referenceOf } from '../compliance/policies/index.js';
 import type { Finding } from '../compliance/rules/finding.js';
 import type { EventStore } from '../event-store/port.js';
@@ -105,7 +105,7 @@ export class Register implements Readers {
 
   /** @throws UnknownPolicy, RegisterBehind, StoreUnavailable */
   async worklist(asked: WorklistAsked, reach: Reach = EVERYTHING): Promise<Worklist> {
-    return this.upToDate(asked.policy, (database, { now, policy: { policy } }) => ({
+    return this.upToDate(reach, asked.policy, (database, { now, policy: { policy } }) => ({
       policy: { id: policy.id, version: policy.version },
       ...readWorklist(database, worklistStatements(policy.id, asked, { reach, now }), now),
     }));
@@ -116,14 +116,14 @@ export class Register implements Readers {
    * @throws RegisterBehind, StoreUnavailable
    */
   async therapies(reach: Reach, after: string | undefined, limit: number): Promise<readonly TherapyAt[]> {
-    return this.upToDate(undefined, (database, { now }) =>
+    return this.upToDate(reach, undefined, (database, { now }) =>
       therapiesWithin(database, { reach, now }, after, limit),
     );
   }
 
   /** Of how many therapies nobody said where the patient is cared for. @throws RegisterBehind, StoreUnavailable */
   async unassigned(): Promise<number> {
-    return this.upToDate(undefined, (database, { now }) => countUnassigned(database, now));
+    return this.upToDate(EVERYTHING, undefined, (database, { now }) => countUnassigned(database, now));
   }
 
   /** Why the register shows nothing of a therapy, where that is so; as far as it came, without waiting. */
@@ -136,7 +136,7 @@ export class Register implements Readers {
     asked: Asked<CessationFilter | FindingFilter>,
     reach: Reach,
   ): Promise<Page> {
-    return this.upToDate(asked.policy, (database, { now, policy: { policy } }) => {
+    return this.upToDate(reach, asked.policy, (database, { now, policy: { policy } }) => {
       const within = { reach, now };
       const statement = statementFor(table, policy.id, asked, within);
       return readPage(database, statement, policy.id, asked.filter.therapyId, within);
@@ -144,6 +144,7 @@ export class Register implements Readers {
   }
 
   private async upToDate<Answer>(
+    reach: Reach,
     reference: string | undefined,
     answer: (database: DatabaseSync, needed: Needed) => Answer,
   ): Promise<Answer> {
@@ -156,7 +157,8 @@ export class Register implements Readers {
       const result = this.read((reader) => reader.read(needed, (database) => answer(database, needed)));
       if (result && 'answer' in result) return result.answer;
       const left = until - performance.now();
-      if (left <= 0) throw await this.behind(result?.behind, needed);
+      if (left <= 0)
+        throw reachesEverything(reach) ? await this.behind(result?.behind, needed) : new RegisterBehind();
       const progress = firstValueFrom(
         this.progress.pipe(timeout({ first: left, with: () => of(undefined) })),
       );
@@ -187,10 +189,10 @@ export class Register implements Readers {
   private async behind(found: Behind | undefined, { position }: Needed): Promise<RegisterBehind> {
     const unread = await this.store.readAll(found?.position, MOST_COUNTED);
     const missing = unread.filter((event) => position !== undefined && event.position <= position).length;
-    return new RegisterBehind(
-      missing + (found?.backlog?.events ?? 0),
-      found?.backlog?.therapies,
-      unread.length === MOST_COUNTED,
-    );
+    return new RegisterBehind({
+      events: missing + (found?.backlog?.events ?? 0),
+      therapies: found?.backlog?.therapies,
+      isAtLeast: unread.length === MOST_COUNTED,
+    });
   }
 }

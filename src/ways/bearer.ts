@@ -11,6 +11,9 @@ import { WayRefused, unavailable } from './refused.js';
 
 const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
 const LONGEST_S = 3_600;
+/** Providers that know no other type leave out more. */
+const ALWAYS = ['sub', 'exp'];
+const IN_RFC_9068 = [...ALWAYS, 'iat', 'jti'];
 
 const invalid = (detail: string, cause?: unknown): WayRefused =>
   new WayRefused('TOKEN_INVALID', detail, {
@@ -55,7 +58,7 @@ export class Bearer {
         audience,
         typ: accessTokenTyp,
         clockTolerance: SKEW_S,
-        requiredClaims: ['sub', 'exp'],
+        requiredClaims: accessTokenTyp === 'JWT' ? ALWAYS : IN_RFC_9068,
       });
       return payload;
     } catch (error) {
@@ -67,13 +70,18 @@ export class Bearer {
 
   /** What is validly signed, and is no access token for us all the same. */
   private refuseOthers(claims: JWTPayload): void {
-    const { sub, exp, aud } = claims;
+    const { sub, exp, aud, iat } = claims;
     if (typeof sub !== 'string' || sub === '') throw invalid('The token names no subject.');
     if (exp! > Date.now() / 1_000 + LONGEST_S + SKEW_S) throw invalid('The token lasts longer than an hour.');
+    if (iat !== undefined && iat > Date.now() / 1_000 + SKEW_S)
+      throw invalid('The token was issued in the future.');
     const { auth_time: authTime } = claims;
     if (authTime !== undefined && (typeof authTime !== 'number' || authTime > Date.now() / 1_000 + SKEW_S))
       throw invalid('The token has an auth_time that cannot be.');
-    if (this.settings.accessTokenTyp !== 'JWT') return;
+    if (this.settings.accessTokenTyp !== 'JWT') {
+      if (clientOf(claims) === undefined) throw invalid('The token names no client.');
+      return;
+    }
     const isIdToken =
       claims['nonce'] !== undefined ||
       claims['at_hash'] !== undefined ||

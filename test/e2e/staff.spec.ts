@@ -201,10 +201,16 @@ describe('once the patient is erased', () => {
   });
 
   it('packs, with and without personal values, hold', async () => {
-    const told = await packOf('');
-    expect([told.text.includes(SIGNER), told.text.includes(REASON), told.checks]).toEqual([
-      true,
-      true,
+    const told = await packOf('&staff=include');
+    const isTold = [SIGNER, REASON, AUTHORITY].map((text) => told.text.includes(text));
+    expect([isTold, told.checks]).toEqual([
+      [true, true, true],
+      [0, 0],
+    ]);
+    const unnamed = await packOf('');
+    expect([unnamed.text.includes(SIGNER), unnamed.text.includes(AUTHORITY), unnamed.checks]).toEqual([
+      false,
+      false,
       [0, 0],
     ]);
     const untold = await packOf('&personal=exclude');
@@ -222,9 +228,11 @@ describe('who signed the audit of another patient', () => {
     expect(await textAt('/therapies/kept/log')).toContain(SIGNER);
   });
 
-  it('is in a pack made with personal values, and in none made without, but for what was recorded in clear', async () => {
-    const told = await packOf('', KEPT);
+  it('is in a pack that names staff, and in no other, but for what was recorded in clear', async () => {
+    const told = await packOf('&staff=include', KEPT);
     expect([told.text.includes(SIGNER), told.checks]).toEqual([true, [0, 0]]);
+    const unnamed = await packOf('', KEPT);
+    expect([unnamed.text.includes(SIGNER), unnamed.checks]).toEqual([false, [0, 0]]);
     const untold = await packOf('&personal=exclude', KEPT);
     expect([untold.text.includes(SIGNER), untold.checks]).toEqual([false, [0, 0]]);
     expect(JSON.parse(untold.files.get('audit.json')!.toString())).toMatchObject({

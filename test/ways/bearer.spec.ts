@@ -54,6 +54,10 @@ describe('a bearer token', () => {
     ['without a subject', { sub: undefined }],
     ['that is not yet valid', { nbf: now() + 90_000 }],
     ['whose login lies in the future', { auth_time: now() + 90_000 }],
+    ['that was issued in the future', { iat: now() + 40 }],
+    ['that says not when it was issued', { iat: undefined }],
+    ['without an id', { jti: undefined }],
+    ['that names no client', { client_id: undefined }],
     ['of another type', {}, { typ: 'JWT' }],
     ['of a logout', {}, { typ: 'logout+jwt' }],
     ['by a key that nobody knows', {}, { kid: 'other' }],
@@ -142,6 +146,12 @@ describe('with OIDC_ACCESS_TOKEN_TYP=JWT', () => {
 
   it.each<[number, string, Record<string, unknown>]>([
     [200, 'an access token', {}],
+    [
+      200,
+      'one that says as little as some providers do',
+      { iat: undefined, jti: undefined, client_id: undefined },
+    ],
+    [401, 'what was issued in the future', { iat: now() + 40 }],
     [401, 'what has a nonce', { nonce: 'n' }],
     [401, 'what has an at_hash', { at_hash: 'h' }],
     [401, 'what is also for the client', { aud: ['PUBLIC', CLIENT_ID] }],

@@ -84,6 +84,15 @@ describe('by a bearer token', () => {
     );
   });
 
+  it('what is asked for is looked at after that', async () => {
+    const answers = [
+      await bearer({ ...REVIEWER, auth_time: now() - 400 }, 'POST', path, '{"nonsense": 1}'),
+      await bearer({ ...REVIEWER, auth_time: now() - 400 }, 'POST', '/v1/break-glass', '{"nonsense": 1}'),
+    ];
+    for (const { status, headers } of answers)
+      expect([status, headers.get('www-authenticate')]).toEqual([401, expect.stringContaining('max_age')]);
+  });
+
   it('in the name of somebody else nothing is signed', async () => {
     const answer = await signBy({ auth_time: now() }, { signer: { name: 'Olaf Officer' } });
     expect(answer).toMatchObject({ status: 422, body: { code: 'SIGNER_MISMATCH' } });

@@ -140,6 +140,8 @@ export interface Pin extends Dated {
   readonly words: string;
   /** What somebody wrote beside it; null where it was, and cannot be read any more. */
   readonly note?: string | null;
+  /** It is there, and whoever asks may not see it. */
+  readonly withheld?: true;
 }
 
 export interface CessationMark {

@@ -4,6 +4,7 @@ import type { ReservedCessation } from '../../compliance/summary/reservations.js
 import { lastPumpRecord } from '../../compliance/facts/last-record.js';
 import { instantOfMl } from '../../infusion/delivery.js';
 import { MINUTE_MS } from '../../infusion/schedule.js';
+import { isWithheld } from '../../repository/disclosing.js';
 import { isConcealed } from '../../therapy/concealment.js';
 import { spanOf } from '../../therapy/occurred-at.js';
 import type { Audited } from '../audit-found.js';
@@ -98,7 +99,9 @@ const plansOf = ({ events }: AuditContext, window: Span): PlannedHoliday[] =>
 /** The notes that nobody can read any more as such. */
 export const readableNotes = (timeline: TherapyTimeline): TherapyTimeline => ({
   ...timeline,
-  pins: timeline.pins.map((pin) => (isConcealed(pin.note) ? { ...pin, note: null } : pin)),
+  pins: timeline.pins.map((pin) =>
+    isConcealed(pin.note) ? { ...pin, note: null, ...(isWithheld() && { withheld: true }) } : pin,
+  ),
 });
 
 export const withoutNotes = (timeline: TherapyTimeline): TherapyTimeline => ({

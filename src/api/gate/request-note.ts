@@ -49,9 +49,9 @@ async function askedFor(
   return role === undefined ? [] : [therapyId];
 }
 
-/** The therapy that the path names, where there is one. */
-async function named(request: FastifyRequest, care: CareBook): Promise<TherapyId | undefined> {
-  const { therapyId } = membersOf(request.params);
+/** The therapy that a path or query names, where there is one. */
+async function named(given: unknown, care: CareBook): Promise<TherapyId | undefined> {
+  const { therapyId } = membersOf(given);
   if (typeof therapyId !== 'string' || !NAMED_ID.test(therapyId)) return undefined;
   const record = await care.find(therapyId as TherapyId).catch(() => undefined);
   return record && (therapyId as TherapyId);
@@ -110,14 +110,15 @@ export async function noteOf(
   const permission = access?.permission ?? clinicalNeed(request);
   if (!noted && (clinicalNeed(request) === undefined || permission === undefined)) return undefined;
   const query = membersOf(request.query);
-  const ofPath = await named(request, care);
+  const kind = permission ? kindOf({ method, route, permission, status, code }) : 'read';
+  const ofPath = await named(request.params, care);
+  const refused = kind === 'denied' ? await named(query, care) : undefined;
   const therapies = new Set([
-    ...(ofPath ? [ofPath] : []),
+    ...[ofPath, refused].filter((id) => id !== undefined),
     ...(await askedFor(access, query)),
     ...(access?.therapies ?? []),
     ...(listed?.therapies ?? []),
   ]);
-  const kind = permission ? kindOf({ method, route, permission, status, code }) : 'read';
   const cared = ofPath && kind !== 'denied' ? await care.careOf(ofPath).catch(() => undefined) : undefined;
   const told = toldBy(access);
   return {

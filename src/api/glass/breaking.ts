@@ -36,15 +36,18 @@ export class Breaking {
   }
 
   /**
-   * The id of the intent that is kept until the person has proved anew who they are; undefined where they have.
-   * @throws ProblemException REAUTHENTICATION_REQUIRED for a token that is too old
+   * Before anything of what is asked for is looked at.
+   * @throws ProblemException FORBIDDEN; REAUTHENTICATION_REQUIRED for a token that is too old
    */
-  intentFor(subject: Subject, asked: BreakGlass): string | undefined {
+  requireAllowed(subject: Subject): void {
     if (subject.sites.length === 0) throw forbidden('therapy:read');
-    if (!this.ways) return undefined;
-    if (subject.session !== undefined) return this.ways.intents.keep(subject.session, KIND, asked).id;
-    requireFreshToken(subject, this.ways.settings, this.clock());
-    return undefined;
+    if (this.ways && subject.session === undefined)
+      requireFreshToken(subject, this.ways.settings, this.clock());
+  }
+
+  /** The id of the intent that is kept until the person has proved anew who they are; undefined where they have. */
+  intentFor({ session }: Subject, asked: BreakGlass): string | undefined {
+    return session === undefined ? undefined : this.ways?.intents.keep(session, KIND, asked).id;
   }
 
   /** @throws ProblemException TOO_MANY_REQUESTS */

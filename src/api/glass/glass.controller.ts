@@ -43,6 +43,7 @@ export class GlassController {
   @ApiCreatedResponse({ type: GlassOpened })
   @ApiProblems(400, 401, 403, 413, 415, 422, 429, 503)
   async break(@Body() body: unknown, @Asking() access: Access): Promise<GlassOpened> {
+    this.breaking.requireAllowed(access.subject);
     const asked = readBreakGlass(body);
     const intent = this.breaking.intentFor(access.subject, asked);
     if (intent !== undefined) throw reauthenticate(intent);

@@ -6,7 +6,7 @@ import { recordedBy } from '../../access/recorded-by.js';
 import type { Subject } from '../../access/subject.js';
 import { CareMissing } from '../../record/errors.js';
 import type { ReadLine } from '../../record/held-lines.js';
-import { LineForbidden } from '../../record/import-line.js';
+import { ImportEnds, LineForbidden } from '../../record/import-line.js';
 import { refuseTooLarge } from '../../record/recording.js';
 import { CLOCK, type Clock } from '../../repository/clock.js';
 import { Therapies } from '../../repository/therapies.js';
@@ -52,7 +52,7 @@ export class Admission {
 
   /**
    * The same of a line of an import.
-   * @throws as `admit`, but LineForbidden; ContentTooLarge
+   * @throws as `admit`, but LineForbidden and ImportEnds; ContentTooLarge
    */
   async admitLine(subject: Subject, line: ReadLine): Promise<RecordedBy> {
     if (subject.via === 'off') return recordedBy(subject, undefined);
@@ -63,6 +63,7 @@ export class Admission {
     } catch (error) {
       if (error instanceof ProblemException && error.code === 'FORBIDDEN')
         throw new LineForbidden(error.detail);
+      if (error instanceof ProblemException) throw new ImportEnds(error);
       throw error;
     }
   }

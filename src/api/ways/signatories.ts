@@ -23,13 +23,21 @@ export class Signatories {
   ) {}
 
   /**
+   * Before anything of what is to be signed is looked at.
+   * @throws ProblemException REAUTHENTICATION_REQUIRED for a bearer token
+   */
+  requireFresh(subject: Subject): void {
+    if (subject.via === 'bearer') requireFreshToken(subject, this.ways!.settings, this.clock());
+  }
+
+  /**
    * Who signs; undefined with `AUTH=off`.
    * @throws ProblemException FORBIDDEN, REAUTHENTICATION_REQUIRED for a bearer token; UnknownTherapy
    */
   async signatory(subject: Subject, therapyId: TherapyId): Promise<Signatory | undefined> {
     if (subject.via === 'off') return undefined;
     const settings = this.ways!.settings;
-    if (subject.via === 'bearer') requireFreshToken(subject, settings, this.clock());
+    this.requireFresh(subject);
     const access = new Access(subject, this.care);
     const role = await access.may('audit:sign', therapyId);
     if (role === undefined) {

@@ -55,11 +55,11 @@ export function hasSameJudgements(
       names.every((name) => isShownAs(JSON.parse(JSON.stringify(held[name])), shown[name]))
     );
   };
-  /** Older releases recorded who signed in clear; a pack without personal values leaves the name out all the same. */
+  /** Older releases recorded who signed in clear; a pack that names no staff leaves the name out all the same. */
   const withNameLeftOut = (held: Members, shown: unknown): Members => {
     const signer = isMembers(shown) ? shown.signer : undefined;
     const isLeftOut = isMembers(signer) && signer.name === LEFT_OUT;
-    if (!isLeftOut || files.has('disclosures.ndjson')) return held;
+    if (!isLeftOut) return held;
     return { ...held, signer: { ...(held.signer as Members), name: LEFT_OUT } };
   };
   const areSame = (held: readonly Members[], shown: unknown): boolean =>

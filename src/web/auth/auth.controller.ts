@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NeedsSubject, Open } from '../../api/gate/needs.js';
+import { NeedsAnyRole, Open } from '../../api/gate/needs.js';
 import { ProblemException } from '../../api/problems/problem.js';
 import { SESSION_COOKIE } from '../../api/gate/session-cookie.js';
 import { LOGIN_COOKIE, dropSecret, secretIn, setSecret } from '../../api/ways/cookies.js';
@@ -80,7 +80,7 @@ export class AuthPages {
 
   /** Leads to the provider, for the same person to prove anew who they are. */
   @Get('reauthenticate')
-  @NeedsSubject()
+  @NeedsAnyRole()
   async reauthenticate(
     @Query('intent') id: string | undefined,
     @Req() request: FastifyRequest,

@@ -62,6 +62,7 @@ export class GlassPages {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     try {
+      this.breaking.requireAllowed(access.subject);
       const asked = readBreakGlass(said(form, BREAK_FIELDS));
       const intent = this.breaking.intentFor(access.subject, asked);
       if (intent !== undefined) return logInPage(intent);

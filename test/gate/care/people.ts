@@ -14,6 +14,7 @@ const someone = (sub: string, roles: readonly Role[], ...sites: readonly string[
 export const PEOPLE = {
   north: someone('north', ['recorder'], 'north'),
   north2: someone('north2', ['recorder'], 'north'),
+  north3: someone('north3', ['recorder'], 'north'),
   ward: someone('ward', ['recorder'], 'north/ward-3'),
   south: someone('south', ['recorder'], 'south'),
   reader: someone('reader', ['reader'], 'north'),

@@ -99,6 +99,28 @@ test('an id that is out of reach is taken; it is told ten times an hour, and the
   });
 });
 
+test('an import that is refused so says what it recorded before, and at which line it stopped', async () => {
+  const lines = [
+    line('r-7', { ...REGISTRATION, ...care('north') }),
+    line('r-5', { ...REGISTRATION, ...care('north') }),
+    line('r-8', { ...REGISTRATION, ...care('north') }),
+  ];
+  const fresh = { recorded: 0, duplicates: 0, line: 1 };
+  expect(await ask('north', 'POST', '/v1/import', lines.join(''))).toMatchObject({
+    status: 429,
+    body: fresh,
+  });
+  const tries = Array(10).fill(lines[1]).join('');
+  const answer = await ask('north3', 'POST', '/v1/import', `${lines[0]}${tries}${lines[2]}`);
+  expect(answer).toMatchObject({
+    status: 429,
+    body: { code: 'TOO_MANY_REQUESTS', recorded: 1, duplicates: 0, line: 12 },
+    headers: { 'retry-after': expect.stringMatching(/^\d+$/) },
+  });
+  expect(await events('reader', 'r-7')).toHaveLength(2);
+  expect(await ask('north2', 'GET', '/v1/therapies/r-8/state')).toMatchObject({ status: 404 });
+});
+
 const line = (therapyId: string, more: object) => `${JSON.stringify({ therapyId, ...more })}\n`;
 
 test('an import is asked line by line', async () => {

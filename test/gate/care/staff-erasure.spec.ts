@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,15 +18,20 @@ const STAFF = {
 type Who = keyof typeof STAFF;
 const subjectOf = (who: Who) => `${STAFF[who].iss}#${STAFF[who].sub}`;
 
+/** The write-ahead log with the file: a copy while it is in use. */
+const KEY_FILES = ['keys.db', 'keys.db-wal'];
+
 let keptIn: string;
+let aside: string;
 let service: Gated;
 beforeAll(async () => {
   keptIn = await mkdtemp(join(tmpdir(), 'staff-erasure-'));
+  aside = await mkdtemp(join(tmpdir(), 'staff-erasure-aside-'));
   service = await gated(STAFF, { keptIn });
 }, 60_000);
 afterAll(async () => {
   await service.close();
-  await rm(keptIn, { recursive: true, force: true });
+  for (const folder of [keptIn, aside]) await rm(folder, { recursive: true, force: true });
 });
 
 async function ask(who: Who, method: 'GET' | 'POST', url: string, payload?: object) {
@@ -73,6 +78,7 @@ test('two officers destroy a key, and who recorded stays as a keyed digest', asy
   const asked = await order('one', subjectOf('leaver'));
   expect(asked).toMatchObject({ status: 202 });
   const { id } = asked.body;
+  for (const name of KEY_FILES) cpSync(join(keptIn, name), join(aside, name));
   expect(await confirm('one', id)).toMatchObject({ status: 409, body: { code: 'SAME_PERSON' } });
   expect(await recorders('s-1')).toEqual(before);
   expect(await confirm('two', id)).toMatchObject({
@@ -102,6 +108,7 @@ test('whoever comes back is somebody new, and the log holds', async () => {
 
 test('an older copy of the keys brings nothing back', async () => {
   await service.close();
+  for (const name of KEY_FILES) cpSync(join(aside, name), join(keptIn, name));
   service = await gated(STAFF, { keptIn });
   expect((await recorders('s-1'))[0]).toMatchObject({ name: DIGEST });
   expect(holding(NAME)).toEqual([]);

@@ -73,6 +73,14 @@ test('what is withheld is null, and its object says so', async () => {
   expect(items.map(({ hash }) => hash)).toEqual(clear.items.map(({ hash }) => hash));
 });
 
+test('a note on the timeline likewise', async () => {
+  const { pins } = JSON.parse(await read('vigilance', '/therapies/w/timeline.json')) as { pins: object[] };
+  expect(pins.at(-1)).toMatchObject({ type: 'AdverseEventObserved', note: null, withheld: true });
+  const clear = JSON.parse(await read('reader', '/therapies/w/timeline.json')) as { pins: object[] };
+  expect(clear.pins.at(-1)).toMatchObject({ note: FALL });
+  expect(clear.pins.at(-1)).not.toHaveProperty('withheld');
+});
+
 test('a pack leaves them out, and staff unless an officer asks', async () => {
   const zip = async (person: Person, query = '') => {
     const { status, raw } = await ask(person, `/v1/therapies/w/evidence.zip${query}`);
