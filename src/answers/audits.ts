@@ -1,5 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { PolicyBook, type PolicyVersion } from '../compliance/policies/index.js';
+import { Settings } from '../config/settings.js';
 import type { Instant, TherapyId } from '../therapy/envelope.js';
 import { CLOCK, type Clock } from '../repository/clock.js';
 import { Disclosures } from '../repository/disclosures.js';
@@ -23,6 +24,13 @@ export interface AuditQuestion extends PointOfView {
 /** The events whose personal values stand beside an audit. */
 const JUDGEMENTS = ['InferenceReviewed', 'AuditSigned'] as const;
 
+/** Where nobody asks who recorded what is signed. */
+const withoutSamePerson = ({ samePerson: _samePerson, ...signature }: Separated): object => signature;
+
+interface Separated {
+  readonly samePerson?: true;
+}
+
 interface Located {
   readonly record: TherapyRecord;
   readonly asOf: Instant;
@@ -41,6 +49,7 @@ export class Audits {
     private readonly disclosures: Disclosures,
     @Inject(ASKING) private readonly asking: Asking,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Optional() private readonly settings?: Settings,
   ) {}
 
   /** @throws UnknownTherapy, UnknownPolicy, AuditTooLong */
@@ -134,11 +143,13 @@ export class Audits {
   }
 
   /** With what people said of it in clear. */
-  private judged<Judged extends { readonly reviews: unknown; readonly signatures: unknown }>(
+  private judged<Judged extends { readonly reviews: unknown; readonly signatures: readonly Separated[] }>(
     audit: Judged,
     record: TherapyRecord,
   ): Judged {
-    const { reviews, signatures } = audit;
+    const { reviews } = audit;
+    const isSeparate = this.settings?.access?.signSeparation !== 'off';
+    const signatures = isSeparate ? audit.signatures : audit.signatures.map(withoutSamePerson);
     return { ...audit, ...this.disclosures.reveal({ reviews, signatures }, record, JUDGEMENTS) };
   }
 }

@@ -14,6 +14,9 @@ const asking = new AsyncLocalStorage<Disclosing>();
 export const whileAsking = (disclosing: Disclosing, answer: () => void): void =>
   asking.run(disclosing, answer);
 
+/** Runs what the service does for itself, of which nothing is told to whoever asks. */
+export const unasked = <Result>(work: () => Result): Result => asking.exit(work);
+
 /** Whether the patient's values may be opened now; where they are, it is noted. */
 export function mayTell(): boolean {
   const disclosing = asking.getStore();

@@ -76,6 +76,13 @@ test('what is refused is noted with who was refused; unknown and out of reach as
     { kind: 'denied', therapies: [], site: 'south' },
   ]);
   expect(forbidden).toMatchObject({ kind: 'denied', outcome: { status: 403, code: 'FORBIDDEN' } });
+  // So is a therapy that a query names.
+  expect((await ask('recorder', '/integrity/evidence?therapyId=T1')).statusCode).toBe(403);
+  expect((await ask('elsewhere', '/integrity/evidence?therapyId=T1')).statusCode).toBe(404);
+  expect(recorded().slice(-2)).toMatchObject([
+    { kind: 'denied', therapies: ['T1'], parameters: { therapyId: 'T1' } },
+    { kind: 'denied', therapies: ['T1'], parameters: { therapyId: 'T1' }, site: 'south' },
+  ]);
 });
 
 test('whoever reads entries of the ledger is noted at the therapies of which they are', async () => {

@@ -18,7 +18,7 @@ let service: Gated;
 /** Somebody new, so that what others broke is not theirs. */
 let count = 0;
 const people = { ...PEOPLE };
-function newcomer(role: 'reader' | 'recorder' | 'reviewer' | 'officer', site: string): string {
+function newcomer(role: 'vigilance' | 'reader' | 'recorder' | 'reviewer' | 'officer', site: string): string {
   count += 1;
   const name = `${role}-${count}`;
   Object.assign(people, { [name]: person(name, [role], [site]) });
@@ -93,6 +93,18 @@ describe('a broken glass', () => {
     expect(led.headers['location']).toBe('/therapies/n-1');
     const other = await idOf(ana, { serialNumber: 'NGP-0815' });
     expect(await seen(ana, `/v1/break-glass/${other}`)).toBe('404 THERAPY_NOT_FOUND');
+    // Also by who may see no number, and once the pump is in another patient.
+    await record(service, 's-1', { ...PUMP, data: { ...PUMP.data, serialNumber: 'NGP-0815' } });
+    const vigil = newcomer('vigilance', 'north');
+    const found = await idOf(vigil, { serialNumber: 'NGP-0815' });
+    expect(await seen(vigil, `/v1/break-glass/${found}`)).toBe('303');
+    await record(service, 's-1', {
+      type: 'PumpExplanted',
+      occurredAt: '2020-03-01T08:00:00Z',
+      data: { reason: 'end of service' },
+    });
+    const gone = await idOf(vigil, { serialNumber: 'NGP-0815' });
+    expect(await seen(vigil, `/v1/break-glass/${gone}`)).toBe('404 THERAPY_NOT_FOUND');
   });
 
   it('gives no list, export, evidence or signature, and records nothing', async () => {

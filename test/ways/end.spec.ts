@@ -73,6 +73,8 @@ describe('a session', () => {
     }
     expect((await me(own)).status).toBe(200);
     expect((await own.ask(`${service.url}/v1/policies`)).status).toBe(403);
+    const again = await own.ask(`${service.url}/auth/reauthenticate?intent=x`);
+    expect([again.status, await again.json()]).toMatchObject([403, { code: 'NO_ROLE' }]);
     expect((await logOut(own)).status).toBe(200);
   });
 

@@ -1,5 +1,7 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Care } from '../../access/care.js';
+import { may } from '../../access/may.js';
 import { type Permission, type Role, roleFor } from '../../access/permissions.js';
 import { NOTHING, type Reach, reachOf } from '../../access/reach.js';
 import type { Subject } from '../../access/subject.js';
@@ -28,6 +30,8 @@ export class Access {
   /** Undefined where the route needs no permission. */
   permission?: Permission;
   private glassOf: string | undefined;
+  /** Where the therapy of the page is cared for. */
+  private here: Care | undefined;
   /** By which the permission counts. */
   role?: Role;
   /** Whether the therapy of the path exists for the subject; true where the path names none. */
@@ -53,6 +57,19 @@ export class Access {
   /** Whether some role gives it, wherever that reaches. */
   mayAnywhere(permission: Permission): boolean {
     return roleFor(this.subject.roles, permission) !== undefined;
+  }
+
+  /** Before a page of a therapy is made: where that therapy is cared for. */
+  async learn(therapyId: TherapyId): Promise<void> {
+    this.here = await this.care.careOf(therapyId).catch(() => undefined);
+  }
+
+  /** The same with the therapy of the page, once that is learned; elsewhere wherever a role reaches. */
+  mayHere(permission: Permission): boolean {
+    const isSeen = this.glassOf === undefined || THROUGH_GLASS.includes(permission);
+    if (!isSeen || !this.mayAnywhere(permission)) return false;
+    if (!this.here || this.glassOf !== undefined) return true;
+    return may(this.subject, permission, this.here) !== undefined;
   }
 
   /** Things of a list, each by its therapy. */

@@ -27,6 +27,12 @@ function disclosed(files: Files): ReadonlyMap<string, unknown> {
 /** Of the status of a signature the pack holds too little: it rests on what was known when the pack was made. */
 const withoutStatus = ({ status: _status, detail: _detail, ...rest }: Members): Members => rest;
 
+/** A service may be set not to say that who signed recorded: what a pack does not say of it is not compared. */
+function asSeparated({ samePerson, ...held }: Members, shown: unknown): Members {
+  const isSaid = isMembers(shown) && shown.samePerson !== undefined;
+  return isSaid && samePerson !== undefined ? { ...held, samePerson } : held;
+}
+
 /**
  * Whether the reviews and signatures that an audit shows are those that the events record, each once, with all that they
  * say.
@@ -78,7 +84,9 @@ export function hasSameJudgements(
     .map((signature) => withoutStatus({ ...signatureAnswer({ ...signature, status: 'current' }) }));
   const shown: unknown = audit.signatures;
   const given = Array.isArray(shown)
-    ? signatures.map((signature, index) => withNameLeftOut(signature, shown[index]))
+    ? signatures.map((signature, index) =>
+        asSeparated(withNameLeftOut(signature, shown[index]), shown[index]),
+      )
     : signatures;
   return areSame(reviews, audit.reviews) && areSame(given, shown);
 }

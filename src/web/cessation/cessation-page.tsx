@@ -3,6 +3,7 @@ import { bySeverity } from '../../reports/findings.js';
 import { capitalised, counted, dayInWords, readable, sentence } from '../../reports/words.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
+import { mayHere } from '../shell/reader.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
 import { FindingTable, Evidence } from '../therapy/findings.js';
 import { Gaps } from '../therapy/gaps.js';
@@ -72,7 +73,9 @@ const Downloads = ({ therapyId, report }: CessationView) => {
             ['audit.pdf', 'Report (PDF)'],
             ['audit.csv', 'Table (CSV)'],
             ['audit', 'Audit (JSON)'],
-            ['evidence.zip', 'Evidence pack, to verify without this service (ZIP)'],
+            ...(mayHere('evidence:export')
+              ? ([['evidence.zip', 'Evidence pack, to verify without this service (ZIP)']] as const)
+              : []),
           ] as const
         ).map(([what, words]) => (
           <li key={what}>
@@ -127,8 +130,8 @@ export function cessationPage(view: CessationView): string {
           <Signatures {...view} />
           <Reviews report={report} inferences={new Set([cessation.id, ...findings.map(({ id }) => id)])} />
           <div class="forms">
-            <SignForm {...view} />
-            <ReviewForm {...view} findings={findings} />
+            {mayHere('audit:sign') && <SignForm {...view} />}
+            {mayHere('inference:review') && <ReviewForm {...view} findings={findings} />}
           </div>
         </section>
         <Downloads {...view} />

@@ -1,3 +1,4 @@
+import { neededToRecord } from '../../access/recording.js';
 import { envelopeAnswer } from '../../answers/dto/envelope.dto.js';
 import { differences } from '../../answers/log/differences.js';
 import type { LogEntry } from '../../answers/log/log-page.js';
@@ -9,6 +10,7 @@ import { isRecordable } from '../../therapy/events/index.js';
 import { isJsonObject } from '../../therapy/json.js';
 import type { EffectiveContent } from '../../therapy/timeline.js';
 import { paths } from '../shell/paths.js';
+import { mayHere } from '../shell/reader.js';
 import { BeforeAfter } from './before-after.js';
 import { Members, occurredInWords } from './content.js';
 import { Proof } from './proof.js';
@@ -169,7 +171,7 @@ const Source = ({ entry }: Given) => {
 /** What can be said of it: signatures and erasures stay as they are, and so does what is said of a void but for voiding it. */
 const Links = ({ therapyId, entry: { envelope } }: Given) => {
   const { id, revision, type } = envelope;
-  if (!isRecordable(type)) return null;
+  if (!isRecordable(type) || !mayHere('therapy:record') || !mayHere(neededToRecord(type))) return null;
   return (
     <>
       {type !== 'EventVoided' && <a href={paths.record(therapyId, { corrects: id })}>Correct #{revision}</a>}

@@ -1,5 +1,6 @@
 import type { Envelope } from '../../therapy/envelope.js';
 import { paths } from '../shell/paths.js';
+import { mayHere } from '../shell/reader.js';
 
 interface Given {
   readonly envelope: Envelope;
@@ -26,7 +27,11 @@ export const Proof = ({ envelope, publishedSize = 0 }: Given) => {
             <dt>Leaf</dt>
             <dd>
               {leafIndex} of the ledger:{' '}
-              <a href={paths.ledger(`entries/${leafIndex}`)}>the bytes that were hashed</a>,{' '}
+              {mayHere('ledger:entries') && (
+                <>
+                  <a href={paths.ledger(`entries/${leafIndex}`)}>the bytes that were hashed</a>,{' '}
+                </>
+              )}
               <a
                 href={paths.ledger('inclusion', {
                   leafIndex,
@@ -51,7 +56,11 @@ export const Proof = ({ envelope, publishedSize = 0 }: Given) => {
         ) : (
           '; no published checkpoint covers this event yet.'
         )}{' '}
-        <a href={paths.integrity()}>Integrity</a> tells more.
+        {mayHere('ledger:entries', { everywhere: true }) && (
+          <>
+            <a href={paths.integrity()}>Integrity</a> tells more.
+          </>
+        )}
       </p>
     </details>
   );

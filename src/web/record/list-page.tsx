@@ -1,6 +1,8 @@
 import { eventTypes } from '../../therapy/events/index.js';
 import { pageOf } from '../shell/page.js';
+import { neededToRecord } from '../../access/recording.js';
 import { paths } from '../shell/paths.js';
+import { mayHere } from '../shell/reader.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
 import { Comment } from './place.js';
 import { GROUPS, titleOf } from './types-offered.js';
@@ -23,7 +25,7 @@ export const listPage = (therapyId: string): string =>
             <h2 id={`group-${index}`}>{group}</h2>
             <ul class={index === 0 ? 'types first' : 'types'}>
               {types
-                .filter((type) => type !== 'TherapyRegistered')
+                .filter((type) => type !== 'TherapyRegistered' && mayHere(neededToRecord(type)))
                 .map((type) => (
                   <li key={type}>
                     <a href={paths.record(therapyId, { type })}>{titleOf(type)}</a>

@@ -1,10 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import type { Permission } from '../../access/permissions.js';
 import { packageInfo } from '../../config/package-info.js';
 import { inTurns } from '../../waiting/in-turns.js';
 import { asset } from './assets.js';
 import { paths } from './paths.js';
-import { type Reader, mayBreakGlass, reader } from './reader.js';
+import { type Reader, mayBreakGlass, mayHere, reader } from './reader.js';
 import { Notice, Who } from './who.js';
 import { withTurningSignsShown } from './visible.js';
 
@@ -25,18 +26,29 @@ export interface Page {
   readonly rendered?: string;
 }
 
-const MENU = [
-  [paths.worklist(), 'Worklist'],
-  [paths.integrity(), 'Integrity'],
-  [paths.policies(), 'Policies'],
-  ['/docs', 'API'],
-] as const;
+/** What everybody with a role may see needs no permission. */
+const MENU: readonly MenuItem[] = [
+  { href: paths.worklist(), name: 'Worklist', needs: 'registry:list' },
+  { href: paths.integrity(), name: 'Integrity', needs: 'ledger:entries', everywhere: true },
+  { href: paths.policies(), name: 'Policies' },
+  { href: '/docs', name: 'API' },
+];
 
-/** With what only some may see. */
-const menuOf = (who: Reader | undefined): readonly (readonly [href: string, name: string])[] =>
-  who?.auth === 'oidc' && who.subject?.roles.includes('officer')
-    ? [...MENU, [paths.accesses(), 'Who looked']]
-    : MENU;
+interface MenuItem {
+  readonly href: string;
+  readonly name: string;
+  readonly needs?: Permission;
+  readonly everywhere?: boolean;
+}
+
+const isKnown = (who: Reader | undefined): boolean =>
+  who?.auth !== 'oidc' || (who.subject !== undefined && who.subject.roles.length > 0);
+
+/** What whoever reads may open. */
+const menuOf = (who: Reader | undefined): readonly MenuItem[] => [
+  ...MENU.filter(({ needs, everywhere }) => (needs ? mayHere(needs, { everywhere }) : isKnown(who))),
+  ...(who?.auth === 'oidc' && mayHere('access:read') ? [{ href: paths.accesses(), name: 'Who looked' }] : []),
+];
 
 const Document = ({
   title,
@@ -78,7 +90,7 @@ const Document = ({
           pump-ledger
         </a>
         <nav aria-label="Pages">
-          {menuOf(reader()).map(([href, name]) => (
+          {menuOf(reader()).map(({ href, name }) => (
             <a key={href} href={href}>
               {name}
             </a>

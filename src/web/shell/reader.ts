@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { roleFor } from '../../access/permissions.js';
+import { EVERYWHERE } from '../../access/care.js';
+import { type Permission, roleFor } from '../../access/permissions.js';
 import type { Subject } from '../../access/subject.js';
+import { therapyIn } from '../../api/gate/therapy-in.js';
 import type { Settings } from '../../config/settings.js';
 
 /** For whom a page is made. */
@@ -11,12 +13,21 @@ export interface Reader {
   readonly isDemo: boolean;
   /** Undefined where nobody is known, yet or at all. */
   readonly subject: Subject | undefined;
+  /** Whether they may do something, with the therapy of the page where it is of one. */
+  readonly may: (permission: Permission) => boolean;
 }
 
 const readers = new AsyncLocalStorage<Reader>();
 
 /** Undefined for a page that no request asked for. */
 export const reader = (): Reader | undefined => readers.getStore();
+
+/** Whether whoever reads may do something; what they may not is not offered. */
+export function mayHere(permission: Permission, { everywhere = false } = {}): boolean {
+  const who = readers.getStore();
+  if (!who) return true;
+  return who.may(permission) && (!everywhere || who.subject?.sites.includes(EVERYWHERE) !== false);
+}
 
 /** Whether there is a glass to break for whoever reads. */
 export const mayBreakGlass = ({ auth, subject }: Partial<Reader> = {}): boolean =>
@@ -34,10 +45,15 @@ export const tellReaders =
         get subject() {
           return request.access?.subject;
         },
+        may: (permission: Permission) => request.access?.mayHere(permission) ?? auth === 'off',
       };
       known.set(request, made);
       return made;
     };
+    server.addHook('preHandler', async ({ access, params, url }) => {
+      const therapyId = therapyIn(params);
+      if (access && therapyId !== undefined && !url.startsWith('/v1/')) await access.learn(therapyId);
+    });
     server.addHook('onRequest', (request, _reply, done) => readers.run(readerOf(request), done));
     // To read a body leads out of it.
     server.addHook('preHandler', (request, _reply, done) => readers.run(readerOf(request), done));

@@ -1,4 +1,5 @@
 import { paths } from './paths.js';
+import { mayHere } from './reader.js';
 
 type Part = 'overview' | 'log' | 'record';
 
@@ -15,7 +16,7 @@ export const TherapyHeader = ({ therapyId, current, query }: Given) => {
   const parts = [
     ['overview', 'Overview', paths.therapy(therapyId, query)],
     ['log', 'Log', paths.log(therapyId)],
-    ['record', 'Record an event', paths.record(therapyId)],
+    ...(mayHere('therapy:record') ? ([['record', 'Record an event', paths.record(therapyId)]] as const) : []),
   ] as const;
   return (
     <nav class="parts screen" aria-label={`Pages of ${therapyId}`}>

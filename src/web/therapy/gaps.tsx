@@ -5,6 +5,7 @@ import { blockedInWords } from '../../reports/gaps.js';
 import { counted, readable, sentence } from '../../reports/words.js';
 import { recordableNames } from '../../therapy/events/index.js';
 import { paths } from '../shell/paths.js';
+import { mayHere } from '../shell/reader.js';
 
 interface Given {
   readonly therapyId: string;
@@ -23,7 +24,7 @@ const Form = ({
   readonly type: SettlementDto['eventType'];
 }) => {
   const name = recordableNames.find((recordable) => recordable === type);
-  if (!name) return null;
+  if (!name || !mayHere('therapy:record')) return null;
   return (
     <>
       {' '}

@@ -1,6 +1,7 @@
 import { utc } from '../../reports/words.js';
 import { pageInTurns } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
+import { mayHere } from '../shell/reader.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
 import { Cessations } from './cessations.js';
 import { Controls } from './controls.js';
@@ -28,12 +29,16 @@ const Downloads = ({ therapyId, query }: TherapyView) => {
         <li>
           <a href={of('audit')}>Audit (JSON)</a>
         </li>
-        <li>
-          <a href={of('evidence.zip')}>Evidence pack, to verify without this service (ZIP)</a>
-        </li>
-        <li>
-          <a href={paths.record(therapyId)}>Record an event</a>
-        </li>
+        {mayHere('evidence:export') && (
+          <li>
+            <a href={of('evidence.zip')}>Evidence pack, to verify without this service (ZIP)</a>
+          </li>
+        )}
+        {mayHere('therapy:record') && (
+          <li>
+            <a href={paths.record(therapyId)}>Record an event</a>
+          </li>
+        )}
       </ul>
     </section>
   );

@@ -2,6 +2,7 @@ import { sentence, utc } from '../../reports/words.js';
 import { MAX_ID } from '../../therapy/events/fields/limits.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
+import { mayHere } from '../shell/reader.js';
 import { Filters } from './filters.js';
 import { COLUMNS, Row } from './row.js';
 import { PAGE, type WorklistQuery } from './worklist-query.js';
@@ -111,7 +112,15 @@ const Table = ({ query, worklist }: WorklistView) => {
 
 const Nothing = () => (
   <section class="card" aria-labelledby="nothing">
-    <h2 id="nothing">No therapy is recorded here yet</h2>
+    <h2 id="nothing">
+      {mayHere('therapy:record') ? 'No therapy is recorded here yet' : 'No therapy to show'}
+    </h2>
+    {mayHere('therapy:record') && <ToRecord />}
+  </section>
+);
+
+const ToRecord = () => (
+  <>
     <p>Import events, a line of JSON each:</p>
     <pre tabIndex={0}>
       curl --data-binary @events.ndjson -H 'content-type: application/x-ndjson' \{'\n'}
@@ -121,7 +130,7 @@ const Nothing = () => (
       or register the first therapy below. The published case comes with the service:{' '}
       <code>npm run demo</code> imports it.
     </p>
-  </section>
+  </>
 );
 
 const Register = ({ proposedId }: Pick<WorklistView, 'proposedId'>) => (
@@ -150,8 +159,13 @@ const Contradicted = ({ why }: { readonly why: string }) => (
     <h2 id="contradicted">This record cannot be relied upon</h2>
     <p>{sentence(why)}</p>
     <p>
-      Therapies may be missing here. Nothing is recorded until the operator has looked:{' '}
-      <a href={paths.integrity()}>Integrity</a>.
+      Therapies may be missing here. Nothing is recorded until the operator has looked
+      {mayHere('ledger:entries', { everywhere: true }) && (
+        <>
+          : <a href={paths.integrity()}>Integrity</a>
+        </>
+      )}
+      .
     </p>
   </section>
 );
@@ -184,7 +198,9 @@ export const worklistPage = (view: WorklistView): string =>
             </p>
           )}
         </div>
-        {view.contradiction === undefined && <Register proposedId={view.proposedId} />}
+        {view.contradiction === undefined && mayHere('therapy:record') && (
+          <Register proposedId={view.proposedId} />
+        )}
       </>
     ),
   });

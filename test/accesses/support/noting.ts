@@ -21,6 +21,7 @@ const PEOPLE = {
   recorder: person('rec', 'recorder', ['*']),
   reader: person('rea', 'reader', ['*']),
   south: person('sou', 'reader', ['south']),
+  elsewhere: person('els', 'reviewer', ['south']),
   officer: person('off', 'officer', ['*']),
   admin: person('adm', 'admin', ['*']),
 };

@@ -11,6 +11,7 @@ import { AppModule } from '../../../src/app.module.js';
 import { prepareDataDir } from '../../../src/config/data-dir.js';
 import { type Settings, readSettings } from '../../../src/config/settings.js';
 import { problemPage } from '../../../src/web/shell/problem-page.js';
+import { tellReaders } from '../../../src/web/shell/reader.js';
 import { serveAssets } from '../../../src/web/shell/serve-assets.js';
 
 export interface Gated {
@@ -31,7 +32,10 @@ export async function gated(
   const dataDir = keptIn ?? (await mkdtemp(join(tmpdir(), 'gated-')));
   const settings = { ...readSettings({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' }), ...more };
   prepareDataDir(settings.dataDir);
-  const app = await createApp(AppModule.with(settings), settings, { page: problemPage });
+  const app = await createApp(AppModule.with(settings), settings, {
+    page: problemPage,
+    first: tellReaders(settings),
+  });
   const routes: RouteOptions[] = [];
   app
     .getHttpAdapter()
