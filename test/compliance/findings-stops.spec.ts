@@ -82,13 +82,14 @@ describe('MOTOR_STALLED', () => {
       expect(found(explained(mri, hours), code)).toMatchObject([{ severity }]);
     });
 
-    it('just before midnight explains a stall after it', () => {
-      const history = stalled('2021-02-02T00:10:00Z', '2021-02-02T02:00:00Z').event(
-        '2021-02-01T23:50:00Z',
-        'MriPerformed',
-        MRI,
-      );
-      expect(found(history, code)).toMatchObject([{ severity: 'info' }]);
+    it.each([
+      ['2021-02-01T23:50:00Z', 'critical'],
+      ['2021-02-02T00:00:00Z', 'info'],
+      ['2021-02-02', 'info'],
+      ['2021-02', 'critical'],
+    ])('at %s, of a stall shortly after midnight', (mri, severity) => {
+      const history = stalled('2021-02-02T00:10:00Z', '2021-02-02T02:00:00Z').event(mri, 'MriPerformed', MRI);
+      expect(found(history, code)).toMatchObject([{ severity }]);
     });
 
     it('does not explain one that nobody saw end', () => {

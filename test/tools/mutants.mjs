@@ -13,16 +13,29 @@ const FLIPPED = {
   '-': '+',
 };
 const TRUTHS = new Set(['<', '<=', '>', '>=', '===', '!==', '&&', '||']);
+/** What runs changes what comes after it, and cannot be tried beside what stands there. */
+const ACTS =
+  /\b(?:await|yield)\b|\+\+|--|[^=!<>]=(?![=>])|\.(?:next|push|pop|shift|unshift|splice|delete|add|set)\(/;
 const isText = (node) => ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+const isNothingThatRuns = (node) =>
+  ts.isTypeNode(node) ||
+  ts.isImportDeclaration(node) ||
+  ts.isInterfaceDeclaration(node) ||
+  ts.isTypeAliasDeclaration(node);
+
+/** Other figures than the one written: of policies a near one too, since a reader would not see it. */
+function figures(value, isPolicy) {
+  const others = isPolicy ? [value * 1.01, value - 1] : [value + 1];
+  return others.filter((other) => other !== value).map(String);
+}
 
 /** What is written in place of an expression, one mutant each. */
 function variantsOf(node, source, isPolicy) {
   if (ts.isSourceFile(node)) return [];
   const text = (part) => part.getText(source);
   if (ts.isNumericLiteral(node)) {
-    if (ts.isPropertyAssignment(node.parent) && node.parent.name === node) return [];
-    const value = Number(text(node).replaceAll('_', ''));
-    return isPolicy ? [`${value * 1.01}`, `${value - 1}`] : [`${value + 1}`];
+    if (node.parent.name === node) return [];
+    return figures(Number(text(node).replaceAll('_', '')), isPolicy);
   }
   const variants = [];
   if (ts.isBinaryExpression(node)) {
@@ -44,7 +57,8 @@ function variantsOf(node, source, isPolicy) {
 }
 
 /**
- * A module in which each mutant sleeps: `globalThis.mutant(id)` is asked at its place, and says whether it is the one.
+ * A module in which each mutant sleeps: at its place `globalThis.mutants` says whether it is awake, and is told what stands
+ * there and how to find what the mutant would make of it (`true` where that cannot be tried).
  * @param mutants all so far, to which those of this file are added
  */
 export function instrumented(file, code, mutants) {
@@ -53,21 +67,20 @@ export function instrumented(file, code, mutants) {
   const written = (node) => {
     let text = '';
     let end = node.getStart(source);
-    // Types and names of modules are nothing that runs.
     ts.forEachChild(node, (child) => {
       const start = child.getStart(source);
       text += code.slice(end, start);
-      const isRunning =
-        !ts.isTypeNode(child) && !ts.isImportDeclaration(child) && !ts.isInterfaceDeclaration(child);
-      text += isRunning && !ts.isTypeAliasDeclaration(child) ? written(child) : code.slice(start, child.end);
+      text += isNothingThatRuns(child) ? code.slice(start, child.end) : written(child);
       end = child.end;
     });
     text += code.slice(end, node.end);
     for (const variant of variantsOf(node, source, isPolicy)) {
+      const id = mutants.length;
       const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
       const was = node.getText(source).replaceAll(/\s+/g, ' ');
       mutants.push({ file, line: line + 1, column: character + 1, was, is: variant.replaceAll(/\s+/g, ' ') });
-      text = `(globalThis.mutant(${mutants.length - 1}) ? ${variant} : ${text})`;
+      const tried = ACTS.test(was) ? 'true' : `mutants.left[${id}] && (() => ${variant})`;
+      text = `(mutants.awake === ${id} ? ${variant} : mutants.seen(${id}, ${text}, ${tried}))`;
     }
     return text;
   };

@@ -1,11 +1,11 @@
 // How much of the audit its tests would miss: `npm run mutate -- --file taper/verdict --sample 100 --seed 1`.
-import { spawn } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { transformSync } from '@swc/core';
 import jestConfig from '../../jest.config.mjs';
+import { MutantThread } from './mutant-thread.mjs';
 import { instrumented } from './mutants.mjs';
 
 const { values: asked } = parseArgs({
@@ -13,14 +13,20 @@ const { values: asked } = parseArgs({
     file: { type: 'string', default: '' },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
-    workers: { type: 'string', default: '1' },
-    specs: { type: 'string', default: 'test/{compliance/**/*,property/audit-horizon}.spec.ts' },
+    workers: { type: 'string', default: '2' },
+    specs: { type: 'string', default: 'test/compliance/**/*.spec.ts' },
+    /** Also by tests that search random histories, and take many times as long as all others. */
+    random: { type: 'boolean', default: false },
+    /** For so long, without a mutant, tests are tried on one: the likeliest first. */
+    patience: { type: 'string', default: '4' },
+    /** Only what no test can find since to none of them it makes a difference: needs no run of mutants. */
+    untouched: { type: 'boolean', default: false },
   },
 });
-const RUN = resolve('test/tools/mutant-run.mjs');
+const RANDOM = /(?:random|properties|brute-force|minute-by-minute|catalogue)\.spec\.ts$/;
 /** A mutant that makes a test run so much longer than without it is found. */
-const SLOWER = 5;
-const LOADING_MS = 30_000;
+const limitOf = (ms) => Math.ceil(5 * ms + 3_000);
+const DRY_LIMIT = 600_000;
 
 const copy = mkdtempSync(join(tmpdir(), 'mutants-'));
 process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
@@ -39,44 +45,44 @@ for (const file of globSync('{src,test}/**/*.{ts,tsx}')) {
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, transformSync(source, { ...options, filename: file, swcrc: false }).code);
 }
+const specs = globSync(asked.specs)
+  .filter((name) => asked.random || !RANDOM.test(name))
+  .map((name) => ({ name, path: join(copy, name.replace(/\.ts$/, '.js')) }));
+process.chdir(copy);
+const said = (text) => process.stderr.write(`${Math.round(performance.now() / 1000)} s: ${text}\n`);
+said(`${mutants.length} mutants are written`);
 
-/** 0 where all tests passed, else another number; killed after `ms`. */
-const run = (question, ms, stdio = 'ignore') =>
-  new Promise((done) => {
-    const child = spawn(process.execPath, [RUN, JSON.stringify(question)], { cwd: copy, stdio });
-    const timer = setTimeout(() => child.kill('SIGKILL'), ms);
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      done(code ?? 1);
-    });
-  });
+const threads = await Promise.all(
+  Array.from({ length: Number(asked.workers) }, async () => {
+    const thread = new MutantThread(specs, mutants.length);
+    return { thread, ...(await thread.loaded) };
+  }),
+);
+for (const { error, isDead } of threads) if (isDead) throw error ?? new Error('the tests do not load');
+const [{ tests, loaded }] = threads;
+said(`${tests.length} tests are loaded`);
+const isOfLoading = new Set(loaded);
 
-const specs = globSync(asked.specs).map((spec) => join(copy, spec.replace(/\.ts$/, '.js')));
-const dry = specs.map((_, number) => join(copy, `dry-${number}.json`));
-const reach = new Map();
-const failed = [];
-const each = async (list, work) => {
-  const left = list.entries();
-  const one = async () => {
-    for (const [number, item] of left) await work(item, number);
+/** Each of the list once, by whichever thread is free. */
+async function each(list, work) {
+  const left = list.values();
+  const one = async (slot) => {
+    for (const item of left) await work(slot, item);
   };
-  await Promise.all(Array.from({ length: Number(asked.workers) }, one));
-};
-await each(specs, async (spec, number) => {
-  const code = await run({ specs: [spec], answer: dry[number] }, 600_000, ['ignore', 'ignore', 'inherit']);
-  if (code !== 0) throw new Error(`${spec} does not load`);
-  const { loaded, told } = JSON.parse(readFileSync(dry[number], 'utf8'));
-  for (const { name, passed, ms, met } of told) {
-    if (!passed) failed.push(name.slice(copy.length + 1));
-    else
-      for (const id of new Set([...loaded, ...met]))
-        (reach.get(id) ?? reach.set(id, []).get(id)).push({ name, ms });
-  }
+  await Promise.all(threads.map(one));
+}
+
+/** The tests that may find a mutant. */
+const dangers = new Map();
+const lengths = new Map();
+const failed = [];
+await each(tests, async (slot, name) => {
+  const { isGood, ms, differing } = await slot.thread.ask('dry', { name, limit: DRY_LIMIT });
+  if (!isGood) return failed.push(name);
+  lengths.set(name, ms);
+  for (const id of differing) (dangers.get(id) ?? dangers.set(id, []).get(id)).push(name);
 });
-// What fails with no mutant awake finds none.
-const passing = [...new Set([...reach.values()].flat().map(({ name }) => name))];
-const isSound = (await run({ specs, mutant: -1, tests: passing }, 600_000, 'inherit')) === 0;
-if (!isSound) throw new Error('the tests that pass one file at a time do not pass together');
+said('each test ran once');
 if (failed.length > 0)
   console.log(`${failed.length} tests fail without a mutant, and are left out:\n  ${failed.join('\n  ')}`);
 
@@ -90,31 +96,74 @@ const inAnyOrder = mutants
   .map((mutant, id) => ({ ...mutant, id, order: next() }))
   .sort((a, b) => a.order - b.order);
 const chosen = inAnyOrder.slice(0, asked.sample ? Number(asked.sample) : undefined);
-console.log(`${chosen.length} of ${mutants.length} mutants`);
+console.log(`${chosen.length} of ${mutants.length} mutants, ${tests.length} tests`);
 
-await each(chosen, async (mutant) => {
-  const reaching = (reach.get(mutant.id) ?? []).toSorted((a, b) => a.ms - b.ms);
-  mutant.isReached = reaching.length > 0;
-  if (!mutant.isReached) return;
-  const tests = reaching.map(({ name }) => name);
-  const files = [...new Set(tests.map((name) => name.split('#')[0]))];
-  const due = reaching.reduce((sum, { ms }) => sum + ms, 0);
-  // The files of the quickest tests come first: most mutants do not live past them.
-  for (let done = 0, size = 3; done < files.length && !mutant.isKilled; done += size, size = files.length) {
-    const some = files.slice(done, done + size);
-    mutant.isKilled = (await run({ specs: some, mutant: mutant.id, tests }, LOADING_MS + SLOWER * due)) !== 0;
+const killers = new Map();
+/** Those that found most before come first, as far as they are short. */
+const cost = (name) => lengths.get(name) / (1 + (killers.get(name) ?? 0));
+const inOrder = (names) => {
+  let left = Number(asked.patience) * 1000;
+  return names
+    .toSorted((a, b) => cost(a) - cost(b))
+    .filter((name) => (left -= lengths.get(name)) > 0)
+    .map((name) => ({ name, limit: limitOf(lengths.get(name)) }));
+};
+const isKill = ({ killer, isDead }) => {
+  if (killer) killers.set(killer, (killers.get(killer) ?? 0) + 1);
+  return killer !== undefined || isDead === true;
+};
+
+/** @returns whether a test finds it; a thread that is spoiled or ended is replaced by a new one */
+async function isFound(slot, question) {
+  for (let tries = 0; ; tries += 1) {
+    const answer = await slot.thread.ask('killer', question);
+    if (answer.isSpoiled || answer.isDead) {
+      await slot.thread.end();
+      slot.thread = new MutantThread(specs, mutants.length);
+      await slot.thread.loaded;
+    }
+    if (!answer.isSpoiled) return isKill(answer);
+    if (tries > 0) throw new Error(`tests fail by turns: ${JSON.stringify(question.id)}`);
   }
+}
+
+/** What a module reckons while it loads differs only in a thread that loads it with the mutant. */
+async function isFoundFromLoading(id) {
+  const thread = new MutantThread(specs, mutants.length, id);
+  const { isDead } = await thread.loaded;
+  const isDone = isDead || isKill(await thread.ask('killer', { id, asked: inOrder([...lengths.keys()]) }));
+  await thread.end();
+  return isDone;
+}
+
+await each(chosen, async (slot, mutant) => {
+  const names = dangers.get(mutant.id) ?? [];
+  mutant.isTouched = names.length > 0 || isOfLoading.has(mutant.id);
+  if (!mutant.isTouched || asked.untouched) return;
+  mutant.isKilled = names.length > 0 && (await isFound(slot, { id: mutant.id, asked: inOrder(names) }));
+  if (!mutant.isKilled && isOfLoading.has(mutant.id)) mutant.isKilled = await isFoundFromLoading(mutant.id);
+  const { file, line, was, is, isKilled } = mutant;
+  if (!isKilled) said(`${file}:${line} ${was} → ${is} is not found`);
 });
+await Promise.all(threads.map(({ thread }) => thread.end()));
 
 const percent = (some) => {
   const killed = some.filter(({ isKilled }) => isKilled).length;
   return `${killed} of ${some.length} found (${Math.round((100 * killed) / (some.length || 1))} %)`;
 };
-const inOrder = chosen.toSorted((a, b) => a.id - b.id);
-for (const [file, some] of Object.entries(Object.groupBy(inOrder, ({ file: name }) => name))) {
-  console.log(`\n${file}: ${percent(some)}`);
-  for (const { line, column, was, is, isKilled, isReached } of some)
-    if (!isKilled)
-      console.log(`  ${line}:${column} ${was} → ${is}${isReached ? '' : ' (no test comes here)'}`);
+for (const [file, some] of Object.entries(
+  Object.groupBy(
+    chosen.toSorted((a, b) => a.id - b.id),
+    ({ file: name }) => name,
+  ),
+)) {
+  const missed = some.filter(({ isKilled, isTouched }) => (asked.untouched ? !isTouched : !isKilled));
+  if (missed.length > 0) console.log(`\n${file}${asked.untouched ? '' : `: ${percent(some)}`}`);
+  for (const { line, column, was, is, isTouched } of missed)
+    console.log(`  ${line}:${column} ${was} → ${is}${isTouched ? '' : ' (to no test a difference)'}`);
 }
-console.log(`\n${percent(chosen)}`);
+console.log(
+  asked.untouched
+    ? `\n${chosen.filter(({ isTouched }) => !isTouched).length} of ${chosen.length} make a difference to no test`
+    : `\n${percent(chosen)}`,
+);

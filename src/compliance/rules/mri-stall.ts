@@ -16,12 +16,12 @@ export function mriBehind(
   const first = stall.type === 'MotorStallDetected' ? stall.earliest : at;
   const last = by?.type === 'MotorStallRecovered' ? by.latest : ended.at;
   if (last - first > withinMs) return undefined;
-  // Shortly after midnight it may have been the evening before.
-  const since = Math.min(startOfDay(stall, at), at - withinMs);
-  return context.events.find(
-    (event): event is Acting<'MriPerformed'> =>
-      event.type === 'MriPerformed' && event.latest >= since && event.earliest <= last,
-  );
+  const since = startOfDay(stall, at);
+  return context.events.find((event): event is Acting<'MriPerformed'> => {
+    if (event.type !== 'MriPerformed' || event.latest < since || event.earliest > last) return false;
+    // A date of more than a day may be another day's.
+    return event.latest - event.earliest <= DAY_MS || (event.earliest >= since && event.latest <= last);
+  });
 }
 
 /** Of the day on which it was, by the clock of whoever stated it. */

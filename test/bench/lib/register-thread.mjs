@@ -24,7 +24,7 @@ export function outdateRegister(directory) {
 
 /** The register's own thread on a log, as the service runs it, and a reader of it. */
 export function startRegister(directory, store) {
-  const register = new Register(store, book, Date.now, 600_000);
+  const register = new Register(store, book, Date.now, 6 * 3_600_000);
   const worker = new Worker(WORKER, {
     workerData: {
       directory: readDirectory(directory),
