@@ -1,6 +1,6 @@
 import { History, ms } from '../support/history.js';
 import { claim, since } from './attacks/claims.js';
-import { VISIT, found, later, running, runningAt } from './findings.js';
+import { VISIT, bridge, found, later, running, runningAt } from './findings.js';
 import { at } from './table/entry.js';
 
 const MINUTE = 1 / 60;
@@ -126,6 +126,53 @@ describe('at a limit and one step beyond', () => {
       .filled('2021-01-01T00:00:00Z')
       .programmed('2021-01-01T00:00:00Z', dose);
     expect(found(history, 'FIRST_DOSE_HIGH')).toHaveLength(count);
+  });
+
+  // 0.4 mL of 2000 mcg/mL are 800 mcg, and the hour before gave 12.5: 1.5 times 300 mcg/day give 812.5 in 43 h 20 min.
+  it.each([
+    [2540, 0],
+    [2539, 1],
+  ])(
+    'BRIDGE_TOO_FAST: the path in %d minutes, where 1.5 times the dose before is allowed',
+    (minutes, count) => {
+      const history = running(300).programmed(VISIT, 300, bridge(0.4, minutes));
+      expect(found(history, 'BRIDGE_TOO_FAST')).toHaveLength(count);
+    },
+  );
+
+  // Of the dose before, 1.5 times 300, 48 hours allow 900 mcg; of the one to begin again with, 200, they allow 400.
+  it.each([
+    [days(7), 0],
+    [days(7) + MINUTE, 1],
+  ])('BRIDGE_TOO_FAST: %d h after the last dose, where it counts for 7 days', (hours, count) => {
+    const history = running(300)
+      .programmed(VISIT, 0)
+      .programmed(later(hours), 300, bridge(0.4, 47 * 60));
+    expect(found(history, 'BRIDGE_TOO_FAST')).toHaveLength(count);
+  });
+
+  it.each([
+    [390, 0],
+    [390.1, 1],
+  ])('DOSE_INCREASE_LARGE: 300 to %d mcg/day, where 30 %% are allowed', (dose, count) => {
+    expect(found(running(300).programmed(VISIT, dose), 'DOSE_INCREASE_LARGE')).toHaveLength(count);
+  });
+
+  // 480 mcg in 24 h pass twice 240 and L, 100 mcg, more; exactly twice is none.
+  it.each([
+    [480, 0],
+    [481, 1],
+  ])('DOSE_SPIKE: 240 to %d mcg/day', (dose, count) => {
+    expect(found(running(240).programmed(VISIT, dose), 'DOSE_SPIKE')).toHaveLength(count);
+  });
+
+  // Exactly L more is enough: 50 to 150 mcg/day.
+  it.each([
+    [149.9, 0],
+    [150, 1],
+  ])('DOSE_SPIKE: 50 to %d mcg/day, where 100 mcg more are enough', (dose, count) => {
+    const history = runningAt(2000, 50, 'baclofen', { model: 'of no known rate' }).programmed(VISIT, dose);
+    expect(found(history, 'DOSE_SPIKE')).toHaveLength(count);
   });
 
   it('REPLACEMENT_DUE_PASSED: from the day after the one by which it was due', () => {
