@@ -175,6 +175,32 @@ describe('at a limit and one step beyond', () => {
     expect(found(history, 'DOSE_SPIKE')).toHaveLength(count);
   });
 
+  // Three of four micrograms: what is lost counts by its part, however little it is.
+  it.each([
+    [2, 0],
+    [1, 1],
+  ])('ABRUPT_REDUCTION: 4 to %d mcg/day, where half is allowed', (dose, count) => {
+    const history = runningAt(2000, 4, 'baclofen', { model: 'of no known rate' }).programmed(VISIT, dose);
+    expect(found(history, 'ABRUPT_REDUCTION')).toHaveLength(count);
+  });
+
+  it('DOSE_SPIKE: through a catheter that was faulty it is possible, beside the pump it is certain', () => {
+    const leak = { method: 'ct', finding: 'leak' };
+    const history = running(240)
+      .programmed(VISIT, 600)
+      .event(later(days(5)), 'BolusGiven', {
+        purpose: 'rescue',
+        route: 'lumbar-puncture',
+        drug: 'baclofen',
+        doseMcg: 150,
+      })
+      .event(later(days(10)), 'CatheterStudied', leak);
+    expect(found(history, 'DOSE_SPIKE')).toMatchObject([
+      { confidence: 'possible' },
+      { confidence: 'certain' },
+    ]);
+  });
+
   it('REPLACEMENT_DUE_PASSED: from the day after the one by which it was due', () => {
     const history = new History()
       .registered()

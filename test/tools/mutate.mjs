@@ -99,15 +99,22 @@ const chosen = inAnyOrder.slice(0, asked.sample ? Number(asked.sample) : undefin
 console.log(`${chosen.length} of ${mutants.length} mutants, ${tests.length} tests`);
 
 const killers = new Map();
-/** Those that found most before come first, as far as they are short. */
-const cost = (name) => lengths.get(name) / (1 + (killers.get(name) ?? 0));
-const inOrder = (names) => {
+const wordsOf = (path) =>
+  path.match(/[a-z]{4,}/g).filter((word) => !['test', 'spec', 'compliance'].includes(word));
+/** Short tests come first, of those that found most before and those that are named as the file is. */
+function inOrder(names, file) {
+  const words = wordsOf(file);
+  const cost = new Map();
+  for (const name of names) {
+    const shared = wordsOf(name.split(' › ')[0]).filter((word) => words.includes(word)).length;
+    cost.set(name, lengths.get(name) / (1 + (killers.get(name) ?? 0)) / (1 + 20 * shared));
+  }
   let left = Number(asked.patience) * 1000;
   return names
-    .toSorted((a, b) => cost(a) - cost(b))
+    .toSorted((one, other) => cost.get(one) - cost.get(other))
     .filter((name) => (left -= lengths.get(name)) > 0)
     .map((name) => ({ name, limit: limitOf(lengths.get(name)) }));
-};
+}
 const isKill = ({ killer, isDead }) => {
   if (killer) killers.set(killer, (killers.get(killer) ?? 0) + 1);
   return killer !== undefined || isDead === true;
@@ -128,10 +135,11 @@ async function isFound(slot, question) {
 }
 
 /** What a module reckons while it loads differs only in a thread that loads it with the mutant. */
-async function isFoundFromLoading(id) {
+async function isFoundFromLoading({ id, file }) {
   const thread = new MutantThread(specs, mutants.length, id);
   const { isDead } = await thread.loaded;
-  const isDone = isDead || isKill(await thread.ask('killer', { id, asked: inOrder([...lengths.keys()]) }));
+  const isDone =
+    isDead || isKill(await thread.ask('killer', { id, asked: inOrder([...lengths.keys()], file) }));
   await thread.end();
   return isDone;
 }
@@ -140,8 +148,9 @@ await each(chosen, async (slot, mutant) => {
   const names = dangers.get(mutant.id) ?? [];
   mutant.isTouched = names.length > 0 || isOfLoading.has(mutant.id);
   if (!mutant.isTouched || asked.untouched) return;
-  mutant.isKilled = names.length > 0 && (await isFound(slot, { id: mutant.id, asked: inOrder(names) }));
-  if (!mutant.isKilled && isOfLoading.has(mutant.id)) mutant.isKilled = await isFoundFromLoading(mutant.id);
+  mutant.isKilled =
+    names.length > 0 && (await isFound(slot, { id: mutant.id, asked: inOrder(names, mutant.file) }));
+  if (!mutant.isKilled && isOfLoading.has(mutant.id)) mutant.isKilled = await isFoundFromLoading(mutant);
   const { file, line, was, is, isKilled } = mutant;
   if (!isKilled) said(`${file}:${line} ${was} → ${is} is not found`);
 });

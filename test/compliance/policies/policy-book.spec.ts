@@ -43,3 +43,12 @@ test('a version without a date always was in force', () => {
     shippedBook.versions.every((shipped) => shippedBook.isInForce(shipped, ms('1900-01-01T00:00:00Z'))),
   ).toBe(true);
 });
+
+test.each([
+  ['2024-02-29T23:59:59.999Z', Number.NEGATIVE_INFINITY],
+  ['2024-03-01T00:00:00.000Z', ms('2024-03-01T00:00:00Z')],
+  ['2025-05-31T21:59:59.999Z', ms('2024-03-01T00:00:00Z')],
+  ['2025-05-31T22:00:00.000Z', ms('2025-05-31T22:00:00Z')],
+])('by %s the last version came into force at %d', (by, at) => {
+  expect(book.lastChange(ms(by))).toBe(at);
+});
