@@ -21,7 +21,6 @@ const ROOMS = {
   compliance: ['faults', 'config', 'ledger', 'therapy', 'infusion'],
   custody: ['faults', 'config', 'sqlite'],
   observability: ['config'],
-  ways: ['config', 'sqlite', 'access', 'therapy', 'observability'],
   repository: [
     'faults',
     'config',
@@ -33,7 +32,9 @@ const ROOMS = {
     'custody',
     'ledger',
   ],
-  glass: ['config', 'access', 'ways', 'custody', 'repository'],
+  kept: ['config', 'waiting', 'event-store', 'custody', 'repository'],
+  ways: ['config', 'access', 'therapy', 'observability', 'kept'],
+  glass: ['config', 'access', 'ways', 'custody', 'repository', 'kept'],
   answers: [
     'faults',
     'config',
@@ -61,7 +62,7 @@ const ROOMS = {
     'repository',
     'answers',
   ],
-  orders: ['faults', 'config', 'custody', 'therapy', 'repository', 'record'],
+  orders: ['faults', 'config', 'custody', 'therapy', 'repository', 'kept', 'record'],
   register: [
     'faults',
     'config',
@@ -138,6 +139,7 @@ const ROOMS = {
     'faults',
     'ways',
     'glass',
+    'kept',
     'config',
     'waiting',
     'threads',

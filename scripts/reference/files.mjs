@@ -20,6 +20,12 @@ const FILES = [
     mayBeAbsent: true,
   },
   {
+    name: 'erasures.sqlite',
+    is: 'erasures that one officer asked for and another confirms, with `AUTH=oidc`, encrypted',
+    lost: 'what waits for a second officer is asked for again',
+    mayBeAbsent: true,
+  },
+  {
     name: 'served-with-oidc',
     is: 'since when the directory is served with access control; the command `allow-auth-off` removes it',
     lost: 'it may be served without, until it is served with it again',
@@ -27,7 +33,7 @@ const FILES = [
   },
   {
     name: 'sessions.sqlite',
-    is: 'who is logged in, and the keys of devices by their hashes, with `AUTH=oidc`',
+    is: 'who is logged in, what waits for another login, and the keys of devices by their hashes, with `AUTH=oidc`, encrypted',
     lost: 'everybody logs in anew, and devices need new keys',
     mayBeAbsent: true,
   },

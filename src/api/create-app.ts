@@ -13,6 +13,7 @@ import { answerClientError } from './problems/client-errors.js';
 import { endStreams } from './gate/end-streams.js';
 import { guardAccess } from './gate/guard-access.js';
 import { guardOrigin } from './gate/guard-origin.js';
+import { settleKept } from './gate/settle-kept.js';
 import { withholdValues } from './gate/withhold-values.js';
 import { noteAccess } from './gate/note-access.js';
 import { dropOnHangUp } from './hang-ups.js';
@@ -43,6 +44,7 @@ export async function createApp(
   const server = app.getHttpAdapter().getInstance();
   observeRequests(server, app);
   guardAccess(server, app, shown.page);
+  settleKept(server, app, shown.page);
   withholdValues(server);
   endStreams(server, app);
   noteAccess(server, app, shown.page);

@@ -12,7 +12,7 @@ import { valueOf } from '../sqlite/pragmas.js';
 import { copyDatabase, copyFile } from './copies.js';
 import { NoPlace } from './errors.js';
 import { MANIFEST, type Manifest, listed, manifestBytes, readManifest } from './manifest.js';
-import { ACCESSES, CHECKPOINTS, GLASSES, LOG, plainParts } from './parts.js';
+import { ACCESSES, CHECKPOINTS, GLASSES, LOG, ORDERS, plainParts } from './parts.js';
 
 /** Positions have no gap. */
 const countIn = (file: string): number =>
@@ -30,7 +30,9 @@ async function copyInto(
   now: number,
   origin: Origin | undefined,
 ): Promise<void> {
-  const databases = [CHECKPOINTS, LOG, ACCESSES, GLASSES].filter((name) => existsSync(join(dataDir, name)));
+  const databases = [CHECKPOINTS, LOG, ACCESSES, GLASSES, ORDERS].filter((name) =>
+    existsSync(join(dataDir, name)),
+  );
   // The log after what was published of it, and what it refers to or sealed after it: then each has what the one before names.
   for (const name of databases) copyDatabase(join(dataDir, name), join(directory, name));
   // Whoever restores it may have no master key.

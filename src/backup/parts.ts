@@ -8,6 +8,8 @@ export const CHECKPOINTS = 'checkpoints.sqlite';
 export const ACCESSES = 'access.sqlite';
 /** Who broke the glass. */
 export const GLASSES = 'glass.sqlite';
+/** Erasures that were asked for. */
+export const ORDERS = 'erasures.sqlite';
 export const ORIGIN = 'signing/origin';
 export const VERIFIER_KEYS = 'signing/verifier-keys.txt';
 const FOLDERS = ['known-policies', 'policies'] as const;
@@ -16,7 +18,7 @@ const POLICY = /^(?:known-)?policies\/[^./\\][^/\\]*$/;
 
 /** Whether a backup may name such a file: nothing is put where it does not belong. */
 export const isPart = (name: string): boolean =>
-  [LOG, CHECKPOINTS, ACCESSES, GLASSES, ORIGIN, VERIFIER_KEYS].includes(name) || POLICY.test(name);
+  [LOG, CHECKPOINTS, ACCESSES, GLASSES, ORDERS, ORIGIN, VERIFIER_KEYS].includes(name) || POLICY.test(name);
 
 const inFolder = (dataDir: string, folder: string): readonly string[] => {
   const directory = join(dataDir, folder);

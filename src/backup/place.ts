@@ -5,7 +5,7 @@ import { readingFrom } from '../sqlite/open.js';
 import { valueOf } from '../sqlite/pragmas.js';
 import { NoPlace } from './errors.js';
 import { type Manifest, difference } from './manifest.js';
-import { ACCESSES, CHECKPOINTS, GLASSES, LOG, ORIGIN, VERIFIER_KEYS } from './parts.js';
+import { ACCESSES, CHECKPOINTS, GLASSES, LOG, ORDERS, ORIGIN, VERIFIER_KEYS } from './parts.js';
 import { lastCheckpointIn } from './published.js';
 
 const ASIDE = 'move it aside (it is not deleted or overwritten), and restore again';
@@ -37,11 +37,17 @@ const glassesIn = (directory: string): number =>
     Number(valueOf(database, 'SELECT count(*) FROM glasses')),
   );
 
+const ordersIn = (directory: string): number =>
+  readingFrom(join(directory, ORDERS), (database) =>
+    Number(valueOf(database, 'SELECT count(*) FROM orders')),
+  );
+
 /** Whether what the data directory has says all that the backup's says. */
 async function saysAsMuch(name: string, dataDir: string, staged: string, manifest: Manifest) {
   if (name === CHECKPOINTS) return sizeIn(dataDir) >= sizeIn(staged);
   if (name === ACCESSES) return recordsIn(dataDir) >= recordsIn(staged);
   if (name === GLASSES) return glassesIn(dataDir) >= glassesIn(staged);
+  if (name === ORDERS) return ordersIn(dataDir) >= ordersIn(staged);
   if (name === VERIFIER_KEYS) {
     const own = linesIn(dataDir);
     return linesIn(staged).every((line) => own.includes(line));
@@ -54,6 +60,7 @@ const WHY: Readonly<Record<string, string>> = {
   [CHECKPOINTS]: 'knows less of what was published than the backup',
   [ACCESSES]: 'knows fewer accesses than the backup',
   [GLASSES]: 'knows fewer broken glasses than the backup',
+  [ORDERS]: 'knows fewer erasures that were asked for than the backup',
   [VERIFIER_KEYS]: 'lacks verifier keys that the backup has',
   [ORIGIN]: 'names another log than the backup',
 };
@@ -72,7 +79,7 @@ export async function lacking(
   for (const name of names) {
     const file = join(dataDir, name);
     if (!existsSync(file)) {
-      if ([CHECKPOINTS, ACCESSES, GLASSES].includes(name)) refuseDatabase(file);
+      if ([CHECKPOINTS, ACCESSES, GLASSES, ORDERS].includes(name)) refuseDatabase(file);
       missing.push(name);
     } else if (!(await saysAsMuch(name, dataDir, staged, manifest)))
       throw new NoPlace(`${file} ${WHY[name] ?? 'is another than the one in the backup'}: ${ASIDE}.`);

@@ -42,6 +42,11 @@ export class SealedFile<Item extends { readonly id: string }> {
       .run(item.id, sealDisclosures(this.key, item.id, [text]));
   }
 
+  /** As on disk when it returns. */
+  remove(id: string): void {
+    this.opened().prepare(`DELETE FROM ${this.kind.table} WHERE id = ?`).run(id);
+  }
+
   close(): void {
     this.database?.close();
     this.database = undefined;

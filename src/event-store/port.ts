@@ -148,6 +148,26 @@ export interface SideStreams {
   take(prefix: string, taker: (event: SideStreamEvent) => void): void;
 }
 
+export interface JournalEvent {
+  readonly type: string;
+  readonly data: Json;
+}
+
+/** Streams of the services on one log beside it that whoever needs them reads, and that may be cut at their beginning. */
+export interface Journals {
+  /**
+   * Appends all or none.
+   * @param expected the stream's revision before (0: no stream yet)
+   * @returns false where the stream was at another revision
+   * @throws StoreUnavailable; then they may be stored or not
+   */
+  append(stream: string, expected: number, events: readonly JournalEvent[]): Promise<boolean>;
+  /** Events after a revision, at most so many. @throws StoreUnavailable */
+  read(stream: string, after: number, limit: number): Promise<readonly SideStreamEvent[]>;
+  /** Lets go of all up to a revision. @throws StoreUnavailable */
+  cut(stream: string, upTo: number): Promise<void>;
+}
+
 /** An event in one of the log's streams that no service of the log wrote there: it is no event of the log. */
 export interface Alien {
   /** As the server names it. */
@@ -255,6 +275,8 @@ export interface EventStore {
   readonly learned: Observable<StoredEvent>;
   /** Where other processes write to the log, too. */
   readonly sideStreams?: SideStreams;
+  /** The same, of streams that nobody follows. */
+  readonly journals?: Journals;
   /** Where other programs can write into the log's streams: what they wrote there, which is left out. */
   readonly aliens?: Aliens;
   /** Where others can delete or cut streams: those of which they did. */

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Subject } from '../access/subject.js';
+import { merged } from '../kept/changes.js';
 import { type Broken, type Glass, type GlassReview, MOST_OPEN, OPEN_MS, isOf } from './glass.js';
-import type { GlassFile } from './glass-file.js';
+
+/** Where they are kept. */
+export interface GlassBook {
+  all(): readonly Glass[];
+  put(glass: Glass): void;
+  /** Where other services keep theirs, too. */
+  follow?(taker: (glass: Glass) => void): void;
+}
 
 /** So many are open; the first of them closes after so many seconds. */
 export class TooManyOpen extends Error {
@@ -16,11 +24,12 @@ export class Glasses {
 
   /** @param lasts whether a session does */
   constructor(
-    private readonly file: Pick<GlassFile, 'all' | 'put'>,
+    private readonly book: GlassBook,
     private readonly now: () => number,
     private readonly lasts: (session: string) => boolean,
   ) {
-    this.byId = new Map(file.all().map((glass) => [glass.id, glass]));
+    this.byId = new Map(book.all().map((glass) => [glass.id, glass]));
+    book.follow?.((glass) => this.byId.set(glass.id, merged('glass', this.byId.get(glass.id), glass)));
   }
 
   get all(): readonly Glass[] {
@@ -73,7 +82,7 @@ export class Glasses {
   }
 
   private keep(glass: Glass): Glass {
-    this.file.put(glass);
+    this.book.put(glass);
     this.byId.set(glass.id, glass);
     return glass;
   }

@@ -5,6 +5,8 @@ import { SameOfficer } from './errors.js';
 export interface OrderBook<Kept extends Order> {
   all(): readonly Kept[];
   put(order: Kept): void;
+  /** Where other services keep theirs, too. */
+  follow?(taker: (order: Kept) => void): void;
 }
 
 /** What one officer asks for and another confirms, of one kind. */
@@ -12,10 +14,11 @@ export abstract class Orders<Kept extends Order> {
   private readonly byId: Map<string, Kept>;
 
   constructor(
-    private readonly file: OrderBook<Kept>,
+    private readonly book: OrderBook<Kept>,
     readonly now: () => number,
   ) {
-    this.byId = new Map(file.all().map((order) => [order.id, order]));
+    this.byId = new Map(book.all().map((order) => [order.id, order]));
+    book.follow?.((order) => this.byId.set(order.id, order));
   }
 
   /** The oldest first. */
@@ -42,7 +45,7 @@ export abstract class Orders<Kept extends Order> {
   protected abstract carryOut(order: Kept, by: OrderedBy): Promise<Kept>;
 
   protected keep(order: Kept): Kept {
-    this.file.put(order);
+    this.book.put(order);
     this.byId.set(order.id, order);
     return order;
   }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Clocks, Since } from './clock.js';
+import type { KeptState } from '../kept/kept-state.js';
+import type { Clocks } from './clock.js';
+import { Passing } from './passing.js';
 
 /** What somebody is about to do, once they prove anew who they are. */
 export interface Intent {
@@ -14,42 +16,32 @@ export interface Intent {
 const LAST_MS = 10 * 60_000;
 const MOST_OF_A_SESSION = 20;
 
-/** Kept in memory alone: what is typed into them is personal. */
+/** Kept encrypted alone: what is typed into them is personal. */
 export class Intents {
-  private readonly byId = new Map<string, Intent & { readonly since: Since }>();
+  private readonly kept: Passing<Intent>;
 
-  constructor(private readonly clocks: Clocks) {}
+  constructor(store: KeptState, clocks: Clocks) {
+    this.kept = new Passing(store, 'intent', LAST_MS, clocks);
+  }
 
   keep(session: string, kind: string, what: unknown): Intent {
-    this.forgetOld();
-    const own = [...this.byId.values()].filter((intent) => intent.session === session);
-    if (own.length >= MOST_OF_A_SESSION) this.byId.delete(own[0]!.id);
-    const intent = {
-      id: randomUUID(),
-      session,
-      kind,
-      what,
-      since: new Since(this.clocks.wall(), this.clocks),
-    };
-    this.byId.set(intent.id, intent);
+    this.kept.forgetOld();
+    const own = this.kept.all.filter((intent) => intent.session === session);
+    if (own.length >= MOST_OF_A_SESSION) this.kept.drop(own[0]!.id);
+    const intent = { id: randomUUID(), session, kind, what };
+    this.kept.keep(intent.id, intent);
     return intent;
   }
 
   /** Undefined where it is over, was carried out, or is of another session. */
   find(id: string, session: string): Intent | undefined {
-    this.forgetOld();
-    const intent = this.byId.get(id);
+    const intent = this.kept.find(id);
     return intent?.session === session ? intent : undefined;
   }
 
-  /** The same, once. */
-  take(id: string, session: string): Intent | undefined {
+  /** The same, once. @throws StoreUnavailable */
+  async take(id: string, session: string): Promise<Intent | undefined> {
     const intent = this.find(id, session);
-    if (intent) this.byId.delete(id);
-    return intent;
-  }
-
-  private forgetOld(): void {
-    for (const { id, since } of this.byId.values()) if (since.age >= LAST_MS) this.byId.delete(id);
+    return intent && (await this.kept.take(id)) ? intent : undefined;
   }
 }

@@ -3,7 +3,7 @@ import type { AccessSettings } from '../config/access-settings.js';
 import type { Provider } from './provider/provider.js';
 import { SKEW_S } from './provider/provider.js';
 import { hashOf } from './secrets.js';
-import type { StateStore } from './state/state-store.js';
+import type { KeptState } from '../kept/kept-state.js';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const OLDEST_S = 120;
@@ -15,16 +15,12 @@ export class NoLogoutToken extends Error {}
 
 /** Logout tokens of the provider (OpenID Connect Back-Channel Logout 1.0), each taken once. */
 export class LogoutTokens {
-  private readonly used = new Map<string, number>();
-
   constructor(
     private readonly provider: Provider,
     private readonly settings: AccessSettings,
-    private readonly store: StateStore,
+    private readonly store: KeptState,
     private readonly now: () => number,
-  ) {
-    for (const { kind, name, state } of store.all()) if (kind === 'jti') this.used.set(name, Number(state));
-  }
+  ) {}
 
   /**
    * Whose sessions are to end.
@@ -41,7 +37,7 @@ export class LogoutTokens {
     });
     const named = namedIn(payload);
     this.refuseOld(payload.iat!);
-    this.takeOnce(payload.jti);
+    await this.takeOnce(payload.jti);
     return { iss: issuer, ...named };
   }
 
@@ -51,19 +47,13 @@ export class LogoutTokens {
     if (age < -SKEW_S) throw new NoLogoutToken('it is of the future');
   }
 
-  private takeOnce(jti: unknown): void {
+  private async takeOnce(jti: unknown): Promise<void> {
     if (typeof jti !== 'string' || jti === '') throw new NoLogoutToken('its jti is no text');
     const name = hashOf(jti);
-    for (const [old, until] of this.used) if (until < this.now()) this.forget(old);
-    if (this.used.has(name)) throw new NoLogoutToken('it was used before');
-    const until = this.now() + REMEMBERED_MS;
-    this.store.put('jti', name, until);
-    this.used.set(name, until);
-  }
-
-  private forget(name: string): void {
-    this.used.delete(name);
-    this.store.remove('jti', name);
+    for (const [old, until] of this.store.all('jti'))
+      if (Number(until) < this.now()) this.store.remove('jti', old);
+    if (!(await this.store.claim('jti', name, this.now() + REMEMBERED_MS)))
+      throw new NoLogoutToken('it was used before');
   }
 }
 

@@ -1,6 +1,8 @@
 import { Inject, Injectable, Module, type OnModuleDestroy } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { HealthDetails } from '../observability/health-details.js';
+import { KeptModule } from '../kept/kept.module.js';
+import { KeptState } from '../kept/kept-state.js';
 import { GRANTABLE } from './grantable.js';
 import { Ways } from './ways.js';
 
@@ -27,12 +29,13 @@ class WaysHealth implements OnModuleDestroy {
 
 /** Who asks. */
 @Module({
+  imports: [KeptModule],
   providers: [
     {
       provide: WAYS,
-      inject: [Settings],
-      useFactory: async ({ access, dataDir }: Settings) =>
-        access && (await Ways.open(access, dataDir, GRANTABLE)),
+      inject: [Settings, KeptState],
+      useFactory: async ({ access }: Settings, kept: KeptState) =>
+        access && (await Ways.open(access, kept, GRANTABLE)),
     },
     WaysHealth,
   ],

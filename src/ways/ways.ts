@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Subject } from '../access/subject.js';
+import type { KeptState } from '../kept/kept-state.js';
 import { nameOf } from '../access/subject.js';
 import { standingOf } from '../access/claims.js';
 import type { AccessSettings } from '../config/access-settings.js';
@@ -17,8 +18,6 @@ import { Provider } from './provider/provider.js';
 import { WayRefused } from './refused.js';
 import type { Person, Session } from './sessions/session.js';
 import { Sessions } from './sessions/sessions.js';
-import { StateFile } from './state/state-file.js';
-import type { StateStore } from './state/state-store.js';
 
 const MINUTE_MS = 60_000;
 const SWEPT_EVERY_MS = 15_000;
@@ -27,7 +26,7 @@ interface Parts {
   readonly settings: AccessSettings;
   readonly provider: Provider;
   readonly rules: AccessRulesFile;
-  readonly store: StateStore;
+  readonly store: KeptState;
   readonly clocks: Clocks;
 }
 
@@ -43,7 +42,7 @@ export class Ways {
   readonly intents: Intents;
   private readonly bearer: Bearer;
   private readonly restating: Restating;
-  private readonly store: StateStore;
+  private readonly store: KeptState;
   private readonly sweeping: NodeJS.Timeout;
 
   private constructor({ settings, provider, rules, store, clocks }: Parts) {
@@ -58,9 +57,9 @@ export class Ways {
       clocks,
     );
     this.keys = new ApiKeys(store, clocks.wall);
-    this.logins = new Logins(provider, people, settings, clocks);
+    this.logins = new Logins(provider, people, settings, clocks, store);
     this.logoutTokens = new LogoutTokens(provider, settings, store, clocks.wall);
-    this.intents = new Intents(clocks);
+    this.intents = new Intents(store, clocks);
     this.bearer = new Bearer(provider, settings);
     this.restating = new Restating(this.sessions, people, clocks);
     this.sweeping = setInterval(() => this.sweep(), SWEPT_EVERY_MS).unref();
@@ -72,13 +71,13 @@ export class Ways {
    */
   static async open(
     settings: AccessSettings,
-    dataDir: string,
+    store: KeptState,
     types: ReadonlySet<string>,
     clocks = systemClocks,
   ): Promise<Ways> {
     const rules = new AccessRulesFile(settings.accessFile, types);
     const provider = await Provider.discover(settings);
-    return new Ways({ settings, provider, rules, store: new StateFile(dataDir), clocks });
+    return new Ways({ settings, provider, rules, store, clocks });
   }
 
   /** What is not as it should be, though the service goes on; undefined where all is well. */
@@ -89,6 +88,10 @@ export class Ways {
 
   /** Undefined where the session is over. */
   async subjectOfSession(secret: string): Promise<Subject | undefined> {
+    await this.store.upToDate();
+    const known = this.sessions.known(secret);
+    // Another service may have begun it just now.
+    if (!known) await this.store.caughtUp();
     const found = this.sessions.find(secret);
     const session = found && (await this.restating.fresh(found));
     if (!session) return undefined;
@@ -109,8 +112,10 @@ export class Ways {
     return subject;
   }
 
-  /** @throws WayRefused TOKEN_INVALID, KEY_REVOKED */
-  subjectOfKey(token: string): Subject {
+  /** @throws WayRefused TOKEN_INVALID, KEY_REVOKED; StoreUnavailable */
+  async subjectOfKey(token: string): Promise<Subject> {
+    await this.store.upToDate();
+    if (!this.keys.find(token)) await this.store.caughtUp();
     const key = this.keys.find(token);
     if (!key) throw new WayRefused('TOKEN_INVALID', 'This is no key of this service.');
     if (key.revokedAt !== undefined) throw new WayRefused('KEY_REVOKED', 'This key was revoked.');
@@ -130,7 +135,6 @@ export class Ways {
     clearInterval(this.sweeping);
     this.provider.close();
     this.rules.close();
-    this.store.close();
   }
 
   private sweep(): void {

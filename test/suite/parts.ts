@@ -50,6 +50,6 @@ export const PARTS = {
       'e2e/{bodies,checks,known,lines,live,memory,recording,shared-parts,shell}.spec.ts',
     ],
     // Who may, and who looked.
-    access: ['ways/**', 'gate/**', 'accesses/**'],
+    access: ['ways/**', 'gate/**', 'accesses/**', 'kept/**'],
   },
 };

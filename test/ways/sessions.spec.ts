@@ -1,25 +1,9 @@
 import { Sessions } from '../../src/ways/sessions/sessions.js';
 import type { Person } from '../../src/ways/sessions/session.js';
-import type { Kept, StateKind, StateStore } from '../../src/ways/state/state-store.js';
+import { KeptInMemory } from '../support/kept-in-memory.js';
 
 const MINUTE = 60_000;
 const LIMITS = { idle: 15 * MINUTE, age: 8 * 60 * MINUTE };
-
-class Memory implements StateStore {
-  readonly kept = new Map<string, Kept>();
-  all(): readonly Kept[] {
-    return [...this.kept.values()];
-  }
-  put(kind: StateKind, name: string, state: unknown): void {
-    this.kept.set(`${kind} ${name}`, { kind, name, state: structuredClone(state) });
-  }
-  remove(kind: StateKind, name: string): void {
-    this.kept.delete(`${kind} ${name}`);
-  }
-  close(): void {
-    this.kept.clear();
-  }
-}
 
 const person = (sub: string, more: Partial<Person> = {}): Person => ({
   iss: 'https://idp.example',
@@ -32,7 +16,7 @@ const person = (sub: string, more: Partial<Person> = {}): Person => ({
 
 let wall: number;
 let steady: number;
-let store: Memory;
+let store: KeptInMemory;
 const open = () => new Sessions(store, LIMITS, { wall: () => wall, steady: () => steady });
 const pass = (ms: number) => {
   wall += ms;
@@ -42,7 +26,7 @@ const pass = (ms: number) => {
 beforeEach(() => {
   wall = 1_800_000_000_000;
   steady = 5_000;
-  store = new Memory();
+  store = new KeptInMemory();
 });
 
 describe('a session', () => {
@@ -98,7 +82,7 @@ describe('a session', () => {
 
   it('keeps its secret to the browser: what is stored opens nothing', () => {
     const { secret } = open().begin(person('a'), 'browser');
-    expect(JSON.stringify(store.all())).not.toContain(secret);
+    expect(JSON.stringify(store.now.changes())).not.toContain(secret);
   });
 
   it('ends the one that its browser had before, and the oldest of more than five of a person', () => {
@@ -144,6 +128,6 @@ describe('a session', () => {
     sessions.endNamed({ iss: 'https://idp.example', sub: 'a' }, 'provider');
     expect(sessions.find(two)).toBeUndefined();
     sessions.end(sessions.find(three)!.id, 'logout');
-    expect(JSON.stringify(store.all())).not.toContain('secret of the provider');
+    expect(JSON.stringify(store.now.changes())).not.toContain('secret of the provider');
   });
 });

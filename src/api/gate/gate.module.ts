@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GlassModule } from '../../glass/glass.module.js';
+import { KeptModule } from '../../kept/kept.module.js';
 import { WAYS, WaysModule } from '../../ways/ways.module.js';
 import type { Ways } from '../../ways/ways.js';
 import { Guarded } from '../ways/guarded.js';
@@ -14,7 +15,7 @@ import { Unguarded, WaysIn } from './ways-in.js';
 
 /** Who may. */
 @Module({
-  imports: [RepositoryModule, AnswersModule, WaysModule, GlassModule],
+  imports: [RepositoryModule, KeptModule, AnswersModule, WaysModule, GlassModule],
   providers: [
     Gate,
     RecordingGate,

@@ -5,6 +5,7 @@ import { RECORDING } from '../../access/recording.js';
 import { EVERYWHERE } from '../../access/care.js';
 import { type Subject, nameOf } from '../../access/subject.js';
 import { Glasses } from '../../glass/glasses.js';
+import { KeptState } from '../../kept/kept-state.js';
 import { Rate } from '../../waiting/rate.js';
 import { Access } from './access.js';
 import { CareBook } from './care-book.js';
@@ -26,6 +27,7 @@ export class Gate {
     private readonly ways: WaysIn,
     private readonly care: CareBook,
     private readonly glasses: Glasses,
+    private readonly kept: KeptState,
   ) {}
 
   /**
@@ -64,6 +66,7 @@ export class Gate {
       access.role = role;
       return;
     }
+    if (isSeeing(request, need)) await this.kept.caughtUp();
     const glass = isSeeing(request, need) && this.glasses.openFor(access.subject, therapyId);
     if (glass) return access.seeThrough(glass, therapyId);
     access.reached = (await access.may('therapy:read', therapyId)) !== undefined;

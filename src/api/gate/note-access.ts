@@ -1,16 +1,13 @@
 import type { INestApplication } from '@nestjs/common';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AccessLog, type Noted } from '../../accesses/access-log.js';
-import { type ProblemPage, headProblem, problemAnswer } from '../problems/answer-problem.js';
-import { problemOf } from '../problems/problem-of.js';
+import type { ProblemPage } from '../problems/answer-problem.js';
 import { CareBook } from './care-book.js';
 import type { StreamConfig } from './needs.js';
 import { clinicalNeed, noteOf } from './request-note.js';
 import { StreamNotes } from './stream-notes.js';
 import { UnknownTries } from './unknown-tries.js';
-
-/** What a handler may have said that is not said where nothing is disclosed. */
-const WITHHELD = ['location', 'set-cookie', 'link'];
+import { withhold } from './withhold.js';
 
 const isStream = ({ routeOptions: { config } }: FastifyRequest): boolean =>
   (config as StreamConfig | undefined)?.isStream === true;
@@ -41,14 +38,6 @@ const firstUseIn = ({ subject, address, requestId, outcome }: Noted): Noted => (
   outcome,
   requestId,
 });
-
-/** Says in place of the answer why it is not given. */
-function withhold(error: unknown, request: FastifyRequest, reply: FastifyReply, page?: ProblemPage) {
-  for (const name of WITHHELD) reply.removeHeader(name);
-  const answer = problemAnswer(problemOf(error), request, page);
-  headProblem(reply, answer);
-  return answer.body;
-}
 
 /**
  * Before the first byte of every answer that discloses something of a therapy, or refuses it, who asked is on the disk; where
@@ -82,8 +71,7 @@ export function noteAccess(server: FastifyInstance, app: INestApplication, page?
       else await tries.count(noted);
       return payload;
     } catch (error) {
-      (payload as { destroy?: () => void } | null)?.destroy?.();
-      return withhold(error, request, reply, page);
+      return withhold(error, request, reply, { payload, page });
     }
   });
 }

@@ -43,7 +43,7 @@ export class Guarded extends WaysIn {
         headers: { 'www-authenticate': 'Bearer' },
       });
     try {
-      return isKey(token) ? this.ways.subjectOfKey(token) : await this.ways.subjectOfToken(token);
+      return await (isKey(token) ? this.ways.subjectOfKey(token) : this.ways.subjectOfToken(token));
     } catch (error) {
       if (!(error instanceof WayRefused) || error.code !== 'TOKEN_INVALID') throw error;
       if (isKey(token)) this.countWrongKey(request.ip);

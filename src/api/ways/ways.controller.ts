@@ -1,3 +1,4 @@
+import { Fault } from '../../faults/fault.js';
 import { Body, Controller, Get, HttpCode, Inject, Logger, Post, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -43,6 +44,7 @@ export class WaysController {
       return '';
     } catch (error) {
       if (isAway(error)) throw unavailable(error);
+      if (error instanceof Fault) throw error;
       this.logger.warn({ msg: 'a logout token is refused', err: error });
       throw new ProblemException(400, 'BAD_REQUEST', 'This is no logout token that ends anything here.');
     }

@@ -188,6 +188,15 @@ export class Connection {
     }
   }
 
+  /** Lets go of the events before a revision, which counts from 0. @throws StoreUnavailable */
+  async cut(stream: string, before: number): Promise<void> {
+    try {
+      await this.calls.onLeader((client) => client.setStreamMetadata(stream, { truncateBefore: before }));
+    } catch (error) {
+      throw this.unavailable(error);
+    }
+  }
+
   /** All events of one stream that the log of the server holds, after a position. @throws StoreUnavailable */
   allOf(
     stream: string,

@@ -3,6 +3,7 @@ import {
   type Aliens,
   type Cuts,
   EventsMissing,
+  type Journals,
   type SideStreams,
   DEFAULT_PAGE,
   type CopyTarget,
@@ -21,6 +22,7 @@ import type { Origin } from '../origin.js';
 import { Belonging } from './belonging.js';
 import { DEFAULT_PREFIX } from './codec.js';
 import { SideStream } from './side-stream.js';
+import { KurrentJournals } from './journals.js';
 import { KurrentSideStreams } from './side-streams.js';
 import { Connection } from './connection.js';
 import { follow } from './follow.js';
@@ -110,7 +112,12 @@ export async function openKurrentDbEventStore({
     opening?.signal.removeEventListener('abort', stop);
   }
   const streams = new KurrentSideStreams(connection, follower, followed, SHARE.beside * deadlineMs);
-  return new KurrentDbEventStore(connection, follower, streams, { belonging, deadlineMs, onClosed });
+  const journals = new KurrentJournals(connection);
+  return new KurrentDbEventStore(connection, follower, streams, journals, {
+    belonging,
+    deadlineMs,
+    onClosed,
+  });
 }
 
 interface Opened extends Required<Pick<KurrentDbOptions, 'deadlineMs' | 'onClosed'>> {
@@ -129,6 +136,7 @@ export class KurrentDbEventStore implements CopyTarget {
     private readonly connection: Connection,
     private readonly follower: Follower,
     readonly sideStreams: SideStreams,
+    readonly journals: Journals,
     private readonly opened: Opened,
   ) {
     const { belonging, deadlineMs } = opened;

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { hashOf, randomSecret } from '../secrets.js';
-import type { StateStore } from '../state/state-store.js';
+import { merged } from '../../kept/changes.js';
+import type { KeptState } from '../../kept/kept-state.js';
 
 /** What is kept of a key of a device; times in ms since 1970. */
 export interface ApiKey {
@@ -32,11 +33,14 @@ export class ApiKeys {
   private readonly byId = new Map<string, ApiKey>();
 
   constructor(
-    private readonly store: StateStore,
+    private readonly store: KeptState,
     private readonly now: () => number,
   ) {
-    for (const { kind, state } of store.all())
-      if (kind === 'key') this.byId.set((state as ApiKey).id, state as ApiKey);
+    for (const [id, state] of store.all('key')) this.byId.set(id, state as ApiKey);
+    store.follow('key', (id, state) => {
+      if (state === undefined) this.byId.delete(id);
+      else this.byId.set(id, merged('key', this.byId.get(id), state as ApiKey));
+    });
   }
 
   get all(): readonly ApiKey[] {

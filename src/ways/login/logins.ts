@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { buildAuthorizationUrl, calculatePKCECodeChallenge, randomPKCECodeVerifier } from 'openid-client';
 import type { AccessSettings } from '../../config/access-settings.js';
+import type { KeptState } from '../../kept/kept-state.js';
 import type { Clocks } from '../clock.js';
 import { isAway } from '../provider/contact.js';
 import type { People } from '../provider/people.js';
@@ -34,8 +35,9 @@ export class Logins {
     private readonly people: People,
     private readonly settings: AccessSettings,
     private readonly clocks: Clocks,
+    store: KeptState,
   ) {
-    this.pending = new PendingLogins(clocks);
+    this.pending = new PendingLogins(store, clocks);
   }
 
   /**
@@ -75,7 +77,7 @@ export class Logins {
     query: URLSearchParams,
   ): Promise<{ readonly begun: Begun; readonly person: Person }> {
     const state = query.get('state') ?? '';
-    const begun = browser === undefined ? undefined : this.pending.take(state, hashOf(browser));
+    const begun = browser === undefined ? undefined : await this.pending.take(state, hashOf(browser));
     if (!begun) throw refused('This login was not begun in this browser, or is over; begin it again.');
     const iss = query.get('iss');
     if (iss !== null && iss !== this.settings.issuer)

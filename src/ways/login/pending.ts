@@ -1,4 +1,7 @@
-import { type Clocks, Since } from '../clock.js';
+import type { KeptState } from '../../kept/kept-state.js';
+import type { Clocks } from '../clock.js';
+import { Passing } from '../passing.js';
+import { hashOf } from '../secrets.js';
 
 /** A login that was begun, until the provider sends the browser back. */
 export interface Begun {
@@ -29,25 +32,24 @@ const LAST_MS = 5 * 60_000;
 /** Anybody can begin logins: the oldest go. */
 const MOST = 20_000;
 
-/** Logins that were begun, by their `state`; each is taken once. */
+/** Logins that were begun, by their `state`, of which a hash is kept; each is taken once. */
 export class PendingLogins {
-  private readonly byState = new Map<string, Begun & { readonly since: Since }>();
+  private readonly kept: Passing<Begun>;
 
-  constructor(private readonly clocks: Clocks) {}
-
-  keep(state: string, begun: Begun): void {
-    for (const [name, { since }] of this.byState) {
-      if (since.age < LAST_MS && this.byState.size < MOST) break;
-      this.byState.delete(name);
-    }
-    this.byState.set(state, { ...begun, since: new Since(this.clocks.wall(), this.clocks) });
+  constructor(store: KeptState, clocks: Clocks) {
+    this.kept = new Passing(store, 'login', LAST_MS, clocks);
   }
 
-  /** Undefined where none is begun in that browser, where it is over, or was taken. */
-  take(state: string, browser: string): Begun | undefined {
-    const found = this.byState.get(state);
+  keep(state: string, begun: Begun): void {
+    this.kept.forgetOld(MOST);
+    this.kept.keep(hashOf(state), begun);
+  }
+
+  /** Undefined where none is begun in that browser, where it is over, or was taken. @throws StoreUnavailable */
+  async take(state: string, browser: string): Promise<Begun | undefined> {
+    const name = hashOf(state);
+    const found = this.kept.find(name);
     if (found?.browser !== browser) return undefined;
-    this.byState.delete(state);
-    return found.since.age < LAST_MS ? found : undefined;
+    return (await this.kept.take(name)) ? found : undefined;
   }
 }

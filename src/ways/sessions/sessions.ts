@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Since, type Clocks } from '../clock.js';
 import { hashOf, randomSecret } from '../secrets.js';
-import type { StateStore } from '../state/state-store.js';
+import { merged } from '../../kept/changes.js';
+import type { KeptState } from '../../kept/kept-state.js';
 import type { EndedBy, Person, Session } from './session.js';
 
 /** In ms. */
@@ -32,11 +33,12 @@ export class Sessions {
   private readonly byHash = new Map<string, Live>();
 
   constructor(
-    private readonly store: StateStore,
+    private readonly store: KeptState,
     private readonly limits: SessionLimits,
     private readonly clocks: Clocks,
   ) {
-    for (const { kind, state } of store.all()) if (kind === 'session') this.load(state as Session);
+    for (const [, state] of store.all('session')) this.load(state as Session);
+    store.follow('session', (hash, state) => this.adopt(hash, state as Session | undefined));
   }
 
   /**
@@ -109,7 +111,7 @@ export class Sessions {
     live.session = { ...live.session, usedAt: live.used.at };
     if (live.used.at - live.usedAtWritten < USE_WRITTEN_EVERY_MS) return;
     live.usedAtWritten = live.used.at;
-    this.store.put('session', live.session.hash, live.session);
+    this.store.change('session', live.session.hash, live.session);
   }
 
   /** What the provider says now. */
@@ -117,7 +119,7 @@ export class Sessions {
     const live = this.byHash.get(session.hash)!;
     live.stated = this.sinceNow();
     live.session = { ...live.session, person, statedAt: live.stated.at };
-    this.store.put('session', session.hash, live.session);
+    this.store.change('session', session.hash, live.session);
     return live.session;
   }
 
@@ -148,7 +150,7 @@ export class Sessions {
     if (!live || live.session.ended) return;
     const { tokens: _tokens, ...person } = live.session.person;
     live.session = { ...live.session, person: { ...person, tokens: {} }, ended: { at, by } };
-    this.store.put('session', live.session.hash, live.session);
+    this.store.change('session', live.session.hash, live.session);
   }
 
   /** Ends all of whom, or which, the provider names. */
@@ -182,6 +184,19 @@ export class Sessions {
       usedAtWritten: session.usedAt,
     });
     if (isDoubtful) this.end(session.id, 'age');
+  }
+
+  /** As this or another service left it. */
+  private adopt(hash: string, state: Session | undefined): void {
+    const known = this.byHash.get(hash);
+    if (!state) return void this.byHash.delete(hash);
+    if (!known) return this.load(state);
+    if (known.session.ended) return;
+    const usedAt = Math.max(known.session.usedAt, state.usedAt);
+    if (usedAt > known.used.at) known.used = new Since(usedAt, this.clocks);
+    if (state.statedAt > known.stated.at) known.stated = new Since(state.statedAt, this.clocks);
+    known.usedAtWritten = Math.max(known.usedAtWritten, state.usedAt);
+    known.session = { ...merged('session', known.session, state), usedAt };
   }
 
   private keep(session: Session, created: Since, used: Since): void {

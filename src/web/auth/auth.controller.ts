@@ -131,7 +131,7 @@ export class AuthPages {
     if (session?.id !== purpose.session)
       throw new WayRefused('FORBIDDEN', 'The session in which this was begun is over; nothing was done.');
     this.refuseStale(begun, person, purpose.intent);
-    const intent = intents.take(purpose.intent, session.id);
+    const intent = await intents.take(purpose.intent, session.id);
     if (!intent) throw intentOver();
     const renewed = sessions.renew(session, person);
     setSecret(reply, SESSION_COOKIE, renewed.secret);

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../../src/api/create-app.js';
 import { AppModule } from '../../../src/app.module.js';
 import { prepareDataDir } from '../../../src/config/data-dir.js';
-import { readSettings } from '../../../src/config/settings.js';
+import { type Settings, readSettings } from '../../../src/config/settings.js';
 import { problemPage } from '../../../src/web/shell/problem-page.js';
 import { tellReaders } from '../../../src/web/shell/reader.js';
 import { serveAssets } from '../../../src/web/shell/serve-assets.js';
@@ -37,6 +37,14 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** A log that several services share, and the provider at which the first of them is known. */
+export interface SharedLog extends Pick<
+  Settings,
+  'eventStore' | 'kurrentdbUrl' | 'masterKey' | 'signingKeyFile'
+> {
+  readonly provider?: LocalProvider;
+}
+
 export interface Guarded {
   readonly url: string;
   readonly provider: LocalProvider;
@@ -55,16 +63,18 @@ export async function guarded(
   env: Readonly<Record<string, string | undefined>> = {},
   options: Partial<ProviderOptions> = {},
   access: unknown = {},
+  shared?: SharedLog,
 ): Promise<Guarded> {
   const folder = await mkdtemp(join(tmpdir(), 'guarded-'));
   const dataDir = join(folder, 'data');
   const accessFile = join(folder, 'access.json');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const provider = await startProvider({ people: PEOPLE, publicUrl: url, ...options });
+  const provider = shared?.provider ?? (await startProvider({ people: PEOPLE, publicUrl: url, ...options }));
   await writeFile(join(folder, 'secret'), CLIENT_SECRET);
   await writeFile(accessFile, JSON.stringify(access));
-  const settings = readSettings({
+  const { provider: anothers, ...onServer } = shared ?? {};
+  const read = readSettings({
     DATA_DIR: dataDir,
     PORT: String(port),
     LOG_LEVEL: 'silent',
@@ -76,6 +86,7 @@ export async function guarded(
     ACCESS_FILE: accessFile,
     ...env,
   });
+  const settings = { ...read, ...onServer };
   prepareDataDir(settings.dataDir);
   const start = async () => {
     const app = await createApp(AppModule.with(settings), settings, {
@@ -109,7 +120,7 @@ export async function guarded(
     },
     async close() {
       await app.close();
-      await provider.close();
+      if (!anothers) await provider.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
