@@ -119,9 +119,10 @@ async function partsOf(asked: PartAsked, work: LogWork): Promise<readonly PartFo
  */
 export async function verifyLog(
   { file, checkpoints, keys, ownKeys, open, origin, accesses }: LogOptions,
-  work: LogWork,
+  workFor: (last: bigint) => LogWork,
 ): Promise<LogFound> {
   const { last, leftOut, behind } = endsOf(file, origin);
+  const work = workFor(last);
   const signed = readCheckpoints(checkpoints, keys, ownKeys);
   const sizes = [...new Set(signed.checkpoints.map(({ size }) => size))];
   const [parts, ids, ofFile, missing, origins, looked] = await Promise.all([

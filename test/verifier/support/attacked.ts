@@ -5,13 +5,8 @@ import type { Origin } from '../../../src/event-store/origin.js';
 import type { Problem } from '../../../src/verifier/check.js';
 import type { OpenDisclosures } from '../../../src/verifier/log/opened-disclosures.js';
 import { publishedIn } from '../../../src/verifier/log/published.js';
-import { verifyAccessLog } from '../../../src/verifier/log/access-log.js';
-import { checkFile } from '../../../src/verifier/log/file-check.js';
-import { checkPart } from '../../../src/verifier/log/part.js';
-import { checkOrigins } from '../../../src/verifier/log/origins.js';
-import { missingEvents } from '../../../src/verifier/log/missing-events.js';
-import { repeatedIds } from '../../../src/verifier/log/repeated-ids.js';
-import { type LogWork, verifyLog } from '../../../src/verifier/log/verify-log.js';
+import { verifyLog } from '../../../src/verifier/log/verify-log.js';
+import { workHere } from '../../../src/verifier/log/work-here.js';
 import { type LogRow, RealLog } from './real-log.js';
 import { FULL } from '../../support/full.js';
 
@@ -36,16 +31,6 @@ interface Elsewhere {
   readonly origin?: Origin;
 }
 
-/** Without threads: what they find is the same, and starting them would take most of the time. */
-const work: LogWork = {
-  part: async (asked) => checkPart(asked),
-  repeatedIds: async (file, last) => repeatedIds(file, last),
-  file: async (file) => checkFile(file),
-  missing: async (file) => missingEvents(file),
-  origins: async (file, last, origin) => checkOrigins(file, last, origin),
-  accesses: async (file, accesses) => verifyAccessLog(file, accesses),
-};
-
 /** Verifies a data directory, with what was got elsewhere. */
 export function verify(
   { directory }: { readonly directory: string },
@@ -54,7 +39,10 @@ export function verify(
   const { checkpoints, ownKeys } = publishedIn(directory);
   const got = foreign.map((text) => ({ note: Buffer.from(text), from: 'elsewhere', isForeign: true }));
   const checked = [...checkpoints, ...got];
-  return verifyLog({ file: logFile(directory), checkpoints: checked, keys, ownKeys, open, origin }, work);
+  return verifyLog(
+    { file: logFile(directory), checkpoints: checked, keys, ownKeys, open, origin },
+    () => workHere,
+  );
 }
 
 export const hex = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
