@@ -7,6 +7,6 @@ export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/suite/{pure,rest}/*.ts'],
   testSequencer: '<rootDir>/test/suite/sequencer.mjs',
-  // Parts wait for disks, servers and processes a fifth of their time.
-  maxWorkers: availableParallelism() + 1,
+  // Parts wait for disks, servers, other threads and processes half of their time.
+  maxWorkers: availableParallelism() + 2,
 };

@@ -52,7 +52,7 @@ describe('a pool of threads', () => {
   it('runs no more at once than it may, though work turns out dear', async () => {
     const pool = poolOf();
     const runs = (await Promise.all(
-      Array.from({ length: 6 }, (_, index) => pool.do({ key: `k${index}`, message: { timesMs: 2_600 } })),
+      Array.from({ length: 6 }, (_, index) => pool.do({ key: `k${index}`, message: { timesMs: 1_500 } })),
     )) as { from: number; to: number }[];
     const atOnce = runs.map(
       ({ from }) => runs.filter((other) => other.from <= from && from < other.to).length,

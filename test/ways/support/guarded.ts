@@ -74,7 +74,7 @@ export async function guarded(
   await writeFile(join(folder, 'secret'), CLIENT_SECRET);
   await writeFile(accessFile, JSON.stringify(access));
   const { provider: anothers, ...onServer } = shared ?? {};
-  const read = readSettings({
+  const given = {
     DATA_DIR: dataDir,
     PORT: String(port),
     LOG_LEVEL: 'silent',
@@ -85,20 +85,32 @@ export async function guarded(
     OIDC_CLIENT_SECRET_FILE: join(folder, 'secret'),
     ACCESS_FILE: accessFile,
     ...env,
-  });
-  const settings = { ...read, ...onServer };
-  prepareDataDir(settings.dataDir);
+  };
   const start = async () => {
+    const settings = { ...readSettings(given), ...onServer };
+    prepareDataDir(settings.dataDir);
     const app = await createApp(AppModule.with(settings), settings, {
       page: problemPage,
       first: tellReaders(settings),
     });
-    await serveAssets(app);
-    await app.init();
-    await app.listen(port, '127.0.0.1');
+    try {
+      await serveAssets(app);
+      await app.init();
+      await app.listen(port, '127.0.0.1');
+    } catch (error) {
+      await app.close();
+      throw error;
+    }
     return app;
   };
-  let app = await start();
+  const end = async () => {
+    if (!anothers) await provider.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  let app = await start().catch(async (error: unknown) => {
+    await end();
+    throw error;
+  });
   return {
     url,
     provider,
@@ -120,8 +132,7 @@ export async function guarded(
     },
     async close() {
       await app.close();
-      if (!anothers) await provider.close();
-      await rm(folder, { recursive: true, force: true });
+      await end();
     },
   };
 }
