@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reachedBy } from '../../src/api/reached-by.js';
@@ -32,14 +33,37 @@ test('what is no certificate with its key ends the start by one line', () => {
   expect(() => reachedBy(settings(join(folder, 'gone'), key))).toThrow(/^TLS_CERT_FILE/);
 });
 
-(hasOpenssl() ? test : test.skip)('a certificate with its key is taken', () => {
-  const [cert, key] = [join(folder, 'a.crt'), join(folder, 'a.key')];
-  const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  execFileSync('openssl', [...words, '-subj', '/CN=localhost', '-keyout', key, '-out', cert], {
-    stdio: 'ignore',
-  });
-  expect(reachedBy(settings(cert, key)).https?.cert).toContain('BEGIN CERTIFICATE');
-});
+(hasOpenssl() ? test : test.skip)(
+  'a certificate with its key is taken, and serves by it alone',
+  async () => {
+    const [cert, key] = [join(folder, 'a.crt'), join(folder, 'a.key')];
+    const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+    execFileSync('openssl', [...words, '-subj', '/CN=localhost', '-keyout', key, '-out', cert], {
+      stdio: 'ignore',
+    });
+    expect(reachedBy(settings(cert, key)).https?.cert).toContain('BEGIN CERTIFICATE');
+    const service = await guarded({ TLS_CERT_FILE: cert, TLS_KEY_FILE: key });
+    try {
+      const authorization = `Bearer ${await service.provider.token({ roles: ['reader'] })}`;
+      const path = `${service.url.replace('http:', 'https:')}/v1/me`;
+      const status = await new Promise((answered, failed) => {
+        get(
+          path,
+          { headers: { authorization }, ca: readFileSync(cert), servername: 'localhost' },
+          (answer) => {
+            answer.resume();
+            answered(answer.statusCode);
+          },
+        ).on('error', failed);
+      });
+      expect(status).toBe(200);
+      await expect(fetch(`${service.url}/health/live`)).rejects.toThrow();
+    } finally {
+      await service.close();
+    }
+  },
+  60_000,
+);
 
 test('wrong logins of an address are counted by what the trusted proxy added last; a right one is never refused', async () => {
   const service = await guarded({ TRUSTED_PROXIES: '127.0.0.1' });

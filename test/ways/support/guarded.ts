@@ -29,7 +29,7 @@ export const PEOPLE: readonly Person[] = [
   { sub: 'non', name: 'Nora None', roles: ['gardener'], sites: ['north'] },
 ];
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as { port: number };
