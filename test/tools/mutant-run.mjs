@@ -128,7 +128,6 @@ const answers = {
     return {};
   },
 };
-parentPort.on('message', async ({ question, given }) =>
-  parentPort.postMessage(await answers[question](given)),
-);
+const answer = async ({ question, given }) => parentPort.postMessage(await answers[question](given));
+parentPort.on('message', (asked) => void answer(asked));
 parentPort.postMessage({ tests: [...tests.keys()], loaded: differing });

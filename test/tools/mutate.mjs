@@ -78,7 +78,10 @@ const lengths = new Map();
 const failed = [];
 await each(tests, async (slot, name) => {
   const { isGood, ms, differing } = await slot.thread.ask('dry', { name, limit: DRY_LIMIT });
-  if (!isGood) return failed.push(name);
+  if (!isGood) {
+    failed.push(name);
+    return;
+  }
   lengths.set(name, ms);
   for (const id of differing) (dangers.get(id) ?? dangers.set(id, []).get(id)).push(name);
 });

@@ -45,7 +45,7 @@ function workFor(last: bigint, accesses: string | undefined): LogWork {
   if (last > FEW_EVENTS) return inThreads;
   return accesses === undefined || isSmall(accesses)
     ? workHere
-    : { ...workHere, accesses: inThreads.accesses };
+    : { ...workHere, accesses: (ledger, log) => inThreads.accesses(ledger, log) };
 }
 
 /**
