@@ -22,10 +22,7 @@ const copy = () => {
 function writeAs(origin: Origin | undefined, event: NewEvent, revision: number) {
   const at = standIn.log.stream(STREAM).length;
   const mac = origin?.macOf({ streamId: S, revision, hash: event.hash, at });
-  const { metadata, ...written } = encode(STREAM, event, { revision, at, mac });
-  const beside = Buffer.from(JSON.stringify(metadata));
-  const contentType = 'application/octet-stream';
-  standIn.log.append(STREAM, 'any', [{ ...written, contentType, metadata: beside }]);
+  standIn.log.append(STREAM, 'any', [encode(STREAM, event, { revision, at, mac })]);
 }
 
 describe('an event of another program in a stream of the log', () => {

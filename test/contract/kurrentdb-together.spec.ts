@@ -120,10 +120,7 @@ describe('what an acknowledgement costs', () => {
     standIn.beforeReads.push(() => {
       const [event, place] = [eventOf('while it looks'), { revision: 2, at: 1 }];
       const mac = ORIGIN.macOf({ streamId: 's', hash: event.hash, ...place });
-      const { metadata, ...written } = encode(`${PREFIX}s`, event, { ...place, mac });
-      const beside = Buffer.from(JSON.stringify(metadata));
-      const contentType = 'application/octet-stream';
-      standIn.log.append(`${PREFIX}s`, 0, [{ ...written, contentType, metadata: beside }]);
+      standIn.log.append(`${PREFIX}s`, 0, [encode(`${PREFIX}s`, event, { ...place, mac })]);
     });
     await until(async () => (await looking.count()) === 2);
     await pause(400);

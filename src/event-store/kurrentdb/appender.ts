@@ -211,8 +211,7 @@ export class Appender {
 
 function refuseTooMuch(encoded: readonly ServerEvent[]): void {
   const bytes = encoded.reduce((sum, { data, metadata, type }) => {
-    const beside = Buffer.byteLength(JSON.stringify(metadata)) + 2 * type.length + OVERHEAD_BYTES;
-    return sum + data.length + beside;
+    return sum + data.length + metadata.length + 2 * type.length + OVERHEAD_BYTES;
   }, 0);
   if (bytes > MOST_BYTES)
     throw new RangeError(

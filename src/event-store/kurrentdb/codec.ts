@@ -28,7 +28,9 @@ interface Metadata {
 
 export const isAlien = (event: StoredEvent | Alien): event is Alien => 'why' in event;
 
-export type ServerEvent = EventData<BinaryEventType>;
+export type ServerEvent = EventData<BinaryEventType<string, Uint8Array>>;
+
+const utf8 = new TextEncoder();
 
 /**
  * The id by which the server knows an event, an RFC 9562 UUID of version 8. The server takes an append that it has seen
@@ -63,7 +65,9 @@ export function encode(stream: string, event: NewEvent, { revision, at, mac }: P
     revision,
     at,
   };
-  return binaryEvent({ id: serverId(stream, event), type, data: bytes, metadata });
+  // As bytes: what is no bytes the client puts into base64, and takes out again in JavaScript, twice.
+  const beside = utf8.encode(JSON.stringify(metadata));
+  return binaryEvent({ id: serverId(stream, event), type, data: bytes, metadata: beside });
 }
 
 /**
