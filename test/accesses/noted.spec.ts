@@ -187,6 +187,10 @@ test('officers read it, the newest first, by filters and pages; and that is note
     undefined,
   ]);
   expect((await ask('reader', '/v1/accesses')).statusCode).toBe(403);
+  // South tried T2, which is out of reach there: that it exists is not to be had from the tries.
+  expect(kinds(await list('/v1/accesses?outcome=404', 'southern'))).toEqual(['denied']);
+  expect(kinds(await list('/v1/accesses?therapyId=T2', 'southern'))).toEqual([]);
+  expect(kinds(await list('/v1/accesses?therapyId=T9', 'southern'))).toEqual([]);
   const csv = await ask('officer', '/v1/accesses.csv?kind=denied');
   expect(csv.headers['content-type']).toMatch(/^text\/csv/);
   expect(csv.body.split('\r\n')[0]).toMatch(/^n,at,service,kind,subject/);

@@ -60,3 +60,13 @@ it('who may record is offered that, and who may not is not', async () => {
   expect(await page('reader@north', '/')).not.toContain('Register a therapy');
   expect(await page('recorder@north', '/therapies/n-1/record')).not.toContain('type=InferenceReviewed');
 });
+
+it('a form for a therapy out of reach leads where one for an unknown therapy leads', async () => {
+  const leads = async (therapyId: string) => {
+    const page = `/therapies/${therapyId}/record`;
+    const { text } = await ask(service, 'recorder@north/ward-3', 'GET', page, { headers: HTML });
+    return leadsOf(text.replaceAll(therapyId, 'some'));
+  };
+  expect(await leads('nobodys')).toEqual(await leads('unknown'));
+  expect(await leads('nobodys')).toContain('/');
+});

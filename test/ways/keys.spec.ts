@@ -28,6 +28,11 @@ const as = async (role: string) =>
   `Bearer ${await service.provider.token({ sub: role, roles: [role], sites: ['*'] })}`;
 const make = async (body: unknown) => send('POST', '/v1/keys', await as('admin'), body);
 const me = (key: string) => send('GET', '/v1/me', `Bearer ${key}`);
+async function firstUses(): Promise<readonly unknown[]> {
+  const { body } = await send('GET', '/v1/accesses?kind=key', await as('officer'));
+  const items = body['items'] as readonly { readonly action: string; readonly subject: string }[];
+  return items.filter(({ action }) => action === 'first use of a key').map(({ subject }) => subject);
+}
 
 describe('keys of devices', () => {
   it('are made by admins for clients of the access file, two at a time, and shown once', async () => {
@@ -48,6 +53,9 @@ describe('keys of devices', () => {
       status: 200,
       body: { roles: ['device'], sites: ['north'], permissions: ['therapy:append'] },
     });
+    expect(await firstUses()).toEqual([`${service.url}#pump`]);
+    expect((await me(String(first.body['key']))).status).toBe(200);
+    expect(await firstUses()).toHaveLength(1);
     const listed = await send('GET', '/v1/keys', await as('admin'));
     const items = listed.body['items'] as { id: string; client: string; usedFirstAt: string | null }[];
     expect(items.map(({ client, usedFirstAt }) => [client, usedFirstAt !== null])).toEqual([

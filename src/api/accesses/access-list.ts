@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { EVERYWHERE } from '../../access/care.js';
 import type { AccessQuestion, ReadRecord, Unusual } from '../../accesses/access-reader.js';
 import { OpenedAccesses } from '../../accesses/opened.js';
 import type { Access } from '../gate/access.js';
@@ -13,6 +14,12 @@ export interface Listed {
   readonly next?: number;
 }
 
+/** Of a therapy out of reach nothing is found, as of an unknown one: tries at it are kept by its id, tries at an unknown one are not. */
+const mayAskFor = async (access: Access, therapyId: string | undefined): Promise<boolean> =>
+  therapyId === undefined ||
+  access.subject.sites.includes(EVERYWHERE) ||
+  (await access.may('access:read', therapyId)) !== undefined;
+
 /** Who looked, as far as whoever asks reaches it. */
 @Injectable()
 export class AccessList {
@@ -21,6 +28,7 @@ export class AccessList {
   /** The newest first. @throws AccessLogUnavailable */
   async page(access: Access, question: AccessQuestion): Promise<Listed> {
     const { reader } = this.accesses ?? {};
+    if (!(await mayAskFor(access, question.therapyId))) return this.told(access, []);
     const items: ReadRecord[] = [];
     let { before } = question;
     for (let looked = 0; reader && looked < MOST_LOOKED_AT;) {

@@ -59,8 +59,9 @@ export class Access {
     return roleFor(this.subject.roles, permission) !== undefined;
   }
 
-  /** Before a page of a therapy is made: where that therapy is cared for. */
+  /** Before a page of a therapy is made: where that therapy is cared for, if it exists for the subject. */
   async learn(therapyId: TherapyId): Promise<void> {
+    if (!this.reached) return;
     this.here = await this.care.careOf(therapyId).catch(() => undefined);
   }
 

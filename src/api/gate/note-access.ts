@@ -29,15 +29,19 @@ function noteListed(request: FastifyRequest, payload: unknown): void {
   };
 }
 
-/** Of a key that was never used before. */
-const firstUseIn = ({ subject, address, requestId, outcome }: Noted): Noted => ({
-  kind: 'key',
-  subject,
-  address,
-  action: 'first use of a key',
-  outcome,
-  requestId,
-});
+/** Of a key that was never used before, whatever is asked by it. */
+function firstUseIn(request: FastifyRequest, status: number): Noted | undefined {
+  const { access, ip, id, problemCode: code } = request;
+  if (!access?.subject.isFirstUse) return undefined;
+  return {
+    kind: 'key',
+    subject: access.subject,
+    address: ip,
+    action: 'first use of a key',
+    outcome: { status, ...(code !== undefined && { code }) },
+    requestId: id,
+  };
+}
 
 /**
  * Before the first byte of every answer that discloses something of a therapy, or refuses it, who asked is on the disk; where
@@ -64,9 +68,10 @@ export function noteAccess(server: FastifyInstance, app: INestApplication, page?
   });
   server.addHook('onSend', async (request, reply, payload) => {
     const noted = await noteOf(request, reply, care);
-    if (!noted) return payload;
+    const firstUse = firstUseIn(request, reply.statusCode);
     try {
-      if (noted.subject?.isFirstUse) await log.note(firstUseIn(noted));
+      if (firstUse) await log.note(firstUse);
+      if (!noted) return payload;
       if (noted.subject || noted.kind !== 'denied') await log.note(noted);
       else await tries.count(noted);
       return payload;

@@ -23,6 +23,7 @@ const PEOPLE = {
   south: person('sou', 'reader', ['south']),
   elsewhere: person('els', 'reviewer', ['south']),
   officer: person('off', 'officer', ['*']),
+  southern: person('soo', 'officer', ['south']),
   admin: person('adm', 'admin', ['*']),
 };
 
