@@ -323,9 +323,9 @@ describe('from the command line', () => {
     expect((await cli('audit', 'told')).out).toContain('personal value, cannot be read any more');
     server = await startServer({ dataDir: dataDir() });
     const files = await packOf('/v1/therapies/told/evidence.zip');
-    // Of staff: why it was erased, and by whose authority.
+    // Why it was erased; who ordered it is staff.
     const left = String(files.get('disclosures.ndjson')).match(/(?<="value":")[^"]*/g);
-    expect(left).toEqual(['asked for', 'DPO']);
+    expect(left).toEqual(['asked for']);
     expect([...files.values()].some((bytes) => bytes.includes('Zwiebelfisch'))).toBe(false);
     expect(pdfText(files)).not.toContain('Zwiebelfisch');
     expect(pdfText(files)).toContain('personal value, cannot be read any more');

@@ -8,7 +8,7 @@ import { originUnder } from '../../src/repository/origin-under.js';
 import { sha256Hex } from '../../src/ledger/canonical.js';
 import { headHash, running } from '../register/support.js';
 import { StandIn } from '../contract/stand-in/stand-in.js';
-import { type Client, type Json, caseReport, clientOf, noted, setUp } from './support/client.js';
+import { type Client, type Json, caseReport, clientOf, listed, noted, setUp } from './support/client.js';
 import { eventually } from './support/ledger.js';
 import { type Server, startServer } from './support/server.js';
 import { FULL } from '../support/full.js';
@@ -41,7 +41,7 @@ describe('a log that holds an event of a newer release, and a register that some
     const first = await startServer({ dataDir });
     for (const therapyId of ['bad', 'good']) await setUp(clientOf(first.baseUrl), therapyId);
     await clientOf(first.baseUrl).import(caseReport('a'));
-    ({ body: cessations } = await clientOf(first.baseUrl).get(CESSATIONS));
+    ({ body: cessations } = await listed(clientOf(first.baseUrl), CESSATIONS));
     await first.stop({ keepData: true });
     edit(dataDir, VERDICTS);
     const origin = () =>
@@ -67,7 +67,7 @@ describe('a log that holds an event of a newer release, and a register that some
   });
 
   it('has a register of all others, and says which therapy is missing, since when and why', async () => {
-    const findings = await client.get<{ items: Json[]; setAside: string[] }>('/v1/findings');
+    const findings = await listed<{ items: Json[]; setAside: string[] }>(client, '/v1/findings');
     expect([findings.status, findings.body.setAside]).toEqual([200, ['bad']]);
     expect(new Set(findings.body.items.map(({ therapyId }) => therapyId))).toEqual(
       new Set(['case-report-a', 'good']),
@@ -120,7 +120,7 @@ describe('a log that holds an event of a newer release, and a register that some
     // As a failure in the register's thread leaves it that the audit itself does not have.
     const byHand = "SET set_aside = 'Error: told to fail', set_aside_at = 1000, due = NULL";
     edit(dataDir, `UPDATE therapies ${byHand} WHERE therapy_id = 'good'`);
-    expect((await client.get('/v1/findings')).body['setAside']).toEqual(['bad', 'good']);
+    expect((await listed(client, '/v1/findings')).body['setAside']).toEqual(['bad', 'good']);
     const setAside = { since: '1970-01-01T00:00:01.000Z', reason: 'Error: told to fail' };
     const { body } = await client.get('/v1/therapies/good/audit');
     expect(body).toMatchObject({ therapyId: 'good', setAside });
@@ -129,7 +129,7 @@ describe('a log that holds an event of a newer release, and a register that some
     const page = await fetch(`${server.baseUrl}/therapies/good`, { headers: { accept: 'text/html' } });
     expect(await page.text()).toMatch(/nothing of this one since .*1970.*told to fail/s);
     expect((await client.record('good', noted('2020-05-01'))).status).toBe(201);
-    expect((await client.get('/v1/findings')).body['setAside']).toEqual(['bad']);
+    expect((await listed(client, '/v1/findings')).body['setAside']).toEqual(['bad']);
     expect((await client.get('/v1/therapies/good/audit')).body).not.toHaveProperty('setAside');
   });
 
@@ -153,7 +153,7 @@ it('while its KurrentDB is away it says since when and why, and goes on within s
   const first = await startServer({ env, dataDir });
   for (let number = 0; number < THERAPIES; number += 1)
     await clientOf(first.baseUrl).import(caseReport('b').replaceAll('"case-report-b"', `"t-${number}"`));
-  const before = await clientOf(first.baseUrl).get('/v1/findings?limit=500');
+  const before = await listed(clientOf(first.baseUrl), '/v1/findings?limit=500');
   expect((before.body['items'] as Json[]).length).toBeGreaterThan(THERAPIES);
   await first.stop({ keepData: true });
   // Its register is made from the beginning, and the server goes before that is done.
@@ -188,7 +188,7 @@ it('while its KurrentDB is away it says since when and why, and goes on within s
     );
     expect(Date.now() - back).toBeLessThan(10_000);
     expect(registerIn(after.body)).not.toHaveProperty('logUnavailable');
-    expect((await client.get('/v1/findings?limit=500')).body).toEqual(before.body);
+    expect((await listed(client, '/v1/findings?limit=500')).body).toEqual(before.body);
     const said = server.output();
     expect(said.match(/the register cannot read the log, and asks again/g)).toHaveLength(1);
     expect(said).not.toMatch(/the thread of the read models ended/);

@@ -3,7 +3,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, type Json, caseReport, clientOf, noted, registered, setUp } from './support/client.js';
+import {
+  type Client,
+  type Json,
+  caseReport,
+  clientOf,
+  listed,
+  noted,
+  registered,
+  setUp,
+} from './support/client.js';
 import { AT_START } from './support/ledger.js';
 import { type Server, startServer, startServerProcess } from './support/server.js';
 import { FULL } from '../support/full.js';
@@ -17,7 +26,7 @@ interface ListPage {
 }
 
 const pageOf = async (client: Client, path: string): Promise<ListPage> => {
-  const { status, body } = await client.get<ListPage>(path);
+  const { status, body } = await listed<ListPage>(client, path);
   if (status !== 200) throw new Error(`${path} was answered with ${status}: ${JSON.stringify(body)}`);
   return body;
 };

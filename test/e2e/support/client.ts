@@ -65,6 +65,14 @@ export async function caughtUp(client: Client): Promise<void> {
   for (let status = 0; status !== 200;) ({ status } = await client.get('/v1/findings'));
 }
 
+/** What a list answers once the register is up to date; on a busy machine that takes longer than an answer may. */
+export async function listed<Body = Json>(client: Client, path: string): Promise<Reply<Body>> {
+  for (;;) {
+    const reply = await client.get<Body>(path);
+    if (reply.status !== 503 || (reply.body as Json)['code'] !== 'REGISTER_BEHIND') return reply;
+  }
+}
+
 export const caseReport = (name: 'a' | 'b'): string =>
   readFileSync(`examples/case-report/case-report-${name}.ndjson`, 'utf8');
 
