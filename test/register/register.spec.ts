@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { EVERYTHING } from '../../src/access/reach.js';
 import { DEFAULT_POLICY, type PolicyVersion, shippedPolicies } from '../../src/compliance/policies/index.js';
 import { RegisterBehind } from '../../src/register/register-behind.js';
 import { UnknownPolicy } from '../../src/answers/errors.js';
@@ -211,6 +212,20 @@ describe('a question', () => {
     await expect(kept.register.findings(all)).rejects.toMatchObject({ members: { eventsBehind: 5 } });
     await kept.catchUp();
     await kept.register.findings(all);
+  });
+
+  it('is not told by how much where that would tell of therapies out of reach', async () => {
+    await kept.catchUp();
+    await kept.append(running('t-1'));
+    for (const reach of [
+      { sites: ['north'], restricted: 'none' },
+      { ...EVERYTHING, restricted: 'exact' },
+    ] as const)
+      await expect(kept.register.findings(all, reach)).rejects.toMatchObject({
+        code: 'REGISTER_BEHIND',
+        message: expect.stringMatching(/^the register is behind; /) as string,
+        members: undefined,
+      });
   });
 
   it('is not kept waiting by what is recorded after it', async () => {
