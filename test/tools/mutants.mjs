@@ -13,9 +13,9 @@ const FLIPPED = {
   '-': '+',
 };
 const TRUTHS = new Set(['<', '<=', '>', '>=', '===', '!==', '&&', '||']);
-/** What runs changes what comes after it, and cannot be tried beside what stands there. */
+/** What runs changes what comes after it, and cannot be tried beside what stands there; a method may change its object. */
 const ACTS =
-  /\b(?:await|yield)\b|\+\+|--|[^=!<>]=(?![=>])|\.(?:next|push|pop|shift|unshift|splice|delete|add|set)\(/;
+  /\b(?:await|yield)\b|\bthis\.#?\w+\(|\+\+|--|[^=!<>]=(?![=>])|\.(?:next|push|pop|shift|unshift|splice|delete|add|set)\(/;
 const isText = (node) => ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
 const isNothingThatRuns = (node) =>
   ts.isTypeNode(node) ||

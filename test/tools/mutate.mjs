@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { transformSync } from '@swc/core';
 import jestConfig from '../../jest.config.mjs';
+import { equivalents } from './equivalents.mjs';
 import { MutantThread } from './mutant-thread.mjs';
 import { instrumented } from './mutants.mjs';
 
@@ -45,6 +46,14 @@ for (const file of globSync('{src,test}/**/*.{ts,tsx}')) {
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, transformSync(source, { ...options, filename: file, swcrc: false }).code);
 }
+const isAs = (mutant) => (other) =>
+  mutant.file === other.file && mutant.was === other.was && mutant.is === other.is;
+const stale = equivalents.filter((one) => one.file.includes(asked.file) && !mutants.some(isAs(one)));
+if (stale.length > 0)
+  throw new Error(
+    `equivalents that are no mutants: ${stale.map(({ file, was }) => `${file} ${was}`).join(', ')}`,
+  );
+
 const specs = globSync(asked.specs)
   .filter((name) => asked.random || !RANDOM.test(name))
   .map((name) => ({ name, path: join(copy, name.replace(/\.ts$/, '.js')) }));
@@ -98,7 +107,9 @@ const next = random(Number(asked.seed));
 const inAnyOrder = mutants
   .map((mutant, id) => ({ ...mutant, id, order: next() }))
   .sort((a, b) => a.order - b.order);
-const chosen = inAnyOrder.slice(0, asked.sample ? Number(asked.sample) : undefined);
+const chosen = inAnyOrder
+  .filter((mutant) => !equivalents.some(isAs(mutant)))
+  .slice(0, asked.sample ? Number(asked.sample) : undefined);
 console.log(`${chosen.length} of ${mutants.length} mutants, ${tests.length} tests`);
 
 const killers = new Map();
