@@ -119,6 +119,7 @@ const ROOMS = {
     'therapy',
     'compliance',
     'repository',
+    'accesses',
     'answers',
     'reports',
   ],

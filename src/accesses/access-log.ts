@@ -45,6 +45,12 @@ export abstract class AccessLog {
    * @throws AccessLogUnavailable, AccessLogContradicted
    */
   abstract ready(): Promise<void>;
+
+  /**
+   * Resolves when what all services noted can be read here.
+   * @throws AccessLogUnavailable, AccessLogContradicted
+   */
+  abstract upToDate(): Promise<void>;
 }
 
 /** Without access control nobody knows who looks. */
@@ -54,4 +60,6 @@ export class NoAccessLog extends AccessLog {
   override async note(): Promise<void> {}
 
   override async ready(): Promise<void> {}
+
+  override async upToDate(): Promise<void> {}
 }

@@ -62,6 +62,8 @@ export class AccessReader {
   constructor(
     private readonly directory: string,
     private readonly who: Who,
+    /** Whether records of other services come in between. */
+    private readonly isMerged = false,
   ) {}
 
   /** The newest first. @throws AccessLogUnavailable */
@@ -123,10 +125,15 @@ export class AccessReader {
         /^\d/.test(outcome) ? Number(outcome) : outcome,
       );
     const position = therapyId === undefined ? 'records.position' : 'therapies.position';
-    where(`${position} < ?`, before);
+    where(
+      this.isMerged
+        ? '(records.at, records.position) < (SELECT at, position FROM records WHERE position = ?)'
+        : `${position} < ?`,
+      before,
+    );
     const filter = wheres.length > 0 ? ` WHERE ${wheres.join(' AND ')}` : '';
     return {
-      sql: `SELECT ${COLUMNS} FROM ${source}${filter} ORDER BY ${position} DESC LIMIT ?`,
+      sql: `SELECT ${COLUMNS} FROM ${source}${filter} ORDER BY ${this.isMerged ? 'records.at DESC, records.position' : position} DESC LIMIT ?`,
       values: [...values, limit],
     };
   }

@@ -10,6 +10,7 @@ import { Mutex } from '../waiting/semaphore.js';
 import type { AccessThread } from './access-thread.js';
 import { AccessLogContradicted } from './errors.js';
 import { pruneBefore } from './retention.js';
+import type { SharedLogs } from './shared-logs.js';
 
 /** Sealed at most so often, ms, but for the start and the end of the service. */
 const SEALED_EVERY_MS = 10 * 60_000;
@@ -32,6 +33,8 @@ export interface SealsOf {
   readonly retentionYears: number;
   /** Whose log it is, where each of several services keeps its own. */
   readonly service?: string;
+  /** Where several services look into one ledger. */
+  readonly shared?: SharedLogs;
   readonly onContradicted: (found: AccessLogContradicted) => void;
 }
 
@@ -65,10 +68,12 @@ export class AccessSeals {
   async prune(now: number): Promise<void> {
     try {
       await this.mutex.run(async () => {
+        await this.options.shared?.upToDate();
         const before = pruneBefore(now, this.options.retentionYears);
         while (await this.pruneMonth(before));
       });
     } catch (error) {
+      if (error instanceof AccessLogContradicted) this.options.onContradicted(error);
       this.logger.error({ msg: 'old records of accesses cannot be deleted', err: error as Error });
     }
   }
@@ -80,6 +85,7 @@ export class AccessSeals {
     const { part } = await thread.ask({ kind: 'seal', after });
     if (newest && !this.isCompared) await this.compare(newest);
     this.isCompared = true;
+    await this.options.shared?.send();
     if (part) await this.append('AccessLogSealed', part);
     this.sealedAt = Date.now();
   }
@@ -100,6 +106,7 @@ export class AccessSeals {
     if (!part) return false;
     const said = (await this.newest('AccessLogPruned'))?.size ?? 0;
     if (said < part.size) await this.append('AccessLogPruned', part);
+    await this.options.shared?.letGo(part.size);
     await thread.ask({ kind: 'forget', size: part.size });
     return true;
   }

@@ -1,19 +1,24 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Chained, NO_RECORD, headOf, recordAfter } from '../access/log/chain.js';
+import { type Chained, NO_RECORD, headOf, recordAfter, recordIn } from '../access/log/chain.js';
 import type { LogHead } from '../access/log/record.js';
+import { sha256Hex } from '../ledger/canonical.js';
 import { leafHash } from '../ledger/hashes.js';
 import { MerkleTree } from '../ledger/merkle-tree.js';
 import { alteredTriggers } from '../sqlite/file-kind.js';
 import { inTransaction } from '../sqlite/in-transaction.js';
 import { valueOf } from '../sqlite/pragmas.js';
 import { accessFile, openAccessFile } from './access-file.js';
-import type { Note, Part } from './note.js';
+import type { Edge, Note, Part, Taken } from './note.js';
 import { ACCESSES } from './schema.js';
-import { TreeTable } from './tree-table.js';
+import { TreeTable, edgeOf } from './tree-table.js';
 
 /** Records whose hashes are put into the tree at once. */
 const PIECE = 4_096;
+
+/** Bytes of records that go to a server at once, which takes no more than a megabyte. */
+const MOST_SENT_BYTES = 300_000;
+const MOST_SENT = 500;
 
 /** Each of the probe takes one page, a usual commit several. */
 const PROBE_COMMITS = 16;
@@ -43,7 +48,12 @@ const prepared = (database: DatabaseSync) => ({
     'DELETE FROM therapies WHERE position IN (SELECT position FROM records WHERE log = ? AND n <= ?)',
   ),
   forgetRecords: database.prepare('DELETE FROM records WHERE log = ? AND n <= ?'),
-  forgetDays: database.prepare('DELETE FROM days WHERE last <= ?'),
+  forgetDays: database.prepare(
+    "DELETE FROM days WHERE last <= ?1 AND day <= (SELECT strftime('%Y-%m-%d', at / 1000, 'unixepoch') FROM records WHERE position = ?1)",
+  ),
+  after: database.prepare(
+    'SELECT n, hash, bytes, subject, session, address, sealed FROM records WHERE log = ? AND n > ? ORDER BY n LIMIT ?',
+  ),
   toHash: database.prepare('SELECT bytes FROM records WHERE log = ? AND n > ? ORDER BY n LIMIT ?'),
 });
 
@@ -53,6 +63,18 @@ const headIn = (row: ReturnType<StatementSync['get']>): LogHead | undefined =>
     hash: String(row['hash']),
     at: new Date(Number(row['at'])).toISOString(),
   };
+
+function takenIn(row: NonNullable<ReturnType<StatementSync['get']>>): Taken {
+  const text = (name: string) => (row[name] as string | null) ?? undefined;
+  const sealed = row['sealed'] as Uint8Array | null;
+  return {
+    n: Number(row['n']),
+    hash: String(row['hash']),
+    bytes: Buffer.from(row['bytes'] as Uint8Array).toString(),
+    keys: { subject: text('subject'), session: text('session'), address: text('address') },
+    ...(sealed && { sealed: Buffer.from(sealed).toString('base64') }),
+  };
+}
 
 function monthAfter(at: string): number {
   const day = new Date(at);
@@ -138,6 +160,15 @@ export class AccessTable {
     });
   }
 
+  /** Puts what came since into the tree, and no more. @throws RecordsGone */
+  grow(): void {
+    inTransaction(this.database, () => {
+      const { n } = this.followed();
+      const tree = this.tree();
+      while (tree.size < n) tree.append(this.leavesAfter(tree.size));
+    });
+  }
+
   /** Of the first so many; undefined where fewer are in the tree. */
   rootAt(size: number): string | undefined {
     const tree = this.tree();
@@ -167,10 +198,62 @@ export class AccessTable {
       this.statements.prune.run(size, this.log);
       const span = [this.log, size] as const;
       const last = Number(this.statements.position.get(...span)!['position'] ?? 0);
+      this.statements.forgetDays.run(last);
       this.statements.forgetTherapies.run(...span);
       this.statements.forgetRecords.run(...span);
-      this.statements.forgetDays.run(last);
     });
+  }
+
+  /** Records after so many, as they go elsewhere: as many as are sent at once. */
+  after(n: number): readonly Taken[] {
+    const taken: Taken[] = [];
+    let size = 0;
+    for (const row of this.statements.after.iterate(this.log, n, MOST_SENT)) {
+      const one = takenIn(row);
+      size += one.bytes.length + (one.sealed?.length ?? 0);
+      if (taken.length > 0 && size > MOST_SENT_BYTES) break;
+      taken.push(one);
+    }
+    return taken;
+  }
+
+  /** Puts records in that were written elsewhere; on disk when it returns, all or none. @throws RecordsGone */
+  take(taken: readonly Taken[]): void {
+    this.known = inTransaction(this.database, () => {
+      let head = this.followed();
+      for (const { n, bytes: text, keys, sealed } of taken) {
+        const bytes = Buffer.from(text);
+        const record = recordIn(bytes);
+        const isLinked = record.previous === head.hash || (head.at === '' && head.n > 0);
+        if (record.n !== n || n !== head.n + 1 || !isLinked)
+          throw new RecordsGone(`record ${n} of the log of service ${this.log} is not the next of it`);
+        const chained = { record, bytes, hash: sha256Hex(bytes) };
+        this.insert({ keys, sealed }, chained);
+        head = headOf(chained);
+      }
+      return head;
+    });
+  }
+
+  /** From which the tree goes on without its first leaves. */
+  edgeAt(size: number): Edge {
+    return { size, tiles: edgeOf(new TreeTable(this.database, this.log), size) };
+  }
+
+  /** Lets records go that whoever wrote them let go; where not all of those came yet, it goes on behind them. */
+  goOnFrom({ size, tiles }: Edge): void {
+    if (size <= this.pruned) return;
+    this.grow();
+    if (this.head().n >= size) return this.forget(size);
+    this.forget(this.head().n);
+    inTransaction(this.database, () => {
+      new TreeTable(this.database, this.log).write(
+        tiles.map((tile) => ({ ...tile, hashes: Buffer.from(tile.hashes, 'base64') })),
+        size,
+      );
+      this.statements.prune.run(size, this.log);
+    });
+    this.known = this.head();
   }
 
   close(): void {
@@ -193,7 +276,7 @@ export class AccessTable {
     return head;
   }
 
-  private insert({ keys, sealed }: Note, { record, bytes, hash }: Chained): void {
+  private insert({ keys, sealed }: Pick<Note, 'keys' | 'sealed'>, { record, bytes, hash }: Chained): void {
     const { n, at, kind, outcome, therapies } = record;
     const { subject = null, session = null, address = null } = keys;
     const instant = Date.parse(at);

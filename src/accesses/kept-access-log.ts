@@ -8,6 +8,7 @@ import { entryOf } from './entry-of.js';
 import { AccessLogContradicted, AccessLogUnavailable } from './errors.js';
 import { NoteQueue } from './note-queue.js';
 import type { Who } from './sealed-who.js';
+import type { SharedLogs } from './shared-logs.js';
 
 export interface KeptIn {
   readonly thread: AccessThread;
@@ -15,6 +16,8 @@ export interface KeptIn {
   readonly clock: Clock;
   /** By which this service is known to others. */
   readonly service: string;
+  /** Where several services look into one ledger. */
+  readonly shared?: SharedLogs;
 }
 
 /** The log of who looked, in its file. */
@@ -27,7 +30,8 @@ export class KeptAccessLog extends AccessLog {
 
   constructor(private readonly kept: KeptIn) {
     super();
-    this.queue = new NoteQueue(kept.thread);
+    const { thread, shared } = kept;
+    this.queue = new NoteQueue(thread, shared && (() => shared.send()));
   }
 
   get state(): { readonly status: 'kept' | 'unavailable' | 'contradicted'; readonly detail?: string } {
@@ -52,7 +56,18 @@ export class KeptAccessLog extends AccessLog {
   override async ready(): Promise<void> {
     if (this.found) throw this.found;
     // After a failure only writing shows whether it would be written again.
-    if (this.failure) await this.trying(() => this.kept.thread.ask({ kind: 'probe' }));
+    if (!this.failure) return;
+    const { thread, shared } = this.kept;
+    await this.trying(async () => {
+      await thread.ask({ kind: 'probe' });
+      await shared?.send();
+    });
+  }
+
+  override async upToDate(): Promise<void> {
+    if (this.found) throw this.found;
+    const { shared } = this.kept;
+    if (shared) await this.trying(() => shared.upToDate());
   }
 
   /** What is in it is not what it was: nothing is disclosed any more. */

@@ -2,13 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { partsOf } from '../access/log/parts.js';
 import type { Subject } from '../access/subject.js';
-import type { EventStore } from '../event-store/port.js';
+import type { EventStore, Journals } from '../event-store/port.js';
 import { serviceId } from '../publication/signing/service-id.js';
 import { StreamLog } from '../repository/stream-log.js';
 import type { Noted } from './access-log.js';
 import { AccessTable, RecordsGone } from './access-table.js';
+import { AccessTables } from './access-tables.js';
 import { entryOf } from './entry-of.js';
 import { AccessLogContradicted, AccessLogUnavailable } from './errors.js';
+import type { Question } from './messages.js';
+import type { Note } from './note.js';
+import { sharedOver } from './opened.js';
 import { ACCESS_PURPOSE, Who } from './sealed-who.js';
 
 /** Of the stream of the ledger, in which the newest seal is. */
@@ -26,6 +30,8 @@ export interface Alone {
   readonly derived: ConstructorParameters<typeof Who>[0]['derived'];
   /** Where the process has the ledger: what is sealed must still be there. */
   readonly store?: EventStore;
+  /** Whether each of several services on one ledger has a log of its own. */
+  readonly isShared?: boolean;
 }
 
 /**
@@ -33,7 +39,7 @@ export interface Alone {
  * @throws AccessLogUnavailable, AccessLogContradicted
  */
 export async function noteAlone(
-  { dataDir, derived, store }: Alone,
+  { dataDir, derived, store, isShared = false }: Alone,
   noted: Omit<Noted, 'subject' | 'requestId'>,
 ): Promise<void> {
   const who = new Who({
@@ -49,13 +55,38 @@ export async function noteAlone(
     service: serviceId(dataDir),
     digest: (text) => who.digest('parameter', text),
   });
+  const { keys, sealed: beside } = sealed;
+  const notes = partsOf(entry).map((part) => ({ entry: part, keys, sealed: beside }));
+  if (store?.journals) return writeShared(store.journals, { dataDir, derived, store }, notes);
   const size = store ? await sealedIn(store) : 0;
-  write(dataDir, (table) => {
-    if (table.head().n < size)
-      throw new RecordsGone(`the log of accesses has ${table.head().n} records, and ${size} were sealed`);
-    const { keys, sealed: beside } = sealed;
-    table.append(partsOf(entry).map((part) => ({ entry: part, keys, sealed: beside })));
-  });
+  const log = isShared ? serviceId(dataDir) : '';
+  await trying(
+    () => AccessTable.open(dataDir, log),
+    async (table) => {
+      if (table.head().n < size)
+        throw new RecordsGone(`the log of accesses has ${table.head().n} records, and ${size} were sealed`);
+      table.append(notes);
+    },
+  );
+}
+
+/** Into the file of the service of this directory, and onto the server. */
+function writeShared(
+  journals: Journals,
+  { dataDir, derived, store }: Required<Omit<Alone, 'isShared'>>,
+  notes: readonly Note[],
+): Promise<void> {
+  const log = serviceId(dataDir);
+  return trying(
+    () => new AccessTables({ directory: dataDir, log }),
+    async (tables) => {
+      const ask = async (question: Question) => ({ kind: 'done' as const, ...tables.done(question) });
+      const shared = sharedOver(journals, { keys: { derived }, store }, { ask }, log);
+      await shared.open();
+      tables.done({ kind: 'append', notes: JSON.stringify(notes) });
+      await shared.send();
+    },
+  );
 }
 
 async function sealedIn(store: EventStore): Promise<number> {
@@ -63,16 +94,20 @@ async function sealedIn(store: EventStore): Promise<number> {
   return Math.max(0, ...last.map(({ event: { data } }) => ('size' in data ? data.size : 0)));
 }
 
-function write(dataDir: string, work: (table: AccessTable) => void): void {
-  let table: AccessTable | undefined;
+async function trying<File extends { close(): void }>(
+  open: () => File,
+  work: (file: File) => Promise<void>,
+): Promise<void> {
+  let file: File | undefined;
   try {
-    table = AccessTable.open(dataDir);
-    work(table);
+    file = open();
+    await work(file);
   } catch (error) {
     const { message } = error as Error;
+    if (error instanceof AccessLogContradicted) throw error;
     if (error instanceof RecordsGone) throw new AccessLogContradicted(message);
     throw new AccessLogUnavailable(`the log of accesses: ${message}`, { cause: error });
   } finally {
-    table?.close();
+    file?.close();
   }
 }

@@ -19,7 +19,11 @@ export class NoteQueue {
   private waiting: Waiting[] = [];
   private working: Promise<void> | undefined;
 
-  constructor(private readonly thread: Pick<AccessThread, 'ask'>) {}
+  /** @param sent resolves once what is on the disk is wherever else it has to be */
+  constructor(
+    private readonly thread: Pick<AccessThread, 'ask'>,
+    private readonly sent: () => Promise<void> = async () => {},
+  ) {}
 
   /** Resolves when it is on the disk. @throws AccessLogUnavailable, AccessLogContradicted */
   add(note: Note): Promise<void> {
@@ -45,6 +49,7 @@ export class NoteQueue {
       const notes = JSON.stringify(batch.map(({ note }) => note));
       try {
         await this.thread.ask({ kind: 'append', notes });
+        await this.sent();
         for (const { resolve } of batch) resolve();
       } catch (error) {
         for (const { reject } of batch) reject(error as Error);

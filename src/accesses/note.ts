@@ -18,3 +18,18 @@ export interface Part {
   readonly from: string;
   readonly to: string;
 }
+
+/** A record as it goes from one file to another. */
+export interface Taken extends Pick<Note, 'keys' | 'sealed'> {
+  readonly n: number;
+  /** Lower-case hex. */
+  readonly hash: string;
+  /** The canonical bytes, which are text. */
+  readonly bytes: string;
+}
+
+/** What a tree goes on from once its first leaves are gone: the last tile of each level. */
+export interface Edge {
+  readonly size: number;
+  readonly tiles: readonly { readonly level: number; readonly number: number; readonly hashes: string }[];
+}

@@ -73,7 +73,8 @@ export async function noteFiles(settings: Settings, doing: Doing | undefined): P
       'who looks is noted under the master key, which is not there: set MASTER_KEY_FILE',
     );
   const master = createSecretKey(masterKeyOf(settings));
-  await note({ dataDir, derived: (purpose) => derived(master, purpose) }, doing, []);
+  const isShared = settings.eventStore === 'kurrentdb';
+  await note({ dataDir, derived: (purpose) => derived(master, purpose), isShared }, doing, []);
 }
 
 /** The therapy that was named, where it is one. */

@@ -108,14 +108,14 @@ function timestamps(env: Environment): Pick<Settings, 'timestampUrl' | 'timestam
   return { timestampUrl: url, timestampCertificateFile };
 }
 
-/** @throws SettingsError where several services would need one log of who looked: that is not built yet */
+/** @throws SettingsError on a server: what services share there was not tried as a whole yet */
 function refuseSharedSessions(
   { auth }: Pick<Settings, 'auth'>,
   { eventStore: store }: Pick<Settings, 'eventStore'>,
 ): void {
   if (auth === 'oidc' && store === 'kurrentdb')
     throw new SettingsError(
-      'AUTH is "oidc" and EVENT_STORE "kurrentdb": several services do not share the log of who looked yet, so that none would answer for all; accepted is EVENT_STORE=sqlite.',
+      'AUTH is "oidc" and EVENT_STORE "kurrentdb": access control was not tried there as a whole yet; accepted is EVENT_STORE=sqlite.',
     );
 }
 

@@ -1,8 +1,19 @@
 import { EMPTY_ROOT, nodeHash } from './hashes.js';
 
+/** A full subtree, of 2 to the power of its height leaves. */
+export interface Subtree {
+  readonly height: number;
+  readonly hash: Buffer;
+}
+
 /** The root of an RFC 6962 tree of leaves that pass by once; of each size it keeps the full subtrees alone. */
 export class RunningRoot {
-  private readonly subtrees: { readonly height: number; readonly hash: Buffer }[] = [];
+  private readonly subtrees: Subtree[];
+
+  /** @param before the full subtrees of the leaves that passed by before, the highest first */
+  constructor(before: readonly Subtree[] = []) {
+    this.subtrees = [...before];
+  }
 
   add(leafHash: Buffer): void {
     let hash = leafHash;

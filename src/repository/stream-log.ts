@@ -40,11 +40,14 @@ export class StreamLog<Stream extends StreamName> {
 
   /** The end of it, at most so many events. @throws as `all` */
   async last(most: number): Promise<readonly Logged<Stream>[]> {
-    const streamId = streamIdOf(this.stream);
-    const { revision = 0 } = (await this.store.head(streamId)) ?? {};
-    const after = Math.max(0, revision - most);
+    const { revision = 0 } = (await this.store.head(streamIdOf(this.stream))) ?? {};
+    return this.after(Math.max(0, revision - most));
+  }
+
+  /** What comes after a revision. @throws as `all` */
+  async after(after: number): Promise<readonly Logged<Stream>[]> {
     const chain = new StreamChain<TypeOf[Stream]>(this.stream, after);
-    const stored = await this.store.readStream(streamId, after);
+    const stored = await this.store.readStream(streamIdOf(this.stream), after);
     return stored.map((event) => ({ stored: event, event: chain.next(event) as StreamEventOf<Stream> }));
   }
 

@@ -1,6 +1,6 @@
 import { canonicalBytes, sha256Hex } from '../../ledger/canonical.js';
 import { GENESIS_HASH, leafHash } from '../../ledger/hashes.js';
-import { RunningRoot } from '../../ledger/running-root.js';
+import { RunningRoot, type Subtree } from '../../ledger/running-root.js';
 
 /** What the ledger says of the first records of a log. */
 export interface SealedPart {
@@ -70,8 +70,8 @@ function difference({ n, hash, bytes, kind, at, status, code, therapies }: Store
 
 /** Follows the records of a log in their order: their chain, and the roots that the ledger sealed. */
 export class RecordChecks {
-  private readonly tree = new RunningRoot();
-  private readonly seals: SealedPart[];
+  private tree = new RunningRoot();
+  private seals: SealedPart[];
   private count = 0;
   private before: string | undefined = GENESIS_HASH;
 
@@ -96,6 +96,15 @@ export class RecordChecks {
   gone(leaf: Buffer): void {
     this.before = undefined;
     this.add(leaf);
+  }
+
+  /** The first so many records, of which only their subtrees stayed. */
+  goneTo(size: number, subtrees: readonly Subtree[]): void {
+    this.before = undefined;
+    this.tree = new RunningRoot(subtrees);
+    this.count = size;
+    this.seals = this.seals.filter((seal) => seal.size >= size);
+    this.passSeals();
   }
 
   next(record: StoredRecord): void {
@@ -127,6 +136,10 @@ export class RecordChecks {
   private add(leaf: Buffer): void {
     this.tree.add(leaf);
     this.count += 1;
+    this.passSeals();
+  }
+
+  private passSeals(): void {
     while (this.seals[0] && this.seals[0].size <= this.count) {
       const { size, root } = this.seals.shift()!;
       if (size === this.count && root !== this.root)

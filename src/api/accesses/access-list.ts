@@ -27,8 +27,9 @@ export class AccessList {
 
   /** The newest first. @throws AccessLogUnavailable */
   async page(access: Access, question: AccessQuestion): Promise<Listed> {
-    const { reader } = this.accesses ?? {};
+    const { reader, log } = this.accesses ?? {};
     if (!(await mayAskFor(access, question.therapyId))) return this.told(access, []);
+    await log?.upToDate();
     const items: ReadRecord[] = [];
     let { before } = question;
     for (let looked = 0; reader && looked < MOST_LOOKED_AT;) {
@@ -48,7 +49,8 @@ export class AccessList {
 
   /** Of those in whose last record anything is within reach. @throws AccessLogUnavailable */
   async unusual(access: Access, now: number): Promise<readonly Unusual[]> {
-    const { reader } = this.accesses ?? {};
+    const { reader, log } = this.accesses ?? {};
+    await log?.upToDate();
     const all = reader?.unusual(now) ?? [];
     const seen: Unusual[] = [];
     for (const one of all) {

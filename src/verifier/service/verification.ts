@@ -4,6 +4,7 @@ import { Settings } from '../../config/settings.js';
 import { type Alien, type EventStore, StoreUnavailable } from '../../event-store/port.js';
 import { EVENT_STORE_TOKEN } from '../../event-store/token.js';
 import { Origin } from '../../event-store/origin.js';
+import { AccessLog } from '../../accesses/access-log.js';
 import { Disclosures } from '../../repository/disclosures.js';
 import { Mutex } from '../../waiting/semaphore.js';
 import { publishedIn } from '../log/published.js';
@@ -37,6 +38,7 @@ export class Verification {
     private readonly settings: Settings,
     private readonly disclosures: Disclosures,
     private readonly origin: Origin,
+    private readonly looked: AccessLog,
     @Inject(EVENT_STORE_TOKEN) private readonly store: EventStore,
   ) {}
 
@@ -45,7 +47,7 @@ export class Verification {
     return this.asked;
   }
 
-  /** @throws StoreUnavailable where a file cannot be opened */
+  /** @throws StoreUnavailable where a file cannot be opened; AccessLogUnavailable, AccessLogContradicted */
   verify(): Promise<Verified> {
     this.asked += 1;
     return this.mutex.run(() => this.run().finally(() => (this.asked -= 1)));
@@ -53,6 +55,7 @@ export class Verification {
 
   private async run(): Promise<Verified> {
     const { dataDir, eventStore } = this.settings;
+    await this.looked.upToDate();
     try {
       const known = await this.store.count();
       return await withLogFile(this.settings, this.origin, async (file, aliens) => {
@@ -61,10 +64,8 @@ export class Verification {
           keys: [],
           ...publishedIn(dataDir),
           open: ({ therapyId, ...event }) => this.disclosures.opened(therapyId, event),
-          ...(eventStore === 'sqlite' && {
-            origin: this.origin,
-            accesses: join(dataDir, 'access.sqlite'),
-          }),
+          ...(eventStore === 'sqlite' && { origin: this.origin }),
+          accesses: join(dataDir, 'access.sqlite'),
         });
         // On a server each service leaves out by itself what it cannot tell the origin of.
         const originsUnchecked = eventStore === 'sqlite' ? found.originsUnchecked : 0;

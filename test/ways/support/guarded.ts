@@ -54,7 +54,7 @@ export interface Guarded {
   /** A browser in which somebody is logged in. */
   loggedIn(sub: string, browser?: Browser): Promise<Browser>;
   /** Ends the service, and starts it anew on the same data. */
-  restart(): Promise<void>;
+  restart(meanwhile?: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -126,8 +126,9 @@ export async function guarded(
       if (end.status >= 400) throw new Error(`login of ${sub}: ${end.status} ${await end.text()}`);
       return browser;
     },
-    async restart() {
+    async restart(meanwhile) {
       await app.close();
+      meanwhile?.();
       app = await start();
     },
     async close() {
