@@ -28,7 +28,7 @@ export class AccessJournal {
   async records(service: string, after: number): Promise<readonly Taken[]> {
     const page = await this.journals.read(LOG + service, after, PAGE);
     return page.map(({ revision, data }) => {
-      const taken = openAt<Taken>(this.key, `${service} ${revision}`, data);
+      const taken = openAt(this.key, `${service} ${revision}`, data) as Taken | undefined;
       if (taken?.n === revision) return taken;
       throw new AccessLogContradicted(
         `record ${revision} of the log of service ${service} on the server is none that a service wrote`,
@@ -49,7 +49,7 @@ export class AccessJournal {
   async said(after: number): Promise<readonly (Partial<Said> & { readonly revision: number })[]> {
     const page = await this.journals.read(LOGS, after, PAGE);
     const said = page.map(({ revision, data }) => ({
-      ...openAt<Said>(this.key, `${LOGS} ${revision}`, data),
+      ...(openAt(this.key, `${LOGS} ${revision}`, data) as Said | undefined),
       revision,
     }));
     return page.length < PAGE ? said : [...said, ...(await this.said(page.at(-1)!.revision))];

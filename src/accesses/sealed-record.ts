@@ -9,12 +9,12 @@ export function sealAt(key: KeyObject, place: string, value: unknown): Json {
 }
 
 /** Undefined for what no service of the log wrote there. */
-export function openAt<Value>(key: KeyObject, place: string, data: unknown): Value | undefined {
+export function openAt(key: KeyObject, place: string, data: unknown): unknown {
   const { sealed } = data as { readonly sealed?: unknown };
   if (typeof sealed !== 'string') return undefined;
   try {
     const [text = ''] = openDisclosures(key, place, Buffer.from(sealed, 'base64'));
-    return JSON.parse(Buffer.from(text, 'base64url').toString()) as Value;
+    return JSON.parse(Buffer.from(text, 'base64url').toString());
   } catch (error) {
     if (error instanceof DisclosuresUnreadable) return undefined;
     throw error;
