@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { createApp } from './api/create-app.js';
 import { AppModule } from './app.module.js';
@@ -7,6 +8,7 @@ import type { Settings } from './config/settings.js';
 import { listen } from './listen.js';
 import { Starting } from './starting.js';
 import { problemPage } from './web/shell/problem-page.js';
+import { tellLanguages } from './web/shell/languages.js';
 import { tellReaders } from './web/shell/reader.js';
 import { serveAssets } from './web/shell/serve-assets.js';
 
@@ -24,7 +26,10 @@ export async function createService(
 ): Promise<NestFastifyApplication> {
   try {
     refuseUnguarded(settings);
-    const first = tellReaders(settings);
+    const first = (server: FastifyInstance): void => {
+      tellReaders(settings)(server);
+      tellLanguages(settings)(server);
+    };
     const created = createApp(AppModule.with(settings, starting), settings, {
       page: problemPage,
       first,

@@ -38,7 +38,7 @@ function showCessation(audit: AuditDto, cessation: CessationDto): string {
       ['cause', cause],
       ['declared', cessation.declaredHoliday ? 'a holiday was planned' : 'no holiday was planned'],
       ...(cessation.circumstance
-        ? [['circumstance', CIRCUMSTANCE[cessation.circumstance.kind]] as const]
+        ? [['circumstance', CIRCUMSTANCE[cessation.circumstance.kind].en] as const]
         : []),
       ['baseline', `${figure(cessation.baselineMcgPerDay)} mcg/day`],
       ['zero', minute(cessation.reachedZeroAt)],

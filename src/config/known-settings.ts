@@ -45,6 +45,10 @@ export const SETTINGS = {
     means:
       'the id of the policy that judges where a question names none, one that is in force. Each change is recorded in the ledger; several services on one log need the same',
   },
+  SITE_TIME_ZONE: {
+    fallback: 'UTC',
+    means: 'by which clock the pages tell times: an IANA zone such as `Europe/Madrid`',
+  },
   CHECKPOINT_INTERVAL_SECONDS: {
     fallback: '60',
     means: 'how often checkpoints are published, when the log grew; 0: only on demand',

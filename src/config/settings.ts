@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type AccessSettings, readAccessSettings } from './access-settings.js';
 import { checkedKurrentdbUrl } from './kurrentdb-url.js';
 import { isLoopback } from './loopback.js';
+import { isTimeZone } from './time-zone.js';
 import { WEB_ADDRESS, isWebAddress } from './web-address.js';
 import {
   type Environment,
@@ -42,6 +43,8 @@ export class Settings {
   readonly signingKeyFile?: string;
   /** The id of the policy that judges where none is named; undefined: the one that the ledger knows. */
   readonly defaultPolicy?: string;
+  /** By which clock the pages tell times: an IANA zone; without, UTC. */
+  readonly siteTimeZone?: string;
   /** How often checkpoints are published; 0: only on demand. */
   readonly checkpointIntervalSeconds: number;
   /** Absolute. */
@@ -108,6 +111,15 @@ function timestamps(env: Environment): Pick<Settings, 'timestampUrl' | 'timestam
   return { timestampUrl: url, timestampCertificateFile };
 }
 
+/** @throws SettingsError where nobody knows the zone */
+function timeZone(env: Environment): string {
+  const zone = valueOrDefault(env, 'SITE_TIME_ZONE');
+  if (isTimeZone(zone)) return zone;
+  throw new SettingsError(
+    `SITE_TIME_ZONE is ${given(zone)}; accepted is the name of an IANA zone, such as Europe/Madrid or UTC.`,
+  );
+}
+
 /** @throws SettingsError on a server: what services share there was not tried as a whole yet */
 function refuseSharedSessions(
   { auth }: Pick<Settings, 'auth'>,
@@ -136,6 +148,7 @@ export function readSettings(env: Environment): Settings {
     ledgerOrigin: ledgerOrigin(env),
     signingKeyFile: path(env, 'SIGNING_KEY_FILE'),
     defaultPolicy: valueOrDefault(env, 'DEFAULT_POLICY'),
+    siteTimeZone: timeZone(env),
     checkpointIntervalSeconds: wholeNumber(env, 'CHECKPOINT_INTERVAL_SECONDS', { least: 0, most: 86_400 }),
     witnessesFile: path(env, 'WITNESSES_FILE'),
     ...timestamps(env),

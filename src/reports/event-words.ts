@@ -2,6 +2,8 @@ import { isConcealed } from '../therapy/concealment.js';
 import { isJsonObject } from '../therapy/json.js';
 import { isInstant } from '../therapy/occurred-at.js';
 import { capitalised, figure, utcExact } from './words.js';
+import { told } from '../words/told.js';
+import { decimals } from '../words/numbers.js';
 
 const TYPES: Readonly<Record<string, string>> = { MriPerformed: 'MRI performed' };
 
@@ -9,7 +11,7 @@ const spaced = (name: string): string =>
   name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
 
 /** A type of event in words: `ReservoirRefilled` is `Reservoir refilled`. */
-export const typeInWords = (type: string): string => TYPES[type] ?? capitalised(spaced(type));
+export const typeInWords = (type: string): string => told(TYPES[type] ?? capitalised(spaced(type)));
 
 /** What a member of an event's data is called, and in what it is measured. */
 interface Term {
@@ -69,13 +71,18 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 const UNIT = new RegExp(`(${Object.keys(UNITS).join('|')})$`);
 
+const toldTerm = ({ label, unit }: Term): Term => ({
+  label: told(label),
+  ...(unit !== undefined && { unit: told(unit) }),
+});
+
 /** `concentrationMcgPerMl` is the `Concentration` in `mcg/mL`. */
 export function termOf(name: string): Term {
   const known = Object.hasOwn(TERMS, name) ? TERMS[name] : undefined;
-  if (known) return known;
+  if (known) return toldTerm(known);
   const suffix = UNIT.exec(name)?.[1];
   const label = capitalised(spaced(suffix === undefined ? name : name.slice(0, -suffix.length)));
-  return suffix === undefined ? { label } : { label, unit: UNITS[suffix] };
+  return toldTerm(suffix === undefined ? { label } : { label, unit: UNITS[suffix] });
 }
 
 /** Members whose values are codes of this service, not what somebody wrote. */
@@ -127,14 +134,14 @@ export const inOrder = (data: object): (readonly [string, unknown])[] =>
 
 /** A value with its unit, as exactly as it was recorded. */
 export function valueInWords(name: string, value: unknown): string {
-  if (isConcealed(value)) return UNREADABLE;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (isConcealed(value)) return told(UNREADABLE);
+  if (typeof value === 'boolean') return told(value ? 'yes' : 'no');
   if (typeof value === 'number') {
     const { unit } = termOf(name);
-    const number = String(value).replace('-', '−');
+    const number = decimals(String(value)).replace('-', '−');
     return unit === undefined ? number : `${number} ${unit}`;
   }
-  if (Array.isArray(value)) return value.map((item) => valueInWords(name, item)).join(', ') || 'none';
+  if (Array.isArray(value)) return value.map((item) => valueInWords(name, item)).join(', ') || told('none');
   if (isJsonObject(value))
     return inOrder(value)
       .map(([member, one]) => `${lowered(termOf(member).label)} ${valueInWords(member, one)}`)
@@ -143,7 +150,7 @@ export function valueInWords(name: string, value: unknown): string {
   if (name === 'type') return typeInWords(value);
   if (INSTANTS.has(name) && isInstant(value)) return utcExact(new Date(value).toISOString());
   if (!CODED.has(name)) return value;
-  return Object.hasOwn(CODES, value) ? CODES[value]! : value.replaceAll('-', ' ');
+  return told(Object.hasOwn(CODES, value) ? CODES[value]! : value.replaceAll('-', ' '));
 }
 
 /** The same for what was computed: six digits. */
@@ -172,12 +179,12 @@ const ONE: Readonly<Record<string, string>> = {
 /** Where something stands: `program.boluses.0.doseMcg` is `Program, bolus 1, dose`. */
 export function placeInWords(path: readonly (string | number)[]): string {
   const whole = WHOLE[path.join('.')];
-  if (whole !== undefined) return whole;
+  if (whole !== undefined) return told(whole);
   const parts = path.flatMap((name, index) => {
     if (typeof name === 'number') return [];
     const { label } = termOf(name);
     const next = path[index + 1];
-    return typeof next === 'number' ? [`${ONE[name] ?? label.toLowerCase()} ${next + 1}`] : [label];
+    return typeof next === 'number' ? [`${told(ONE[name] ?? label.toLowerCase())} ${next + 1}`] : [label];
   });
   return capitalised(parts.map((part, index) => (index === 0 ? part : lowered(part))).join(', '));
 }

@@ -1,6 +1,8 @@
 import type { AuditDto } from '../answers/dto/audit.dto.js';
 import type { GapDto } from '../answers/dto/summary.dto.js';
 import { counted } from './words.js';
+import { say } from '../words/say.js';
+import { reports as texts } from '../words/texts/reports.js';
 
 /** What rests on a gap: its cessations by their numbers, and its findings by their codes. */
 export function blockedInWords({ cessations, findings }: AuditDto, { blocks }: GapDto): string {
@@ -9,12 +11,12 @@ export function blockedInWords({ cessations, findings }: AuditDto, { blocks }: G
   const codes = findings.filter(({ id }) => of.has(id)).map(({ code }) => code);
   const parts = [
     ...(numbers.length > 0
-      ? [`${numbers.length === 1 ? 'cessation' : 'cessations'} ${numbers.join(', ')}`]
+      ? [say(texts.cessationsByNumber, { count: numbers.length, numbers: numbers.join(', ') })]
       : []),
     ...[...new Set(codes)].map((code) => {
       const count = codes.filter((one) => one === code).length;
       return count === 1 ? code : counted(count, code, code);
     }),
   ];
-  return parts.join(', ') || 'doses and times that the audit shows';
+  return parts.join(', ') || say(texts.dosesAndTimesThatThe);
 }

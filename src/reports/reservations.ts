@@ -1,6 +1,8 @@
 import type { AuditDto, FindingDto } from '../answers/dto/audit.dto.js';
 import type { CessationDto } from '../answers/dto/cessation.dto.js';
-import { counted } from './words.js';
+import { say } from '../words/say.js';
+import { reports as texts } from '../words/texts/reports.js';
+import { told } from '../words/told.js';
 
 /** What is told of the findings that a verdict may not stand without. */
 export interface Reservations {
@@ -27,12 +29,12 @@ export const reservationsOf = (
 
 /** Short, for a drawing: what they are stands beside it. */
 export const reservationCount = (count: number): string =>
-  count === 0 ? 'no reservations' : counted(count, 'reservation');
+  count === 0 ? say(texts.noReservations) : say(texts.countedReservations, { count });
 
 /** Beside a verdict: how many, and the gravest. */
 export function reservationsInWords({ count, gravest }: Reservations): string {
   if (!gravest) return reservationCount(count);
   const { code, severity, confidence } = gravest;
-  const how = confidence === 'certain' ? severity : `${severity}, ${confidence}`;
-  return `${reservationCount(count)}${count === 1 ? ':' : ', the gravest'} ${code} (${how})`;
+  const how = [severity, ...(confidence === 'certain' ? [] : [confidence])].map(told).join(', ');
+  return `${reservationCount(count)}${count === 1 ? ':' : say(texts.gravestAmong)} ${code} (${how})`;
 }

@@ -1,6 +1,8 @@
 import type { ActingTime, CitedEvent, Report } from '../answers/report.js';
 import { DAY_MS } from '../infusion/schedule.js';
-import { counted, utc } from './words.js';
+import { utc } from './words.js';
+import { say } from '../words/say.js';
+import { reports as texts } from '../words/texts/reports.js';
 
 /** The day of an instant: `2021-03-19`. */
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -8,8 +10,13 @@ export const dayOf = (at: number): string => new Date(at).toISOString().slice(0,
 /** How long until an instant, or how long ago it was, in whole days. */
 export function awayInWords(at: number, now: number): string {
   const days = Math.floor(Math.abs(at - now) / DAY_MS);
-  if (at > now) return days === 0 ? 'within a day' : `in ${counted(days, 'day')}`;
-  return days === 0 ? 'less than a day ago' : `${counted(days, 'day')} ago`;
+  if (at > now)
+    return days === 0
+      ? say(texts.withinADay)
+      : say(texts.inWords, { days: say(texts.countedDays, { count: days }) });
+  return days === 0
+    ? say(texts.lessThanADayAgo)
+    : say(texts.ago, { days: say(texts.countedDays, { count: days }) });
 }
 
 type Dated = Pick<ActingTime, 'precision'> & { readonly earliest: number; readonly latest: number };
@@ -27,7 +34,7 @@ export function dateAsStated({ precision, earliest, latest }: Dated): string {
     case 'year':
       return first.slice(0, 4);
     case 'interval':
-      return `between ${utc(first)} and ${utc(new Date(latest).toISOString())}`;
+      return say(texts.betweenAnd, { first: utc(first), latest: utc(new Date(latest).toISOString()) });
     default:
       return precision satisfies never;
   }
@@ -74,7 +81,7 @@ export function recordedAs(
 /** An instant for print, with how it was recorded where that is less exact. */
 export function printedAt(report: Report, at: string, eventIds: readonly (string | null)[]): string {
   const stated = recordedAs(report, at, eventIds);
-  return stated === undefined ? utc(at) : `${utc(at)} (recorded as ${stated})`;
+  return stated === undefined ? utc(at) : say(texts.recordedAs, { at: utc(at), stated });
 }
 
 export const revisionsOf = perReport(

@@ -17,6 +17,7 @@ export const PARTS = {
       'event-store/**',
       'sqlite/**',
       'waiting/**',
+      'words/**',
       'rooms.spec.ts',
       'docs/links.spec.ts',
       'docs/map.spec.ts',

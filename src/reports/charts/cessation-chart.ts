@@ -2,13 +2,15 @@ import { DAY_MS } from '../../infusion/schedule.js';
 import type { CessationDto } from '../../answers/dto/cessation.dto.js';
 import type { DrugDoses, Report } from '../../answers/report.js';
 import { reservationCount } from '../reservations.js';
-import { VERDICT, type Verdict, counted, utc } from '../words.js';
+import { VERDICT, type Verdict, utc } from '../words.js';
 import type { Scales } from './axes.js';
 import { doseChart } from './dose-chart.js';
 import { fastestKey, fastestRegion } from './fastest-region.js';
 import { VERDICT_MARK, markSvg } from './marks.js';
-import { PLANNED_KEY, plannedCourse } from './planned-course.js';
+import { plannedKey, plannedCourse } from './planned-course.js';
 import { BOLD, element, line, text, widthOf } from './svg.js';
+import { say } from '../../words/say.js';
+import { charts as texts } from '../../words/texts/charts.js';
 
 export interface Window {
   readonly from: number;
@@ -42,8 +44,13 @@ export function cessationChart(
   const reserved = reservationCount(cessation.reservations.length);
   const fastestCourse = fastest.find(({ cessationId }) => cessationId === id);
   return doseChart({
-    title: `Cessation of ${drug} at the ${site}`,
-    description: `${counted(steps.length, 'step')} to zero on ${utc(reachedZeroAt)}: ${VERDICT[verdict]}, ${reserved}.`,
+    title: say(texts.cessationOfAtThe, { drug, site }),
+    description: say(texts.toZeroOn, {
+      steps: say(texts.countedSteps, { count: steps.length }),
+      reachedZeroAt: utc(reachedZeroAt),
+      verdict: say(VERDICT[verdict]),
+      reserved,
+    }),
     ...windowOf(cessation, Date.parse(audit.asOf)),
     doses,
     unverified,
@@ -51,7 +58,7 @@ export function cessationChart(
     width,
     height: 162,
     headroom: alone ? 16 : 28,
-    keys: [...(fastestCourse ? [fastestKey(audit.policy.id)] : []), ...(plan ? [PLANNED_KEY] : [])],
+    keys: [...(fastestCourse ? [fastestKey(audit.policy.id)] : []), ...(plan ? [plannedKey()] : [])],
     atLeast: plan && Math.max(...plan.steps.map(({ plannedMcgPerDay }) => plannedMcgPerDay)),
     under: (scales) => (fastestCourse ? fastestRegion(scales, fastestCourse) : ''),
     over: (scales) =>
@@ -79,9 +86,10 @@ function zeroLine(
   y: number,
 ): string {
   const zero = x(Date.parse(at));
-  const short = `${site}: ${VERDICT[verdict]}, ${reserved}`;
+  const short = `${site}: ${say(VERDICT[verdict])}, ${reserved}`;
   const wide = (one: string) => BOLD * widthOf(one) + 18;
-  const words = wide(`zero at the ${short}`) < plot.right - plot.left ? `zero at the ${short}` : short;
+  const words =
+    wide(say(texts.zeroAtThe, { short })) < plot.right - plot.left ? say(texts.zeroAtThe, { short }) : short;
   const width = wide(words);
   const right = zero + width < plot.right;
   // On a narrow chart there is room on neither side: then over the line, which begins below.

@@ -16,6 +16,9 @@ import {
 import { type Key, KEY_SAMPLE, keysAround } from './keys.js';
 import { element, escaped, line, text } from './svg.js';
 import { clipped, thinned } from './thin.js';
+import { say } from '../../words/say.js';
+import { charts as texts } from '../../words/texts/charts.js';
+import { told } from '../../words/told.js';
 
 interface DoseChart {
   /** Read by screen readers. */
@@ -94,7 +97,7 @@ export function doseChart(chart: DoseChart): string {
     curve(scales, thinned(reservoir, from, to, plot.right - plot.left), RESERVOIR),
     curve(scales, thinned(tip, from, to, plot.right - plot.left), TIP),
     ...(projected ? [projectedBar(scales, Math.max(chart.projectedFrom, from), to)] : []),
-    text(0, 10.6, 'mcg/day', { bold: true }),
+    text(0, 10.6, told('mcg/day'), { bold: true }),
     keys.svg,
     chart.over(scales),
   );
@@ -108,14 +111,14 @@ interface ChartParts {
 
 const legendKeys = ({ unverified, unknown, projected }: ChartParts): readonly Key[] => [
   {
-    words: 'reservoir (solid)',
+    words: say(texts.reservoirSolid),
     sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], RESERVOIR.stroke, RESERVOIR),
   },
-  { words: 'tip (dashed)', sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], TIP.stroke, TIP) },
+  { words: say(texts.tipDashed), sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], TIP.stroke, TIP) },
   ...(unverified
     ? [
         {
-          words: 'tip not verified (grey)',
+          words: say(texts.tipNotVerifiedGrey),
           sample: (x: number, y: number) =>
             element('rect', {
               x,
@@ -132,7 +135,7 @@ const legendKeys = ({ unverified, unknown, projected }: ChartParts): readonly Ke
   ...(projected
     ? [
         {
-          words: 'projected (bar)',
+          words: say(texts.projectedBar),
           sample: (x: number, y: number) =>
             element('rect', {
               x,
@@ -148,7 +151,7 @@ const legendKeys = ({ unverified, unknown, projected }: ChartParts): readonly Ke
   ...(unknown
     ? [
         {
-          words: 'not known (hatched)',
+          words: say(texts.notKnownHatched),
           sample: (x: number, y: number) =>
             element('path', {
               d: [0, 4, 8, 12].map((at) => `M${x + at},${y + 4}l4,-8`).join(''),

@@ -3,6 +3,8 @@ import { dayInWords } from '../words.js';
 import type { Scales } from './axes.js';
 import { KEY_SAMPLE, type Key } from './keys.js';
 import { element, text, widthOf } from './svg.js';
+import { say } from '../../words/say.js';
+import { charts as texts } from '../../words/texts/charts.js';
 
 const STROKE = '#a5502f';
 /** Between two strokes of the hatching. */
@@ -67,12 +69,12 @@ export function fastestRegion({ plot, x, y }: Scales, { levels, zeroAt }: Fastes
 
 /** A strip alone would look like a dose. */
 function notBefore(plot: Scales['plot'], x: number, zeroAt: number): string {
-  const words = `zero not before ${dayInWords(new Date(zeroAt).toISOString())}`;
+  const words = say(texts.zeroNotBefore, { zeroAt: dayInWords(new Date(zeroAt).toISOString()) });
   return x + widthOf(words) + 4 > plot.right ? '' : text(x + 4, plot.bottom - 5, words);
 }
 
 export const fastestKey = (policyId: string): Key => ({
-  words: `fastest course that ${policyId} allows (hatched: faster)`,
+  words: say(texts.fastestCourseThatAllowsHatched, { policyId }),
   sample: (x, y) =>
     element('path', { d: strokes(x, y - 3, x + KEY_SAMPLE, y + 4), ...HATCH }) +
     element('path', { d: `M${x},${y - 3}h${KEY_SAMPLE}`, ...EDGE }),

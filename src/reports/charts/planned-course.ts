@@ -4,6 +4,8 @@ import type { Scales } from './axes.js';
 import { polyline } from './curves.js';
 import { KEY_SAMPLE, type Key } from './keys.js';
 import { line } from './svg.js';
+import { charts as texts } from '../../words/texts/charts.js';
+import { say } from '../../words/say.js';
 
 const PLAN = { stroke: '#7a4fa3', 'stroke-width': 1.6, 'stroke-dasharray': '1.5 1.5', class: 'planned' };
 
@@ -24,7 +26,7 @@ export function plannedCourse(scales: Scales, { steps }: PlanDto): string {
   return polyline(scales, points, PLAN);
 }
 
-export const PLANNED_KEY: Key = {
-  words: 'as planned (dotted)',
+export const plannedKey = (): Key => ({
+  words: say(texts.asPlannedDotted),
   sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], PLAN.stroke, PLAN),
-};
+});

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../infusion/schedule.js';
 import type { CessationDto } from '../../answers/dto/cessation.dto.js';
 import type { DailyDose, DrugDoses, Report } from '../../answers/report.js';
-import { counted, figure, rounded, utc } from '../words.js';
+import { figure, rounded, utc } from '../words.js';
 import { type Scales, doseAxis, scalesOf, timeAxis } from './axes.js';
 import type { Window } from './cessation-chart.js';
 import { RESERVOIR, TIP, UNVERIFIED, curve, hatched, unverifiedBand } from './curves.js';
@@ -10,6 +10,9 @@ import { KEY_SAMPLE, type Key, keysAround } from './keys.js';
 import { BOLD, element, escaped, line, text, widthOf } from './svg.js';
 import { clipped, thinned } from './thin.js';
 import { tipWindow, tipZeros } from './tip-window.js';
+import { say } from '../../words/say.js';
+import { charts as texts } from '../../words/texts/charts.js';
+import { told } from '../../words/told.js';
 
 const LEFT = 40;
 const RIGHT = 6;
@@ -46,7 +49,7 @@ export function tipChart(cessation: CessationDto, report: Report, width: number)
     const plot = { left: LEFT, right: width - RIGHT, top: plotTop, bottom };
     const scales = scalesOf(plot, window.from, window.to, mostOf(doses));
     const lane = [
-      text(0, top + 9, `${doses.drug}, mcg/day`, { bold: true }),
+      text(0, top + 9, `${doses.drug}, ${told('mcg/day')}`, { bold: true }),
       ...unverified.map(({ from, to }) =>
         unverifiedBand(scales, Math.max(from, window.from), Math.min(to, window.to)),
       ),
@@ -69,11 +72,7 @@ export function tipChart(cessation: CessationDto, report: Report, width: number)
       'font-family': 'Roboto, sans-serif',
       class: 'dose-chart',
     },
-    element(
-      'title',
-      {},
-      escaped(`What was programmed and what reached the tip, around the zero of ${cessation.drug}`),
-    ),
+    element('title', {}, escaped(say(texts.whatWasProgrammedAndWhat, { drug: cessation.drug }))),
     element('desc', {}, escaped(describe(report, cessation, lanes))),
     keys.svg,
     ...drawn,
@@ -146,14 +145,15 @@ export function daysPumped({ resting }: Pick<Report, 'resting'>, from: number, t
 /** How long a drug went on at the tip, in words. */
 export function remainingInWords(report: Pick<Report, 'resting'>, cessation: CessationDto): string {
   const { reachedZeroAt, tip } = cessation;
-  const residual = tip.residualMcg === null ? '' : `, ${figure(Math.round(tip.residualMcg))} mcg in the path`;
-  if (tip.reachedZeroAt === null) return `not known for how long still at the tip${residual}`;
+  const residual =
+    tip.residualMcg === null ? '' : say(texts.mcgInThePath, { round: figure(Math.round(tip.residualMcg)) });
+  if (tip.reachedZeroAt === null) return say(texts.notKnownForHowLong, { residual });
   const zeros = tipZeros(cessation);
-  if (zeros.at(-1) === Date.parse(reachedZeroAt)) return `at the tip zero at once${residual}`;
+  if (zeros.at(-1) === Date.parse(reachedZeroAt)) return say(texts.atTheTipZeroAt, { residual });
   const days = (at: number) => rounded(daysPumped(report, Date.parse(reachedZeroAt), at), 2);
   const [first, last] = [days(zeros[0]!), days(zeros.at(-1)!)];
-  const range = first === last ? '' : ` (${first} to ${last})`;
-  return `still at the tip for ${days(Date.parse(tip.reachedZeroAt))} days of pumping${range}${residual}`;
+  const range = first === last ? '' : say(texts.to2, { first, last });
+  return say(texts.stillAtTheTipFor, { days: days(Date.parse(tip.reachedZeroAt)), range, residual });
 }
 
 const boldWidth = (words: string): number => BOLD * widthOf(words);
@@ -192,17 +192,25 @@ const box =
 
 const keysOf = (isUnverified: boolean, isRange: boolean): readonly Key[] => [
   {
-    words: 'programmed (solid)',
+    words: say(texts.programmedSolid),
     sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], RESERVOIR.stroke, RESERVOIR),
   },
   {
-    words: 'reached the tip (dashed)',
+    words: say(texts.reachedTheTipDashed),
     sample: (x, y) => line([x, y], [x + KEY_SAMPLE, y], TIP.stroke, TIP),
   },
-  { words: 'difference', sample: box(DIFFERENCE.fill, DIFFERENCE.class) },
-  ...(isRange ? [{ words: 'tip’s zero lies in here', sample: box(ZERO_RANGE.fill, ZERO_RANGE.class) }] : []),
-  ...(isUnverified ? [{ words: 'tip not verified', sample: box(UNVERIFIED, 'unverified') }] : []),
+  { words: say(texts.difference), sample: box(DIFFERENCE.fill, DIFFERENCE.class) },
+  ...(isRange
+    ? [{ words: say(texts.tipsZeroLiesInHere), sample: box(ZERO_RANGE.fill, ZERO_RANGE.class) }]
+    : []),
+  ...(isUnverified ? [{ words: say(texts.tipNotVerified), sample: box(UNVERIFIED, 'unverified') }] : []),
 ];
 
 const describe = (report: Report, cessation: CessationDto, lanes: readonly DrugDoses[]): string =>
-  `${counted(lanes.length, 'drug')}: ${lanes.map(({ drug }) => drug).join(', ')}. Zero of ${cessation.drug} at the reservoir ${utc(cessation.reachedZeroAt)}, then ${remainingInWords(report, cessation)}.`;
+  say(texts.zeroOfAtTheReservoir, {
+    lanes: say(texts.countedDrugs, { count: lanes.length }),
+    lanes2: lanes.map(({ drug }) => drug).join(', '),
+    drug: cessation.drug,
+    reachedZeroAt: utc(cessation.reachedZeroAt),
+    remainingInWords: remainingInWords(report, cessation),
+  });

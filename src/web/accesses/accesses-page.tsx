@@ -5,6 +5,9 @@ import { nameOf } from '../../access/subject.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { type GroupRow, subjectOf } from './group-rows.js';
+import { say } from '../../words/say.js';
+import { accesses as texts } from '../../words/texts/accesses.js';
+import { told } from '../../words/told.js';
 
 export interface AccessesView {
   /** False without access control: then nobody is known. */
@@ -25,11 +28,11 @@ const Filter = ({ asked }: Pick<AccessesView, 'asked'>) => (
   <form class="filter" action={paths.accesses()}>
     {(
       [
-        ['therapyId', 'Therapy'],
-        ['subject', 'Subject'],
-        ['from', 'From'],
-        ['to', 'To'],
-        ['outcome', 'Outcome'],
+        ['therapyId', say(texts.therapy)],
+        ['subject', say(texts.subject)],
+        ['from', say(texts.fromWords)],
+        ['to', say(texts.to)],
+        ['outcome', say(texts.outcome)],
       ] as const
     ).map(([name, label]) => (
       <label key={name}>
@@ -37,25 +40,28 @@ const Filter = ({ asked }: Pick<AccessesView, 'asked'>) => (
       </label>
     ))}
     <label>
-      Kind{' '}
-      <select name="kind">
-        <option value="">any</option>
-        {KINDS.map((kind) => (
-          <option key={kind} selected={asked['kind'] === kind}>
-            {kind}
-          </option>
-        ))}
-      </select>
+      {say(texts.kind, {
+        kinds: (
+          <select name="kind">
+            <option value="">{say(texts.any)}</option>
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind} selected={asked['kind'] === kind}>
+                {told(kind)}
+              </option>
+            ))}
+          </select>
+        ),
+      })}
     </label>
-    <button>Show</button>
+    <button>{say(texts.show)}</button>
   </form>
 );
 
 const Glasses = ({ glasses }: Pick<AccessesView, 'glasses'>) => (
   <section class="card" aria-labelledby="glasses">
-    <h2 id="glasses">Broken glass to review</h2>
+    <h2 id="glasses">{say(texts.brokenGlassToReview)}</h2>
     {glasses.length === 0 ? (
-      <p>None waits for a review.</p>
+      <p>{say(texts.noneWaitsForAReview)}</p>
     ) : (
       <ul>
         {glasses.map(({ glass, state, reaches }) => (
@@ -66,7 +72,7 @@ const Glasses = ({ glasses }: Pick<AccessesView, 'glasses'>) => (
                 , <a href={paths.therapy(glass.opens)}>{glass.opens}</a>
               </>
             )}
-            : “{glass.reason}”{state === 'overdue' && <strong> overdue</strong>}
+            : “{glass.reason}”{state === 'overdue' && <strong>{say(texts.overdue)}</strong>}
           </li>
         ))}
       </ul>
@@ -75,18 +81,15 @@ const Glasses = ({ glasses }: Pick<AccessesView, 'glasses'>) => (
 );
 
 const WHY = {
-  MORE_THAN_USUAL: 'more than three times the usual',
-  DENIED_TRIES: 'was denied',
+  MORE_THAN_USUAL: texts.moreThanThreeTimesThe,
+  DENIED_TRIES: texts.wasDenied,
 } as const;
 
 const UnusualUse = ({ unusual }: Pick<AccessesView, 'unusual'>) => (
   <section class="card" aria-labelledby="unusual">
-    <h2 id="unusual">Unusual use in the last two weeks</h2>
+    <h2 id="unusual">{say(texts.unusualUseInTheLast)}</h2>
     {unusual.length === 0 ? (
-      <p>
-        Nobody looked more than three times as often as in the median of the 90 days before, and nobody was
-        denied.
-      </p>
+      <p>{say(texts.nobodyLookedMoreThanThree)}</p>
     ) : (
       <ul>
         {unusual.flatMap((one) =>
@@ -95,7 +98,9 @@ const UnusualUse = ({ unusual }: Pick<AccessesView, 'unusual'>) => (
               {day}:{' '}
               <a href={paths.accesses({ subject: one.who.subject })}>{one.who.name ?? subjectOf(one)}</a>{' '}
               {WHY[why]}:{' '}
-              {why === 'DENIED_TRIES' ? `${denied} tries` : `${count} accesses, usually ${median}`}
+              {why === 'DENIED_TRIES'
+                ? say(texts.tries, { denied })
+                : say(texts.accessesUsually, { count, median })}
             </li>
           )),
         )}
@@ -111,7 +116,7 @@ const Therapies = ({ ids }: { ids: readonly string[] }) => (
         {id}{' '}
       </a>
     ))}
-    {ids.length > MOST_NAMED && `and ${ids.length - MOST_NAMED} more`}
+    {ids.length > MOST_NAMED && say(texts.andMore, { mostnamed: ids.length - MOST_NAMED })}
   </>
 );
 
@@ -119,7 +124,7 @@ const One = ({ group }: { group: GroupRow }) => (
   <tr>
     <td>
       {minute(group.first)}
-      {minute(group.last) !== minute(group.first) && ` to ${group.last.slice(11, 16)}`}
+      {minute(group.last) !== minute(group.first) && say(texts.to2, { last: group.last.slice(11, 16) })}
     </td>
     <td>
       {group.name ?? group.subject}
@@ -131,8 +136,8 @@ const One = ({ group }: { group: GroupRow }) => (
     <td>{group.kinds.join(', ')}</td>
     <td>{group.outcomes.join(', ')}</td>
     <td>
-      {group.identified && 'personal values in clear '}
-      {group.glass && 'by broken glass'}
+      {group.identified && say(texts.personalValuesInClear)}
+      {group.glass && say(texts.byBrokenGlass)}
     </td>
     <td>
       <details>
@@ -151,18 +156,24 @@ const One = ({ group }: { group: GroupRow }) => (
 
 const List = ({ groups, older }: Pick<AccessesView, 'groups' | 'older'>) => (
   <section aria-labelledby="list">
-    <h2 id="list">Who looked</h2>
+    <h2 id="list">{say(texts.whoLooked)}</h2>
     {groups.length === 0 ? (
-      <p>Nobody, as far as this asks.</p>
+      <p>{say(texts.nobodyAsFarAsThis)}</p>
     ) : (
-      <div class="scroll" tabIndex={0} role="region" aria-label="Who looked">
+      <div class="scroll" tabIndex={0} role="region" aria-label={say(texts.whoLooked)}>
         <table>
-          <caption>
-            What one session did with one therapy within five minutes stands together; the newest first
-          </caption>
+          <caption>{say(texts.whatOneSessionDidWith)}</caption>
           <thead>
             <tr>
-              {['When', 'Who', 'Therapy', 'What', 'Outcome', 'How', 'Accesses'].map((name) => (
+              {[
+                say(texts.when),
+                say(texts.who),
+                say(texts.therapy),
+                say(texts.what),
+                say(texts.outcome),
+                say(texts.how),
+                say(texts.accesses),
+              ].map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
@@ -179,7 +190,7 @@ const List = ({ groups, older }: Pick<AccessesView, 'groups' | 'older'>) => (
     )}
     {older !== undefined && (
       <p>
-        <a href={older}>Older</a>
+        <a href={older}>{say(texts.older)}</a>
       </p>
     )}
   </section>
@@ -187,11 +198,11 @@ const List = ({ groups, older }: Pick<AccessesView, 'groups' | 'older'>) => (
 
 export const accessesPage = ({ isKept, ...view }: AccessesView): string =>
   pageOf({
-    title: 'Who looked',
+    title: say(texts.whoLooked),
     children: (
       <>
-        <h1>Who looked</h1>
-        {!isKept && <p>Without access control nobody is known, and nothing is noted here.</p>}
+        <h1>{say(texts.whoLooked)}</h1>
+        {!isKept && <p>{say(texts.withoutAccessControlNobodyIs)}</p>}
         <Filter asked={view.asked} />
         <Glasses glasses={view.glasses} />
         <UnusualUse unusual={view.unusual} />

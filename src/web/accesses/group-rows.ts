@@ -1,5 +1,7 @@
 import { type Grouped, grouped } from '../../access/log/groups.js';
 import type { ReadRecord } from '../../accesses/access-reader.js';
+import { say } from '../../words/say.js';
+import { accesses as texts } from '../../words/texts/accesses.js';
 
 /** What one session did with one therapy within five minutes. */
 export interface GroupRow {
@@ -34,7 +36,7 @@ const toGroup = (found: ReadRecord): Row => ({
 const once = (words: readonly string[]): readonly string[] => [...new Set(words)];
 
 export const subjectOf = ({ who, subjectKey }: Pick<ReadRecord, 'who' | 'subjectKey'>): string =>
-  who.subject ?? (subjectKey === undefined ? 'nobody known' : `withheld (${subjectKey})`);
+  who.subject ?? (subjectKey === undefined ? say(texts.nobodyKnown) : say(texts.withheld, { subjectKey }));
 
 /** @param records the newest first */
 export const groupRows = (records: readonly ReadRecord[]): readonly GroupRow[] =>

@@ -1,24 +1,26 @@
 import { pageOf } from '../shell/page.js';
 import { leadOnPage } from './lead-on.js';
+import { say } from '../../words/say.js';
+import { ways as texts } from '../../words/texts/ways.js';
 
 /** @param provider where the provider ends its own session; undefined where it has no such address */
 export const signedOutPage = (provider?: string): string =>
   provider === undefined
     ? pageOf({
-        title: 'Signed out',
+        title: say(texts.signedOut),
         children: (
           <>
-            <h1>Signed out</h1>
-            <p>Nobody is logged in in this browser any more.</p>
+            <h1>{say(texts.signedOut)}</h1>
+            <p>{say(texts.nobodyIsLoggedInIn)}</p>
             <p>
-              <a href="/auth/login">Log in</a>
+              <a href="/auth/login">{say(texts.logIn)}</a>
             </p>
           </>
         ),
       })
     : leadOnPage({
-        title: 'Signed out',
-        words: 'You are signed out here. The identity provider is asked to end its own session, too.',
+        title: say(texts.signedOut),
+        words: say(texts.youAreSignedOutHere),
         href: provider,
-        link: 'Sign out there',
+        link: say(texts.signOutThere),
       });

@@ -1,6 +1,6 @@
 import { assumptionCatalogue } from '../../compliance/assumptions/assumption-catalogue.js';
 import { bySeverity } from '../../reports/findings.js';
-import { capitalised, counted, dayInWords, readable, sentence } from '../../reports/words.js';
+import { capitalised, dayInWords, readable, sentence } from '../../reports/words.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { mayHere } from '../shell/reader.js';
@@ -19,6 +19,9 @@ import { Taper } from './taper.js';
 import { Summary } from './summary.js';
 import { Tip } from './tip.js';
 import { Workups } from './workups.js';
+import { say } from '../../words/say.js';
+import { cessation as texts } from '../../words/texts/cessation.js';
+import { told } from '../../words/told.js';
 
 const Beside = ({ therapyId, report, cessation, asked }: CessationView) => {
   const all = report.audit.cessations;
@@ -30,12 +33,10 @@ const Beside = ({ therapyId, report, cessation, asked }: CessationView) => {
       </a>
     );
   return (
-    <nav class="beside screen" aria-label="Other cessations">
-      <span>
-        Cessation {index + 1} of {all.length}
-      </span>
-      {link('Previous', all[index - 1])}
-      {link('Next', all[index + 1])}
+    <nav class="beside screen" aria-label={say(texts.otherCessations)}>
+      <span>{say(texts.cessationOf, { index: index + 1, all: all.length })}</span>
+      {link(say(texts.previous), all[index - 1])}
+      {link(say(texts.next), all[index + 1])}
     </nav>
   );
 };
@@ -44,14 +45,14 @@ const Assumptions = ({ therapyId, report }: CessationView) => {
   const { assumptions } = report.audit;
   return (
     <section aria-labelledby="assumptions-title">
-      <h2 id="assumptions-title">Assumptions</h2>
+      <h2 id="assumptions-title">{say(texts.assumptions)}</h2>
       {assumptions.length === 0 ? (
-        <p>None: all that the audit needs is recorded.</p>
+        <p>{say(texts.noneAllThatTheAudit)}</p>
       ) : (
         <ul>
           {assumptions.map(({ code, detail, eventIds }) => (
             <li key={code + eventIds.join()}>
-              <code title={assumptionCatalogue[code]}>{code}</code> {sentence(readable(detail))}
+              <code title={told(assumptionCatalogue[code])}>{code}</code> {sentence(readable(detail))}
               <Evidence therapyId={therapyId} report={report} eventIds={eventIds} />
             </li>
           ))}
@@ -65,16 +66,16 @@ const Downloads = ({ therapyId, report }: CessationView) => {
   const of = (what: string) => paths.api(therapyId, what, pinnedParameters(report));
   return (
     <section class="screen" aria-labelledby="downloads-title">
-      <h2 id="downloads-title">Take it with you</h2>
-      <p class="quiet">Each is the audit that this page shows, whatever is recorded later.</p>
+      <h2 id="downloads-title">{say(texts.takeItWithYou)}</h2>
+      <p class="quiet">{say(texts.eachIsTheAuditThat)}</p>
       <ul>
         {(
           [
-            ['audit.pdf', 'Report (PDF)'],
-            ['audit.csv', 'Table (CSV)'],
-            ['audit', 'Audit (JSON)'],
+            ['audit.pdf', say(texts.reportPdf)],
+            ['audit.csv', say(texts.tableCsv)],
+            ['audit', say(texts.auditJson)],
             ...(mayHere('evidence:export')
-              ? ([['evidence.zip', 'Evidence pack, to verify without this service (ZIP)']] as const)
+              ? ([['evidence.zip', say(texts.evidencePackToVerifyWithout)]] as const)
               : []),
           ] as const
         ).map(([what, words]) => (
@@ -90,8 +91,12 @@ const Downloads = ({ therapyId, report }: CessationView) => {
 /** A cessation close up: how the dose came to zero, whether that was a taper, and who says so. */
 export function cessationPage(view: CessationView): string {
   const { therapyId, report, cessation, asked } = view;
-  const where = cessation.site === 'tip' ? ' at the catheter tip alone' : '';
-  const title = `${capitalised(cessation.drug)}${where}: zero on ${dayInWords(cessation.reachedZeroAt)}`;
+  const where = cessation.site === 'tip' ? say(texts.atTheCatheterTipAlone) : '';
+  const title = say(texts.zeroOn, {
+    drug: capitalised(cessation.drug),
+    where,
+    reachedZeroAt: dayInWords(cessation.reachedZeroAt),
+  });
   const findings = bySeverity(findingsOn(report.audit, cessation));
   const isRefused = view.signing !== undefined || view.reviewing !== undefined;
   return pageOf({
@@ -110,15 +115,17 @@ export function cessationPage(view: CessationView): string {
         <Policies {...view} />
         <Plan {...view} />
         <section aria-labelledby="findings">
-          <h2 id="findings">Findings on this cessation</h2>
+          <h2 id="findings">{say(texts.findingsOnThisCessation)}</h2>
           {findings.length === 0 ? (
-            <p>None reserves its verdict, cites its events or lies within its time.</p>
+            <p>{say(texts.noneReservesItsVerdictCites)}</p>
           ) : (
             <FindingTable
               therapyId={therapyId}
               report={report}
               findings={findings}
-              caption={`${counted(findings.length, 'finding')} that reserve its verdict, cite its events or lie between its first step and the return, the gravest first`}
+              caption={say(texts.thatReserveItsVerdictCite, {
+                findings: say(texts.countedFindings, { count: findings.length }),
+              })}
             />
           )}
         </section>
@@ -126,7 +133,7 @@ export function cessationPage(view: CessationView): string {
         <Gaps therapyId={therapyId} audit={report.audit} gaps={gapsOn(report.audit, cessation, findings)} />
         <Assumptions {...view} />
         <section aria-labelledby="said">
-          <h2 id="said">What people said of it</h2>
+          <h2 id="said">{say(texts.whatPeopleSaidOfIt)}</h2>
           <Signatures {...view} />
           <Reviews report={report} inferences={new Set([cessation.id, ...findings.map(({ id }) => id)])} />
           <div class="forms">

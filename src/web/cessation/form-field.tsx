@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Returned } from './cessation-view.js';
+import { say } from '../../words/say.js';
+import { signing as texts } from '../../words/texts/signing.js';
+import type { Text } from '../../words/say.js';
 
 /** What was typed into a field, and what is wrong with it. */
 interface FieldState {
@@ -67,7 +70,7 @@ export const ChoiceField = ({ name, choices, ...field }: ChoiceGiven) => (
   <FormField {...field}>
     {(words) => (
       <select name={name} {...words}>
-        <option value="">Choose</option>
+        <option value="">{say(texts.choose)}</option>
         {choices.map(([value, text]) => (
           <option key={value} value={value} selected={value === field.state.typed}>
             {text}
@@ -86,7 +89,7 @@ export const Refusal = ({
 }: {
   readonly returned: Returned | undefined;
   readonly nothing: string;
-  readonly fields: readonly (readonly [pointer: string, id: string, label: string])[];
+  readonly fields: readonly (readonly [pointer: string, id: string, label: Text])[];
 }) => {
   if (!returned) return null;
   const wrong = fields.filter(([pointer]) => returned.faults.has(pointer));
@@ -100,7 +103,7 @@ export const Refusal = ({
           {wrong.map(([pointer, id, label]) => (
             <li key={pointer}>
               <a href={`#${id}`}>
-                {label}: {returned.faults.get(pointer)}
+                {say(label)}: {returned.faults.get(pointer)}
               </a>
             </li>
           ))}

@@ -1,23 +1,26 @@
 import { writtenText, utc, utcExact } from '../../reports/words.js';
 import type { CessationView } from './cessation-view.js';
+import { say } from '../../words/say.js';
+import { judged as texts } from '../../words/texts/judged.js';
+import { told } from '../../words/told.js';
 
 /** Who signed, and what people said of the inferences that the page shows. */
 export const Signatures = ({ report: { audit } }: CessationView) => {
   const isSigned = audit.signatures.some(({ auditHash }) => auditHash === audit.auditHash);
   return (
     <>
-      {!isSigned && <p>Nobody has signed this very audit.</p>}
+      {!isSigned && <p>{say(texts.nobodyHasSignedThisVery)}</p>}
       {audit.signatures.length > 0 && (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Signatures">
+        <div class="scroll" tabIndex={0} role="region" aria-label={say(texts.signatures)}>
           <table id="signatures">
-            <caption>Signatures under this policy</caption>
+            <caption>{say(texts.signaturesUnderThisPolicy)}</caption>
             <thead>
               <tr>
-                <th scope="col">Signer</th>
-                <th scope="col">Meaning</th>
-                <th scope="col">Signed at</th>
-                <th scope="col">Statement</th>
-                <th scope="col">Of which audit, and whether it still holds</th>
+                <th scope="col">{say(texts.signer)}</th>
+                <th scope="col">{say(texts.meaning)}</th>
+                <th scope="col">{say(texts.signedAt)}</th>
+                <th scope="col">{say(texts.statement)}</th>
+                <th scope="col">{say(texts.ofWhichAuditAndWhether)}</th>
               </tr>
             </thead>
             <tbody>
@@ -30,30 +33,28 @@ export const Signatures = ({ report: { audit } }: CessationView) => {
                         , <bdi>{signature.signer.role}</bdi>
                       </>
                     )}
-                    {!signature.authenticated && <div class="quiet">unauthenticated</div>}
+                    {!signature.authenticated && <div class="quiet">{say(texts.unauthenticated)}</div>}
                     {signature.authenticatedAt !== undefined && (
                       <div class="quiet">
-                        who it is was checked at {utcExact(signature.authenticatedAt)}
-                        {signature.acr !== undefined && ` (${signature.acr})`}
+                        {say(texts.whoItIsWasChecked, {
+                          authenticatedAt: utcExact(signature.authenticatedAt),
+                          acr: signature.acr !== undefined && ` (${signature.acr})`,
+                        })}
                       </div>
                     )}
-                    {signature.samePerson && (
-                      <div class="quiet">
-                        the same person recorded, in the 28 days before, something that this audit counts
-                      </div>
-                    )}
+                    {signature.samePerson && <div class="quiet">{say(texts.theSamePersonRecordedIn)}</div>}
                   </th>
-                  <td>{signature.meaning}</td>
+                  <td>{told(signature.meaning)}</td>
                   <td>{utcExact(signature.signedAt)}</td>
                   <td class="statement">
                     <bdi>{writtenText(signature.statement)}</bdi>
                   </td>
                   <td>
                     {signature.auditHash === audit.auditHash
-                      ? 'this audit'
-                      : `the audit as of ${utc(signature.asOf)}`}
-                    : <strong>{signature.status.replaceAll('-', ' ')}</strong>
-                    <div class="quiet">{signature.detail}</div>
+                      ? say(texts.thisAudit)
+                      : say(texts.theAuditAsOf, { asOf: utc(signature.asOf) })}
+                    : <strong>{told(signature.status.replaceAll('-', ' '))}</strong>
+                    <div class="quiet">{told(signature.detail)}</div>
                   </td>
                 </tr>
               ))}
@@ -71,23 +72,23 @@ export const Reviews = ({
   inferences,
 }: Pick<CessationView, 'report'> & { readonly inferences: ReadonlySet<string> }) => {
   const reviews = audit.reviews.filter(({ inference }) => inferences.has(inference));
-  if (reviews.length === 0) return <p>Nobody has judged this cessation or its findings.</p>;
+  if (reviews.length === 0) return <p>{say(texts.nobodyHasJudgedThisCessation)}</p>;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Reviews">
+    <div class="scroll" tabIndex={0} role="region" aria-label={say(texts.reviews)}>
       <table id="reviews">
-        <caption>Reviews; they change no dose and no verdict</caption>
+        <caption>{say(texts.reviewsTheyChangeNoDose)}</caption>
         <thead>
           <tr>
-            <th scope="col">Judgement</th>
-            <th scope="col">Of</th>
-            <th scope="col">Reason</th>
-            <th scope="col">Judged</th>
+            <th scope="col">{say(texts.judgement)}</th>
+            <th scope="col">{say(texts.ofWords)}</th>
+            <th scope="col">{say(texts.reason)}</th>
+            <th scope="col">{say(texts.judged)}</th>
           </tr>
         </thead>
         <tbody>
           {reviews.map(({ eventId, outcome, inference, reason, at }) => (
             <tr key={eventId}>
-              <th scope="row">{outcome}</th>
+              <th scope="row">{told(outcome)}</th>
               <td>
                 <code>{inference}</code>
               </td>

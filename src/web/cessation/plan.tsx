@@ -2,17 +2,22 @@ import { revisionsOf } from '../../reports/when.js';
 import { figure, rounded, utc } from '../../reports/words.js';
 import { paths } from '../shell/paths.js';
 import type { CessationView } from './cessation-view.js';
+import { say } from '../../words/say.js';
+import { judged as texts } from '../../words/texts/judged.js';
+import { told } from '../../words/told.js';
 
 const OUTCOME = {
-  kept: 'kept',
-  departed: 'departed from',
-  'not-reached': 'not reached',
-  'not-due': 'not due yet',
+  kept: texts.kept,
+  departed: texts.departedFrom,
+  'not-reached': texts.notReached,
+  'not-due': texts.notDueYet,
 } as const;
 
 const daysOff = (days: number | null): string => {
   if (days === null) return '';
-  return days === 0 ? 'in time' : `${rounded(Math.abs(days), 2)} ${days < 0 ? 'early' : 'late'}`;
+  return days === 0
+    ? say(texts.inTime)
+    : `${rounded(Math.abs(days), 2)} ${told(days < 0 ? 'early' : 'late')}`;
 };
 
 /** What was planned against what was done. */
@@ -20,37 +25,41 @@ export const Plan = ({ therapyId, report, cessation: { plan, declaredHoliday } }
   const revision = plan && revisionsOf(report).get(plan.eventId)?.revision;
   return (
     <section aria-labelledby="plan">
-      <h2 id="plan">Plan against what was done</h2>
+      <h2 id="plan">{say(texts.planAgainstWhatWasDone)}</h2>
       {plan ? (
         <>
           <p>
-            The plan is{' '}
-            {revision === undefined ? (
-              'in the log'
-            ) : (
-              <a href={paths.event(therapyId, revision)}>event #{revision}</a>
-            )}
-            .{' '}
-            {plan.unplanned.length > 0 &&
-              `Not planned: the falls of ${plan.unplanned.map((at) => utc(at)).join(', ')}.`}
+            {say(texts.thePlanIs, {
+              revision:
+                revision === undefined ? (
+                  say(texts.inTheLog)
+                ) : (
+                  <a href={paths.event(therapyId, revision)}>{say(texts.event, { revision })}</a>
+                ),
+              unplanned:
+                plan.unplanned.length > 0 &&
+                say(texts.notPlannedTheFallsOf, {
+                  unplanned: plan.unplanned.map((at) => utc(at)).join(', '),
+                }),
+            })}
           </p>
           <div class="scroll" tabIndex={0} role="region" aria-labelledby="plan">
             <table>
-              <caption>Each dose of the plan, and when the dose was there</caption>
+              <caption>{say(texts.eachDoseOfThePlan)}</caption>
               <thead>
                 <tr>
-                  <th scope="col">Planned on</th>
+                  <th scope="col">{say(texts.plannedOn)}</th>
                   <th scope="col" class="number">
-                    Planned, mcg/day
+                    {say(texts.plannedMcgDay)}
                   </th>
-                  <th scope="col">Reached</th>
+                  <th scope="col">{say(texts.reached)}</th>
                   <th scope="col" class="number">
-                    Reached, mcg/day
+                    {say(texts.reachedMcgDay)}
                   </th>
                   <th scope="col" class="number">
-                    Days early or late
+                    {say(texts.daysEarlyOrLate)}
                   </th>
-                  <th scope="col">Plan</th>
+                  <th scope="col">{say(texts.plan)}</th>
                 </tr>
               </thead>
               <tbody>
@@ -58,13 +67,17 @@ export const Plan = ({ therapyId, report, cessation: { plan, declaredHoliday } }
                   <tr key={step.on + String(step.plannedMcgPerDay)}>
                     <th scope="row">{step.on}</th>
                     <td class="number">{figure(step.plannedMcgPerDay)}</td>
-                    <td>{step.reachedAt === null ? 'not by then' : utc(step.reachedAt)}</td>
+                    <td>{step.reachedAt === null ? say(texts.notByThen) : utc(step.reachedAt)}</td>
                     <td class="number">
                       {step.reachedMcgPerDay === null ? '' : figure(step.reachedMcgPerDay)}
                     </td>
                     <td class="number">{daysOff(step.deviationDays)}</td>
                     <td>
-                      {step.outcome === 'kept' ? OUTCOME.kept : <strong>{OUTCOME[step.outcome]}</strong>}
+                      {step.outcome === 'kept' ? (
+                        say(OUTCOME.kept)
+                      ) : (
+                        <strong>{say(OUTCOME[step.outcome])}</strong>
+                      )}
                     </td>
                   </tr>
                 ))}
@@ -73,11 +86,7 @@ export const Plan = ({ therapyId, report, cessation: { plan, declaredHoliday } }
           </div>
         </>
       ) : (
-        <p>
-          {declaredHoliday
-            ? 'A holiday was declared, and its plan has no steps that could be compared.'
-            : 'No holiday was declared: there is no plan to compare with.'}
-        </p>
+        <p>{declaredHoliday ? say(texts.aHolidayWasDeclaredAnd) : say(texts.noHolidayWasDeclaredThere)}</p>
       )}
     </section>
   );

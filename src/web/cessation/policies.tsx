@@ -8,6 +8,9 @@ import { paths } from '../shell/paths.js';
 import { optionalStated } from '../therapy/figures.js';
 import { type CessationView, askedParameters } from './cessation-view.js';
 import { ruleInWords } from './steps.js';
+import { say } from '../../words/say.js';
+import { judged as texts } from '../../words/texts/judged.js';
+import { told } from '../../words/told.js';
 
 const failing = ({ steps, reasons, verdict }: CessationDto): string => {
   const rules = steps.flatMap((step, index) =>
@@ -15,10 +18,10 @@ const failing = ({ steps, reasons, verdict }: CessationDto): string => {
   );
   const names = [...new Set(rules.map(({ rule }) => rule))].map((name) => {
     const steps = rules.filter(({ rule }) => rule === name).map(({ step }) => step);
-    return `${ruleInWords(name)} (step ${steps.join(', ')})`;
+    return say(texts.step, { ruleInWords: ruleInWords(name), steps: steps.join(', ') });
   });
   const codes = verdict === 'tapered' ? [] : reasons.map(({ code }) => code);
-  return [...codes, ...names].join('; ') || 'none';
+  return [...codes, ...names].join('; ') || told('none');
 };
 
 const referenceOf = ({ id, version }: PolicyReferenceDto): string => `${id}@${version}`;
@@ -29,11 +32,11 @@ const Chooser = ({ therapyId, cessation, others, asked, report: { audit } }: Ces
     method="get"
     action={paths.cessation(therapyId, cessation.id)}
     class="screen"
-    aria-label="What the page shows"
+    aria-label={say(texts.whatThePageShows)}
   >
     <div class="fields">
       <div class="field">
-        <label for="policy">Policy</label>
+        <label for="policy">{say(texts.policy)}</label>
         <select id="policy" name="policy">
           {others.map(({ policy }) => (
             <option
@@ -48,8 +51,8 @@ const Chooser = ({ therapyId, cessation, others, asked, report: { audit } }: Ces
       </div>
       {(
         [
-          ['asOf', 'As of', asked.asOf],
-          ['knownAt', 'By what was known at', asked.knownAt],
+          ['asOf', say(texts.asOf), asked.asOf],
+          ['knownAt', say(texts.byWhatWasKnownAt), asked.knownAt],
         ] as const
       ).map(([name, label, value]) => (
         <div key={name} class="field">
@@ -63,10 +66,10 @@ const Chooser = ({ therapyId, cessation, others, asked, report: { audit } }: Ces
           />
         </div>
       ))}
-      <button class="main">Show</button>
+      <button class="main">{say(texts.show)}</button>
     </div>
     <p id="dates" class="quiet">
-      Dates are UTC: {ACCEPTED_DATES}. Left empty: now, and all that is known.
+      {say(texts.datesAreUtcLeftEmpty, { dates: told(ACCEPTED_DATES) })}
     </p>
   </form>
 );
@@ -89,7 +92,7 @@ const Row = ({ view, audit }: { readonly view: CessationView; readonly audit: Au
         ) : (
           reference
         )}
-        {isCurrent && <div class="quiet">shown here</div>}
+        {isCurrent && <div class="quiet">{say(texts.shownHere)}</div>}
       </th>
       {same ? (
         <>
@@ -105,7 +108,7 @@ const Row = ({ view, audit }: { readonly view: CessationView; readonly audit: Au
           <td>{failing(same)}</td>
         </>
       ) : (
-        <td colSpan={4}>It does not count this as a cessation.</td>
+        <td colSpan={4}>{say(texts.itDoesNotCountThis)}</td>
       )}
     </tr>
   );
@@ -116,21 +119,22 @@ export const Policies = (view: CessationView) => {
   const { others } = view;
   return (
     <section aria-labelledby="policies">
-      <h2 id="policies">By every policy</h2>
+      <h2 id="policies">{say(texts.byEveryPolicy)}</h2>
       <p>
-        The same record, judged by other figures. Choose a policy to see its rules here;{' '}
-        <a href={paths.policies()}>what each demands</a> has its own page.
+        {say(texts.theSameRecordJudgedBy, {
+          link: <a href={paths.policies()}>{say(texts.whatEachDemands)}</a>,
+        })}
       </p>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="policies">
         <table>
-          <caption>This cessation under each policy in force, at the same instant and knowledge</caption>
+          <caption>{say(texts.thisCessationUnderEachPolicy)}</caption>
           <thead>
             <tr>
-              <th scope="col">Policy</th>
-              <th scope="col">Verdict</th>
-              <th scope="col">Each step within limits</th>
-              <th scope="col">At the tip</th>
-              <th scope="col">What does not hold</th>
+              <th scope="col">{say(texts.policy)}</th>
+              <th scope="col">{say(texts.verdict)}</th>
+              <th scope="col">{say(texts.eachStepWithinLimits)}</th>
+              <th scope="col">{say(texts.atTheTip)}</th>
+              <th scope="col">{say(texts.whatDoesNotHold)}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,6 +1,10 @@
 import type { ProblemCode } from '../../api/problems/catalogue.js';
 import { problemOf } from '../../api/problems/problem-of.js';
 import { sentence } from '../../reports/words.js';
+import { signing as texts } from '../../words/texts/signing.js';
+import { say } from '../../words/say.js';
+import type { Text } from '../../words/say.js';
+import { told } from '../../words/told.js';
 
 /** Why a form was not taken. */
 export interface Refused {
@@ -11,11 +15,9 @@ export interface Refused {
   readonly faults: ReadonlyMap<string, string>;
 }
 
-const IN_WORDS: Readonly<Partial<Record<ProblemCode, string>>> = {
-  AUDIT_CHANGED:
-    'The audit is no longer what you were shown: the service computes another one for the same instant and knowledge. Nothing was signed. The page shows the audit as it is now; read it before you sign.',
-  EVENT_ID_REUSED:
-    'This form was sent already, with other words, and those are recorded. Send it again only if you mean one more.',
+const IN_WORDS: Readonly<Partial<Record<ProblemCode, Text>>> = {
+  AUDIT_CHANGED: texts.theAuditIsNoLonger,
+  EVENT_ID_REUSED: texts.thisFormWasSentAlready,
 };
 
 /**
@@ -29,9 +31,10 @@ export function refusedBy(error: unknown, fields: readonly string[]): Refused {
   if (code === 'INTERNAL_ERROR') throw error;
   const errors = extra.errors ?? [];
   const isAtFields = errors.length > 0 && errors.every(({ pointer }) => fields.includes(pointer));
+  const known = IN_WORDS[code];
   return {
     status: problem.getStatus(),
-    ...(!isAtFields && { problem: IN_WORDS[code] ?? sentence(detail) }),
-    faults: new Map(errors.map(({ pointer, detail: words }) => [pointer, sentence(words)])),
+    ...(!isAtFields && { problem: known ? say(known) : sentence(told(detail)) }),
+    faults: new Map(errors.map(({ pointer, detail: words }) => [pointer, sentence(told(words))])),
   };
 }

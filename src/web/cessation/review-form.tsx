@@ -5,12 +5,15 @@ import { ACCEPTED_DATES } from '../../therapy/occurred-at.js';
 import { paths } from '../shell/paths.js';
 import { type CessationView, askedParameters } from './cessation-view.js';
 import { ChoiceField, FormField, Refusal, stateOf } from './form-field.js';
+import { say } from '../../words/say.js';
+import { signing as texts } from '../../words/texts/signing.js';
+import { told } from '../../words/told.js';
 
 const FIELDS = [
-  ['/data/inference', 'review-inference', 'What you judge'],
-  ['/data/outcome', 'review-outcome', 'Your judgement'],
-  ['/data/reason', 'review-reason', 'Reason'],
-  ['/occurredAt', 'review-on', 'Judged on'],
+  ['/data/inference', 'review-inference', texts.whatYouJudge],
+  ['/data/outcome', 'review-outcome', texts.yourJudgement],
+  ['/data/reason', 'review-reason', texts.reason],
+  ['/occurredAt', 'review-on', texts.judgedOn],
 ] as const;
 
 type Given = CessationView & { readonly findings: readonly FindingDto[] };
@@ -30,12 +33,9 @@ export const ReviewForm = ({ therapyId, cessation, asked, key, today, reviewing,
       aria-labelledby="review-title"
       autocomplete="off"
     >
-      <h3 id="review-title">Judge what was inferred</h3>
-      <Refusal returned={reviewing} nothing="Nothing was recorded." fields={FIELDS} />
-      <p class="quiet">
-        A review stands beside the inference. It changes no dose, no verdict and no hash; what is wrong in the
-        record itself is corrected in the log.
-      </p>
+      <h3 id="review-title">{say(texts.judgeWhatWasInferred)}</h3>
+      <Refusal returned={reviewing} nothing={say(texts.nothingWasRecorded)} fields={FIELDS} />
+      <p class="quiet">{say(texts.aReviewStandsBesideThe)}</p>
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value ?? ''} />
       ))}
@@ -43,37 +43,42 @@ export const ReviewForm = ({ therapyId, cessation, asked, key, today, reviewing,
         <ChoiceField
           id="review-inference"
           name="inference"
-          label="What you judge"
+          label={say(texts.whatYouJudge)}
           state={state('/data/inference', 'inference', cessation.id)}
           choices={[
-            [cessation.id, `this cessation, zero ${utc(cessation.reachedZeroAt)}`],
+            [cessation.id, say(texts.thisCessationZero, { reachedZeroAt: utc(cessation.reachedZeroAt) })],
             ...findings.map(({ id, code, at }) => [id, `${code}, ${utc(at)}`] as const),
           ]}
         />
         <ChoiceField
           id="review-outcome"
           name="outcome"
-          label="Your judgement"
+          label={say(texts.yourJudgement)}
           state={state('/data/outcome', 'outcome')}
           choices={[
-            ['confirmed', 'confirmed: it was so'],
-            ['refuted', 'refuted: it was not so'],
+            ['confirmed', say(texts.confirmedItWasSo)],
+            ['refuted', say(texts.refutedItWasNotSo)],
           ]}
         />
-        <FormField id="review-on" label="Judged on" hint={`UTC: ${ACCEPTED_DATES}.`} state={reviewedOn}>
+        <FormField
+          id="review-on"
+          label={say(texts.judgedOn)}
+          hint={say(texts.utcDates, { dates: told(ACCEPTED_DATES) })}
+          state={reviewedOn}
+        >
           {(words) => <input name="reviewedOn" size={24} value={reviewedOn.typed} {...words} />}
         </FormField>
       </div>
       <FormField
         id="review-reason"
-        label="Reason"
-        mark="personal value, encrypted"
-        hint={`1 to ${MAX_TEXT} characters.`}
+        label={say(texts.reason)}
+        mark={say(texts.personalValueEncrypted)}
+        hint={say(texts.n1ToCharacters, { most: MAX_TEXT })}
         state={reason}
       >
         {(words) => <input name="reason" value={reason.typed} {...words} />}
       </FormField>
-      <button class="main">Record the review</button>
+      <button class="main">{say(texts.recordTheReview)}</button>
     </form>
   );
 };

@@ -3,18 +3,20 @@ import { MEANINGS } from '../../therapy/events/audit-signed.js';
 import { paths } from '../shell/paths.js';
 import type { CessationView } from './cessation-view.js';
 import { ChoiceField, FormField, Refusal, stateOf } from './form-field.js';
+import { say } from '../../words/say.js';
+import { signing as texts } from '../../words/texts/signing.js';
 
 const MEANING = {
-  reviewed: 'reviewed: I have read it',
-  approved: 'approved: I agree with it',
-  rejected: 'rejected: I do not agree with it',
+  reviewed: texts.reviewedIHaveReadIt,
+  approved: texts.approvedIAgreeWithIt,
+  rejected: texts.rejectedIDoNotAgree,
 } as const;
 
 const FIELDS = [
-  ['/signer/name', 'sign-name', 'Your name'],
-  ['/signer/role', 'sign-role', 'Your role'],
-  ['/meaning', 'sign-meaning', 'What the signature means'],
-  ['/statement', 'sign-statement', 'Statement'],
+  ['/signer/name', 'sign-name', texts.yourName],
+  ['/signer/role', 'sign-role', texts.yourRole],
+  ['/meaning', 'sign-meaning', texts.whatTheSignatureMeans],
+  ['/statement', 'sign-statement', texts.statement],
 ] as const;
 
 /** What the signature covers, and what becomes of it. */
@@ -24,30 +26,34 @@ const WhatIsSigned = ({
 }: Pick<CessationView['report'], 'audit'> & Pick<CessationView, 'signer'>) => (
   <>
     <p>
-      You sign the whole audit of this therapy by {audit.policy.id}@{audit.policy.version}, as of{' '}
-      {utcExact(audit.asOf)}, with what was known at {utcExact(audit.knownAt)}: what this page shows, and
-      nothing that is recorded later. Its hash is <code>{audit.auditHash}</code>.
+      {say(texts.youSignTheWholeAudit, {
+        id: audit.policy.id,
+        version: audit.policy.version,
+        asOf: utcExact(audit.asOf),
+        knownAt: utcExact(audit.knownAt),
+        auditHash: <code>{audit.auditHash}</code>,
+      })}
     </p>
     <p class="quiet">
-      {signer === undefined
-        ? 'The service runs without access control: the signer is whoever this form says, and the signature is marked as unauthenticated.'
-        : 'To sign, you log in once more at the identity provider; what you write here is kept meanwhile.'}{' '}
-      A signature stays; it is neither corrected nor voided.
+      {say(texts.aSignatureStaysItIs, {
+        signer: signer === undefined ? say(texts.theServiceRunsWithoutAccess) : say(texts.toSignYouLogIn),
+      })}
     </p>
   </>
 );
 
+/** What is signed must be what was seen. */
+const shown = ({ policy, asOf, knownAt, auditHash }: CessationView['report']['audit']) => ({
+  policyId: policy.id,
+  policyVersion: policy.version,
+  asOf,
+  knownAt,
+  auditHash,
+});
+
 /** Signs the audit that the page shows. */
 export const SignForm = ({ therapyId, cessation, report, key, signer, signing }: CessationView) => {
   const { audit } = report;
-  const hidden = {
-    policyId: audit.policy.id,
-    policyVersion: audit.policy.version,
-    asOf: audit.asOf,
-    knownAt: audit.knownAt,
-    auditHash: audit.auditHash,
-    key,
-  };
   const state = (pointer: string, name: string) => stateOf(signing, pointer, name);
   return (
     <form
@@ -58,14 +64,14 @@ export const SignForm = ({ therapyId, cessation, report, key, signer, signing }:
       aria-labelledby="sign-title"
       autocomplete="off"
     >
-      <h3 id="sign-title">Sign this audit</h3>
-      <Refusal returned={signing} nothing="Nothing was signed." fields={FIELDS} />
+      <h3 id="sign-title">{say(texts.signThisAudit)}</h3>
+      <Refusal returned={signing} nothing={say(texts.nothingWasSigned)} fields={FIELDS} />
       <WhatIsSigned audit={audit} signer={signer} />
-      {Object.entries(hidden).map(([name, value]) => (
+      {Object.entries({ ...shown(audit), key }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <div class="fields">
-        <FormField id="sign-name" label="Your name" state={state('/signer/name', 'name')}>
+        <FormField id="sign-name" label={say(texts.yourName)} state={state('/signer/name', 'name')}>
           {(words) => (
             <input
               name="name"
@@ -76,22 +82,27 @@ export const SignForm = ({ therapyId, cessation, report, key, signer, signing }:
             />
           )}
         </FormField>
-        <FormField id="sign-role" label="Your role" mark="optional" state={state('/signer/role', 'role')}>
+        <FormField
+          id="sign-role"
+          label={say(texts.yourRole)}
+          mark={say(texts.optional)}
+          state={state('/signer/role', 'role')}
+        >
           {(words) => <input name="role" size={28} value={state('/signer/role', 'role').typed} {...words} />}
         </FormField>
         <ChoiceField
           id="sign-meaning"
           name="meaning"
-          label="What the signature means"
+          label={say(texts.whatTheSignatureMeans)}
           state={state('/meaning', 'meaning')}
-          choices={MEANINGS.map((meaning) => [meaning, MEANING[meaning]] as const)}
+          choices={MEANINGS.map((meaning) => [meaning, say(MEANING[meaning])] as const)}
         />
       </div>
       <FormField
         id="sign-statement"
-        label="Statement"
-        mark="personal value, encrypted"
-        hint="What you read it against, and what you say about it."
+        label={say(texts.statement)}
+        mark={say(texts.personalValueEncrypted)}
+        hint={say(texts.whatYouReadItAgainst)}
         state={state('/statement', 'statement')}
       >
         {(words) => (
@@ -102,7 +113,7 @@ export const SignForm = ({ therapyId, cessation, report, key, signer, signing }:
           >{`\n${state('/statement', 'statement').typed}`}</textarea>
         )}
       </FormField>
-      <button class="main">Sign</button>
+      <button class="main">{say(texts.sign)}</button>
     </form>
   );
 };

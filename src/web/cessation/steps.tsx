@@ -4,19 +4,26 @@ import { figure, readable, rounded, sentence } from '../../reports/words.js';
 import { OutcomeBadge } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
 import type { CessationView } from './cessation-view.js';
+import { say } from '../../words/say.js';
+import { judged as texts } from '../../words/texts/judged.js';
+import type { Text } from '../../words/say.js';
+import { told } from '../../words/told.js';
 
-const RULE: Readonly<Record<string, string>> = {
-  'max-step': 'Size of the step',
-  'max-step-of-previous': 'Step as a part of the dose before',
-  'max-step-of-baseline': 'Step as a part of the baseline',
-  'min-interval': 'Time since the step before',
-  'min-duration': 'Time from the first step to zero',
+const RULE: Readonly<Record<string, Text>> = {
+  'max-step': texts.sizeOfTheStep,
+  'max-step-of-previous': texts.stepAsAPartOf,
+  'max-step-of-baseline': texts.stepAsAPartOf2,
+  'min-interval': texts.timeSinceTheStepBefore,
+  'min-duration': texts.timeFromTheFirstStep,
 };
 /** A rule of steps in words. */
-export const ruleInWords = (rule: string): string => RULE[rule] ?? rule;
+export const ruleInWords = (rule: string): string => {
+  const words = RULE[rule];
+  return words ? say(words) : rule;
+};
 
 const Rules = ({ step: { rules } }: { readonly step: StepDto }) => {
-  if (rules.length === 0) return <>The policy has no rule for steps of this drug.</>;
+  if (rules.length === 0) return <>{say(texts.thePolicyHasNoRule)}</>;
   return (
     <ul class="rules">
       {rules.map(({ rule, outcome, detail }) => (
@@ -30,15 +37,15 @@ const Rules = ({ step: { rules } }: { readonly step: StepDto }) => {
 };
 
 const HEADER = [
-  ['Step'],
-  ['At'],
-  ['From, mcg/day', 'number'],
-  ['To, mcg/day', 'number'],
-  ['Change, mcg/day', 'number'],
-  ['Change, %', 'number'],
-  ['Days since the step before', 'number'],
-  ['Event'],
-  ['Each rule of the policy'],
+  [texts.step2],
+  [texts.at],
+  [texts.fromMcgDay, 'number'],
+  [texts.toMcgDay, 'number'],
+  [texts.changeMcgDay, 'number'],
+  [texts.changePercent, 'number'],
+  [texts.daysSinceTheStepBefore, 'number'],
+  [texts.event2],
+  [texts.eachRuleOfThePolicy],
 ] as const;
 
 /** The dose reductions on the way to zero, each with the policy's verdict. */
@@ -46,15 +53,15 @@ export const Steps = ({ therapyId, report, cessation }: CessationView) => {
   const events = revisionsOf(report);
   return (
     <section aria-labelledby="steps">
-      <h2 id="steps">Steps</h2>
+      <h2 id="steps">{say(texts.steps)}</h2>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="steps">
         <table class="steps">
-          <caption>The falls of the daily dose on the way to zero, and what the policy says of each</caption>
+          <caption>{say(texts.theFallsOfTheDaily)}</caption>
           <thead>
             <tr>
               {HEADER.map(([words, look]) => (
-                <th key={words} scope="col" class={look}>
-                  {words}
+                <th key={words.en} scope="col" class={look}>
+                  {say(words)}
                 </th>
               ))}
             </tr>
@@ -71,13 +78,16 @@ export const Steps = ({ therapyId, report, cessation }: CessationView) => {
                   <td class="number">{figure(step.changeMcgPerDay)}</td>
                   <td class="number">{rounded(step.changePct, 1)}</td>
                   <td class="number">
-                    {step.daysSincePrevious === null ? 'first' : rounded(step.daysSincePrevious, 2)}
+                    {step.daysSincePrevious === null ? told('first') : rounded(step.daysSincePrevious, 2)}
                   </td>
                   <td>
                     {revision === undefined ? (
-                      'nobody recorded it'
+                      say(texts.nobodyRecordedIt)
                     ) : (
-                      <a href={paths.event(therapyId, revision)} aria-label={`event ${revision} in the log`}>
+                      <a
+                        href={paths.event(therapyId, revision)}
+                        aria-label={say(texts.eventInTheLog, { revision: revision })}
+                      >
                         #{revision}
                       </a>
                     )}

@@ -4,18 +4,12 @@ import { remainingInWords } from '../../reports/charts/tip-chart.js';
 import { headlineOf } from '../../reports/headlines.js';
 import { printedAt } from '../../reports/when.js';
 import { reservationsOf, reservingIn } from '../../reports/reservations.js';
-import {
-  CAUSE,
-  CIRCUMSTANCE,
-  capitalised,
-  counted,
-  figure,
-  readable,
-  sentence,
-  utc,
-} from '../../reports/words.js';
+import { CAUSE, CIRCUMSTANCE, capitalised, figure, readable, sentence, utc } from '../../reports/words.js';
 import { OutcomeBadge, ReservedVerdict, SeverityBadge } from '../shell/badges.js';
 import type { CessationView } from './cessation-view.js';
+import { say } from '../../words/say.js';
+import { cessation as texts } from '../../words/texts/cessation.js';
+import { told } from '../../words/told.js';
 
 const Verdicts = ({ report, cessation }: CessationView) => {
   const { site, certainty, verdict, conformance, tip } = cessation;
@@ -23,20 +17,20 @@ const Verdicts = ({ report, cessation }: CessationView) => {
   return (
     <dl class="verdicts">
       <div>
-        <dt>{site === 'tip' ? 'Verdict at the tip' : 'Verdict at the reservoir'}</dt>
+        <dt>{site === 'tip' ? say(texts.verdictAtTheTip) : say(texts.verdictAtTheReservoir)}</dt>
         <dd>
           <ReservedVerdict verdict={verdict} certainty={certainty} reservations={reservations} />
         </dd>
       </div>
       <div>
-        <dt>Each step within the policy’s limits</dt>
+        <dt>{say(texts.eachStepWithinThePolicys)}</dt>
         <dd>
           <OutcomeBadge outcome={conformance} />
         </dd>
       </div>
       {site === 'reservoir' && (
         <div>
-          <dt>Verdict at the catheter tip</dt>
+          <dt>{say(texts.verdictAtTheCatheterTip)}</dt>
           <dd>
             <ReservedVerdict isBrief verdict={tip.verdict} reservations={reservations} />
           </dd>
@@ -50,31 +44,35 @@ const Facts = ({ report, cessation }: CessationView) => {
   const { steps, site, startedAt, reachedZeroAt, resumedAt } = cessation;
   return (
     <dl class="facts card">
-      <dt>Dose before</dt>
-      <dd>{figure(cessation.baselineMcgPerDay)} mcg/day</dd>
-      <dt>First step</dt>
+      <dt>{say(texts.doseBefore)}</dt>
+      <dd>{say(texts.mcgDay, { baselineMcgPerDay: figure(cessation.baselineMcgPerDay) })}</dd>
+      <dt>{say(texts.firstStep)}</dt>
       <dd>{printedAt(report, startedAt, [steps[0]?.eventId ?? null])}</dd>
-      <dt>Zero</dt>
+      <dt>{say(texts.zero)}</dt>
       <dd>
-        {printedAt(report, reachedZeroAt, [steps.at(-1)?.eventId ?? null])}, {CAUSE[cessation.cause]},{' '}
-        {counted(steps.length, 'step')}
+        {printedAt(report, reachedZeroAt, [steps.at(-1)?.eventId ?? null])}, {say(CAUSE[cessation.cause])},{' '}
+        {say(texts.countedSteps, { count: steps.length })}
       </dd>
       {site === 'reservoir' && (
         <>
-          <dt>After zero</dt>
+          <dt>{say(texts.afterZero)}</dt>
           <dd>{capitalised(remainingInWords(report, cessation))}</dd>
         </>
       )}
-      <dt>Delivered again</dt>
-      <dd>{resumedAt === undefined ? `not by ${utc(report.audit.asOf)}` : utc(resumedAt)}</dd>
+      <dt>{say(texts.deliveredAgain)}</dt>
+      <dd>{resumedAt === undefined ? say(texts.notBy, { asOf: utc(report.audit.asOf) }) : utc(resumedAt)}</dd>
       {cessation.circumstance && (
         <>
-          <dt>Circumstance</dt>
-          <dd>{capitalised(CIRCUMSTANCE[cessation.circumstance.kind])}; it changes no verdict</dd>
+          <dt>{say(texts.circumstance)}</dt>
+          <dd>
+            {say(texts.itChangesNoVerdict, {
+              kind: capitalised(say(CIRCUMSTANCE[cessation.circumstance.kind])),
+            })}
+          </dd>
         </>
       )}
-      <dt>Holiday</dt>
-      <dd>{cessation.declaredHoliday ? 'declared before' : 'none was declared'}</dd>
+      <dt>{say(texts.holiday)}</dt>
+      <dd>{cessation.declaredHoliday ? say(texts.declaredBefore) : say(texts.noneWasDeclared)}</dd>
     </dl>
   );
 };
@@ -92,7 +90,7 @@ const Codes = ({ findings }: { readonly findings: readonly FindingDto[] }) => (
           {[...new Set(codes)].map((code, index) => (
             <span key={code}>
               {index > 0 && ', '}
-              <code title={findingCatalogue[code].meaning}>{code}</code>
+              <code title={told(findingCatalogue[code].meaning)}>{code}</code>
             </span>
           ))}
         </li>,
@@ -107,12 +105,16 @@ const Reservations = ({ report, cessation }: Pick<CessationView, 'report' | 'ces
   if (reserving.length === 0) return null;
   return (
     <>
-      <p>The verdicts stand with {counted(reserving.length, 'reservation')}:</p>
+      <p>
+        {say(texts.theVerdictsStandWith, {
+          reserving: say(texts.countedReservations, { count: reserving.length }),
+        })}
+      </p>
       <ul id="reservations">
         {reserving.map(({ id, code, severity, confidence, detail }) => (
           <li key={id}>
             <SeverityBadge severity={severity} /> <code>{code}</code>
-            {confidence !== 'certain' && `, ${confidence}`}: {sentence(readable(detail))}
+            {confidence !== 'certain' && `, ${told(confidence)}`}: {sentence(readable(detail))}
           </li>
         ))}
       </ul>
@@ -125,9 +127,9 @@ export const Summary = (view: CessationView & { readonly findings: readonly Find
   const { report, cessation, findings } = view;
   const { audit } = report;
   return (
-    <section id="summary" aria-label="Verdict">
+    <section id="summary" aria-label={say(texts.verdict)}>
       <p class="headline">
-        <span class="quiet">The audit in short:</span> {audit.headline.text}
+        <span class="quiet">{say(texts.theAuditInShort)}</span> {readable(audit.headline.text)}
       </p>
       <Verdicts {...view} />
       <div class="top">
@@ -144,7 +146,9 @@ export const Summary = (view: CessationView & { readonly findings: readonly Find
           {findings.length > 0 && (
             <>
               <p>
-                <a href="#findings">{counted(findings.length, 'finding')}</a> on it:
+                {say(texts.onIt, {
+                  findings: <a href="#findings">{say(texts.countedFindings, { count: findings.length })}</a>,
+                })}
               </p>
               <Codes findings={findings} />
             </>
@@ -153,12 +157,16 @@ export const Summary = (view: CessationView & { readonly findings: readonly Find
         <Facts {...view} />
       </div>
       <p class="quiet">
-        Retrospective evidence of what was recorded, not advice. Judged by{' '}
-        <strong>{report.policyTitle}</strong> (
-        <code>
-          {audit.policy.id}@{audit.policy.version}
-        </code>
-        ), as of {utc(audit.asOf)}, with what was known at {utc(audit.knownAt)}.
+        {say(texts.retrospectiveEvidenceOfWhatWas, {
+          policyTitle: <strong>{told(report.policyTitle)}</strong>,
+          code: (
+            <code>
+              {audit.policy.id}@{audit.policy.version}
+            </code>
+          ),
+          asOf: utc(audit.asOf),
+          knownAt: utc(audit.knownAt),
+        })}
       </p>
     </section>
   );

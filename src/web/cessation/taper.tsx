@@ -7,6 +7,8 @@ import { Svg } from '../shell/svg.js';
 import { paths } from '../shell/paths.js';
 import type { CessationView } from './cessation-view.js';
 import { fastestInWords, levelInWords } from './fastest-words.js';
+import { say } from '../../words/say.js';
+import { cessation as texts } from '../../words/texts/cessation.js';
 
 /** In points, which the page scales up by about half. */
 export const WIDE = 760;
@@ -22,7 +24,7 @@ const levelAt = (levels: readonly DailyDose[], when: number): string => {
 /** What the charts draw, as text. */
 const Numbers = ({ therapyId, report, cessation }: CessationView) => {
   const { from, to } = windowOf(cessation, Date.parse(report.audit.asOf));
-  const rest = <a href={paths.api(therapyId, 'audit.csv')}>the CSV file</a>;
+  const rest = <a href={paths.api(therapyId, 'audit.csv')}>{say(texts.theCsvFile)}</a>;
   const fastest = report.fastest.find(({ cessationId }) => cessationId === cessation.id);
   return (
     <>
@@ -33,8 +35,8 @@ const Numbers = ({ therapyId, report, cessation }: CessationView) => {
         return (
           <Table
             key={drug}
-            caption={`Daily dose of ${drug} in the drawings, at each change`}
-            columns={['From (UTC)', number('Reservoir, mcg/day'), number('Tip, mcg/day')]}
+            caption={say(texts.dailyDoseOfInThe, { drug })}
+            columns={[say(texts.fromUtc), number(say(texts.reservoirMcgDay)), number(say(texts.tipMcgDay))]}
             rows={instants}
             cells={(when) => [at(when), levelAt(levels[0], when), levelAt(levels[1], when)]}
             rest={rest}
@@ -43,8 +45,8 @@ const Numbers = ({ therapyId, report, cessation }: CessationView) => {
       })}
       {fastest && (
         <Table
-          caption={`Fastest course that ${report.audit.policy.id} allows`}
-          columns={['From (UTC)', 'As low as']}
+          caption={say(texts.fastestCourseThatAllows, { id: report.audit.policy.id })}
+          columns={[say(texts.fromUtc), say(texts.asLowAs)]}
           rows={fastest.levels}
           cells={(level) => [at(level.from), levelInWords(fastest, level)]}
           rest={rest}
@@ -61,11 +63,11 @@ export const Taper = (view: CessationView) => {
   if (!doses) return null;
   return (
     <section aria-labelledby="taper">
-      <h2 id="taper">The way down</h2>
+      <h2 id="taper">{say(texts.theWayDown)}</h2>
       <figure class="drawing">
         <Svg class="wide" drawing={cessationChart(cessation, doses, report, WIDE)} />
         <Svg class="narrow" drawing={cessationChart(cessation, doses, report, NARROW)} />
-        <figcaption class="quiet">Steps by their numbers in the table below.</figcaption>
+        <figcaption class="quiet">{say(texts.stepsByTheirNumbersIn)}</figcaption>
       </figure>
       <p>{fastestInWords(view)}</p>
       <Numbers {...view} />

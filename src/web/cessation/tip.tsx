@@ -7,19 +7,21 @@ import { ReservedVerdict } from '../shell/badges.js';
 import { Svg } from '../shell/svg.js';
 import type { CessationView } from './cessation-view.js';
 import { NARROW, WIDE } from './taper.js';
+import { say } from '../../words/say.js';
+import { cessation as texts } from '../../words/texts/cessation.js';
 
 type Row = readonly [when: string, bound: TipBoundDto];
 
 function rowsOf({ cessation: { tip } }: CessationView): readonly Row[] {
   const { range, reachedZeroAt, residualMcg, verdict } = tip;
   const computed: TipBoundDto = { reachedZeroAt, residualMcg, verdict };
-  if (!range) return [['as computed', computed]];
+  if (!range) return [[say(texts.asComputed), computed]];
   const { shortest, longest } = range;
   const isComputed = longest?.reachedZeroAt === reachedZeroAt;
   return [
-    [isComputed ? 'the catheter was not trimmed (as computed)' : 'as computed', computed],
-    ...(longest && !isComputed ? [['the catheter was not trimmed', longest] as const] : []),
-    ...(shortest ? [['the catheter was trimmed as far as it can be', shortest] as const] : []),
+    [isComputed ? say(texts.theCatheterWasNotTrimmed) : say(texts.asComputed), computed],
+    ...(longest && !isComputed ? [[say(texts.theCatheterWasNotTrimmed2), longest] as const] : []),
+    ...(shortest ? [[say(texts.theCatheterWasTrimmedAs), shortest] as const] : []),
   ];
 }
 
@@ -49,23 +51,22 @@ const Bounds = (view: CessationView) => {
     <div class="scroll" tabIndex={0} role="region" aria-labelledby="tip">
       <table>
         <caption>
-          Zero of {drug} at the tip
-          {tip.range ? '; nobody recorded how much of the catheter was trimmed, so it lies in a range' : ''}
+          {say(texts.zeroOfAtTheTip, { drug, range: tip.range ? say(texts.nobodyRecordedHowMuchOf) : '' })}
         </caption>
         <thead>
           <tr>
-            <th scope="col">If</th>
-            <th scope="col">Zero at the tip</th>
+            <th scope="col">{say(texts.ifWords)}</th>
+            <th scope="col">{say(texts.zeroAtTheTip)}</th>
             <th scope="col" class="number">
-              Days after the reservoir
+              {say(texts.daysAfterTheReservoir)}
             </th>
             <th scope="col" class="number">
-              Days of pumping until then
+              {say(texts.daysOfPumpingUntilThen)}
             </th>
             <th scope="col" class="number">
-              In the path at the reservoir’s zero, mcg
+              {say(texts.inThePathAtThe)}
             </th>
-            <th scope="col">Verdict at the tip</th>
+            <th scope="col">{say(texts.verdictAtTheTip)}</th>
           </tr>
         </thead>
         <tbody>
@@ -85,18 +86,13 @@ export const Tip = (view: CessationView) => {
   if (cessation.site === 'tip') return null;
   return (
     <section aria-labelledby="tip">
-      <h2 id="tip">What reached the spinal fluid</h2>
-      <p>
-        The pump stops at its reservoir; the drug that is still in the tubing and the catheter goes on to the
-        tip with whatever is pumped next. Shaded is the difference between what the programmer said and what
-        left the tip.
-      </p>
+      <h2 id="tip">{say(texts.whatReachedTheSpinalFluid)}</h2>
+      <p>{say(texts.thePumpStopsAtIts)}</p>
       <figure class="drawing">
         <Svg class="wide" drawing={tipChart(cessation, report, WIDE)} />
         <Svg class="narrow" drawing={tipChart(cessation, report, NARROW)} />
         <figcaption class="quiet">
-          Around the zero of {drug} at the reservoir, {utc(reachedZeroAt)}. The doses are in the tables above,
-          the times in the one below.
+          {say(texts.aroundTheZeroOfAt, { drug, reachedZeroAt: utc(reachedZeroAt) })}
         </figcaption>
       </figure>
       <p>

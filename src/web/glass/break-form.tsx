@@ -2,17 +2,19 @@ import { PURPOSES } from '../../glass/glass.js';
 import { ChoiceField, FormField, Refusal, stateOf } from '../cessation/form-field.js';
 import { paths } from '../shell/paths.js';
 import type { GlassView } from './glass-view.js';
+import { say } from '../../words/say.js';
+import { ways as texts } from '../../words/texts/ways.js';
 
 const IN_WORDS = {
-  ETREAT: 'emergency: the patient is to be treated now',
-  PATSFTY: 'safety of the patient',
+  ETREAT: texts.emergencyThePatientIsTo,
+  PATSFTY: texts.safetyOfThePatient,
 } as const;
 
 const FIELDS = [
-  ['/therapyId', 'glass-therapy', 'Therapy'],
-  ['/serialNumber', 'glass-serial', 'Serial number'],
-  ['/purpose', 'glass-purpose', 'Purpose'],
-  ['/reason', 'glass-reason', 'Reason'],
+  ['/therapyId', 'glass-therapy', texts.therapy],
+  ['/serialNumber', 'glass-serial', texts.serialNumber],
+  ['/purpose', 'glass-purpose', texts.purpose],
+  ['/reason', 'glass-reason', texts.reason],
 ] as const;
 
 /** Asks to see what one may not see otherwise. */
@@ -29,31 +31,38 @@ export const BreakForm = ({ breaking, therapyId }: Pick<GlassView, 'breaking' | 
       aria-labelledby="glass-title"
       autocomplete="off"
     >
-      <h2 id="glass-title">See a therapy outside your reach</h2>
-      <Refusal returned={breaking} nothing="Nothing was opened." fields={FIELDS} />
-      <p>
-        For an hour, or until you sign out, you see the pages of this one therapy. It is on record that you
-        did, and an officer of its site reviews it. You log in once more before.
-      </p>
+      <h2 id="glass-title">{say(texts.seeATherapyOutsideYour)}</h2>
+      <Refusal returned={breaking} nothing={say(texts.nothingWasOpened)} fields={FIELDS} />
+      <p>{say(texts.forAnHourOrUntil)}</p>
       <div class="fields">
-        <FormField id="glass-therapy" label="Therapy" mark="or the serial number" state={therapy}>
+        <FormField
+          id="glass-therapy"
+          label={say(texts.therapy)}
+          mark={say(texts.orTheSerialNumber)}
+          state={therapy}
+        >
           {(words) => <input name="therapyId" size={24} value={therapy.typed} {...words} />}
         </FormField>
-        <FormField id="glass-serial" label="Serial number of the pump in place" state={serial}>
+        <FormField id="glass-serial" label={say(texts.serialNumberOfThePump)} state={serial}>
           {(words) => <input name="serialNumber" size={24} value={serial.typed} {...words} />}
         </FormField>
         <ChoiceField
           id="glass-purpose"
           name="purpose"
-          label="Purpose"
+          label={say(texts.purpose)}
           state={state('/purpose', 'purpose')}
-          choices={PURPOSES.map((purpose) => [purpose, IN_WORDS[purpose]] as const)}
+          choices={PURPOSES.map((purpose) => [purpose, say(IN_WORDS[purpose])] as const)}
         />
       </div>
-      <FormField id="glass-reason" label="Reason" hint="10 to 200 characters." state={reason}>
+      <FormField
+        id="glass-reason"
+        label={say(texts.reason)}
+        hint={say(texts.n10To200Characters)}
+        state={reason}
+      >
         {(words) => <input name="reason" value={reason.typed} {...words} />}
       </FormField>
-      <button class="main">Break the glass</button>
+      <button class="main">{say(texts.breakTheGlass)}</button>
     </form>
   );
 };

@@ -2,6 +2,9 @@ import { MAX_ID } from '../../therapy/events/fields/limits.js';
 import { NAMED_ID } from '../../therapy/events/fields/texts.js';
 import { paths } from '../shell/paths.js';
 import type { IntegrityView } from './integrity-view.js';
+import { say } from '../../words/say.js';
+import { integrity as texts } from '../../words/texts/integrity.js';
+import { told } from '../../words/told.js';
 
 /** A browser reads a pattern with the flag `v`, which wants a hyphen in a class escaped. */
 const PATTERN = NAMED_ID.source.slice(1, -1).replace('_-]', '_\\-]');
@@ -9,51 +12,46 @@ const PATTERN = NAMED_ID.source.slice(1, -1).replace('_-]', '_\\-]');
 /** Asks for the evidence of one therapy. */
 export const EvidenceForm = ({ policies }: IntegrityView) => (
   <section aria-labelledby="evidence-title">
-    <h2 id="evidence-title">Evidence pack</h2>
-    <p>
-      A ZIP file with all events of one therapy in the very bytes that were hashed, their proofs, the signed
-      checkpoint, and the audit with the policies it judged by. <code>node check.mjs</code> in the unpacked
-      folder checks it all without network and without this service; <code>CHECK.md</code> says how to check
-      it by hand with openssl. Without personal values it still verifies: their digests stand in their place.
-    </p>
+    <h2 id="evidence-title">{say(texts.evidencePack)}</h2>
+    <p>{say(texts.aZipFileWithAll, { code: <code>node check.mjs</code>, code2: <code>CHECK.md</code> })}</p>
     <form action={paths.evidence()} method="get" class="fields">
       <div class="field">
-        <label for="therapyId">Therapy</label>
+        <label for="therapyId">{say(texts.therapy)}</label>
         <input
           id="therapyId"
           name="therapyId"
           required
           pattern={PATTERN}
-          title={`letters, digits, dots, hyphens and underscores, at most ${MAX_ID}`}
+          title={say(texts.lettersDigitsDotsHyphensAnd, { maxid: MAX_ID })}
         />
       </div>
       <div class="field">
-        <label for="policy">Policy</label>
+        <label for="policy">{say(texts.policy)}</label>
         <select id="policy" name="policy">
-          <option value="">the default</option>
+          <option value="">{say(texts.theDefault)}</option>
           {policies.map(({ id, version, title }) => (
             <option key={`${id}@${version}`} value={`${id}@${version}`}>
-              {title} ({version})
+              {told(title)} ({version})
             </option>
           ))}
         </select>
       </div>
       <div class="field">
-        <label for="asOf">As of (UTC), now by default</label>
+        <label for="asOf">{say(texts.asOfUtcNowBy)}</label>
         <input id="asOf" name="asOf" placeholder="2021-09-01" />
       </div>
       <div class="field">
-        <label for="knownAt">Known at (UTC), all by default</label>
+        <label for="knownAt">{say(texts.knownAtUtcAllBy)}</label>
         <input id="knownAt" name="knownAt" placeholder="2021-09-01" />
       </div>
       <div class="field">
-        <label for="personal">Personal values</label>
+        <label for="personal">{say(texts.personalValues)}</label>
         <select id="personal" name="personal">
-          <option value="include">with them</option>
-          <option value="exclude">without them</option>
+          <option value="include">{say(texts.withThem)}</option>
+          <option value="exclude">{say(texts.withoutThem)}</option>
         </select>
       </div>
-      <button type="submit">Get the pack</button>
+      <button type="submit">{say(texts.getThePack)}</button>
     </form>
   </section>
 );

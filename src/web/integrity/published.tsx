@@ -1,24 +1,28 @@
-import { counted, utcExact } from '../../reports/words.js';
+import { utcExact } from '../../reports/words.js';
 import { paths } from '../shell/paths.js';
 import { type IntegrityView, type SignatureView, keyTexts, signaturesUnder } from './integrity-view.js';
+import { say } from '../../words/say.js';
+import { integrity as texts } from '../../words/texts/integrity.js';
+import type { Text } from '../../words/say.js';
+import { told } from '../../words/told.js';
 
-const BY: Readonly<Record<SignatureView['by'], string>> = {
-  'current-key': 'this log, by its current key',
-  'earlier-key': 'this log, by an earlier key',
-  witness: 'a witness',
+const BY: Readonly<Record<SignatureView['by'], Text>> = {
+  'current-key': texts.thisLogByItsCurrent,
+  'earlier-key': texts.thisLogByAnEarlier,
+  witness: texts.aWitness,
 };
 const iso = (at: number): string => utcExact(new Date(at).toISOString());
 
 const Signatures = ({ published, keys }: Pick<IntegrityView, 'published' | 'keys'>) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label="Signatures">
+  <div class="scroll" tabIndex={0} role="region" aria-label={say(texts.signatures)}>
     <table>
-      <caption>Who signed the last published checkpoint</caption>
+      <caption>{say(texts.whoSignedTheLastPublished)}</caption>
       <thead>
         <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Key id</th>
-          <th scope="col">Whose</th>
-          <th scope="col">Cosigned at (UTC)</th>
+          <th scope="col">{say(texts.name)}</th>
+          <th scope="col">{say(texts.keyId)}</th>
+          <th scope="col">{say(texts.whose)}</th>
+          <th scope="col">{say(texts.cosignedAtUtc)}</th>
         </tr>
       </thead>
       <tbody>
@@ -28,7 +32,7 @@ const Signatures = ({ published, keys }: Pick<IntegrityView, 'published' | 'keys
             <td>
               <code>{keyId}</code>
             </td>
-            <td>{BY[by]}</td>
+            <td>{say(BY[by])}</td>
             <td>{at === undefined ? '—' : iso(at)}</td>
           </tr>
         ))}
@@ -40,59 +44,59 @@ const Signatures = ({ published, keys }: Pick<IntegrityView, 'published' | 'keys
 /** What was published of the log last. */
 export const Published = ({ published, keys, tree }: IntegrityView) => (
   <section id="published" data-live aria-labelledby="published-title">
-    <h2 id="published-title">The last published checkpoint</h2>
+    <h2 id="published-title">{say(texts.theLastPublishedCheckpoint)}</h2>
     {published ? (
       <>
         <p>
-          It binds the first {counted(published.size, 'event')} of the log: none of them can be changed, left
-          out or put in between without another root hash.
-          {tree.size > published.size &&
-            ` ${counted(tree.size - published.size, 'later event')} will be covered by the next one.`}
+          {say(texts.itBindsTheFirstOf, {
+            size: say(texts.countedEvents, { count: published.size }),
+            size2:
+              tree.size > published.size &&
+              say(texts.willBeCoveredByThe, {
+                size: say(texts.countedLaterEvents, { count: tree.size - published.size }),
+              }),
+          })}
         </p>
         <dl class="members">
           <div>
-            <dt>Events</dt>
+            <dt>{say(texts.events)}</dt>
             <dd>{published.size}</dd>
           </div>
           <div>
-            <dt>Root hash</dt>
+            <dt>{say(texts.rootHash)}</dt>
             <dd>
               <code>{published.rootHash.toString('base64')}</code>
             </dd>
           </div>
           <div>
-            <dt>Log (origin)</dt>
+            <dt>{say(texts.logOrigin)}</dt>
             <dd>
               <code>{published.origin}</code>
             </dd>
           </div>
           <div>
-            <dt>Signed at</dt>
+            <dt>{say(texts.signedAt)}</dt>
             <dd>{iso(published.signedAt)}</dd>
           </div>
           <div>
-            <dt>Timestamp</dt>
-            <dd>
-              {published.timestamp
-                ? 'kept with it, of an authority outside (RFC 3161)'
-                : 'none of an authority outside'}
-            </dd>
+            <dt>{say(texts.timestamp)}</dt>
+            <dd>{published.timestamp ? say(texts.keptWithItOfAn) : say(texts.noneOfAnAuthorityOutside)}</dd>
           </div>
         </dl>
         <Signatures published={published} keys={keys} />
         <details>
-          <summary>The signed note as it was published</summary>
+          <summary>{say(texts.theSignedNoteAsIt)}</summary>
           <pre tabIndex={0}>{published.note}</pre>
         </details>
       </>
     ) : (
-      <p>None yet.</p>
+      <p>{say(texts.noneYet)}</p>
     )}
     <p>
-      <a href={paths.publishedCheckpoint()}>Last published checkpoint</a> as text.{' '}
-      <a href={paths.ledger('checkpoint')}>Sign a checkpoint now</a> that covers all that is recorded; it is
-      signed anew only where the log grew. Keep a copy elsewhere: whoever holds one notices if the log is ever
-      rewritten.
+      {say(texts.asTextThatCoversAll, {
+        link: <a href={paths.publishedCheckpoint()}>{say(texts.lastPublishedCheckpoint)}</a>,
+        link2: <a href={paths.ledger('checkpoint')}>{say(texts.signACheckpointNow)}</a>,
+      })}
     </p>
   </section>
 );
@@ -102,23 +106,20 @@ export const Keys = ({ keys }: IntegrityView) => {
   const [current, ...earlier] = keyTexts(keys);
   return (
     <section aria-labelledby="keys-title">
-      <h2 id="keys-title">Verifier keys</h2>
-      <p>
-        Public; checkpoints of this log verify by them. Compare with a copy that you got elsewhere: asked of
-        whoever is to be checked, a key proves nothing.
-      </p>
+      <h2 id="keys-title">{say(texts.verifierKeys)}</h2>
+      <p>{say(texts.publicCheckpointsOfThisLog)}</p>
       <dl class="members">
         <div>
-          <dt>Current</dt>
+          <dt>{say(texts.current)}</dt>
           <dd>
             <code>{current}</code>
           </dd>
         </div>
         <div>
-          <dt>Earlier</dt>
+          <dt>{say(texts.earlier)}</dt>
           <dd>
             {earlier.length === 0
-              ? 'none'
+              ? told('none')
               : earlier.map((key) => (
                   <p key={key}>
                     <code>{key}</code>

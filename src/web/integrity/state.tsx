@@ -2,30 +2,33 @@ import type { ComponentChildren } from 'preact';
 import type { Keeping } from '../../record/holding.js';
 import type { LedgerState } from '../../publication/ledger-health.js';
 import type { TreeState } from '../../publication/tree/tree-keeper.js';
-import { counted, sentence } from '../../reports/words.js';
+import { sentence } from '../../reports/words.js';
 import type { IntegrityView } from './integrity-view.js';
+import { say } from '../../words/say.js';
+import { integrity as texts } from '../../words/texts/integrity.js';
+import type { Text } from '../../words/say.js';
 
 type Level = 'pass' | 'undetermined' | 'fail';
 
-const LEDGER: Readonly<Record<LedgerState['status'], readonly [Level, string]>> = {
-  compared: ['pass', 'compared'],
-  checking: ['undetermined', 'being compared'],
-  failed: ['fail', 'could not be compared'],
-  contradicted: ['fail', 'contradicted'],
+const LEDGER: Readonly<Record<LedgerState['status'], readonly [Level, Text]>> = {
+  compared: ['pass', texts.compared],
+  checking: ['undetermined', texts.beingCompared],
+  failed: ['fail', texts.couldNotBeCompared],
+  contradicted: ['fail', texts.contradicted],
 };
-const TREE: Readonly<Record<TreeState['status'], readonly [Level, string]>> = {
-  'up-to-date': ['pass', 'up to date'],
-  behind: ['undetermined', 'behind'],
-  down: ['fail', 'down'],
+const TREE: Readonly<Record<TreeState['status'], readonly [Level, Text]>> = {
+  'up-to-date': ['pass', texts.upToDate],
+  behind: ['undetermined', texts.behind],
+  down: ['fail', texts.down],
 };
-const OUTSIDER: Readonly<Record<string, readonly [Level, string]>> = {
-  ok: ['pass', 'answers'],
-  failing: ['fail', 'failing'],
-  'not-asked': ['undetermined', 'not asked yet'],
+const OUTSIDER: Readonly<Record<string, readonly [Level, Text]>> = {
+  ok: ['pass', texts.answers],
+  failing: ['fail', texts.failing],
+  'not-asked': ['undetermined', texts.notAskedYet],
 };
 
-const Badge = ({ of: [level, words] }: { readonly of: readonly [Level, string] }) => (
-  <span class={`badge ${level}`}>{words}</span>
+const Badge = ({ of: [level, words] }: { readonly of: readonly [Level, Text] }) => (
+  <span class={`badge ${level}`}>{say(words)}</span>
 );
 
 const Row = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) => (
@@ -42,16 +45,14 @@ function ledgerInWords(
   switch (status) {
     case 'contradicted':
       if (streamsRefused !== undefined)
-        return `${sentence(detail ?? '')} Of these nothing is answered or recorded; all others are as they were signed.`;
-      return `${sentence(detail ?? '')} Nothing more is recorded or signed; questions are answered as before, unless their own record is broken.`;
+        return say(texts.ofTheseNothingIsAnswered, { detail: sentence(detail ?? '') });
+      return say(texts.nothingMoreIsRecordedOr, { detail: sentence(detail ?? '') });
     case 'failed':
-      return `${refusal ?? ''} Nothing is recorded until the service starts again.`;
+      return say(texts.nothingIsRecordedUntilThe, { refusal: refusal ?? '' });
     case 'checking':
-      return 'The bytes of the log are being compared with the last signed checkpoint.';
+      return say(texts.theBytesOfTheLog);
     case 'compared':
-      return signedSize === null
-        ? 'Nothing was signed of it yet.'
-        : 'When the service started, the bytes of the log were those of the last signed checkpoint, and nothing has contradicted it since.';
+      return signedSize === null ? say(texts.nothingWasSignedOfIt) : say(texts.whenTheServiceStartedThe);
     default:
       return status satisfies never;
   }
@@ -59,13 +60,7 @@ function ledgerInWords(
 
 const Outsiders = ({ ledger, cosigned }: IntegrityView) => {
   const asked = [...ledger.witnesses, ...ledger.timestampAuthorities];
-  if (asked.length === 0)
-    return (
-      <p>
-        No witness and no timestamp authority is configured. Whoever runs this service could then show
-        different histories to different people unnoticed, unless they keep checkpoints and compare them.
-      </p>
-    );
+  if (asked.length === 0) return <p>{say(texts.noWitnessAndNoTimestamp)}</p>;
   const last = new Map(cosigned.map(({ key, size }) => [key.name, size]));
   const row = (kind: string, { name, status, detail }: LedgerState['witnesses'][number]) => (
     <tr key={name}>
@@ -78,22 +73,22 @@ const Outsiders = ({ ledger, cosigned }: IntegrityView) => {
     </tr>
   );
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Witnesses">
+    <div class="scroll" tabIndex={0} role="region" aria-label={say(texts.witnesses)}>
       <table>
-        <caption>Who outside holds checkpoints of this log</caption>
+        <caption>{say(texts.whoOutsideHoldsCheckpointsOf)}</caption>
         <thead>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Kind</th>
-            <th scope="col">State</th>
+            <th scope="col">{say(texts.name)}</th>
+            <th scope="col">{say(texts.kind)}</th>
+            <th scope="col">{say(texts.state)}</th>
             <th scope="col" class="number">
-              Last cosigned (events)
+              {say(texts.lastCosignedEvents)}
             </th>
           </tr>
         </thead>
         <tbody>
           {ledger.witnesses.map((witness) => row('witness', witness))}
-          {ledger.timestampAuthorities.map((authority) => row('timestamp authority', authority))}
+          {ledger.timestampAuthorities.map((authority) => row(say(texts.timestampAuthority), authority))}
         </tbody>
       </table>
     </div>
@@ -102,10 +97,10 @@ const Outsiders = ({ ledger, cosigned }: IntegrityView) => {
 
 function lostInWords({ keyLost, staffKeyLost }: Keeping): string {
   const lost = [
-    ...(keyLost > 0 ? [counted(keyLost, 'therapy', 'therapies')] : []),
-    ...(staffKeyLost > 0 ? [counted(staffKeyLost, 'member of staff', 'members of staff')] : []),
+    ...(keyLost > 0 ? [say(texts.countedTherapies, { count: keyLost })] : []),
+    ...(staffKeyLost > 0 ? [say(texts.countedMembersOfStaff, { count: staffKeyLost })] : []),
   ];
-  return lost.length === 0 ? 'no key lost' : `keys of ${lost.join(' and ')} lost`;
+  return lost.length === 0 ? say(texts.noKeyLost) : say(texts.keysOfLost, { lost: lost.join(' and ') });
 }
 
 /** How the ledger is, by the service's own account. */
@@ -113,25 +108,32 @@ export const State = (view: IntegrityView) => {
   const { ledger, refusal, tree, keeping } = view;
   return (
     <section id="ledger" data-live aria-labelledby="ledger-title">
-      <h2 id="ledger-title">State</h2>
+      <h2 id="ledger-title">{say(texts.state)}</h2>
       <dl class="members">
-        <Row name="Log and its checkpoints">
+        <Row name={say(texts.logAndItsCheckpoints)}>
           <Badge of={LEDGER[ledger.status]} /> {ledgerInWords(ledger, refusal)}
         </Row>
-        <Row name="Merkle tree">
-          <Badge of={TREE[tree.status]} /> {counted(tree.size, 'event')}
-          {tree.eventsBehind > 0 && `, ${counted(tree.eventsBehind, 'event')} behind the log`}
+        <Row name={say(texts.merkleTree)}>
+          <Badge of={TREE[tree.status]} /> {say(texts.countedEvents, { count: tree.size })}
+          {tree.eventsBehind > 0 &&
+            say(texts.behindTheLog, { eventsBehind: say(texts.countedEvents, { count: tree.eventsBehind }) })}
         </Row>
-        <Row name="Signed">
-          {ledger.signedSize === null ? 'nothing yet' : counted(ledger.signedSize, 'event')}
+        <Row name={say(texts.signed)}>
+          {ledger.signedSize === null
+            ? say(texts.nothingYet)
+            : say(texts.countedEvents, { count: ledger.signedSize })}
         </Row>
-        <Row name="Personal values">
+        <Row name={say(texts.personalValues)}>
           {keeping
-            ? `${counted(keeping.erased, 'therapy', 'therapies')} erased, ${counted(keeping.held, 'therapy', 'therapies')} under a legal hold, ${lostInWords(keeping)}`
-            : 'the file of the keys cannot be read now'}
+            ? say(texts.erasedUnderALegalHold, {
+                erased: say(texts.countedTherapies, { count: keeping.erased }),
+                held: say(texts.countedTherapies, { count: keeping.held }),
+                lostInWords: lostInWords(keeping),
+              })
+            : say(texts.theFileOfTheKeys)}
         </Row>
       </dl>
-      <h3>Witnesses</h3>
+      <h3>{say(texts.witnesses)}</h3>
       <Outsiders {...view} />
     </section>
   );

@@ -1,5 +1,7 @@
 import type { Difference } from '../../answers/log/differences.js';
 import { placeInWords, valueInWords } from '../../reports/event-words.js';
+import { say } from '../../words/say.js';
+import { log as texts } from '../../words/texts/log.js';
 
 interface Given {
   readonly caption: string;
@@ -15,9 +17,9 @@ export const BeforeAfter = ({ caption, differences, words = valueInWords }: Give
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">What</th>
-          <th scope="col">Before</th>
-          <th scope="col">After</th>
+          <th scope="col">{say(texts.what)}</th>
+          <th scope="col">{say(texts.before)}</th>
+          <th scope="col">{say(texts.after)}</th>
         </tr>
       </thead>
       <tbody>

@@ -5,6 +5,7 @@ import { isDigest } from '../../ledger/disclosure.js';
 import type { Content } from '../../therapy/envelope.js';
 import { isJsonObject } from '../../therapy/json.js';
 import { readOccurredAt } from '../../therapy/occurred-at.js';
+import { told } from '../../words/told.js';
 
 /** By the programmer's own names: they are shown as they are. */
 const OPEN = 'displayed';
@@ -28,7 +29,7 @@ function Value({
   if (name === 'occurredAt' && !isOpen) return <Occurred stated={value} />;
   if (isDigest(value)) return <Single name={name} value={value} />;
   if (isList(value)) {
-    if (value.length === 0) return 'none';
+    if (value.length === 0) return told('none');
     return (
       <ol>
         {value.map((item, index) => (

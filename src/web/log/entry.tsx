@@ -15,6 +15,9 @@ import { BeforeAfter } from './before-after.js';
 import { Members, occurredInWords } from './content.js';
 import { Proof } from './proof.js';
 import { EventLink, EventStatusLine } from './event-status.js';
+import { say } from '../../words/say.js';
+import { log as texts } from '../../words/texts/log.js';
+import { told } from '../../words/told.js';
 
 interface Given {
   readonly therapyId: string;
@@ -25,7 +28,9 @@ interface Given {
 }
 
 const statedInWords = ({ stated }: EffectiveContent['occurredAt']): string =>
-  typeof stated === 'string' ? stated : `between ${stated.earliest} and ${stated.latest}`;
+  typeof stated === 'string'
+    ? stated
+    : say(texts.betweenAnd, { earliest: stated.earliest, latest: stated.latest });
 
 const asRead = (data: object): object =>
   Object.fromEntries(
@@ -53,13 +58,13 @@ const AmendmentFacts = ({ therapyId, entry: { envelope, status } }: Given) => {
   return (
     <dl class="members">
       <div>
-        <dt>{envelope.type === 'EventVoided' ? 'Voids' : 'Corrects'}</dt>
+        <dt>{envelope.type === 'EventVoided' ? say(texts.voids) : say(texts.corrects)}</dt>
         <dd>
           <EventLink therapyId={therapyId} revision={about.revision} /> {typeInWords(about.type)}
         </dd>
       </div>
       <div>
-        <dt>Reason</dt>
+        <dt>{say(texts.reason)}</dt>
         <dd>
           <bdi>{writtenText(reason)}</bdi>
         </dd>
@@ -74,9 +79,12 @@ const AmendedContent = ({ entry: { status } }: Given) => {
   const { about, before, after } = status;
   const changed = differences(comparable(before), comparable(after));
   return changed.length > 0 ? (
-    <BeforeAfter caption={`What the record says of #${about.revision}`} differences={changed} />
+    <BeforeAfter
+      caption={say(texts.whatTheRecordSaysOf, { revision: about.revision })}
+      differences={changed}
+    />
   ) : (
-    <p class="quiet">What the record says of #{about.revision} stayed as it was.</p>
+    <p class="quiet">{say(texts.whatTheRecordSaysOf2, { revision: about.revision })}</p>
   );
 };
 
@@ -85,7 +93,7 @@ const CountsAs = ({ entry: { status } }: Given) => {
   const { type, occurredAt, data } = status.now;
   return (
     <>
-      <h3>Counts as</h3>
+      <h3>{say(texts.countsAs)}</h3>
       <p>
         {typeInWords(type)}, {occurredInWords(occurredAt)}
       </p>
@@ -98,7 +106,10 @@ const Changed = ({ entry: { envelope, status, changes } }: Given) => {
   if (status.kind !== 'acting' || changes.length === 0) return null;
   return (
     <BeforeAfter
-      caption={`What #${envelope.revision} changed at ${utc(new Date(status.at).toISOString())}`}
+      caption={say(texts.whatChangedAt, {
+        revision: envelope.revision,
+        at: utc(new Date(status.at).toISOString()),
+      })}
       differences={changes}
       words={computedInWords}
     />
@@ -110,7 +121,7 @@ const actsAt = ({ envelope, status }: LogEntry): string => {
   if (status.kind !== 'acting') return '';
   const { precision } = (status.now ?? envelope).occurredAt;
   if (precision === 'instant') return '';
-  return `; it acts at ${utcExact(new Date(status.at).toISOString())}, the first instant of it at which it is possible`;
+  return say(texts.itActsAtTheFirst, { at: utcExact(new Date(status.at).toISOString()) });
 };
 
 const shown = (answer: object): object => (isWithheld() ? withhold(answer) : answer);
@@ -120,23 +131,30 @@ const Source = ({ entry }: Given) => {
   return (
     <dl class="origin quiet">
       <div>
-        <dt>Occurred</dt>
+        <dt>{say(texts.occurred)}</dt>
         <dd>
-          stated as {statedInWords(occurredAt)}, precision {occurredAt.precision}
-          {actsAt(entry)}
+          {say(texts.statedAsPrecision, {
+            statedInWords: statedInWords(occurredAt),
+            precision: told(occurredAt.precision),
+            actsAt: actsAt(entry),
+          })}
         </dd>
       </div>
       <div>
-        <dt>Recorded</dt>
+        <dt>{say(texts.recorded)}</dt>
         <dd>
-          {utcExact(recordedAt)} by <bdi>{valueInWords('name', recordedBy.name)}</bdi> ({recordedBy.role})
-          {entry.isLate && <strong>, a late entry</strong>}
+          {say(texts.by, {
+            recordedAt: utcExact(recordedAt),
+            valueInWords: <bdi>{valueInWords('name', recordedBy.name)}</bdi>,
+            role: recordedBy.role,
+            strong: entry.isLate && <strong>{say(texts.aLateEntry)}</strong>,
+          })}
         </dd>
       </div>
       <div>
-        <dt>Source</dt>
+        <dt>{say(texts.source)}</dt>
         <dd>
-          {source.kind.replaceAll('-', ' ')}, {source.assertion}
+          {told(source.kind.replaceAll('-', ' '))}, {told(source.assertion)}
           {source.document !== undefined && (
             <>
               , <bdi>{writtenText(source.document)}</bdi>
@@ -146,20 +164,20 @@ const Source = ({ entry }: Given) => {
       </div>
       {source.note !== undefined && (
         <div>
-          <dt>Note</dt>
+          <dt>{say(texts.note)}</dt>
           <dd>
             <bdi>{writtenText(source.note)}</bdi>
           </dd>
         </div>
       )}
       <div>
-        <dt>Id</dt>
+        <dt>{say(texts.id)}</dt>
         <dd>
           <code>{id}</code>
         </dd>
       </div>
       <div>
-        <dt>Hash</dt>
+        <dt>{say(texts.hash)}</dt>
         <dd>
           <code>{hash}</code>
         </dd>
@@ -174,8 +192,12 @@ const Links = ({ therapyId, entry: { envelope } }: Given) => {
   if (!isRecordable(type) || !mayHere('therapy:record') || !mayHere(neededToRecord(type))) return null;
   return (
     <>
-      {type !== 'EventVoided' && <a href={paths.record(therapyId, { corrects: id })}>Correct #{revision}</a>}
-      {type !== 'TherapyRegistered' && <a href={paths.record(therapyId, { voids: id })}>Void #{revision}</a>}
+      {type !== 'EventVoided' && (
+        <a href={paths.record(therapyId, { corrects: id })}>{say(texts.correct, { revision })}</a>
+      )}
+      {type !== 'TherapyRegistered' && (
+        <a href={paths.record(therapyId, { voids: id })}>{say(texts.voidWords, { revision })}</a>
+      )}
     </>
   );
 };
@@ -207,7 +229,7 @@ export const Entry = (given: Given) => {
       <div class="more screen">
         <Links {...given} />
         <details>
-          <summary>Raw JSON of #{revision}</summary>
+          <summary>{say(texts.rawJsonOf, { revision })}</summary>
           <pre tabIndex={0}>{JSON.stringify(shown(envelopeAnswer(envelope)), undefined, 2)}</pre>
         </details>
         <Proof envelope={envelope} publishedSize={publishedSize} />

@@ -1,6 +1,8 @@
 import type { EventStatus, Amendment } from '../../answers/log/event-status.js';
 import { writtenText } from '../../reports/words.js';
 import { paths } from '../shell/paths.js';
+import { say } from '../../words/say.js';
+import { log as texts } from '../../words/texts/log.js';
 
 interface EventLinkGiven {
   readonly therapyId: string;
@@ -13,8 +15,11 @@ export const EventLink = ({ therapyId, revision }: EventLinkGiven) => (
 
 const By = ({ therapyId, amendment }: { readonly therapyId: string; readonly amendment: Amendment }) => (
   <>
-    {amendment.kind} by <EventLink therapyId={therapyId} revision={amendment.revision} />:{' '}
-    <bdi>{writtenText(amendment.reason)}</bdi>
+    {say(texts.by2, {
+      kind: amendment.kind,
+      eventLink: <EventLink therapyId={therapyId} revision={amendment.revision} />,
+      reason: <bdi>{writtenText(amendment.reason)}</bdi>,
+    })}
   </>
 );
 
@@ -46,11 +51,9 @@ export function EventStatusLine({ therapyId, status }: { therapyId: string; stat
     case 'impossible':
       return (
         <p class="standing">
-          <strong>without effect</strong>: {status.detail}.{' '}
+          <strong>{say(texts.withoutEffect)}</strong>: {status.detail}.{' '}
           {status.amendedBy && (
-            <>
-              It is <By therapyId={therapyId} amendment={status.amendedBy} />.
-            </>
+            <>{say(texts.itIs, { by: <By therapyId={therapyId} amendment={status.amendedBy} /> })}</>
           )}
         </p>
       );
@@ -58,14 +61,15 @@ export function EventStatusLine({ therapyId, status }: { therapyId: string; stat
       if (status.amendedBy)
         return (
           <p class="standing">
-            This is itself <By therapyId={therapyId} amendment={status.amendedBy} />
+            {say(texts.thisIsItself, { by: <By therapyId={therapyId} amendment={status.amendedBy} /> })}
           </p>
         );
       if (status.overriddenBy === undefined) return null;
       return (
         <p class="standing">
-          Another one of the same event came later and counts instead:{' '}
-          <EventLink therapyId={therapyId} revision={status.overriddenBy} />
+          {say(texts.anotherOneOfTheSame, {
+            eventLink: <EventLink therapyId={therapyId} revision={status.overriddenBy} />,
+          })}
         </p>
       );
     default:

@@ -1,11 +1,13 @@
 import type { LogFound } from '../../answers/log/event-log.js';
 import { typeInWords } from '../../reports/event-words.js';
-import { counted, utcExact } from '../../reports/words.js';
+import { utcExact } from '../../reports/words.js';
 import { type Page, pageOf, renderedInTurns } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
 import { Entry } from './entry.js';
 import type { LogQuery } from './log-query.js';
+import { say } from '../../words/say.js';
+import { log as texts } from '../../words/texts/log.js';
 
 interface LogView {
   readonly query: LogQuery;
@@ -20,9 +22,9 @@ const isoOf = (instant: number | undefined): string | undefined =>
 const Filter = ({ query: { order, type, knownAt }, log: { therapyId, types } }: LogView) => (
   <form action={paths.log(therapyId)} method="get" class="fields">
     <div class="field">
-      <label for="type">Type</label>
+      <label for="type">{say(texts.type)}</label>
       <select id="type" name="type">
-        <option value="">all types</option>
+        <option value="">{say(texts.allTypes)}</option>
         {types.map(({ type: name, events }) => (
           <option key={name} value={name} selected={name === type}>
             {typeInWords(name)} ({events})
@@ -31,25 +33,25 @@ const Filter = ({ query: { order, type, knownAt }, log: { therapyId, types } }: 
       </select>
     </div>
     <div class="field">
-      <label for="order">Order</label>
+      <label for="order">{say(texts.order)}</label>
       <select id="order" name="order">
         <option value="newest" selected={order === 'newest'}>
-          last recorded first
+          {say(texts.lastRecordedFirst)}
         </option>
         <option value="oldest" selected={order === 'oldest'}>
-          first recorded first
+          {say(texts.firstRecordedFirst)}
         </option>
       </select>
     </div>
     <div class="field">
-      <label for="at">Go to event #</label>
+      <label for="at">{say(texts.goToEvent)}</label>
       <input id="at" name="at" inputMode="numeric" size={6} />
     </div>
     <div class="field">
-      <label for="knownAt">Known at (UTC), all by default</label>
+      <label for="knownAt">{say(texts.knownAtUtcAllBy)}</label>
       <input id="knownAt" name="knownAt" placeholder="2021-09-01" value={isoOf(knownAt)} size={24} />
     </div>
-    <button type="submit">Show</button>
+    <button type="submit">{say(texts.show)}</button>
   </form>
 );
 
@@ -69,14 +71,14 @@ const PageLinks = ({ view, name }: { readonly view: LogView; readonly name: stri
     <nav class="pages screen" aria-label={name}>
       {page > 1 && (
         <a href={to(page - 1)} rel="prev">
-          Previous
+          {say(texts.previous)}
         </a>
       )}
       {shownPages(page, pages).map((number) => (
         <a
           key={number}
           href={to(number)}
-          aria-label={`Page ${number}`}
+          aria-label={say(texts.page, { number })}
           aria-current={number === page ? 'page' : undefined}
         >
           {number}
@@ -84,7 +86,7 @@ const PageLinks = ({ view, name }: { readonly view: LogView; readonly name: stri
       ))}
       {page < pages && (
         <a href={to(page + 1)} rel="next">
-          Next
+          {say(texts.next)}
         </a>
       )}
     </nav>
@@ -93,13 +95,16 @@ const PageLinks = ({ view, name }: { readonly view: LogView; readonly name: stri
 
 const Extent = ({ query, log }: LogView) => {
   const { events, matching, page, pages, knownAt } = log;
-  const all = `${counted(events, 'event')} recorded`;
-  const of = query.type === undefined ? all : `${matching} of ${all}: ${typeInWords(query.type)}`;
+  const all = say(texts.recorded2, { events: say(texts.countedEvents, { count: events }) });
+  const of =
+    query.type === undefined
+      ? all
+      : say(texts.ofWords, { matching, all, typeInWords: typeInWords(query.type) });
   return (
     <p>
       {of}
-      {query.knownAt !== undefined && ` by ${utcExact(new Date(knownAt).toISOString())}`}
-      {pages > 1 && `; page ${page} of ${pages}`}.
+      {query.knownAt !== undefined && say(texts.by3, { knownAt: utcExact(new Date(knownAt).toISOString()) })}
+      {pages > 1 && say(texts.pageOf, { page, pages })}.
     </p>
   );
 };
@@ -122,24 +127,20 @@ export async function logPage(view: LogView): Promise<string> {
   const { therapyId } = log;
   const entries = await entriesOf(view);
   return pageOf({
-    title: `Log of ${therapyId}`,
+    title: say(texts.logOf, { therapyId }),
     styles: ['members', 'log'],
     live,
     children: (
       <>
         <TherapyHeader therapyId={therapyId} current="log" query={{ knownAt: isoOf(query.knownAt) }} />
-        <h1>Log of {therapyId}</h1>
-        <p class="quiet">
-          Every event as it was recorded, once and for ever. What was wrong is corrected or voided by a later
-          event; both stay. What an event changed is computed from the record by what is known now.
-          Retrospective evidence, not advice.
-        </p>
+        <h1>{say(texts.logOf, { therapyId })}</h1>
+        <p class="quiet">{say(texts.everyEventAsItWas)}</p>
         <Filter {...view} />
-        <section id="log" data-live aria-label="Events">
+        <section id="log" data-live aria-label={say(texts.events)}>
           <Extent {...view} />
-          <PageLinks view={view} name="Pages of the log" />
+          <PageLinks view={view} name={say(texts.pagesOfTheLog)} />
           <div dangerouslySetInnerHTML={{ __html: entries }} />
-          <PageLinks view={view} name="Pages of the log, again" />
+          <PageLinks view={view} name={say(texts.pagesOfTheLogAgain)} />
         </section>
       </>
     ),

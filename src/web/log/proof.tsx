@@ -1,6 +1,8 @@
 import type { Envelope } from '../../therapy/envelope.js';
 import { paths } from '../shell/paths.js';
 import { mayHere } from '../shell/reader.js';
+import { say } from '../../words/say.js';
+import { log as texts } from '../../words/texts/log.js';
 
 interface Given {
   readonly envelope: Envelope;
@@ -14,53 +16,57 @@ export const Proof = ({ envelope, publishedSize = 0 }: Given) => {
   const isCovered = leafIndex !== undefined && leafIndex < publishedSize;
   return (
     <details>
-      <summary>Proof of #{revision}</summary>
+      <summary>{say(texts.proofOf, { revision })}</summary>
       <dl class="members">
         <div>
-          <dt>Hash of the event before</dt>
+          <dt>{say(texts.hashOfTheEventBefore)}</dt>
           <dd>
             <code>{previousHash}</code>
           </dd>
         </div>
         {leafIndex !== undefined && (
           <div>
-            <dt>Leaf</dt>
+            <dt>{say(texts.leaf)}</dt>
             <dd>
-              {leafIndex} of the ledger:{' '}
-              {mayHere('ledger:entries') && (
-                <>
-                  <a href={paths.ledger(`entries/${leafIndex}`)}>the bytes that were hashed</a>,{' '}
-                </>
-              )}
-              <a
-                href={paths.ledger('inclusion', {
-                  leafIndex,
-                  treeSize: isCovered ? publishedSize : undefined,
-                })}
-              >
-                proof that they are in the tree
-              </a>
+              {say(texts.ofTheLedger, {
+                leafIndex,
+                bytes: mayHere('ledger:entries') && (
+                  <>
+                    <a href={paths.ledger(`entries/${leafIndex}`)}>{say(texts.theBytesThatWereHashed)}</a>
+                    ,{' '}
+                  </>
+                ),
+                proof: (
+                  <a
+                    href={paths.ledger('inclusion', {
+                      leafIndex,
+                      treeSize: isCovered ? publishedSize : undefined,
+                    })}
+                  >
+                    {say(texts.proofThatTheyAreIn)}
+                  </a>
+                ),
+              })}
             </dd>
           </div>
         )}
       </dl>
       <p class="quiet">
-        To check it: the SHA-256 of those bytes is the hash, and the bytes name the hash of the event before.{' '}
-        SHA-256 of a zero byte and the bytes, joined with the hashes of the proof as RFC 6962 has it, gives
-        the root of the tree
-        {isCovered ? (
-          <>
-            , which stands in the signed <a href={paths.publishedCheckpoint()}>checkpoint</a> of{' '}
-            {publishedSize} events.
-          </>
-        ) : (
-          '; no published checkpoint covers this event yet.'
-        )}{' '}
-        {mayHere('ledger:entries', { everywhere: true }) && (
-          <>
-            <a href={paths.integrity()}>Integrity</a> tells more.
-          </>
-        )}
+        {say(texts.toCheckItTheSha, {
+          isCovered: isCovered ? (
+            <>
+              {say(texts.whichStandsInTheSigned, {
+                link: <a href={paths.publishedCheckpoint()}>{say(texts.checkpoint)}</a>,
+                publishedSize,
+              })}
+            </>
+          ) : (
+            say(texts.noPublishedCheckpointCoversThis)
+          ),
+          more: mayHere('ledger:entries', { everywhere: true }) && (
+            <>{say(texts.tellsMore, { link: <a href={paths.integrity()}>{say(texts.integrity)}</a> })}</>
+          ),
+        })}
       </p>
     </details>
   );

@@ -1,19 +1,22 @@
 import type { ParameterDto, PolicyDto } from '../../answers/dto/policy.dto.js';
-import { counted } from '../../reports/words.js';
 import { Svg } from '../shell/svg.js';
 import { SEVERITY_MARK, markSvg } from '../../reports/charts/marks.js';
 import { element } from '../../reports/charts/svg.js';
+import { say } from '../../words/say.js';
+import { policies as texts } from '../../words/texts/policies.js';
+import type { Text } from '../../words/say.js';
+import { told } from '../../words/told.js';
 
 const valueText = (value: unknown): string => {
   if (Array.isArray(value)) return value.map((one) => valueText(one)).join(', ');
-  return typeof value === 'string' ? value.replaceAll('-', ' ') : JSON.stringify(value);
+  return typeof value === 'string' ? told(value.replaceAll('-', ' ')) : JSON.stringify(value);
 };
 
-const GROUPS: readonly (readonly [heading: string, holds: (name: string) => boolean])[] = [
-  ['To stop a drug', (name) => /^drugs\.[^.]+\.stop\./.test(name)],
-  ['To start it again', (name) => /^drugs\.[^.]+\.restart\./.test(name) || name.startsWith('replacement.')],
-  ['To give it and to raise it', (name) => name.startsWith('drugs.')],
-  ['What counts as a cessation, and thresholds of findings', () => true],
+const GROUPS: readonly (readonly [heading: Text, holds: (name: string) => boolean])[] = [
+  [texts.toStopADrug, (name) => /^drugs\.[^.]+\.stop\./.test(name)],
+  [texts.toStartItAgain, (name) => /^drugs\.[^.]+\.restart\./.test(name) || name.startsWith('replacement.')],
+  [texts.toGiveItAndTo, (name) => name.startsWith('drugs.')],
+  [texts.whatCountsAsACessation, () => true],
 ];
 
 const SIZE = 12;
@@ -21,15 +24,18 @@ const SIZE = 12;
 /** A figure without a clinical source, by shape and words. */
 export const NeedsApproval = () => (
   <span class="badge warning">
-    <Svg
-      class="mark"
-      drawing={element(
-        'svg',
-        { width: SIZE, height: SIZE, viewBox: `0 0 ${SIZE} ${SIZE}`, 'aria-hidden': 'true' },
-        markSvg(SEVERITY_MARK.warning, 1, 1, SIZE - 2),
-      )}
-    />{' '}
-    to be approved
+    {say(texts.toBeApproved, {
+      svg: (
+        <Svg
+          class="mark"
+          drawing={element(
+            'svg',
+            { width: SIZE, height: SIZE, viewBox: `0 0 ${SIZE} ${SIZE}`, 'aria-hidden': 'true' },
+            markSvg(SEVERITY_MARK.warning, 1, 1, SIZE - 2),
+          )}
+        />
+      ),
+    })}
   </span>
 );
 
@@ -58,8 +64,11 @@ function Group({
   return (
     <details>
       <summary>
-        {heading} ({counted(parameters.length, 'figure')},{' '}
-        {parameters.filter(({ needsApproval }) => needsApproval).length} to be approved)
+        {say(texts.toBeApproved2, {
+          heading,
+          parameters: say(texts.countedFigures, { count: parameters.length }),
+          parameters2: parameters.filter(({ needsApproval }) => needsApproval).length,
+        })}
       </summary>
       <div class="scroll" tabIndex={0} role="region" aria-label={`${policy.id}: ${heading}`}>
         <table>
@@ -68,10 +77,10 @@ function Group({
           </caption>
           <thead>
             <tr>
-              <th scope="col">Parameter</th>
-              <th scope="col">Value</th>
-              <th scope="col">Source</th>
-              <th scope="col">Certainty</th>
+              <th scope="col">{say(texts.parameter)}</th>
+              <th scope="col">{say(texts.value)}</th>
+              <th scope="col">{say(texts.source)}</th>
+              <th scope="col">{say(texts.certainty)}</th>
             </tr>
           </thead>
           <tbody>
@@ -84,11 +93,12 @@ function Group({
                   </th>
                   <td>
                     {isOwn ? <strong>{valueText(parameter.value)}</strong> : valueText(parameter.value)}
-                    {isOwn && <div class="quiet">not so in every policy</div>}
+                    {isOwn && <div class="quiet">{say(texts.notSoInEveryPolicy)}</div>}
                   </td>
-                  <td>{parameter.source}</td>
+                  <td lang="en">{parameter.source}</td>
                   <td>
-                    {parameter.certainty.replaceAll('-', ' ')} {parameter.needsApproval && <NeedsApproval />}
+                    {told(parameter.certainty.replaceAll('-', ' '))}{' '}
+                    {parameter.needsApproval && <NeedsApproval />}
                   </td>
                 </tr>
               );
@@ -108,7 +118,13 @@ export const Parameters = ({ policy, others }: Given) => {
       {GROUPS.map(([heading]) => {
         const parameters = policy.parameters.filter((parameter) => groupOf(parameter) === heading);
         return parameters.length === 0 ? null : (
-          <Group key={heading} policy={policy} others={others} heading={heading} parameters={parameters} />
+          <Group
+            key={heading.en}
+            policy={policy}
+            others={others}
+            heading={say(heading)}
+            parameters={parameters}
+          />
         );
       })}
     </>

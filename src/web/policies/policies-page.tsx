@@ -1,11 +1,13 @@
 import { drugPolicy } from '../../compliance/policies/policy.js';
 import { policyAnswer } from '../../answers/form/policy.js';
 import type { ListedPolicy } from '../../answers/policy-in-force.js';
-import { counted } from '../../reports/words.js';
 import { VerdictBadge } from '../shell/badges.js';
 import { pageOf } from '../shell/page.js';
 import { DEMANDS, demandsInWords } from './demands.js';
 import { NeedsApproval, Parameters } from './parameters.js';
+import { say } from '../../words/say.js';
+import { policies as texts } from '../../words/texts/policies.js';
+import { told } from '../../words/told.js';
 
 const referenceOf = ({ policy }: ListedPolicy) => `${policy.id}@${policy.version}`;
 
@@ -18,14 +20,14 @@ const SideBySide = ({ drug, policies }: { drug: string; policies: readonly Liste
       return ofDrug && valueOf(ofDrug, policy);
     }),
   })).filter(({ cells }) => cells.some((cell) => cell !== undefined));
-  const label = `${drug}: the policies side by side`;
+  const label = say(texts.thePoliciesSideBySide, { drug });
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={label}>
       <table class="side-by-side">
-        <caption>{drug}: the main figures of the policies in force; where they differ, in bold</caption>
+        <caption>{say(texts.theMainFiguresOfThe, { drug })}</caption>
         <thead>
           <tr>
-            <th scope="col">Figure</th>
+            <th scope="col">{say(texts.figure)}</th>
             {policies.map((listed) => (
               <th key={referenceOf(listed)} scope="col">
                 <a href={`#${referenceOf(listed)}`}>{listed.policy.id}</a>
@@ -37,12 +39,12 @@ const SideBySide = ({ drug, policies }: { drug: string; policies: readonly Liste
           {rows.map(({ name, cells }) => {
             const isSame = new Set(cells).size === 1;
             return (
-              <tr key={name}>
-                <th scope="row">{name}</th>
+              <tr key={name.en}>
+                <th scope="row">{say(name)}</th>
                 {cells.map((cell, index) => (
                   <td key={referenceOf(policies[index]!)}>
                     {cell === undefined ? (
-                      <span class="quiet">not judged</span>
+                      <span class="quiet">{say(texts.notJudged)}</span>
                     ) : isSame ? (
                       cell
                     ) : (
@@ -67,32 +69,30 @@ const One = ({ listed, inForce }: { listed: ListedPolicy; inForce: readonly List
   const others = inForce.filter((other) => other.policy.id !== id).map(policyAnswer);
   return (
     <section class="card policy" aria-labelledby={reference}>
-      <h2 id={reference}>{title}</h2>
+      <h2 id={reference}>{told(title)}</h2>
       <p>
         <code>
           {id}@{version}
         </code>{' '}
-        <strong>{policy.inForce ? 'in force' : 'not in force'}</strong>
-        {inForceFrom === undefined ? '' : `, from ${inForceFrom}`}
-        {policy.isDefault && ', the default: it judges where none is named'},{' '}
-        {origin === 'shipped' ? 'comes with the service' : 'of this hospital'}
+        <strong>{policy.inForce ? say(texts.inForce) : say(texts.notInForce)}</strong>
+        {inForceFrom === undefined ? '' : say(texts.fromWords, { inForceFrom })}
+        {policy.isDefault && say(texts.theDefaultItJudgesWhere)},{' '}
+        {origin === 'shipped' ? say(texts.comesWithTheService) : say(texts.ofThisHospital)}
       </p>
-      {policy.text !== undefined && <p>{policy.text}</p>}
+      {policy.text !== undefined && <p lang="en">{policy.text}</p>}
       {demandsInWords(listed.policy).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       <p>
-        {counted(parameters.length, 'figure')}, each with its source.{' '}
-        {open > 0 && (
-          <>
-            {open} of them have no clinical source: <NeedsApproval />
-          </>
-        )}
+        {say(texts.eachWithItsSource, {
+          parameters: say(texts.countedFigures, { count: parameters.length }),
+          more: open > 0 && (
+            <>{say(texts.ofThemHaveNoClinical, { open, needsApproval: <NeedsApproval /> })}</>
+          ),
+        })}
       </p>
       <Parameters policy={policy} others={others} />
-      <p class="quiet">
-        SHA-256 of its bytes <code>{sha256}</code>
-      </p>
+      <p class="quiet">{say(texts.sha256OfItsBytes, { sha256: <code>{sha256}</code> })}</p>
     </section>
   );
 };
@@ -102,18 +102,19 @@ export function policiesPage(policies: readonly ListedPolicy[]): string {
   const inForce = policies.filter((listed) => listed.inForce);
   const drugs = [...new Set(inForce.flatMap(({ policy }) => Object.keys(policy.drugs)))];
   return pageOf({
-    title: 'Policies',
+    title: say(texts.policies),
     styles: ['policies'],
     children: (
       <>
-        <h1>Policies</h1>
+        <h1>{say(texts.policies)}</h1>
         <p>
-          A policy judges how a dose came to zero: <VerdictBadge verdict="tapered" />,{' '}
-          <VerdictBadge verdict="abrupt" /> or, where the record cannot tell,{' '}
-          <VerdictBadge verdict="undetermined" />. Every figure says where it comes from and how sure that is.
-          A figure that no clinical source gives is marked <NeedsApproval />: the hospital must approve it. A
-          version never changes; a hospital’s own are files in the folder <code>policies</code> of the
-          service’s data.
+          {say(texts.aPolicyJudgesHowA, {
+            verdictBadge: <VerdictBadge verdict="tapered" />,
+            verdictBadge2: <VerdictBadge verdict="abrupt" />,
+            verdictBadge3: <VerdictBadge verdict="undetermined" />,
+            needsApproval: <NeedsApproval />,
+            code: <code>policies</code>,
+          })}
         </p>
         {drugs.map((drug) => (
           <SideBySide

@@ -5,6 +5,8 @@ import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
 import { titleOf } from './types-offered.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
 
 interface Given {
   readonly therapyId: string;
@@ -15,7 +17,7 @@ interface Given {
   readonly areAll: boolean;
 }
 
-const WORDS = { corrects: 'Correct an event', voids: 'Void an event' } as const;
+const WORDS = { corrects: texts.correctAnEvent, voids: texts.voidAnEvent } as const;
 
 /** Corrections and voids are voided in their turn; a correction speaks of the event itself. */
 const isOffered = (what: Given['what'], type: string): boolean => {
@@ -33,16 +35,16 @@ const named = ({ revision, type, occurredAt: { precision, earliest, latest } }: 
 /** Which event a correction or void is to speak of. */
 export const choosePage = ({ therapyId, what, events, areAll }: Given): string =>
   pageOf({
-    title: `${WORDS[what]} · ${therapyId}`,
+    title: `${say(WORDS[what])} · ${therapyId}`,
     styles: ['record'],
     children: (
       <>
         <TherapyHeader therapyId={therapyId} current="record" />
-        <h1>{WORDS[what]}</h1>
-        <p>The event stays in the record; from now on it counts as corrected, or as never recorded.</p>
+        <h1>{say(WORDS[what])}</h1>
+        <p>{say(texts.theEventStaysInThe)}</p>
         <form action={paths.record(therapyId)} class="record">
           <div class="field">
-            <label for="event">Which event, the latest first</label>
+            <label for="event">{say(texts.whichEventTheLatestFirst)}</label>
             <select id="event" name={what}>
               {events
                 .filter(({ type }) => isOffered(what, type))
@@ -55,13 +57,15 @@ export const choosePage = ({ therapyId, what, events, areAll }: Given): string =
             </select>
             {!areAll && (
               <p class="hint">
-                Older ones are reached from the <a href={paths.log(therapyId)}>log</a>.
+                {say(texts.olderOnesAreReachedFrom, {
+                  link: <a href={paths.log(therapyId)}>{say(texts.log)}</a>,
+                })}
               </p>
             )}
           </div>
           <div class="actions">
-            <button class="main">Go on</button>
-            <a href={paths.record(therapyId)}>Other events</a>
+            <button class="main">{say(texts.goOn)}</button>
+            <a href={paths.record(therapyId)}>{say(texts.otherEvents)}</a>
           </div>
         </form>
       </>

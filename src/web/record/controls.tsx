@@ -4,6 +4,8 @@ import { choiceLabel, itemLabel } from './labels.js';
 import { Faults, type Given, Marks, Notes, type Place, described, faultsOf, idOf, member } from './place.js';
 import { Simple } from './simple-field.js';
 import { isBlank, isNone, NONE, type TypedObject, typedOf, variantKey } from './typed.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
 
 const placeOf = ({ name, pointer, around }: Given): Place => ({ name, pointer, around });
 
@@ -44,12 +46,12 @@ const Choices = ({
       {choices.map((code) => (
         <Tick key={code} {...given} value={code} label={choiceLabel(code)} />
       ))}
-      {mayBeNone && <Tick {...given} value={NONE} label="none" />}
+      {mayBeNone && <Tick {...given} value={NONE} label={say(texts.none)} />}
     </div>
   </Together>
 );
 
-const DATES = '2021-03-10T09:00:00+01:00, 2021-03-10, 2021-03 or 2021';
+const dates = (): string => say(texts.dateExamples);
 
 /** As exactly as it is known: a date in one field, or in two the limits within which it lies. */
 const When = (given: Given) => {
@@ -60,16 +62,16 @@ const When = (given: Given) => {
     field: { name, label, kind: 'text', isLong: false, verbatim: false, required: 'always', personal: false },
     typed: typed[name]!,
   });
-  const hint = `As exactly as it is known, and no more: an instant with its offset from UTC, a day, a month or a year, such as ${DATES}.`;
+  const hint = say(texts.asExactlyAsItIs, { dates: dates() });
   const at = part('at', field.label);
-  const limits = [part('earliest', 'Earliest'), part('latest', 'Latest')];
+  const limits = [part('earliest', say(texts.earliest)), part('latest', say(texts.latest))];
   const isOpen = limits.some((limit) => !isBlank(limit.typed) || faultsOf(limit).length > 0);
   return (
     <div class="when">
       <Simple {...at} field={{ ...at.field, hint }} />
       <details open={isOpen}>
-        <summary>Known only within limits</summary>
-        <p class="hint">Leave the date above blank then, and give both: {DATES}.</p>
+        <summary>{say(texts.knownOnlyWithinLimits)}</summary>
+        <p class="hint">{say(texts.leaveTheDateAboveBlank, { dates: dates() })}</p>
         <div class="pair">
           {limits.map((limit) => (
             <Simple key={limit.name} {...limit} />
@@ -104,14 +106,10 @@ const List = ({ fields, ...given }: Given & { readonly fields: readonly Field[] 
           />
         </fieldset>
       ))}
-      <p class="hint">
-        {isKnownEmpty
-          ? 'Recorded as none; it stays so while the rows are blank.'
-          : 'Rows left blank do not count.'}
-      </p>
+      <p class="hint">{isKnownEmpty ? say(texts.recordedAsNoneItStays) : say(texts.rowsLeftBlankDoNot)}</p>
       {rows.length < maxItems && (
         <button name="action" value={`add ${name}`}>
-          Add {itemLabel(field.label, rows.length).toLowerCase()}
+          {say(texts.add, { item: itemLabel(field.label, rows.length).toLowerCase() })}
         </button>
       )}
     </Together>

@@ -3,14 +3,17 @@ import { recordingClasses } from '../../therapy/recording-body.js';
 import { type Field, fieldsOf } from './fields.js';
 import { type TypedObject, typedIn, typedOf } from './typed.js';
 import { type FormValue, valueOf } from './value-of.js';
+import { record as texts } from '../../words/texts/record.js';
+import type { Text } from '../../words/say.js';
+import { say } from '../../words/say.js';
 
 /** Which events a correction or void speaks of is chosen before the form. */
 const CHOSEN_BEFORE = ['corrects', 'voids'];
 
 /** Beside the event's own date and reason stand those of what it speaks of. */
-const LABELS: Partial<Readonly<Record<RecordableName, Readonly<Record<string, string>>>>> = {
-  EventCorrected: { occurredAt: 'When it was corrected', reason: 'Reason for the correction' },
-  EventVoided: { occurredAt: 'When it was voided', reason: 'Reason for the void' },
+const LABELS: Partial<Readonly<Record<RecordableName, Readonly<Record<string, Text>>>>> = {
+  EventCorrected: { occurredAt: texts.whenItWasCorrected, reason: texts.reasonForTheCorrection },
+  EventVoided: { occurredAt: texts.whenItWasVoided, reason: texts.reasonForTheVoid },
 };
 
 /** The form of an event type as it is filled in. */
@@ -22,7 +25,10 @@ export interface EventForm {
 
 /** The fields that record an event; those of a correction for the type of what stands in place. */
 export function eventFields(type: RecordableName, replacement = ''): readonly Field[] {
-  const labelled = (field: Field): Field => ({ ...field, label: LABELS[type]?.[field.name] ?? field.label });
+  const labelled = (field: Field): Field => {
+    const label = LABELS[type]?.[field.name];
+    return label ? { ...field, label: say(label) } : field;
+  };
   const narrowed = (field: Field): Field => {
     if (CHOSEN_BEFORE.includes(field.name)) return { ...field, kind: 'fixed' };
     if (field.kind !== 'union' || field.name !== 'replacement') return labelled(field);

@@ -7,6 +7,8 @@ import type { Field } from './fields.js';
 import { choiceLabel, itemLabel } from './labels.js';
 import { isBlank, isNone, NONE, type Typed, type TypedObject, typedOf, variantKey } from './typed.js';
 import { titleOf } from './types-offered.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
 
 interface Line {
   readonly label: string;
@@ -28,7 +30,7 @@ function fieldLines(field: Field, given: Typed, label: string): Line[] {
     case 'group':
       return linesOf(field.fields, given as TypedObject, field.name === 'data' ? '' : label);
     case 'list':
-      if (isNone(given)) return [{ label, value: 'none' }];
+      if (isNone(given)) return [{ label, value: say(texts.none) }];
       return (given as readonly TypedObject[]).flatMap((row, index) =>
         linesOf(field.fields, row, itemLabel(label, index)),
       );
@@ -40,16 +42,16 @@ function fieldLines(field: Field, given: Typed, label: string): Line[] {
     }
     case 'when': {
       const { at, earliest, latest } = given as Readonly<Record<string, string>>;
-      return [{ label, value: isBlank(at!) ? `between ${earliest} and ${latest}` : at! }];
+      return [{ label, value: isBlank(at!) ? say(texts.betweenAnd, { earliest, latest }) : at! }];
     }
     case 'choices': {
       const chosen = (given as readonly string[]).filter((code) => code !== NONE).map(choiceLabel);
-      return [{ label, value: chosen.join(', ') || 'none' }];
+      return [{ label, value: chosen.join(', ') || say(texts.none) }];
     }
     case 'choice':
       return [{ label, value: choiceLabel(given as string) }];
     case 'yes-no':
-      return [{ label, value: given === 'true' ? 'yes' : 'no' }];
+      return [{ label, value: given === 'true' ? say(texts.yes) : say(texts.noWord) }];
     case 'instants':
       return [{ label, value: (given as string).trim().replaceAll(/\s*\n\s*/g, ', ') }];
     case 'text':
@@ -109,7 +111,7 @@ export const EventCard = ({ type, revision, when, lines, isVoided }: EventSummar
     <h2 id="about">
       #{revision} {titleOf(type)}, {when}
     </h2>
-    {isVoided && <p>It was voided: it counts as never recorded.</p>}
+    {isVoided && <p>{say(texts.itWasVoidedItCounts)}</p>}
     {lines.length > 0 && <Lines lines={lines} />}
   </section>
 );

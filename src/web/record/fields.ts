@@ -12,6 +12,10 @@ import { personalProperties } from '../../therapy/events/fields/personal.js';
 import type { Hint } from './hints/hint.js';
 import { hintFor } from './hints/index.js';
 import { labelOf } from './labels.js';
+import { told } from '../../words/told.js';
+import { type Locale, speech } from '../../words/locale.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
 
 /** How a value is asked for. */
 type Asked =
@@ -65,18 +69,18 @@ interface Schema {
   readonly required?: boolean;
 }
 
-const known = new Map<DataClass, readonly Field[]>();
+const known: Readonly<Record<Locale, Map<DataClass, readonly Field[]>>> = { en: new Map(), es: new Map() };
 
 /** The properties of a class as fields of a form: what is required first, what has parts last. */
 export function fieldsOf(dataClass: DataClass): readonly Field[] {
-  const before = known.get(dataClass);
+  const before = known[speech().locale].get(dataClass);
   if (before) return before;
   const prototype = dataClass.prototype as object;
   const names: readonly string[] = Reflect.getMetadata('swagger/apiModelPropertiesArray', prototype) ?? [];
   const fields = names
     .map((name) => fieldOf(dataClass, name.slice(1)))
     .toSorted((a, b) => rankOf(a) - rankOf(b));
-  known.set(dataClass, fields);
+  known[speech().locale].set(dataClass, fields);
   return fields;
 }
 
@@ -98,7 +102,7 @@ function fieldOf(dataClass: DataClass, name: string): Field {
     ...(shape ? askedOfShape(shape, schema) : askedOf(schema)),
     name,
     label: labelOf(name, limit !== undefined, dataClass.name),
-    unit: limit?.unit,
+    unit: limit?.unit === undefined ? undefined : told(limit.unit),
     hint: hintOf(hintFor(dataClass, name), schema),
     required: requiredOf(dataClass, name, schema),
     personal: personalProperties(dataClass).has(name),
@@ -141,18 +145,23 @@ function askedOfShape(shape: Shape, { oneOf, maxItems }: Schema): Asked {
 }
 
 /** 43,200, but a year stays 1900. */
-const NUMBERS = new Intl.NumberFormat('en-US', { useGrouping: 'min2', maximumSignificantDigits: 6 });
-const grouped = (value: number): string => NUMBERS.format(value);
+const NUMBERS: Readonly<Record<Locale, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat('en-US', { useGrouping: 'min2', maximumSignificantDigits: 6 }),
+  es: new Intl.NumberFormat('es-ES', { useGrouping: 'min2', maximumSignificantDigits: 6 }),
+};
+const grouped = (value: number): string => NUMBERS[speech().locale].format(value);
 
 function rangeOf({ minimum = 0, exclusiveMinimum, maximum = 0, anyOf }: Schema): string {
   const least = anyOf?.find((range) => range.minimum !== undefined)?.minimum;
-  if (least !== undefined) return `0, or ${rangeOf({ minimum: least, maximum })}`;
-  if (exclusiveMinimum) return `above ${grouped(minimum)} and at most ${grouped(maximum)}`;
-  return `${grouped(minimum)}${minimum < 0 ? ' to ' : '-'}${grouped(maximum)}`;
+  if (least !== undefined) return say(texts.zeroOr, { range: rangeOf({ minimum: least, maximum }) });
+  if (exclusiveMinimum) return say(texts.aboveAndAtMost, { least: grouped(minimum), most: grouped(maximum) });
+  return minimum < 0
+    ? say(texts.leastToMost, { least: grouped(minimum), most: grouped(maximum) })
+    : `${grouped(minimum)}-${grouped(maximum)}`;
 }
 
 /** The words of a hint, with what the field accepts. */
 const hintOf = (hint: Hint | undefined, schema: Schema): string | undefined =>
   hint == null
     ? undefined
-    : capitalised(hint.replace('{range}', rangeOf(schema)).replace('{most}', String(schema.maxItems)));
+    : capitalised(told(hint).replace('{range}', rangeOf(schema)).replace('{most}', String(schema.maxItems)));

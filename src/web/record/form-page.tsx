@@ -11,6 +11,9 @@ import { titleOf } from './types-offered.js';
 import { type Around, Comment } from './place.js';
 import { type EventSummary, EventCard } from './event-lines.js';
 import { type TypedObject, isBlank } from './typed.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
+import { told } from '../../words/told.js';
 
 /** What a form carries besides its fields. */
 interface Carried {
@@ -36,8 +39,10 @@ export interface FormView extends Carried {
 
 /** The heading of a form: what recording it does. */
 export function headingOf({ form, about }: Pick<FormView, 'form' | 'about'>): string {
-  if (form.type === 'EventCorrected') return `Correct: ${about ? titleOf(about.type) : 'an event'}`;
-  if (form.type === 'EventVoided') return `Void: ${about ? titleOf(about.type) : 'an event'}`;
+  if (form.type === 'EventCorrected')
+    return say(texts.correct, { about: about ? titleOf(about.type) : say(texts.anEvent) });
+  if (form.type === 'EventVoided')
+    return say(texts.voidWords, { about: about ? titleOf(about.type) : say(texts.anEvent) });
   return titleOf(form.type);
 }
 
@@ -52,7 +57,7 @@ const ErrorSummary = ({ faults = [], problem }: Pick<FormView, 'faults' | 'probl
   if (faults.length === 0 && problem === undefined) return null;
   return (
     <div class="refused card" id="errors" role="alert" tabIndex={-1} autofocus>
-      <h2>Nothing was recorded</h2>
+      <h2>{say(texts.nothingWasRecorded)}</h2>
       {problem !== undefined && <p>{sentence(problem)}</p>}
       {faults.length > 0 && (
         <ul>
@@ -97,7 +102,7 @@ const Part = ({ field, typed, around }: { field: Field; typed: TypedObject; arou
   return (
     <details open={isOpen} id={pointer}>
       <summary>
-        {field.name === 'care' ? 'Where the patient is cared for' : 'Source: where this comes from'}
+        {field.name === 'care' ? say(texts.whereThePatientIsCared) : say(texts.sourceWhereThisComesFrom)}
       </summary>
       <div class="of-source">{fields}</div>
     </details>
@@ -110,7 +115,7 @@ const RecordForm = ({ therapyId, form, faults = [], grown, ...carried }: FormVie
     <form method="post" action={paths.record(therapyId)} class="record" autocomplete="off">
       {/* The Enter key presses the first button of a form. */}
       <button name="action" value="preview" class="visually-hidden" tabIndex={-1} aria-hidden="true">
-        Preview
+        {say(texts.preview)}
       </button>
       <CarriedFields {...carried} />
       {form.fields.map((field) => (
@@ -118,16 +123,14 @@ const RecordForm = ({ therapyId, form, faults = [], grown, ...carried }: FormVie
       ))}
       <div class="actions">
         <button name="action" value="preview" class="main">
-          Preview
+          {say(texts.preview)}
         </button>
         <button name="action" value="record">
-          Record without preview
+          {say(texts.recordWithoutPreview)}
         </button>
-        <a href={paths.record(therapyId)}>Other events</a>
+        <a href={paths.record(therapyId)}>{say(texts.otherEvents)}</a>
       </div>
-      <p class="quiet">
-        A preview records nothing. What is recorded stays; mistakes are corrected or voided, with a reason.
-      </p>
+      <p class="quiet">{say(texts.aPreviewRecordsNothingWhat)}</p>
     </form>
   );
 };
@@ -147,7 +150,7 @@ export const formPage = (view: FormView): string => {
         <h1>{heading}</h1>
         <ErrorSummary faults={faults} problem={problem} />
         <p>
-          <Comment text={eventTypes[form.type].description} />
+          <Comment text={told(eventTypes[form.type].description)} />
         </p>
         {notices.map((notice) => (
           <p key={notice} class="notice card">

@@ -1,5 +1,7 @@
 import { CODES } from '../../reports/event-words.js';
 import { capitalised } from '../../reports/words.js';
+import { told } from '../../words/told.js';
+import { speech } from '../../words/locale.js';
 
 /** Where the name alone would not do. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -49,11 +51,11 @@ const inWords = (name: string): string =>
 
 /** A property's name in plain words; a quantity's unit stands beside its field. */
 export const labelOf = (name: string, isQuantity: boolean, className = ''): string =>
-  LABELS_OF[className]?.[name] ?? LABELS[name] ?? inWords(isQuantity ? name.replace(UNIT, '') : name);
+  told(LABELS_OF[className]?.[name] ?? LABELS[name] ?? inWords(isQuantity ? name.replace(UNIT, '') : name));
 
 /** An item of a list by the list's label. */
 export const itemLabel = (label: string, index: number): string =>
-  `${label.replace(/(?<=us)es$|s$/, '')} ${index + 1}`;
+  speech().locale === 'en' ? `${label.replace(/(?<=us)es$|s$/, '')} ${index + 1}` : `${label}: ${index + 1}`;
 
 const CHOICES: Readonly<Record<string, string>> = {
   ...CODES,
@@ -62,4 +64,4 @@ const CHOICES: Readonly<Record<string, string>> = {
 
 /** A code that can be chosen, in words. */
 export const choiceLabel = (code: string): string =>
-  CHOICES[code] ?? (/^[a-z]+(-[a-z0-9]+)+$/.test(code) ? code.replaceAll('-', ' ') : code);
+  told(CHOICES[code] ?? (/^[a-z]+(-[a-z0-9]+)+$/.test(code) ? code.replaceAll('-', ' ') : code));

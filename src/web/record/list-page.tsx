@@ -6,23 +6,23 @@ import { mayHere } from '../shell/reader.js';
 import { TherapyHeader } from '../shell/therapy-header.js';
 import { Comment } from './place.js';
 import { GROUPS, titleOf } from './types-offered.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
+import { told } from '../../words/told.js';
 
 /** What can be recorded; the five events that the service exists for come first. */
 export const listPage = (therapyId: string): string =>
   pageOf({
-    title: `Record an event · ${therapyId}`,
+    title: say(texts.recordAnEvent, { therapyId }),
     styles: ['record'],
     children: (
       <>
         <TherapyHeader therapyId={therapyId} current="record" />
-        <h1>Record an event</h1>
-        <p>
-          Choose what happened. Refused is only what cannot have happened; what was unwise is recorded, and
-          the audit says so.
-        </p>
+        <h1>{say(texts.recordAnEvent2)}</h1>
+        <p>{say(texts.chooseWhatHappenedRefusedIs)}</p>
         {GROUPS.map(([group, types], index) => (
-          <section key={group} aria-labelledby={`group-${index}`}>
-            <h2 id={`group-${index}`}>{group}</h2>
+          <section key={group.en} aria-labelledby={`group-${index}`}>
+            <h2 id={`group-${index}`}>{say(group)}</h2>
             <ul class={index === 0 ? 'types first' : 'types'}>
               {types
                 .filter((type) => type !== 'TherapyRegistered' && mayHere(neededToRecord(type)))
@@ -30,7 +30,7 @@ export const listPage = (therapyId: string): string =>
                   <li key={type}>
                     <a href={paths.record(therapyId, { type })}>{titleOf(type)}</a>
                     <p>
-                      <Comment text={eventTypes[type].description} />
+                      <Comment text={told(eventTypes[type].description)} />
                     </p>
                   </li>
                 ))}

@@ -3,6 +3,9 @@ import { pointerTo } from '../../faults/field-error.js';
 import type { Field } from './fields.js';
 import { labelOf } from './labels.js';
 import type { Typed } from './typed.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
+import { told } from '../../words/told.js';
 
 /** What the fields of a form share. */
 export interface Around {
@@ -68,7 +71,7 @@ export const Faults = (place: Place) => {
   const faults = faultsOf(place);
   return faults.length === 0 ? null : (
     <p class="error" id={`${idOf(place)}-error`}>
-      {faults.map(capitalised).join('. ')}.
+      {faults.map((fault) => capitalised(told(fault))).join('. ')}.
     </p>
   );
 };
@@ -83,8 +86,8 @@ export const described = (field: Field, place: Place) => {
 
 export const Marks = ({ field }: { readonly field: Field }) => (
   <>
-    {field.required === 'never' && <span class="mark-word"> optional</span>}
-    {field.personal && <span class="mark-word"> personal value, encrypted</span>}
+    {field.required === 'never' && <span class="mark-word">{say(texts.optional)}</span>}
+    {field.personal && <span class="mark-word">{say(texts.personalValueEncrypted)}</span>}
   </>
 );
 

@@ -2,7 +2,7 @@ import type { FindingDto } from '../../answers/dto/audit.dto.js';
 import { findingCatalogue } from '../../compliance/rules/catalogue.js';
 import type { CheckDto } from '../../record/dry-run.dto.js';
 import type { PumpStateDto } from '../../answers/dto/state.dto.js';
-import { counted, readable, sentence, utc } from '../../reports/words.js';
+import { readable, sentence, utc } from '../../reports/words.js';
 import { SeverityBadge } from '../shell/badges.js';
 import { pageOf } from '../shell/page.js';
 import { paths } from '../shell/paths.js';
@@ -11,6 +11,9 @@ import type { FindingChanges } from './finding-changes.js';
 import { CarriedFields, type FormView, headingOf } from './form-page.js';
 import { stateRows } from './state-rows.js';
 import { Lines, EventCard, linesOf } from './event-lines.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
+import { told } from '../../words/told.js';
 
 /** What happened since then is not told apart from what happens now. */
 const JUST_NOW_MS = 3_600_000;
@@ -49,24 +52,20 @@ const Change = ({ id, change: { before, after }, isBrief }: ChangeProps) => {
   const asOf = utc(after.asOf);
   const rows = stateRows(before, after);
   const changed = rows.filter((row) => row.before !== row.after).length;
-  const count = changed === 0 ? 'Nothing' : counted(changed, 'line');
-  const summary = (
-    <p>
-      {count} of the state as of {asOf} would change.
-    </p>
-  );
+  const count = changed === 0 ? say(texts.nothing) : say(texts.countedLines, { count: changed });
+  const summary = <p>{say(texts.ofTheStateAsOf, { count, asOf })}</p>;
   if (changed === 0 && isBrief) return summary;
   return (
     <>
       {summary}
-      <div class="scroll" tabIndex={0} role="region" aria-label={`The pump as of ${asOf}`}>
+      <div class="scroll" tabIndex={0} role="region" aria-label={say(texts.thePumpAsOf, { asOf })}>
         <table class="states" id={id}>
-          <caption>The pump as of {asOf}, computed from what is recorded</caption>
+          <caption>{say(texts.thePumpAsOfComputed, { asOf })}</caption>
           <thead>
             <tr>
-              <th scope="col">State</th>
-              <th scope="col">Without this event</th>
-              <th scope="col">With it</th>
+              <th scope="col">{say(texts.state)}</th>
+              <th scope="col">{say(texts.withoutThisEvent)}</th>
+              <th scope="col">{say(texts.withIt)}</th>
             </tr>
           </thead>
           <tbody>
@@ -79,7 +78,7 @@ const Change = ({ id, change: { before, after }, isBrief }: ChangeProps) => {
                     row.after
                   ) : (
                     <>
-                      <strong>{row.after}</strong> <span class="mark-word">changes</span>
+                      <strong>{row.after}</strong> <span class="mark-word">{say(texts.changes)}</span>
                     </>
                   )}
                 </td>
@@ -97,12 +96,12 @@ const States = ({ now, atTheTime }: Pick<PreviewView, 'now' | 'atTheTime'>) => {
   const isLater = atTheTime && Date.parse(now.after.asOf) - Date.parse(atTheTime.after.asOf) > JUST_NOW_MS;
   return (
     <section aria-labelledby="state">
-      <h2 id="state">What would change at the pump</h2>
+      <h2 id="state">{say(texts.whatWouldChangeAtThe)}</h2>
       {isLater && (
         <>
-          <h3>When it has happened</h3>
+          <h3>{say(texts.whenItHasHappened)}</h3>
           <Change id="at-the-time" change={atTheTime} />
-          <h3>Today</h3>
+          <h3>{say(texts.today)}</h3>
         </>
       )}
       <Change id="today" change={now} isBrief={isLater} />
@@ -125,8 +124,8 @@ const Findings = ({
           <li key={id}>
             <SeverityBadge severity={severity} /> <code>{code}</code> <span class="quiet">{utc(at)}</span>
             <br />
-            {findingCatalogue[code].meaning} {sentence(readable(detail))}
-            {settledBy !== undefined && ` It would be settled by: ${settledBy}.`}
+            {told(findingCatalogue[code].meaning)} {sentence(readable(detail))}
+            {settledBy !== undefined && say(texts.itWouldBeSettledBy, { settledBy })}
           </li>
         ))}
       </ul>
@@ -135,15 +134,12 @@ const Findings = ({
 
 const AllFindings = ({ findings: { arise, go, readOtherwise } }: Pick<PreviewView, 'findings'>) => (
   <section aria-labelledby="findings">
-    <h2 id="findings">What the audit would find</h2>
-    {arise.length + go.length + readOtherwise.length === 0 && <p>The findings would stay as they are.</p>}
-    <Findings title="Would arise" findings={arise} />
-    <Findings title="Would go" findings={go} />
-    <Findings title="Would read otherwise" findings={readOtherwise} />
-    <p class="quiet">
-      Findings of the default policy, in retrospect: evidence, not advice. A finding keeps nothing from being
-      recorded.
-    </p>
+    <h2 id="findings">{say(texts.whatTheAuditWouldFind)}</h2>
+    {arise.length + go.length + readOtherwise.length === 0 && <p>{say(texts.theFindingsWouldStayAs)}</p>}
+    <Findings title={say(texts.wouldArise)} findings={arise} />
+    <Findings title={say(texts.wouldGo)} findings={go} />
+    <Findings title={say(texts.wouldReadOtherwise)} findings={readOtherwise} />
+    <p class="quiet">{say(texts.findingsOfTheDefaultPolicy)}</p>
   </section>
 );
 
@@ -151,26 +147,23 @@ const AllFindings = ({ findings: { arise, go, readOtherwise } }: Pick<PreviewVie
 const Checks = ({ checks }: Pick<PreviewView, 'checks'>) =>
   checks.length === 0 ? null : (
     <section class="asked card" aria-labelledby="checks" role="alert">
-      <h2 id="checks">Is this what was meant?</h2>
+      <h2 id="checks">{say(texts.isThisWhatWasMeant)}</h2>
       <ul class="findings">
         {checks.map(({ code, severity, label, detail, expected }) => (
           <li key={`${code} ${label} ${detail}`}>
             {severity === 'warning' ? (
               <SeverityBadge severity="warning" />
             ) : (
-              <span class="badge info">notice</span>
+              <span class="badge info">{say(texts.notice)}</span>
             )}{' '}
             <code>{code}</code> {label !== undefined && <strong>{label}</strong>}
             <br />
             {sentence(readable(detail))}
-            {expected !== undefined && ` Usual here: ${expected}.`}
+            {expected !== undefined && say(texts.usualHere, { expected })}
           </li>
         ))}
       </ul>
-      <p class="quiet">
-        Asked from what is recorded of this therapy and known of drugs and devices. What is right as it stands
-        can be recorded.
-      </p>
+      <p class="quiet">{say(texts.askedFromWhatIsRecorded)}</p>
     </section>
   );
 
@@ -190,19 +183,19 @@ const Again = ({ therapyId, sent, ...carried }: PreviewView) => (
         ),
       )}
     <button name="action" value="record" class="main">
-      Record this
+      {say(texts.recordThis)}
     </button>
     <button name="action" value="change">
-      Change
+      {say(texts.change)}
     </button>
-    <a href={paths.record(therapyId)}>Other events</a>
+    <a href={paths.record(therapyId)}>{say(texts.otherEvents)}</a>
   </form>
 );
 
 /** What recording an event would change. Nothing was recorded. */
 export const previewPage = (view: PreviewView): string => {
   const { therapyId, form, notices = [], about } = view;
-  const heading = `Preview: ${headingOf(view)}`;
+  const heading = say(texts.preview2, { headingOf: headingOf(view) });
   return pageOf({
     title: `${heading} · ${therapyId}`,
     styles: ['record'],
@@ -215,11 +208,11 @@ export const previewPage = (view: PreviewView): string => {
             {notice}
           </p>
         ))}
-        <p>Nothing is recorded yet.</p>
+        <p>{say(texts.nothingIsRecordedYet)}</p>
         <Checks {...view} />
         {about && <EventCard {...about} />}
         <section aria-labelledby="content">
-          <h2 id="content">What would be recorded</h2>
+          <h2 id="content">{say(texts.whatWouldBeRecorded)}</h2>
           <Lines lines={linesOf(form.fields, form.typed)} />
         </section>
         <States {...view} />

@@ -27,6 +27,8 @@ import { type EventSummary, eventSummary } from './event-lines.js';
 import { knownData } from './types-offered.js';
 import { type Access, Asking } from '../../api/gate/access.js';
 import { Needs, NeedsByType } from '../../api/gate/needs.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
 
 const eventId: Optional<string> = {
   description: 'An event of the therapy.',
@@ -73,7 +75,7 @@ export class RecordPages {
     if (type === 'EventVoided') return this.choose(therapyId, 'voids', revision);
     if (type === undefined) return listPage(therapyId);
     const known = knownData(type, found);
-    const notice = known && `Filled in from the state as of ${utc(found.asOf)}: check it before you record.`;
+    const notice = known && say(texts.filledInFromTheState, { asOf: utc(found.asOf) });
     return formPage(this.empty(therapyId, type, revision, known, notice ? [notice] : []));
   }
 

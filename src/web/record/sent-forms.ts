@@ -27,6 +27,8 @@ import { type FormView, formPage } from './form-page.js';
 import { previewPage } from './preview-page.js';
 import { type EventSummary, eventSummary } from './event-lines.js';
 import { addRow } from './typed.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
 
 /** What becomes of a form: recorded at a revision, or a page. */
 type FormAnswer = { readonly recorded: number } | { readonly status: number; readonly page: string };
@@ -96,8 +98,8 @@ export class SentForms {
   /** Somebody recorded in between: what the event would change is another question now. */
   private async anew(view: SentView, sent: URLSearchParams, revision: number): Promise<FormAnswer> {
     const notices = [
-      `Somebody recorded in between: the therapy is at revision ${revision} now, and was at ${view.revision} ` +
-        'when you opened the form. Nothing of yours was recorded; this preview takes the newer events into account.',
+      say(texts.somebodyRecordedInBetweenThe, { revision, revision2: view.revision }) +
+        say(texts.whenYouOpenedTheForm),
     ];
     const { page } = (await this.decided({ ...view, revision, notices }, sent, false)) as { page: string };
     return { status: 412, page };

@@ -1,5 +1,7 @@
 import { choiceLabel } from './labels.js';
 import { type Given, Label, Notes, described } from './place.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
 
 const Select = ({
   field,
@@ -9,7 +11,7 @@ const Select = ({
   ...place
 }: Given & { readonly choices: readonly Choice[] }) => (
   <select name={place.name} {...described(field, place)} autofocus={focus}>
-    <option value="">{field.required === 'never' ? 'Not given' : 'Choose'}</option>
+    <option value="">{field.required === 'never' ? say(texts.notGiven) : say(texts.choose)}</option>
     {choices.map(([value, label]) => (
       <option key={value} value={value} selected={value === typed}>
         {label}
@@ -18,9 +20,9 @@ const Select = ({
   </select>
 );
 type Choice = readonly [value: string, label: string];
-const YES_NO: readonly Choice[] = [
-  ['true', 'yes'],
-  ['false', 'no'],
+const yesNo = (): readonly Choice[] => [
+  ['true', say(texts.yes)],
+  ['false', say(texts.noWord)],
 ];
 
 /** A browser drops the first line break of a text area, and shows a line break in no other field. */
@@ -46,7 +48,7 @@ const One = (given: Given) => {
   const { field } = given;
   if (field.kind === 'choice')
     return <Select {...given} choices={field.choices.map((code) => [code, choiceLabel(code)])} />;
-  return field.kind === 'yes-no' ? <Select {...given} choices={YES_NO} /> : <Text {...given} />;
+  return field.kind === 'yes-no' ? <Select {...given} choices={yesNo()} /> : <Text {...given} />;
 };
 
 /** A field of one value, with its words. */

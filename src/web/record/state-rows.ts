@@ -1,7 +1,11 @@
 import type { PumpStateDto, RateDto } from '../../answers/dto/state.dto.js';
-import { counted, rounded, utc } from '../../reports/words.js';
+import { rounded, utc } from '../../reports/words.js';
 import { solutionInWords } from '../../therapy/solution-words.js';
 import { choiceLabel } from './labels.js';
+import { say } from '../../words/say.js';
+import { record as texts } from '../../words/texts/record.js';
+import type { Text } from '../../words/say.js';
+import { told } from '../../words/told.js';
 
 /** A line of a pump's state before and after an event. */
 interface StateRow {
@@ -10,14 +14,14 @@ interface StateRow {
   readonly after: string;
 }
 
-const NONE = 'none';
+const none = (): string => say(texts.none);
 
-const mcgPerDay = (value: number) => `${rounded(value, 1)} mcg/day`;
-const ml = (value: number) => `${rounded(value, 2)} mL`;
+const mcgPerDay = (value: number) => `${rounded(value, 1)} ${told('mcg/day')}`;
+const ml = (value: number) => say(texts.ml, { value: rounded(value, 2) });
 
 const rates = (found: readonly RateDto[] | null): string => {
-  if (found === null) return 'unknown: what flows, or a volume of the fluid path, is not known';
-  return found.map(({ drug, rateMcgPerDay }) => `${drug} ${mcgPerDay(rateMcgPerDay)}`).join(', ') || NONE;
+  if (found === null) return say(texts.unknownWhatFlowsOrA);
+  return found.map(({ drug, rateMcgPerDay }) => `${drug} ${mcgPerDay(rateMcgPerDay)}`).join(', ') || none();
 };
 
 /** Of the program in force as it was recorded. */
@@ -30,38 +34,38 @@ interface ProgramView {
 }
 
 function programOf({ program }: PumpStateDto): string {
-  if (!program) return NONE;
+  if (!program) return none();
   const { mode, boluses, concentrationMcgPerMl, startsWithUntil } = program as ProgramView;
   return [
     choiceLabel(mode),
-    boluses && counted(boluses.length, 'bolus a day', 'boluses a day'),
-    concentrationMcgPerMl !== null && `for ${concentrationMcgPerMl} mcg/mL`,
-    startsWithUntil !== undefined && `begins ${utc(startsWithUntil)}`,
+    boluses && say(texts.countedBolusesADay, { count: boluses.length }),
+    concentrationMcgPerMl !== null && say(texts.forMcgMl, { concentrationMcgPerMl }),
+    startsWithUntil !== undefined && say(texts.begins, { startsWithUntil: utc(startsWithUntil) }),
   ]
     .filter(Boolean)
     .join(', ');
 }
 
-const dateOf = (at: string | null | undefined): string => (at == null ? NONE : utc(at));
+const dateOf = (at: string | null | undefined): string => (at == null ? none() : utc(at));
 
 /** The pump as a reader compares it, each line in words. */
-const LINES: readonly (readonly [string, (state: PumpStateDto) => string])[] = [
-  ['Pump', ({ pump }) => (pump ? `${pump.model}, ${choiceLabel(pump.activity)}` : NONE)],
-  ['Catheter', ({ catheter }) => catheter?.model ?? NONE],
-  ['In the reservoir', ({ reservoir: r }) => (r ? solutionInWords(r) : NONE)],
-  ['Level, computed', ({ reservoir }) => (reservoir ? ml(reservoir.estimatedVolumeMl) : NONE)],
-  ['Low alarm', ({ reservoir }) => dateOf(reservoir?.lowAlarmAt)],
-  ['Empty', ({ reservoir }) => dateOf(reservoir?.emptyAt)],
-  ['Program', programOf],
+const LINES: readonly (readonly [Text, (state: PumpStateDto) => string])[] = [
+  [texts.pump, ({ pump }) => (pump ? `${pump.model}, ${choiceLabel(pump.activity)}` : none())],
+  [texts.catheter, ({ catheter }) => catheter?.model ?? none()],
+  [texts.inTheReservoir, ({ reservoir: r }) => (r ? solutionInWords(r) : none())],
+  [texts.levelComputed, ({ reservoir }) => (reservoir ? ml(reservoir.estimatedVolumeMl) : none())],
+  [texts.lowAlarm, ({ reservoir }) => dateOf(reservoir?.lowAlarmAt)],
+  [texts.empty, ({ reservoir }) => dateOf(reservoir?.emptyAt)],
+  [texts.program, programOf],
   [
-    'Daily dose, programmed',
-    ({ program }) => (program ? mcgPerDay((program as ProgramView).dailyDoseMcg) : NONE),
+    texts.dailyDoseProgrammed,
+    ({ program }) => (program ? mcgPerDay((program as ProgramView).dailyDoseMcg) : none()),
   ],
-  ['Leaves the reservoir', ({ delivering }) => rates(delivering.reservoir)],
-  ['Leaves the catheter’s tip', ({ delivering }) => rates(delivering.tip)],
-  ['Alarms', ({ alarms }) => alarms.map(({ alarm }) => choiceLabel(alarm)).join(', ') || NONE],
+  [texts.leavesTheReservoir, ({ delivering }) => rates(delivering.reservoir)],
+  [texts.leavesTheCathetersTip, ({ delivering }) => rates(delivering.tip)],
+  [texts.alarms, ({ alarms }) => alarms.map(({ alarm }) => choiceLabel(alarm)).join(', ') || none()],
 ];
 
 /** Two states of a pump side by side. @param before undefined where nothing is recorded yet */
 export const stateRows = (before: PumpStateDto | undefined, after: PumpStateDto): readonly StateRow[] =>
-  LINES.map(([label, of]) => ({ label, before: before ? of(before) : NONE, after: of(after) }));
+  LINES.map(([label, of]) => ({ label: say(label), before: before ? of(before) : none(), after: of(after) }));

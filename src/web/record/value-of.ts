@@ -3,6 +3,7 @@ import type { Field } from './fields.js';
 import { itemLabel } from './labels.js';
 import { objectIn } from './open-object.js';
 import { NONE, type Typed, type TypedObject, isBlank, isNone, variantKey } from './typed.js';
+import { typedDecimals } from '../../words/numbers.js';
 
 /** The value that a form gives. */
 export interface FormValue {
@@ -118,7 +119,7 @@ type OfOneText = Extract<
 function textOf(field: OfOneText, text: string, at: string, { errors }: Found): unknown {
   switch (field.kind) {
     case 'number':
-      if (NUMBER.test(text.trim())) return Number(text);
+      if (NUMBER.test(typedDecimals(text.trim()))) return Number(typedDecimals(text.trim()));
       errors.push({ pointer: at, detail: NOT_A_NUMBER });
       return undefined;
     case 'yes-no':

@@ -3,6 +3,8 @@ import { element } from '../../reports/charts/svg.js';
 import { type Reservations, reservationCount, reservationsInWords } from '../../reports/reservations.js';
 import { VERDICT, type Verdict } from '../../reports/words.js';
 import { Svg } from './svg.js';
+import { say } from '../../words/say.js';
+import { shell as texts } from '../../words/texts/shell.js';
 
 const SIZE = 12;
 
@@ -20,7 +22,7 @@ const Shape = ({ mark }: { readonly mark: Mark }) => (
 /** A verdict by shape and words, never by colour alone. */
 export const VerdictBadge = ({ verdict }: { readonly verdict: Verdict }) => (
   <span class={`badge ${verdict}`}>
-    <Shape mark={VERDICT_MARK[verdict]} /> {VERDICT[verdict]}
+    <Shape mark={VERDICT_MARK[verdict]} /> {say(VERDICT[verdict])}
   </span>
 );
 
@@ -35,7 +37,7 @@ interface Reserved {
 /** A verdict of a therapy, which never stands without its reservations. */
 export const ReservedVerdict = ({ verdict, reservations, certainty, isBrief }: Reserved) => (
   <>
-    {certainty === 'possible' && <span class="badge undetermined">possible cessation</span>}{' '}
+    {certainty === 'possible' && <span class="badge undetermined">{say(texts.possibleCessation)}</span>}{' '}
     <VerdictBadge verdict={verdict} />{' '}
     <span class="reserved">
       {isBrief ? reservationCount(reservations.count) : reservationsInWords(reservations)}
@@ -45,11 +47,11 @@ export const ReservedVerdict = ({ verdict, reservations, certainty, isBrief }: R
 
 export const SeverityBadge = ({ severity }: { readonly severity: keyof typeof SEVERITY_MARK }) => (
   <span class={`badge ${severity}`}>
-    <Shape mark={SEVERITY_MARK[severity]} /> {severity}
+    <Shape mark={SEVERITY_MARK[severity]} /> {say(texts[severity])}
   </span>
 );
 
 /** Of a rule, or of all of them: conformance. */
 export const OutcomeBadge = ({ outcome }: { readonly outcome: 'pass' | 'fail' | 'undetermined' }) => (
-  <span class={`badge ${outcome}`}>{outcome}</span>
+  <span class={`badge ${outcome}`}>{say(texts[outcome])}</span>
 );

@@ -8,6 +8,11 @@ import { paths } from './paths.js';
 import { type Reader, mayBreakGlass, mayHere, reader } from './reader.js';
 import { Notice, Who } from './who.js';
 import { withTurningSignsShown } from './visible.js';
+import { say } from '../../words/say.js';
+import { shell as texts } from '../../words/texts/shell.js';
+import type { Text } from '../../words/say.js';
+import { speech } from '../../words/locale.js';
+import { LanguageSwitch, Zone } from './language-switch.js';
 
 export interface Page {
   readonly title: string;
@@ -28,15 +33,15 @@ export interface Page {
 
 /** What everybody with a role may see needs no permission. */
 const MENU: readonly MenuItem[] = [
-  { href: paths.worklist(), name: 'Worklist', needs: 'registry:list' },
-  { href: paths.integrity(), name: 'Integrity', needs: 'ledger:entries', everywhere: true },
-  { href: paths.policies(), name: 'Policies' },
-  { href: '/docs', name: 'API' },
+  { href: paths.worklist(), name: texts.worklist, needs: 'registry:list' },
+  { href: paths.integrity(), name: texts.integrity, needs: 'ledger:entries', everywhere: true },
+  { href: paths.policies(), name: texts.policies },
+  { href: '/docs', name: texts.api },
 ];
 
 interface MenuItem {
   readonly href: string;
-  readonly name: string;
+  readonly name: Text;
   readonly needs?: Permission;
   readonly everywhere?: boolean;
 }
@@ -47,7 +52,9 @@ const isKnown = (who: Reader | undefined): boolean =>
 /** What whoever reads may open. */
 const menuOf = (who: Reader | undefined): readonly MenuItem[] => [
   ...MENU.filter(({ needs, everywhere }) => (needs ? mayHere(needs, { everywhere }) : isKnown(who))),
-  ...(who?.auth === 'oidc' && mayHere('access:read') ? [{ href: paths.accesses(), name: 'Who looked' }] : []),
+  ...(who?.auth === 'oidc' && mayHere('access:read')
+    ? [{ href: paths.accesses(), name: texts.whoLooked }]
+    : []),
 ];
 
 const Document = ({
@@ -60,7 +67,7 @@ const Document = ({
   children,
   rendered,
 }: Page) => (
-  <html lang="en">
+  <html lang={speech().locale}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -83,21 +90,22 @@ const Document = ({
       data-session={reader()?.subject?.via === 'session' ? '' : undefined}
     >
       <a class="skip" href="#main">
-        Skip to content
+        {say(texts.skipToContent)}
       </a>
       <header class="bar">
         <a class="brand" href={paths.worklist()}>
           pump-ledger
         </a>
-        <nav aria-label="Pages">
+        <nav aria-label={say(texts.pages)}>
           {menuOf(reader()).map(({ href, name }) => (
             <a key={href} href={href}>
-              {name}
+              {say(name)}
             </a>
           ))}
-          {mayBreakGlass(reader()) && <a href={paths.glass()}>Break the glass</a>}
+          {mayBreakGlass(reader()) && <a href={paths.glass()}>{say(texts.breakTheGlass)}</a>}
         </nav>
         <p id="live" role="status" />
+        <LanguageSwitch />
         <Who reader={reader()} />
       </header>
       <Notice reader={reader()} />
@@ -109,12 +117,9 @@ const Document = ({
         <main id="main" tabIndex={-1} dangerouslySetInnerHTML={{ __html: rendered }} />
       )}
       <footer>
+        <p>{say(texts.retrospectiveEvidenceForQualityTeams)}</p>
         <p>
-          Retrospective evidence for quality teams, pharmacovigilance and clinicians. It is no advice on the
-          treatment of a patient, and no medical device.
-        </p>
-        <p>
-          {packageInfo.name} {packageInfo.version}. All times are UTC.
+          {packageInfo.name} {packageInfo.version}. <Zone />
         </p>
       </footer>
     </body>

@@ -15,6 +15,8 @@ export interface Reader {
   readonly subject: Subject | undefined;
   /** Whether they may do something, with the therapy of the page where it is of one. */
   readonly may: (permission: Permission) => boolean;
+  /** The address of the page; undefined for the answer to a form, which another language would lose. */
+  readonly here?: string;
 }
 
 const readers = new AsyncLocalStorage<Reader>();
@@ -42,6 +44,7 @@ export const tellReaders =
       const made = known.get(request) ?? {
         auth,
         isDemo,
+        here: request.method === 'GET' ? request.url : undefined,
         get subject() {
           return request.access?.subject;
         },

@@ -1,5 +1,7 @@
 import { paths } from './paths.js';
 import { mayHere } from './reader.js';
+import { say } from '../../words/say.js';
+import { shell as texts } from '../../words/texts/shell.js';
 
 type Part = 'overview' | 'log' | 'record';
 
@@ -14,12 +16,14 @@ interface Given {
 /** Above every page of a therapy: which one it is, and the way to the others. */
 export const TherapyHeader = ({ therapyId, current, query }: Given) => {
   const parts = [
-    ['overview', 'Overview', paths.therapy(therapyId, query)],
-    ['log', 'Log', paths.log(therapyId)],
-    ...(mayHere('therapy:record') ? ([['record', 'Record an event', paths.record(therapyId)]] as const) : []),
+    ['overview', say(texts.overview), paths.therapy(therapyId, query)],
+    ['log', say(texts.log), paths.log(therapyId)],
+    ...(mayHere('therapy:record')
+      ? ([['record', say(texts.recordAnEvent), paths.record(therapyId)]] as const)
+      : []),
   ] as const;
   return (
-    <nav class="parts screen" aria-label={`Pages of ${therapyId}`}>
+    <nav class="parts screen" aria-label={say(texts.pagesOf, { therapyId })}>
       <a href={paths.therapy(therapyId, query)} class="therapy">
         {therapyId}
       </a>

@@ -1,9 +1,12 @@
 import type { Reader } from './reader.js';
+import { say } from '../../words/say.js';
+import { shell as texts } from '../../words/texts/shell.js';
 
 const inWords = ({ roles, sites }: NonNullable<Reader['subject']>): string =>
-  [roles.join(', ') || 'no role', sites.includes('*') ? 'all sites' : sites.join(', ') || 'no site'].join(
-    ' · ',
-  );
+  [
+    roles.join(', ') || say(texts.noRole),
+    sites.includes('*') ? say(texts.allSites) : sites.join(', ') || say(texts.noSite),
+  ].join(' · ');
 
 /** Who is logged in, and the way out. */
 export const Who = ({ reader }: { readonly reader: Reader | undefined }) => {
@@ -14,7 +17,7 @@ export const Who = ({ reader }: { readonly reader: Reader | undefined }) => {
       <span>
         <bdi>{subject.name ?? subject.sub}</bdi> <small>{inWords(subject)}</small>
       </span>
-      <button>Sign out</button>
+      <button>{say(texts.signOut)}</button>
     </form>
   );
 };
@@ -24,13 +27,13 @@ export const Notice = ({ reader }: { readonly reader: Reader | undefined }) => {
   const { subject, auth, isDemo } = reader ?? {};
   const isNowhere = subject?.via === 'session' && subject.roles.length > 0 && subject.sites.length === 0;
   const notices = [
-    isDemo && 'DEMO: nobody’s patients; whoever is clicked is logged in.',
-    auth === 'off' && 'Without access control (AUTH=off): for trying and for tests, on this machine alone.',
-    isNowhere && 'Nobody said at which sites you work, so you see no therapy: ask whoever gives roles.',
+    isDemo && say(texts.demoNobodysPatientsWhoeverIs),
+    auth === 'off' && say(texts.withoutAccessControlAuthOff),
+    isNowhere && say(texts.nobodySaidAtWhichSites),
   ].filter((words) => typeof words === 'string');
   if (notices.length === 0) return null;
   return (
-    <aside aria-label="How the service runs">
+    <aside aria-label={say(texts.howTheServiceRuns)}>
       {notices.map((words) => (
         <p key={words} class="notice">
           {words}

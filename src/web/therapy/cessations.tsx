@@ -1,10 +1,12 @@
 import type { CessationDto } from '../../answers/dto/cessation.dto.js';
-import { CAUSE, CIRCUMSTANCE, counted, figure, utc } from '../../reports/words.js';
+import { CAUSE, CIRCUMSTANCE, figure, utc } from '../../reports/words.js';
 import { reservationsOf } from '../../reports/reservations.js';
 import { OutcomeBadge, ReservedVerdict } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
 import { type TherapyView, auditParameters, windowParameters } from './therapy-view.js';
 import { aroundCessation } from './zoom.js';
+import { say } from '../../words/say.js';
+import { therapy as texts } from '../../words/texts/therapy.js';
 
 const instants = ({ startedAt, reachedZeroAt, resumedAt }: CessationDto) => ({
   startedAt: Date.parse(startedAt),
@@ -21,18 +23,25 @@ const Row = ({ view, cessation, index }: { view: TherapyView; cessation: Cessati
       <th scope="row">{index + 1}</th>
       <td>
         <a href={paths.cessation(therapyId, cessation.id, auditParameters(query))}>
-          {cessation.drug} from {figure(cessation.baselineMcgPerDay)} mcg/day
+          {say(texts.fromMcgDay, {
+            drug: cessation.drug,
+            baselineMcgPerDay: figure(cessation.baselineMcgPerDay),
+          })}
         </a>
-        , {cessation.site === 'tip' ? 'at the tip alone' : 'at the reservoir'}, {CAUSE[cessation.cause]},{' '}
-        {cessation.declaredHoliday ? 'a declared holiday' : 'no holiday was declared'}
-        {cessation.circumstance && `, ${CIRCUMSTANCE[cessation.circumstance.kind]}`}
+        , {cessation.site === 'tip' ? say(texts.atTheTipAlone) : say(texts.atTheReservoir)},{' '}
+        {say(CAUSE[cessation.cause])},{' '}
+        {cessation.declaredHoliday ? say(texts.aDeclaredHoliday) : say(texts.noHolidayWasDeclared)}
+        {cessation.circumstance && `, ${say(CIRCUMSTANCE[cessation.circumstance.kind])}`}
       </td>
       <td>
         <a href={`${paths.therapy(therapyId, windowParameters(query, from, to))}#timeline-title`}>
-          {utc(cessation.startedAt)} to {utc(cessation.reachedZeroAt)}
+          {say(texts.to, {
+            startedAt: utc(cessation.startedAt),
+            reachedZeroAt: utc(cessation.reachedZeroAt),
+          })}
         </a>
       </td>
-      <td>{cessation.resumedAt === undefined ? 'not by then' : utc(cessation.resumedAt)}</td>
+      <td>{cessation.resumedAt === undefined ? say(texts.notByThen) : utc(cessation.resumedAt)}</td>
       <td>
         <ReservedVerdict {...cessation} reservations={reservations} />
       </td>
@@ -51,26 +60,28 @@ export const Cessations = (view: TherapyView) => {
   const { cessations } = view.report.audit;
   return (
     <section id="cessations" data-live aria-labelledby="cessations-title">
-      <h2 id="cessations-title">Cessations</h2>
+      <h2 id="cessations-title">{say(texts.cessations)}</h2>
       {cessations.length === 0 ? (
-        <p>No dose came to zero and stayed there.</p>
+        <p>{say(texts.noDoseCameToZero)}</p>
       ) : (
         <>
-          <p class="quiet">
-            A verdict says what the record is consistent with. It is retrospective evidence, not advice.
-          </p>
-          <div class="scroll" tabIndex={0} role="region" aria-label="Cessations">
+          <p class="quiet">{say(texts.aVerdictSaysWhatThe)}</p>
+          <div class="scroll" tabIndex={0} role="region" aria-label={say(texts.cessations)}>
             <table>
-              <caption>{counted(cessations.length, 'cessation')}, in order of time</caption>
+              <caption>
+                {say(texts.inOrderOfTime, {
+                  cessations: say(texts.countedCessations, { count: cessations.length }),
+                })}
+              </caption>
               <thead>
                 <tr>
-                  <th scope="col">No.</th>
-                  <th scope="col">What stopped</th>
-                  <th scope="col">From the first step to zero</th>
-                  <th scope="col">Resumed</th>
-                  <th scope="col">Verdict</th>
-                  <th scope="col">Each step within limits</th>
-                  <th scope="col">At the tip</th>
+                  <th scope="col">{say(texts.no)}</th>
+                  <th scope="col">{say(texts.whatStopped)}</th>
+                  <th scope="col">{say(texts.fromTheFirstStepTo)}</th>
+                  <th scope="col">{say(texts.resumed)}</th>
+                  <th scope="col">{say(texts.verdict)}</th>
+                  <th scope="col">{say(texts.eachStepWithinLimits)}</th>
+                  <th scope="col">{say(texts.atTheTip)}</th>
                 </tr>
               </thead>
               <tbody>

@@ -2,21 +2,24 @@ import { ACCEPTED_DATES } from '../../therapy/occurred-at.js';
 import { paths } from '../shell/paths.js';
 import { optionalStated } from './figures.js';
 import type { TherapyView } from './therapy-view.js';
+import { say } from '../../words/say.js';
+import { therapy as texts } from '../../words/texts/therapy.js';
+import { told } from '../../words/told.js';
 
 /** By which policy, instant and knowledge the page is made. */
 export const Controls = ({ therapyId, query, policies, timeline }: TherapyView) => (
   <details class="card screen">
-    <summary>Another instant, another knowledge, another policy</summary>
-    <form method="get" action={paths.therapy(therapyId)} aria-label="What the page shows">
+    <summary>{say(texts.anotherInstantAnotherKnowledgeAnother)}</summary>
+    <form method="get" action={paths.therapy(therapyId)} aria-label={say(texts.whatThePageShows)}>
       <div class="fields">
         <div class="field">
-          <label for="policy">Policy</label>
+          <label for="policy">{say(texts.policy)}</label>
           <select id="policy" name="policy">
             {policies.map(({ id, version, title }) => {
               const reference = `${id}@${version}`;
               return (
                 <option key={reference} value={reference} selected={reference === timeline.policy}>
-                  {title} ({reference})
+                  {told(title)} ({reference})
                 </option>
               );
             })}
@@ -24,10 +27,10 @@ export const Controls = ({ therapyId, query, policies, timeline }: TherapyView) 
         </div>
         {(
           [
-            ['asOf', 'As of', query.asOf],
-            ['knownAt', 'By what was known at', query.knownAt],
-            ['from', 'Time line from', query.from],
-            ['to', 'Time line to', query.to],
+            ['asOf', say(texts.asOf), query.asOf],
+            ['knownAt', say(texts.byWhatWasKnownAt), query.knownAt],
+            ['from', say(texts.timeLineFrom), query.from],
+            ['to', say(texts.timeLineTo), query.to],
           ] as const
         ).map(([name, label, value]) => (
           <div key={name} class="field">
@@ -41,10 +44,10 @@ export const Controls = ({ therapyId, query, policies, timeline }: TherapyView) 
             />
           </div>
         ))}
-        <button class="main">Show</button>
+        <button class="main">{say(texts.show)}</button>
       </div>
       <p id="dates" class="quiet">
-        Dates are UTC: {ACCEPTED_DATES}. Left empty: now, all that is known, and the whole therapy.
+        {say(texts.datesAreUtcLeftEmpty, { dates: told(ACCEPTED_DATES) })}
       </p>
     </form>
   </details>

@@ -3,10 +3,13 @@ import { assumptionCatalogue } from '../../compliance/assumptions/assumption-cat
 import { findingCatalogue } from '../../compliance/rules/catalogue.js';
 import { bySeverity } from '../../reports/findings.js';
 import { printedAt, revisionsOf } from '../../reports/when.js';
-import { counted, readable, sentence } from '../../reports/words.js';
+import { readable, sentence } from '../../reports/words.js';
 import { SeverityBadge } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
 import type { TherapyView } from './therapy-view.js';
+import { say } from '../../words/say.js';
+import { therapy as texts } from '../../words/texts/therapy.js';
+import { told } from '../../words/told.js';
 
 /** More evidence than this stands in the report. */
 const MOST_LINKS = 12;
@@ -24,13 +27,19 @@ export const Evidence = ({ therapyId, report, eventIds }: Given) => {
   if (revisions.length === 0) return null;
   return (
     <p class="evidence">
-      Evidence:{' '}
-      {revisions.slice(0, MOST_LINKS).map((revision) => (
-        <a key={revision} href={paths.event(therapyId, revision)} aria-label={`event ${revision} in the log`}>
-          #{revision}
-        </a>
-      ))}
-      {revisions.length > MOST_LINKS && ` and ${revisions.length - MOST_LINKS} more`}
+      {say(texts.evidence, {
+        revisions: revisions.slice(0, MOST_LINKS).map((revision) => (
+          <a
+            key={revision}
+            href={paths.event(therapyId, revision)}
+            aria-label={say(texts.eventInTheLog, { revision: revision })}
+          >
+            #{revision}
+          </a>
+        )),
+        mostlinks:
+          revisions.length > MOST_LINKS && say(texts.andMore, { mostlinks: revisions.length - MOST_LINKS }),
+      })}
     </p>
   );
 };
@@ -46,15 +55,19 @@ const FindingRow = ({ finding, ...view }: Omit<Given, 'eventIds'> & { readonly f
       {printedAt(view.report, finding.at, finding.eventIds)}
       <br />
       <span class="quiet">
-        {finding.sites.length > 0 && `at the ${finding.sites.join(' and the ')}; `}
-        confidence: {finding.confidence}
+        {say(texts.confidence, {
+          sites:
+            finding.sites.length > 0 &&
+            say(texts.atThe, { sites: finding.sites.map(told).join(say(texts.andThe)) }),
+          confidence: told(finding.confidence),
+        })}
       </span>
     </td>
     <td>
-      <p>{findingCatalogue[finding.code].meaning}</p>
+      <p>{told(findingCatalogue[finding.code].meaning)}</p>
       {sentence(readable(finding.detail))}
       {finding.settledBy !== undefined && (
-        <p>What would settle it: {sentence(readable(finding.settledBy))}</p>
+        <p>{say(texts.whatWouldSettleIt, { settledBy: sentence(readable(finding.settledBy)) })}</p>
       )}
       <Evidence {...view} eventIds={finding.eventIds} />
     </td>
@@ -63,14 +76,14 @@ const FindingRow = ({ finding, ...view }: Omit<Given, 'eventIds'> & { readonly f
 
 /** Findings with their evidence, in the order in which they are given. */
 export const FindingTable = ({ therapyId, report, findings, caption }: FindingsGiven) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label="Findings">
+  <div class="scroll" tabIndex={0} role="region" aria-label={say(texts.findings)}>
     <table class="findings">
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Severity</th>
-          <th scope="col">Finding</th>
-          <th scope="col">What it is</th>
+          <th scope="col">{say(texts.severity)}</th>
+          <th scope="col">{say(texts.finding)}</th>
+          <th scope="col">{say(texts.whatItIs)}</th>
         </tr>
       </thead>
       <tbody>
@@ -89,32 +102,34 @@ export const Findings = ({ therapyId, report }: TherapyView) => {
   return (
     <>
       <section id="findings" data-live aria-labelledby="findings-title">
-        <h2 id="findings-title">Findings</h2>
+        <h2 id="findings-title">{say(texts.findings)}</h2>
         {findings.length === 0 ? (
-          <p>None.</p>
+          <p>{say(texts.none)}</p>
         ) : (
           <FindingTable
             therapyId={therapyId}
             report={report}
             findings={first}
-            caption={`${counted(findings.length, 'finding')}, the gravest first`}
+            caption={say(texts.theGravestFirst, {
+              findings: say(texts.countedFindings, { count: findings.length }),
+            })}
           />
         )}
         {findings.length > first.length && (
           <p class="quiet">
-            The gravest {first.length} of {findings.length}; all are in the downloads.
+            {say(texts.theGravestOfAllAre, { first: first.length, findings: findings.length })}
           </p>
         )}
       </section>
       <section id="assumptions" data-live aria-labelledby="assumptions-title">
-        <h2 id="assumptions-title">Assumptions</h2>
+        <h2 id="assumptions-title">{say(texts.assumptions)}</h2>
         {assumptions.length === 0 ? (
-          <p>None: all that the audit needs is recorded.</p>
+          <p>{say(texts.noneAllThatTheAudit)}</p>
         ) : (
           <ul>
             {assumptions.map(({ code, detail, eventIds }) => (
               <li key={code + eventIds.join()}>
-                <code title={assumptionCatalogue[code]}>{code}</code> {sentence(readable(detail))}
+                <code title={told(assumptionCatalogue[code])}>{code}</code> {sentence(readable(detail))}
                 <Evidence therapyId={therapyId} report={report} eventIds={eventIds} />
               </li>
             ))}

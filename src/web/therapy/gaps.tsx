@@ -2,10 +2,12 @@ import type { AuditDto } from '../../answers/dto/audit.dto.js';
 import type { GapDto, SettlementDto } from '../../answers/dto/summary.dto.js';
 import { typeInWords } from '../../reports/event-words.js';
 import { blockedInWords } from '../../reports/gaps.js';
-import { counted, readable, sentence } from '../../reports/words.js';
+import { readable, sentence } from '../../reports/words.js';
 import { recordableNames } from '../../therapy/events/index.js';
 import { paths } from '../shell/paths.js';
 import { mayHere } from '../shell/reader.js';
+import { say } from '../../words/say.js';
+import { therapy as texts } from '../../words/texts/therapy.js';
 
 interface Given {
   readonly therapyId: string;
@@ -38,18 +40,18 @@ const Form = ({
 /** What the record lacks, what rests on it, and what would settle it. */
 export const Gaps = ({ therapyId, audit, gaps, isLive }: Given) => (
   <section id="gaps" data-live={isLive} aria-labelledby="gaps-title">
-    <h2 id="gaps-title">What the record lacks</h2>
+    <h2 id="gaps-title">{say(texts.whatTheRecordLacks)}</h2>
     {gaps.length === 0 ? (
-      <p>Nothing is known to be missing. That does not say that the record is whole.</p>
+      <p>{say(texts.nothingIsKnownToBe)}</p>
     ) : (
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="gaps-title">
         <table>
-          <caption>{counted(gaps.length, 'gap')}</caption>
+          <caption>{say(texts.countedGaps, { count: gaps.length })}</caption>
           <thead>
             <tr>
-              <th scope="col">What</th>
-              <th scope="col">What rests on it</th>
-              <th scope="col">What would settle it</th>
+              <th scope="col">{say(texts.what)}</th>
+              <th scope="col">{say(texts.whatRestsOnIt)}</th>
+              <th scope="col">{say(texts.whatWouldSettleIt2)}</th>
             </tr>
           </thead>
           <tbody>

@@ -5,6 +5,9 @@ import { solutionInWords } from '../../therapy/solution-words.js';
 import { Gauge } from '../shell/gauge.js';
 import { dose, ml } from './figures.js';
 import type { TherapyView } from './therapy-view.js';
+import { say } from '../../words/say.js';
+import { therapy as texts } from '../../words/texts/therapy.js';
+import { told } from '../../words/told.js';
 
 interface Program {
   readonly mode: string;
@@ -13,35 +16,71 @@ interface Program {
 }
 
 const until = (asOf: string, when: string | null): string => {
-  if (when === null) return 'not in sight with what is set now';
+  if (when === null) return say(texts.notInSightWithWhat);
   const [at, now] = [Date.parse(when), Date.parse(asOf)];
-  return at <= now ? `since ${utc(when)}` : `${awayInWords(at, now)}, ${utc(when)}`;
+  return at <= now ? say(texts.since, { when: utc(when) }) : `${awayInWords(at, now)}, ${utc(when)}`;
 };
 
 const rates = (
   found: readonly { readonly drug: string; readonly rateMcgPerDay: number }[] | null,
 ): string => {
-  if (found === null) return 'not known: what flows, or a volume of the fluid path, is not recorded';
-  if (found.length === 0) return 'nothing';
-  return found.map(({ drug, rateMcgPerDay }) => `${drug} ${dose(rateMcgPerDay)} mcg/day`).join(', ');
+  if (found === null) return say(texts.notKnownWhatFlowsOr);
+  if (found.length === 0) return told('nothing');
+  return found
+    .map(({ drug, rateMcgPerDay }) => `${drug} ${dose(rateMcgPerDay)} ${told('mcg/day')}`)
+    .join(', ');
 };
 
 const Reservoir = ({ state }: { readonly state: PumpStateDto }) => {
   const { pump, reservoir } = state;
-  if (!reservoir || !pump) return <dd>no fill is recorded</dd>;
+  if (!reservoir || !pump) return <dd>{say(texts.noFillIsRecorded)}</dd>;
   const { estimatedVolumeMl, alarmVolumeMl } = reservoir;
   return (
     <dd>
-      {solutionInWords(reservoir)}, an estimated {ml(estimatedVolumeMl)} of {pump.reservoirCapacityMl} mL
-      <Gauge
-        heldMl={estimatedVolumeMl}
-        capacityMl={pump.reservoirCapacityMl}
-        alarmMl={alarmVolumeMl}
-        width={220}
-      />
+      {say(texts.anEstimatedOfMl, {
+        solutionInWords: solutionInWords(reservoir),
+        estimatedVolumeMl: ml(estimatedVolumeMl),
+        reservoirCapacityMl: pump.reservoirCapacityMl,
+        gauge: (
+          <Gauge
+            heldMl={estimatedVolumeMl}
+            capacityMl={pump.reservoirCapacityMl}
+            alarmMl={alarmVolumeMl}
+            width={220}
+          />
+        ),
+      })}
     </dd>
   );
 };
+
+const pumpInWords = ({
+  manufacturer,
+  model,
+  activity,
+  implantedAt,
+  serialNumber,
+}: NonNullable<PumpStateDto['pump']>): string =>
+  say(texts.implanted, {
+    manufacturer,
+    model,
+    activity: told(activity.replaceAll('-', ' ')),
+    implantedAt: utc(implantedAt),
+  }) +
+  (serialNumber === undefined ? '' : say(texts.serialNumber, { serialNumber: writtenText(serialNumber) }));
+
+function catheterInWords({
+  model,
+  volumeMl,
+  volumeFrom,
+  tipLevel,
+}: NonNullable<PumpStateDto['catheter']>): string {
+  const volume =
+    volumeMl === null
+      ? say(texts.volumeNotKnown)
+      : say(texts.ml, { volumeMl: ml(volumeMl), volumeFrom: told(volumeFrom.replaceAll('-', ' ')) });
+  return `${model}, ${volume}${tipLevel === undefined ? '' : say(texts.tipAt, { tipLevel })}`;
+}
 
 /** The pump at the instant of the page. */
 export const StateCard = ({ state, report }: TherapyView) => {
@@ -50,56 +89,52 @@ export const StateCard = ({ state, report }: TherapyView) => {
   const last = report.lastPumpRecordAt;
   return (
     <section id="state" data-live class="card" aria-labelledby="state-title">
-      <h2 id="state-title">The pump as of {utc(asOf)}</h2>
+      <h2 id="state-title">{say(texts.thePumpAsOf, { asOf: utc(asOf) })}</h2>
       {last !== undefined && last < Date.parse(asOf) && (
         <p class="quiet">
-          Computed from the record; the last record at the pump is of{' '}
-          {dayInWords(new Date(last).toISOString())}, what follows it is a projection.
+          {say(texts.computedFromTheRecordThe, { last: dayInWords(new Date(last).toISOString()) })}
         </p>
       )}
       <dl class="facts">
-        <dt>Pump</dt>
-        <dd>
-          {pump
-            ? `${pump.manufacturer} ${pump.model}, ${pump.activity.replaceAll('-', ' ')}, implanted ${utc(pump.implantedAt)}`
-            : 'none in place'}
-          {pump?.serialNumber !== undefined && `, serial number ${writtenText(pump.serialNumber)}`}
-        </dd>
-        <dt>Reservoir</dt>
+        <dt>{say(texts.pump)}</dt>
+        <dd>{pump ? pumpInWords(pump) : say(texts.noneInPlace)}</dd>
+        <dt>{say(texts.reservoir)}</dt>
         <Reservoir state={state} />
         {reservoir && (
           <>
-            <dt>Low alarm ({reservoir.alarmVolumeMl} mL)</dt>
+            <dt>{say(texts.lowAlarmMl, { alarmVolumeMl: reservoir.alarmVolumeMl })}</dt>
             <dd>{until(asOf, reservoir.lowAlarmAt)}</dd>
-            <dt>Empty</dt>
+            <dt>{say(texts.empty)}</dt>
             <dd>{until(asOf, reservoir.emptyAt)}</dd>
           </>
         )}
-        <dt>Program</dt>
+        <dt>{say(texts.program)}</dt>
         <dd>
           {program
-            ? `${program.mode.replaceAll('-', ' ')}, ${dose(program.dailyDoseMcg)} mcg/day, since ${utc(program.programmedAt)}`
-            : 'none'}
+            ? say(texts.mcgDaySince, {
+                mode: told(program.mode.replaceAll('-', ' ')),
+                dailyDoseMcg: dose(program.dailyDoseMcg),
+                programmedAt: utc(program.programmedAt),
+              })
+            : told('none')}
         </dd>
-        <dt>Leaves the reservoir</dt>
+        <dt>{say(texts.leavesTheReservoir)}</dt>
         <dd>{rates(delivering.reservoir)}</dd>
-        <dt>Leaves the catheter tip</dt>
+        <dt>{say(texts.leavesTheCatheterTip)}</dt>
         <dd>
           {rates(delivering.tip)}
-          {!delivering.verified && '; not verified: the record contradicts it'}
+          {!delivering.verified && say(texts.notVerifiedTheRecordContradicts)}
         </dd>
-        <dt>Catheter</dt>
-        <dd>
-          {catheter
-            ? `${catheter.model}, ${catheter.volumeMl === null ? 'volume not known' : `${ml(catheter.volumeMl)} mL (${catheter.volumeFrom.replaceAll('-', ' ')})`}${catheter.tipLevel === undefined ? '' : `, tip at ${catheter.tipLevel}`}`
-            : 'none in place'}
-        </dd>
-        <dt>Alarms</dt>
+        <dt>{say(texts.catheter)}</dt>
+        <dd>{catheter ? catheterInWords(catheter) : say(texts.noneInPlace)}</dd>
+        <dt>{say(texts.alarms)}</dt>
         <dd>
           {alarms.length === 0
-            ? 'none that is recorded and still stands'
+            ? say(texts.noneThatIsRecordedAnd)
             : alarms
-                .map(({ alarm, raisedAt }) => `${alarm.replaceAll('-', ' ')} since ${utc(raisedAt)}`)
+                .map(({ alarm, raisedAt }) =>
+                  say(texts.since2, { alarm: told(alarm.replaceAll('-', ' ')), raisedAt: utc(raisedAt) }),
+                )
                 .join(', ')}
         </dd>
       </dl>

@@ -1,10 +1,13 @@
 import { headlineOf } from '../../reports/headlines.js';
-import { counted, dayInWords, figure, readable, sentence } from '../../reports/words.js';
+import { dayInWords, figure, readable, sentence } from '../../reports/words.js';
 import { reservationsOf } from '../../reports/reservations.js';
 import { ReservedVerdict, SeverityBadge } from '../shell/badges.js';
 import { paths } from '../shell/paths.js';
 import { iso } from './figures.js';
 import { type TherapyView, auditParameters } from './therapy-view.js';
+import { say } from '../../words/say.js';
+import { therapy as texts } from '../../words/texts/therapy.js';
+import { told } from '../../words/told.js';
 
 const SEVERITIES = ['critical', 'warning', 'info'] as const;
 /** More stand in the list below. */
@@ -20,21 +23,18 @@ function story({ report, timeline }: TherapyView): string {
     return first ? [{ drug, first, most: Math.max(...given.map(({ mcgPerDay }) => mcgPerDay)) }] : [];
   });
   if (doses.length === 0)
-    return implanted === undefined
-      ? 'Nothing is recorded of a pump by then.'
-      : 'A pump is recorded, and no dose that it gave.';
+    return implanted === undefined ? say(texts.nothingIsRecordedOfA) : say(texts.aPumpIsRecordedAnd);
   const given = doses
     .toSorted((a, b) => a.first.start - b.first.start)
-    .map(
-      ({ drug, first, most }) =>
-        `${drug} from ${dayInWords(iso(first.start))}, at most ${figure(most)} mcg/day`,
+    .map(({ drug, first, most }) =>
+      say(texts.fromAtMostMcgDay, { drug, start: dayInWords(iso(first.start)), most: figure(most) }),
     );
   const { cessations } = report.audit;
   const ended =
     cessations.length === 0
-      ? 'No dose came to zero.'
-      : `${counted(cessations.length, 'time')} a dose came to zero: at the reservoir, or at the catheter tip alone.`;
-  return `The pump gave ${given.join(', and ')}. ${ended}`;
+      ? say(texts.noDoseCameToZero2)
+      : say(texts.aDoseCameToZero, { cessations: say(texts.countedTimes, { count: cessations.length }) });
+  return say(texts.thePumpGave, { given: given.join(say(texts.commaAnd)), ended });
 }
 
 /** The last of the cessations. */
@@ -56,7 +56,7 @@ const Headlines = ({ report, therapyId, query }: TherapyView) => {
       )}
       {cessations.length > MOST_HEADLINES && (
         <p>
-          <a href="#cessations">All {cessations.length} cessations</a>
+          <a href="#cessations">{say(texts.allCessations, { cessations: cessations.length })}</a>
         </p>
       )}
     </>
@@ -71,10 +71,10 @@ const FindingCounts = ({ report }: TherapyView) => {
   return (
     <p>
       {counts.length === 0 ? (
-        'No findings.'
+        say(texts.noFindings)
       ) : (
         <>
-          <a href="#findings">Findings</a>:{' '}
+          <a href="#findings">{say(texts.findings)}</a>:{' '}
           {counts.map(({ severity, count }) => (
             <span key={severity} class="count">
               {count} <SeverityBadge severity={severity} />{' '}
@@ -91,7 +91,7 @@ const Missing = ({ report }: TherapyView) => {
   if (missing.length === 0) return null;
   return (
     <>
-      <h3>What the record lacks</h3>
+      <h3>{say(texts.whatTheRecordLacks)}</h3>
       <ul>
         {missing.slice(0, MOST_MISSING).map((words) => (
           <li key={words}>{sentence(readable(words))}</li>
@@ -99,7 +99,10 @@ const Missing = ({ report }: TherapyView) => {
       </ul>
       {missing.length > MOST_MISSING && (
         <p class="quiet">
-          And {missing.length - MOST_MISSING} more, <a href="#gaps">each with what rests on it</a>.
+          {say(texts.andMore2, {
+            mostmissing: missing.length - MOST_MISSING,
+            link: <a href="#gaps">{say(texts.eachWithWhatRestsOn)}</a>,
+          })}
         </p>
       )}
     </>
@@ -111,33 +114,38 @@ const Basis = ({ report }: TherapyView) => {
   const { audit, record } = report;
   return (
     <p class="quiet">
-      Retrospective evidence of what was recorded, not advice. Judged by <strong>{report.policyTitle}</strong>{' '}
-      (
-      <code>
-        {audit.policy.id}@{audit.policy.version}
-      </code>
-      ), as of <time dateTime={audit.asOf}>{readable(audit.asOf)}</time>
-      {record && `, from ${counted(record.events, 'event')}`}.{' '}
-      {audit.assumptions.length > 0 && (
-        <>
-          It rests on <a href="#assumptions">{counted(audit.assumptions.length, 'assumption')}</a>.
-        </>
-      )}
+      {say(texts.retrospectiveEvidenceOfWhatWas, {
+        policyTitle: <strong>{told(report.policyTitle)}</strong>,
+        code: (
+          <code>
+            {audit.policy.id}@{audit.policy.version}
+          </code>
+        ),
+        asOf: <time dateTime={audit.asOf}>{readable(audit.asOf)}</time>,
+        record:
+          record && say(texts.fromWords, { events: say(texts.countedEvents, { count: record.events }) }),
+        more: audit.assumptions.length > 0 && (
+          <>
+            {say(texts.itRestsOn, {
+              assumptions: (
+                <a href="#assumptions">
+                  {say(texts.countedAssumptions, { count: audit.assumptions.length })}
+                </a>
+              ),
+            })}
+          </>
+        ),
+      })}
     </p>
   );
 };
 
 export const Summary = (view: TherapyView) => (
   <section id="summary" data-live aria-labelledby="summary-title">
-    <h2 id="summary-title">What happened</h2>
-    <p class="headline">{view.report.audit.headline.text}</p>
+    <h2 id="summary-title">{say(texts.whatHappened)}</h2>
+    <p class="headline">{readable(view.report.audit.headline.text)}</p>
     <p class="story">{story(view)}</p>
-    {view.isErased && (
-      <p class="card">
-        The patient’s personal values were erased. What remains decides no verdict less: doses, dates and
-        events stand as they were.
-      </p>
-    )}
+    {view.isErased && <p class="card">{say(texts.thePatientsPersonalValuesWere)}</p>}
     <Headlines {...view} />
     <FindingCounts {...view} />
     <Missing {...view} />

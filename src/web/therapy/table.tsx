@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { counted } from '../../reports/words.js';
+import { say } from '../../words/say.js';
+import { timeline as texts } from '../../words/texts/timeline.js';
 
 /** More are in the log and the downloads. */
 const MOST_ROWS = 200;
@@ -24,7 +25,7 @@ export const Table = <Row,>({ caption, columns, rows, cells, rest }: Given<Row>)
   return (
     <details>
       <summary>
-        {caption} ({counted(rows.length, 'row')})
+        {caption} ({say(texts.countedRows, { count: rows.length })})
       </summary>
       <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
         <table>
@@ -58,9 +59,7 @@ export const Table = <Row,>({ caption, columns, rows, cells, rest }: Given<Row>)
         </table>
       </div>
       {rows.length > MOST_ROWS && (
-        <p class="quiet">
-          The newest {MOST_ROWS} of {rows.length}; the rest is in {rest}.
-        </p>
+        <p class="quiet">{say(texts.theNewestOfTheRest, { mostrows: MOST_ROWS, rows: rows.length, rest })}</p>
       )}
     </details>
   );

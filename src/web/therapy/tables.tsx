@@ -7,6 +7,9 @@ import { at, dose, ml } from './figures.js';
 import { Table, number } from './table.js';
 import { type TherapyView, auditParameters, windowParameters } from './therapy-view.js';
 import { around } from './zoom.js';
+import { say } from '../../words/say.js';
+import { timeline as texts } from '../../words/texts/timeline.js';
+import { told } from '../../words/told.js';
 
 /** The cumulative dose at an instant, between the two points around it. */
 function cumulativeAt(points: DrugLine['tip']['cumulative'], instant: number): number | null {
@@ -45,10 +48,10 @@ interface Shown extends Pick<TherapyView, 'timeline'> {
 }
 
 function shownIn({ therapyId, query, timeline }: TherapyView): Shown {
-  const log = <a href={paths.log(therapyId)}>the log</a>;
-  const csv = <a href={paths.api(therapyId, 'audit.csv', auditParameters(query))}>the CSV file</a>;
+  const log = <a href={paths.log(therapyId)}>{say(texts.theLog)}</a>;
+  const csv = <a href={paths.api(therapyId, 'audit.csv', auditParameters(query))}>{say(texts.theCsvFile)}</a>;
   const revision = ({ revision: one }: Dated) => (
-    <a href={paths.event(therapyId, one)} aria-label={`event ${one} in the log`}>
+    <a href={paths.event(therapyId, one)} aria-label={say(texts.eventInTheLog, { revision: one })}>
       #{one}
     </a>
   );
@@ -68,13 +71,13 @@ const Doses = ({ timeline, csv }: Shown) => (
     {timeline.drugs.map((line) => (
       <Table
         key={line.drug}
-        caption={`Daily and cumulative dose of ${line.drug}, at each change`}
+        caption={say(texts.dailyAndCumulativeDoseOf, { drug: line.drug })}
         columns={[
-          'From (UTC)',
-          number('Reservoir, mcg/day'),
-          number('Tip, mcg/day'),
-          number('Reservoir since the left edge, mcg'),
-          number('Tip since the left edge, mcg'),
+          say(texts.fromUtc),
+          number(say(texts.reservoirMcgDay)),
+          number(say(texts.tipMcgDay)),
+          number(say(texts.reservoirSinceTheLeftEdge)),
+          number(say(texts.tipSinceTheLeftEdge)),
         ]}
         rows={changesOf(line)}
         cells={(when) => doseCells(line, when)}
@@ -86,8 +89,15 @@ const Doses = ({ timeline, csv }: Shown) => (
 
 const Fills = ({ timeline, log, revision, zoomed }: Shown) => (
   <Table
-    caption="Fills of the reservoir"
-    columns={['Filled', 'Event', 'With', number('Filled, mL'), number('Alarm, mL'), 'Low alarm reached']}
+    caption={say(texts.fillsOfTheReservoir)}
+    columns={[
+      say(texts.filled),
+      say(texts.event),
+      say(texts.withWords),
+      number(say(texts.filledMl)),
+      number(say(texts.alarmMl)),
+      say(texts.lowAlarmReached),
+    ]}
     rows={timeline.reservoir.fills}
     cells={(fill) => [
       zoomed(fill),
@@ -103,8 +113,14 @@ const Fills = ({ timeline, log, revision, zoomed }: Shown) => (
 
 const Measured = ({ timeline, csv, revision, zoomed }: Shown) => (
   <Table
-    caption="Volumes drawn out of the reservoir"
-    columns={['Measured', 'Event', number('Expected, mL'), number('Drawn out, mL'), number('Difference, mL')]}
+    caption={say(texts.volumesDrawnOutOfThe)}
+    columns={[
+      say(texts.measured),
+      say(texts.event),
+      number(say(texts.expectedMl)),
+      number(say(texts.drawnOutMl)),
+      number(say(texts.differenceMl)),
+    ]}
     rows={timeline.reservoir.measured}
     cells={(measured) => [
       zoomed(measured),
@@ -119,8 +135,8 @@ const Measured = ({ timeline, csv, revision, zoomed }: Shown) => (
 
 const Modes = ({ timeline, log }: Shown) => (
   <Table
-    caption="Modes of the pump"
-    columns={['From (UTC)', 'To (UTC)', 'Mode', number('Programmed, mcg/day')]}
+    caption={say(texts.modesOfThePump)}
+    columns={[say(texts.fromUtc), say(texts.toUtc), say(texts.mode), number(say(texts.programmedMcgDay))]}
     rows={timeline.modes}
     cells={({ start, end, words, programmedMcgPerDay }) => [
       at(start),
@@ -134,8 +150,14 @@ const Modes = ({ timeline, log }: Shown) => (
 
 const Planned = ({ timeline, log, revision }: Shown) => (
   <Table
-    caption="Steps of planned holidays"
-    columns={['Planned for', 'Until', 'Event', 'Drug', number('Planned, mcg/day')]}
+    caption={say(texts.stepsOfPlannedHolidays)}
+    columns={[
+      say(texts.plannedFor),
+      say(texts.until),
+      say(texts.event),
+      say(texts.drug),
+      number(say(texts.plannedMcgDay)),
+    ]}
     rows={timeline.planned.flatMap((plan) => plan.steps.map((step) => ({ plan, step })))}
     cells={({ plan, step: { earliest, latest, mcgPerDay } }) => [
       at(earliest),
@@ -150,15 +172,15 @@ const Planned = ({ timeline, log, revision }: Shown) => (
 
 const Scores = ({ timeline, log, revision, zoomed }: Shown) => (
   <Table
-    caption="Grades of spasticity"
-    columns={['Assessed', 'Event', 'Scale', 'Grade', 'When']}
+    caption={say(texts.gradesOfSpasticity)}
+    columns={[say(texts.assessed), say(texts.event), say(texts.scale), say(texts.grade), say(texts.when)]}
     rows={timeline.scores}
     cells={(score) => [
       zoomed(score),
       revision(score),
       score.scale,
-      score.low === score.high ? score.low : `${score.low} to ${score.high}`,
-      score.when.replace('-', ' '),
+      score.low === score.high ? score.low : say(texts.to, { low: score.low, high: score.high }),
+      told(score.when.replace('-', ' ')),
     ]}
     rest={log}
   />
@@ -166,14 +188,14 @@ const Scores = ({ timeline, log, revision, zoomed }: Shown) => (
 
 const Events = ({ timeline, log, revision, zoomed }: Shown) => (
   <Table
-    caption="Events"
-    columns={['Happened', 'Event', 'What', 'Note']}
+    caption={say(texts.events)}
+    columns={[say(texts.happened), say(texts.event), say(texts.what), say(texts.note)]}
     rows={timeline.pins}
     cells={(pin) => [
       zoomed(pin),
       revision(pin),
       pin.words,
-      pin.note === null ? 'personal value, cannot be read any more' : pin.note,
+      pin.note === null ? say(texts.personalValueCannotBeRead) : <bdi>{pin.note}</bdi>,
     ]}
     rest={log}
   />
@@ -184,11 +206,8 @@ export const Tables = (view: TherapyView) => {
   const shown = shownIn(view);
   return (
     <section id="tables" data-live aria-labelledby="tables-title">
-      <h2 id="tables-title">What is drawn, in numbers</h2>
-      <p class="quiet">
-        Of the window of the time line. A date leads to the week around it. Doses by the measure of the
-        policy: interruptions and rises that are too short to count are left out.
-      </p>
+      <h2 id="tables-title">{say(texts.whatIsDrawnInNumbers)}</h2>
+      <p class="quiet">{say(texts.ofTheWindowOfThe)}</p>
       <Doses {...shown} />
       <Fills {...shown} />
       <Measured {...shown} />

@@ -13,30 +13,32 @@ import { Tables } from './tables.js';
 import { type TherapyView, auditParameters } from './therapy-view.js';
 import { Worth } from './worth.js';
 import { TimelineSection, drawingOf } from './timeline-section.js';
+import { say } from '../../words/say.js';
+import { therapy as texts } from '../../words/texts/therapy.js';
 
 const Downloads = ({ therapyId, query }: TherapyView) => {
   const of = (what: string) => paths.api(therapyId, what, auditParameters(query));
   return (
     <section class="screen" aria-labelledby="downloads-title">
-      <h2 id="downloads-title">Take it with you</h2>
+      <h2 id="downloads-title">{say(texts.takeItWithYou)}</h2>
       <ul class="downloads">
         <li>
-          <a href={of('audit.pdf')}>Report (PDF)</a>
+          <a href={of('audit.pdf')}>{say(texts.reportPdf)}</a>
         </li>
         <li>
-          <a href={of('audit.csv')}>Table (CSV)</a>
+          <a href={of('audit.csv')}>{say(texts.tableCsv)}</a>
         </li>
         <li>
-          <a href={of('audit')}>Audit (JSON)</a>
+          <a href={of('audit')}>{say(texts.auditJson)}</a>
         </li>
         {mayHere('evidence:export') && (
           <li>
-            <a href={of('evidence.zip')}>Evidence pack, to verify without this service (ZIP)</a>
+            <a href={of('evidence.zip')}>{say(texts.evidencePackToVerifyWithout)}</a>
           </li>
         )}
         {mayHere('therapy:record') && (
           <li>
-            <a href={paths.record(therapyId)}>Record an event</a>
+            <a href={paths.record(therapyId)}>{say(texts.recordAnEvent)}</a>
           </li>
         )}
       </ul>
@@ -48,9 +50,11 @@ const Downloads = ({ therapyId, query }: TherapyView) => {
 const SetAsideNote = ({ setAside }: TherapyView) =>
   setAside ? (
     <p class="card">
-      <span class="badge critical">cannot be audited</span> The worklist and the lists of all therapies show
-      nothing of this one since {utc(new Date(setAside.since).toISOString())}: its audit fails there (
-      {setAside.reason}).
+      {say(texts.theWorklistAndTheLists, {
+        span: <span class="badge critical">{say(texts.cannotBeAudited)}</span>,
+        since: utc(new Date(setAside.since).toISOString()),
+        reason: setAside.reason,
+      })}
     </p>
   ) : null;
 
@@ -59,7 +63,7 @@ export async function therapyPage(view: TherapyView): Promise<string> {
   const drawing = await drawingOf(view.timeline);
   return pageInTurns(
     {
-      title: `Therapy ${view.therapyId}`,
+      title: say(texts.therapy, { therapyId: view.therapyId }),
       styles: ['uPlot.min', 'therapy'],
       libraries: ['uPlot.iife.min'],
       scripts: ['timeline'],
@@ -69,7 +73,7 @@ export async function therapyPage(view: TherapyView): Promise<string> {
       () => (
         <>
           <TherapyHeader therapyId={view.therapyId} current="overview" query={auditParameters(view.query)} />
-          <h1>Therapy {view.therapyId}</h1>
+          <h1>{say(texts.therapy, { therapyId: view.therapyId })}</h1>
           <SetAsideNote {...view} />
           <div class="top">
             <Summary {...view} />

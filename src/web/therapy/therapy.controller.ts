@@ -12,6 +12,7 @@ import { therapyPage } from './therapy-page.js';
 import { lastEpisode } from './zoom.js';
 import { type TimelineQuery, inOrder, timelineQuery } from './timeline-query.js';
 import { Needs } from '../../api/gate/needs.js';
+import { toldTimeline } from './told-timeline.js';
 
 @Controller()
 @Pages()
@@ -53,8 +54,8 @@ export class TherapyPages {
       query,
       report,
       state: stateAnswer(state),
-      timeline,
-      closeUp,
+      timeline: toldTimeline(timeline),
+      closeUp: closeUp && toldTimeline(closeUp),
       policies: policies.map(policyAnswer),
       setAside,
       isErased: last.some(({ type }) => type === 'PatientErased'),

@@ -7,6 +7,9 @@ import { Svg } from '../shell/svg.js';
 import { at } from './figures.js';
 import { type TherapyView, windowParameters } from './therapy-view.js';
 import { PRESETS, beside, ofLength } from './zoom.js';
+import { say } from '../../words/say.js';
+import { timeline as texts } from '../../words/texts/timeline.js';
+import { told } from '../../words/told.js';
 
 /** In points, which the page scales up by about half. */
 const WIDE = 760;
@@ -29,13 +32,13 @@ const Zoom = ({ therapyId, query, timeline }: TherapyView) => {
   const link = ({ from, to }: { from: number; to: number }) =>
     `${paths.therapy(therapyId, windowParameters(query, from, to))}#timeline-title`;
   return (
-    <nav id="zoom" class="zoom screen" data-live aria-label="Zoom of the time line">
+    <nav id="zoom" class="zoom screen" data-live aria-label={say(texts.zoomOfTheTimeLine)}>
       <a
         class="button"
         href={`${paths.therapy(therapyId, windowParameters(query))}#timeline-title`}
         aria-current={isWhole ? 'true' : undefined}
       >
-        All
+        {say(texts.all)}
       </a>
       {PRESETS.filter(([, span]) => span < whole.to - whole.from).map(([name, span]) => (
         <a
@@ -44,17 +47,17 @@ const Zoom = ({ therapyId, query, timeline }: TherapyView) => {
           href={link(ofLength(timeline, span))}
           aria-current={Math.abs(span - length) < 2 ? 'true' : undefined}
         >
-          {name}
+          {told(name)}
         </a>
       ))}
       {window.from > whole.from && (
         <a class="button" href={link(beside(timeline, -1))}>
-          ← Earlier
+          {say(texts.earlier)}
         </a>
       )}
       {window.to < whole.to && (
         <a class="button" href={link(beside(timeline, 1))}>
-          Later →
+          {say(texts.later)}
         </a>
       )}
     </nav>
@@ -66,14 +69,19 @@ const CloseUp = ({ therapyId, query, closeUp }: TherapyView & { closeUp: Therapy
   const { from, to } = closeUp.window;
   return (
     <figure id="close-up" class="drawing" data-live>
-      <h3>The last time a dose came to zero, close up</h3>
+      <h3>{say(texts.theLastTimeADose)}</h3>
       <Svg class="wide" drawing={timelineChart(closeUp, WIDE, 'doses')} />
       <Svg class="narrow" drawing={timelineChart(closeUp, NARROW, 'doses')} />
       <figcaption class="quiet">
-        From {at(from)} to {at(to)}.{' '}
-        <a href={`${paths.therapy(therapyId, windowParameters(query, from, to))}#timeline-title`}>
-          The whole time line of these days
-        </a>
+        {say(texts.fromTo, {
+          from: at(from),
+          to: at(to),
+          link: (
+            <a href={`${paths.therapy(therapyId, windowParameters(query, from, to))}#timeline-title`}>
+              {say(texts.theWholeTimeLineOf)}
+            </a>
+          ),
+        })}
       </figcaption>
     </figure>
   );
@@ -88,7 +96,7 @@ export const TimelineSection = ({ drawing, ...view }: TherapyView & { readonly d
   } = timeline;
   return (
     <section aria-labelledby="timeline-title">
-      <h2 id="timeline-title">Time line</h2>
+      <h2 id="timeline-title">{say(texts.timeLine)}</h2>
       <Zoom {...view} />
       <figure
         id="timeline"
@@ -103,9 +111,12 @@ export const TimelineSection = ({ drawing, ...view }: TherapyView & { readonly d
         <Svg class="wide" drawing={drawing.wide} />
         <Svg class="narrow" drawing={drawing.narrow} />
         <figcaption class="quiet">
-          From {at(from)} to {at(to)}.{' '}
-          {showsRates(timeline) ? '' : 'Zoom to 7 days or less to see each bolus. '}
-          The numbers are in <a href="#tables">tables below</a>.
+          {say(texts.fromToTheNumbersAre, {
+            from: at(from),
+            to: at(to),
+            showsRates: showsRates(timeline) ? '' : say(texts.zoomTo7DaysOr),
+            link: <a href="#tables">{say(texts.tablesBelow)}</a>,
+          })}
         </figcaption>
       </figure>
       {closeUp && <CloseUp {...view} closeUp={closeUp} />}

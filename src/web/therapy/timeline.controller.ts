@@ -8,6 +8,7 @@ import type { TherapyId } from '../../therapy/envelope.js';
 import { PageQuery } from '../shell/pages.js';
 import { type TimelineQuery, inOrder, timelineQuery } from './timeline-query.js';
 import { Needs } from '../../api/gate/needs.js';
+import { toldTimeline } from './told-timeline.js';
 
 /** The data of the time line, for the page's own script. */
 @Controller()
@@ -21,6 +22,6 @@ export class TimelineController {
     @TherapyIdParam() therapyId: TherapyId,
     @PageQuery(timelineQuery) query: TimelineQuery,
   ): Promise<TherapyTimeline> {
-    return this.queries.execute(new GetTimeline(therapyId, inOrder(query)));
+    return toldTimeline(await this.queries.execute(new GetTimeline(therapyId, inOrder(query))));
   }
 }

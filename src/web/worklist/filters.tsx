@@ -4,6 +4,9 @@ import { paths } from '../shell/paths.js';
 import { ACTIVITIES } from '../../register/worklist-question.js';
 import { ACTIVITY } from './words.js';
 import type { WorklistView } from './worklist-view.js';
+import { say } from '../../words/say.js';
+import { worklist as texts } from '../../words/texts/worklist.js';
+import { told } from '../../words/told.js';
 
 interface SelectProps {
   readonly name: string;
@@ -35,68 +38,95 @@ const Select = ({ name, label, value, options }: SelectProps) => (
   </Field>
 );
 
-const ANY = ['', 'any'] as const;
+/** What is due, what comes first, and by whose figures. */
+const Order = ({ query, worklist, policies }: Pick<WorklistView, 'query' | 'worklist' | 'policies'>) => (
+  <>
+    <Select
+      name="due"
+      label={say(texts.due)}
+      value={query.due}
+      options={[
+        ['', say(texts.any)],
+        ['0', say(texts.overdue)],
+        ...[7, 30, 90].map((days) => [String(days), say(texts.withinDays, { days })] as const),
+      ]}
+    />
+    <Select
+      name="order"
+      label={say(texts.first)}
+      value={query.order}
+      options={[
+        ['attention', say(texts.mostPressing)],
+        ['due', say(texts.dueSoonest)],
+        ['last', say(texts.lastEvent)],
+        ['therapy', say(texts.byId)],
+      ]}
+    />
+    <Select
+      name="policy"
+      label={say(texts.byPolicy)}
+      value={worklist.policy.id}
+      options={policies.map((id) => [id, id] as const)}
+    />
+  </>
+);
 
 /** Search, filters and order, in the address: a worklist can be kept as a bookmark. */
 export const Filters = ({ query, worklist, policies }: WorklistView) => (
-  <form method="get" action={paths.worklist()} class="card fields" role="search" aria-label="Therapies">
-    <Field name="search" label="Therapy">
+  <form
+    method="get"
+    action={paths.worklist()}
+    class="card fields"
+    role="search"
+    aria-label={say(texts.therapies)}
+  >
+    <Field name="search" label={say(texts.therapy)}>
       <input
         id="search"
         name="search"
         type="search"
         size={16}
         maxLength={MAX_ID}
-        placeholder="part of its id"
+        placeholder={say(texts.partOfItsId)}
         value={query.search ?? ''}
       />
     </Field>
     <Select
       name="drug"
-      label="Drug"
+      label={say(texts.drug)}
       value={query.drug}
-      options={[ANY, ...worklist.drugs.map((drug) => [drug, drug] as const)]}
+      options={[['', say(texts.any)], ...worklist.drugs.map((drug) => [drug, drug] as const)]}
     />
     <Select
       name="activity"
-      label="Pump"
+      label={say(texts.pump)}
       value={query.activity}
-      options={[ANY, ...ACTIVITIES.map((activity) => [activity, ACTIVITY[activity]] as const)]}
+      options={[
+        ['', say(texts.any)],
+        ...ACTIVITIES.map((activity) => [activity, say(ACTIVITY[activity])] as const),
+      ]}
     />
     <Select
       name="severity"
-      label="Open findings"
+      label={say(texts.openFindings)}
       value={query.severity}
-      options={[ANY, ['critical', 'critical'], ['warning', 'warning or graver'], ['info', 'at all']]}
-    />
-    <Select name="review" label="Cessations" value={query.review} options={[ANY, ['open', 'to review']]} />
-    <Select
-      name="due"
-      label="Due"
-      value={query.due}
       options={[
-        ANY,
-        ['0', 'overdue'],
-        ...[7, 30, 90].map((days) => [String(days), `within ${days} days`] as const),
+        ['', say(texts.any)],
+        ['critical', told('critical')],
+        ['warning', say(texts.warningOrGraver)],
+        ['info', say(texts.atAll)],
       ]}
     />
     <Select
-      name="order"
-      label="First"
-      value={query.order}
+      name="review"
+      label={say(texts.cessations)}
+      value={query.review}
       options={[
-        ['attention', 'most pressing'],
-        ['due', 'due soonest'],
-        ['last', 'last event'],
-        ['therapy', 'by id'],
+        ['', say(texts.any)],
+        ['open', say(texts.toReview)],
       ]}
     />
-    <Select
-      name="policy"
-      label="By policy"
-      value={worklist.policy.id}
-      options={policies.map((id) => [id, id] as const)}
-    />
-    <button class="main">Show</button>
+    <Order query={query} worklist={worklist} policies={policies} />
+    <button class="main">{say(texts.show)}</button>
   </form>
 );

@@ -2,12 +2,17 @@ import type { ComponentChildren } from 'preact';
 import { type ToDo, type ToReview, isOverdue, refillDue } from '../../register/to-do.js';
 import type { WorklistItem } from '../../register/worklist.js';
 import { awayInWords, dayOf } from '../../reports/when.js';
-import { counted, rounded } from '../../reports/words.js';
+import { rounded } from '../../reports/words.js';
 import { solutionInWords } from '../../therapy/solution-words.js';
 import { ReservedVerdict, SeverityBadge } from '../shell/badges.js';
 import { Gauge } from '../shell/gauge.js';
 import { paths } from '../shell/paths.js';
 import { ACTIVITY, dueInWords, levelInWords } from './words.js';
+import { say } from '../../words/say.js';
+import { worklist as texts } from '../../words/texts/worklist.js';
+import type { Text } from '../../words/say.js';
+import { told } from '../../words/told.js';
+import { shortDay } from '../../words/times.js';
 
 type Found = NonNullable<WorklistItem['found']>;
 
@@ -17,33 +22,33 @@ const MOST_CESSATIONS = 3;
 
 const Day = ({ at }: { readonly at: number }) => (
   <time class="day" dateTime={dayOf(at)}>
-    {dayOf(at)}
+    {shortDay(at)}
   </time>
 );
 
 const Pump = ({ pumpSummary }: Found) => {
   const { pump, program, reservoir, isTipVerified } = pumpSummary;
-  if (!pump) return <>no pump in place</>;
+  if (!pump) return <>{say(texts.noPumpInPlace)}</>;
   return (
     <>
-      {reservoir ? <strong>{solutionInWords(reservoir)}</strong> : 'no fill is recorded'}
+      {reservoir ? <strong>{solutionInWords(reservoir)}</strong> : say(texts.noFillIsRecorded)}
       {program && program.mode !== pump.activity && (
         <>
           <br />
-          {program.mode === 'stopped' ? '' : `${rounded(program.dailyDoseMcg, 2)} mcg/day, `}
-          {program.mode.replaceAll('-', ' ')}
+          {program.mode === 'stopped' ? '' : `${rounded(program.dailyDoseMcg, 2)} ${told('mcg/day')}, `}
+          {told(program.mode.replaceAll('-', ' '))}
         </>
       )}
       {pump.activity !== 'running' && (
         <>
           <br />
-          <span class="badge warning">{ACTIVITY[pump.activity]}</span>
+          <span class="badge warning">{say(ACTIVITY[pump.activity])}</span>
         </>
       )}
       {!isTipVerified && (
         <>
           <br />
-          <span class="quiet">tip not verified: a study found the catheter faulty</span>
+          <span class="quiet">{say(texts.tipNotVerifiedAStudy)}</span>
         </>
       )}
     </>
@@ -51,16 +56,23 @@ const Pump = ({ pumpSummary }: Found) => {
 };
 
 const Reservoir = ({ pumpSummary: { pump, reservoir }, levelMl, now }: Found & { readonly now: number }) => {
-  if (!pump || !reservoir || levelMl === null) return <>not known</>;
+  if (!pump || !reservoir || levelMl === null) return <>{say(texts.notKnown)}</>;
   const { emptyAt, alarmMl } = reservoir;
   return (
     <>
-      <Gauge heldMl={levelMl} capacityMl={pump.capacityMl} alarmMl={alarmMl} width={GAUGE_WIDTH} />
-      {levelInWords(levelMl)} of {pump.capacityMl} mL
-      <br />
-      <span class="quiet">
-        {emptyAt === null ? 'will not empty as set now' : `empty ${awayInWords(emptyAt, now)}`}
-      </span>
+      {say(texts.ofMl, {
+        gauge: <Gauge heldMl={levelMl} capacityMl={pump.capacityMl} alarmMl={alarmMl} width={GAUGE_WIDTH} />,
+        levelInWords: levelInWords(levelMl),
+        capacityMl: pump.capacityMl,
+        br: <br />,
+        emptyAt: (
+          <span class="quiet">
+            {emptyAt === null
+              ? say(texts.willNotEmptyAsSet)
+              : say(texts.emptyAway, { away: awayInWords(emptyAt, now) })}
+          </span>
+        ),
+      })}
     </>
   );
 };
@@ -71,23 +83,27 @@ const RefillToo = ({ pumpSummary, now }: Pick<Found, 'pumpSummary'> & { readonly
   if (!refill) return null;
   return (
     <>
-      <br />
-      and {dueInWords(refill, now)}
-      <br />
-      <span class="quiet">
-        {awayInWords(refill.at, now)}, <Day at={refill.at} />
-      </span>
+      {say(texts.and, {
+        br: <br />,
+        dueInWords: dueInWords(refill, now),
+        br2: <br />,
+        at: (
+          <span class="quiet">
+            {awayInWords(refill.at, now)}, <Day at={refill.at} />
+          </span>
+        ),
+      })}
     </>
   );
 };
 
 const Due = ({ pumpSummary, toDo: { next }, now }: Found & { readonly now: number }) => {
-  if (!next) return <span class="quiet">nothing in sight</span>;
+  if (!next) return <span class="quiet">{say(texts.nothingInSight)}</span>;
   return (
     <>
       {isOverdue(next, now) && (
         <>
-          <span class="badge warning">overdue</span>{' '}
+          <span class="badge warning">{say(texts.overdue)}</span>{' '}
         </>
       )}
       {dueInWords(next, now)}
@@ -102,7 +118,7 @@ const Due = ({ pumpSummary, toDo: { next }, now }: Found & { readonly now: numbe
 
 const Open = ({ open }: ToDo) => {
   const kinds = (['critical', 'warning', 'info'] as const).filter((severity) => open[severity] > 0);
-  if (kinds.length === 0) return <span class="quiet">none open</span>;
+  if (kinds.length === 0) return <span class="quiet">{say(texts.noneOpen)}</span>;
   return (
     <>
       {kinds.map((severity) => (
@@ -121,7 +137,7 @@ interface Reviewed {
 }
 
 const Cessations = ({ therapyId, toReview, policy }: Reviewed) => {
-  if (toReview.length === 0) return <span class="quiet">none to review</span>;
+  if (toReview.length === 0) return <span class="quiet">{say(texts.noneToReview)}</span>;
   const newest = toReview.slice(-MOST_CESSATIONS).toReversed();
   const more = toReview.slice(0, -MOST_CESSATIONS);
   const abrupt = more.filter(({ verdict }) => verdict === 'abrupt').length;
@@ -137,8 +153,10 @@ const Cessations = ({ therapyId, toReview, policy }: Reviewed) => {
       ))}
       {more.length > 0 && (
         <a href={`${paths.therapy(therapyId, { policy })}#cessations`}>
-          and {counted(more.length, 'earlier one', 'earlier ones')}
-          {abrupt > 0 && `, ${abrupt} of them abrupt`}
+          {say(texts.and2, {
+            more: say(texts.countedEarlierOnes, { count: more.length }),
+            abrupt: abrupt > 0 && say(texts.ofThemAbrupt, { abrupt }),
+          })}
         </a>
       )}
     </>
@@ -153,17 +171,17 @@ interface RowProps {
 }
 
 export const COLUMNS = [
-  'Therapy',
-  'Drug and dose',
-  'Reservoir',
-  'Due next',
-  'Open findings',
-  'Cessations to review',
-  'Last event',
+  texts.therapy,
+  texts.drugAndDose,
+  texts.reservoir,
+  texts.dueNext,
+  texts.openFindings,
+  texts.cessationsToReview,
+  texts.lastEvent2,
 ] as const;
 
-const Cell = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) => (
-  <td role="cell" data-label={name}>
+const Cell = ({ name, children }: { readonly name: Text; readonly children: ComponentChildren }) => (
+  <td role="cell" data-label={say(name)}>
     <div>{children}</div>
   </td>
 );
@@ -178,7 +196,7 @@ export const Row = ({ item: { therapyId, found, setAside }, now, policy }: RowPr
         {found?.pumpSummary.isErased && (
           <>
             <br />
-            <span class="quiet">patient erased</span>
+            <span class="quiet">{say(texts.patientErased)}</span>
           </>
         )}
       </th>
@@ -200,26 +218,30 @@ export const Row = ({ item: { therapyId, found, setAside }, now, policy }: RowPr
             <Cessations therapyId={therapyId} toReview={found.toDo.toReview} policy={policy} />
           </Cell>
           <Cell name={last}>
-            {found.pumpSummary.lastAt === null ? 'nothing yet' : <Day at={found.pumpSummary.lastAt} />}
+            {found.pumpSummary.lastAt === null ? (
+              say(texts.nothingYet)
+            ) : (
+              <Day at={found.pumpSummary.lastAt} />
+            )}
             <br />
             <a
               href={paths.log(therapyId)}
-              aria-label={`${counted(found.pumpSummary.events, 'event')} of ${therapyId}`}
+              aria-label={say(texts.ofWords, {
+                events: say(texts.countedEvents, { count: found.pumpSummary.events }),
+                therapyId,
+              })}
             >
-              {counted(found.pumpSummary.events, 'event')}
+              {say(texts.countedEvents, { count: found.pumpSummary.events })}
             </a>
           </Cell>
         </>
       ) : (
         <td role="cell" colSpan={COLUMNS.length - 1}>
-          <span class="badge critical">cannot be audited</span> The audit of this therapy has failed
-          {setAside && (
-            <>
-              {' '}
-              since <Day at={setAside.since} />
-            </>
-          )}
-          , so nothing is said of it here; <a href={paths.log(therapyId)}>its log</a> is whole.
+          {say(texts.theAuditOfThisTherapy, {
+            span: <span class="badge critical">{say(texts.cannotBeAudited)}</span>,
+            more: setAside && <>{say(texts.since, { day: <Day at={setAside.since} /> })}</>,
+            link: <a href={paths.log(therapyId)}>{say(texts.itsLog)}</a>,
+          })}
         </td>
       )}
     </tr>

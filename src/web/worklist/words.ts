@@ -1,29 +1,33 @@
 import { type NextDue, isOverdue } from '../../register/to-do.js';
 import { rounded } from '../../reports/words.js';
 import type { Activity } from '../../register/worklist-question.js';
+import { say } from '../../words/say.js';
+import { worklist as texts } from '../../words/texts/worklist.js';
+import type { Text } from '../../words/say.js';
 
-export const ACTIVITY: Readonly<Record<Activity, string>> = {
-  running: 'running',
-  stopped: 'stopped',
-  'not-programmed': 'not programmed',
-  'motor-stall': 'motor stall',
-  'reservoir-empty': 'reservoir empty',
-  'reservoir-emptied': 'reservoir emptied',
-  'end-of-service': 'end of service',
-  'therapy-ended': 'therapy ended',
-  'no-pump': 'no pump',
-  'set-aside': 'cannot be audited',
+export const ACTIVITY: Readonly<Record<Activity, Text>> = {
+  running: texts.running,
+  stopped: texts.stopped,
+  'not-programmed': texts.notProgrammed,
+  'motor-stall': texts.motorStall,
+  'reservoir-empty': texts.reservoirEmpty,
+  'reservoir-emptied': texts.reservoirEmptied,
+  'end-of-service': texts.endOfService,
+  'therapy-ended': texts.therapyEnded,
+  'no-pump': texts.noPump,
+  'set-aside': texts.cannotBeAudited,
 };
 
-const DUE: Readonly<Record<NextDue['what'], string>> = {
-  refill: 'refill, before the low alarm',
-  empty: 'refill: empty by computation',
-  replacement: 'replacement of the pump',
+const DUE: Readonly<Record<NextDue['what'], Text>> = {
+  refill: texts.refillBeforeTheLowAlarm,
+  empty: texts.refillEmptyByComputation,
+  replacement: texts.replacementOfThePump,
 };
 
 /** What is due, or was to be done by now. */
 export const dueInWords = (next: NextDue, now: number): string =>
-  next.what === 'refill' && isOverdue(next, now) ? 'refill: at the low alarm by computation' : DUE[next.what];
+  next.what === 'refill' && isOverdue(next, now) ? say(texts.refillAtTheLowAlarm) : say(DUE[next.what]);
 
 /** What a reservoir holds, to a tenth; what is left is never said to be nothing. */
-export const levelInWords = (ml: number): string => (ml > 0 && ml < 0.05 ? 'less than 0.1' : rounded(ml, 1));
+export const levelInWords = (ml: number): string =>
+  ml > 0 && ml < 0.05 ? say(texts.lessThan01) : rounded(ml, 1);

@@ -7,8 +7,9 @@ import { Filters } from './filters.js';
 import { COLUMNS, Row } from './row.js';
 import { PAGE, type WorklistQuery } from './worklist-query.js';
 import type { WorklistView } from './worklist-view.js';
-
-const grouped = (count: number): string => count.toLocaleString('en-US');
+import { say } from '../../words/say.js';
+import { worklist as texts } from '../../words/texts/worklist.js';
+import { grouped } from '../../words/numbers.js';
 
 const addressOf = (query: WorklistQuery, page: number): string =>
   paths.worklist({
@@ -20,16 +21,16 @@ const addressOf = (query: WorklistQuery, page: number): string =>
 /** Of all therapies, each figure a way to them. */
 const Summary = ({ query: { policy }, worklist: { summary, now, policy: by } }: WorklistView) => {
   const kinds = [
-    [summary.critical, 'with open critical findings', { severity: 'critical' }],
-    [summary.toReview, 'with cessations to review', { review: 'open' }],
-    [summary.overdue, 'overdue', { due: 0, order: 'due' }],
-    [summary.setAside, 'cannot be audited', { activity: 'set-aside' }],
+    [summary.critical, say(texts.withOpenCriticalFindings), { severity: 'critical' }],
+    [summary.toReview, say(texts.withCessationsToReview), { review: 'open' }],
+    [summary.overdue, say(texts.overdue), { due: 0, order: 'due' }],
+    [summary.setAside, say(texts.cannotBeAudited), { activity: 'set-aside' }],
   ] as const;
   return (
     <>
       <ul class="figures">
         <li>
-          <strong>{grouped(summary.therapies)}</strong> {summary.therapies === 1 ? 'therapy' : 'therapies'}
+          <strong>{grouped(summary.therapies)}</strong> {say(texts.therapiesOf, { count: summary.therapies })}
         </li>
         {kinds
           .filter(([count]) => count > 0)
@@ -42,20 +43,21 @@ const Summary = ({ query: { policy }, worklist: { summary, now, policy: by } }: 
           ))}
       </ul>
       <p class="quiet">
-        As of {utc(new Date(now).toISOString())}, computed from the record by {by.id}@{by.version}.
-        Retrospective evidence, not advice. A finding is open until somebody reviews it, a cessation is to be
-        reviewed until somebody does, or signs an audit that shows it with its verdict.
+        {say(texts.asOfComputedFromThe, {
+          now: utc(new Date(now).toISOString()),
+          id: by.id,
+          version: by.version,
+        })}
       </p>
     </>
   );
 };
 
 const ORDER = {
-  attention:
-    'the most pressing first: open critical findings, then what is overdue, then other open findings; of these what is due soonest',
-  due: 'in the order of what is due',
-  last: 'the last event first',
-  therapy: 'in the order of their ids',
+  attention: texts.theMostPressingFirstOpen,
+  due: texts.inTheOrderOfWhat,
+  last: texts.theLastEventFirst,
+  therapy: texts.inTheOrderOfTheir,
 } as const;
 
 const Table = ({ query, worklist }: WorklistView) => {
@@ -67,13 +69,18 @@ const Table = ({ query, worklist }: WorklistView) => {
     <>
       <table role="table" class="worklist">
         <caption>
-          {grouped(first)} to {grouped(first + items.length - 1)} of {grouped(matching)}, {ORDER[query.order]}
+          {say(texts.toOf, {
+            first: grouped(first),
+            items: grouped(first + items.length - 1),
+            matching: grouped(matching),
+            order: say(ORDER[query.order]),
+          })}
         </caption>
         <thead role="rowgroup">
           <tr role="row">
             {COLUMNS.map((name) => (
-              <th key={name} scope="col" role="columnheader">
-                {name}
+              <th key={name.en} scope="col" role="columnheader">
+                {say(name)}
               </th>
             ))}
           </tr>
@@ -85,23 +92,21 @@ const Table = ({ query, worklist }: WorklistView) => {
         </tbody>
       </table>
       {pages > 1 && (
-        <nav class="pages screen" aria-label="Pages of the worklist">
+        <nav class="pages screen" aria-label={say(texts.pagesOfTheWorklist)}>
           {page > 1 && (
             <>
               <a class="button" href={addressOf(query, 1)}>
-                First
+                {say(texts.first)}
               </a>
               <a class="button" rel="prev" href={addressOf(query, page - 1)}>
-                Previous
+                {say(texts.previous)}
               </a>
             </>
           )}
-          <span>
-            Page {grouped(page)} of {grouped(pages)}
-          </span>
+          <span>{say(texts.pageOf, { page: grouped(page), pages: grouped(pages) })}</span>
           {page < pages && (
             <a class="button" rel="next" href={addressOf(query, page + 1)}>
-              Next
+              {say(texts.next)}
             </a>
           )}
         </nav>
@@ -113,7 +118,7 @@ const Table = ({ query, worklist }: WorklistView) => {
 const Nothing = () => (
   <section class="card" aria-labelledby="nothing">
     <h2 id="nothing">
-      {mayHere('therapy:record') ? 'No therapy is recorded here yet' : 'No therapy to show'}
+      {mayHere('therapy:record') ? say(texts.noTherapyIsRecordedHere) : say(texts.noTherapyToShow)}
     </h2>
     {mayHere('therapy:record') && <ToRecord />}
   </section>
@@ -121,22 +126,19 @@ const Nothing = () => (
 
 const ToRecord = () => (
   <>
-    <p>Import events, a line of JSON each:</p>
+    <p>{say(texts.importEventsALineOf)}</p>
     <pre tabIndex={0}>
       curl --data-binary @events.ndjson -H 'content-type: application/x-ndjson' \{'\n'}
       {'  '}http://127.0.0.1:3000/v1/import
     </pre>
-    <p>
-      or register the first therapy below. The published case comes with the service:{' '}
-      <code>npm run demo</code> imports it.
-    </p>
+    <p>{say(texts.orRegisterTheFirstTherapy, { code: <code>npm run demo</code> })}</p>
   </>
 );
 
 const Register = ({ proposedId }: Pick<WorklistView, 'proposedId'>) => (
-  <form method="get" action={paths.registration()} class="fields" aria-label="Register a therapy">
+  <form method="get" action={paths.registration()} class="fields" aria-label={say(texts.registerATherapy)}>
     <div class="field">
-      <label for="therapyId">Register a therapy under the id</label>
+      <label for="therapyId">{say(texts.registerATherapyUnderThe)}</label>
       <input
         id="therapyId"
         name="therapyId"
@@ -146,26 +148,29 @@ const Register = ({ proposedId }: Pick<WorklistView, 'proposedId'>) => (
         value={proposedId}
       />
     </div>
-    <button>Go to its form</button>
+    <button>{say(texts.goToItsForm)}</button>
     <p id="ids" class="quiet">
-      A pseudonym: letters, digits, <code>.</code>, <code>_</code> and <code>-</code>. It stays in the record
-      for good, so no name and no hospital number.
+      {say(texts.aPseudonymLettersDigitsAnd, {
+        code: <code>.</code>,
+        code2: <code>_</code>,
+        code3: <code>-</code>,
+      })}
     </p>
   </form>
 );
 
 const Contradicted = ({ why }: { readonly why: string }) => (
   <section class="card" aria-labelledby="contradicted">
-    <h2 id="contradicted">This record cannot be relied upon</h2>
+    <h2 id="contradicted">{say(texts.thisRecordCannotBeRelied)}</h2>
     <p>{sentence(why)}</p>
     <p>
-      Therapies may be missing here. Nothing is recorded until the operator has looked
-      {mayHere('ledger:entries', { everywhere: true }) && (
-        <>
-          : <a href={paths.integrity()}>Integrity</a>
-        </>
-      )}
-      .
+      {say(texts.therapiesMayBeMissingHere, {
+        where: mayHere('ledger:entries', { everywhere: true }) && (
+          <>
+            : <a href={paths.integrity()}>{say(texts.integrity)}</a>
+          </>
+        ),
+      })}
     </p>
   </section>
 );
@@ -173,12 +178,12 @@ const Contradicted = ({ why }: { readonly why: string }) => (
 /** All therapies: what each pump does, what is due, and what nobody has looked at. */
 export const worklistPage = (view: WorklistView): string =>
   pageOf({
-    title: 'Worklist',
+    title: say(texts.worklist),
     styles: ['worklist'],
     live: view.live,
     children: (
       <>
-        <h1>Worklist</h1>
+        <h1>{say(texts.worklist)}</h1>
         {view.contradiction !== undefined && <Contradicted why={view.contradiction} />}
         <div id="figures" data-live>
           {view.worklist.summary.therapies > 0 && <Summary {...view} />}
@@ -192,9 +197,9 @@ export const worklistPage = (view: WorklistView): string =>
           ) : (
             <p>
               {view.worklist.matching === 0
-                ? 'No therapy matches.'
-                : `There is no such page: ${grouped(view.worklist.matching)} therapies match.`}{' '}
-              <a href={paths.worklist({ policy: view.query.policy })}>Show all</a>
+                ? say(texts.noTherapyMatches)
+                : say(texts.thereIsNoSuchPage, { matching: grouped(view.worklist.matching) })}{' '}
+              <a href={paths.worklist({ policy: view.query.policy })}>{say(texts.showAll)}</a>
             </p>
           )}
         </div>

@@ -7,6 +7,8 @@ import { band } from '../curves.js';
 import { VERDICT_MARK, markSvg } from '../marks.js';
 import { line, text, widthOf } from '../svg.js';
 import { type Frame, group } from './frame.js';
+import { say } from '../../../words/say.js';
+import { charts as texts } from '../../../words/texts/charts.js';
 
 /** From its first step to its return. */
 export function shade(
@@ -56,11 +58,19 @@ export function flags(scales: Scales, cessations: readonly CessationMark[], { ti
 /** A verdict never stands without its reservations. */
 export const verdictInWords = ({ site, certainty, verdict, reservations }: CessationMark): string =>
   [
-    `${certainty === 'possible' ? 'possible, ' : ''}${VERDICT[verdict]}${site === 'tip' ? ' (tip)' : ''}`,
+    `${certainty === 'possible' ? say(texts.possibly) : ''}${say(VERDICT[verdict])}${site === 'tip' ? say(texts.atTipAlone) : ''}`,
     reservationCount(reservations.length),
   ].join(', ');
 
 const titleOf = (cessation: CessationMark): string => {
   const { number, drug, site, startedAt, reachedZeroAt, tip } = cessation;
-  return `Cessation ${number} of ${drug} at the ${site}: from ${dayOf(startedAt)} to zero on ${dayOf(reachedZeroAt)}, ${verdictInWords(cessation)}; at the tip ${VERDICT[tip.verdict]}.`;
+  return say(texts.cessationOfAtTheFrom, {
+    number,
+    drug,
+    site,
+    from: dayOf(startedAt),
+    to: dayOf(reachedZeroAt),
+    verdictInWords: verdictInWords(cessation),
+    verdict: say(VERDICT[tip.verdict]),
+  });
 };

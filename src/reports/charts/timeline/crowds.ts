@@ -1,5 +1,7 @@
 import type { Dated } from '../../../answers/timeline/therapy-timeline.js';
 import { dateAsStated } from '../../when.js';
+import { say } from '../../../words/say.js';
+import { charts as texts } from '../../../words/texts/charts.js';
 
 export type Crowd<One> = readonly [One, ...One[]];
 
@@ -43,4 +45,4 @@ export const spanOf = (crowd: Crowd<Dates>): Dates =>
 export const andOthers = (crowd: Crowd<Dated>): string =>
   crowd.length === 1
     ? ''
-    : `, and ${crowd.length - 1} more until ${dateAsStated(crowd.at(-1)!)}: zoom in to tell them apart`;
+    : say(texts.andMoreUntilZoomIn, { crowd: crowd.length - 1, dateAsStated: dateAsStated(crowd.at(-1)!) });

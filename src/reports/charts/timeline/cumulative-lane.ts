@@ -4,6 +4,8 @@ import { RESERVOIR, TIP, hatched, polyline } from '../curves.js';
 import { text } from '../svg.js';
 import { dayOf } from '../../when.js';
 import { type Frame, type Lane, plotOf } from './frame.js';
+import { say } from '../../../words/say.js';
+import { charts as texts } from '../../../words/texts/charts.js';
 
 const MCG_PER_MG = 1000;
 /** From here on in mg. */
@@ -19,7 +21,7 @@ export function cumulativeLane({ drug, reservoir, tip }: DrugLine, plotHeight: n
     points.map(([at, mcg]) => [at, mcg / divisor] as const);
   return {
     name: 'cumulative',
-    title: `${drug}: cumulative dose since the left edge, ${unit}`,
+    title: say(texts.cumulativeDoseSinceTheLeft, { drug, unit }),
     height: plotHeight,
     draw(frame: Frame, top) {
       const { from, to } = frame.timeline.window;
@@ -31,10 +33,15 @@ export function cumulativeLane({ drug, reservoir, tip }: DrugLine, plotHeight: n
           ? []
           : [
               hatched(scales, { start: until, end: to }),
-              text(frame.right - 2, top + plotHeight - 15, `tip not known from ${dayOf(until)}`, {
-                anchor: 'end',
-                class: 'remark',
-              }),
+              text(
+                frame.right - 2,
+                top + plotHeight - 15,
+                say(texts.tipNotKnownFrom, { dayOf: dayOf(until) }),
+                {
+                  anchor: 'end',
+                  class: 'remark',
+                },
+              ),
             ]),
         polyline(scales, inUnit(reservoir.cumulative), RESERVOIR),
         polyline(scales, inUnit(tip.cumulative), TIP),

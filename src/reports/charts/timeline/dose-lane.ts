@@ -13,6 +13,9 @@ import { differenceArea, differences } from '../difference.js';
 import { flags, shade } from './cessation-marks.js';
 import { type Frame, type Lane, plotOf } from './frame.js';
 import { plans } from './planned-marks.js';
+import { say } from '../../../words/say.js';
+import { charts as texts } from '../../../words/texts/charts.js';
+import { told } from '../../../words/told.js';
 
 const HEADROOM = 13;
 /** In a longer window a bolus would be too narrow to see. */
@@ -36,7 +39,7 @@ export const doseLane = (timeline: Frame['timeline'], doses: DrugLine, plotHeigh
   const close = showsRates(timeline);
   return {
     name: 'dose',
-    title: `${doses.drug}: ${close ? 'rate at each instant' : 'daily dose'}, mcg/day`,
+    title: `${doses.drug}: ${close ? say(texts.rateAtEachInstant) : say(texts.dailyDose)}, ${told('mcg/day')}`,
     height: plotHeight + headroom,
     draw: (frame, top) =>
       drawn(

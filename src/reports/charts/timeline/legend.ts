@@ -3,12 +3,15 @@ import { element, line, text, widthOf } from '../svg.js';
 import type { Frame } from './frame.js';
 import { DAILY, showsRates } from './dose-lane.js';
 import { plannedMark } from './planned-marks.js';
+import { charts as texts } from '../../../words/texts/charts.js';
+import { say } from '../../../words/say.js';
+import type { Text } from '../../../words/say.js';
 
 const SAMPLE = 16;
 const ROW = 11;
 
 interface Item {
-  readonly words: string;
+  readonly words: Text;
   readonly sample: (x: number, y: number) => string;
   /** Where it is not in every chart. */
   readonly isDrawn?: (frame: Frame) => boolean;
@@ -19,37 +22,37 @@ const box = (fill: string, name: string) => (x: number, y: number) =>
 
 const ITEMS: readonly Item[] = [
   {
-    words: 'at the reservoir (solid)',
+    words: texts.atTheReservoirSolid,
     sample: (x, y) => line([x, y], [x + SAMPLE, y], RESERVOIR.stroke, RESERVOIR),
   },
-  { words: 'at the catheter tip (dashed)', sample: (x, y) => line([x, y], [x + SAMPLE, y], TIP.stroke, TIP) },
+  { words: texts.atTheCatheterTipDashed, sample: (x, y) => line([x, y], [x + SAMPLE, y], TIP.stroke, TIP) },
   {
-    words: 'difference',
+    words: texts.difference,
     sample: box('#f2c68d', 'difference'),
     isDrawn: ({ timeline }) => timeline.drugs.length > 0,
   },
   {
-    words: 'day’s mean (dotted)',
+    words: texts.daysMeanDotted,
     sample: (x, y) => line([x, y], [x + SAMPLE, y], DAILY.stroke, DAILY),
     isDrawn: ({ timeline }) => showsRates(timeline),
   },
   {
-    words: 'cessation, from its first step to the return',
+    words: texts.cessationFromItsFirstStep,
     sample: box('#eef2d8', 'cessation'),
     isDrawn: ({ timeline }) => timeline.cessations.length > 0,
   },
   {
-    words: 'planned dose',
+    words: texts.plannedDose,
     sample: (x, y) => plannedMark(x, x + SAMPLE, y),
     isDrawn: ({ timeline }) => timeline.planned.some(({ steps }) => steps.length > 0),
   },
   {
-    words: 'tip not verified',
+    words: texts.tipNotVerified,
     sample: box(UNVERIFIED, 'unverified'),
     isDrawn: ({ timeline }) => timeline.unverified.length > 0,
   },
   {
-    words: 'tip not known',
+    words: texts.tipNotKnown,
     sample: (x, y) =>
       element('path', {
         d: [0, 4, 8, 12].map((at) => `M${x + at},${y + 4}l4,-8`).join(''),
@@ -61,7 +64,7 @@ const ITEMS: readonly Item[] = [
     isDrawn: ({ timeline }) => timeline.drugs.some(({ tip }) => tip.missing !== undefined),
   },
   {
-    words: 'projected after the last record at the pump',
+    words: texts.projectedAfterTheLastRecord,
     sample: (x, y) =>
       element('rect', { x, y: y - 1.5, width: SAMPLE, height: 3, fill: PROJECTED, class: 'projected' }),
     isDrawn: ({ timeline: { projectedFrom, window } }) => projectedFrom !== null && projectedFrom < window.to,
@@ -71,7 +74,8 @@ const ITEMS: readonly Item[] = [
 /** As many rows as the width needs. */
 export function legend(frame: Frame, left: number): { readonly svg: string; readonly height: number } {
   let [x, row] = [left, 0];
-  const drawn = ITEMS.filter(({ isDrawn }) => isDrawn?.(frame) ?? true).map(({ words, sample }) => {
+  const drawn = ITEMS.filter(({ isDrawn }) => isDrawn?.(frame) ?? true).map(({ words: name, sample }) => {
+    const words = say(name);
     const width = SAMPLE + 4 + widthOf(words) + 8;
     if (x > left && x + width > frame.right + 8) [x, row] = [left, row + 1];
     const y = row * ROW + 7;

@@ -5,6 +5,8 @@ import { element, line } from '../svg.js';
 import { figure } from '../../words.js';
 import { andOthers, crowdsOf } from './crowds.js';
 import { type Frame, type Lane, clampedX, group, plotOf } from './frame.js';
+import { say } from '../../../words/say.js';
+import { charts as texts } from '../../../words/texts/charts.js';
 
 const LEVEL = { stroke: '#3f6f8f', 'stroke-width': 1.1, class: 'level' };
 const PROJECTED_LEVEL = { ...LEVEL, 'stroke-dasharray': '2 2', class: 'level projected-level' };
@@ -15,7 +17,7 @@ type Point = readonly [number, number];
 /** What the reservoir held by computation, what was found in it, and when the pump warned. */
 export const levelLane = (plotHeight: number): Lane => ({
   name: 'level',
-  title: 'reservoir, mL (circle: drawn out, red: alarm)',
+  title: say(texts.reservoirMlCircleDrawnOut),
   height: plotHeight,
   draw(frame, top) {
     const { window, reservoir } = frame.timeline;
@@ -38,7 +40,11 @@ export const levelLane = (plotHeight: number): Lane => ({
         const [{ at, measuredMl, expectedMl }] = crowd;
         return group(
           'measured',
-          `${figure(measuredMl)} mL drawn out, ${figure(Number(expectedMl.toFixed(2)))} mL expected${andOthers(crowd)}`,
+          say(texts.mlDrawnOutMlExpected, {
+            measuredMl: figure(measuredMl),
+            expectedMl: figure(Number(expectedMl.toFixed(2))),
+            andOthers: andOthers(crowd),
+          }),
           element('circle', {
             cx: scales.x(at),
             cy: scales.y(measuredMl),

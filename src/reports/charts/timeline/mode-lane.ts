@@ -2,6 +2,8 @@ import type { ModeKind, ModeStretch } from '../../../answers/timeline/therapy-ti
 import { coordinate, element, text, widthOf } from '../svg.js';
 import { type Crowd, crowdsOf } from './crowds.js';
 import { type Frame, type Lane, clampedX, group } from './frame.js';
+import { say } from '../../../words/say.js';
+import { charts as texts } from '../../../words/texts/charts.js';
 
 const HEIGHT = 12;
 
@@ -29,7 +31,7 @@ const LOOKS: Readonly<Record<ModeKind, { readonly fill: string; readonly hatch?:
 /** What the pump did: neighbours of one kind are one stretch. */
 export const modeLane = (modes: readonly ModeStretch[]): Lane => ({
   name: 'mode',
-  title: 'mode of the pump',
+  title: say(texts.modeOfThePump),
   height: HEIGHT,
   draw: (frame, top) =>
     crowdsOf(
@@ -63,7 +65,7 @@ function stretch(frame: Frame, crowd: Crowd<ModeStretch>, top: number): string {
   const fits = widthOf(words) + 6 <= width;
   return group(
     `mode ${kind}`,
-    crowd.length === 1 ? words : `${words}, ${crowd.length} times: zoom in to tell them apart`,
+    crowd.length === 1 ? words : say(texts.timesZoomInToTell, { words, crowd: crowd.length }),
     element('rect', { x: left, y: top, width, height: HEIGHT, fill, stroke: '#8a94a0', 'stroke-width': 0.4 }),
     ...(hatch && width > 4
       ? [

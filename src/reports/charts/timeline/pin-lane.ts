@@ -5,6 +5,9 @@ import { line, text, widthOf } from '../svg.js';
 import { andOthers, crowdsOf, spanOf } from './crowds.js';
 import { type Frame, type Lane, clampedX, group } from './frame.js';
 import { PIN_MARK } from './pin-marks.js';
+import { say } from '../../../words/say.js';
+import { charts as texts } from '../../../words/texts/charts.js';
+import { told } from '../../../words/told.js';
 
 const ROW = 11;
 const SIZE = 7;
@@ -43,14 +46,14 @@ export function pinLane(pins: readonly Pin[]): Lane {
   })).filter((row) => row.pins.length > 0);
   return {
     name: 'events',
-    title: 'events (bar: the date is not known exactly)',
+    title: say(texts.eventsBarTheDateIs),
     height: rows.length * ROW,
     draw: (frame, top) =>
       rows
         .map((row, index) => {
           const middle = top + (index + 0.5) * ROW;
           return [
-            text(frame.left - 8, middle + 2.6, row.name, { anchor: 'end' }),
+            text(frame.left - 8, middle + 2.6, told(row.name), { anchor: 'end' }),
             line([frame.left, middle], [frame.right, middle], '#dddddd', { class: 'grid' }),
             ...drawnRow(frame, row.pins, middle),
           ].join('');

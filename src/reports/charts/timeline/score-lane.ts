@@ -3,15 +3,19 @@ import { dateAsStated } from '../../when.js';
 import { element, line, text } from '../svg.js';
 import { type Crowd, andOthers, crowdsOf, spanOf } from './crowds.js';
 import { type Frame, type Lane, clampedX, group } from './frame.js';
+import { say } from '../../../words/say.js';
+import { charts as texts } from '../../../words/texts/charts.js';
+import type { Text } from '../../../words/say.js';
+import { told } from '../../../words/told.js';
 
 const ROW = 9;
 const GRADES: Readonly<Record<string, readonly string[]>> = {
   MAS: ['0', '1', '1+', '2', '3', '4'],
   PSFS: ['0', '1', '2', '3', '4'],
 };
-const NAMES: Readonly<Record<string, string>> = {
-  MAS: 'spasticity, modified Ashworth grade (higher: stiffer)',
-  PSFS: 'spasms, Penn spasm frequency grade (higher: more)',
+const NAMES: Readonly<Record<string, Text>> = {
+  MAS: texts.spasticityModifiedAshworthGradeHigher,
+  PSFS: texts.spasmsPennSpasmFrequencyGrade,
 };
 const MARKED = { assessed: '#333333', 'before-bolus': '#ffffff', 'after-bolus': '#333333' } as const;
 
@@ -21,7 +25,7 @@ export const scoreLanes = (scores: readonly Score[]): Lane[] =>
     const own = scores.filter(
       (score) => score.scale === scale && grades.includes(score.low) && grades.includes(score.high),
     );
-    return own.length === 0 ? [] : [scoreLane(NAMES[scale]!, grades, own)];
+    return own.length === 0 ? [] : [scoreLane(say(NAMES[scale]!), grades, own)];
   });
 
 /** Grades have an order and no distances: a row each. */
@@ -52,11 +56,11 @@ function drawn(frame: Frame, crowd: Crowd<Score>, y: (grade: string) => number):
   const { earliest, latest } = spanOf(crowd);
   const [left, right] = [clampedX(frame, earliest), clampedX(frame, latest)];
   const middle = latest > earliest ? (left + right) / 2 : clampedX(frame, at);
-  const range = low === high ? low : `${low} to ${high}`;
+  const range = low === high ? low : say(texts.to, { low, high });
   const [from, to] = [y(low), y(high)];
   return group(
     `score ${when}`,
-    `${score.scale} ${range}, ${when.replace('-', ' ')}, ${dateAsStated(score)}${andOthers(crowd)}`,
+    `${score.scale} ${range}, ${told(when.replace('-', ' '))}, ${dateAsStated(score)}${andOthers(crowd)}`,
     ...(right - left > 1
       ? [...new Set([from, to])].map((height) =>
           line([left, height], [right, height], '#333333', { 'stroke-width': 1.4, class: 'uncertain' }),

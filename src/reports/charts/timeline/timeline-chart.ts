@@ -1,7 +1,7 @@
 import { scaleUtc } from 'd3-scale';
 import type { TherapyTimeline } from '../../../answers/timeline/therapy-timeline.js';
 import { sixDigits } from '../../../infusion/six-digits.js';
-import { counted, utc } from '../../words.js';
+import { utc } from '../../words.js';
 import { timeTicks } from '../axes.js';
 import { projectedBar } from '../curves.js';
 import { element, escaped, line, text } from '../svg.js';
@@ -14,6 +14,8 @@ import { levelLane } from './level-lane.js';
 import { modeLane } from './mode-lane.js';
 import { pinLane } from './pin-lane.js';
 import { scoreLanes } from './score-lane.js';
+import { say } from '../../../words/say.js';
+import { charts as texts } from '../../../words/texts/charts.js';
 
 const LEFT = 42;
 const RIGHT = 6;
@@ -73,7 +75,7 @@ export function timelineChart(timeline: TherapyTimeline, width: number, extent: 
       'data-top': first,
       'data-bottom': top - GAP,
     },
-    element('title', {}, escaped(`Time line of therapy ${timeline.therapyId}`)),
+    element('title', {}, escaped(say(texts.timeLineOfTherapy, { therapyId: timeline.therapyId }))),
     element('desc', {}, escaped(describe(timeline))),
     group('legend', undefined, key.svg),
     axis(frame, first, top - GAP),
@@ -120,15 +122,15 @@ const utcText = (at: number): string => utc(new Date(at).toISOString());
 function describe({ window, drugs, cessations, pins }: TherapyTimeline): string {
   const most = drugs.map(({ drug, reservoir }) => {
     const highest = Math.max(0, ...reservoir.daily.map(({ mcgPerDay }) => mcgPerDay ?? 0));
-    return `${drug} at most ${sixDigits(highest)} mcg/day`;
+    return say(texts.atMostMcgDay, { drug, most: sixDigits(highest) });
   });
   const ends = cessations.map(
     (cessation) => `${cessation.number} ${cessation.drug} ${verdictInWords(cessation)}`,
   );
   return [
-    `From ${utcText(window.from)} to ${utcText(window.to)}.`,
-    `${most.join(', ') || 'No drug in a pump'}.`,
-    `${counted(cessations.length, 'cessation')}${ends.length > 0 ? `: ${ends.join(', ')}` : ''}.`,
-    `${counted(pins.length, 'event')}. The same data stand in tables below.`,
+    say(texts.fromTo, { from: utcText(window.from), to: utcText(window.to) }),
+    `${most.join(', ') || say(texts.noDrugInAPump)}.`,
+    `${say(texts.countedCessations, { count: cessations.length })}${ends.length > 0 ? `: ${ends.join(', ')}` : ''}.`,
+    say(texts.eventsInTables, { count: pins.length }),
   ].join(' ');
 }

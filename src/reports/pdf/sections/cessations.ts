@@ -1,3 +1,4 @@
+import { say } from '../../../words/say.js';
 import type { Content } from 'pdfmake';
 import type { CessationDto, ReasonDto, StepDto, TipBoundDto } from '../../../answers/dto/cessation.dto.js';
 import type { Report } from '../../../answers/report.js';
@@ -28,7 +29,7 @@ function cessationParts(report: Report, cessation: CessationDto, number: number)
       marked(VERDICT_MARK[verdict], {
         text: [
           ...(certainty === 'possible' ? ['Possible cessation: '] : []),
-          { text: capitalised(VERDICT[verdict]), bold: true },
+          { text: capitalised(say(VERDICT[verdict])), bold: true },
           ` by ${audit.policy.id}@${audit.policy.version}; conformance of the steps: `,
           { text: cessation.conformance, bold: true },
           '; ',
@@ -52,10 +53,10 @@ function factsOf(report: Report, cessation: CessationDto): Content {
   const half = WIDTH / 2 - 8;
   const left = facts(
     [
-      ['Cause of the zero', CAUSE[cessation.cause]],
+      ['Cause of the zero', say(CAUSE[cessation.cause])],
       ['Declared', cessation.declaredHoliday ? 'a holiday was planned' : 'no holiday was planned'],
       ...(cessation.circumstance
-        ? [['Circumstance', CIRCUMSTANCE[cessation.circumstance.kind]] as const]
+        ? [['Circumstance', say(CIRCUMSTANCE[cessation.circumstance.kind])] as const]
         : []),
       ['Baseline', `${figure(cessation.baselineMcgPerDay)} mcg/day`],
     ],
@@ -178,7 +179,7 @@ function tipAnswer(tip: CessationDto['tip'], reserved: string): Content {
     { text: 'At the catheter tip', bold: true, margin: [0, 5, 0, 2] },
     marked(VERDICT_MARK[tip.verdict], {
       text: [
-        { text: capitalised(VERDICT[tip.verdict]), bold: true },
+        { text: capitalised(say(VERDICT[tip.verdict])), bold: true },
         `, ${reserved}; zero: ${zero}; ${residual}`,
       ],
     }),
@@ -199,5 +200,5 @@ function boundOf(when: string, bound: TipBoundDto | null): Content {
   if (!bound) return `${when}: no such cessation.`;
   const zero = bound.reachedZeroAt === null ? 'not found' : utc(bound.reachedZeroAt);
   const residual = bound.residualMcg === null ? 'not known' : `${figure(bound.residualMcg)} mcg in the path`;
-  return `${when}: zero ${zero}, ${residual}; ${VERDICT[bound.verdict]}.`;
+  return `${when}: zero ${zero}, ${residual}; ${say(VERDICT[bound.verdict])}.`;
 }
