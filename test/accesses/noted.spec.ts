@@ -95,6 +95,12 @@ test('whoever reads entries of the ledger is noted at the therapies of which the
     { kind: 'read', therapies: ['T2'], items: 1 },
     { kind: 'read', therapies: ['T1', 'T2'], items: 2 },
   ]);
+  for (const personal of ['include', 'exclude'])
+    await ask('officer', `/v1/therapies/T1/evidence.zip?personal=${personal}`);
+  expect(recorded().slice(5)).toMatchObject([
+    { kind: 'export', outcome: { status: 200 }, identified: true },
+    { kind: 'export', outcome: { status: 200 }, identified: false },
+  ]);
 });
 
 test('tries of whom nobody knows are one record of an address and a minute', async () => {

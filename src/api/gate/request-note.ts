@@ -87,9 +87,12 @@ function isIdentified(
   query: Readonly<Record<string, unknown>>,
   status: number,
 ): boolean {
-  if (!access || status >= 400) return false;
-  const mayBe = SHOWS_PEOPLE.has(permission) && query['personal'] !== 'exclude';
-  return access.identified || (mayBe && roleFor(access.subject.roles, 'therapy:identify') !== undefined);
+  // To leave them out they are read, and not told.
+  if (!access || status >= 400 || query['personal'] === 'exclude') return false;
+  return (
+    access.identified ||
+    (SHOWS_PEOPLE.has(permission) && roleFor(access.subject.roles, 'therapy:identify') !== undefined)
+  );
 }
 
 const withoutUndefined = <Members extends object>(members: Members): Members =>
