@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { type Chained, NO_RECORD, headOf, recordAfter, recordIn } from '../access/log/chain.js';
 import type { LogHead } from '../access/log/record.js';
 import { sha256Hex } from '../ledger/canonical.js';
@@ -9,6 +9,7 @@ import { alteredTriggers } from '../sqlite/file-kind.js';
 import { inTransaction } from '../sqlite/in-transaction.js';
 import { valueOf } from '../sqlite/pragmas.js';
 import { accessFile, openAccessFile } from './access-file.js';
+import { type AccessStatements, headIn, prepared, takenIn } from './access-statements.js';
 import type { Edge, Note, Part, Taken } from './note.js';
 import { ACCESSES } from './schema.js';
 import { TreeTable, edgeOf } from './tree-table.js';
@@ -26,56 +27,6 @@ const PROBE_COMMITS = 16;
 /** Records that this process knows to have been written are gone, or others stand in their place. */
 export class RecordsGone extends Error {}
 
-const prepared = (database: DatabaseSync) => ({
-  last: database.prepare('SELECT n, hash, at FROM records WHERE log = ? ORDER BY n DESC LIMIT 1'),
-  at: database.prepare('SELECT n, hash, at FROM records WHERE log = ? AND n = ?'),
-  pruned: database.prepare('SELECT pruned FROM logs WHERE log = ?'),
-  insert: database.prepare(
-    `INSERT INTO records (log, n, at, kind, status, code, subject, session, address, hash, bytes, sealed)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ),
-  ofTherapy: database.prepare('INSERT INTO therapies VALUES (?, ?) ON CONFLICT DO NOTHING'),
-  ofDay: database.prepare(
-    `INSERT INTO days VALUES (?, ?, 1, ?, ?) ON CONFLICT DO UPDATE
-      SET count = count + 1, denied = denied + excluded.denied, last = excluded.last`,
-  ),
-  before: database.prepare(
-    'SELECT n, hash, at FROM records WHERE log = ? AND at < ? ORDER BY at DESC, position DESC LIMIT 1',
-  ),
-  prune: database.prepare('UPDATE logs SET pruned = ? WHERE log = ?'),
-  position: database.prepare('SELECT max(position) AS position FROM records WHERE log = ? AND n <= ?'),
-  forgetTherapies: database.prepare(
-    'DELETE FROM therapies WHERE position IN (SELECT position FROM records WHERE log = ? AND n <= ?)',
-  ),
-  forgetRecords: database.prepare('DELETE FROM records WHERE log = ? AND n <= ?'),
-  forgetDays: database.prepare(
-    "DELETE FROM days WHERE last <= ?1 AND day <= (SELECT strftime('%Y-%m-%d', at / 1000, 'unixepoch') FROM records WHERE position = ?1)",
-  ),
-  after: database.prepare(
-    'SELECT n, hash, bytes, subject, session, address, sealed FROM records WHERE log = ? AND n > ? ORDER BY n LIMIT ?',
-  ),
-  toHash: database.prepare('SELECT bytes FROM records WHERE log = ? AND n > ? ORDER BY n LIMIT ?'),
-});
-
-const headIn = (row: ReturnType<StatementSync['get']>): LogHead | undefined =>
-  row && {
-    n: Number(row['n']),
-    hash: String(row['hash']),
-    at: new Date(Number(row['at'])).toISOString(),
-  };
-
-function takenIn(row: NonNullable<ReturnType<StatementSync['get']>>): Taken {
-  const text = (name: string) => (row[name] as string | null) ?? undefined;
-  const sealed = row['sealed'] as Uint8Array | null;
-  return {
-    n: Number(row['n']),
-    hash: String(row['hash']),
-    bytes: Buffer.from(row['bytes'] as Uint8Array).toString(),
-    keys: { subject: text('subject'), session: text('session'), address: text('address') },
-    ...(sealed && { sealed: Buffer.from(sealed).toString('base64') }),
-  };
-}
-
 function monthAfter(at: string): number {
   const day = new Date(at);
   return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 1);
@@ -83,7 +34,7 @@ function monthAfter(at: string): number {
 
 /** A log of accesses in its file, for the thread that writes to it; other processes may write to it, too. */
 export class AccessTable {
-  private readonly statements: ReturnType<typeof prepared>;
+  private readonly statements: AccessStatements;
   private readonly file: string;
   private readonly inode: number;
   /** As this process knows it. */
