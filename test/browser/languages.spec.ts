@@ -27,11 +27,16 @@ const ALIKE =
 
 it('says nothing outside its catalogue: no words are the same in both languages', async () => {
   const same: Record<string, string> = {};
+  const { items } = (await (await get('/v1/therapies?limit=500', { accept: 'application/json' })).json()) as {
+    items: { therapyId: string }[];
+  };
+  const ids = new Set(items.map(({ therapyId }) => therapyId));
   for (const path of PAGES) {
     const [english, spanish] = await Promise.all([textsIn(path, 'en'), textsIn(path, 'es')]);
     expect(english.size).toBeGreaterThan(10);
     for (const text of english)
-      if (spanish.has(text) && /[a-z]{3}/.test(text) && !ALIKE.test(text)) same[text] = path;
+      if (spanish.has(text) && /[a-z]{3}/.test(text) && !ALIKE.test(text) && !ids.has(text))
+        same[text] = path;
   }
   expect(same).toEqual({});
 });
