@@ -97,7 +97,7 @@ const UnusualUse = ({ unusual }: Pick<AccessesView, 'unusual'>) => (
             <li key={`${one.subjectKey} ${day} ${why}`}>
               {day}:{' '}
               <a href={paths.accesses({ subject: one.who.subject })}>{one.who.name ?? subjectOf(one)}</a>{' '}
-              {WHY[why]}:{' '}
+              {say(WHY[why])}:{' '}
               {why === 'DENIED_TRIES'
                 ? say(texts.tries, { denied })
                 : say(texts.accessesUsually, { count, median })}
