@@ -41,7 +41,7 @@ export const problemOf = (code: ProblemCode, leafIndex: number | null, what: str
   detail: `${PROBLEMS[code]}: ${what}`,
 });
 
-/** More are not listed. */
+/** More are counted, not listed. */
 export const MOST_PROBLEMS = 200;
 
 /** Problems as they are found; those beyond the first some hundred of each part are counted only. */

@@ -10,7 +10,7 @@ interface Counted {
   readonly timer: NodeJS.Timeout;
 }
 
-/** Tries of whom nobody knows: one record for an address and a minute. */
+/** Tries of whom nobody knows: counted, one record for an address and a minute. */
 export class UnknownTries {
   private readonly counted = new Map<string, Counted>();
 

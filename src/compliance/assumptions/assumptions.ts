@@ -83,7 +83,7 @@ function residualAssumptions(
     if (held && !sameContent(held, filled) && !rinsed.has(eventId) && time.hasCome(at))
       found.push({
         code: 'RESIDUAL_LEFT_OUT',
-        detail: `what was left of ${fluidWords(held)} in the reservoir is not and no rinse is recorded`,
+        detail: `what was left of ${fluidWords(held)} in the reservoir is not counted, and no rinse is recorded`,
         eventIds: [eventId],
       });
     held = filled;

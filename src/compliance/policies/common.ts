@@ -12,7 +12,7 @@ export const halfADay = {
 
 export const visitTolerance = proposal(2, 'a visit is rarely at the same hour');
 
-/** What the shipped policies share: how doses are and the thresholds of findings. */
+/** What the shipped policies share: how doses are counted, and the thresholds of findings. */
 export const common = {
   abruptReduction: { ...halfADay, toleranceHours: visitTolerance },
   circumstance: {

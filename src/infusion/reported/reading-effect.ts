@@ -152,7 +152,7 @@ function putInForce(pumping: Pumping, event: Read, around: Around, before: Progr
   else if (runs(mode)) recover(pumping);
 }
 
-/** The volume that the pump has where it counts. */
+/** The volume that the pump has counted, where it counts. */
 function countedVolume(pumping: Pumping, { data: { shows } }: Read): number | undefined {
   const { fill } = pumping.now;
   const volumeMl = pumping.found(shows?.reservoirVolumeMl);

@@ -234,7 +234,7 @@ export const PUMP_SENTENCES: readonly (readonly [string, string])[] = [
     'el rotor estuvo parado desde {at} durante {hours} h, más de {most} h, y volvió a funcionar: hasta una comprobación del volumen nadie puede decir qué mueve la bomba',
   ],
   [
-    'what was left of {fluid} in the reservoir is not and no rinse is recorded',
+    'what was left of {fluid} in the reservoir is not counted, and no rinse is recorded',
     'no consta lo que quedaba de {fluid} en el depósito, ni ningún enjuague',
   ],
   ['{type} has no effect as the record stands: {why}', '{type} no tiene efecto según el registro: {why}'],

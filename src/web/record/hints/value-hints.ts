@@ -156,7 +156,7 @@ export const VALUE_HINTS: readonly ClassHints[] = [
     to: 'Likewise; left out where it stands still.',
   }),
   classHints(ShownPatientBoluses, {
-    since: 'Since when they are with the UTC offset, such as 2021-03-10 09:00+01:00.',
+    since: 'Since when they are counted, with the UTC offset, such as 2021-03-10 09:00+01:00.',
     count: 'How many were given: {range}.',
     doseMcg: 'Each: {range}.',
     durationMinutes: '{range}.',
