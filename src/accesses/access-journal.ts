@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
+import { openAt, sealAt } from '../custody/sealed-json.js';
 import type { Journals } from '../event-store/port.js';
 import { AccessLogContradicted } from './errors.js';
 import type { Edge, Taken } from './note.js';
-import { openAt, sealAt } from './sealed-record.js';
 
 /** In which each service says that it has a log, and how far that is gone. */
 const LOGS = 'pumpLedgerAccessLogs';

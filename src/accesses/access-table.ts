@@ -103,7 +103,7 @@ export class AccessTable {
         throw new RecordsGone(
           `the log of accesses has ${head.n} records, and ${least} were sealed: its end is gone`,
         );
-      while (tree.size < head.n) tree.append(this.leavesAfter(tree.size));
+      this.addTo(tree, head.n);
       if (head.n === after) return undefined;
       const first = headIn(this.statements.at.get(this.log, after + 1));
       if (!first) throw new RecordsGone(`record ${after + 1} is gone`);
@@ -114,9 +114,7 @@ export class AccessTable {
   /** Puts what came since into the tree, and no more. @throws RecordsGone */
   grow(): void {
     inTransaction(this.database, () => {
-      const { n } = this.followed();
-      const tree = this.tree();
-      while (tree.size < n) tree.append(this.leavesAfter(tree.size));
+      this.addTo(this.tree(), this.followed().n);
     });
   }
 
@@ -252,6 +250,10 @@ export class AccessTable {
 
   private tree(): MerkleTree {
     return new MerkleTree(new TreeTable(this.database, this.log));
+  }
+
+  private addTo(tree: MerkleTree, size: number): void {
+    while (tree.size < size) tree.append(this.leavesAfter(tree.size));
   }
 
   private leavesAfter(n: number): readonly Buffer[] {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { DataDirUnusable } from '../config/setting.js';
 import { openOwnFile } from '../sqlite/own-file.js';
-import { openDisclosures, sealDisclosures } from './disclosure-cipher.js';
+import { openJson, sealJson } from './sealed-json.js';
 
 /** What tells such a file from all others. */
 export interface SealedKind {
@@ -28,18 +28,14 @@ export class SealedFile<Item extends { readonly id: string }> {
     return this.opened()
       .prepare(`SELECT id, sealed FROM ${this.kind.table}`)
       .all()
-      .map(({ id, sealed }) => {
-        const [text = ''] = openDisclosures(this.key, String(id), sealed as Uint8Array);
-        return JSON.parse(Buffer.from(text, 'base64url').toString()) as Item;
-      });
+      .map(({ id, sealed }) => openJson(this.key, String(id), sealed as Uint8Array) as Item);
   }
 
   /** On disk when it returns. */
   put(item: Item): void {
-    const text = Buffer.from(JSON.stringify(item)).toString('base64url');
     this.opened()
       .prepare(`INSERT OR REPLACE INTO ${this.kind.table} (id, sealed) VALUES (?, ?)`)
-      .run(item.id, sealDisclosures(this.key, item.id, [text]));
+      .run(item.id, sealJson(this.key, item.id, item));
   }
 
   /** As on disk when it returns. */

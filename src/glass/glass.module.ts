@@ -12,8 +12,8 @@ import { GlassFile } from './glass-file.js';
 import type { Glass } from './glass.js';
 import { type GlassBook, Glasses } from './glasses.js';
 
-/** By which the file of broken glasses is encrypted. */
 const BOOK = Symbol('GlassBook');
+/** By which the file of broken glasses is encrypted. */
 const PURPOSE = 'pump-ledger/break-glass';
 
 /** Who broke the glass. */

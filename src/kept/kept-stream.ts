@@ -1,11 +1,11 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { openAt, sealAt } from '../custody/sealed-json.js';
 import { type Journals, StoreUnavailable } from '../event-store/port.js';
 import { Mutex } from '../waiting/semaphore.js';
 import { type Change, KeptNow } from './changes.js';
 import { type KeptKind, KeptState } from './kept-state.js';
-import { openBatch, sealBatch } from './sealed-changes.js';
 
 const STREAM = 'pumpLedgerKept';
 const TYPE = 'Kept';
@@ -16,6 +16,13 @@ const OLDEST_MS = 4_000;
 const PAGE = 500;
 /** Of changes in one event. */
 const MOST_AT_ONCE = 50;
+
+/** What one event of the stream says. */
+interface Batch {
+  /** By which its writer recognises it. */
+  readonly id: string;
+  readonly changes: readonly Change[];
+}
 
 type Asked = Change & { told?: boolean };
 
@@ -157,7 +164,8 @@ export class KeptStream extends KeptState {
     const { id, changes } = this.sent;
     const expected = this.revision;
     const said = changes.map(({ told: _told, ...change }) => change as Change);
-    const data = sealBatch(this.key, expected + 1, { id, changes: said });
+    const batch: Batch = { id, changes: said };
+    const data = sealAt(this.key, String(expected + 1), batch);
     await this.journals.append(STREAM, expected, [{ type: TYPE, data }]);
     await this.caughtUp();
   }
@@ -174,7 +182,7 @@ export class KeptStream extends KeptState {
   private takeIn(revision: number, data: unknown): void {
     if (revision <= this.revision) return;
     this.revision = revision;
-    const batch = openBatch(this.key, revision, data);
+    const batch = openAt(this.key, String(revision), data) as Batch | undefined;
     if (!batch) return;
     const own = batch.id === this.sent?.id ? this.sent.changes : undefined;
     for (const [index, change] of batch.changes.entries()) {

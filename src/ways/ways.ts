@@ -89,9 +89,8 @@ export class Ways {
   /** Undefined where the session is over. */
   async subjectOfSession(secret: string): Promise<Subject | undefined> {
     await this.store.upToDate();
-    const known = this.sessions.known(secret);
     // Another service may have begun it just now.
-    if (!known) await this.store.caughtUp();
+    if (!this.sessions.known(secret)) await this.store.caughtUp();
     const found = this.sessions.find(secret);
     const session = found && (await this.restating.fresh(found));
     if (!session) return undefined;

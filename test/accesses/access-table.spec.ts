@@ -2,12 +2,12 @@ import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordIn } from '../../src/access/log/chain.js';
-import type { Entry } from '../../src/access/log/record.js';
 import { accessFile } from '../../src/accesses/access-file.js';
 import { AccessTable, RecordsGone } from '../../src/accesses/access-table.js';
 import { leafHash } from '../../src/ledger/hashes.js';
 import { RunningRoot } from '../../src/ledger/running-root.js';
 import { openDatabase } from '../../src/sqlite/open.js';
+import { entry } from './support/entry.js';
 
 let directory: string;
 let tables: AccessTable[] = [];
@@ -26,25 +26,6 @@ function opened(): AccessTable {
   tables.push(table);
   return table;
 }
-
-const entry = (at: string, therapyId = 'T1'): Entry => ({
-  at,
-  service: 'a',
-  kind: 'read',
-  subject: null,
-  via: 'bearer',
-  session: null,
-  address: null,
-  action: 'GET /v1/therapies/{therapyId}/state',
-  parameters: {},
-  therapies: [therapyId],
-  site: null,
-  purpose: 'HOPERAT',
-  identified: false,
-  outcome: { status: 200 },
-  items: 1,
-  requestId: 'r',
-});
 
 const note = (at: string) => ({ entry: entry(at), keys: { subject: 's' } });
 const AT = '2026-03-10T08:00:00.000Z';

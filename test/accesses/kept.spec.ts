@@ -1,6 +1,5 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Entry } from '../../src/access/log/record.js';
 import { accessFile } from '../../src/accesses/access-file.js';
 import { AccessTable } from '../../src/accesses/access-table.js';
 import { makeBackup } from '../../src/backup/make-backup.js';
@@ -8,6 +7,7 @@ import { restoreBackup } from '../../src/backup/restore.js';
 import { openDatabase, readingFrom } from '../../src/sqlite/open.js';
 import { verifyAccessLog } from '../../src/verifier/log/access-log.js';
 import { ask, directory, recorded, register, service, start, begin, end } from './support/noting.js';
+import { entry } from './support/entry.js';
 
 describe('verification', () => {
   const found = () => verifyAccessLog(join(directory, 'ledger.sqlite'), accessFile(directory))!;
@@ -102,24 +102,6 @@ test('whole months past their time go when the service starts, and the ledger sa
   await service.close();
   rmSync(directory, { recursive: true });
   mkdirSync(directory);
-  const entry = (at: string): Entry => ({
-    at,
-    service: 'a',
-    kind: 'read',
-    subject: null,
-    via: 'bearer',
-    session: null,
-    address: null,
-    action: 'GET /v1/therapies/{therapyId}/state',
-    parameters: {},
-    therapies: ['T1'],
-    site: null,
-    purpose: 'HOPERAT',
-    identified: false,
-    outcome: { status: 200 },
-    items: 1,
-    requestId: 'r',
-  });
   const table = AccessTable.open(directory);
   const times = ['2012-01-10', '2012-01-20', '2012-02-10', '2024-03-10'].map((day) => `${day}T08:00:00.000Z`);
   table.append(times.map((at) => ({ entry: entry(at), keys: {} })));

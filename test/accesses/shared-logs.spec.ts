@@ -2,7 +2,6 @@ import { createSecretKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Entry } from '../../src/access/log/record.js';
 import { AccessJournal } from '../../src/accesses/access-journal.js';
 import { AccessTables } from '../../src/accesses/access-tables.js';
 import { AccessLogContradicted } from '../../src/accesses/errors.js';
@@ -10,6 +9,7 @@ import type { Part } from '../../src/accesses/note.js';
 import { SharedLogs } from '../../src/accesses/shared-logs.js';
 import type { Journals, JournalEvent } from '../../src/event-store/port.js';
 import type { StreamLog } from '../../src/repository/stream-log.js';
+import { entry } from './support/entry.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'shared-logs-'));
 const key = createSecretKey(Buffer.alloc(32, 1));
@@ -38,25 +38,6 @@ const journals: Journals = {
   },
 };
 
-const entry = (service: string, at: string): Entry => ({
-  at,
-  service,
-  kind: 'read',
-  subject: null,
-  via: 'bearer',
-  session: null,
-  address: null,
-  action: 'GET /v1/therapies/{therapyId}/state',
-  parameters: {},
-  therapies: ['T1'],
-  site: null,
-  purpose: 'HOPERAT',
-  identified: false,
-  outcome: { status: 200 },
-  items: 1,
-  requestId: 'r',
-});
-
 async function service(name: string, folder = name) {
   const path = mkdtempSync(join(directory, folder));
   const tables = new AccessTables({ directory: path, log: name });
@@ -83,7 +64,9 @@ async function service(name: string, folder = name) {
     note: async (...ats: readonly string[]) => {
       tables.done({
         kind: 'append',
-        notes: JSON.stringify(ats.map((at) => ({ entry: entry(name, at), keys: { subject: 's' } }))),
+        notes: JSON.stringify(
+          ats.map((at) => ({ entry: entry(at, { service: name }), keys: { subject: 's' } })),
+        ),
       });
       await logs.send();
     },
@@ -153,7 +136,7 @@ test('what came into the file and not onto the server is sent at the next start'
   await one.logs.open();
   one.tables.done({
     kind: 'append',
-    notes: JSON.stringify([{ entry: entry('a', LATER), keys: {} }]),
+    notes: JSON.stringify([{ entry: entry(LATER), keys: {} }]),
   });
   const other = await service('b');
   await other.logs.open();
